@@ -1,0 +1,36 @@
+import type { Check, CheckResult, Verdict } from './types.ts'
+
+type Checks<Evidence> = Readonly<Record<string, Check<Evidence>>>
+
+/** Puts every check to the evidence, in order. A check that comes `after` one that did not pass is skipped. */
+export const runChecks = <Evidence>(checks: Checks<Evidence>, evidence: Evidence): CheckResult[] => {
+  const verdicts = new Map<string, Verdict>()
+  for (const [id, check] of Object.entries(checks)) verdicts.set(id, verdictOf(check, evidence, verdicts))
+  const decided = [...verdicts.values()].some(({ status }) => status === 'passed' || status === 'failed')
+  return Object.entries(checks).map(([id, { title, points }]) => {
+    const verdict = verdicts.get(id)!
+    return { id, title, points: pointsFor(verdict, points, decided), max: points, verdict }
+  })
+}
+
+const verdictOf = <Evidence>(check: Check<Evidence>, evidence: Evidence, earlier: ReadonlyMap<string, Verdict>): Verdict => {
+  if (check.after !== undefined && earlier.get(check.after)?.status !== 'passed') return { status: 'skipped', after: check.after }
+  try {
+    return check.verify(evidence)
+  } catch (error) {
+    return { status: 'errored', cause: stackOf(error) }
+  }
+}
+
+/** The stack of anything that was thrown. */
+export const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error))
+
+/** What could not be told costs nothing, provided that something else could. */
+const pointsFor = (verdict: Verdict, points: number, decided: boolean): number => {
+  if (verdict.status === 'passed') return points
+  const undecided = verdict.status === 'unclear' || verdict.status === 'errored'
+  return undecided && decided ? points : 0
+}
+
+/** Sums points without the dust of binary fractions (1.5 + 0.1 …): scores are multiples of a hundredth. */
+export const sumOf = (points: readonly number[]): number => Math.round(points.reduce((sum, each) => sum + each, 0) * 100) / 100

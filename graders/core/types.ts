@@ -1,0 +1,140 @@
+/** The words of the domain. Data only: nothing here does anything. */
+import type { Execution } from './process.ts'
+
+export type Language = 'md' | 'ts' | 'py'
+export type Kind = 'written' | 'program'
+
+/** What a learner is asked. */
+export interface Exercise {
+  readonly id: string
+  readonly kind: Kind
+  readonly title: string
+  /** The question in the words that the learner reads. */
+  readonly question: string
+  /** Leading questions, from general to particular. They never give the answer away. */
+  readonly hints: readonly string[]
+}
+
+/** One file of an answer; `path` is relative, with forward slashes. */
+export interface AnswerFile {
+  readonly path: string
+  readonly text: string
+}
+
+/** What was handed in for one exercise, in one language. */
+export interface Answer {
+  readonly exercise: string
+  readonly language: Language
+  /** The path of the file that is read, or run, first. */
+  readonly entry: string
+  /** The entry and the files that it may need. */
+  readonly files: readonly AnswerFile[]
+  /** What the reader of the submission wants said about this answer, such as a name that was brought along from another cell. */
+  readonly notes?: readonly string[]
+}
+
+/** Everything that one person handed in. An exercise may be answered in several languages. */
+export interface Submission {
+  readonly name: string
+  readonly source: 'folder' | 'file' | 'notebook' | 'archive'
+  /** Digest of what was handed in, in hexadecimal. */
+  readonly sha256: string
+  readonly answers: readonly Answer[]
+}
+
+/** A place in the learner's own work. `line` counts from 1. */
+export interface Quote {
+  readonly quote: string
+  readonly line: number
+}
+
+/** All that a check may say. Texts are whole sentences or phrases for the learner, never cut. */
+export type Finding =
+  | { readonly status: 'passed'; readonly seen: string; readonly evidence?: readonly Quote[] }
+  | {
+      readonly status: 'failed'
+      readonly expected: string
+      readonly seen: string
+      /** One next step, usually a question. */
+      readonly hint: string
+      readonly evidence?: readonly Quote[]
+    }
+  | { readonly status: 'unclear'; readonly why: string; readonly evidence?: readonly Quote[] }
+
+/** All that the runner of checks may say. */
+export type Verdict =
+  Finding | { readonly status: 'skipped'; readonly after: string } | { readonly status: 'errored'; readonly cause: string }
+
+/** One question put to the evidence. `after` names a check that must pass first, or else this one is skipped. */
+export interface Check<Evidence, Id extends string = string> {
+  readonly title: string
+  readonly points: number
+  readonly after?: Id
+  readonly verify: (evidence: Evidence) => Finding
+}
+
+/** A check with its verdict and the points that it earned. */
+export interface CheckResult {
+  readonly id: string
+  readonly title: string
+  readonly points: number
+  readonly max: number
+  readonly verdict: Verdict
+}
+
+/** A wrong idea that a written answer states as true. */
+export interface Misconception {
+  readonly id: string
+  /** Why it is not so, and one line of truth. */
+  readonly message: string
+  readonly quote: string
+  readonly line: number
+}
+
+/** `unfinished`: the untouched stub. `missing`: no answer was given. `errored`: a fault of the kit, never of the answer. */
+export type ResultStatus = 'passed' | 'failed' | 'unfinished' | 'missing' | 'errored'
+
+/** How one exercise was judged. */
+export interface Result {
+  readonly exercise: Exercise
+  readonly language: Language | null
+  /** The file that was judged. */
+  readonly entry?: string
+  readonly status: ResultStatus
+  readonly score: number
+  readonly max: number
+  readonly checks: readonly CheckResult[]
+  readonly advice: readonly string[]
+  /** Written answers: 0 no credit, 1 weak, 2 adequate, 3 full. */
+  readonly mark?: 0 | 1 | 2 | 3
+  readonly misconceptions?: readonly Misconception[]
+  /** Programs: the run that was judged. */
+  readonly run?: Execution
+}
+
+/** A whole submission, judged. */
+export interface Report {
+  readonly submission: Pick<Submission, 'name' | 'source' | 'sha256'>
+  readonly results: readonly Result[]
+  readonly score: number
+  readonly max: number
+  readonly passed: boolean
+}
+
+/** What may be chosen for one grading. */
+export interface GradeOptions {
+  /** Time limit for one program, in milliseconds. */
+  readonly timeoutMs: number
+  /** Ends everything that the grading started. */
+  readonly signal?: AbortSignal
+}
+
+/** Judges answers to one exercise. The type of its evidence stays inside, so that a list of graders is homogeneous. */
+export interface Grader {
+  readonly exercise: Exercise
+  /** The most points that an answer can get. */
+  readonly max: number
+  /** True for a stub in which nothing but comments, white space and the question stands. */
+  readonly isUnfinished: (answer: Answer) => boolean
+  readonly grade: (answer: Answer, options: GradeOptions) => Promise<Result>
+}

@@ -1,0 +1,79 @@
+/** What a program's text says of its processes: facts of the syntax tree, the same shape for both languages, never judged. */
+
+/** A place in the source. `line` counts from 1; `text` is the code that stands there, on one line. */
+export interface Place {
+  readonly file: string
+  readonly line: number
+  readonly text: string
+}
+
+/** Why the source could not be parsed. */
+export interface SyntaxFault extends Place {
+  /** 1-based. */
+  readonly column: number
+  /** What was expected or found, in one sentence. */
+  readonly message: string
+}
+
+/** How a program asks for something to run beside it. */
+export type MeansKind =
+  /** Real processes by the language's own module: `child_process`, `cluster`, `multiprocessing.Process`. */
+  | 'process'
+  /** A pool of processes: `multiprocessing.Pool`, `ProcessPoolExecutor`, tinypool or workerpool in process mode. */
+  | 'pool'
+  /** Threads, under whatever name: `worker_threads`, `threading`, `multiprocessing.dummy`, `ThreadPool`, tinypool in thread mode. */
+  | 'threads'
+  /** Real processes, but not by the module that the question is about: `os.fork`, `os.system`, `subprocess`, `os.posix_spawn`. */
+  | 'other-processes'
+
+/** One use of such a means. */
+export interface Means extends Place {
+  readonly kind: MeansKind
+  /** As a learner would say it: "fork() of node:child_process", "Process of multiprocessing". */
+  readonly name: string
+}
+
+/** How a program waits. */
+export interface Wait extends Place {
+  /**
+   * - `end`: for the end of a process: `join()`, an awaited `exit` or `close`, `spawnSync`, leaving the `with` block of an executor.
+   * - `results`: for everything that the workers were asked for: `Pool.map`, `.get()` on all results, a promise for every message.
+   */
+  readonly for: 'end' | 'results'
+  /** As a learner would say it: "join() in a loop over every process". */
+  readonly how: string
+}
+
+/** One place that starts processes (a loop's body is one place). */
+export interface Launch extends Place {
+  readonly kind: 'process' | 'pool'
+  /** Started with `detached: true`, `unref()`ed, or `daemon=True`: says that nobody means to wait. */
+  readonly letGo: Place | null
+  /** What in the source waits for every process that this place starts; `null` where nothing does. */
+  readonly wait: Wait | null
+  /** How many processes it starts at most where that can be read from the source (a pool's size), else `null`. */
+  readonly count: number | null
+}
+
+/** All facts of one program. Lists are in the order of the source. */
+export interface SourceFacts {
+  readonly language: 'ts' | 'py'
+  /** Set where the source cannot be parsed; all lists are then empty. */
+  readonly fault: SyntaxFault | null
+  readonly means: readonly Means[]
+  readonly launches: readonly Launch[]
+  /** Pauses for a fixed time in what main runs: `time.sleep`, a promise over `setTimeout`. */
+  readonly sleeps: readonly Place[]
+  /** Places that read the standard input: `input()`, `readline` over `process.stdin`. */
+  readonly readsInput: readonly Place[]
+  /** Results taken in the order of completion: `imap_unordered`, `as_completed`, a push into the results on every message. */
+  readonly unordered: readonly Place[]
+  /** Work that main does itself by mistake: `p.run()`, `Process(target=f())`. */
+  readonly ranByMain: readonly Place[]
+  /** A wait that is named but never called: `p.join` without parentheses. */
+  readonly uncalled: readonly Place[]
+  /** Python: starts processes outside of `if __name__ == '__main__':`. Always null for TypeScript. */
+  readonly unguarded: Place | null
+  /** Function bodies or statements that are empty (`pass`) and comments aside nothing: true when the program has no statement at all. */
+  readonly empty: boolean
+}
