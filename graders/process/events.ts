@@ -1,0 +1,19 @@
+import type { ProcessExit } from '../core/process.ts'
+
+/**
+ * One thing that a witness saw a process do. Both witnesses, the kernel's record and the probes, are read into these,
+ * and `trace.ts` alone makes processes of them. `atMs` counts from the same clock in every process of a run; `pid` is a process's
+ * id, never a thread's.
+ */
+export type ProcessEvent = { readonly atMs: number; readonly pid: number } & (
+  | { readonly kind: 'start'; readonly parent: number | null }
+  /** The process replaced its program: `argv` is the new command. A forked process keeps its parent's until it does so. */
+  | { readonly kind: 'exec'; readonly argv: readonly string[] }
+  /** Bytes handed to the kernel, one character a byte (latin-1). `fd` 1 is standard output, 2 is standard error. */
+  | { readonly kind: 'write'; readonly fd: number; readonly bytes: string }
+  /** Began to serve a local socket under `path`: what a manager's server process does and a worker does not. */
+  | { readonly kind: 'serve'; readonly path: string }
+  | { readonly kind: 'exit'; readonly exit: ProcessExit }
+  /** Collected the exit of `child` by a wait call. */
+  | { readonly kind: 'reap'; readonly child: number }
+)
