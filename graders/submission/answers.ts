@@ -1,0 +1,30 @@
+/** Files to answers. */
+import { UsageError } from '../core/errors.ts'
+import type { Answer, AnswerFile } from '../core/types.ts'
+import { answerLimit, shown, sizeOf, type RawFile } from './raw.ts'
+import { decode } from './text.ts'
+
+/** What an adapter made of what was handed in. */
+export interface Found {
+  readonly answers: readonly Answer[]
+  /** What is to be said about the submission as a whole. */
+  readonly remarks: readonly string[]
+  /** The files that became part of an answer. */
+  readonly used: ReadonlySet<RawFile>
+}
+
+/** The text of a file that is an answer, or part of one. */
+export const answerFile = async (file: RawFile, path: string): Promise<AnswerFile> => {
+  const bytes = await file.read()
+  if (bytes.length > answerLimit)
+    throw new UsageError(
+      `${shown(file.path)} has ${sizeOf(bytes.length)}, and an answer may have at most 1 MiB: take out data and pictures.`,
+    )
+  const decoded = decode(bytes)
+  if ('binary' in decoded)
+    throw new UsageError(`${shown(file.path)} is ${decoded.binary}: save the answer as plain text (UTF-8) and hand that in.`)
+  return { path: plainName(path), text: decoded.text }
+}
+
+// oxlint-disable-next-line no-control-regex -- names with line ends or escapes would garble a message, or a program's command
+const plainName = (path: string): string => path.replace(/[\0-\x1f\x7f]/g, '_')

@@ -1,0 +1,100 @@
+/** Reads files and folders of the disk with the care that strangers' files need. Nothing here is ever written or run. */
+import { constants } from 'node:fs'
+import { open, readdir, realpath } from 'node:fs/promises'
+import { join, sep } from 'node:path'
+import { UsageError } from '../core/errors.ts'
+import { byPath, depthLimit, entryLimit, isDebris, shown, sizeOf, totalLimit, type Obstacle, type RawFile, type Tree } from './raw.ts'
+
+/** A file on the disk. Pipes, sockets and devices are refused, since reading one may never end. */
+export const fileOnDisk = async (path: string, name: string): Promise<RawFile> => {
+  const { size } = await withFile(path, name, async (_, size) => ({ size }))
+  return { path: name, size, read: () => withFile(path, name, readWhole) }
+}
+
+type Handle = Awaited<ReturnType<typeof open>>
+
+const withFile = async <Result>(path: string, name: string, use: (handle: Handle, size: number) => Promise<Result>): Promise<Result> => {
+  const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch((error: unknown) => {
+    throw new UsageError(whyUnreadable(name, error))
+  })
+  try {
+    const status = await handle.stat()
+    if (!status.isFile())
+      throw new UsageError(`${shown(name)} is ${status.isDirectory() ? 'a folder' : 'not a regular file'}: hand in a file.`)
+    return await use(handle, status.size)
+  } finally {
+    await handle.close()
+  }
+}
+
+const readWhole = async (handle: Handle, size: number): Promise<Uint8Array> => {
+  if (size > totalLimit)
+    throw new UsageError(`The file has ${sizeOf(size)}, and at most ${sizeOf(totalLimit)} are read: take out pictures and data.`)
+  return handle.readFile()
+}
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
+
+/** Why the system would not open a path, and what to do. */
+export const whyUnreadable = (name: string, error: unknown): string => {
+  const code = codeOf(error)
+  if (code === 'ENOENT' || code === 'ENOTDIR')
+    return `There is no file or folder ${shown(name)}: check the spelling, or give the path from where you are.`
+  if (code === 'EACCES' || code === 'EPERM') return `${shown(name)} may not be read: change its permissions (chmod +r) and try again.`
+  if (code === 'ELOOP') return `${shown(name)} is a link that leads to itself: hand in the file instead.`
+  if (code === 'ENAMETOOLONG') return `The name ${shown(name.slice(0, 60))}… is too long: shorten it.`
+  return `${shown(name)} could not be read (${code || String(error)}): copy it to another place and try again.`
+}
+
+/** Everything in a folder and the folders in it, without what tools leave behind. Links count only where they stay inside. */
+export const folderOnDisk = async (root: string): Promise<Tree> => {
+  const files: RawFile[] = []
+  const obstacles: Obstacle[] = []
+  const home = await realpath(root)
+  const waiting: { path: string; depth: number }[] = [{ path: '', depth: 0 }]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { path: folder, depth } = next
+    for (const entry of await entriesOf(join(root, folder), folder || root)) {
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`
+      if (isDebris(path)) continue
+      if (files.length + obstacles.length >= entryLimit) throw new UsageError(tooMany(root))
+      if (entry.isDirectory()) {
+        obstacles.push({ path, what: 'a folder' })
+        if (depth < depthLimit) waiting.push({ path, depth: depth + 1 })
+        continue
+      }
+      const what = await obstacleAt(join(root, path), home, entry)
+      if (what === null) files.push(lazily(join(root, path), path))
+      else obstacles.push({ path, what })
+    }
+  }
+  return { files: files.sort(byPath), obstacles: obstacles.sort(byPath) }
+}
+
+const lazily = (path: string, name: string): RawFile => ({ path: name, size: -1, read: () => withFile(path, name, readWhole) })
+
+interface Entry {
+  readonly name: string
+  isDirectory: () => boolean
+  isFile: () => boolean
+  isSymbolicLink: () => boolean
+}
+
+const obstacleAt = async (path: string, home: string, entry: Entry): Promise<string | null> => {
+  if (entry.isFile()) return null
+  if (!entry.isSymbolicLink()) return 'neither a file nor a folder'
+  const target = await realpath(path).catch(() => null)
+  if (target === null) return 'a link that leads nowhere'
+  return target.startsWith(home + sep) ? null : 'a link that leads out of the folder'
+}
+
+const entriesOf = async (path: string, name: string): Promise<Entry[]> => {
+  try {
+    return await readdir(path, { withFileTypes: true })
+  } catch (error) {
+    throw new UsageError(whyUnreadable(name, error))
+  }
+}
+
+const tooMany = (root: string): string =>
+  `${shown(root)} holds more than ${entryLimit} files: give the folder in which the answers stand (q1.md, q3.py and so on).`

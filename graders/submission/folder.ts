@@ -1,0 +1,117 @@
+/** A folder whose files bear the names of the questions: the kit's own `exercises/`, or a copy of it that was handed in. */
+import { UsageError } from '../core/errors.ts'
+import type { Answer, AnswerFile, Exercise, Language } from '../core/types.ts'
+import { answerFile, type Found } from './answers.ts'
+import { isCompanion, languageOf, preferenceOf } from './kinds.ts'
+import { namedExercise } from './names.ts'
+import { answerLimit, baseOf, byPath, extensionOf, folderOf, shown, stemOf, type RawFile, type Tree } from './raw.ts'
+
+/** A file that has the name of an answer. */
+interface Candidate {
+  readonly exercise: Exercise
+  readonly language: Language
+  readonly file: RawFile
+  /** Smaller is better, compared place by place. */
+  readonly rank: readonly number[]
+}
+
+/** The answers that can be told by their files' names. */
+export const answersByName = async (tree: Tree, exercises: readonly Exercise[]): Promise<Found> => {
+  for (const obstacle of tree.obstacles) refuseObstacle(obstacle.path, obstacle.what, exercises)
+  const candidates = tree.files.flatMap((file) => candidateOf(file, exercises) ?? [])
+  const chosen = chooseBest(candidates)
+  const entries = new Set(chosen.map(({ file }) => file))
+  const used = new Set(entries)
+  const answers: Answer[] = []
+  for (const { exercise, language, file } of chosen) {
+    const companions = language === 'md' ? [] : companionsOf(file, language, tree.files, entries)
+    for (const companion of companions) used.add(companion)
+    answers.push(await answerOf(exercise, language, file, companions))
+  }
+  const passedOver = candidates.filter((candidate) => !used.has(candidate.file))
+  return { answers, used, remarks: passedOver.map(({ exercise, file }) => doubled(exercise, file, chosen)) }
+}
+
+const refuseObstacle = (path: string, what: string, exercises: readonly Exercise[]): void => {
+  const extension = extensionOf(path)
+  const named = extension === '' ? null : namedExercise(stemOf(path), exercises)
+  if (named === null || languageOf(extension, named.exercise.kind) === null) return
+  throw new UsageError(
+    `${shown(path)} is ${what}, and the answer to ${named.exercise.id} has to be a file: put a file of that name in its place.`,
+  )
+}
+
+const isTest = (stem: string): boolean => /^test[_-]|[_.-](?:test|spec|d)$/i.test(stem)
+
+const candidateOf = (file: RawFile, exercises: readonly Exercise[]): Candidate | null => {
+  const stem = stemOf(file.path)
+  const named = isTest(stem) ? null : (namedExercise(stem, exercises) ?? namedByFolder(file.path, stem, exercises))
+  if (named === null) return null
+  const extension = extensionOf(file.path)
+  const language = languageOf(extension, named.exercise.kind)
+  if (language === null) return null
+  const depth = file.path.split('/').length
+  return { exercise: named.exercise, language, file, rank: [depth, named.likeness, preferenceOf(extension, language), stem.length] }
+}
+
+const mains = new Set(['main', 'index', 'app', 'program', 'solution', 'answer', 'code'])
+
+/** `q3/main.py`: the folder names the question, the file only its part in it. */
+const namedByFolder = (path: string, stem: string, exercises: readonly Exercise[]) =>
+  mains.has(stem.toLowerCase()) && folderOf(path) !== '' ? namedExercise(baseOf(folderOf(path)), exercises) : null
+
+const chooseBest = (candidates: readonly Candidate[]): Candidate[] => {
+  const best = new Map<string, Candidate>()
+  for (const candidate of candidates) {
+    const key = `${candidate.exercise.id} ${candidate.language}`
+    const rival = best.get(key)
+    if (rival === undefined || compare(candidate.rank, rival.rank) < 0) best.set(key, candidate)
+  }
+  return [...best.values()]
+}
+
+const compare = (a: readonly number[], b: readonly number[]): number => {
+  const at = a.findIndex((value, index) => value !== b[index])
+  return at === -1 ? 0 : a[at]! - b[at]!
+}
+
+/** What a program may need beside it: every file of its language, and data, in its folder and below, but for other questions' entries. */
+const companionsOf = (entry: RawFile, language: 'ts' | 'py', files: readonly RawFile[], entries: ReadonlySet<RawFile>): RawFile[] => {
+  const folder = folderOf(entry.path)
+  const inside = folder === '' ? '' : `${folder}/`
+  return files.filter((file) => file.path.startsWith(inside) && !entries.has(file) && isCompanion(extensionOf(file.path), language))
+}
+
+const answerOf = async (exercise: Exercise, language: Language, entry: RawFile, companions: readonly RawFile[]): Promise<Answer> => {
+  const folder = folderOf(entry.path)
+  const below = (path: string): string => (folder === '' ? path : path.slice(folder.length + 1))
+  const first = await answerFile(entry, below(entry.path))
+  const files: AnswerFile[] = [first]
+  const notes: string[] = []
+  let size = first.text.length
+  for (const companion of companions) {
+    const file = await answerFile(companion, below(companion.path)).catch((error: unknown) => leftOut(error, notes))
+    size += file?.text.length ?? 0
+    if (file !== null && size <= answerLimit) files.push(file)
+    else if (file !== null) notes.push(`${shown(companion.path)} was left out: the files of one answer may have at most 1 MiB together.`)
+  }
+  return {
+    exercise: exercise.id,
+    language,
+    entry: first.path,
+    files: [first, ...files.slice(1).sort(byPath)],
+    ...(notes.length > 0 ? { notes } : {}),
+  }
+}
+
+/** A file beside the program that cannot be read spoils nothing, unless the program needs it: the note will say why it is not there. */
+const leftOut = (error: unknown, notes: string[]): null => {
+  if (!(error instanceof UsageError)) throw error
+  notes.push(`Left out: ${error.message}`)
+  return null
+}
+
+const doubled = (exercise: Exercise, file: RawFile, chosen: readonly Candidate[]): string => {
+  const rival = chosen.find((candidate) => candidate.exercise === exercise)
+  return `${shown(file.path)} could answer ${exercise.id} too; ${shown(rival?.file.path ?? '')} was taken.`
+}

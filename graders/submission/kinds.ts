@@ -1,0 +1,29 @@
+/** What a file's extension says about its language. */
+import type { Exercise, Language } from '../core/types.ts'
+
+/** Best first: where two files answer the same question, the earlier extension counts. */
+const extensions: Readonly<Record<Language, readonly string[]>> = {
+  ts: ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs'],
+  py: ['.py'],
+  md: ['.md', '.markdown', '.txt'],
+}
+
+const companions: Readonly<Record<'ts' | 'py', ReadonlySet<string>>> = {
+  ts: new Set([...extensions.ts, '.json']),
+  py: new Set([...extensions.py, '.json']),
+}
+
+/** The language that an extension stands for in an answer to this kind of exercise; null for one that it cannot have. */
+export const languageOf = (extension: string, kind: Exercise['kind']): Language | null => {
+  const languages: readonly Language[] = kind === 'written' ? ['md'] : ['ts', 'py']
+  return languages.find((language) => extensions[language].includes(extension)) ?? null
+}
+
+/** The place of an extension among those of its language. */
+export const preferenceOf = (extension: string, language: Language): number => extensions[language].indexOf(extension)
+
+/** True for a file that a program of this language may import, start or read. */
+export const isCompanion = (extension: string, language: 'ts' | 'py'): boolean => companions[language].has(extension)
+
+/** How an answer's file may be called, for messages. */
+export const stubNames = ({ id, kind }: Exercise): string => (kind === 'written' ? `${id}.md` : `${id}.ts or ${id}.py`)

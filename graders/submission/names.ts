@@ -1,0 +1,50 @@
+/** Which question a file's name speaks of: `q3.ts`, `Q3.py`, `question3.ts`, `ques_3.py`, `3.py`, `anna_q3_final.py`. */
+import type { Exercise } from '../core/types.ts'
+
+/** How sure a name is, best first: the stub's own name, a spelling of it, the label among other words. */
+export type Likeness = 0 | 1 | 2
+
+export interface Named {
+  readonly exercise: Exercise
+  readonly likeness: Likeness
+}
+
+const labels = new Set(
+  'q|qn|que|ques|quest|question|a|ans|answer|task|ex|exercise|p|prob|problem|sol|soln|solution|no|number|part|assignment'.split('|'),
+)
+
+/** Labels that may stand among other words; "a 3" or "part 2" in the middle of a name says nothing. */
+const strongLabels = new Set('q|qn|que|ques|quest|question|ans|answer|exercise|problem'.split('|'))
+
+/** The exercise that a name (without extension) speaks of, or null where it names none or several. */
+export const namedExercise = (stem: string, exercises: readonly Exercise[]): Named | null => {
+  const name = stem.normalize('NFKC').trim()
+  const exact = exercises.find(({ id }) => id === name)
+  if (exact) return { exercise: exact, likeness: 0 }
+  const words = wordsOf(name)
+  const whole = exercises.find(({ id }) => isLabel(words, id, labels))
+  if (whole) return { exercise: whole, likeness: 1 }
+  const spoken = exercises.filter(({ id }) => words.some((_, at) => startsWithLabel(words.slice(at), id)))
+  return spoken.length === 1 ? { exercise: spoken[0]!, likeness: 2 } : null
+}
+
+/** `ques_3Final` → ques, 3, final */
+const wordsOf = (name: string): string[] =>
+  name
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+|(?<=[a-z])(?=[0-9])|(?<=[0-9])(?=[a-z])/)
+    .filter((word) => word !== '')
+
+const numberOf = (id: string): string | null => /\d+$/.exec(id)?.[0] ?? null
+
+const isLabel = (words: readonly string[], id: string, allowed: ReadonlySet<string>): boolean => {
+  const [label, number, ...rest] = words.length === 1 ? ['q', words[0]!] : words
+  if (rest.length > 0 || label === undefined || number === undefined) return wordsOf(id).join(' ') === words.join(' ')
+  return allowed.has(label) && number.replace(/^0+/, '') === numberOf(id)
+}
+
+const startsWithLabel = (words: readonly string[], id: string): boolean => {
+  const [label, number] = words
+  return label !== undefined && number !== undefined && strongLabels.has(label) && number.replace(/^0+/, '') === numberOf(id)
+}

@@ -1,0 +1,67 @@
+/** What was handed in, before anybody knows what it answers. */
+
+/** One file. Its bytes are fetched when somebody asks for them. */
+export interface RawFile {
+  /** Relative to what was handed in, with forward slashes. */
+  readonly path: string
+  readonly size: number
+  readonly read: () => Promise<Uint8Array>
+}
+
+/** Something that stands where a file could: never read, but worth a word when it has the name of an answer. */
+export interface Obstacle {
+  readonly path: string
+  /** As a learner would say it: "a folder", "a link that leads out of the folder". */
+  readonly what: string
+}
+
+/** The files of a folder or an archive, in the order of their paths. */
+export interface Tree {
+  readonly files: readonly RawFile[]
+  readonly obstacles: readonly Obstacle[]
+}
+
+/** No answer is longer than this; what is longer is a mistake or an attack. */
+export const answerLimit = 1024 * 1024
+
+/** No notebook or archive is larger than this, unpacked. */
+export const totalLimit = 64 * 1024 * 1024
+
+export const entryLimit = 2000
+export const depthLimit = 12
+
+/** Folders that tools leave behind; nobody answers a question in them. */
+const debris = new Set(['__macosx', 'node_modules', '__pycache__', 'venv', 'env', 'site-packages'])
+const debrisFiles = new Set(['thumbs.db', 'desktop.ini', 'ehthumbs.db', 'icon\r'])
+
+/** True for what operating systems and tools add by themselves: hidden files, `__MACOSX`, `Thumbs.db`, `node_modules`. */
+export const isDebris = (path: string): boolean =>
+  path.split('/').some((part, index, parts) => {
+    const name = part.toLowerCase()
+    return name.startsWith('.') || name.startsWith('~$') || debris.has(name) || (index === parts.length - 1 && debrisFiles.has(name))
+  })
+
+/** A path as it can stand in one line of a message: quoted, control characters made visible. */
+export const shown = (path: string): string =>
+  JSON.stringify(path).replace(/[\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, hexEscape)
+
+const hexEscape = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+
+/** A number of bytes as a person says it. */
+export const sizeOf = (bytes: number): string =>
+  bytes >= 1024 * 1024 ? `${(bytes / 1024 / 1024).toFixed(1)} MiB` : `${Math.ceil(bytes / 1024)} KiB`
+
+/** The last part of a path. */
+export const baseOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
+
+/** Everything before the last part of a path, without the slash. */
+export const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))
+
+/** A file's name without its extension. */
+export const stemOf = (path: string): string => baseOf(path).replace(/(?<!^)\.[^.]*$/, '')
+
+/** The extension in lower case, with its dot; empty where there is none. */
+export const extensionOf = (path: string): string => /(?<!^)\.[^.]*$/.exec(baseOf(path))?.[0].toLowerCase() ?? ''
+
+/** The order of code units, the same on every machine. */
+export const byPath = (a: { path: string }, b: { path: string }): number => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)

@@ -1,0 +1,165 @@
+import { chmodSync, mkdirSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { readSubmission } from '../../submission/read.ts'
+import { exercises } from './questions.ts'
+import { scratch } from './scratch.ts'
+
+const read = (path: string, as?: string) => readSubmission(path, { exercises, as })
+
+/** What was found, one word an answer: exercise, language, entry, other files. */
+const summary = async (files: Record<string, string>): Promise<string[]> => {
+  const { answers } = await read(scratch(files))
+  return answers.map(({ exercise, language, files: [entry, ...rest] }) =>
+    [exercise, language, entry!.path, ...rest.map(({ path }) => path)].join(' '),
+  )
+}
+
+test('the names of the stubs, in both languages', async () => {
+  const files = { 'q1.md': 'a', 'q2.md': 'b', 'q3.ts': 'c', 'q3.py': 'd', 'q4.md': 'e', 'q5.ts': 'f', 'q6.py': 'g' }
+  expect(await summary(files)).toEqual([
+    'q1 md q1.md',
+    'q2 md q2.md',
+    'q3 ts q3.ts',
+    'q3 py q3.py',
+    'q4 md q4.md',
+    'q5 ts q5.ts',
+    'q6 py q6.py',
+  ])
+})
+
+test('files beside a program belong to every program of their language', async () => {
+  const files = {
+    'q3.ts': '',
+    'q6.ts': '',
+    'q3.py': '',
+    'worker.ts': '',
+    'lib/sum.js': '',
+    'util.py': '',
+    'data.json': '{}',
+    'notes.md': '',
+  }
+  expect(await summary(files)).toEqual([
+    'q3 ts q3.ts data.json lib/sum.js worker.ts',
+    'q3 py q3.py data.json util.py',
+    'q6 ts q6.ts data.json lib/sum.js worker.ts',
+  ])
+})
+
+test.each([
+  [{ 'Q3.py': '' }, ['q3 py Q3.py']],
+  [{ 'question3.ts': '' }, ['q3 ts question3.ts']],
+  [{ 'ques_3.py': '', '6.py': '' }, ['q3 py ques_3.py', 'q6 py 6.py']],
+  [{ 'Question 05.mjs': '' }, ['q5 ts Question 05.mjs']],
+  [{ 'anna_q3_final.py': '', 'Ans-1.txt': '' }, ['q1 md Ans-1.txt', 'q3 py anna_q3_final.py']],
+  [{ 'homework/q3.py': '', 'homework/helper.py': '' }, ['q3 py q3.py helper.py']],
+  [{ 'a/b/q1.md': '', 'a/c/q3.ts': '' }, ['q1 md q1.md', 'q3 ts q3.ts']],
+  [{ 'q3/main.py': '', 'q3/child.py': '', 'q6/index.ts': '' }, ['q3 py main.py child.py', 'q6 ts index.ts']],
+  [{ 'q3.ts': '', 'q3.test.ts': '', 'q3-worker.ts': '' }, ['q3 ts q3.ts q3-worker.ts q3.test.ts']],
+  [{ 'q3.py': '', '__MACOSX/._q3.py': '\0', '.DS_Store': '\0', 'node_modules/q6.js': '' }, ['q3 py q3.py']],
+])('names of other styles: %j', async (files, expected) => {
+  expect(await summary(files)).toEqual(expected)
+})
+
+test('the file nearest to the top is taken, and the other is spoken of', async () => {
+  const { answers, remarks } = await read(scratch({ 'q1.md': 'new', 'old/q1.md': 'old' }))
+  expect(answers[0]?.files[0]?.text).toBe('new')
+  expect(remarks).toEqual(['"old/q1.md" could answer q1 too; "q1.md" was taken.'])
+})
+
+test('a single file is told by its name or by --as, with the files that it speaks of', async () => {
+  const root = scratch({
+    'mine.py': 'from helper import f',
+    'helper.py': 'import deeper',
+    'deeper.py': '',
+    'other.py': '',
+    'q1.md': 'text',
+  })
+  const program = await read(join(root, 'mine.py'), 'q3')
+  expect(program.answers[0]).toMatchObject({ exercise: 'q3', language: 'py', entry: 'mine.py' })
+  expect(program.answers[0]?.files.map(({ path }) => path)).toEqual(['mine.py', 'helper.py', 'deeper.py'])
+  expect(await read(join(root, 'q1.md'))).toMatchObject({ name: 'q1', source: 'file', answers: [{ exercise: 'q1', entry: 'q1.md' }] })
+})
+
+test('the digest is that of the content', async () => {
+  const first = await read(scratch({ 'q1.md': 'a', 'q3.py': 'b' }))
+  const same = await read(scratch({ 'q1.md': 'a', 'q3.py': 'b', '.DS_Store': 'x' }))
+  const other = await read(scratch({ 'q1.md': 'a', 'q3.py': 'c' }))
+  expect(same.sha256).toBe(first.sha256)
+  expect(other.sha256).not.toBe(first.sha256)
+  expect((await read(join(scratch({ 'q1.md': 'a' }), 'q1.md'))).sha256).toBe(
+    'ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb',
+  )
+})
+
+const reason = async (path: string, as?: string): Promise<string> => {
+  const error: unknown = await read(path, as).then(
+    () => 'nothing was thrown',
+    (thrown: unknown) => thrown,
+  )
+  expect(error).toMatchObject({ name: 'UsageError' })
+  const message = error instanceof Error ? error.message : ''
+  expect(message.split('\n')).toHaveLength(1)
+  return message
+}
+
+test.each([
+  ['a missing path', {}, '/nowhere.py', undefined, /There is no file or folder ".*nowhere.py"/],
+  ['an empty folder', {}, '', undefined, /holds no files: put the answers there, called q1.md/],
+  ['a folder without answers', { 'readme.md': '' }, '', undefined, /No file in ".*" has the name of an answer/],
+  ['a name that tells nothing', { 'mine.py': '' }, '/mine.py', undefined, /add --as and one of q1, q2/],
+  ['an unknown question', { 'mine.py': '' }, '/mine.py', 'q9', /There is no question "q9"/],
+  ['the wrong kind', { 'q1.py': '' }, '/q1.py', undefined, /cannot be the answer to q1, which is looked for in q1.md/],
+  ['--as with a folder', { 'q1.md': '' }, '', 'q1', /--as q1 takes a single file/],
+  [
+    'an answer of more than 1 MiB',
+    { 'q1.md': 'x'.repeat(1024 * 1024 + 1) },
+    '',
+    undefined,
+    /"q1.md" has 1.0 MiB, and an answer may have at most 1 MiB/,
+  ],
+  ['a binary file', { 'q3.py': '\0\x01\x02' }, '', undefined, /"q3.py" is a binary file, not text: save the answer as plain text/],
+  ['a document with a false name', { 'q1.md': '%PDF-1.7 …' }, '', undefined, /"q1.md" is a PDF document/],
+])('%s has a reason in one line', async (_, files, path, as, expected) => {
+  expect(await reason(scratch(files) + path, as)).toMatch(expected)
+})
+
+test('a folder in place of a file has a reason', async () => {
+  const root = scratch({ 'q1.md': '' })
+  mkdirSync(join(root, 'q3.ts'))
+  expect(await reason(root)).toBe('"q3.ts" is a folder, and the answer to q3 has to be a file: put a file of that name in its place.')
+})
+
+test('a link that leads out of the folder is not followed', async () => {
+  const root = scratch({ 'in/q1.md': '', 'secret.md': 'secret' })
+  symlinkSync('../secret.md', join(root, 'in', 'q2.md'))
+  expect(await reason(join(root, 'in'))).toMatch(/^"q2.md" is a link that leads out of the folder/)
+})
+
+test.skipIf(process.getuid?.() === 0)('a file that may not be read has a reason', async () => {
+  const root = scratch({ 'q1.md': 'text' })
+  chmodSync(join(root, 'q1.md'), 0)
+  expect(await reason(root)).toMatch(/^"q1.md" may not be read/)
+})
+
+test('2,001 files are too many', async () => {
+  const root = scratch(Object.fromEntries(Array.from({ length: 2001 }, (_, index) => [`f${index}`, ''])))
+  expect(await reason(root)).toMatch(/holds more than 2000 files/)
+})
+
+test.each([
+  ['UTF-8 with a mark', Buffer.from('\ufeffcafé\r\nü')],
+  ['UTF-16, little end first', Buffer.from('\ufeffcafé\r\nü', 'utf16le')],
+  ['UTF-16 without a mark', Buffer.from('café\r\nü', 'utf16le')],
+  ['UTF-16, big end first', Buffer.from('\ufeffcafé\r\nü', 'utf16le').swap16()],
+  ['Latin-1', Buffer.from('café\r\nü', 'latin1')],
+])('text in %s is read', async (_, bytes) => {
+  const { answers } = await read(join(scratch({ 'q1.md': bytes }), 'q1.md'))
+  expect(answers[0]?.files[0]?.text).toBe('café\nü')
+})
+
+test('odd names of files do no harm', async () => {
+  const root = scratch({ 'q3 "x"\n.py': 'print(1)', 'q1 😀.md': 'text' })
+  const { answers } = await read(root)
+  expect(answers.map(({ entry }) => entry)).toEqual(['q1 😀.md', 'q3 "x"_.py'])
+})
