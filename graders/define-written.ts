@@ -1,0 +1,100 @@
+/** A written question: a rubric and the words around it, made into a grader. */
+import { readFileSync } from 'node:fs'
+import { stackOf } from './core/score.ts'
+import type { Answer, CheckResult, Exercise, Grader, Result } from './core/types.ts'
+import { type Rubric, compileRubric } from './prose/compile.ts'
+import { adviceFor, checksFor, misconceptionsIn, unreadable } from './prose/feedback.ts'
+import { fingerprint } from './prose/evidence.ts'
+import { MOST_POINTS, judge } from './prose/judge.ts'
+import { parseRubric } from './prose/parse-rubric.ts'
+import { type Prose, readAnswer } from './prose/read.ts'
+import { tokenize } from './prose/words.ts'
+
+/** What the author of a written question says of it. */
+export interface WrittenQuestion {
+  readonly id: string
+  readonly title: string
+  readonly question: string
+  readonly hints: readonly string[]
+  /** The file with the concepts, in the notation of CONTRIBUTING.md. */
+  readonly rubric: URL
+}
+
+/** A grader that reads its rubric when the first answer comes, and only once. */
+export const defineWritten = (about: WrittenQuestion): Grader => {
+  const exercise: Exercise = { id: about.id, kind: 'written', title: about.title, question: about.question, hints: about.hints }
+  const rubric = once(() => openRubric(about.rubric))
+  return {
+    exercise,
+    max: MOST_POINTS,
+    isUnfinished: (answer) => isUnfinished(textOf(answer), about.question),
+    // oxlint-disable-next-line require-await -- a grader answers with a promise, and whatever goes wrong rejects it
+    grade: async (answer) => gradeWith(exercise, rubric, answer),
+  }
+}
+
+/** Reads and compiles a rubric and the files that it includes. */
+export const openRubric = (file: URL): Rubric => {
+  const name = file.pathname.split('/').at(-1)!
+  return compileRubric(parseRubric(readFileSync(file, 'utf8'), name, (included) => readFileSync(new URL(included, file), 'utf8')))
+}
+
+const once = <T>(make: () => T): (() => T) => {
+  let made: { value: T } | null = null
+  return () => (made ??= { value: make() }).value
+}
+
+const textOf = ({ files, entry }: Answer): string => files.find(({ path }) => path === entry)?.text ?? files[0]?.text ?? ''
+
+/** A stub is unfinished for as long as nothing but comments, white space and the question's own heading stands there. */
+const isUnfinished = (text: string, question: string): boolean => {
+  const asked = new Set(givenTexts([question]))
+  return readAnswer(withoutTitle(text, asked)).sentences.length === 0 && !/^\s*(?:```|~~~)/m.test(text)
+}
+
+/** Takes out the lines that repeat the question, with or without its number. */
+const withoutTitle = (text: string, asked: ReadonlySet<string>): string =>
+  text
+    .split(/\r\n|\n/)
+    .map((line) => (asked.has(fingerprint(tokenize(line.replace(/^[#\s*>]*(?:Q(?:uestion)?\s*\d+\s*[.:)]?\s*)?/i, '')))) ? '' : line))
+    .join('\n')
+
+/** The fingerprints of texts and of each of their sentences. */
+const givenTexts = (texts: readonly string[]): string[] =>
+  texts.flatMap((text) => [text, ...text.split(/(?<=[.?!])\s+/)]).map((text) => fingerprint(tokenize(text)))
+
+const gradeWith = (exercise: Exercise, rubric: () => Rubric, answer: Answer): Result => {
+  const common = { exercise, language: answer.language, entry: answer.entry, max: MOST_POINTS }
+  try {
+    return { ...common, ...resultOf(exercise, rubric(), textOf(answer)), ...(answer.notes ? { notes: answer.notes } : {}) }
+  } catch (error) {
+    return { ...common, status: 'errored', score: 0, checks: [erroredCheck(error)], advice: [], mark: 0, misconceptions: [] }
+  }
+}
+
+const erroredCheck = (error: unknown): CheckResult => ({
+  id: 'reading',
+  title: 'reads the answer',
+  points: 0,
+  max: MOST_POINTS,
+  verdict: { status: 'errored', cause: stackOf(error) },
+})
+
+type Judged = Pick<Result, 'status' | 'score' | 'checks' | 'advice' | 'mark' | 'misconceptions'>
+
+const resultOf = (exercise: Exercise, rubric: Rubric, text: string): Judged => {
+  const given = new Set(givenTexts([exercise.question, exercise.title, ...exercise.hints, ...rubric.source.concepts.map(({ ask }) => ask)]))
+  const prose: Prose = readAnswer(withoutTitle(text, given))
+  if (prose.readability === 'foreign')
+    return { status: 'failed', score: 0, mark: 0, misconceptions: [], ...unreadable(rubric.source.concepts) }
+  const judgement = judge(prose, rubric, given)
+  const { passed, score, mark } = judgement
+  return {
+    status: passed ? 'passed' : 'failed',
+    score,
+    mark,
+    checks: checksFor(judgement),
+    misconceptions: misconceptionsIn(judgement),
+    advice: adviceFor(judgement, prose),
+  }
+}

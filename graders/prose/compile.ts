@@ -1,0 +1,98 @@
+/** From a rubric as it was written to one that can be put to an answer: names resolved, words numbered. Done once. */
+import { Lexicon } from './lexicon.ts'
+import type { Condition, Part, RubricSource, Statement, Term, WordList } from './notation.ts'
+import { rubricError } from './statement.ts'
+
+/** A term whose words have become the number of a list in the lexicon. */
+export interface CompiledTerm {
+  readonly set: number
+  readonly far: boolean
+  readonly denied: boolean
+}
+
+/** Terms in their order, said of a subject: its place among the rubric's, `ANY_SUBJECT` or `PROGRAM_TEXT`. */
+export interface CompiledPart {
+  readonly subject: number
+  readonly terms: readonly CompiledTerm[]
+}
+
+/** A statement, ready to be looked for. */
+export interface CompiledStatement {
+  readonly source: string
+  readonly parts: readonly CompiledPart[]
+  readonly unless: readonly (readonly CompiledTerm[])[]
+  /** The lists that must all occur. */
+  readonly needs: readonly number[]
+  readonly line: number
+}
+
+/** A rubric, ready to be put to an answer. */
+export interface Rubric {
+  readonly source: RubricSource
+  readonly lexicon: Lexicon
+  /** For each subject the number of its list. */
+  readonly subjects: readonly number[]
+  readonly statements: readonly { readonly idea: string; readonly statement: CompiledStatement }[]
+}
+
+export const ANY_SUBJECT = -1
+export const PROGRAM_TEXT = -2
+
+/** Compiles a rubric. */
+export const compileRubric = (source: RubricSource): Rubric => {
+  const lexicon = new Lexicon()
+  const phrasesOf = resolver(source.words)
+  const subjects = source.subjects.map(({ phrases }) => lexicon.add(phrases))
+  const names = source.subjects.map(({ name }) => name)
+  const ideas = [...source.ideas, ...source.concepts, ...source.wrongIdeas]
+  const term = ({ choices, far, denied, place }: Term): CompiledTerm => ({
+    set: lexicon.add(choices.flatMap((choice) => phrasesOf(choice, place))),
+    far,
+    denied,
+  })
+  const statements = ideas.flatMap(({ name, says }) =>
+    says.map((statement) => ({ idea: name, statement: compileStatement(statement, names, term) })),
+  )
+  checkNames(source, ideas)
+  return { source, lexicon, subjects, statements }
+}
+
+const compileStatement = (statement: Statement, names: readonly string[], term: (term: Term) => CompiledTerm): CompiledStatement => {
+  const parts = statement.parts.map((part) => ({ subject: subjectOf(part, names), terms: part.terms.map(term) }))
+  const needs = [...new Set(parts.flatMap(({ terms }) => terms).map(({ set }) => set))]
+  const unless = statement.unless.map((part) => part.map(term))
+  return { source: statement.source, parts, unless, needs, line: statement.place.line }
+}
+
+const subjectOf = ({ subject, place }: Part, names: readonly string[]): number => {
+  if (subject === null) return ANY_SUBJECT
+  if (subject === 'code') return PROGRAM_TEXT
+  const index = names.indexOf(subject)
+  if (index < 0) throw rubricError(place, `no subject is called "${subject}" (${names.join(', ')}, code)`)
+  return index
+}
+
+/** A name in capitals stands for its list, also inside another list. */
+const resolver = (lists: readonly WordList[]) => {
+  const byName = new Map(lists.map((list) => [list.name, list]))
+  const resolve = (choice: string, place: Term['place'], depth: number): string[] => {
+    if (!/^[A-Z][A-Z0-9-]*$/.test(choice)) return [choice]
+    const list = byName.get(choice)
+    if (!list) throw rubricError(place, `no list of words is called ${choice}`)
+    if (depth > 9) throw rubricError(list.place, `the list ${choice} contains itself`)
+    return list.phrases.flatMap((phrase) => resolve(phrase, list.place, depth + 1))
+  }
+  return (choice: string, place: Term['place']): string[] => resolve(choice, place, 0)
+}
+
+const checkNames = (source: RubricSource, ideas: readonly { readonly name: string }[]): void => {
+  const names = new Set(ideas.map(({ name }) => name))
+  const check = (condition: Condition): void => {
+    if (condition.kind === 'idea' && !names.has(condition.name)) throw rubricError(condition.place, `no idea is called "${condition.name}"`)
+    if (condition.kind === 'not') check(condition.of)
+    if ('of' in condition && Array.isArray(condition.of)) condition.of.forEach(check)
+  }
+  for (const { when } of [...source.concepts, ...source.wrongIdeas]) when.forEach(check)
+  check(source.pass)
+  check(source.full)
+}

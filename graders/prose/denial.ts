@@ -1,0 +1,237 @@
+/** Denial: which words of a sentence are denied, by which word, and how far it reaches. Two denials of one word cancel out. */
+import type { Token } from './words.ts'
+
+/** A word that denies others: those from `from` up to but not including `to`. */
+export interface Denial {
+  /** The place of the denying word or phrase. */
+  readonly at: number
+  readonly end: number
+  readonly from: number
+  readonly to: number
+}
+
+/** Denying words and how many words they reach at most. */
+const FORWARD: ReadonlyMap<string, number> = new Map([
+  ['not', 12],
+  ['never', 12],
+  ['no', 6],
+  ['without', 8],
+  ['neither', 10],
+  ['nor', 8],
+  ['none', 8],
+  ['nothing', 6],
+  ['hardly', 8],
+  ['rarely', 8],
+  ['lack', 6],
+  ['avoid', 10],
+  ['prevent', 10],
+  ['eliminate', 8],
+  ['fail', 8],
+  ['unable', 8],
+  ['impossible', 10],
+  ['unlikely', 8],
+  ['forbid', 10],
+  ['nobody', 8],
+])
+
+/** Phrases that deny what follows them. */
+const PHRASES: readonly (readonly [readonly string[], number])[] = [
+  [['instead', 'of'], 6],
+  [['rather', 'than'], 6],
+  [['opposed', 'to'], 6],
+  [['free', 'from'], 6],
+  [['free', 'of'], 6],
+  [['less', 'likely'], 8],
+  [['no', 'longer'], 8],
+]
+
+/** Frames that deny the whole rest of the sentence, however long. */
+const FRAMES: readonly string[] = [
+  'myth',
+  'misconception',
+  'wrong',
+  'incorrect',
+  'false',
+  'untrue',
+  'mistake',
+  'mistaken',
+  'wrongli',
+  'falsi',
+  'incorrectli',
+  'lie',
+]
+const VERBS: ReadonlySet<string> = new Set([
+  'is',
+  'are',
+  'was',
+  'be',
+  'a',
+  'an',
+  'that',
+  'common',
+  'it',
+  'to',
+  'say',
+  'popular',
+  'quite',
+  'simply',
+  'just',
+  'completely',
+  'totally',
+  'this',
+  'which',
+  'not',
+  'really',
+  'all',
+])
+
+const STOPS: ReadonlySet<string> = new Set([
+  '.',
+  ';',
+  ':',
+  '(',
+  ')',
+  '—',
+  '–',
+  '|',
+  'but',
+  'however',
+  'whereas',
+  'while',
+  'because',
+  'since',
+  'so',
+  'thus',
+  'therefore',
+  'hence',
+  'although',
+  'though',
+  'which',
+  'instead',
+  'unlike',
+  'unless',
+  'until',
+  'if',
+  'when',
+  'making',
+  'allowing',
+  'hence',
+  'thereby',
+  'even',
+])
+const NEW_SUBJECT: ReadonlySet<string> = new Set([
+  'it',
+  'they',
+  'each',
+  'every',
+  'this',
+  'these',
+  'can',
+  'is',
+  'are',
+  'has',
+  'have',
+  'does',
+  'do',
+  'uses',
+  'use',
+  'makes',
+  'allows',
+  'runs',
+  'run',
+  'so',
+  'there',
+  'you',
+  'we',
+  'all',
+  'multiprocessing',
+  'multithreading',
+  'threads',
+  'processes',
+  'must',
+  'need',
+  'needs',
+  'communicate',
+  'therefore',
+  'thus',
+  'instead',
+  'rather',
+  'works',
+  'work',
+  'gets',
+  'get',
+  'a',
+  'an',
+  'the',
+])
+
+/** Every denial in a sentence. */
+export const denialsIn = (tokens: readonly Token[]): Denial[] => {
+  const found: Denial[] = []
+  for (const [at, token] of tokens.entries()) {
+    const denial = phraseAt(tokens, at) ?? wordAt(tokens, at, token) ?? frameAt(tokens, at, token)
+    if (denial) found.push(denial)
+  }
+  return found
+}
+
+const phraseAt = (tokens: readonly Token[], at: number): Denial | null => {
+  for (const [words, reach] of PHRASES)
+    if (words.every((word, index) => tokens[at + index]?.word === word)) return reaching(tokens, at, at + words.length, reach)
+  return null
+}
+
+const wordAt = (tokens: readonly Token[], at: number, token: Token): Denial | null => {
+  const reach = FORWARD.get(token.stem) ?? FORWARD.get(token.word)
+  if (reach === undefined || isNotOnly(tokens, at)) return null
+  if (token.word === 'not' && [1, 2, 3].some((step) => isUntrue(tokens, at + step))) return null
+  if (token.word === 'no' && (tokens[at + 1]?.word === 'longer' || tokens[at + 1]?.word === 'matter')) return null
+  return reaching(tokens, at, at + 1, reach)
+}
+
+/** "Not only … but also" affirms; so does "not just", and "not a problem" denies nothing else. */
+const isNotOnly = (tokens: readonly Token[], at: number): boolean => {
+  const next = tokens[at + 1]?.word ?? ''
+  return ['only', 'just', 'merely', 'simply', 'surprisingly', 'least'].includes(next) && tokens[at]!.word === 'not'
+}
+
+const reaching = (tokens: readonly Token[], at: number, from: number, reach: number): Denial => {
+  let to = from
+  while (to < tokens.length && to < from + reach && !stopsAt(tokens, to)) to += 1
+  return { at, end: from, from, to }
+}
+
+const stopsAt = (tokens: readonly Token[], at: number): boolean => {
+  const { word } = tokens[at]!
+  if (STOPS.has(word)) return true
+  if (word === 'and') return NEW_SUBJECT.has(tokens[at + 1]?.word ?? '')
+  return word === ',' && !continuesList(tokens, at)
+}
+
+/** "… share variables, files or memory": the comma divides a list and not two thoughts. */
+const continuesList = (tokens: readonly Token[], at: number): boolean => {
+  for (let index = at + 1; index < Math.min(tokens.length, at + 6); index += 1) {
+    const { word } = tokens[index]!
+    if (word === 'or' || word === 'nor') return true
+    if (STOPS.has(word) || NEW_SUBJECT.has(word)) return false
+  }
+  return false
+}
+
+/** "It is a myth that …" denies what follows; "… , which is a myth" denies what came before. */
+const frameAt = (tokens: readonly Token[], at: number, token: Token): Denial | null => {
+  if (!FRAMES.includes(token.stem) && !isUntrue(tokens, at)) return null
+  const that = tokens.slice(at + 1, at + 4).findIndex(({ word }) => word === 'that' || word === 'to' || word === ':')
+  if (that >= 0) return { at, end: at + 1, from: at + 2 + that, to: tokens.length }
+  const ends = tokens.slice(at + 1).every(({ word }) => word === '.' || word === '!' || word === ',')
+  return ends && VERBS.has(tokens[at - 1]?.word ?? '') ? { at, end: at + 1, from: 0, to: at } : null
+}
+
+/** "true" is a frame where a "not" stands before it: the "not" itself denies only the few words that follow. */
+const isUntrue = (tokens: readonly Token[], at: number): boolean => {
+  const word = tokens[at]?.word
+  return (
+    (word === 'true' || word === 'correct' || word === 'case') &&
+    tokens.slice(Math.max(0, at - 3), at).some(({ word: before }) => before === 'not')
+  )
+}

@@ -1,0 +1,138 @@
+/** Evidence: which ideas of a rubric an answer states, each with the sentence that states it. */
+import { type CompiledStatement, PROGRAM_TEXT, type Rubric } from './compile.ts'
+import { denialsIn } from './denial.ts'
+import { type View, makes } from './match.ts'
+import type { Prose } from './read.ts'
+import type { Sentence } from './sentences.ts'
+import { type Mention, type Subjects, mentionsIn, subjectsOfLabels } from './subject.ts'
+import { type Token, isMark, tokenize } from './words.ts'
+
+/** The sentence that states an idea, and the statement of the rubric that found it. */
+export interface Stated {
+  readonly idea: string
+  readonly quote: string
+  readonly line: number
+  readonly statement: string
+}
+
+/** A sentence of fewer words leans on its label, its row and its column. */
+const SHORT = 9
+
+/** Everything that an answer states, idea by idea. Sentences that repeat `given` texts (the question, its hints) state nothing. */
+export const evidenceIn = (prose: Prose, rubric: Rubric, given: ReadonlySet<string>): ReadonlyMap<string, readonly Stated[]> => {
+  const found = new Map<string, Stated[]>()
+  const note = (idea: string, statement: CompiledStatement, quote: string, line: number): void => {
+    const list = found.get(idea)
+    const stated = { idea, quote, line, statement: statement.source }
+    if (list) list.push(stated)
+    else found.set(idea, [stated])
+  }
+  const speak = speaker(rubric)
+  for (const sentence of prose.sentences) {
+    const view = speak(sentence)
+    if (view && !given.has(fingerprint(sentence.tokens)))
+      for (const { idea, statement } of rubric.statements)
+        if (!isProgramText(statement) && makes(view, statement)) note(idea, statement, sentence.text, sentence.line)
+  }
+  readCode(prose, rubric, note)
+  return found
+}
+
+/** The words of a text in a form that is the same however it is set. */
+export const fingerprint = (tokens: readonly Token[]): string =>
+  tokens
+    .filter(({ word }) => !isMark(word))
+    .map(({ stem }) => stem)
+    .join(' ')
+
+const isProgramText = (statement: CompiledStatement): boolean => statement.parts[0]!.subject === PROGRAM_TEXT
+
+const readCode = (
+  prose: Prose,
+  rubric: Rubric,
+  note: (idea: string, statement: CompiledStatement, quote: string, line: number) => void,
+): void => {
+  const statements = rubric.statements.filter(({ statement }) => isProgramText(statement))
+  if (statements.length === 0) return
+  for (const { text, line } of prose.code) {
+    const tokens = tokenize(text.slice(0, 500))
+    const view = { tokens, hits: rubric.lexicon.find(tokens), mentions: [], denials: [], background: 0 }
+    for (const { idea, statement } of statements) if (makes(view, statement)) note(idea, statement, text.trim(), line)
+  }
+}
+
+/** Follows what an answer speaks of from sentence to sentence, and gives the view of each that states something. */
+const speaker = (rubric: Rubric): ((sentence: Sentence) => View | null) => {
+  let before: Subjects = 0
+  let pair: readonly Subjects[] = []
+  const mentionsOf = (tokens: readonly Token[]): Mention[] => mentionsIn(tokens, rubric.lexicon.find(tokens), rubric.subjects)
+  return (sentence) => {
+    const { tokens } = sentence
+    const hits = rubric.lexicon.find(tokens)
+    const mentions = [...mentionsIn(tokens, hits, rubric.subjects), ...backReferences(tokens, pair)].sort(
+      (one, other) => one.start - other.start,
+    )
+    const background = backgroundOf(sentence, subjectsOfLabels(mentionsOf, sentence.context), before, rubric)
+    const main = mentions.find(({ role }) => role === 'plain')
+    before = main?.subjects ?? background
+    const named = mentions.map(({ subjects }) => subjects)
+    if (new Set(named).size > 1) pair = [...new Set(named)]
+    if (!statesSomething(sentence, background)) return null
+    return withLabels({ tokens, hits, mentions, denials: sentence.denials, background }, sentence, rubric)
+  }
+}
+
+const PRONOUNS = new Set(['it', 'they', 'this', 'these', 'each', 'its', 'their', 'also', 'additionally', 'such'])
+
+/** A label speaks louder than the sentence before, except to a sentence that begins with a pronoun. */
+const backgroundOf = (sentence: Sentence, labelled: Subjects, before: Subjects, rubric: Rubric): Subjects => {
+  const pronoun = PRONOUNS.has(sentence.tokens[0]?.word ?? '')
+  if (labelled !== 0 && (sentence.opens || !pronoun || before === 0)) return labelled
+  return (
+    before ||
+    labelled ||
+    (rubric.source.topic === null ? 0 : 1 << rubric.source.subjects.findIndex(({ name }) => name === rubric.source.topic))
+  )
+}
+
+/** "The former", "the latter": one of the two that were named last. */
+const backReferences = (tokens: readonly Token[], pair: readonly Subjects[]): Mention[] =>
+  tokens.flatMap(({ word }, start) => {
+    const subjects = word === 'former' ? pair[0] : word === 'latter' ? pair[1] : undefined
+    return subjects === undefined ? [] : [{ start, end: start + 1, subjects, role: 'plain' as const }]
+  })
+
+const statesSomething = (sentence: Sentence, background: Subjects): boolean => {
+  if (sentence.mood !== 'states') return false
+  const words = sentence.tokens.filter(({ word }) => !isMark(word))
+  if (words.length < 3 && background === 0 && sentence.context.length === 0) return false
+  return !isListOfWords(sentence, words)
+}
+
+const SMALL = new Set(
+  'the a an of is are be to in it that for which each on as with can by this they their has have not do does at from into than so and or its will all one while whereas since because when where if but you we who us uses use run runs share shares gets allows makes using'.split(
+    ' ',
+  ),
+)
+
+/** Key words one after another, without the small words that would make a thought of them. */
+const isListOfWords = (sentence: Sentence, words: readonly Token[]): boolean => {
+  if (sentence.kind === 'cell') return false
+  const small = words.filter(({ word }) => SMALL.has(word)).length
+  const commas = sentence.tokens.filter(({ word }) => word === ',' || word === ';' || word === '|' || word === '–').length
+  if (words.length >= 7 && small === 0 && sentence.context.length === 0) return true
+  return commas >= 4 && small < words.length * 0.14 && words.length / (commas + 1) < 3.2
+}
+
+/** A short sentence says what it says of the label above it: "Memory" above, "own" below. A "no" comes before the label that it denies. */
+const withLabels = (view: View, sentence: Sentence, rubric: Rubric): View => {
+  const words = view.tokens.filter(({ word }) => !isMark(word)).length
+  const labels = sentence.context.slice(-2).filter((label) => mentionsIn(label, rubric.lexicon.find(label), rubric.subjects).length === 0)
+  const label = labels.at(-1)
+  if (!label || (words >= SHORT && sentence.kind !== 'cell')) return view
+  const colon: Token = { word: ':', stem: ':' }
+  const denies = ['no', 'not', 'never', 'none'].includes(view.tokens[0]?.word ?? '') && words <= 3
+  const tokens = denies ? [...view.tokens.filter(({ word }) => !isMark(word)), ...label] : [...label, colon, ...view.tokens]
+  const hits = rubric.lexicon.find(tokens)
+  return { tokens, hits, mentions: mentionsIn(tokens, hits, rubric.subjects), denials: denialsIn(tokens), background: view.background }
+}

@@ -1,0 +1,67 @@
+/** Feedback: a judgement in words for the learner. It quotes what was credited, and asks what leads to the rest. */
+import { failed, passed, unclear } from '../core/findings.ts'
+import type { CheckResult, Finding, Misconception, Quote, Result } from '../core/types.ts'
+import type { Judgement } from './judge.ts'
+import type { Concept } from './notation.ts'
+import type { Prose } from './read.ts'
+
+/** One check for each concept, in the order of the rubric. */
+export const checksFor = ({ concepts }: Judgement): CheckResult[] =>
+  concepts.map(({ concept, present, evidence }) => ({
+    id: concept.name,
+    title: concept.title,
+    points: present ? concept.points : 0,
+    max: concept.points,
+    verdict: present ? found(evidence) : notFound(concept),
+  }))
+
+const found = (evidence: readonly Quote[]): Finding => {
+  const quotes = evidence.map(({ quote, line }) => ({ quote, line }))
+  const lines = [...new Set(quotes.map(({ line }) => line))]
+  return passed(`you say so in ${lines.length === 1 ? 'line' : 'lines'} ${lines.join(' and ')}`, quotes)
+}
+
+const notFound = (concept: Concept): Finding =>
+  failed(
+    `an answer to: ${concept.ask}`,
+    concept.required ? 'no sentence that answers it, and this question cannot do without' : 'no sentence that answers it',
+    concept.ask,
+  )
+
+/** The wrong ideas that an answer states, each with its sentence and one line of truth. */
+export const misconceptionsIn = ({ wrongIdeas }: Judgement): Misconception[] =>
+  wrongIdeas.map(({ idea, evidence }) => ({
+    id: idea.name,
+    message: idea.message,
+    quote: evidence[0]?.quote ?? '',
+    line: evidence[0]?.line ?? 1,
+  }))
+
+/** Advice costs nothing. Of what the question did not ask for by name, a learner who has passed hears only how much is open. */
+export const adviceFor = (judgement: Judgement, prose: Prose): string[] => [...openReasons(judgement), ...messageToTheGrader(prose)]
+
+const openReasons = ({ concepts, passed: hasPassed }: Judgement): string[] => {
+  const open = concepts.filter(({ concept, present }) => !present && !concept.asked).length
+  if (!hasPassed || open === 0) return []
+  return [open === 1 ? '1 more point is open.' : `${open} more points are open.`]
+}
+
+const MESSAGE =
+  /\b(?:full marks|give me|award|ignore (?:all|the|previous|your)|as an ai|dear (?:grader|teacher|sir|madam)|please (?:grade|mark|pass))\b/i
+
+const messageToTheGrader = ({ sentences }: Prose): string[] => {
+  const message = sentences.find(({ text }) => MESSAGE.test(text))
+  return message ? [`Line ${message.line} speaks to whoever marks this. It was read, and it earns nothing and costs nothing.`] : []
+}
+
+/** What is said of a text that could not be read. */
+export const unreadable = (concepts: readonly Concept[]): Pick<Result, 'checks' | 'advice'> => ({
+  checks: concepts.map(({ name, title, points }) => ({
+    id: name,
+    title,
+    points: 0,
+    max: points,
+    verdict: unclear('Could not read this: is it written in another language?'),
+  })),
+  advice: ['Could not read this: is it written in another language? This kit reads English. A person has to look at it.'],
+})

@@ -1,0 +1,84 @@
+/** Judging: from what an answer states to concepts, wrong ideas, a score and a mark. Pure and complete: the same words for learners, teachers and the bench. */
+import { sumOf } from '../core/score.ts'
+import type { Rubric } from './compile.ts'
+import { type Stated, evidenceIn } from './evidence.ts'
+import type { Concept, Condition, WrongIdea } from './notation.ts'
+import type { Prose } from './read.ts'
+
+/** A teacher's mark: 0 no credit, 1 weak, 2 adequate, 3 full. */
+export type Mark = 0 | 1 | 2 | 3
+
+/** How one answer does by one rubric. */
+export interface Judgement {
+  readonly concepts: readonly { readonly concept: Concept; readonly present: boolean; readonly evidence: readonly Stated[] }[]
+  readonly wrongIdeas: readonly { readonly idea: WrongIdea; readonly evidence: readonly Stated[] }[]
+  readonly score: number
+  readonly passed: boolean
+  readonly mark: Mark
+}
+
+/** The most points that a written answer can get, whatever its concepts add up to. */
+export const MOST_POINTS = 10
+
+/** Puts an answer to a rubric. `given` are texts that the learner was given, and that say nothing when repeated. */
+export const judge = (prose: Prose, rubric: Rubric, given: ReadonlySet<string> = new Set()): Judgement => {
+  const found = evidenceIn(prose, rubric, given)
+  const holds = holder(found, rubric)
+  const concepts = rubric.source.concepts.map((concept) => ({ concept, ...present(concept, found, holds) }))
+  const wrongIdeas = rubric.source.wrongIdeas.map((idea) => ({ idea, ...present(idea, found, holds) })).filter((wrong) => wrong.present)
+  const earned = sumOf(concepts.map(({ concept, present }) => (present ? concept.points : 0)))
+  const lost = sumOf(wrongIdeas.map(({ idea }) => idea.off))
+  const score = Math.max(0, sumOf([Math.min(MOST_POINTS, earned), -lost]))
+  const passed = holds(rubric.source.pass, score)
+  const mark = passed ? (holds(rubric.source.full, score) ? 3 : 2) : concepts.some((each) => each.present) || isAttempt(prose) ? 1 : 0
+  return { concepts, wrongIdeas, score, passed, mark }
+}
+
+/** Weak, not worthless: a few sentences on the subject that earn nothing. */
+const isAttempt = (prose: Prose): boolean => prose.sentences.length > 0
+
+type Holds = (condition: Condition, score: number) => boolean
+
+const holder = (found: ReadonlyMap<string, readonly Stated[]>, rubric: Rubric): Holds => {
+  const whens = new Map([...rubric.source.concepts, ...rubric.source.wrongIdeas].map(({ name, when }) => [name, when]))
+  const holds: Holds = (condition, score) => {
+    switch (condition.kind) {
+      case 'idea':
+        return found.has(condition.name) || (whens.get(condition.name) ?? []).some((each) => holds(each, score))
+      case 'not':
+        return !holds(condition.of, score)
+      case 'and':
+        return condition.of.every((each) => holds(each, score))
+      case 'or':
+        return condition.of.some((each) => holds(each, score))
+      case 'atLeast':
+        return condition.of.filter((each) => holds(each, score)).length >= condition.count
+      default:
+        return score >= condition.least
+    }
+  }
+  return holds
+}
+
+/** An idea is present when a sentence says it, or when a condition over other ideas holds; then their sentences are its evidence. */
+const present = (
+  idea: Concept | WrongIdea,
+  found: ReadonlyMap<string, readonly Stated[]>,
+  holds: Holds,
+): { present: boolean; evidence: readonly Stated[] } => {
+  const said = found.get(idea.name)
+  if (said) return { present: true, evidence: [said[0]!] }
+  const condition = idea.when.find((each) => holds(each, 0))
+  if (!condition) return { present: false, evidence: [] }
+  const evidence = namesIn(condition).flatMap((name) => found.get(name)?.slice(0, 1) ?? [])
+  return { present: true, evidence: distinct(evidence) }
+}
+
+const namesIn = (condition: Condition): string[] => {
+  if (condition.kind === 'idea') return [condition.name]
+  if (condition.kind === 'score' || condition.kind === 'not') return []
+  return condition.of.flatMap(namesIn)
+}
+
+const distinct = (evidence: readonly Stated[]): Stated[] =>
+  evidence.filter((each, index) => evidence.findIndex(({ quote, line }) => quote === each.quote && line === each.line) === index)

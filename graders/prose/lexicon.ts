@@ -1,0 +1,113 @@
+/** The words that a rubric knows: lists of phrases, found in a sentence in one pass. Misspellings of long words are forgiven. */
+import { type Token, stemOf, tokenize } from './words.ts'
+
+/** Where the phrase of a list stands in a sentence: from `start` up to but not including `end`. */
+export interface Hit {
+  readonly start: number
+  readonly end: number
+}
+
+/** All hits of a sentence, by the number of the list. */
+export type Hits = ReadonlyMap<number, readonly Hit[]>
+
+interface Phrase {
+  readonly stems: readonly string[]
+  readonly set: number
+}
+
+/** Words shorter than this must be spelled right: too many others are one letter away. */
+const SPELLED_RIGHT_BELOW = 6
+/** A letter may stand in for another only in words at least this long ("master" is no "faster"). */
+const SUBSTITUTES_FROM = 7
+
+/** Words that look like a misspelling of another and are none. */
+const REAL_WORDS = new Set(
+  'threat threats treads spread parallax shaped shaded stared scared spared crushed thread threads threaded progress possess processing processor processors created creates worked works pools polls tools counter memories reserved preserve quite quiet inter later letter expansive expressive extensive contract contrast compete executes except exception different deferent isolation insulation several serial server shard sharded'.split(
+    ' ',
+  ),
+)
+
+/** Collects lists of phrases while a rubric is compiled and finds them in sentences afterwards. */
+export class Lexicon {
+  private readonly phrases = new Map<string, Phrase[]>()
+  private readonly spellings = new Map<string, string>()
+  private readonly vocabulary = new Set<string>()
+  private readonly numbers = new Map<string, number>()
+
+  /** The number of a list of phrases. Equal lists have one number. */
+  add(phrases: readonly string[]): number {
+    const key = phrases.join('|')
+    const known = this.numbers.get(key)
+    if (known !== undefined) return known
+    const set = this.numbers.size
+    this.numbers.set(key, set)
+    for (const phrase of new Set(phrases)) this.addPhrase(tokenize(phrase), set)
+    return set
+  }
+
+  private addPhrase(words: readonly Token[], set: number): void {
+    const stems = words.map(({ stem }) => stem)
+    const [first] = stems
+    if (first === undefined) return
+    const list = this.phrases.get(first) ?? []
+    list.push({ stems, set })
+    this.phrases.set(first, list)
+    for (const { word } of words) this.addSpellings(word)
+  }
+
+  private addSpellings(word: string): void {
+    this.vocabulary.add(stemOf(word))
+    if (word.length < SPELLED_RIGHT_BELOW || word.includes('_')) return
+    for (const near of shorter(word)) if (!this.spellings.has(near)) this.spellings.set(near, word)
+  }
+
+  /** Every phrase of every list in a sentence. */
+  find(tokens: readonly Token[]): Hits {
+    const hits = new Map<number, Hit[]>()
+    const stems = tokens.map((token) => this.known(token))
+    for (const [start, stem] of stems.entries()) {
+      for (const phrase of this.phrases.get(stem) ?? []) {
+        if (!standsAt(stems, start, phrase.stems)) continue
+        const list = hits.get(phrase.set)
+        const hit = { start, end: start + phrase.stems.length }
+        if (list) list.push(hit)
+        else hits.set(phrase.set, [hit])
+      }
+    }
+    return hits
+  }
+
+  private known({ word, stem }: Token): string {
+    if (word.length < SPELLED_RIGHT_BELOW || this.vocabulary.has(stem) || REAL_WORDS.has(word) || word.length > 24) return stem
+    return this.respelled(word) ?? stem
+  }
+
+  private respelled(word: string): string | undefined {
+    const meant =
+      this.spellings.get(word) ??
+      shorter(word)
+        .map((near) => this.meantBy(near, word))
+        .find((found) => found !== undefined)
+    return meant === undefined || meant[0] !== word[0] ? undefined : stemOf(meant)
+  }
+
+  /** Two words that become equal by the loss of a letter each: one letter was swapped with its neighbour, or taken for another. */
+  private meantBy(near: string, word: string): string | undefined {
+    if (this.vocabulary.has(near) && near.length >= SPELLED_RIGHT_BELOW) return near
+    const found = this.spellings.get(near)
+    if (found === undefined || found.length !== word.length) return undefined
+    return word.length >= SUBSTITUTES_FROM || sameLetters(found, word) ? found : undefined
+  }
+}
+
+const standsAt = (stems: readonly string[], start: number, phrase: readonly string[]): boolean => {
+  for (let index = 1; index < phrase.length; index += 1) if (stems[start + index] !== phrase[index]) return false
+  return true
+}
+
+/** The word with each of its letters left out in turn. */
+const shorter = (word: string): string[] => Array.from(word, (_, index) => word.slice(0, index) + word.slice(index + 1))
+
+const sameLetters = (one: string, other: string): boolean => inOrder(one) === inOrder(other)
+
+const inOrder = (word: string): string => Array.from(word).sort().join('')

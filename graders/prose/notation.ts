@@ -1,0 +1,89 @@
+/** The notation of a rubric: from the text that a teacher writes to plain data. Errors name the file, the line and the column. */
+
+/** A list of words and phrases under one name. */
+export interface WordList {
+  readonly name: string
+  readonly phrases: readonly string[]
+  readonly place: Position
+}
+
+/** Where something stands in a rubric. Lines and columns count from 1. */
+export interface Position {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+}
+
+/** One word, list or choice in a statement. */
+export interface Term {
+  /** Phrases of which one must stand here; a name in capitals stands for its list. */
+  readonly choices: readonly string[]
+  /** True when other words may stand between this term and the one before, as many as the sentence has. */
+  readonly far: boolean
+  /** True when this must be denied. */
+  readonly denied: boolean
+  readonly place: Position
+}
+
+/** Terms in their order, said of a subject. */
+export interface Part {
+  readonly subject: string | null
+  readonly terms: readonly Term[]
+  readonly place: Position
+}
+
+/** What a sentence may say: `subject: TERM TERM .. TERM & subject: TERM unless TERM`. */
+export interface Statement {
+  readonly source: string
+  /** Every part must be found, in any order. */
+  readonly parts: readonly Part[]
+  readonly unless: readonly (readonly Term[])[]
+  readonly place: Position
+}
+
+/** A condition over ideas and concepts. */
+export type Condition =
+  | { readonly kind: 'idea'; readonly name: string; readonly place: Position }
+  | { readonly kind: 'not'; readonly of: Condition }
+  | { readonly kind: 'and' | 'or'; readonly of: readonly Condition[] }
+  | { readonly kind: 'atLeast'; readonly count: number; readonly of: readonly Condition[] }
+  | { readonly kind: 'score'; readonly least: number }
+
+/** Something that an answer may say, in any of several ways. */
+export interface Idea {
+  readonly name: string
+  readonly says: readonly Statement[]
+}
+
+/** One thing that earns points. */
+export interface Concept extends Idea {
+  readonly title: string
+  readonly points: number
+  /** Required by the question itself; of the others a learner is told only how many are open. */
+  readonly required: boolean
+  readonly asked: boolean
+  /** The leading question. */
+  readonly ask: string
+  readonly when: readonly Condition[]
+}
+
+/** One wrong idea. */
+export interface WrongIdea extends Idea {
+  readonly off: number
+  /** Why it is not so, and one line of truth. */
+  readonly message: string
+  readonly when: readonly Condition[]
+}
+
+/** A rubric as it was written. */
+export interface RubricSource {
+  /** The subject that is meant where an answer names none. */
+  readonly topic: string | null
+  readonly subjects: readonly WordList[]
+  readonly words: readonly WordList[]
+  readonly ideas: readonly Idea[]
+  readonly concepts: readonly Concept[]
+  readonly wrongIdeas: readonly WrongIdea[]
+  readonly pass: Condition
+  readonly full: Condition
+}

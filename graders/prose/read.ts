@@ -1,0 +1,19 @@
+/** Reading an answer: one pure function from a text to what it says. What it ought to say is no matter here. */
+import { type Readability, readabilityOf } from './language.ts'
+import { type Sentence, sentencesOf } from './sentences.ts'
+import { structureOf } from './structure.ts'
+
+/** A written answer, observed and never judged. */
+export interface Prose {
+  readonly sentences: readonly Sentence[]
+  /** Program text in the answer, line by line. */
+  readonly code: readonly { readonly text: string; readonly line: number }[]
+  readonly readability: Readability
+}
+
+/** Reads a written answer: Markdown or plain text, of any shape and size, in time that grows with its length. */
+export const readAnswer = (text: string): Prose => {
+  const { passages, code } = structureOf(text)
+  const sentences = passages.flatMap(sentencesOf)
+  return { sentences, code, readability: readabilityOf(sentences) }
+}

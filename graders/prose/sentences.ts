@@ -1,0 +1,112 @@
+/** Sentences: from a passage to what it says, one thought at a time, each with its line. */
+import type { Passage } from './structure.ts'
+import { type Denial, denialsIn } from './denial.ts'
+import { type Token, tokenize } from './words.ts'
+
+/** One sentence, or the cell of a table. */
+export interface Sentence {
+  readonly kind: Passage['kind']
+  /** The learner's own words, on one line, without Markdown's marks. */
+  readonly text: string
+  readonly line: number
+  readonly tokens: readonly Token[]
+  /** What it stands under, the nearest last: headings, labels, the heads of columns and rows. */
+  readonly context: readonly (readonly Token[])[]
+  /** True for the first sentence of its passage. */
+  readonly opens: boolean
+  /** `asks`: a question. `doubts`: said with a doubt ("I am not sure whether"). Neither states anything. */
+  readonly mood: 'states' | 'asks' | 'doubts'
+  /** Which words are denied, and by which word. */
+  readonly denials: readonly Denial[]
+}
+
+/** Longer sentences are read in pieces, so that the time for a text grows with its length and no faster. */
+const LONGEST = 90
+
+const ABBREVIATION = /(?:\b(?:e\.g|i\.e|etc|vs|eg|ie|cf|fig|no|dr|mr)|\b[a-z])$/i
+const MODULE_MEMBER = /^(?:Pool|Process|Queue|Lock|RLock|Value|Array|Manager|Pipe|Event|Semaphore|Thread|ThreadPool|Barrier|Condition)\b/
+
+/** The sentences of a passage. */
+export const sentencesOf = (passage: Passage): Sentence[] => {
+  const text = passage.lines.map((each) => each.text).join('\n')
+  const context = passage.context.map((label) => tokenize(label))
+  const own = labelIn(text)
+  return split(text).flatMap(({ from, to }, index) => {
+    const within = index > 0 && own ? [...context, own] : context
+    return pieces(text.slice(from, to)).map((piece) => toSentence(passage, piece, lineAt(passage, text, from), within, index === 0))
+  })
+}
+
+const toSentence = (passage: Passage, piece: string, line: number, context: Sentence['context'], opens: boolean): Sentence => {
+  const tokens = tokenize(piece)
+  return {
+    kind: passage.kind,
+    text: piece.replace(/\s+/g, ' ').trim(),
+    line,
+    tokens,
+    context,
+    opens,
+    mood: moodOf(piece, tokens),
+    denials: denialsIn(tokens),
+  }
+}
+
+const labelIn = (text: string): Token[] | null => {
+  const found = /^([^.:?!]{2,60})(?::|\s[–—-]\s)/.exec(text)
+  const tokens = found ? tokenize(found[1]!) : []
+  return tokens.length > 0 && tokens.length <= 7 ? tokens : null
+}
+
+/** Where sentences begin and end. */
+const split = (text: string): { from: number; to: number }[] => {
+  const parts: { from: number; to: number }[] = []
+  let from = 0
+  for (const { index, 0: found } of text.matchAll(
+    /[.!?।]+(?=\s|$|\p{Lu}\p{Ll})|\n(?=\d{1,2}[.)]\s)|(?<=[.:;)\s])\s(?=\d{1,2}[.)]\s?\p{Lu})/gu,
+  )) {
+    const to = index + found.length
+    if (!endsSentence(text, index, to)) continue
+    if (text.slice(from, to).trim() !== '') parts.push({ from, to })
+    from = to
+  }
+  if (text.slice(from).trim() !== '') parts.push({ from, to: text.length })
+  return parts.map((part) => ({ from: part.from + (text.slice(part.from, part.to).search(/\S/) || 0), to: part.to }))
+}
+
+const endsSentence = (text: string, stop: number, to: number): boolean => {
+  if (text[stop] !== '.') return true
+  const before = text.slice(Math.max(0, stop - 12), stop)
+  if (/(?:^|\s)\(?\d{1,2}$/.test(before)) return false
+  if (ABBREVIATION.test(before) && !/^\s+\p{Lu}/u.test(text.slice(to, to + 4))) return false
+  return /\s|^$/.test(text[to] ?? '') || (/[\p{Ll})]$/u.test(before) && !MODULE_MEMBER.test(text.slice(to, to + 14)))
+}
+
+/** Cuts what no one could read in one breath. */
+const pieces = (text: string): string[] => {
+  if (text.length < LONGEST * 4) return [text]
+  const words = text.split(/\s+/)
+  if (words.length <= LONGEST && text.length < LONGEST * 20) return [text]
+  const cut: string[] = []
+  for (let at = 0; at < words.length; at += LONGEST) for (const piece of chunks(words.slice(at, at + LONGEST).join(' '))) cut.push(piece)
+  return cut
+}
+
+const chunks = (text: string): string[] => text.match(/[\s\S]{1,1800}/g) ?? []
+
+const lineAt = (passage: Passage, text: string, offset: number): number => {
+  let [at, index] = [0, 0]
+  for (const { text: line } of passage.lines) {
+    at += line.length + 1
+    if (at > offset || index === passage.lines.length - 1) break
+    index += 1
+  }
+  return passage.lines[index]?.line ?? passage.lines[0]?.line ?? (text === '' ? 1 : 1)
+}
+
+const DOUBT =
+  /\b(?:maybe|perhaps|not (?:really )?sure|unsure|i guess|i do ?n[o']?t know|no idea|might be that|could be that|whether or not|i am guessing|possibly|i wonder|supposedly|allegedly)\b/i
+
+const moodOf = (text: string, tokens: readonly Token[]): Sentence['mood'] => {
+  if (/\?\s*$/.test(text)) return 'asks'
+  return DOUBT.test(text) && tokens.length > 0 ? 'doubts' : 'states'
+}

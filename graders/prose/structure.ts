@@ -1,0 +1,174 @@
+/** Structure: from a text to passages, each with the labels it stands under. Learners' Markdown is read as they meant it, in one pass over the lines. */
+import { foldCharacters } from './characters.ts'
+import { remarksOf } from './code.ts'
+import { type Line, cellsOf, isDivider, isRow, isRule, readLine } from './lines.ts'
+
+/** A run of lines that belong together. */
+export interface Passage {
+  readonly kind: 'text' | 'cell' | 'comment'
+  readonly lines: readonly { readonly text: string; readonly line: number }[]
+  /** The headings, labels and column heads that it stands under, the nearest last. */
+  readonly context: readonly string[]
+}
+
+/** A text, taken apart. */
+export interface Structure {
+  readonly passages: readonly Passage[]
+  /** The lines of program text, which say what a learner can do but not what they know. */
+  readonly code: readonly { readonly text: string; readonly line: number }[]
+}
+
+interface Label {
+  readonly style: string
+  readonly text: string
+  /** How deep the passage stood whose first words these are; labels of their own lines have none. */
+  readonly depth?: number
+}
+
+interface Builder {
+  readonly passages: Passage[]
+  readonly code: { text: string; line: number }[]
+  labels: Label[]
+  open: { style: string; lines: { text: string; line: number }[] } | null
+}
+
+const FENCE = /^\s*(?:```|~~~)/
+
+/** Takes a text apart. */
+export const structureOf = (text: string): Structure => {
+  const lines = withoutRemarks(text)
+    .split(/\r\n|\r|\n/)
+    .map(foldCharacters)
+  const builder: Builder = { passages: [], code: [], labels: [], open: null }
+  let at = 0
+  while (at < lines.length) at = readBlock(builder, lines, at)
+  close(builder)
+  return { passages: builder.passages, code: builder.code }
+}
+
+/** Blanks out what stands between the marks of an HTML comment and keeps the lines. */
+const withoutRemarks = (text: string): string => {
+  if (!text.includes('<!--')) return text
+  return text
+    .split('<!--')
+    .map((part, index) => {
+      if (index === 0) return part
+      const end = part.indexOf('-->')
+      const hidden = end < 0 ? part : part.slice(0, end)
+      return hidden.replace(/[^\n]+/g, '') + (end < 0 ? '' : part.slice(end + 3))
+    })
+    .join('')
+}
+
+/** Reads the block that begins at a line and says where the next one begins. */
+const readBlock = (builder: Builder, lines: readonly string[], at: number): number => {
+  const line = lines[at]!
+  if (FENCE.test(line)) return readFence(builder, lines, at)
+  if (line.trim() === '' || isRule(line)) close(builder)
+  else if (isTable(lines, at)) return readTable(builder, lines, at)
+  else readText(builder, readLine(line), at, lines[at + 1] ?? '')
+  return at + 1
+}
+
+const readFence = (builder: Builder, lines: readonly string[], at: number): number => {
+  close(builder)
+  let end = at + 1
+  while (end < lines.length && !FENCE.test(lines[end]!)) end += 1
+  const inside = lines.slice(at + 1, end)
+  for (const [index, text] of inside.entries()) builder.code.push({ text, line: at + 2 + index })
+  for (const remark of remarksOf(inside, at + 2))
+    if (remark.text.trim() !== '')
+      builder.passages.push({ kind: 'comment', lines: [remark], context: builder.labels.map(({ text }) => text) })
+  return end + 1
+}
+
+const isTable = (lines: readonly string[], at: number): boolean => {
+  const [row, next] = [lines[at]!, lines[at + 1] ?? '']
+  if (!isRow(row)) return false
+  return isDivider(next) || (isRow(next) && cellsOf(next).length === cellsOf(row).length && cellsOf(row).length >= 2)
+}
+
+/** Every cell of a table stands under the head of its column and under the first cell of its row. */
+const readTable = (builder: Builder, lines: readonly string[], at: number): number => {
+  close(builder)
+  const heads = cellsOf(lines[at]!)
+  const above = builder.labels.map(({ text }) => text)
+  let row = at + 1
+  for (; row < lines.length && isRow(lines[row]!); row += 1) {
+    if (isDivider(lines[row]!)) continue
+    const [first = '', ...cells] = cellsOf(lines[row]!)
+    for (const [index, text] of cells.entries()) {
+      const labels = [heads[index + 1] ?? '', first].filter((label) => label !== '')
+      if (text !== '') builder.passages.push({ kind: 'cell', lines: [{ text, line: row + 1 }], context: [...above, ...labels] })
+    }
+    if (heads.length === cells.length + 1 && heads.length === 2) pushTwoColumns(builder, heads, [first, cells[0] ?? ''], row + 1, above)
+  }
+  return row
+}
+
+/** Where both columns are sides of a comparison, the first cell is no label but a statement too. */
+const pushTwoColumns = (
+  builder: Builder,
+  heads: readonly string[],
+  cells: readonly [string, string],
+  line: number,
+  above: readonly string[],
+) => {
+  builder.passages.pop()
+  for (const [index, text] of cells.entries())
+    if (text !== '') builder.passages.push({ kind: 'cell', lines: [{ text, line }], context: [...above, heads[index]!] })
+}
+
+const readText = (builder: Builder, line: Line, at: number, next: string): void => {
+  if (line.text === '') return
+  const style = `${line.marker}${line.level}`
+  const continues = line.marker === 'plain' && builder.open !== null && !startsAnew(builder.open.lines.at(-1)!.text, line.text)
+  if (continues) builder.open!.lines.push({ text: line.text, line: at + 1 })
+  else {
+    close(builder)
+    if (isLabel(line, next)) pushLabel(builder, style, line.text)
+    else builder.open = { style, lines: [{ text: line.text, line: at + 1 }] }
+  }
+}
+
+/** A line that follows on another: is it the rest of a wrapped sentence, or a new thought? */
+const startsAnew = (before: string, text: string): boolean => {
+  if (/[.:;?!]$/.test(before)) return /^[\p{Lu}\d"'(]/u.test(text)
+  return (/^\p{Lu}/u.test(text) && before.length < 55) || /^[\p{L} ]{3,40}:/u.test(text)
+}
+
+/** A label names what follows and says nothing by itself. */
+const isLabel = (line: Line, next: string): boolean => {
+  const count = wordsIn(line.text)
+  if (line.marker === 'heading') return count <= 9 && !/[^:]:\s*\S/.test(line.text)
+  if (/[:：]\s*-?$/.test(line.text)) return count <= 14
+  if (line.bold) return count <= 7
+  return line.marker === 'number' && count <= 5 && !/[.!]$/.test(line.text) && next.trim() !== '' && readLine(next).marker !== 'number'
+}
+
+const wordsIn = (text: string): number => text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0
+
+/** A label takes the place of the last one of its style, and of everything that stood under that. */
+const pushLabel = (builder: Builder, style: string, text: string): void => {
+  popTo(builder, style)
+  if (style.startsWith('heading'))
+    builder.labels = builder.labels.filter((label) => label.style < style && label.style.startsWith('heading'))
+  builder.labels.push({ style, text })
+}
+
+const popTo = (builder: Builder, style: string): void => {
+  const index = builder.labels.findIndex((label) => label.style === style)
+  if (index >= 0) builder.labels.length = index
+}
+
+const close = (builder: Builder): void => {
+  const { open } = builder
+  if (!open) return
+  builder.open = null
+  const depth = open.style === 'plain0' ? 0 : 1 + Number(open.style.replace(/\D+/g, ''))
+  if (depth > 0) popTo(builder, open.style)
+  builder.labels = builder.labels.filter((label) => label.depth === undefined || label.depth < depth)
+  builder.passages.push({ kind: 'text', lines: open.lines, context: builder.labels.map(({ text }) => text) })
+  const label = /^[^.:?!]{2,60}:/.exec(open.lines[0]!.text)?.[0]
+  if (label !== undefined && wordsIn(label) <= 6) builder.labels.push({ style: 'opening', text: label, depth })
+}

@@ -1,0 +1,129 @@
+/** Words: from a line of text to tokens whose inflections are folded together. Nothing here knows what the text is about. */
+
+/** A word or a mark of punctuation. */
+export interface Token {
+  /** In lower case, as it was written. */
+  readonly word: string
+  /** The word without its inflection: "shared", "shares" and "sharing" have the same stem. */
+  readonly stem: string
+}
+
+const CONTRACTIONS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['cannot', ['can', 'not']],
+  ['cant', ['can', 'not']],
+  ["can't", ['can', 'not']],
+  ["won't", ['will', 'not']],
+  ['dont', ['do', 'not']],
+  ['doesnt', ['does', 'not']],
+  ['isnt', ['is', 'not']],
+  ['arent', ['are', 'not']],
+  ['didnt', ['did', 'not']],
+  ['wont', ['will', 'not']],
+])
+
+/** Words whose ending is no inflection, or whose inflection is irregular. */
+const IRREGULAR: ReadonlyMap<string, string> = new Map([
+  ['processing', 'processing'],
+  ['multiprocessing', 'multiprocessing'],
+  ['threading', 'threading'],
+  ['multithreading', 'multithreading'],
+  ['using', 'use'],
+  ['used', 'use'],
+  ['ran', 'run'],
+  ['done', 'do'],
+  ['built', 'build'],
+  ['took', 'take'],
+  ['taken', 'take'],
+  ['broken', 'break'],
+  ['broke', 'break'],
+  ['kept', 'keep'],
+  ['gave', 'give'],
+  ['given', 'give'],
+  ['split', 'split'],
+  ['splitting', 'split'],
+  ['died', 'die'],
+  ['dies', 'die'],
+  ['dying', 'die'],
+  ['lies', 'lie'],
+  ['its', 'its'],
+  ['has', 'have'],
+  ['having', 'have'],
+  ['had', 'have'],
+  ['does', 'do'],
+  ['doing', 'do'],
+  ['data', 'data'],
+  ['during', 'during'],
+  ['thing', 'thing'],
+  ['things', 'thing'],
+  ['nothing', 'nothing'],
+  ['this', 'this'],
+  ['less', 'less'],
+  ['always', 'always'],
+  ['unless', 'unless'],
+  ['string', 'string'],
+])
+
+/** The marks that end or interrupt a thought; every other sign is a space. */
+const TOKEN = /[\p{L}\p{M}\p{N}_]+(?:['’][\p{L}]+)*|[.,:;!?()—–|]/gu
+
+/** The tokens of a text, in order. */
+export const tokenize = (text: string): Token[] => {
+  const tokens: Token[] = []
+  for (const [found] of foldAbbreviations(text.toLowerCase()).matchAll(TOKEN))
+    for (const word of expand(found)) tokens.push({ word, stem: stemOf(word) })
+  return tokens
+}
+
+const foldAbbreviations = (text: string): string =>
+  text
+    .replace(/\bi ?\/ ?o\b/g, 'io')
+    .replace(/\bi-o\b/g, 'io')
+    .replace(/\bg\.i\.l\b/g, 'gil')
+    .replace(/\b(e\.g|i\.e)\b\.?/g, 'eg')
+    .replace(/\bvs\./g, 'vs')
+
+const expand = (found: string): readonly string[] => {
+  const word = found.replaceAll('’', "'")
+  const known = CONTRACTIONS.get(word)
+  if (known) return known
+  if (word.endsWith("n't")) return [word.slice(0, -3), 'not']
+  const quote = word.indexOf("'")
+  return quote > 0 ? [word.slice(0, quote)] : [word]
+}
+
+/** True for a mark of punctuation. */
+export const isMark = (word: string): boolean => word.length === 1 && '.,:;!?()—–|'.includes(word)
+
+/** Folds a word's inflections and the British into the American spelling. Made for comparing words, not for reading. */
+export const stemOf = (word: string): string => {
+  const irregular = IRREGULAR.get(word)
+  if (irregular !== undefined) return irregular
+  if (word.length <= 3) return word
+  return withoutFinal(withoutEnding(withoutAdverb(american(withoutPlural(word)))))
+}
+
+const american = (word: string): string =>
+  word.length >= 7 ? word.replace(/is(e|ed|ing|ation|er)$/, 'iz$1').replace(/our(s|ed|ing)?$/, 'or$1') : word
+
+const withoutPlural = (word: string): string => {
+  if (!word.endsWith('s') || /(?:ss|us|is)$/.test(word)) return word
+  if (word.endsWith('ies')) return `${word.slice(0, -3)}y`
+  return /(?:ss|x|ch|sh|zz)es$/.test(word) ? word.slice(0, -2) : word.slice(0, -1)
+}
+
+const withoutAdverb = (word: string): string => {
+  if (!word.endsWith('ly') || word.length < 7) return word
+  const rest = word.slice(0, -2)
+  return rest.endsWith('i') ? `${rest.slice(0, -1)}y` : rest
+}
+
+const withoutEnding = (word: string): string => {
+  const rest = word.endsWith('ing') ? word.slice(0, -3) : word.endsWith('ed') ? word.slice(0, -2) : word
+  if (rest === word || rest.length < 3 || !/[aeiouy]/.test(rest)) return word
+  return /([bdgmnprt])\1$/.test(rest) ? rest.slice(0, -1) : rest
+}
+
+const withoutFinal = (word: string): string => {
+  if (word.length > 3 && word.endsWith('e')) return word.slice(0, -1)
+  return word.length > 3 && word.endsWith('y') ? `${word.slice(0, -1)}i` : word
+}

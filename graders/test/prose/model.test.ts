@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import type { Answer, Grader } from '../../core/types.ts'
+import { q1 } from '../../q1.ts'
+import { q2 } from '../../q2.ts'
+import { q4 } from '../../q4.ts'
+
+const project = new URL('../../../', import.meta.url)
+const answerIn = (folder: string, id: string): Answer => {
+  const path = `${id}.md`
+  return { exercise: id, language: 'md', entry: path, files: [{ path, text: readFileSync(new URL(`${folder}/${path}`, project), 'utf8') }] }
+}
+const grade = (grader: Grader, answer: Answer) => grader.grade(answer, { timeoutMs: 10_000 })
+
+describe.each([q1, q2, q4])('$exercise.id', (grader) => {
+  const { id } = grader.exercise
+
+  test('the model answer says everything that is asked, and nothing wrong', async () => {
+    const result = await grade(grader, answerIn('answers', id))
+    expect(result.checks.filter(({ verdict }) => verdict.status !== 'passed').map((check) => check.id)).toEqual([])
+    expect(result).toMatchObject({ status: 'passed', score: 10, mark: 3, misconceptions: [] })
+  })
+
+  test('the stub is unfinished and stays so when only comments and white space change', () => {
+    const stub = answerIn('exercises', id)
+    expect(grader.isUnfinished(stub)).toBe(true)
+    const { text } = stub.files[0]!
+    const withText = (changed: string): Answer => ({ ...stub, files: [{ path: stub.entry, text: changed }] })
+    expect(grader.isUnfinished(withText(text.replace('TODO', 'todo, perhaps tomorrow').replaceAll('\n', '\r\n\r\n')))).toBe(true)
+    expect(grader.isUnfinished(withText(`${text}\nMany processes run.`))).toBe(false)
+  })
+})
