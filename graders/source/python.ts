@@ -1,0 +1,39 @@
+/** Source facts of a Python program, read off its syntax tree; nothing of it is run. */
+import type { AnswerFile } from '../core/types.ts'
+import type { Place, SourceFacts } from './facts.ts'
+import { findLaunches } from './python/launches.ts'
+import { findMeans } from './python/means.ts'
+import { readProgram } from './python/reader.ts'
+import type { Reading } from './python/reader.ts'
+import { placeOf, sourceOf } from './python/tree.ts'
+import type { Node } from './python/tree.ts'
+
+/** Reads a Python program: the entry, and the files of the answer that it imports. */
+export const readPython = (files: readonly AnswerFile[], entry: string): SourceFacts => {
+  const file = files.find(({ path }) => path === entry) ?? { path: entry, text: '' }
+  const reading = readProgram(files, sourceOf(file))
+  return factsOf(reading)
+}
+
+const factsOf = ({ records, trees }: Reading): SourceFacts => {
+  const order = (a: Node, b: Node) => fileOf(trees, a) - fileOf(trees, b) || a.from - b.from
+  const places = (nodes: Iterable<Node>): Place[] => [...nodes].sort(order).map(placeOf)
+  const means = new Map([...trees.flatMap((tree) => [...findMeans(tree)]), ...records.means])
+  return {
+    language: 'py',
+    fault: null,
+    means: [...means].sort(([a], [b]) => order(a, b)).map(([node, found]) => ({ ...placeOf(node), ...found })),
+    launches: findLaunches(records)
+      .sort((a, b) => order(a.node, b.node))
+      .map(({ launch }) => launch),
+    sleeps: places(records.sleeps),
+    readsInput: places(records.readsInput),
+    unordered: places(records.unordered),
+    ranByMain: places(records.ranByMain),
+    uncalled: places(records.uncalled),
+    unguarded: places(records.unguarded)[0] ?? null,
+    empty: trees[0]!.children.length === 0,
+  }
+}
+
+const fileOf = (trees: readonly Node[], node: Node): number => trees.findIndex(({ source }) => source === node.source)

@@ -1,0 +1,150 @@
+/** Branches and loops: where a program's way may depend on what only a run can tell. */
+import { assignAll, isExact } from './arguments.ts'
+import { evaluateAll } from './expressions.ts'
+import type { Node } from './tree.ts'
+import { childOf } from './tree.ts'
+import type { Poll, Scope, Value } from './values.ts'
+import { NONE, pollOf, truthOf } from './values.ts'
+import { waitFor } from './waits.ts'
+import type { Completion, Walk } from './walk.ts'
+import { NEXT, complete, during, isGuard, supposing } from './walk.ts'
+
+/** How often a loop is read that goes on longer, by the number of loops around it. */
+const ROUNDS = [64, 16, 4]
+const roundsAt = (loops: number): number => ROUNDS[loops] ?? 2
+
+/** How often a loop is read of which nobody can tell how long it goes on. */
+const SUPPOSED_ROUNDS = 3
+
+export const ifStatement = (walk: Walk, node: Node, scope: Scope): Completion => {
+  const branches = branchesOf(node)
+  const undecided: Completion[] = []
+  for (const { condition, body } of branches) {
+    const value = condition ? walk.evaluate(condition, scope) : undefined
+    const truth = value ? truthOf(value) : true
+    if (truth === false) continue
+    const read = () => walk.execute(body, scope)
+    if (truth === true && undecided.length === 0) return during(walk, 'guarded', walk.state.guarded || isGuarded(condition), read)
+    const completion = supposing(walk, read)
+    undecided.push(completion)
+    notePolledBreak(walk, value && pollOf(value), completion, undecided.length > 1, node)
+    if (truth === true) return settle(walk, undecided, true)
+  }
+  return settle(walk, undecided, false)
+}
+
+const isGuarded = (condition: Node | undefined): boolean => condition !== undefined && isGuard(condition)
+
+/** The branches of an `if`, in order; `else` has no condition. */
+const branchesOf = (node: Node): { condition: Node | undefined; body: Node }[] => {
+  const branches: { condition: Node | undefined; body: Node }[] = []
+  node.children.forEach((child, index) => {
+    if (child.name !== 'Body') return
+    const before = node.children[index - 1]
+    branches.push({ condition: before?.name === 'else' ? undefined : before, body: child })
+  })
+  return branches
+}
+
+/** One way on after an undecided `if`: it is left for good only when every branch leaves. */
+const settle = (walk: Walk, completions: readonly Completion[], exhaustive: boolean): Completion => {
+  const leaving = completions.filter(({ how }) => how !== 'next')
+  const [first] = leaving
+  if (first && exhaustive && leaving.length === completions.length) return first
+  for (const { how, value } of leaving) {
+    const frame = walk.state.frames.at(-1)
+    if (how === 'return' && frame) frame.perhaps ??= value
+    if (how === 'return' || how === 'break' || how === 'raise') walk.state.mayBreak = true
+  }
+  return NEXT
+}
+
+/** `if not any(p.is_alive() for p in ps): break` ends a loop when every process has ended. */
+const notePolledBreak = (walk: Walk, poll: Poll | undefined, completion: Completion, isElse: boolean, node: Node): void => {
+  const leaves = completion.how === 'break' || completion.how === 'return'
+  if (poll && leaves && walk.state.loops > 0 && !poll.alive && !isElse) awaitPolled(poll, node)
+}
+
+const awaitPolled = (poll: Poll, node: Node): void => {
+  const how = 'a loop that asks until every one has ended'
+  for (const each of poll.every ? poll.of : []) waitFor(each, { node, for: each.is === 'task' ? 'results' : 'end', how })
+}
+
+export const whileStatement = (walk: Walk, node: Node, scope: Scope): Completion => {
+  const [body, orElse] = node.children.filter(({ name }) => name === 'Body')
+  const condition = node.children[1]
+  const limit = roundsAt(walk.state.loops)
+  for (let round = 0; ; round += 1) {
+    const value = walk.evaluate(condition, scope)
+    const truth = truthOf(value)
+    const poll = pollOf(value)
+    if (poll?.alive) awaitPolled(poll, node)
+    if (truth === false || walk.state.budget <= 0) break
+    const { completion, mayBreak } = readRound(walk, body, scope, truth === undefined)
+    const left = leavesLoop(completion)
+    if (left) return left
+    const supposed = truth === undefined || mayBreak
+    if (round + 1 < (supposed ? SUPPOSED_ROUNDS : limit)) continue
+    if (condition?.name === 'Boolean' && !mayLeave(body)) return complete('raise')
+    break
+  }
+  return walk.execute(orElse, scope)
+}
+
+/** True where a `break` or a `return` stands in a loop, be it in a handler that is never read. */
+const mayLeave = (body: Node | undefined): boolean => {
+  const open = body ? [body] : []
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (node.name === 'BreakStatement' || node.name === 'ReturnStatement') return true
+    for (const child of node.children) open.push(child)
+  }
+  return false
+}
+
+export const forStatement = (walk: Walk, node: Node, scope: Scope): Completion => {
+  const [body, orElse] = node.children.filter(({ name }) => name === 'Body')
+  const start = node.children.findIndex(({ name }) => name === 'for')
+  const middle = node.children.findIndex(({ name }) => name === 'in')
+  const targets = node.children.slice(start + 1, middle)
+  const end = node.children.findIndex(({ name }) => name === 'Body')
+  const iterable = evaluateAll(walk, node.children.slice(middle + 1, end), scope)
+  const pull = walk.pull(iterable)
+  const limit = roundsAt(walk.state.loops)
+  const exact = isExact(iterable) && (iterable.is !== 'list' || iterable.items.length <= limit)
+  for (let item = pull(), round = 1; item && walk.state.budget > 0; item = pull(), round += 1) {
+    assignAll(walk, targets, item, scope)
+    const { completion } = readRound(walk, body, scope, !exact)
+    const left = leavesLoop(completion)
+    if (left) return left
+    if (round >= limit && iterable.is !== 'lazy') break
+  }
+  return walk.execute(orElse, scope)
+}
+
+const readRound = (walk: Walk, body: Node | undefined, scope: Scope, undecided: boolean): { completion: Completion; mayBreak: boolean } => {
+  const read = () =>
+    during(walk, 'loops', walk.state.loops + 1, () =>
+      during(walk, 'mayBreak', false, () => {
+        const completion = walk.execute(body, scope)
+        return { completion, mayBreak: walk.state.mayBreak }
+      }),
+    )
+  return undecided ? supposing(walk, read) : read()
+}
+
+/** What a loop hands on: `break` ends it without its `else`, `return` and `raise` leave more than the loop. */
+const leavesLoop = (completion: Completion): Completion | undefined => {
+  if (completion.how === 'break') return NEXT
+  return completion.how === 'return' || completion.how === 'raise' ? completion : undefined
+}
+
+export const matchStatement = (walk: Walk, node: Node, scope: Scope): Completion => {
+  walk.evaluate(node.children[1], scope)
+  const clauses = childOf(node, 'MatchBody')?.children.filter(({ name }) => name === 'MatchClause') ?? []
+  const completions = clauses.map((clause) => supposing(walk, () => walk.execute(childOf(clause, 'Body'), scope)))
+  return settle(walk, completions, false)
+}
+
+/** What a function returned, or would have returned had an undecided branch been taken. */
+export const returned = (completion: Completion, perhaps: Value | null): Value =>
+  completion.how === 'return' && (completion.value !== NONE || !perhaps) ? completion.value : (perhaps ?? NONE)

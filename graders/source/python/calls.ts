@@ -1,0 +1,161 @@
+/** Calls and attributes: who is meant, and what happens then. */
+import { bindParameters } from './arguments.ts'
+import { returned } from './branches.ts'
+import { dictMethod, listMethod } from './containers.ts'
+import { findMember, libraryBase } from './definitions.ts'
+import { callLibrary } from './library.ts'
+import { canonical } from './names.ts'
+import { newPool, poolMethod, taskMethod } from './pools.ts'
+import { newRunner, runnerAttribute, runnerMethod } from './processes.ts'
+import { innerScope } from './scope.ts'
+import type { Node } from './tree.ts'
+import { textOf } from './tree.ts'
+import type { Args, Bound, Class, Func, Scope, Value } from './values.ts'
+import { NO_ARGS, argsOf, lazy, library, list, constant, unknown } from './values.ts'
+import type { Walk } from './walk.ts'
+import { during } from './walk.ts'
+
+/** How often one function may be inside itself before the reader stops following. */
+const MAX_RECURSION = 3
+
+export const call = (walk: Walk, callee: Value, args: Args, site: Node): Value => {
+  switch (callee.is) {
+    case 'function':
+      return callFunction(walk, callee, args)
+    case 'bound':
+      return callBound(walk, callee, args, site)
+    case 'method':
+      return callNative(walk, callee.self, callee.name, args, site)
+    case 'class':
+      return instantiate(walk, callee, args, site)
+    case 'library':
+      return callLibrary(walk, callee.name, args, site)
+    case 'partial':
+      return walk.call(callee.callee, merged(callee.args, args), site)
+    case 'instance':
+      return walk.callMethod(callee, '__call__', args, site)
+    default:
+      return unknown()
+  }
+}
+
+const merged = (first: Args, second: Args): Args => ({
+  ...second,
+  positional: [...first.positional, ...second.positional],
+  keywords: new Map([...first.keywords, ...second.keywords]),
+})
+
+/** `p.run()` of a subclass is noted: it does the process's work in main. */
+const callBound = (walk: Walk, { self, function: method }: Bound, args: Args, site: Node): Value => {
+  const isRun = self.is === 'runner' && self.kind === 'process' && /\.\s*run\s*\(/.test(textOf(site))
+  if (isRun && walk.state.who !== 'worker') walk.records.ranByMain.add(site)
+  return callFunction(walk, method, { ...args, positional: [self, ...args.positional] }, self)
+}
+
+const callFunction = (walk: Walk, callee: Func, args: Args, self?: Value): Value => {
+  const { state } = walk
+  if (state.active.filter((node) => node === callee.body).length >= MAX_RECURSION) return unknown()
+  const scope = innerScope('function', callee.scope, self && callee.owner && { self, class: callee.owner })
+  bindParameters(walk, callee, args, scope)
+  if (callee.generator) return generate(walk, callee, scope)
+  return readBody(walk, callee, scope).value
+}
+
+const readBody = (walk: Walk, { body }: Func, scope: Scope): { value: Value; yields: Value[] } => {
+  const { state } = walk
+  if (body.name !== 'Body') return { value: walk.evaluate(body, scope), yields: [] }
+  const frame = { perhaps: null, yields: [] as Value[] }
+  state.active.push(body)
+  state.frames.push(frame)
+  const completion = during(walk, 'loops', 0, () => during(walk, 'mayBreak', false, () => walk.execute(body, scope)))
+  state.frames.pop()
+  state.active.pop()
+  if (completion.how === 'raise') state.raised = true
+  return { value: returned(completion, frame.perhaps), yields: frame.yields }
+}
+
+/** A generator is read as a whole when somebody pulls for the first time. */
+const generate = (walk: Walk, callee: Func, scope: Scope): Value => {
+  let yields: Value[] | undefined
+  return lazy(() => {
+    yields ??= readBody(walk, callee, scope).yields
+    return yields.shift()
+  })
+}
+
+const instantiate = (walk: Walk, own: Class, args: Args, site: Node): Value => {
+  const self = newInstance(walk, own, args, site)
+  const initializer = findMember(own, '__init__')
+  if (initializer?.is === 'function') walk.call({ is: 'bound', self, function: initializer }, args, site)
+  else if (self.is === 'runner') runnerMethod(walk, self, '__init__', args, site)
+  else if (self.is === 'instance') setFields(own, self.attributes, args)
+  return self
+}
+
+const newInstance = (walk: Walk, own: Class, args: Args, site: Node): Value => {
+  const base = canonical(libraryBase(own) ?? '')
+  if (base === 'multiprocessing.Process') return newRunner('process', own)
+  if (base === 'threading.Thread' || base === 'multiprocessing.dummy.Process') return newRunner('thread', own)
+  if (base === 'multiprocessing.Pool') return newPool(walk, 'pool', args, site)
+  if (base === 'concurrent.futures.ProcessPoolExecutor') return newPool(walk, 'executor', args, site)
+  return { is: 'instance', class: own, attributes: new Map() }
+}
+
+/** A data class: its fields in the order of their declaration. */
+const setFields = ({ scope }: Class, attributes: Map<string, Value>, { positional, keywords }: Args): void => {
+  const fields = [...scope.variables].filter(([, value]) => value.is !== 'function').map(([name]) => name)
+  for (const [index, value] of positional.entries()) if (fields[index]) attributes.set(fields[index], value)
+  for (const [name, value] of keywords) attributes.set(name, value)
+}
+
+/** The methods of what Python itself provides. */
+const callNative = (walk: Walk, self: Value, name: string, args: Args, site: Node): Value => {
+  if (self.is === 'runner') return runnerMethod(walk, self, name, args, site)
+  if (self.is === 'pool') return poolMethod(walk, self, name, args, site)
+  if (self.is === 'task') return taskMethod(walk, self, name, args, site)
+  if (name === '__enter__') return self
+  if (self.is === 'list') return listMethod(walk, self, name, args)
+  if (self.is === 'dict') return dictMethod(walk, self, name, args)
+  const [pool, callee, ...rest] = args.positional
+  if (name === 'run_in_executor' && pool?.is === 'pool') return poolMethod(walk, pool, 'submit', argsOf(callee ?? unknown(), ...rest), site)
+  return unknown()
+}
+
+export const attribute = (walk: Walk, value: Value, name: string, site: Node): Value => {
+  if (value.is === 'module') return value.scope.variables.get(name) ?? unknown()
+  if (value.is === 'library') return libraryAttribute(value.name, name)
+  if (value.is === 'class') return classAttribute(value, name)
+  if (value.is === 'super') return superAttribute(walk, value.self, value.class, name, site)
+  if (value.is === 'instance') return value.attributes.get(name) ?? memberOf(walk, value, value.class, name, site) ?? unknown()
+  if (value.is !== 'runner') return { is: 'method', self: value, name }
+  const own = value.attributes.get(name) ?? (value.class && memberOf(walk, value, value.class, name, site))
+  return own ?? runnerAttribute(value, name) ?? { is: 'method', self: value, name }
+}
+
+const libraryAttribute = (module: string, name: string): Value => {
+  const full = canonical(`${module}.${name}`)
+  return full === 'sys.argv' ? list([constant('program.py')]) : library(full)
+}
+
+const classAttribute = (value: Class, name: string): Value => {
+  const member = findMember(value, name)
+  if (member?.is === 'function' && member.kind === 'classmethod') return { is: 'bound', self: value, function: member }
+  const base = libraryBase(value)
+  return member ?? (base === undefined ? unknown() : libraryAttribute(canonical(base), name))
+}
+
+const memberOf = (walk: Walk, self: Value, own: Class, name: string, site: Node): Value | undefined => {
+  const member = findMember(own, name)
+  if (member?.is !== 'function' || member.kind === 'staticmethod') return member
+  if (member.kind === 'classmethod') return { is: 'bound', self: own, function: member }
+  const bound: Value = { is: 'bound', self, function: member }
+  return member.kind === 'property' ? walk.call(bound, NO_ARGS, site) : bound
+}
+
+const superAttribute = (walk: Walk, self: Value, own: Class, name: string, site: Node): Value => {
+  for (const base of own.bases) {
+    const found = base.is === 'class' && memberOf(walk, self, base, name, site)
+    if (found) return found
+  }
+  return { is: 'method', self, name }
+}

@@ -1,0 +1,226 @@
+/** What an expression stands for. */
+import { argumentsOf } from './arguments.ts'
+import { elementsOf } from './comprehensions.ts'
+import { binary, compare } from './operators.ts'
+import type { Node } from './tree.ts'
+import { childOf, insideBrackets, isSyntax, operandsOf, splitAtCommas, textOf } from './tree.ts'
+import type { Func, Scope, Value } from './values.ts'
+import { NONE, argsOf, constant, keyOf, list, mergePolls, negated, numberOf, pollOf, truthOf, unknown } from './values.ts'
+import type { Walk } from './walk.ts'
+import { itemsOf, supposing } from './walk.ts'
+import { closureOf, lookUp, superOf } from './scope.ts'
+
+type Reader = (walk: Walk, node: Node, scope: Scope) => Value
+
+/** How deep expressions may nest before the reader gives up: Python itself stops at about the same depth. */
+const MAX_DEPTH = 400
+
+/** Reads one expression. What is missing or too deep is unknown. */
+export const evaluate = (walk: Walk, node: Node | undefined, scope: Scope): Value => {
+  const read = node && READERS[node.name]
+  if (!read || walk.state.budget <= 0 || walk.state.depth > MAX_DEPTH) return unknown()
+  walk.state.budget -= 1
+  walk.state.depth += 1
+  try {
+    return read(walk, node, scope)
+  } finally {
+    walk.state.depth -= 1
+  }
+}
+
+/** Expressions with commas between them: a tuple, or the one expression itself. */
+export const evaluateAll = (walk: Walk, nodes: readonly Node[], scope: Scope): Value => {
+  if (nodes.length === 1 && nodes[0]!.name !== '*') return walk.evaluate(nodes[0], scope)
+  return sequence(walk, splitAtCommas(nodes), scope)
+}
+
+const sequence = (walk: Walk, parts: readonly Node[][], scope: Scope): Value =>
+  list(
+    parts.flatMap((part) => {
+      const value = walk.evaluate(part.at(-1), scope)
+      return part[0]?.name === '*' ? itemsOf(walk, value) : [value]
+    }),
+  )
+
+const brackets: Reader = (walk, node, scope) => sequence(walk, insideBrackets(node), scope)
+
+const listComprehension: Reader = (walk, node, scope) => {
+  const { next, met } = elementsOf(walk, node.children.slice(1, -1), scope, (element, inner) => walk.evaluate(element.at(-1), inner))
+  const items: Value[] = []
+  for (let item = next(); item; item = next()) items.push(item)
+  return { ...list(items, met.exact), ...(met.poll ? { poll: met.poll } : {}) }
+}
+
+const dictionary: Reader = (walk, node, scope) => {
+  const entries = new Map<unknown, { key: Value; value: Value }>()
+  for (const [first, , last] of insideBrackets(node)) {
+    if (first?.name === '**' || !last) continue
+    const key = walk.evaluate(first, scope)
+    entries.set(keyOf(key), { key, value: walk.evaluate(last, scope) })
+  }
+  return { is: 'dict', entries }
+}
+
+const dictComprehension: Reader = (walk, node, scope) => {
+  const { next } = elementsOf(walk, node.children.slice(1, -1), scope, ([first, , last], inner) => ({
+    key: walk.evaluate(first, inner),
+    value: walk.evaluate(last, inner),
+  }))
+  const entries = new Map<unknown, { key: Value; value: Value }>()
+  for (let entry = next(); entry; entry = next()) entries.set(keyOf(entry.key), entry)
+  return { is: 'dict', entries }
+}
+
+const member: Reader = (walk, node, scope) => {
+  const object = walk.evaluate(node.children[0], scope)
+  const property = childOf(node, 'PropertyName')
+  return property ? walk.attribute(object, textOf(property), node) : subscript(walk, object, node, scope)
+}
+
+const subscript = (walk: Walk, object: Value, node: Node, scope: Scope): Value => {
+  const inside = node.children.slice(2, -1)
+  if (inside.some(({ name }) => name === ':')) return slice(walk, object, inside, scope)
+  const key = evaluateAll(walk, inside, scope)
+  if (object.is === 'list') {
+    const index = numberOf(key)
+    return (index === null ? object.items[0] : object.items.at(index)) ?? unknown()
+  }
+  if (object.is === 'dict') return object.entries.get(keyOf(key))?.value ?? unknown()
+  if (object.is === 'unknown' && object.unordered) return unknown({ unordered: object.unordered })
+  return unknown()
+}
+
+const slice = (walk: Walk, object: Value, inside: readonly Node[], scope: Scope): Value => {
+  const bounds: (Node | undefined)[] = [undefined]
+  for (const node of inside) {
+    if (node.name === ':') bounds.push(undefined)
+    else bounds[bounds.length - 1] = node
+  }
+  const [from, to, step] = bounds.map((bound) => bound && numberOf(walk.evaluate(bound, scope)))
+  if (object.is !== 'list') return unknown()
+  const items = step === -1 ? object.items.toReversed() : object.items.slice(from ?? 0, to ?? undefined)
+  return list(step && step > 1 ? items.filter((_, index) => index % step === 0) : items, object.exact)
+}
+
+const callExpression: Reader = (walk, node, scope) => {
+  const callee = walk.evaluate(node.children[0], scope)
+  if (callee.is === 'library' && callee.name === 'builtins.super') return superOf(scope)
+  const args = argumentsOf(walk, childOf(node, 'ArgList'), scope)
+  return walk.call(callee, args, node)
+}
+
+const conditional: Reader = (walk, node, scope) => {
+  const [yes, condition, no] = operandsOf(node)
+  const truth = truthOf(walk.evaluate(condition, scope))
+  if (truth !== undefined) return walk.evaluate(truth ? yes : no, scope)
+  return supposing(walk, () => {
+    const values = [walk.evaluate(yes, scope), walk.evaluate(no, scope)]
+    return values.find((value) => value !== NONE && value.is !== 'unknown') ?? values[0]!
+  })
+}
+
+const binaryExpression: Reader = (walk, node, scope) => {
+  const [left, right] = [node.children[0], node.children.at(-1)]
+  const operator = node.children.slice(1, -1).map(textOf).join(' ')
+  const first = walk.evaluate(left, scope)
+  if (operator !== 'and' && operator !== 'or') {
+    const second = walk.evaluate(right, scope)
+    return compare(walk, operator, first, second) ?? binary(operator, first, second)
+  }
+  const truth = truthOf(first)
+  if (truth !== undefined) return truth === (operator === 'and') ? walk.evaluate(right, scope) : first
+  const second = supposing(walk, () => walk.evaluate(right, scope))
+  const poll = mergePolls([first, second], operator === 'or' ? 'some' : 'every')
+  return poll ? unknown({ poll }) : first
+}
+
+const unary: Reader = (walk, node, scope) => {
+  const value = walk.evaluate(node.children.at(-1), scope)
+  if (node.children[0]?.name !== 'not') {
+    const number = numberOf(value)
+    return number !== null && textOf(node.children[0]!) === '-' ? constant(-number) : unknown()
+  }
+  const truth = truthOf(value)
+  const poll = negated(pollOf(value))
+  return truth === undefined ? unknown(poll ? { poll } : {}) : constant(!truth)
+}
+
+const lambda: Reader = (_walk, node, scope): Func => ({
+  is: 'function',
+  params: childOf(node, 'ParamList'),
+  body: node.children.at(-1)!,
+  scope: closureOf(scope),
+  generator: false,
+})
+
+const named: Reader = (walk, node, scope) => {
+  const value = walk.evaluate(node.children.at(-1), scope)
+  walk.assign(node.children[0]!, value, scope)
+  return value
+}
+
+const number: Reader = (_walk, node) => {
+  const value = Number(textOf(node).replaceAll('_', ''))
+  return Number.isNaN(value) ? unknown() : constant(value)
+}
+
+const string: Reader = (_walk, node) => constant(textOf(node).replace(/^\w*("""|'''|"|')([^]*)\1$/, '$2'))
+
+const continuedString: Reader = (walk, node, scope) => {
+  const parts = node.children.map((part) => walk.evaluate(part, scope))
+  return parts.every((part) => part.is === 'constant') ? constant(parts.map(({ value }) => value).join('')) : unknown()
+}
+
+/** An f-string is unknown, but what stands in its braces is read. */
+const formatString: Reader = (walk, node, scope) => {
+  const inside = node.children.flatMap((child) => (child.name === 'FormatReplacement' ? child.children : []))
+  for (const part of inside) if (!isSyntax(part) && !part.name.startsWith('Format')) walk.evaluate(part, scope)
+  return unknown()
+}
+
+const yieldExpression: Reader = (walk, node, scope) => {
+  const value = evaluateAll(
+    walk,
+    node.children.filter(({ name }) => name !== 'yield' && name !== 'from'),
+    scope,
+  )
+  const yields = walk.state.frames.at(-1)?.yields
+  if (childOf(node, 'from')) yields?.push(...itemsOf(walk, value))
+  else yields?.push(value)
+  return unknown()
+}
+
+/** Awaiting a future waits for its result; every other coroutine has been read when it was called. */
+const awaited: Reader = (walk, node, scope) => {
+  const value = walk.evaluate(node.children.at(-1), scope)
+  return value.is === 'task' ? walk.callMethod(value, 'result', argsOf(), node) : value
+}
+
+const READERS: Readonly<Record<string, Reader>> = {
+  VariableName: (_walk, node, scope) => lookUp(scope, textOf(node)),
+  Number: number,
+  String: string,
+  ContinuedString: continuedString,
+  FormatString: formatString,
+  Boolean: (_walk, node) => constant(textOf(node) === 'True'),
+  None: () => NONE,
+  ParenthesizedExpression: (walk, node, scope) => walk.evaluate(node.children[1], scope),
+  TupleExpression: brackets,
+  ArrayExpression: brackets,
+  SetExpression: brackets,
+  ArrayComprehensionExpression: listComprehension,
+  SetComprehensionExpression: listComprehension,
+  ComprehensionExpression: (walk, node, scope) => walk.generator(node.children.slice(1, -1), scope),
+  DictionaryExpression: dictionary,
+  DictionaryComprehensionExpression: dictComprehension,
+  MemberExpression: member,
+  CallExpression: callExpression,
+  ConditionalExpression: conditional,
+  BinaryExpression: binaryExpression,
+  UnaryExpression: unary,
+  LambdaExpression: lambda,
+  NamedExpression: named,
+  YieldExpression: yieldExpression,
+  YieldStatement: yieldExpression,
+  AwaitExpression: awaited,
+}

@@ -1,0 +1,45 @@
+/** `import`: names of libraries, and the other files of the answer. */
+import { addStar, bind } from './scope.ts'
+import type { Node } from './tree.ts'
+import { splitAtCommas, textOf } from './tree.ts'
+import type { Scope } from './values.ts'
+import { unknown } from './values.ts'
+import type { Walk } from './walk.ts'
+
+/** One imported name: where from, what, and under which name it is bound. `name` is null for a whole module, `*` for all names. */
+export interface Imported {
+  readonly module: string
+  readonly name: string | null
+  readonly as: string
+}
+
+/** Reads an import statement without following it. */
+export const importsOf = (node: Node): Imported[] => {
+  const at = node.children.findIndex(({ name }) => name === 'import')
+  const parts = splitAtCommas(node.children.slice(at + 1).filter(({ name }) => name !== '(' && name !== ')'))
+  const from = node.children.slice(1, at).map(textOf).join('').replace(/^\.+/, '')
+  return parts.flatMap((part) => {
+    const alias = part.findIndex(({ name }) => name === 'as')
+    const name = part
+      .slice(0, alias < 0 ? undefined : alias)
+      .map(textOf)
+      .join('')
+    const as = alias < 0 ? null : textOf(part[alias + 1] ?? part[0]!)
+    if (name === '') return []
+    if (node.children[0]?.name === 'from')
+      return [from === '' ? { module: name, name: null, as: as ?? name } : { module: from, name, as: as ?? name }]
+    return [as === null ? { module: name.split('.')[0]!, name: null, as: name.split('.')[0]! } : { module: name, name: null, as }]
+  })
+}
+
+export const importStatement = (walk: Walk, node: Node, scope: Scope): void => {
+  for (const { module, name, as } of importsOf(node)) {
+    const value = walk.importModule(module)
+    if (name === null) bind(scope, as, value)
+    else if (name !== '*') bind(scope, as, walk.attribute(value, name, node) ?? unknown())
+    else if (value.is === 'module')
+      for (const [each, held] of value.scope.variables)
+        if (!each.startsWith('_')) bind(scope, each, held)
+        else addStar(scope, module)
+  }
+}

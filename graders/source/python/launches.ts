@@ -1,0 +1,61 @@
+/** From what was seen on the way to the places that start processes, and what waits for each of them. */
+import type { Launch, Wait } from '../facts.ts'
+import type { Node } from './tree.ts'
+import { placeOf } from './tree.ts'
+import type { Pool, Waited } from './values.ts'
+import type { Records, Start } from './walk.ts'
+
+/** A launch with its node, so that all can be put in the order of the source. */
+export interface Found {
+  readonly node: Node
+  readonly launch: Launch
+}
+
+export const findLaunches = ({ starts, pools }: Records): Found[] => [
+  ...groupBy(starts, ({ node }) => node).map(([node, group]) => ({ node, launch: launchOf(node, group) })),
+  ...groupBy(pools, ({ pool }) => pool.made).map(([node, group]) => ({ node, launch: poolLaunch(node, group) })),
+]
+
+const groupBy = <Item>(items: readonly Item[], keyOf: (item: Item) => Node): [Node, Item[]][] => {
+  const groups = new Map<Node, Item[]>()
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item])
+  return [...groups]
+}
+
+const launchOf = (node: Node, group: readonly Start[]): Launch => {
+  const daemon = group.map(({ runner }) => runner.daemon).find((place) => place !== null)
+  return {
+    ...placeOf(node),
+    kind: 'process',
+    letGo: daemon ? placeOf(daemon) : null,
+    wait: waitOf(group.map(({ runner }) => runner.waited)),
+    count: group.every(({ exact }) => exact) ? group.length : null,
+  }
+}
+
+/** One wait for all, or none at all. */
+const waitOf = (waits: readonly (Waited | null)[]): Wait | null => {
+  const last = waits.at(-1)
+  if (!last || waits.includes(null)) return null
+  const places = new Set(waits.map((wait) => wait!.node))
+  const isLoop = waits.length > 1 && last.how.startsWith('join()')
+  return {
+    ...placeOf(last.node),
+    for: last.for,
+    how: isLoop ? `${last.how}${places.size > 1 ? ' on' : ' in a loop over'} every process` : last.how,
+  }
+}
+
+const poolLaunch = (node: Node, group: readonly { pool: Pool; exact: boolean }[]): Launch => {
+  const sizes = group.map(({ pool, exact }) => (exact ? pool.size : null))
+  return {
+    ...placeOf(node),
+    kind: 'pool',
+    letGo: null,
+    wait: waitOf(group.map(({ pool }) => pool.waited ?? resultsOf(pool))),
+    count: sizes.includes(null) ? null : sizes.reduce<number>((sum, size) => sum + size!, 0),
+  }
+}
+
+/** Every result taken is a wait for the work, if not for the workers. */
+const resultsOf = ({ tasks }: Pool): Waited | null => (tasks.every(({ fetched }) => fetched) ? (tasks.at(-1)?.fetched ?? null) : null)

@@ -1,0 +1,133 @@
+/** Calls of a library: what starts processes and threads, what waits, pauses, reads. */
+import { BUILTINS } from './builtins.ts'
+import { INPUTS, SLEEPS, meansOf } from './names.ts'
+import { asCompleted, newPool, waitForFutures } from './pools.ts'
+import { newRunner, readInThread, runnerMethod } from './processes.ts'
+import type { Node } from './tree.ts'
+import type { Args, Pool, Runner, Value } from './values.ts'
+import { NONE, NO_ARGS, argument, argsOf, library, list, mergePolls, pollOf, unknown } from './values.ts'
+import { waitFor } from './waits.ts'
+import type { Walk } from './walk.ts'
+import { itemsOf, supposing } from './walk.ts'
+
+type Handler = (walk: Walk, args: Args, site: Node) => Value
+
+/** Calls a function or a class of a library, by its full name. */
+export const callLibrary = (walk: Walk, name: string, args: Args, site: Node): Value => {
+  const { records, state } = walk
+  const means = meansOf(name)
+  if (means) records.means.set(site, means)
+  if (SLEEPS.has(name) && state.who === 'main') records.sleeps.add(site)
+  if (INPUTS.has(name)) records.readsInput.add(site)
+  const method = /^(?:multiprocessing\.Process|threading\.Thread)\.(\w+)$/.exec(name)?.[1]
+  const [self, ...others] = args.positional
+  if (method && self?.is === 'runner') return runnerMethod(walk, self, method, { ...args, positional: others }, site)
+  const handler = Object.hasOwn(HANDLERS, name) ? HANDLERS[name] : undefined
+  return handler ? handler(walk, args, site) : callOthers(walk, name, args, site)
+}
+
+/** A function handed to a library is supposed to be called by it, unless it waits for a signal. */
+const callOthers = (walk: Walk, name: string, args: Args, site: Node): Value => {
+  if (/^(?:signal|weakref|sys|faulthandler|builtins)\./.test(name)) return unknown()
+  for (const value of [...args.positional, ...args.keywords.values()]) {
+    if (value.is === 'function' || value.is === 'bound' || value.is === 'method') supposing(walk, () => walk.call(value, NO_ARGS, site))
+  }
+  return unknown()
+}
+
+const runner =
+  (kind: Runner['kind']): Handler =>
+  (walk, args, site) => {
+    const made = newRunner(kind, null)
+    runnerMethod(walk, made, '__init__', args, site)
+    return made
+  }
+
+const pool =
+  (kind: Pool['kind']): Handler =>
+  (walk, args, site) =>
+    newPool(walk, kind, args, site)
+
+const timer: Handler = (_walk, args) => ({ ...newRunner('thread', null), target: argument(args, 'function', 1) ?? null })
+
+/** The processes that have been started and not been waited for. */
+const activeChildren: Handler = ({ records }) => {
+  const active = [...new Set(records.starts.map((start) => start.runner))].filter(({ waited }) => !waited)
+  return active.length > 0 ? { ...list(active), poll: { of: active, alive: true, every: true } } : list([])
+}
+
+/** `connection.wait` is back when the first is ready: only a loop of it waits for all. */
+const connectionWait: Handler = (walk, args, site) => {
+  const items = itemsOf(walk, argument(args, 'object_list', 0) ?? NONE)
+  const waited = mergePolls(items, 'some')?.of ?? []
+  const limited = argument(args, 'timeout', 1) !== undefined
+  for (const each of waited.length === 1 || walk.state.loops > 0 ? waited : []) {
+    waitFor(each, { node: site, for: 'end', how: 'wait() on the sentinel of every process', limited })
+  }
+  return list(items, false)
+}
+
+const waitPid: Handler = (_walk, args, site) => {
+  for (const each of pollOf(args.positional[0] ?? NONE)?.of ?? []) waitFor(each, { node: site, for: 'end', how: 'os.waitpid()' })
+  return list([unknown(), unknown()])
+}
+
+/** Awaits every future among its arguments. */
+const gather: Handler = (walk, args, site) => {
+  const held = args.positional.flatMap((value) => (value.is === 'list' || value.is === 'lazy' ? itemsOf(walk, value) : [value]))
+  for (const value of held) if (value.is === 'task') walk.callMethod(value, 'result', NO_ARGS, site)
+  return list(held.map((value) => (value.is === 'task' ? unknown() : value)))
+}
+
+const emptyQueue: Handler = (walk, args) => list(args.positional[0] ? itemsOf(walk, args.positional[0]) : [])
+
+const atExit: Handler = (walk, { positional: [callee = NONE, ...rest] }, site) => {
+  walk.state.atExit.push(() => walk.call(callee, argsOf(...rest), site))
+  return callee
+}
+
+const partial: Handler = (_walk, { positional: [callee = NONE, ...rest], keywords }) => ({
+  is: 'partial',
+  callee,
+  args: { ...NO_ARGS, positional: rest, keywords },
+})
+
+const inThread: Handler = (walk, { positional: [callee, args] }, site) => {
+  readInThread(walk, callee, args ? itemsOf(walk, args) : [], site)
+  return unknown()
+}
+
+const HANDLERS: Readonly<Record<string, Handler>> = {
+  ...BUILTINS,
+  'multiprocessing.Process': runner('process'),
+  'multiprocessing.Pool': pool('pool'),
+  'concurrent.futures.ProcessPoolExecutor': pool('executor'),
+  'threading.Thread': runner('thread'),
+  'threading.Timer': timer,
+  'multiprocessing.dummy.Process': runner('thread'),
+  'multiprocessing.dummy.Pool': pool('threads'),
+  'multiprocessing.pool.ThreadPool': pool('threads'),
+  'concurrent.futures.ThreadPoolExecutor': pool('threads'),
+  '_thread.start_new_thread': inThread,
+  'multiprocessing.get_context': () => library('multiprocessing'),
+  'multiprocessing.active_children': activeChildren,
+  'multiprocessing.connection.wait': connectionWait,
+  'concurrent.futures.as_completed': (walk, args, site) => asCompleted(walk, argument(args, 'fs', 0) ?? NONE, site),
+  'concurrent.futures.wait': waitForFutures,
+  'asyncio.gather': gather,
+  'asyncio.wait': gather,
+  'asyncio.wait_for': gather,
+  'asyncio.run': (_walk, args) => args.positional[0] ?? NONE,
+  'asyncio.as_completed': (walk, args, site) => asCompleted(walk, args.positional[0] ?? NONE, site),
+  'os.waitpid': waitPid,
+  'atexit.register': atExit,
+  'functools.partial': partial,
+  'contextlib.closing': (_walk, args) => args.positional[0] ?? NONE,
+  'itertools.chain': (walk, args) => list(args.positional.flatMap((each) => itemsOf(walk, each))),
+  'itertools.chain.from_iterable': (walk, args) => list(itemsOf(walk, args.positional[0] ?? NONE).flatMap((each) => itemsOf(walk, each))),
+  'collections.deque': emptyQueue,
+  'collections.OrderedDict': BUILTINS['builtins.dict']!,
+  'collections.defaultdict': (_walk) => ({ is: 'dict', entries: new Map() }),
+  'queue.Queue': () => list([]),
+  'queue.SimpleQueue': () => list([]),
+}

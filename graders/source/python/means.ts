@@ -1,0 +1,82 @@
+/** Every use of a means to run something beside main, whether or not main comes by: read off the whole tree. */
+import { importsOf } from './imports.ts'
+import { canonical, isKnown, meansOf } from './names.ts'
+import type { Node } from './tree.ts'
+import { childOf, insideBrackets, textOf } from './tree.ts'
+import type { Records } from './walk.ts'
+
+/** What a file's names stand for, wherever in it they were bound. */
+type Aliases = Map<string, string>
+
+export const findMeans = (tree: Node): Records['means'] => {
+  const nodes = allNodes(tree)
+  const aliases: Aliases = new Map()
+  const stars: string[] = []
+  for (const node of nodes) {
+    if (node.name === 'ImportStatement') bindImports(node, aliases, stars)
+    if (node.name === 'AssignStatement') bindAlias(node, aliases, stars)
+  }
+  const means: Records['means'] = new Map()
+  for (const node of nodes) {
+    for (const used of usesOf(node)) {
+      const found = meansOf(nameOf(used, aliases, stars) ?? '')
+      if (found) means.set(node, found)
+    }
+  }
+  return means
+}
+
+const allNodes = (tree: Node): Node[] => {
+  const nodes = [tree]
+  for (let at = 0; at < nodes.length; at += 1) for (const child of nodes[at]!.children) nodes.push(child)
+  return nodes
+}
+
+/** What is called, or derived from. */
+const usesOf = (node: Node): Node[] => {
+  if (node.name === 'CallExpression') return node.children.slice(0, 1)
+  const bases = node.name === 'ClassDefinition' ? childOf(node, 'ArgList') : undefined
+  return bases ? insideBrackets(bases).flatMap((part) => (part.length === 1 ? part : [])) : []
+}
+
+const bindImports = (node: Node, aliases: Aliases, stars: string[]): void => {
+  for (const { module, name, as } of importsOf(node)) {
+    if (name === '*') stars.push(module)
+    else aliases.set(as, canonical(name === null ? module : `${module}.${name}`))
+  }
+}
+
+/** `P = multiprocessing.Process`, `ctx = get_context('spawn')`. */
+const bindAlias = (node: Node, aliases: Aliases, stars: readonly string[]): void => {
+  const [target, operator, value] = node.children
+  if (node.children.length !== 3 || target?.name !== 'VariableName' || operator?.name !== 'AssignOp' || !value) return
+  const name = nameOf(value, aliases, stars)
+  if (name !== undefined) aliases.set(textOf(target), name)
+}
+
+/** The full name that an expression stands for, if it is a name of a library. */
+const nameOf = (node: Node, aliases: Aliases, stars: readonly string[]): string | undefined => {
+  const properties: string[] = []
+  let here: Node | undefined = node
+  for (; here?.name === 'MemberExpression'; here = here.children[0]) {
+    const property = childOf(here, 'PropertyName')
+    if (!property) return undefined
+    properties.unshift(textOf(property))
+  }
+  const root = here && rootOf(here, aliases, stars)
+  return root === undefined ? undefined : properties.reduce((name, property) => canonical(`${name}.${property}`), root)
+}
+
+const rootOf = (node: Node, aliases: Aliases, stars: readonly string[]): string | undefined => {
+  if (node.name === 'CallExpression') return contextOf(node, aliases, stars)
+  if (node.name !== 'VariableName') return undefined
+  const name = textOf(node)
+  const star = stars.findLast((module) => isKnown(`${module}.${name}`))
+  return aliases.get(name) ?? (star === undefined ? undefined : canonical(`${star}.${name}`))
+}
+
+const contextOf = (node: Node, aliases: Aliases, stars: readonly string[]): string | undefined => {
+  const callee = node.children[0]
+  const name = callee && callee.name !== 'CallExpression' ? nameOf(callee, aliases, stars) : undefined
+  return name === 'multiprocessing.get_context' ? 'multiprocessing' : undefined
+}

@@ -1,0 +1,156 @@
+/** Pools and executors: what is asked of them, and who waits for the answers. */
+import { noteCalledTarget, readInThread } from './processes.ts'
+import type { Node } from './tree.ts'
+import type { Args, Pool, Task, Value } from './values.ts'
+import { NONE, argument, argsOf, lazy, list, numberOf, unknown } from './values.ts'
+import { waitFor } from './waits.ts'
+import type { Walk } from './walk.ts'
+import { inWorker, itemsOf, noteLaunch } from './walk.ts'
+
+export const newPool = (walk: Walk, kind: Pool['kind'], args: Args, made: Node): Pool => {
+  const size = argument(args, kind === 'executor' ? 'max_workers' : 'processes', 0)
+  const pool: Pool = { is: 'pool', kind, made, size: numberOf(size), tasks: [], closed: false, waited: null }
+  if (kind === 'threads') return pool
+  walk.records.pools.push({ pool, exact: walk.state.supposed === 0 })
+  noteLaunch(walk, made)
+  return pool
+}
+
+type Member = (walk: Walk, pool: Pool, args: Args, site: Node) => Value
+
+/** Asks the pool for work: its function is read as a worker's (or a thread's) code. */
+const ask = (walk: Walk, pool: Pool, callee: Value | undefined, node: Node | undefined, site: Node): Task => {
+  const task: Task = { is: 'task', asked: site, fetched: null }
+  pool.tasks.push(task)
+  if (!callee) return task
+  if (pool.kind === 'threads') readInThread(walk, callee, [], site)
+  else {
+    noteCalledTarget(walk, callee, node)
+    inWorker(walk, callee.is === 'function' ? callee.body : callee, () => walk.call(callee, argsOf(), site))
+  }
+  return task
+}
+
+const fetched = (task: Task, node: Node, how: string, limited = false): void => waitFor(task, { node, for: 'results', how, limited })
+
+/** `map` and its like return when every result is there. */
+const blocking =
+  (name: string): Member =>
+  (walk, pool, args, site) => {
+    const items = itemsOf(walk, argument(args, 'iterable', 1) ?? unknown())
+    const task = ask(walk, pool, argument(args, 'func', 0), args.nodes.get(0), site)
+    fetched(task, site, `${name}(), which returns when every result is there`)
+    return name === 'apply' ? unknown() : list(items.map(() => unknown()))
+  }
+
+const later: Member = (walk, pool, args, site) => {
+  const task = ask(walk, pool, argument(args, 'func', 0) ?? args.keywords.get('fn'), args.nodes.get(0), site)
+  const callback = args.keywords.get('callback')
+  if (callback) readCallback(walk, pool, task, callback, site)
+  return task
+}
+
+/** A callback gets results in the order of completion, where there are several. */
+const readCallback = (walk: Walk, pool: Pool, task: Task, callback: Value, site: Node): void => {
+  const several = pool.tasks.filter(({ asked }) => asked === task.asked).length > 1
+  if (several) walk.records.unordered.add(site)
+  walk.call(callback, argsOf(unknown({ unordered: site })), site)
+}
+
+/** Results that are handed out one by one, to whoever pulls. */
+const iterated =
+  (name: string, isOrdered: boolean): Member =>
+  (walk, pool, args, site) => {
+    const task = ask(walk, pool, argument(args, name === 'map' ? 'fn' : 'func', 0), args.nodes.get(0), site)
+    const items = itemsOf(walk, argument(args, 'iterable', 1) ?? unknown())
+    let given = 0
+    return lazy(() => {
+      if (!isOrdered) walk.records.unordered.add(site)
+      given += 1
+      if (given >= items.length) fetched(task, site, `${name}(), whose results are all taken`)
+      return given <= items.length ? unknown(isOrdered ? {} : { unordered: site }) : undefined
+    })
+  }
+
+const end = (pool: Pool, node: Node, how: string): Value => {
+  if (!pool.waited) pool.waited = { node, for: 'end', how }
+  return NONE
+}
+
+const close: Member = (_walk, pool) => {
+  pool.closed = true
+  return NONE
+}
+
+const join: Member = (_walk, pool, _args, site) => (pool.closed ? end(pool, site, 'close() and join() of the pool') : NONE)
+
+const shutdown: Member = (_walk, pool, args, site) => {
+  const wait = argument(args, 'wait', 0)
+  return wait?.is === 'constant' && !wait.value ? NONE : end(pool, site, 'shutdown() of the executor')
+}
+
+const METHODS: Readonly<Record<Pool['kind'], Readonly<Record<string, Member>>>> = {
+  pool: {
+    map: blocking('map'),
+    starmap: blocking('starmap'),
+    apply: blocking('apply'),
+    map_async: later,
+    starmap_async: later,
+    apply_async: later,
+    imap: iterated('imap', true),
+    imap_unordered: iterated('imap_unordered', false),
+    close,
+    terminate: close,
+    join,
+    __enter__: (_walk, pool) => pool,
+    __exit__: close,
+  },
+  executor: {
+    map: iterated('map', true),
+    submit: later,
+    shutdown,
+    __enter__: (_walk, pool) => pool,
+    __exit__: (_walk, pool, _args, site) => end(pool, site, 'the end of the with block, which waits for the executor'),
+  },
+  threads: {},
+}
+
+const isIn = (name: string, table: Readonly<Record<string, Member>>): Member | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined
+
+export const poolMethod = (walk: Walk, pool: Pool, name: string, args: Args, site: Node): Value => {
+  const own = pool.kind === 'threads' ? (isIn(name, METHODS.pool) ?? isIn(name, METHODS.executor)) : isIn(name, METHODS[pool.kind])
+  return own?.(walk, pool, args, site) ?? unknown()
+}
+
+/** `AsyncResult` and `Future`. */
+export const taskMethod = (walk: Walk, task: Task, name: string, args: Args, site: Node): Value => {
+  if (name === 'ready' || name === 'done' || name === 'running')
+    return unknown({ poll: { of: [task], alive: name === 'running', every: true } })
+  if (name === 'add_done_callback') walk.call(args.positional[0] ?? NONE, argsOf(unknown({ unordered: site })), site)
+  if (!['get', 'wait', 'result', 'exception'].includes(name)) return unknown()
+  fetched(task, site, `${name}() of every result`, args.positional.length + args.keywords.size > 0)
+  return unknown(task.unordered ? { unordered: task.unordered } : {})
+}
+
+/** `as_completed`: the futures in the order of their completion. */
+export const asCompleted = (walk: Walk, futures: Value, site: Node): Value => {
+  const tasks = itemsOf(walk, futures)
+  let given = 0
+  return lazy(() => {
+    const task = tasks[given]
+    given += 1
+    if (task?.is !== 'task') return task
+    fetched(task, site, 'as_completed() over every result')
+    walk.records.unordered.add(site)
+    task.unordered = site
+    return task
+  })
+}
+
+/** `wait(futures)`: back when all are done, unless told otherwise. */
+export const waitForFutures = (walk: Walk, args: Args, site: Node): Value => {
+  const tasks = itemsOf(walk, argument(args, 'fs', 0) ?? NONE)
+  if (!args.keywords.has('return_when')) for (const task of tasks) if (task.is === 'task') fetched(task, site, 'wait() for every result')
+  return list([list(tasks), list([])])
+}

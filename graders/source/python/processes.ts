@@ -1,0 +1,113 @@
+/** `Process` and `Thread`: what their methods do. */
+import { findMember } from './definitions.ts'
+import type { Node } from './tree.ts'
+import type { Args, Class, Runner, Value } from './values.ts'
+import { NONE, NO_ARGS, argument, argsOf, numberOf, unknown } from './values.ts'
+import { waitFor } from './waits.ts'
+import type { Walk } from './walk.ts'
+import { during, inWorker, noteLaunch } from './walk.ts'
+
+/** A new, unstarted process or thread; `class` is the user's own subclass. */
+export const newRunner = (kind: Runner['kind'], own: Class | null): Runner => ({
+  is: 'runner',
+  kind,
+  class: own,
+  attributes: new Map(),
+  target: null,
+  args: NO_ARGS,
+  daemon: null,
+  started: false,
+  waited: null,
+})
+
+type Member = (walk: Walk, self: Runner, args: Args, site: Node) => Value
+
+const initialize: Member = (walk, self, args, site) => {
+  self.target = argument(args, 'target', 1) ?? null
+  self.args = { ...NO_ARGS, ...tupleOf(walk, argument(args, 'args', 3)), ...keywordsOf(argument(args, 'kwargs', 4)) }
+  const daemon = args.keywords.get('daemon')
+  if (daemon?.is === 'constant' && daemon.value === true) self.daemon = site
+  if (self.kind === 'process') noteCalledTarget(walk, self.target, args.nodes.get('target') ?? args.nodes.get(1))
+  return NONE
+}
+
+const tupleOf = (walk: Walk, args: Value | undefined): Partial<Args> => {
+  if (!args) return {}
+  const positional: Value[] = []
+  const pull = walk.pull(args)
+  for (let item = pull(); item; item = pull()) positional.push(item)
+  return { positional }
+}
+
+const keywordsOf = (kwargs: Value | undefined): Partial<Args> =>
+  kwargs?.is === 'dict' ? { keywords: new Map([...kwargs.entries].map(([key, { value }]) => [String(key), value])) } : {}
+
+/** `target=f()` calls f here and now, unless what it returns can be called in its turn. */
+export const noteCalledTarget = ({ records }: Walk, target: Value | null, node: Node | undefined): void => {
+  const isData = target?.is === 'constant' || target?.is === 'list' || target?.is === 'dict'
+  if (node?.name === 'CallExpression' && isData) records.ranByMain.add(node)
+}
+
+const start: Member = (walk, self, _args, site) => {
+  if (self.started) return NONE
+  self.started = true
+  const body = () => runBody(walk, self, site)
+  if (self.kind === 'thread') return during(walk, 'who', walk.state.who === 'worker' ? 'worker' : 'thread', body)
+  walk.records.starts.push({ node: site, runner: self, exact: walk.state.supposed === 0 })
+  noteLaunch(walk, site)
+  inWorker(walk, self.class ?? (self.target?.is === 'function' ? self.target.body : self.target), body)
+  return NONE
+}
+
+const runBody = (walk: Walk, self: Runner, site: Node): Value => {
+  const own = self.class && findMember(self.class, 'run')
+  if (own?.is === 'function') return walk.call({ is: 'bound', self, function: own }, NO_ARGS, site)
+  return self.target ? walk.call(self.target, self.args, site) : NONE
+}
+
+const run: Member = (walk, self, _args, site) => {
+  if (self.kind === 'process' && walk.state.who !== 'worker') walk.records.ranByMain.add(site)
+  return self.target ? walk.call(self.target, self.args, site) : NONE
+}
+
+const join: Member = (_walk, self, args, site) => {
+  const limit = argument(args, 'timeout', 0)
+  const limited = limit !== undefined && !(limit.is === 'constant' && limit.value === null)
+  if (numberOf(limit) !== 0) waitFor(self, { node: site, for: 'end', how: limited ? 'join() with a time limit' : 'join()', limited })
+  return NONE
+}
+
+/** A question whose answer changes when the process has ended. */
+const ask = (self: Runner, alive: boolean): Value => unknown({ poll: { of: [self], alive, every: true } })
+
+const METHODS: Readonly<Record<string, Member>> = {
+  __init__: initialize,
+  start,
+  run,
+  join,
+  is_alive: (_walk, self) => ask(self, true),
+  setDaemon: (_walk, self, { positional: [value] }, site) => {
+    self.daemon = value?.is === 'constant' && value.value === true ? site : null
+    return NONE
+  },
+}
+
+const ATTRIBUTES: Readonly<Record<string, (self: Runner) => Value>> = {
+  exitcode: (self) => ask(self, false),
+  sentinel: (self) => ask(self, true),
+  pid: (self) => ask(self, true),
+  ident: (self) => ask(self, true),
+  name: () => unknown(),
+  daemon: () => unknown(),
+}
+
+/** An attribute of a process that is no method. */
+export const runnerAttribute = (self: Runner, name: string): Value | undefined => self.attributes.get(name) ?? ATTRIBUTES[name]?.(self)
+
+export const runnerMethod = (walk: Walk, self: Runner, name: string, args: Args, site: Node): Value =>
+  METHODS[name]?.(walk, self, args, site) ?? unknown()
+
+/** Starts a function in a thread of main, as `_thread.start_new_thread` and thread pools do. */
+export const readInThread = (walk: Walk, callee: Value | undefined, args: readonly Value[], site: Node): void => {
+  if (callee) during(walk, 'who', walk.state.who === 'worker' ? 'worker' : 'thread', () => walk.call(callee, argsOf(...args), site))
+}

@@ -1,0 +1,230 @@
+/** What a Python expression may stand for when a program is read, not run. */
+import type { Wait } from '../facts.ts'
+import type { Node } from './tree.ts'
+
+export type Primitive = string | number | boolean | null
+
+/** Nothing is known of the value, but perhaps of what it tells. */
+export interface Unknown {
+  readonly is: 'unknown'
+  /** It asks whether something has ended (`is_alive()`, `ready()`). */
+  readonly poll?: Poll
+  /** It is a result that came in the order of completion, by this expression. */
+  readonly unordered?: Node
+}
+
+/** An answer to "is it still running?". */
+export interface Poll {
+  readonly of: readonly (Runner | Task)[]
+  /** True means: still running. */
+  readonly alive: boolean
+  /** The answer changes only when every one has ended (otherwise: when the first has). */
+  readonly every: boolean
+}
+
+export interface Constant {
+  readonly is: 'constant'
+  readonly value: Primitive
+}
+
+/** A list, tuple, set, range, deque or queue. `exact` is false where its length was only supposed. */
+export interface List {
+  readonly is: 'list'
+  items: Value[]
+  exact: boolean
+  readonly poll?: Poll
+}
+
+export interface Dict {
+  readonly is: 'dict'
+  /** By the primitive for a constant key, by the value itself for any other. */
+  readonly entries: Map<unknown, { key: Value; value: Value }>
+}
+
+/** An iterator: nothing happens until somebody pulls. */
+export interface Lazy {
+  readonly is: 'lazy'
+  readonly pull: () => Value | undefined
+}
+
+export interface Func {
+  readonly is: 'function'
+  readonly params: Node | undefined
+  /** A `Body`, or the expression of a lambda. */
+  readonly body: Node
+  readonly scope: Scope
+  readonly generator: boolean
+  owner?: Class
+  /** `property`, `staticmethod`, `classmethod` */
+  kind?: string
+}
+
+export interface Class {
+  readonly is: 'class'
+  readonly bases: readonly Value[]
+  readonly scope: Scope
+}
+
+export interface Instance {
+  readonly is: 'instance'
+  readonly class: Class
+  readonly attributes: Map<string, Value>
+}
+
+/** A user's function together with its `self`. */
+export interface Bound {
+  readonly is: 'bound'
+  readonly self: Value
+  readonly function: Func
+}
+
+/** A method of a built-in thing: `append` of a list, `join` of a process. */
+export interface Method {
+  readonly is: 'method'
+  readonly self: Value
+  readonly name: string
+}
+
+export interface Super {
+  readonly is: 'super'
+  readonly self: Value
+  readonly class: Class
+}
+
+export interface Partial {
+  readonly is: 'partial'
+  readonly callee: Value
+  readonly args: Args
+}
+
+/** Anything of a library that is not part of the answer, by its full name. */
+export interface Library {
+  readonly is: 'library'
+  readonly name: string
+}
+
+export interface Module {
+  readonly is: 'module'
+  readonly scope: Scope
+}
+
+/** A `Process`, or a `Thread`, which can be handled alike but is no process. */
+export interface Runner {
+  readonly is: 'runner'
+  readonly kind: 'process' | 'thread'
+  readonly class: Class | null
+  readonly attributes: Map<string, Value>
+  target: Value | null
+  args: Args
+  /** Where it was made a daemon. */
+  daemon: Node | null
+  started: boolean
+  waited: Waited | null
+}
+
+/** A pool or an executor of processes or threads. */
+export interface Pool {
+  readonly is: 'pool'
+  readonly kind: 'pool' | 'executor' | 'threads'
+  readonly made: Node
+  readonly size: number | null
+  readonly tasks: Task[]
+  closed: boolean
+  waited: Waited | null
+}
+
+/** Something asked of a pool: an `AsyncResult`, a `Future`, or what a call to `map` stands for. */
+export interface Task {
+  readonly is: 'task'
+  readonly asked: Node
+  fetched: Waited | null
+  /** Set when it came out of `as_completed`. */
+  unordered?: Node
+}
+
+/** One wait that took place. */
+export interface Waited {
+  readonly node: Node
+  readonly for: Wait['for']
+  readonly how: string
+  /** It gives up after a time. */
+  readonly limited?: boolean
+}
+
+export type Value =
+  | Unknown
+  | Constant
+  | List
+  | Dict
+  | Lazy
+  | Func
+  | Class
+  | Instance
+  | Bound
+  | Method
+  | Super
+  | Partial
+  | Library
+  | Module
+  | Runner
+  | Pool
+  | Task
+
+/** The arguments of a call. */
+export interface Args {
+  readonly positional: readonly Value[]
+  readonly keywords: ReadonlyMap<string, Value>
+  /** The expression of each argument that was written out, under its keyword or position. */
+  readonly nodes: ReadonlyMap<string | number, Node>
+}
+
+export interface Scope {
+  readonly kind: 'module' | 'function' | 'class'
+  readonly variables: Map<string, Value>
+  readonly parent: Scope | null
+  /** Names declared `global` or `nonlocal`, with the scope that they belong to. */
+  readonly elsewhere: Map<string, Scope>
+  /** Modules imported with `*`. */
+  readonly stars: string[]
+  /** Of a method's scope: what `super()` needs. */
+  readonly method?: { readonly self: Value; readonly class: Class } | undefined
+}
+
+export const NONE: Constant = { is: 'constant', value: null }
+export const NO_ARGS: Args = { positional: [], keywords: new Map(), nodes: new Map() }
+
+/** A fresh unknown: two unknowns are never the same key. */
+export const unknown = (about: Omit<Unknown, 'is'> = {}): Unknown => ({ is: 'unknown', ...about })
+export const constant = (value: Primitive): Constant => ({ is: 'constant', value })
+export const list = (items: readonly Value[], exact = true): List => ({ is: 'list', items: [...items], exact })
+export const library = (name: string): Library => ({ is: 'library', name })
+export const lazy = (pull: Lazy['pull']): Lazy => ({ is: 'lazy', pull })
+export const argsOf = (...positional: Value[]): Args => ({ ...NO_ARGS, positional })
+export const keyOf = (value: Value): unknown => (value.is === 'constant' ? value.value : value)
+export const numberOf = (value: Value | undefined): number | null =>
+  value?.is === 'constant' && typeof value.value === 'number' ? value.value : null
+
+/** An argument by its keyword or its position. */
+export const argument = (args: Args, name: string, index: number): Value | undefined => args.keywords.get(name) ?? args.positional[index]
+
+/** True or false where that is known. */
+export const truthOf = (value: Value): boolean | undefined => {
+  if (value.is === 'unknown' || (value.is === 'list' && value.poll)) return undefined
+  if (value.is === 'constant') return Boolean(value.value)
+  if (value.is === 'list') return value.items.length > 0
+  return value.is === 'dict' ? value.entries.size > 0 : true
+}
+
+/** What a value tells of processes that are still running. */
+export const pollOf = (value: Value): Poll | undefined => (value.is === 'unknown' || value.is === 'list' ? value.poll : undefined)
+
+/** One answer made of several: `any` and `sum` are true while one is, `all` while every one is. */
+export const mergePolls = (values: readonly Value[], trueWhen: 'some' | 'every'): Poll | undefined => {
+  const polls = values.flatMap((value) => pollOf(value) ?? [])
+  if (polls.length === 0) return undefined
+  const { alive } = polls[0]!
+  const every = polls.every((poll) => poll.every) && (polls.length === 1 || alive === (trueWhen === 'some'))
+  return { of: polls.flatMap((poll) => poll.of), alive, every }
+}
+/** The opposite answer. */
+export const negated = (poll: Poll | undefined): Poll | undefined => poll && { ...poll, alive: !poll.alive }

@@ -1,0 +1,146 @@
+/**
+ * Reading a program as if it ran: statement by statement, with unknown values where only a run could tell. Nothing is executed.
+ * A condition that cannot be decided is taken both ways; a collection of unknown length is supposed to hold three things.
+ */
+import type { MeansKind } from '../facts.ts'
+import type { Node } from './tree.ts'
+import { textOf } from './tree.ts'
+import type { Args, Pool, Runner, Scope, Value } from './values.ts'
+import { NONE } from './values.ts'
+
+/** How a statement hands on control. */
+export interface Completion {
+  readonly how: 'next' | 'break' | 'continue' | 'return' | 'raise'
+  readonly value: Value
+}
+
+export const NEXT: Completion = { how: 'next', value: NONE }
+export const complete = (how: Completion['how'], value: Value = NONE): Completion => ({ how, value })
+
+/** A process that was started, and where. */
+export interface Start {
+  readonly node: Node
+  readonly runner: Runner
+  /** False inside a loop of unknown length. */
+  readonly exact: boolean
+}
+
+/** What was seen on the way. */
+export interface Records {
+  readonly starts: Start[]
+  readonly pools: { readonly pool: Pool; readonly exact: boolean }[]
+  readonly means: Map<Node, { readonly kind: MeansKind; readonly name: string }>
+  readonly sleeps: Set<Node>
+  readonly readsInput: Set<Node>
+  readonly unordered: Set<Node>
+  readonly ranByMain: Set<Node>
+  readonly uncalled: Set<Node>
+  readonly unguarded: Set<Node>
+}
+
+/** Where the reader stands. */
+export interface State {
+  /** How many more expressions and statements may be read: programs that never end are read for a while only. */
+  budget: number
+  depth: number
+  /** Whose code is read: that of main's first thread, of another thread, of a worker. */
+  who: 'main' | 'thread' | 'worker'
+  guarded: boolean
+  /** How many loops and branches of unknown outcome surround this place. */
+  supposed: number
+  loops: number
+  readonly active: Node[]
+  /** What an unfinished function would have returned, had an undecided branch been taken. */
+  frames: { perhaps: Value | null; yields: Value[] }[]
+  /** Whether an undecided `break` was met in the innermost loop. */
+  mayBreak: boolean
+  /** An exception, or the end of the program, is on its way outwards. */
+  raised: boolean
+  readonly workers: Set<unknown>
+  /** What an unknown iterable is supposed to hold: the same things each time. */
+  readonly supposedItems: WeakMap<Value, Value[]>
+  readonly atExit: (() => void)[]
+}
+
+/** The reader: what its parts need of each other. */
+export interface Walk {
+  readonly state: State
+  readonly records: Records
+  readonly evaluate: (node: Node | undefined, scope: Scope) => Value
+  readonly execute: (body: Node | undefined, scope: Scope) => Completion
+  readonly call: (callee: Value, args: Args, site: Node) => Value
+  /** Calls a method by its name, whoever defines it. */
+  readonly callMethod: (self: Value, name: string, args: Args, site: Node) => Value
+  readonly attribute: (value: Value, name: string, site: Node) => Value
+  readonly assign: (target: Node, value: Value, scope: Scope) => void
+  /** A comprehension without brackets of its own: nothing happens until somebody pulls. */
+  readonly generator: (nodes: readonly Node[], scope: Scope) => Value
+  readonly pull: (value: Value) => () => Value | undefined
+  /** A module of the answer, or a name for one of a library. */
+  readonly importModule: (name: string) => Value
+}
+
+export const newState = (): State => ({
+  budget: 400_000,
+  depth: 0,
+  who: 'main',
+  guarded: false,
+  supposed: 0,
+  loops: 0,
+  active: [],
+  frames: [],
+  mayBreak: false,
+  raised: false,
+  workers: new Set(),
+  supposedItems: new WeakMap(),
+  atExit: [],
+})
+
+export const newRecords = (): Records => ({
+  starts: [],
+  pools: [],
+  means: new Map(),
+  sleeps: new Set(),
+  readsInput: new Set(),
+  unordered: new Set(),
+  ranByMain: new Set(),
+  uncalled: new Set(),
+  unguarded: new Set(),
+})
+
+/** Reads something with one part of the state changed for as long as it takes. */
+export const during = <Key extends keyof State, Result>({ state }: Walk, key: Key, value: State[Key], read: () => Result): Result => {
+  const before = state[key]
+  state[key] = value
+  try {
+    return read()
+  } finally {
+    state[key] = before
+  }
+}
+
+/** Reads something that may or may not happen, or not as often. */
+export const supposing = <Result>(walk: Walk, read: () => Result): Result => during(walk, 'supposed', walk.state.supposed + 1, read)
+
+/** Reads code that a worker process runs: once for each function, however many workers run it. */
+export const inWorker = (walk: Walk, code: unknown, read: () => unknown): void => {
+  if (walk.state.workers.has(code)) return
+  walk.state.workers.add(code)
+  during(walk, 'raised', false, () => during(walk, 'who', 'worker', () => supposing(walk, read)))
+}
+
+/** Everything that an iterable holds. */
+export const itemsOf = (walk: Walk, value: Value): Value[] => {
+  const pull = walk.pull(value)
+  const items: Value[] = []
+  for (let item = pull(); item && items.length < 1000; item = pull()) items.push(item)
+  return items
+}
+
+/** Notes a place that starts processes, where it is not under the main guard. */
+export const noteLaunch = ({ state, records }: Walk, node: Node): void => {
+  if (!state.guarded && state.who !== 'worker') records.unguarded.add(node)
+}
+
+/** True where a condition asks for the main guard's name. */
+export const isGuard = (condition: Node): boolean => /\b__name__\b/.test(textOf(condition))

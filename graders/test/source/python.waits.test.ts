@@ -1,0 +1,355 @@
+import { describe, expect, test } from 'vitest'
+import { readPython } from '../../source/python.ts'
+
+const PRELUDE = `
+import multiprocessing, time, os, sys, queue
+import multiprocessing as mp
+from multiprocessing import Process, Pool, connection, get_context
+from concurrent.futures import ProcessPoolExecutor, as_completed
+import concurrent.futures
+def f(x=0): print(x)
+`
+
+const read = (program: string) => readPython([{ path: 'q6.py', text: PRELUDE + program }], 'q6.py')
+
+/** What is said of each launch: `end`, `results`, or `-` where nothing waits for every process. */
+const waits = (program: string): string =>
+  read(program)
+    .launches.map(({ wait }) => wait?.for ?? '-')
+    .join(' ')
+
+const FOUR = 'ps = [Process(target=f, args=(i,)) for i in range(4)]\nfor p in ps: p.start()\n'
+
+describe('waits for every process', () => {
+  test.each<[string, string, string]>([
+    ['start and join', 'p = Process(target=f)\np.start()\np.join()', 'end'],
+    ['two variables', 'a = Process(target=f)\nb = Process(target=f)\na.start()\nb.start()\na.join()\nb.join()', 'end end'],
+    ['a loop over the list', `${FOUR}for p in ps: p.join()`, 'end'],
+    [
+      'a list filled in a loop',
+      'ps = []\nfor i in range(4):\n  p = Process(target=f)\n  ps.append(p)\n  p.start()\nfor p in ps:\n  p.join()',
+      'end',
+    ],
+    ['a list filled by +=', 'ps = []\nfor i in range(4):\n  ps += [Process(target=f)]\n  ps[-1].start()\nfor p in ps: p.join()', 'end'],
+    [
+      'comprehensions that start and join',
+      'ps = [Process(target=f) for _ in range(4)]\n[p.start() for p in ps]\n[p.join() for p in ps]',
+      'end',
+    ],
+    ['map with a lambda, consumed', `${FOUR}list(map(lambda p: p.join(), ps))`, 'end'],
+    [
+      'map with the unbound method',
+      'ps = [Process(target=f) for _ in range(4)]\nlist(map(Process.start, ps))\nlist(map(Process.join, ps))',
+      'end',
+    ],
+    ['a loop over map', `${FOUR}for _ in map(Process.join, ps): pass`, 'end'],
+    ['any over a generator', `${FOUR}any(p.join() for p in ps)`, 'end'],
+    ['by index', `${FOUR}for i in range(4): ps[i].join()`, 'end'],
+    ['by index and length', `${FOUR}for i in range(len(ps)): ps[i].join()`, 'end'],
+    ['while with an index', `${FOUR}i = 0\nwhile i < len(ps):\n  ps[i].join()\n  i += 1`, 'end'],
+    ['pop until empty', `${FOUR}while ps:\n  ps.pop().join()`, 'end'],
+    ['pop until the length is 0', `${FOUR}while len(ps) > 0:\n  p = ps.pop(0)\n  p.join()`, 'end'],
+    ['enumerate, zip, reversed', `${FOUR}for i, (p, n) in enumerate(zip(reversed(ps), range(4))): p.join()`, 'end'],
+    ['one after the other', 'for i in range(4):\n  p = Process(target=f)\n  p.start()\n  p.join()', 'end'],
+    ['a dictionary', 'd = {}\nfor n in "abcd":\n  d[n] = Process(target=f)\n  d[n].start()\nfor n, p in d.items(): p.join()', 'end'],
+    [
+      'the values of a dictionary',
+      'd = {n: Process(target=f) for n in (1, 2)}\nfor p in d.values(): p.start()\nfor n in d: d[n].join()',
+      'end',
+    ],
+    ['a tuple', 'a, b = Process(target=f), Process(target=f)\nfor p in (a, b): p.start()\nfor p in a, b: p.join()', 'end'],
+    ['pairs', 'ps = [(i, Process(target=f)) for i in range(4)]\nfor _, p in ps: p.start()\nfor i, p in ps: p.join()', 'end'],
+    [
+      'a class that holds them',
+      'class T:\n  def __init__(self):\n    self.ps = [Process(target=f) for _ in range(4)]\n  def go(self):\n    for p in self.ps: p.start()\n  def wait(self):\n    for p in self.ps: p.join()\nt = T()\nt.go()\nt.wait()',
+      'end',
+    ],
+    [
+      'a context manager of one’s own',
+      'class T:\n  def __enter__(self):\n    self.p = Process(target=f)\n    self.p.start()\n    return self\n  def __exit__(self, *e):\n    self.p.join()\nwith T() as t: pass',
+      'end',
+    ],
+    ['main()', `def main():\n  p = Process(target=f)\n  p.start()\n  p.join()\nif __name__ == '__main__':\n  main()`, 'end'],
+    [
+      'helpers that start and join',
+      'def start_all(ps):\n  for p in ps: p.start()\ndef join_all(ps):\n  for p in ps: p.join()\nps = [Process(target=f) for i in range(4)]\nstart_all(ps)\njoin_all(ps)',
+      'end',
+    ],
+    [
+      'a process that is returned',
+      'def make(n):\n  p = Process(target=f, args=(n,))\n  p.start()\n  return p\nps = [make(i) for i in range(4)]\nfor p in ps: p.join()',
+      'end',
+    ],
+    [
+      'processes that are returned, perhaps early',
+      'def make(n):\n  if n < 0: return []\n  ps = [Process(target=f) for _ in range(n)]\n  for p in ps: p.start()\n  return ps\nfor p in make(int(os.environ["N"])): p.join()',
+      'end',
+    ],
+    [
+      'a generator',
+      'def make():\n  for i in range(4):\n    p = Process(target=f)\n    p.start()\n    yield p\nfor p in list(make()): p.join()',
+      'end',
+    ],
+    [
+      'a decorated main',
+      'def timed(fn):\n  def inner(*a, **k):\n    return fn(*a, **k)\n  return inner\n@timed\ndef main(n):\n  p = Process(target=f)\n  p.start()\n  p.join()\nmain(4)',
+      'end',
+    ],
+    [
+      'star arguments',
+      'def run(*ps):\n  for p in ps: p.start()\n  for p in ps: p.join()\nrun(Process(target=f), Process(target=f))',
+      'end',
+    ],
+    [
+      'a subclass',
+      'class W(Process):\n  def __init__(self, n):\n    super().__init__()\n    self.n = n\n  def run(self): print(self.n)\nws = [W(i) for i in range(4)]\nfor w in ws: w.start()\nfor w in ws: w.join()',
+      'end',
+    ],
+    ['a subclass of a subclass', 'class A(mp.Process):\n  def run(self): print(1)\nclass B(A): pass\nb = B()\nb.start()\nb.join()', 'end'],
+    [
+      'a subclass that starts itself',
+      'class W(Process):\n  def __init__(self):\n    Process.__init__(self)\n    self.start()\nw = W()\nw.join()',
+      'end',
+    ],
+    ['a context', `ctx = get_context('spawn')\np = ctx.Process(target=f)\np.start()\np.join()`, 'end'],
+    [
+      'a context of the module',
+      `ctx = mp.get_context('forkserver')\nps = [ctx.Process(target=f) for _ in range(4)]\nfor p in ps: p.start()\nfor p in ps: p.join()`,
+      'end',
+    ],
+    ['an alias', 'P = mp.Process\np = P(target=f)\nq = p\nq.start()\np.join()', 'end'],
+    ['methods kept aside', 'p = Process(target=f)\ngo, wait = p.start, p.join\ngo()\nwait()', 'end'],
+    ['multiprocessing.process', 'p = multiprocessing.context.Process(target=f)\np.start()\np.join()', 'end'],
+    ['getattr', "p = Process(target=f)\ngetattr(p, 'start')()\ngetattr(p, 'join')()", 'end'],
+    ['active_children', `${FOUR}for p in multiprocessing.active_children(): p.join()`, 'end'],
+    ['while active_children', `${FOUR}while mp.active_children(): time.sleep(.1)`, 'end'],
+    ['while len(active_children) > 0', `${FOUR}while len(mp.active_children()) > 0: time.sleep(.1)`, 'end'],
+    ['while any is alive', `${FOUR}while any(p.is_alive() for p in ps): time.sleep(.1)`, 'end'],
+    ['while any is alive, in a list', `${FOUR}while any([p.is_alive() for p in ps]):\n  time.sleep(.1)`, 'end'],
+    ['while one is alive', 'p = Process(target=f)\np.start()\nwhile p.is_alive(): pass', 'end'],
+    [
+      'while one or the other is alive',
+      'p = Process(target=f)\nq = Process(target=f)\np.start()\nq.start()\nwhile p.is_alive() or q.is_alive(): pass',
+      'end end',
+    ],
+    ['while not all have ended', `${FOUR}while not all(p.exitcode is not None for p in ps): time.sleep(.1)`, 'end'],
+    ['a loop over exitcode', `${FOUR}for p in ps:\n  while p.exitcode is None: time.sleep(.01)`, 'end'],
+    ['break when none is alive', `${FOUR}while True:\n  if not any(p.is_alive() for p in ps): break\n  time.sleep(.1)`, 'end'],
+    [
+      'break when the number alive is 0',
+      `${FOUR}while True:\n  alive = sum(p.is_alive() for p in ps)\n  if alive == 0:\n    break\n  time.sleep(.1)`,
+      'end',
+    ],
+    ['a list of the living', `${FOUR}alive = ps\nwhile alive:\n  alive = [p for p in alive if p.is_alive()]\n  time.sleep(.1)`, 'end'],
+    ['join those that are still alive', `${FOUR}for p in ps:\n  if p.is_alive():\n    p.join()`, 'end'],
+    [
+      'remove those that have ended',
+      `${FOUR}while ps:\n  for p in ps[:]:\n    if not p.is_alive():\n      p.join()\n      ps.remove(p)`,
+      'end',
+    ],
+    ['a time limit', 'p = Process(target=f)\np.start()\np.join(5)', 'end'],
+    [
+      'a time limit by name, then for good',
+      'p = Process(target=f)\np.start()\np.join(timeout=1)\nif p.is_alive():\n  p.terminate()\n  p.join()',
+      'end',
+    ],
+    ['connection.wait for one', 'p = Process(target=f)\np.start()\nconnection.wait([p.sentinel])', 'end'],
+    [
+      'connection.wait in a loop',
+      `${FOUR}left = [p.sentinel for p in ps]\nwhile left:\n  for s in connection.wait(left): left.remove(s)`,
+      'end',
+    ],
+    ['waitpid', 'p = Process(target=f)\np.start()\nos.waitpid(p.pid, 0)', 'end'],
+    ['try and finally', 'p = Process(target=f)\ntry:\n  p.start()\nfinally:\n  p.join()', 'end'],
+    ['a try around the join', `${FOUR}try:\n  for p in ps: p.join()\nexcept KeyboardInterrupt:\n  for p in ps: p.terminate()`, 'end'],
+    ['a daemon that is joined', 'p = Process(target=f, daemon=True)\np.start()\np.join()', 'end'],
+    [
+      'a number that only a run can tell',
+      'n = int(os.environ.get("N", 4))\nps = []\nfor i in range(n):\n  p = Process(target=f)\n  ps.append(p)\n  p.start()\nfor i in range(n): ps[i].join()',
+      'end',
+    ],
+    ['cpu_count', 'ps = [Process(target=f) for _ in range(os.cpu_count())]\nfor p in ps: p.start()\nfor p in ps: p.join()', 'end'],
+    [
+      'a consumer with a queue',
+      'q = mp.Queue()\np = Process(target=f, args=(q,))\np.start()\nwhile True:\n  try:\n    x = q.get(timeout=1)\n  except queue.Empty:\n    break\np.join()',
+      'end',
+    ],
+    [
+      'a sentinel in a queue',
+      'q = mp.Queue()\np = Process(target=f, args=(q,))\np.start()\nfor x in iter(q.get, None): print(x)\np.join()',
+      'end',
+    ],
+    ['argv decides, nothing is given', 'if len(sys.argv) > 1:\n  sys.exit(1)\np = Process(target=f)\np.start()\np.join()', 'end'],
+    ['at exit', 'import atexit\np = Process(target=f)\np.start()\natexit.register(p.join)', 'end'],
+    [
+      'a queue of processes',
+      'todo = queue.Queue()\nfor i in range(4):\n  p = Process(target=f)\n  p.start()\n  todo.put(p)\nwhile not todo.empty(): todo.get().join()',
+      'end',
+    ],
+    [
+      'a data class',
+      'from dataclasses import dataclass\n@dataclass\nclass Job:\n  name: str\n  proc: Process\nj = Job("a", Process(target=f))\nj.proc.start()\nj.proc.join()',
+      'end',
+    ],
+    [
+      'exec in a match statement',
+      'match os.name:\n  case "nt": n = 2\n  case _: n = 4\nps = [Process(target=f) for _ in range(n)]\nfor p in ps: p.start()\nfor p in ps: p.join()',
+      'end',
+    ],
+    ['join in an else branch as well', 'p = Process(target=f)\np.start()\nif os.name == "nt": p.join()\nelse: p.join(3)', 'end'],
+    ['the end printed by an f-string', 'p = Process(target=f)\np.start()\nprint(f"done {p.join()}")', 'end'],
+    ['walrus', '(p := Process(target=f)).start()\np.join()', 'end'],
+    [
+      'exit with the result of main',
+      'def main():\n  p = Process(target=f)\n  p.start()\n  p.join()\n  return 0\nif __name__ == "__main__": sys.exit(main())',
+      'end',
+    ],
+    ['raise SystemExit', 'def main():\n  p = Process(target=f)\n  p.start()\n  p.join()\nraise SystemExit(main())', 'end'],
+    [
+      'a process that has a child of its own',
+      'def outer():\n  q = Process(target=f)\n  q.start()\n  q.join()\np = Process(target=outer)\np.start()\np.join()',
+      'end end',
+    ],
+    [
+      'a thread that starts and joins',
+      'import threading\ndef go():\n  p = Process(target=f)\n  p.start()\n  p.join()\nt = threading.Thread(target=go)\nt.start()\nt.join()',
+      'end',
+    ],
+    [
+      'asyncio',
+      'import asyncio\nasync def main():\n  p = Process(target=f)\n  p.start()\n  await asyncio.to_thread(p.join)\nasyncio.run(main())',
+      'end',
+    ],
+  ])('%s', (_name, program, expected) => {
+    expect(waits(program)).toBe(expected)
+  })
+})
+
+describe('does not wait for every process', () => {
+  test.each<[string, string, string]>([
+    ['no join', 'p = Process(target=f)\np.start()', '-'],
+    ['no join in a loop', FOUR, '-'],
+    ['the last only', `${FOUR}p.join()`, '-'],
+    ['the last of a loop that starts', 'for i in range(4):\n  p = Process(target=f)\n  p.start()\np.join()', '-'],
+    ['some variables', 'a = Process(target=f)\nb = Process(target=f)\na.start()\nb.start()\na.join()', 'end -'],
+    ['the first of a list', `${FOUR}ps[0].join()`, '-'],
+    ['the last of a list', `${FOUR}ps[-1].join()`, '-'],
+    ['all but the last', `${FOUR}for p in ps[:-1]: p.join()`, '-'],
+    ['three by index', `${FOUR}for i in range(3): ps[i].join()`, '-'],
+    ['one in the loop by condition', `${FOUR}for i, p in enumerate(ps):\n  if i == 3: p.join()`, '-'],
+    ['a loop that breaks', `${FOUR}for p in ps:\n  p.join()\n  break`, '-'],
+    ['join without parentheses', 'p = Process(target=f)\np.start()\np.join', '-'],
+    ['join without parentheses in a comprehension', `${FOUR}[p.join for p in ps]`, '-'],
+    ['map that nobody consumes', `${FOUR}map(lambda p: p.join(), ps)`, '-'],
+    ['a generator that nobody consumes', `${FOUR}(p.join() for p in ps)`, '-'],
+    ['all() stops at the first None', `${FOUR}all(p.join() for p in ps)`, '-'],
+    ['sleep', 'p = Process(target=f)\np.start()\ntime.sleep(2)', '-'],
+    ['a function that is never called', `${FOUR}def join_all():\n  for p in ps: p.join()`, '-'],
+    ['after a return', 'def main():\n  p = Process(target=f)\n  p.start()\n  return\n  p.join()\nmain()', '-'],
+    ['after sys.exit', 'p = Process(target=f)\np.start()\nsys.exit()\np.join()', '-'],
+    ['after an endless loop', 'p = Process(target=f)\np.start()\nwhile True: time.sleep(1)\np.join()', '-'],
+    ['in a handler only', 'p = Process(target=f)\ntry:\n  p.start()\nexcept OSError:\n  p.join()', '-'],
+    ['if False', 'p = Process(target=f)\np.start()\nif False: p.join()', '-'],
+    ['daemon', 'p = Process(target=f, daemon=True)\np.start()', '-'],
+    ['all() of the living ends with the first', `${FOUR}while all(p.is_alive() for p in ps): time.sleep(.1)`, '-'],
+    ['asking once', `${FOUR}if any(p.is_alive() for p in ps): print("alive")`, '-'],
+    ['waiting for the beginning', 'p = Process(target=f)\np.start()\nwhile not p.is_alive(): pass', '-'],
+    ['connection.wait once for many', `${FOUR}connection.wait([p.sentinel for p in ps])`, '-'],
+    ['join before start', 'p = Process(target=f)\nif os.name: p.join()\np.start()', '-'],
+    ['join(0)', 'p = Process(target=f)\np.start()\np.join(0)', '-'],
+    ['terminate', 'p = Process(target=f)\np.start()\np.terminate()', '-'],
+    [
+      'the thread is joined, the process not',
+      'import threading\np = Process(target=f)\np.start()\nt = threading.Thread(target=f)\nt.start()\nt.join()',
+      '-',
+    ],
+    ['a string is joined', 'p = Process(target=f)\np.start()\nprint(",".join(["a"]))', '-'],
+    ['a path is joined', 'p = Process(target=f)\np.start()\nos.path.join("a", "b")', '-'],
+    ['overwritten variable', 'p = Process(target=f)\np.start()\np = Process(target=f)\np.start()\np.join()', '- end'],
+    [
+      'a list that starts anew',
+      'for r in range(2):\n  ps = []\n  for i in range(2):\n    p = Process(target=f)\n    p.start()\n    ps.append(p)\nfor p in ps: p.join()',
+      '-',
+    ],
+    ['a result from the queue', 'q = mp.Queue()\np = Process(target=f, args=(q,))\np.start()\nprint(q.get())', '-'],
+    ['never kept', 'for i in range(4): Process(target=f).start()', '-'],
+  ])('%s', (_name, program, expected) => {
+    expect(waits(program)).toBe(expected)
+  })
+})
+
+describe('waits for a pool', () => {
+  test.each<[string, string, string]>([
+    ['with and map', 'with Pool(4) as pool: print(pool.map(f, [1, 2]))', 'results'],
+    ['with and starmap', 'with mp.Pool(4) as pool: pool.starmap(f, [(1,), (2,)])', 'results'],
+    ['map, close, join', 'pool = Pool(4)\npool.map(f, [1])\npool.close()\npool.join()', 'end'],
+    ['map only', 'pool = Pool(4)\nprint(pool.map(f, [1]))', 'results'],
+    ['map and close', 'pool = Pool(4)\npool.map(f, [1])\npool.close()', 'results'],
+    ['map, terminate, join', 'pool = Pool(4)\npool.map(f, [1])\npool.terminate()\npool.join()', 'end'],
+    ['join in the with block', 'with Pool(4) as pool:\n  pool.map_async(f, [1])\n  pool.close()\n  pool.join()', 'end'],
+    ['apply', 'with Pool(4) as pool: pool.apply(f, (1,))', 'results'],
+    [
+      'apply_async, every get',
+      'with Pool(4) as pool:\n  rs = [pool.apply_async(f, (i,)) for i in range(5)]\n  print([r.get() for r in rs])',
+      'results',
+    ],
+    ['apply_async, one get', 'with Pool(4) as pool:\n  rs = [pool.apply_async(f, (i,)) for i in range(5)]\n  print(rs[0].get())', '-'],
+    ['apply_async, the last get', 'with Pool(4) as pool:\n  for i in range(5): r = pool.apply_async(f, (i,))\n  r.get()', '-'],
+    ['apply_async and no get', 'with Pool(4) as pool:\n  for i in range(5): pool.apply_async(f, (i,))', '-'],
+    ['apply_async, close, join', 'pool = Pool(4)\nfor i in range(5): pool.apply_async(f, (i,))\npool.close()\npool.join()', 'end'],
+    ['apply_async, wait', 'pool = Pool(4)\nrs = [pool.apply_async(f, (i,)) for i in range(5)]\nfor r in rs: r.wait()', 'results'],
+    ['apply_async().get() at once', 'with Pool(4) as pool:\n  for i in range(5): print(pool.apply_async(f, (i,)).get())', 'results'],
+    ['while not ready', 'pool = Pool(4)\nr = pool.map_async(f, [1])\nwhile not r.ready(): time.sleep(.1)', 'results'],
+    [
+      'while not all ready',
+      'pool = Pool(4)\nrs = [pool.apply_async(f, (i,)) for i in range(5)]\nwhile not all(r.ready() for r in rs): time.sleep(.1)',
+      'results',
+    ],
+    ['map_async().get()', 'with Pool(4) as pool: print(pool.map_async(f, [1]).get())', 'results'],
+    ['map_async().wait()', 'with Pool(4) as pool:\n  r = pool.map_async(f, [1])\n  r.wait()', 'results'],
+    ['map_async and nothing', 'with Pool(4) as pool:\n  r = pool.map_async(f, [1])', '-'],
+    ['starmap_async', 'with Pool(4) as pool: pool.starmap_async(f, [(1,)]).get()', 'results'],
+    ['imap in a loop', 'with Pool(4) as pool:\n  for r in pool.imap(f, [1, 2]): print(r)', 'results'],
+    ['imap in a list', 'with Pool(4) as pool: print(list(pool.imap(f, range(5))))', 'results'],
+    ['imap with next, every one', 'with Pool(4) as pool:\n  it = pool.imap(f, range(5))\n  for _ in range(5): print(next(it))', 'results'],
+    ['imap with next, one', 'with Pool(4) as pool:\n  it = pool.imap(f, range(5))\n  print(next(it))', '-'],
+    ['imap that nobody consumes', 'with Pool(4) as pool:\n  pool.imap(f, range(5))', '-'],
+    ['imap_unordered', 'with Pool(4) as pool:\n  for r in pool.imap_unordered(f, range(5)): print(r)', 'results'],
+    [
+      'at module level',
+      'pool = Pool(4)\ndef main():\n  print(pool.map(f, [1]))\n  pool.close()\n  pool.join()\nif __name__ == "__main__": main()',
+      'end',
+    ],
+    ['closing', 'from contextlib import closing\nwith closing(Pool(4)) as pool:\n  pool.map(f, [1])\npool.join()', 'end'],
+    ['no task, no join', 'pool = Pool(4)\nprint(pool)', '-'],
+    ['no task, close, join', 'pool = Pool(4)\npool.close()\npool.join()', 'end'],
+    ['a context', "with get_context('spawn').Pool(4) as pool: pool.map(f, [1])", 'results'],
+    ['multiprocessing.pool.Pool', 'from multiprocessing.pool import Pool as P\nwith P(4) as pool: pool.map(f, [1])', 'results'],
+    ['an executor in a with block', 'with ProcessPoolExecutor(4) as ex: ex.submit(f, 1)', 'end'],
+    ['an executor and map', 'with concurrent.futures.ProcessPoolExecutor(max_workers=4) as ex: print(list(ex.map(f, [1])))', 'end'],
+    ['an executor without with, results taken', 'ex = ProcessPoolExecutor(4)\nprint(list(ex.map(f, [1])))', 'results'],
+    ['an executor without with, nothing taken', 'ex = ProcessPoolExecutor(4)\nex.map(f, [1])', '-'],
+    [
+      'futures, every result',
+      'ex = ProcessPoolExecutor(4)\nfs = [ex.submit(f, i) for i in range(5)]\nprint([x.result() for x in fs])',
+      'results',
+    ],
+    ['futures, one result', 'ex = ProcessPoolExecutor(4)\nfs = [ex.submit(f, i) for i in range(5)]\nprint(fs[0].result())', '-'],
+    ['wait(futures)', 'ex = ProcessPoolExecutor(4)\nfs = [ex.submit(f, i) for i in range(5)]\nconcurrent.futures.wait(fs)', 'results'],
+    ['shutdown', 'ex = ProcessPoolExecutor(4)\nex.submit(f, 1)\nex.shutdown()', 'end'],
+    ['shutdown(wait=True)', 'ex = ProcessPoolExecutor(4)\nex.submit(f, 1)\nex.shutdown(wait=True)', 'end'],
+    ['shutdown(wait=False)', 'ex = ProcessPoolExecutor(4)\nex.submit(f, 1)\nex.shutdown(wait=False)', '-'],
+    [
+      'as_completed',
+      'ex = ProcessPoolExecutor(4)\nfs = [ex.submit(f, i) for i in range(5)]\nfor x in as_completed(fs): print(x.result())',
+      'results',
+    ],
+    [
+      'run_in_executor',
+      'import asyncio\nasync def main():\n  loop = asyncio.get_running_loop()\n  ex = ProcessPoolExecutor(4)\n  print(await asyncio.gather(*[loop.run_in_executor(ex, f, i) for i in range(5)]))\nasyncio.run(main())',
+      'results',
+    ],
+  ])('%s', (_name, program, expected) => {
+    expect(waits(program)).toBe(expected)
+  })
+})
