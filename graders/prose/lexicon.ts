@@ -96,7 +96,7 @@ export class Lexicon {
     if (this.vocabulary.has(near) && near.length >= SPELLED_RIGHT_BELOW) return near
     const found = this.spellings.get(near)
     if (found === undefined || found.length !== word.length) return undefined
-    return word.length >= SUBSTITUTES_FROM || sameLetters(found, word) ? found : undefined
+    return isSlip(found, word) ? found : undefined
   }
 }
 
@@ -108,6 +108,10 @@ const standsAt = (stems: readonly string[], start: number, phrase: readonly stri
 /** The word with each of its letters left out in turn. */
 const shorter = (word: string): string[] => Array.from(word, (_, index) => word.slice(0, index) + word.slice(index + 1))
 
-const sameLetters = (one: string, other: string): boolean => inOrder(one) === inOrder(other)
-
-const inOrder = (word: string): string => Array.from(word).sort().join('')
+/** One letter for another in a long word, or two neighbours swapped in any. */
+const isSlip = (meant: string, word: string): boolean => {
+  let at = 0
+  while (meant[at] === word[at]) at += 1
+  if (meant[at] === word[at + 1] && meant[at + 1] === word[at]) return meant.slice(at + 2) === word.slice(at + 2)
+  return word.length >= SUBSTITUTES_FROM && meant.slice(at + 1) === word.slice(at + 1)
+}

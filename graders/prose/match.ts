@@ -57,8 +57,7 @@ const follows = (tokens: readonly Token[], last: Hit, hit: Hit, far: boolean): b
 
 const isAbout = (view: View, subject: number, hits: readonly Hit[]): boolean => {
   if (subject === ANY_SUBJECT || subject === PROGRAM_TEXT) return true
-  const [start, end] = [hits[0]!.start, hits.at(-1)!.end]
-  return (subjectsAt(view.tokens, view.mentions, start, end, view.background) & (1 << subject)) !== 0
+  return (subjectsAt(view.tokens, view.mentions, hits, view.background) & (1 << subject)) !== 0
 }
 
 /** What is said must be affirmed; what stands behind a `not` must be denied, and what follows it may be either. */

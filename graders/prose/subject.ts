@@ -1,5 +1,5 @@
 /** Subjects: of what does a sentence speak? Of what it names last before it speaks; else of what its label, its column or the sentence before named. */
-import type { Hits } from './lexicon.ts'
+import type { Hit, Hits } from './lexicon.ts'
 import type { Sentence } from './sentences.ts'
 import type { Token } from './words.ts'
 
@@ -101,17 +101,18 @@ export interface Background {
   readonly before: Subjects
 }
 
-/** The subjects of the words between `start` and `end` of a sentence. */
+/** The subjects of the words of a sentence that a statement has found. */
 export const subjectsAt = (
   tokens: readonly Token[],
   mentions: readonly Mention[],
-  start: number,
-  end: number,
+  hits: readonly Hit[],
   background: Subjects,
 ): Subjects => {
-  const before = mentions.filter((mention) => mention.start < start && speaks(tokens, mention, start)).at(-1)
+  const [start, end] = [hits[0]!.start, hits.at(-1)!.end]
+  const before = mentions.filter((mention) => mention.start <= start && speaks(tokens, mention, start)).at(-1)
   if (before) return before.subjects
-  const inside = mentions.find((mention) => mention.start >= start && mention.start < end && mention.role !== 'other')
+  const isObject = (mention: Mention): boolean => hits.some((hit, index) => index > 0 && hit.start === mention.start)
+  const inside = mentions.find((mention) => mention.start > start && mention.start < end && mention.role !== 'other' && !isObject(mention))
   if (inside) return inside.subjects
   const after = mentions.find((mention) => mention.start >= end && mention.role === 'plain' && !isApart(tokens, end, mention.start))
   if (after) return after.subjects
