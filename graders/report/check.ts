@@ -1,0 +1,84 @@
+/** Explains one check: its mark and its sentence, then everything that the verdict has to say. */
+import type { CheckResult, Quote, Verdict } from '../core/types.ts'
+import type { Palette, Screen } from './layout.ts'
+import { hanging, padEnd, widestOf } from './layout.ts'
+import { visible } from './visible.ts'
+import { graderFault, points, verdictMark } from './words.ts'
+
+/** The widths of the columns that the checks of one question share. */
+export interface Columns {
+  readonly id: number
+  readonly title: number
+  /** True where what was seen of a passed check fits beside its title. */
+  readonly beside: boolean
+}
+
+/** Less room than this beside the title is no room. */
+const leastBeside = 24
+
+export const columnsOf = (checks: readonly CheckResult[], { columns }: Screen): Columns => {
+  const id = widestOf(checks.map((check) => check.id))
+  const title = widestOf(checks.map((check) => visible(check.title)))
+  return { id, title, beside: columns - (4 + id + 2 + title + 2) >= leastBeside }
+}
+
+/** Which fault is whose, and whom to tell. */
+export const reportFault = 'Please tell your teacher or whoever keeps this kit, and send these lines along:'
+
+export const drawCheck = (check: CheckResult, widths: Columns, screen: Screen): string[] => {
+  const { verdict } = check
+  const details = detailsOf(check).flatMap(([label, text]) => detail(label, text, screen))
+  if (verdict.status === 'passed' && widths.beside)
+    return [...headed(check, widths, verdict.seen, screen), ...details.slice(countOf('seen', check, screen))]
+  return [...headed(check, widths, aside(check), screen), ...details]
+}
+
+/** How many lines the given detail takes when it stands first. */
+const countOf = (label: string, check: CheckResult, screen: Screen): number =>
+  detailsOf(check)
+    .filter(([each]) => each === label)
+    .flatMap(([each, text]) => detail(each, text, screen)).length
+
+/** The line of the check: mark, id, title and, where there is room, a few words. */
+const headed = (check: CheckResult, { id, title, beside }: Columns, words: string, { columns, palette }: Screen): string[] => {
+  const head = `  ${paintOf(check.verdict, palette)(verdictMark[check.verdict.status])} ${palette.bold(padEnd(check.id, id))}  `
+  if (beside) return hanging(`${head}${padEnd(visible(check.title), title)}  `, words, columns, palette.dim)
+  return hanging(head, words === '' ? check.title : `${check.title}  (${words})`, columns)
+}
+
+/** What stands beside the title of a check that did not pass: what it cost. */
+const aside = ({ verdict, points: earned, max }: CheckResult): string => {
+  if (verdict.status === 'passed' || max === 0) return ''
+  return earned === max ? 'costs no points' : `${points(earned)} of ${points(max)} ${max === 1 ? 'point' : 'points'}`
+}
+
+const paintOf = (verdict: Verdict, palette: Palette): ((text: string) => string) =>
+  ({ passed: palette.green, failed: palette.red, unclear: palette.yellow, skipped: palette.dim, errored: palette.magenta })[verdict.status]
+
+type Detail = readonly [label: string, text: string]
+
+const detailsOf = ({ verdict }: CheckResult): Detail[] => {
+  switch (verdict.status) {
+    case 'passed':
+      return [['seen', verdict.seen], ...quotes(verdict.evidence)]
+    case 'failed':
+      return [['expected', verdict.expected], ['seen', verdict.seen], ...quotes(verdict.evidence), ['next', verdict.hint]]
+    case 'unclear':
+      return [['unclear', `This could not be told: ${verdict.why}`], ...quotes(verdict.evidence)]
+    case 'skipped':
+      return [['skipped', `This is looked at once “${verdict.after}” has passed.`]]
+    default:
+      return [
+        ['fault', `This check broke down: ${graderFault}.`],
+        ['report', `${reportFault}\n${verdict.cause}`],
+      ]
+  }
+}
+
+/** The learner's own words, and where they stand. */
+const quotes = (evidence: readonly Quote[] = []): Detail[] =>
+  evidence.map(({ quote, line }, index) => [index === 0 ? 'where' : '', `line ${line}  “${quote.trim()}”`])
+
+/** A line of explanation under a check, its label in a column of its own. */
+export const detail = (label: string, text: string, { columns, palette }: Screen): string[] =>
+  hanging(`       ${label === 'next' ? palette.cyan(padEnd(label, 8)) : palette.dim(padEnd(label, 8))}  `, text, columns)

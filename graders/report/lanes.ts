@@ -1,0 +1,213 @@
+/**
+ * The picture of a run's processes as data: which lanes, and what happened on each and when. The terminal and the SVG draw the same lanes.
+ *
+ * What a lane says is what was seen. One thing is inferred: **waiting**. No record shows a runtime's patience, since Node and Python reap
+ * their children on their own. A process counts as waiting from its last action (start, spawn, write, message, reap) to the moment when it
+ * reaps a child, provided that the child was still running at that last action: nothing was seen of it until the child had ended.
+ */
+import type { Execution, ProcessTrace, TracedProcess } from '../core/process.ts'
+
+/**
+ * - `runs`: alive.
+ * - `waits`: alive, and not seen to do anything until a child had ended.
+ * - `begins`: the time that a helper (a shell) which is not drawn took to start this process.
+ * - `unreaped`: ended, and nobody has collected its exit yet.
+ */
+export type SegmentKind = 'runs' | 'waits' | 'begins' | 'unreaped'
+
+export interface Segment {
+  readonly kind: SegmentKind
+  readonly fromMs: number
+  readonly toMs: number
+}
+
+export interface Lane {
+  /** `main`, `w1`, `w2` … for workers, `h1` … for helpers, in the order of their start. */
+  readonly name: string
+  readonly process: TracedProcess
+  /** The lane that this one was started from; `null` for main and for a process whose parent was not seen. */
+  readonly parent: string | null
+  /** When the parent's lane started it, or the helper between the two. */
+  readonly spawnedMs: number
+  readonly segments: readonly Segment[]
+  /** The first line that it wrote, as it was written; `null` when it wrote nothing. */
+  readonly words: string | null
+}
+
+export interface Timeline {
+  readonly lanes: readonly Lane[]
+  /** Helpers that are not drawn. */
+  readonly folded: readonly TracedProcess[]
+  /** Processes for which there was no room. */
+  readonly leftOut: readonly { readonly name: string; readonly process: TracedProcess }[]
+  readonly endMs: number
+  /** True when the kit ended the run. */
+  readonly stopped: boolean
+}
+
+/** Lays out a run: at most `maxLanes` lanes, main's first. */
+export const timelineOf = ({ trace, durationMs, stopped }: Execution, maxLanes = 24): Timeline => {
+  const family = familyOf(trace)
+  const names = namesOf(trace)
+  const [drawn, folded] = partition(trace.processes, (process) => process.role !== 'helper' || matters(process, family))
+  const shown = mostTelling(drawn, maxLanes)
+  const endMs = endOf(trace, stopped === null ? 0 : durationMs)
+  return {
+    lanes: drawn.filter((process) => shown.has(process)).map((process) => laneOf(process, { family, names, shown, endMs })),
+    folded,
+    leftOut: drawn.filter((process) => !shown.has(process)).map((process) => ({ name: names.get(process)!, process })),
+    endMs,
+    stopped: stopped !== null,
+  }
+}
+
+/** Main, then what did not end well, then the others in the order of their start: as many as there is room for. */
+const mostTelling = (processes: readonly TracedProcess[], most: number): ReadonlySet<TracedProcess> => {
+  return new Set(processes.toSorted((one, other) => rank(one) - rank(other)).slice(0, most))
+}
+
+const rank = ({ role, exit }: TracedProcess): number => {
+  if (role === 'main') return 0
+  return exit !== null && 'code' in exit && exit.code === 0 ? 2 : 1
+}
+
+/** What everybody calls each process of a run: `main`, `w1`, `w2`, `h1`. */
+export const namesOf = ({ processes }: ProcessTrace): ReadonlyMap<TracedProcess, string> => {
+  const counts = { w: 0, h: 0 }
+  return new Map(
+    processes.map((process) => {
+      const letter = process.role === 'helper' ? 'h' : 'w'
+      return [process, process.role === 'main' ? 'main' : `${letter}${(counts[letter] += 1)}`]
+    }),
+  )
+}
+
+interface Family {
+  readonly parentOf: (process: TracedProcess) => TracedProcess | undefined
+  readonly childrenOf: (process: TracedProcess) => readonly TracedProcess[]
+}
+
+const familyOf = ({ processes }: ProcessTrace): Family => {
+  const byPid = new Map(processes.map((process) => [process.pid, process]))
+  const children = new Map<number | null, TracedProcess[]>()
+  for (const process of processes) {
+    const siblings = children.get(process.parent)
+    if (siblings === undefined) children.set(process.parent, [process])
+    else siblings.push(process)
+  }
+  return {
+    parentOf: ({ parent }) => (parent === null ? undefined : byPid.get(parent)),
+    childrenOf: ({ pid }) => children.get(pid) ?? [],
+  }
+}
+
+/** A helper is drawn when the picture would be wrong without it: several workers come from it, or it was left running. */
+const matters = (helper: TracedProcess, { childrenOf }: Family): boolean =>
+  helper.endedMs === null || childrenOf(helper).filter(({ role }) => role === 'worker').length > 1
+
+interface Scene {
+  readonly family: Family
+  readonly names: ReadonlyMap<TracedProcess, string>
+  readonly shown: ReadonlySet<TracedProcess>
+  readonly endMs: number
+}
+
+const laneOf = (process: TracedProcess, scene: Scene): Lane => {
+  const { parent, spawnedMs } = originOf(process, scene)
+  return {
+    name: scene.names.get(process)!,
+    process,
+    parent: parent === undefined ? null : scene.names.get(parent)!,
+    spawnedMs,
+    segments: [
+      { kind: 'begins' as const, fromMs: spawnedMs, toMs: process.startedMs },
+      ...lifeOf(process, scene),
+      ...unreapedOf(process, scene),
+    ].filter(({ kind, fromMs, toMs }) => toMs > fromMs || kind === 'runs'),
+    words: firstWords(process),
+  }
+}
+
+/** The nearest ancestor that is drawn, and when it started what came to be this process. */
+const originOf = (process: TracedProcess, { family, shown }: Scene) => {
+  let spawnedMs = process.startedMs
+  let parent = family.parentOf(process)
+  for (const seen = new Set([process]); parent !== undefined && !shown.has(parent) && !seen.has(parent); parent = family.parentOf(parent)) {
+    seen.add(parent)
+    spawnedMs = Math.min(spawnedMs, parent.startedMs)
+  }
+  return parent !== undefined && shown.has(parent) && parent !== process
+    ? { parent, spawnedMs }
+    : { parent: undefined, spawnedMs: process.startedMs }
+}
+
+/** From start to end, the waits cut out of the running. */
+const lifeOf = (process: TracedProcess, { family, endMs }: Scene): Segment[] => {
+  const until = process.endedMs ?? endMs
+  const segments: Segment[] = []
+  let fromMs = process.startedMs
+  for (const wait of waitsOf(process, family)) {
+    if (wait.fromMs > fromMs) segments.push({ kind: 'runs', fromMs, toMs: wait.fromMs })
+    segments.push(wait)
+    fromMs = wait.toMs
+  }
+  if (fromMs < until || segments.length === 0) segments.push({ kind: 'runs', fromMs, toMs: until })
+  return segments
+}
+
+const waitsOf = (process: TracedProcess, { childrenOf }: Family): Segment[] => {
+  const children = childrenOf(process)
+  const reaped = children.filter(({ reapedBy, reapedMs, endedMs }) => reapedBy === process.pid && reapedMs !== null && endedMs !== null)
+  const actions = [
+    process.startedMs,
+    ...children.map(({ startedMs }) => startedMs),
+    ...reaped.map(({ reapedMs }) => reapedMs!),
+    ...process.wrote.map(({ atMs }) => atMs),
+    ...process.sent.map(({ atMs }) => atMs),
+  ].toSorted((one, other) => one - other)
+  return reaped
+    .toSorted((one, other) => one.reapedMs! - other.reapedMs!)
+    .map((child) => ({ child, lastMs: actions.findLast((atMs) => atMs < child.reapedMs!) ?? process.startedMs }))
+    .filter(({ child, lastMs }) => lastMs <= child.endedMs!)
+    .map(({ child, lastMs }) => ({ kind: 'waits', fromMs: lastMs, toMs: Math.min(child.reapedMs!, process.endedMs ?? Infinity) }))
+}
+
+/** A process that has ended stays until its parent reaps it or ends itself. Main's parent is the kit: it does not count. */
+const unreapedOf = (process: TracedProcess, { family, endMs }: Scene): Segment[] => {
+  const parent = family.parentOf(process)
+  if (process.endedMs === null || parent === undefined) return []
+  const until = process.reapedMs ?? parent.endedMs ?? endMs
+  return [{ kind: 'unreaped', fromMs: process.endedMs, toMs: until }]
+}
+
+const firstWords = ({ wrote }: TracedProcess): string | null => {
+  const text = (stream: 'stdout' | 'stderr') => {
+    const pieces: string[] = []
+    for (const write of wrote) {
+      if (write.stream === stream) pieces.push(write.text)
+      if (pieces.length > 20 || pieces.at(-1)?.includes('\n') === true) break
+    }
+    return pieces.join('')
+  }
+  const line = (text('stdout').trim() || text('stderr').trim()).split('\n', 1)[0]!.trim()
+  return line === '' ? null : line
+}
+
+const endOf = ({ processes }: ProcessTrace, atLeast: number): number =>
+  processes.reduce(
+    (latest, { startedMs, endedMs, wrote }) => Math.max(latest, startedMs, endedMs ?? 0, wrote.at(-1)?.atMs ?? 0),
+    Math.max(atLeast, 1),
+  )
+
+const partition = <Each>(all: readonly Each[], test: (each: Each) => boolean): [Each[], Each[]] => [
+  all.filter(test),
+  all.filter((each) => !test(each)),
+]
+
+/** Round times for an axis, from 0, at most `most` of them besides. */
+export const ticksOf = (endMs: number, most: number): readonly number[] => {
+  const rough = endMs / Math.max(1, most)
+  const power = 10 ** Math.floor(Math.log10(rough))
+  const step = [1, 2, 5, 10].map((each) => each * power).find((each) => each >= rough)!
+  return Array.from({ length: Math.floor(endMs / step + 1e-9) + 1 }, (_, index) => Math.round(index * step * 1e6) / 1e6)
+}

@@ -1,0 +1,108 @@
+/** The screen that sums up: a line for each question, the total, and what to do next. */
+import type { Report, Result } from '../core/types.ts'
+import type { Screen, ScreenOptions } from './layout.ts'
+import { hanging, padEnd, padStart, screenOf, widestOf } from './layout.ts'
+import { visible } from './visible.ts'
+import { counted, firstOpen, graderFault, languageName, scoreOf, statusMark } from './words.ts'
+
+export interface SummaryOptions extends ScreenOptions {
+  /** What a learner types to have a question explained, without its id; `npm run check` without it. */
+  readonly command?: string
+}
+
+/** Sums a report up. Ends with a line end. */
+export const renderSummary = (report: Report, options: SummaryOptions = {}): string => {
+  const screen = screenOf(options)
+  const rows = countedResults(report.results).map(({ best, others }) => ({ ...rowOf(best), also: others.map(alsoWords) }))
+  const lines = [...table(rows, screen), '', ...total(report, screen), ...next(report.results, options.command ?? 'npm run check', screen)]
+  return `${lines.join('\n')}\n`
+}
+
+interface Counted {
+  readonly best: Result
+  readonly others: readonly Result[]
+}
+
+/** The results of one question together: the best one counts. */
+const countedResults = (results: readonly Result[]): Counted[] => {
+  const byExercise = new Map<string, Result[]>()
+  for (const result of results) byExercise.set(result.exercise.id, [...(byExercise.get(result.exercise.id) ?? []), result])
+  return [...byExercise.values()].map((group) => {
+    const best = group.toSorted((one, other) => other.score / other.max - one.score / one.max)[0]!
+    return { best, others: group.filter((each) => each !== best) }
+  })
+}
+
+const alsoWords = (other: Result): string => `also answered in ${languageName(other.language)}, ${scoreOf(other)}: the better one counts`
+
+interface Row {
+  readonly mark: string
+  readonly status: Result['status']
+  readonly id: string
+  readonly title: string
+  readonly language: string
+  readonly score: string
+  readonly reason: string
+  readonly also: readonly string[]
+}
+
+const rowOf = (result: Result): Omit<Row, 'also'> => ({
+  mark: statusMark[result.status],
+  status: result.status,
+  id: result.exercise.id,
+  title: visible(result.exercise.title),
+  language: languageName(result.language),
+  score: scoreOf(result),
+  reason: reasonOf(result),
+})
+
+/** Why a question has not passed, in one phrase. */
+const reasonOf = ({ status, checks }: Result): string => {
+  if (status === 'unfinished') return 'not begun yet'
+  if (status === 'missing') return 'no answer yet'
+  if (status === 'errored') return graderFault
+  const open = status === 'failed' ? firstOpen(checks) : undefined
+  return open === undefined ? '' : `first open: ${open.title}`
+}
+
+const table = (rows: readonly Row[], screen: Screen): string[] => {
+  const { columns, palette } = screen
+  const id = widestOf(rows.map((row) => row.id))
+  const language = widestOf(rows.map((row) => row.language))
+  const score = widestOf(rows.map((row) => row.score))
+  const room = columns - (3 + id + 2) - (2 + language + 2 + score)
+  const title = Math.min(room, widestOf(rows.map((row) => row.title)))
+  const indent = ' '.repeat(3 + id + 2)
+  return rows.flatMap((row) => {
+    const head = ` ${paintOf(row.status, palette)(row.mark)} ${palette.bold(padEnd(row.id, id))}  `
+    const right = `  ${palette.dim(padEnd(row.language, language))}  ${padStart(row.score, score)}`
+    const [first, ...rest] = hanging(head, row.title, 3 + id + 2 + title)
+    const notes = [row.reason, ...row.also].filter((note) => note !== '')
+    return [padEnd(first!, 3 + id + 2 + title) + right, ...rest, ...notes.flatMap((note) => hanging(indent, note, columns, palette.dim))]
+  })
+}
+
+const paintOf = (status: Result['status'], palette: Screen['palette']): ((text: string) => string) =>
+  ({ passed: palette.green, failed: palette.red, unfinished: palette.dim, missing: palette.dim, errored: palette.magenta })[status]
+
+const total = (report: Report, { columns, palette }: Screen): string[] => {
+  const results = countedResults(report.results)
+  const passed = results.filter(({ best }) => best.status === 'passed').length
+  return hanging(` ${palette.bold('total')}  `, `${scoreOf(report)}, ${passed} of ${counted(results.length, 'question')} passed`, columns)
+}
+
+/** One thing to do, about the question where the most is to be won: a failed one before one that is not begun. */
+const next = (results: readonly Result[], command: string, { columns, palette }: Screen): string[] => {
+  const best = countedResults(results).map((each) => each.best)
+  const find = (status: Result['status']) => best.find((result) => result.status === status)
+  const say = (text: string) => hanging(` ${palette.cyan('next')}   `, text, columns)
+  const failed = find('failed')
+  if (failed !== undefined) return say(`\`${command} ${failed.exercise.id}\` explains what is open in ${failed.exercise.id}.`)
+  const errored = find('errored')
+  if (errored !== undefined) return say(`\`${command} ${errored.exercise.id}\` shows what went wrong in the kit, and whom to tell.`)
+  const begin = find('unfinished') ?? find('missing')
+  if (begin !== undefined) return say(`Write your answer to ${begin.exercise.id}${fileOf(begin)}, then check again.`)
+  return say(results.length > 0 ? 'Everything passed. Well done!' : 'Nothing was graded.')
+}
+
+const fileOf = ({ entry }: Result): string => (entry === undefined ? '' : ` in ${visible(entry)}`)

@@ -1,0 +1,75 @@
+/** The screen that explains: every check of one or more questions, in full. */
+import type { Execution } from '../core/process.ts'
+import type { Misconception, Result } from '../core/types.ts'
+import { columnsOf, detail, drawCheck } from './check.ts'
+import { timelineOf } from './lanes.ts'
+import type { Screen, ScreenOptions } from './layout.ts'
+import { hanging, screenOf, spread } from './layout.ts'
+import { drawOutput } from './printed.ts'
+import { drawTimeline } from './timeline.ts'
+import { visible } from './visible.ts'
+import { graderFault, languageName, markWords, runWords, scoreOf, statusMark, witnessWords } from './words.ts'
+
+/** Explains results, one after another. Ends with a line end. */
+export const renderExplained = (results: readonly Result[], options: ScreenOptions = {}): string => {
+  const screen = screenOf(options)
+  return `${results.map((result) => drawResult(result, screen).join('\n')).join('\n\n')}\n`
+}
+
+const drawResult = (result: Result, screen: Screen): string[] =>
+  [
+    header(result, screen),
+    statusNote(result, screen),
+    checksOf(result, screen),
+    misconceptions(result.misconceptions ?? [], screen),
+    advice(result.advice, screen),
+    result.run === undefined ? [] : drawRun(result.run, screen),
+  ]
+    .filter((part) => part.length > 0)
+    .map((part) => part.join('\n'))
+    .join('\n\n')
+    .split('\n')
+
+const header = (result: Result, { columns, palette }: Screen): string[] => {
+  const left = ` ${palette.bold(result.exercise.id)}  ${palette.bold(visible(result.exercise.title))}`
+  const right = `${languageName(result.language)}   ${palette.bold(scoreOf(result))}  ${statusMark[result.status]} `
+  return spread(left, right, columns).map((line) => line.trimEnd())
+}
+
+/** What is to be said of the whole before the checks. */
+const statusNote = ({ status, entry, exercise, mark, checks }: Result, { columns, palette }: Screen): string[] => {
+  const say = (text: string) => hanging('  ', text, columns)
+  const file = entry === undefined ? 'the file' : visible(entry)
+  if (status === 'unfinished') return say(`Not begun yet: ${file} still holds only the question. Look for TODO there, and start small.`)
+  if (status === 'missing') return say(`There is no answer to ${exercise.id} here. That is fine for now: it can be added at any time.`)
+  if (status === 'errored' && checks.every(({ verdict }) => verdict.status !== 'errored'))
+    return say(`This answer could not be judged: ${graderFault}. It is not a zero; a person has to look at it.`)
+  return mark === undefined ? [] : hanging(`  ${palette.dim('mark')}  `, `${mark} of 3, ${markWords[mark]}`, columns)
+}
+
+const checksOf = ({ checks }: Result, screen: Screen): string[] => {
+  const widths = columnsOf(checks, screen)
+  return checks.flatMap((check) => drawCheck(check, widths, screen))
+}
+
+const misconceptions = (found: readonly Misconception[], screen: Screen): string[] =>
+  found.flatMap(({ quote, line, message }) => [
+    ...hanging(`  ${screen.palette.red('✘')} `, 'This sentence says something that is not so:', screen.columns, screen.palette.bold),
+    ...detail('you wrote', `line ${line}  “${quote.trim()}”`, screen),
+    ...detail('but', message, screen),
+  ])
+
+const advice = (texts: readonly string[], { columns, palette }: Screen): string[] =>
+  texts.flatMap((text) => hanging(`  ${palette.cyan('›')} ${palette.cyan('advice')}  `, text, columns))
+
+const drawRun = (run: Execution, screen: Screen): string[] => {
+  const { columns, palette } = screen
+  return [
+    ...hanging(`  ${palette.bold('run')}     `, `It ${runWords(run)}; ${witnessWords[run.witness]}.`, columns, palette.dim),
+    '',
+    ...drawTimeline(timelineOf(run), screen),
+    '',
+    ...hanging(`  ${palette.bold('output')}  `, 'What it printed, and which process wrote it:', columns, palette.dim),
+    ...drawOutput(run, screen),
+  ]
+}

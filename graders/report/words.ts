@@ -1,0 +1,72 @@
+/** The words that every report shares, so that the terminal, the pages and the files speak alike. */
+import type { Execution, ProcessExit, Stopped, Witness } from '../core/process.ts'
+import type { CheckResult, Language, Result, ResultStatus, Verdict } from '../core/types.ts'
+
+export const languageName = (language: Language | null): string =>
+  language === null ? 'no answer' : { md: 'written', ts: 'TypeScript', py: 'Python' }[language]
+
+/** Marks differ in shape, so that they need no colour. */
+export const verdictMark: Readonly<Record<Verdict['status'], string>> = {
+  passed: '✔',
+  failed: '✘',
+  unclear: '?',
+  skipped: '–',
+  errored: '!',
+}
+
+export const statusMark: Readonly<Record<ResultStatus, string>> = { passed: '✔', failed: '✘', unfinished: '○', missing: '·', errored: '!' }
+
+/** 7.5 and not 7.50: points are multiples of a hundredth. */
+export const points = (value: number): string => String(Math.round(value * 100) / 100)
+
+export const scoreOf = ({ score, max }: { readonly score: number; readonly max: number }): string => `${points(score)}/${points(max)}`
+
+/** "1 worker", "4 workers". */
+export const counted = (count: number, noun: string, nouns = `${noun}s`): string => `${count} ${count === 1 ? noun : nouns}`
+
+export const duration = (ms: number): string => {
+  if (ms < 9.95) return `${Math.round(ms * 10) / 10} ms`
+  if (ms < 999.5) return `${Math.round(ms)} ms`
+  return ms < 9950 ? `${Math.round(ms / 100) / 10} s` : `${Math.round(ms / 1000)} s`
+}
+
+export const bytes = (count: number): string => {
+  if (count < 1024) return counted(count, 'byte')
+  return count < 1024 * 1024 ? `${Math.round(count / 102.4) / 10} KiB` : `${Math.round(count / 104857.6) / 10} MiB`
+}
+
+/** What a teacher's mark means. */
+export const markWords: Readonly<Record<NonNullable<Result['mark']>, string>> = {
+  3: 'full: right, and it covers the question well',
+  2: 'adequate: it passes, with a gap',
+  1: 'weak: something is right, but not enough to pass',
+  0: 'no credit yet',
+}
+
+export const exitWords = (exit: ProcessExit): string => ('code' in exit ? `exit ${exit.code}` : exit.signal)
+
+export const witnessWords: Readonly<Record<Witness, string>> = {
+  kernel: 'seen by the kernel’s record (strace)',
+  runtime: 'seen by probes inside Node and Python, not by the kernel: `npm run doctor` says how to get the kernel’s record',
+}
+
+export const stoppedWords = (stopped: Stopped): string => {
+  if (stopped.why === 'time') return `stopped after ${duration(stopped.limitMs)}: it had not ended by itself`
+  if (stopped.why === 'output') return `stopped: it had written more than ${bytes(stopped.limitBytes)}`
+  return `stopped: more than ${stopped.limit} of its processes were alive at once`
+}
+
+/** How a run ended, in one sentence without its full stop. */
+export const runWords = ({ durationMs, exit, stopped, sandboxed }: Execution): string => {
+  const where = sandboxed ? 'ran in the sandbox' : 'ran'
+  if (stopped !== null) return `${where}, and was ${stoppedWords(stopped)}`
+  return `${where} for ${duration(durationMs)}${exit === null ? '; how it ended was not seen' : `, ${exitWords(exit)}`}`
+}
+
+export const graderFault = 'this is a fault of the grader, not of your work'
+
+/** The first check that keeps an answer from passing, or from being judged. */
+export const firstOpen = (checks: readonly CheckResult[]): CheckResult | undefined =>
+  checks.find(({ verdict }) => verdict.status === 'failed') ??
+  checks.find(({ verdict }) => verdict.status === 'errored') ??
+  checks.find(({ verdict }) => verdict.status !== 'passed')
