@@ -15,7 +15,7 @@ const cache = join(project, 'node_modules', '.cache', 'joinery')
 const sources = () =>
   readdirSync(graders, { recursive: true })
     .map(String)
-    .filter((path) => !/^test\b/.test(path) && /\.(ts|mjs|py|rubric|json|css|js)$/.test(path))
+    .filter((path) => !/^test\b/.test(path) && /\.(ts|mjs|cjs|py|rubric|json|css|js)$/.test(path))
     .sort()
 
 const digestOf = (files) => {
