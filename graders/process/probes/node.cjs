@@ -1,0 +1,55 @@
+'use strict'
+/**
+ * The probe inside Node, preloaded by NODE_OPTIONS: says what this process starts, runs, writes, sends, collects, and how it ends. It must change
+ * nothing that a program can notice: it sits where Node itself calls, below the functions that a program calls or replaces, it prints nothing, and
+ * it keeps no event loop alive. It lives inside the program that it watches, so it is an honest witness of honest programs and no guard.
+ */
+const { now, report, watching } = require('./node/log.cjs')
+
+/** Such a function is marked so in threads, where it cannot be called; asking `worker_threads` itself would cost four milliseconds. */
+const inThread = process.chdir.disabled === true
+
+const onExit = (code) => report({ kind: 'exit', exit: { code } })
+
+/** A fault of the probe is told to whoever reads the record, and the program runs on without it. */
+if (watching) {
+  try {
+    watch()
+  } catch (fault) {
+    report({ fault: String(fault?.stack) })
+  }
+}
+
+function watch() {
+  const { watchChannel, watchFiles, watchStandardStream } = require('./node/writes.cjs')
+  const { watchSpawn, watchSpawnSync } = require('./node/children.cjs')
+  watchFiles()
+  watchSpawn()
+  watchSpawnSync()
+  if (inThread) return
+  reportStart()
+  watchStandardStream('stdout', 1)
+  watchStandardStream('stderr', 2)
+  watchChannel(process)
+  watchEnd()
+}
+
+function reportStart() {
+  report({ kind: 'start', parent: process.ppid }, now() - performance.now())
+  report({ kind: 'exec', argv: [process.argv0, ...process.execArgv, ...process.argv.slice(1)] }, now() - performance.now())
+}
+
+/**
+ * A listener of `exit` hears the code before later listeners change it (Node itself sets 13 there for an await that never settles), so it moves
+ * to the end when the loop has run empty; `process.exit` speaks its last word to `reallyExit`.
+ */
+function watchEnd() {
+  const { reallyExit } = process
+  process.setMaxListeners(process.getMaxListeners() + 1)
+  process.on('exit', onExit)
+  process.on('beforeExit', () => process.off('exit', onExit).on('exit', onExit))
+  process.reallyExit = function (code) {
+    report({ kind: 'exit', exit: { code: code || 0 } })
+    return reallyExit.call(process, code)
+  }
+}

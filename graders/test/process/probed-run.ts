@@ -1,0 +1,62 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { ProcessExit } from '../../core/process.ts'
+import { probeReports, probed, readProbes } from '../../process/probes.ts'
+
+/** A program of one or more files, the first of them its start. */
+export type Files = Readonly<Record<string, string>>
+
+export interface Ended {
+  readonly stdout: string
+  readonly stderr: string
+  readonly exit: ProcessExit
+}
+
+const collected = (command: readonly string[], env: Readonly<Record<string, string>>, cwd: string) =>
+  new Promise<Ended>((resolve, reject) => {
+    const child = spawn(command[0] ?? '', command.slice(1), {
+      cwd,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: 30_000,
+      killSignal: 'SIGKILL',
+    })
+    const said = { stdout: '', stderr: '' }
+    child.stdout.setEncoding('utf8').on('data', (text) => (said.stdout += text))
+    child.stderr.setEncoding('utf8').on('data', (text) => (said.stderr += text))
+    child.on('error', reject)
+    child.on('close', (code, signal) => resolve({ ...said, exit: signal ? { signal } : { code: code ?? 0 } }))
+  })
+
+/** The interpreter itself: a version manager's shim in front of it would add its shells to the processes. */
+export const python = spawnSync('python3', ['-c', 'import sys; print(sys.executable)'], { encoding: 'utf8' }).stdout.trim()
+
+export const commandFor = (start: string) => (start.endsWith('.py') ? [python, start] : [process.execPath, start])
+
+const clean = { PATH: process.env['PATH'] ?? '', PYTHONUNBUFFERED: '1' }
+
+/** Runs a program in a folder of its own and throws the folder away. */
+const inFolder = async <Result>(files: Files, use: (folder: string, log: string) => Promise<Result>) => {
+  const folder = mkdtempSync(join(tmpdir(), 'joinery-probe-'))
+  try {
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+    const log = join(folder, 'log of the probes')
+    mkdirSync(log)
+    return await use(folder, log)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+export const runPlainly = (files: Files, args: readonly string[] = [], extra: Readonly<Record<string, string>> = {}) =>
+  inFolder(files, (folder) => collected([...commandFor(Object.keys(files)[0] ?? ''), ...args], { ...clean, ...extra }, folder))
+
+/** Runs a program with the probes, behind another command if one is given, and reads what they told. */
+export const runProbed = (files: Files, behind: readonly string[] = [], extra: Readonly<Record<string, string>> = {}) =>
+  inFolder(files, async (folder, log) => {
+    const { command, env } = probed([...behind, ...commandFor(Object.keys(files)[0] ?? '')], { ...clean, ...extra }, log)
+    const ended = await collected(command, env, folder)
+    return { ...ended, events: readProbes(probeReports(log), ended.exit) }
+  })
