@@ -1,0 +1,38 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { expected, options } from './fixtures/expected.ts'
+import type { Fact } from './fixtures/verdicts.ts'
+
+const root = join(import.meta.dirname, 'fixtures')
+const questions = ['q3', 'q5', 'q6']
+const kinds = ['', 'right/', 'sneaky/']
+const facts: readonly Fact[] = ['api', 'spawned', 'output', 'joined', 'exit']
+
+const onDisk = questions
+  .flatMap((question) => kinds.map((kind) => `${question}/${kind}`))
+  .flatMap((folder) => readdirSync(join(root, folder)).map((name) => folder + name))
+  .filter((path) => !kinds.includes(`${path.slice(3)}/`))
+
+const languageOf = (path: string) => (path.endsWith('.py') || existsSync(join(root, path, `${path.slice(0, 2)}.py`)) ? 'py' : 'ts')
+
+const alone = questions.flatMap((question) => ['ts', 'py'].flatMap((language) => facts.map((fact) => ({ question, language, fact }))))
+
+test('every fixture has its verdict, and every verdict its fixture', () => {
+  expect(onDisk.sort()).toEqual(Object.keys(expected).sort())
+  expect(onDisk).toEqual(expect.arrayContaining(Object.keys(options)))
+})
+
+test.each(alone)('$question in $language has a fixture that fails $fact alone', ({ question, language, fact }) => {
+  const failing = Object.entries(expected).filter(
+    ([path, facts]) => path.startsWith(question) && languageOf(path) === language && facts[fact] === 'failed' && !failedBeside(facts, fact),
+  )
+  expect(failing).not.toEqual([])
+})
+
+test('whoever stands among the right programs fails nothing', () => {
+  const right = Object.entries(expected).filter(([path]) => path.includes('/right/'))
+  expect(right.filter(([, facts]) => Object.keys(facts).length > 0)).toEqual([])
+})
+
+const failedBeside = (verdicts: object, fact: Fact) => Object.entries(verdicts).some(([id, status]) => id !== fact && status === 'failed')
