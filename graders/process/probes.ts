@@ -14,6 +14,12 @@ import { agreed, type Testimony } from './testimony.ts'
 
 type Environment = Readonly<Record<string, string>>
 
+/** A command and the whole environment that it runs in. */
+export interface Launch {
+  readonly command: readonly string[]
+  readonly env: Environment
+}
+
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 const withPart = (part: string, separator: string, rest: string | undefined) => (rest ? `${part}${separator}${rest}` : part)
@@ -31,7 +37,7 @@ export const withSteadyPython = (env: Environment): Environment => ({
  * How to start a program so that its processes tell of themselves, Node's and Python's alike. `folder` must be there and writable for the program;
  * `probeReports` reads it when the program has ended.
  */
-export const probed = (command: readonly string[], env: Environment, folder: string) => ({
+export const probed = (command: readonly string[], env: Environment, folder: string): Launch => ({
   command,
   env: {
     ...withSteadyPython(env),

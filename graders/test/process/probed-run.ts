@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ProcessExit } from '../../core/process.ts'
-import { probeReports, probed, readProbes } from '../../process/probes.ts'
+import { probeReports, probed, readProbes, withSteadyPython } from '../../process/probes.ts'
 
 /** A program of one or more files, the first of them its start. */
 export type Files = Readonly<Record<string, string>>
@@ -50,13 +50,26 @@ const inFolder = async <Result>(files: Files, use: (folder: string, log: string)
   }
 }
 
-export const runPlainly = (files: Files, args: readonly string[] = [], extra: Readonly<Record<string, string>> = {}) =>
-  inFolder(files, (folder) => collected([...commandFor(Object.keys(files)[0] ?? ''), ...args], { ...clean, ...extra }, folder))
+/** The folder is another one in every run: what a program says of it must not be. */
+const anonymous = (folder: string, { stdout, stderr, exit }: Ended): Ended => ({
+  stdout: stdout.replaceAll(folder, '.'),
+  stderr: stderr.replaceAll(folder, '.'),
+  exit,
+})
+
+type Environment = Readonly<Record<string, string>>
+
+const first = (files: Files) => Object.keys(files)[0] ?? ''
+
+export const runPlainly = (files: Files, extra: Environment = {}) =>
+  inFolder(files, async (folder) =>
+    anonymous(folder, await collected(commandFor(first(files)), withSteadyPython({ ...clean, ...extra }), folder)),
+  )
 
 /** Runs a program with the probes, behind another command if one is given, and reads what they told. */
-export const runProbed = (files: Files, behind: readonly string[] = [], extra: Readonly<Record<string, string>> = {}) =>
+export const runProbed = (files: Files, behind: readonly string[] = [], extra: Environment = {}) =>
   inFolder(files, async (folder, log) => {
-    const { command, env } = probed([...behind, ...commandFor(Object.keys(files)[0] ?? '')], { ...clean, ...extra }, log)
+    const { command, env } = probed([...behind, ...commandFor(first(files))], { ...clean, ...extra }, log)
     const ended = await collected(command, env, folder)
-    return { ...ended, events: readProbes(probeReports(log), ended.exit) }
+    return { ...anonymous(folder, ended), events: readProbes(probeReports(log), ended.exit) }
   })

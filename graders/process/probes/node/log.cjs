@@ -9,8 +9,10 @@ const { join } = require('node:path')
 const { writeSync } = fs
 const { hrtime, pid } = process
 
-/** The most that one process may tell of its writes: a flood is stopped long before, and the disk must not fill. */
-const MOST_BYTES = 8 * 2 ** 20
+/** The most that one process may tell of its writes: the disk must not fill. */
+const MOST_BYTES = 32 * 2 ** 20
+/** For all that a line says besides what was written. */
+const BYTES_AN_EVENT = 64
 
 const log = opened(process.env.JOINERY_PROBE)
 let told = 0
@@ -41,7 +43,7 @@ function report(event, at = now()) {
 
 function reportWrite(fd, bytes, at = now()) {
   if (bytes === '' || told > MOST_BYTES) return
-  told += bytes.length
+  told += bytes.length + BYTES_AN_EVENT
   report({ kind: 'write', fd, bytes }, at)
 }
 

@@ -78,15 +78,16 @@ function watchFiles() {
 
 /** A stream calls its own `_write` when it hands a chunk on, whatever a program made of its `write`. */
 function watchStream(stream, fd) {
-  const tell = (name, bytesOf) => {
-    const original = stream?.[name]
-    if (typeof original !== 'function') return
-    const value = function (...args) {
-      reportWrite(fd, bytesOf(args))
-      return toldOnce(original, this, args)
-    }
-    Object.defineProperty(stream, name, { value, configurable: true, enumerable: false, writable: true })
-  }
+  const tell = (name, bytesOf) =>
+    wrap(
+      stream,
+      name,
+      (original) =>
+        function (...args) {
+          reportWrite(fd, bytesOf(args))
+          return toldOnce(original, this, args)
+        },
+    )
   tell('_write', ([chunk, encoding]) => latin1(chunk, encoding))
   tell('_writev', ([chunks]) => chunks.map(({ chunk, encoding }) => latin1(chunk, encoding)).join(''))
   return stream

@@ -10,7 +10,8 @@ except ImportError:
     from json import dumps as quoted
 
 _open, _write, _fstat, _close = os.open, os.write, os.fstat, os.close
-_MOST_BYTES = 8 * 2**20  # of writes that one process may tell of: a flood is stopped long before, and the disk must not fill
+_MOST_BYTES = 32 * 2**20  # of writes that one process may tell of: its disk must not fill
+_BYTES_AN_EVENT = 64  # for all that a line says besides what was written
 
 if sys.platform == "linux" or sys.version_info >= (3, 10):
     _clock = time.perf_counter  # monotonic, and one clock for all processes
@@ -88,10 +89,9 @@ class Log:
     def write(self, fd, data, written, at):
         if not written or self.told > _MOST_BYTES:
             return
-        self.told += written
-        view = memoryview(data)
-        text = bytes(view.cast("B")[:written] if view.nbytes != written else view).decode("latin-1")
-        self._append(f'{{"at":{at:.3f},"by":{self.pid},"pid":{self.pid},"kind":"write","fd":{fd},"bytes":{quoted(text)}}}\n')
+        self.told += written + _BYTES_AN_EVENT
+        text = quoted(str(data if len(data) == written else memoryview(data).cast("B")[:written], "latin-1"))
+        self._append(f'{{"at":{at:.3f},"by":{self.pid},"pid":{self.pid},"kind":"write","fd":{fd},"bytes":{text}}}\n')
 
     def collected(self, child, status):
         """What a wait call gave: the end of a child, or something less final."""
