@@ -4,7 +4,7 @@ import { stackOf } from './core/score.ts'
 import type { Answer, CheckResult, Exercise, Grader, Result } from './core/types.ts'
 import { type Rubric, compileRubric } from './prose/compile.ts'
 import { adviceFor, checksFor, misconceptionsIn, unreadable } from './prose/feedback.ts'
-import { fingerprint } from './prose/evidence.ts'
+import { fingerprint, givenTexts } from './prose/given.ts'
 import { MOST_POINTS, judge } from './prose/judge.ts'
 import { parseRubric } from './prose/parse-rubric.ts'
 import { type Prose, readAnswer } from './prose/read.ts'
@@ -48,7 +48,7 @@ const textOf = ({ files, entry }: Answer): string => files.find(({ path }) => pa
 
 /** A stub is unfinished for as long as nothing but comments, white space and the question's own heading stands there. */
 const isUnfinished = (text: string, question: string): boolean => {
-  const asked = new Set(givenTexts([question]))
+  const asked = givenTexts([question])
   return readAnswer(withoutTitle(text, asked)).sentences.length === 0 && !/^\s*(?:```|~~~)/m.test(text)
 }
 
@@ -58,10 +58,6 @@ const withoutTitle = (text: string, asked: ReadonlySet<string>): string =>
     .split(/\r\n|\n/)
     .map((line) => (asked.has(fingerprint(tokenize(line.replace(/^[#\s*>]*(?:Q(?:uestion)?\s*\d+\s*[.:)]?\s*)?/i, '')))) ? '' : line))
     .join('\n')
-
-/** The fingerprints of texts and of each of their sentences. */
-const givenTexts = (texts: readonly string[]): string[] =>
-  texts.flatMap((text) => [text, ...text.split(/(?<=[.?!])\s+/)]).map((text) => fingerprint(tokenize(text)))
 
 const gradeWith = (exercise: Exercise, rubric: () => Rubric, answer: Answer): Result => {
   const common = { exercise, language: answer.language, entry: answer.entry, max: MOST_POINTS }
@@ -83,7 +79,7 @@ const erroredCheck = (error: unknown): CheckResult => ({
 type Judged = Pick<Result, 'status' | 'score' | 'checks' | 'advice' | 'mark' | 'misconceptions'>
 
 const resultOf = (exercise: Exercise, rubric: Rubric, text: string): Judged => {
-  const given = new Set(givenTexts([exercise.question, exercise.title, ...exercise.hints, ...rubric.source.concepts.map(({ ask }) => ask)]))
+  const given = givenTexts([exercise.question, exercise.title, ...exercise.hints, ...rubric.source.concepts.map(({ ask }) => ask)])
   const prose: Prose = readAnswer(withoutTitle(text, given))
   if (prose.readability === 'foreign')
     return { status: 'failed', score: 0, mark: 0, misconceptions: [], ...unreadable(rubric.source.concepts) }

@@ -1,5 +1,5 @@
 /** Denial: which words of a sentence are denied, by which word, and how far it reaches. Two denials of one word cancel out. */
-import type { Token } from './words.ts'
+import { type Token, stemOf } from './words.ts'
 
 /** A word that denies others: those from `from` up to but not including `to`. */
 export interface Denial {
@@ -46,20 +46,9 @@ const PHRASES: readonly (readonly [readonly string[], number])[] = [
 ]
 
 /** Frames that deny the whole rest of the sentence, however long. */
-const FRAMES: readonly string[] = [
-  'myth',
-  'misconception',
-  'wrong',
-  'incorrect',
-  'false',
-  'untrue',
-  'mistake',
-  'mistaken',
-  'wrongli',
-  'falsi',
-  'incorrectli',
-  'lie',
-]
+const FRAMES: ReadonlySet<string> = new Set(
+  ['myth', 'misconception', 'wrong', 'incorrect', 'false', 'untrue', 'mistake', 'mistaken', 'error', 'lie', 'nonsense', 'wrongly', 'falsely'].map(stemOf),
+)
 const VERBS: ReadonlySet<string> = new Set([
   'is',
   'are',
@@ -175,7 +164,11 @@ export const denialsIn = (tokens: readonly Token[]): Denial[] => {
   return found
 }
 
+/** "Keeps threads from …", "stops them from …". */
+const KEEPS: ReadonlySet<string> = new Set(['keep', 'stop', 'save', 'hinder', 'block', 'protect'])
+
 const phraseAt = (tokens: readonly Token[], at: number): Denial | null => {
+  if (tokens[at]!.word === 'from' && tokens.slice(Math.max(0, at - 5), at).some(({ stem }) => KEEPS.has(stem))) return reaching(tokens, at, at + 1, 8)
   for (const [words, reach] of PHRASES)
     if (words.every((word, index) => tokens[at + index]?.word === word)) return reaching(tokens, at, at + words.length, reach)
   return null
@@ -185,7 +178,8 @@ const wordAt = (tokens: readonly Token[], at: number, token: Token): Denial | nu
   const reach = FORWARD.get(token.stem) ?? FORWARD.get(token.word)
   if (reach === undefined || isNotOnly(tokens, at)) return null
   if (token.word === 'not' && [1, 2, 3].some((step) => isUntrue(tokens, at + step))) return null
-  if (token.word === 'no' && (tokens[at + 1]?.word === 'longer' || tokens[at + 1]?.word === 'matter')) return null
+  if (token.word === 'without' && ['it', 'that', 'this', 'them'].includes(tokens[at + 1]?.word ?? '')) return null
+  if (token.word === 'no' && (['longer', 'matter', 'doubt', 'question', 'wonder'].includes(tokens[at + 1]?.word ?? ''))) return null
   return reaching(tokens, at, at + 1, reach)
 }
 
@@ -220,11 +214,16 @@ const continuesList = (tokens: readonly Token[], at: number): boolean => {
 
 /** "It is a myth that …" denies what follows; "… , which is a myth" denies what came before. */
 const frameAt = (tokens: readonly Token[], at: number, token: Token): Denial | null => {
-  if (!FRAMES.includes(token.stem) && !isUntrue(tokens, at)) return null
+  if (!FRAMES.has(token.stem) && !isUntrue(tokens, at)) return null
   const that = tokens.slice(at + 1, at + 4).findIndex(({ word }) => word === 'that' || word === 'to' || word === ':')
-  if (that >= 0) return { at, end: at + 1, from: at + 2 + that, to: tokens.length }
+  if (that >= 0) return { at, end: at + 1, from: at + 2 + that, to: endOfThought(tokens, at + 2 + that) }
   const ends = tokens.slice(at + 1).every(({ word }) => word === '.' || word === '!' || word === ',')
   return ends && VERBS.has(tokens[at - 1]?.word ?? '') ? { at, end: at + 1, from: 0, to: at } : null
+}
+
+const endOfThought = (tokens: readonly Token[], from: number): number => {
+  const end = tokens.findIndex(({ word }, at) => at > from && (word === ':' || word === ';'))
+  return end < 0 ? tokens.length : end
 }
 
 /** "true" is a frame where a "not" stands before it: the "not" itself denies only the few words that follow. */

@@ -1,6 +1,7 @@
 /** Evidence: which ideas of a rubric an answer states, each with the sentence that states it. */
 import { type CompiledStatement, PROGRAM_TEXT, type Rubric } from './compile.ts'
 import { denialsIn } from './denial.ts'
+import { fingerprint } from './given.ts'
 import { type View, makes } from './match.ts'
 import type { Prose } from './read.ts'
 import type { Sentence } from './sentences.ts'
@@ -38,13 +39,6 @@ export const evidenceIn = (prose: Prose, rubric: Rubric, given: ReadonlySet<stri
   return found
 }
 
-/** The words of a text in a form that is the same however it is set. */
-export const fingerprint = (tokens: readonly Token[]): string =>
-  tokens
-    .filter(({ word }) => !isMark(word))
-    .map(({ stem }) => stem)
-    .join(' ')
-
 const isProgramText = (statement: CompiledStatement): boolean => statement.parts[0]!.subject === PROGRAM_TEXT
 
 const readCode = (
@@ -77,7 +71,7 @@ const speaker = (rubric: Rubric): ((sentence: Sentence) => View | null) => {
     before = main?.subjects ?? background
     const named = mentions.map(({ subjects }) => subjects)
     if (new Set(named).size > 1) pair = [...new Set(named)]
-    if (!statesSomething(sentence, background)) return null
+    if (!statesSomething(sentence)) return null
     return withLabels({ tokens, hits, mentions, denials: sentence.denials, background }, sentence, rubric)
   }
 }
@@ -102,10 +96,10 @@ const backReferences = (tokens: readonly Token[], pair: readonly Subjects[]): Me
     return subjects === undefined ? [] : [{ start, end: start + 1, subjects, role: 'plain' as const }]
   })
 
-const statesSomething = (sentence: Sentence, background: Subjects): boolean => {
+const statesSomething = (sentence: Sentence): boolean => {
   if (sentence.mood !== 'states') return false
   const words = sentence.tokens.filter(({ word }) => !isMark(word))
-  if (words.length < 3 && background === 0 && sentence.context.length === 0) return false
+  if (sentence.kind !== 'cell' && words.length < (sentence.context.length > 0 ? 2 : 3)) return false
   return !isListOfWords(sentence, words)
 }
 

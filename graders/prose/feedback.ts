@@ -46,11 +46,8 @@ const openReasons = ({ concepts, passed: hasPassed }: Judgement): string[] => {
   return [open === 1 ? '1 more point is open.' : `${open} more points are open.`]
 }
 
-const MESSAGE =
-  /\b(?:full marks|give me|award|ignore (?:all|the|previous|your)|as an ai|dear (?:grader|teacher|sir|madam)|please (?:grade|mark|pass))\b/i
-
 const messageToTheGrader = ({ sentences }: Prose): string[] => {
-  const message = sentences.find(({ text }) => MESSAGE.test(text))
+  const message = sentences.find(({ mood }) => mood === 'pleads')
   return message ? [`Line ${message.line} speaks to whoever marks this. It was read, and it earns nothing and costs nothing.`] : []
 }
 

@@ -12,6 +12,8 @@ export type Hits = ReadonlyMap<number, readonly Hit[]>
 
 interface Phrase {
   readonly stems: readonly string[]
+  /** Where a word must stand exactly as it is written, that word. */
+  readonly exact: readonly (string | null)[]
   readonly set: number
 }
 
@@ -41,16 +43,19 @@ export class Lexicon {
     if (known !== undefined) return known
     const set = this.numbers.size
     this.numbers.set(key, set)
-    for (const phrase of new Set(phrases)) this.addPhrase(tokenize(phrase), set)
+    for (const phrase of new Set(phrases)) this.addPhrase(phrase, set)
     return set
   }
 
-  private addPhrase(words: readonly Token[], set: number): void {
+  /** `=share` asks for that very form: no "shared". */
+  private addPhrase(phrase: string, set: number): void {
+    const words = tokenize(phrase)
+    const exact = exactWords(phrase, words)
     const stems = words.map(({ stem }) => stem)
     const [first] = stems
     if (first === undefined) return
     const list = this.phrases.get(first) ?? []
-    list.push({ stems, set })
+    list.push({ stems, set, exact })
     this.phrases.set(first, list)
     for (const { word } of words) this.addSpellings(word)
   }
@@ -67,7 +72,7 @@ export class Lexicon {
     const stems = tokens.map((token) => this.known(token))
     for (const [start, stem] of stems.entries()) {
       for (const phrase of this.phrases.get(stem) ?? []) {
-        if (!standsAt(stems, start, phrase.stems)) continue
+        if (!standsAt(stems, start, phrase.stems) || !isExact(tokens, start, phrase.exact)) continue
         const list = hits.get(phrase.set)
         const hit = { start, end: start + phrase.stems.length }
         if (list) list.push(hit)
@@ -104,6 +109,15 @@ const standsAt = (stems: readonly string[], start: number, phrase: readonly stri
   for (let index = 1; index < phrase.length; index += 1) if (stems[start + index] !== phrase[index]) return false
   return true
 }
+
+const exactWords = (phrase: string, words: readonly Token[]): (string | null)[] => {
+  if (!phrase.includes('=')) return []
+  const wanted = new Set(Array.from(phrase.matchAll(/=(\S+)/g), ([, word]) => word!))
+  return words.map(({ word }) => (wanted.has(word) ? word : null))
+}
+
+const isExact = (tokens: readonly Token[], start: number, exact: readonly (string | null)[]): boolean =>
+  exact.every((word, index) => word === null || tokens[start + index]?.word === word)
 
 /** The word with each of its letters left out in turn. */
 const shorter = (word: string): string[] => Array.from(word, (_, index) => word.slice(0, index) + word.slice(index + 1))

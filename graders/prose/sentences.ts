@@ -14,8 +14,8 @@ export interface Sentence {
   readonly context: readonly (readonly Token[])[]
   /** True for the first sentence of its passage. */
   readonly opens: boolean
-  /** `asks`: a question. `doubts`: said with a doubt ("I am not sure whether"). Neither states anything. */
-  readonly mood: 'states' | 'asks' | 'doubts'
+  /** `asks`: a question. `doubts`: said with a doubt ("I am not sure whether"). `pleads`: said to whoever marks this. Only `states` states anything. */
+  readonly mood: 'states' | 'asks' | 'doubts' | 'pleads'
   /** Which words are denied, and by which word. */
   readonly denials: readonly Denial[]
 }
@@ -106,7 +106,11 @@ const lineAt = (passage: Passage, text: string, offset: number): number => {
 const DOUBT =
   /\b(?:maybe|perhaps|not (?:really )?sure|unsure|i guess|i do ?n[o']?t know|no idea|might be that|could be that|whether or not|i am guessing|possibly|i wonder|supposedly|allegedly)\b/i
 
+const PLEA =
+  /\b(?:full (?:marks|points|credit)|give (?:me|this|all|it)\b|award|ignore (?:all|any|the|previous|your)|as an ai|dear (?:grader|teacher|sir|madam)|please (?:grade|mark|pass|accept)|mark (?:every|all|this|each))/i
+
 const moodOf = (text: string, tokens: readonly Token[]): Sentence['mood'] => {
   if (/\?\s*$/.test(text)) return 'asks'
+  if (PLEA.test(text)) return 'pleads'
   return DOUBT.test(text) && tokens.length > 0 ? 'doubts' : 'states'
 }

@@ -139,7 +139,8 @@ export const isTurn = (tokens: readonly Token[], at: number): boolean => {
   const { word } = tokens[at]!
   if (word === 'while') return at > 0
   if (word === 'hand') return tokens[at - 1]?.word === 'other'
-  return word === 'whereas' || word === 'but' || word === ';' || word === 'however'
+  if (word === 'but') return !tokens.slice(Math.max(0, at - 7), at).some(({ word: before }) => before === 'not')
+  return word === 'whereas' || word === ';' || word === 'however'
 }
 
 /** The subjects of a row of labels: those of the nearest that names any. */

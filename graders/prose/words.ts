@@ -97,7 +97,7 @@ export const isMark = (word: string): boolean => word.length === 1 && '.,:;!?()â
 /** Folds a word's inflections and the British into the American spelling. Made for comparing words, not for reading. */
 export const stemOf = (word: string): string => {
   const irregular = IRREGULAR.get(word)
-  if (irregular !== undefined) return irregular
+  if (irregular !== undefined) return irregular === word ? word : stemOf(irregular)
   if (word.length <= 3) return word
   return withoutFinal(withoutEnding(withoutAdverb(american(withoutPlural(word)))))
 }
