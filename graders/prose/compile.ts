@@ -95,4 +95,5 @@ const checkNames = (source: RubricSource, ideas: readonly { readonly name: strin
   for (const { when } of [...source.concepts, ...source.wrongIdeas]) when.forEach(check)
   check(source.pass)
   check(source.full)
+  if (source.weak) check(source.weak)
 }

@@ -47,7 +47,21 @@ const PHRASES: readonly (readonly [readonly string[], number])[] = [
 
 /** Frames that deny the whole rest of the sentence, however long. */
 const FRAMES: ReadonlySet<string> = new Set(
-  ['myth', 'misconception', 'wrong', 'incorrect', 'false', 'untrue', 'mistake', 'mistaken', 'error', 'lie', 'nonsense', 'wrongly', 'falsely'].map(stemOf),
+  [
+    'myth',
+    'misconception',
+    'wrong',
+    'incorrect',
+    'false',
+    'untrue',
+    'mistake',
+    'mistaken',
+    'error',
+    'lie',
+    'nonsense',
+    'wrongly',
+    'falsely',
+  ].map(stemOf),
 )
 const VERBS: ReadonlySet<string> = new Set([
   'is',
@@ -168,7 +182,8 @@ export const denialsIn = (tokens: readonly Token[]): Denial[] => {
 const KEEPS: ReadonlySet<string> = new Set(['keep', 'stop', 'save', 'hinder', 'block', 'protect'])
 
 const phraseAt = (tokens: readonly Token[], at: number): Denial | null => {
-  if (tokens[at]!.word === 'from' && tokens.slice(Math.max(0, at - 5), at).some(({ stem }) => KEEPS.has(stem))) return reaching(tokens, at, at + 1, 8)
+  if (tokens[at]!.word === 'from' && tokens.slice(Math.max(0, at - 5), at).some(({ stem }) => KEEPS.has(stem)))
+    return reaching(tokens, at, at + 1, 8)
   for (const [words, reach] of PHRASES)
     if (words.every((word, index) => tokens[at + index]?.word === word)) return reaching(tokens, at, at + words.length, reach)
   return null
@@ -179,7 +194,7 @@ const wordAt = (tokens: readonly Token[], at: number, token: Token): Denial | nu
   if (reach === undefined || isNotOnly(tokens, at)) return null
   if (token.word === 'not' && [1, 2, 3].some((step) => isUntrue(tokens, at + step))) return null
   if (token.word === 'without' && ['it', 'that', 'this', 'them'].includes(tokens[at + 1]?.word ?? '')) return null
-  if (token.word === 'no' && (['longer', 'matter', 'doubt', 'question', 'wonder'].includes(tokens[at + 1]?.word ?? ''))) return null
+  if (token.word === 'no' && ['longer', 'matter', 'doubt', 'question', 'wonder'].includes(tokens[at + 1]?.word ?? '')) return null
   return reaching(tokens, at, at + 1, reach)
 }
 

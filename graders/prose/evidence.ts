@@ -99,7 +99,8 @@ const backReferences = (tokens: readonly Token[], pair: readonly Subjects[]): Me
 const statesSomething = (sentence: Sentence): boolean => {
   if (sentence.mood !== 'states') return false
   const words = sentence.tokens.filter(({ word }) => !isMark(word))
-  if (sentence.kind !== 'cell' && words.length < (sentence.context.length > 0 ? 2 : 3)) return false
+  const labelled = sentence.context.length > 0 || sentence.tokens.some(({ word }) => word === ':')
+  if (sentence.kind !== 'cell' && words.length < (labelled ? 2 : 3)) return false
   return !isListOfWords(sentence, words)
 }
 

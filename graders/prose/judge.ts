@@ -30,12 +30,10 @@ export const judge = (prose: Prose, rubric: Rubric, given: ReadonlySet<string> =
   const lost = sumOf(wrongIdeas.map(({ idea }) => idea.off))
   const score = Math.max(0, sumOf([Math.min(MOST_POINTS, earned), -lost]))
   const passed = holds(rubric.source.pass, score)
-  const mark = passed ? (holds(rubric.source.full, score) ? 3 : 2) : concepts.some((each) => each.present) || isAttempt(prose) ? 1 : 0
+  const weak = concepts.some((each) => each.present) || (rubric.source.weak !== null && holds(rubric.source.weak, score))
+  const mark = passed ? (holds(rubric.source.full, score) ? 3 : 2) : weak ? 1 : 0
   return { concepts, wrongIdeas, score, passed, mark }
 }
-
-/** Weak, not worthless: a few sentences on the subject that earn nothing. */
-const isAttempt = (prose: Prose): boolean => prose.sentences.length > 0
 
 type Holds = (condition: Condition, score: number) => boolean
 

@@ -15,7 +15,7 @@ export interface Line {
 const QUOTED = /^\s*>[>\s]*/
 const HEADING = /^\s{0,8}(#{1,6})(?!#)\s*(.*)$/
 const NUMBER = /^(\s*)\(?(?:\d{1,2}|[a-hivx]{1,3})(?:[.)](?!\d)|\s?[-:]\s?(?=\p{Lu}))\s*(.*)$/u
-const BULLET = /^(\s*)(?:[-*+•‣▪▸►◦○●·→✓✔➢❖]|\.(?=\s))\s*(?=[^-*_=\s])(.*)$/u
+const BULLET = /^(\s*)(?:[-*+]\s+(?=\S)|-(?=\p{L})|[•‣▪▸►◦○●·→✓✔➢❖]\s*(?=\S)|\.\s+(?=\S))(.*)$/u
 const BOLD = /^(?:\*\*|__)(.{1,80})(?:\*\*|__)\s*:?-?\s*$/
 const RULE = /^\s*(?:[-*_=]\s*){3,}$/
 
@@ -31,7 +31,7 @@ export const readLine = (raw: string): Line => {
   const number = NUMBER.exec(line)
   if (number) return made('number', indentOf(number[1]!), number[2]!)
   const bullet = BULLET.exec(line)
-  return bullet && !/^\s*\*\*/.test(line) ? made('bullet', indentOf(bullet[1]!), bullet[2]!) : made('plain', 0, line)
+  return bullet ? made('bullet', indentOf(bullet[1]!), bullet[2]!) : made('plain', 0, line)
 }
 
 const made = (marker: Marker, level: number, text: string): Line => ({ marker, level, text: plain(text), bold: BOLD.test(text.trim()) })

@@ -17,7 +17,7 @@ export interface View {
 }
 
 /** So many words may stand between two neighbouring terms. */
-const NEAR = 4
+const NEAR = 3
 
 /** Looks for a statement in a sentence. */
 export const makes = (view: View, statement: CompiledStatement): boolean => {
@@ -37,7 +37,7 @@ const findPart = (view: View, part: readonly CompiledTerm[], accept: (hits: read
     if (!term) return accept(chosen)
     const last = chosen.at(-1)
     for (const hit of view.hits.get(term.set) ?? []) {
-      if (last && !follows(view.tokens, last, hit, term.far)) continue
+      if (last && (!follows(view.tokens, last, hit, term.far) || changesSubject(view, last, hit))) continue
       tries += 1
       if (tries > 400) return false
       chosen.push(hit)
@@ -55,27 +55,34 @@ const follows = (tokens: readonly Token[], last: Hit, hit: Hit, far: boolean): b
   return true
 }
 
+/** "Processes have this, and threads have that": behind an "and" or a comma that leads to another subject, something else is said. */
+const changesSubject = (view: View, last: Hit, hit: Hit): boolean =>
+  view.mentions.some(
+    ({ start, end, role, subjects }) =>
+      role === 'plain' &&
+      start > last.end &&
+      end <= hit.start &&
+      ['and', ','].includes(view.tokens[start - 1]!.word) &&
+      view.mentions.some((other) => other.start <= last.start && other.role === 'plain' && (other.subjects & subjects) === 0),
+  )
+
 const isAbout = (view: View, subject: number, hits: readonly Hit[]): boolean => {
   if (subject === ANY_SUBJECT || subject === PROGRAM_TEXT) return true
   return (subjectsAt(view.tokens, view.mentions, hits, view.background) & (1 << subject)) !== 0
 }
 
-/** What is said must be affirmed; what stands behind a `not` must be denied, and what follows it may be either. */
+/** What is said must be affirmed; what stands behind a `not` must be denied, and what follows it may be either. Two denials cancel out. */
 const isMeant = (view: View, part: readonly CompiledTerm[], hits: readonly Hit[]): boolean => {
-  for (const [index, term] of part.entries()) {
-    const denied = isDenied(view.denials, hits[index]!, hits)
-    if (denied !== term.denied) return false
-    if (term.denied) return true
-  }
-  return true
+  const turning = part.findIndex(({ denied }) => denied)
+  const said = turning < 0 ? hits : hits.slice(0, turning)
+  const denied = turning < 0 ? [] : denialsOf(view.denials, [hits[turning]!], hits)
+  const before = denialsOf(view.denials, said, hits).filter((denial) => !denied.includes(denial))
+  return before.length % 2 === 0 && (turning < 0 || denied.length % 2 === 1)
 }
 
-/** Two denials cancel out. A denying word that is itself a part of the statement ("avoids the lock") denies nothing else. */
-const isDenied = (denials: readonly Denial[], hit: Hit, hits: readonly Hit[]): boolean => {
-  let count = 0
-  for (const { at, end, from, to } of denials) {
-    if (hit.start < from || hit.start >= to) continue
-    if (!hits.some((other) => other.start < end && other.end > at)) count += 1
-  }
-  return count % 2 === 1
-}
+/** The denials of some words. A denying word that is itself a part of the statement ("avoids the lock") denies nothing else. */
+const denialsOf = (denials: readonly Denial[], words: readonly Hit[], statement: readonly Hit[]): Denial[] =>
+  denials.filter(
+    ({ at, end, from, to }) =>
+      words.some(({ start }) => start >= from && start < to) && !statement.some((other) => other.start < end && other.end > at),
+  )

@@ -86,4 +86,6 @@ export interface RubricSource {
   readonly wrongIdeas: readonly WrongIdea[]
   readonly pass: Condition
   readonly full: Condition
+  /** What is worth a mark of 1 without a pass; any concept where the rubric does not say. */
+  readonly weak: Condition | null
 }

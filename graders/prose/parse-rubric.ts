@@ -21,7 +21,7 @@ interface Block {
 export const parseRubric = (text: string, file: string, open: (name: string) => string): RubricSource => {
   const blocks = blocksOf(entriesOf(text, file, open))
   const of = (word: string): Block[] => blocks.filter(({ head }) => head.word === word)
-  const known = ['topic', 'subject', 'words', 'idea', 'concept', 'misconception', 'pass', 'full']
+  const known = ['topic', 'subject', 'words', 'idea', 'concept', 'misconception', 'pass', 'full', 'weak']
   for (const { head } of blocks) if (!known.includes(head.word)) throw fail(head, `"${head.word}" begins no block (${known.join(', ')})`)
   return {
     topic: of('topic')[0]?.head.rest ?? null,
@@ -32,6 +32,7 @@ export const parseRubric = (text: string, file: string, open: (name: string) => 
     wrongIdeas: of('misconception').map(wrongIdeaOf),
     pass: ruleOf(of('pass')[0], 'pass', file),
     full: ruleOf(of('full')[0], 'full', file),
+    weak: of('weak')[0] ? ruleOf(of('weak')[0], 'weak', file) : null,
   }
 }
 

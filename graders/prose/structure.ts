@@ -23,6 +23,8 @@ interface Label {
   readonly text: string
   /** How deep the passage stood whose first words these are; labels of their own lines have none. */
   readonly depth?: number
+  /** How many passages were read before it: a label right under another stands under it. */
+  readonly before?: number
 }
 
 interface Builder {
@@ -66,7 +68,7 @@ const readBlock = (builder: Builder, lines: readonly string[], at: number): numb
   if (FENCE.test(line)) return readFence(builder, lines, at)
   if (line.trim() === '' || isRule(line)) close(builder)
   else if (isTable(lines, at)) return readTable(builder, lines, at)
-  else readText(builder, readLine(line), at, lines[at + 1] ?? '')
+  else readText(builder, readLine(line), at, lines)
   return at + 1
 }
 
@@ -91,7 +93,7 @@ const isTable = (lines: readonly string[], at: number): boolean => {
 /** Every cell of a table stands under the head of its column and under the first cell of its row. */
 const readTable = (builder: Builder, lines: readonly string[], at: number): number => {
   close(builder)
-  const heads = cellsOf(lines[at]!)
+  const heads = headsOf(lines, at)
   const above = builder.labels.map(({ text }) => text)
   let row = at + 1
   for (; row < lines.length && isRow(lines[row]!); row += 1) {
@@ -104,6 +106,13 @@ const readTable = (builder: Builder, lines: readonly string[], at: number): numb
     if (heads.length === cells.length + 1 && heads.length === 2) pushTwoColumns(builder, heads, [first, cells[0] ?? ''], row + 1, above)
   }
   return row
+}
+
+/** The heads of the columns. Where two are equal, the first cells under them tell the columns apart. */
+const headsOf = (lines: readonly string[], at: number): readonly string[] => {
+  const heads = cellsOf(lines[at]!)
+  const first = cellsOf(lines.slice(at + 1, at + 3).find((line) => isRow(line) && !isDivider(line)) ?? '')
+  return heads.map((head, index) => (head !== '' && heads.indexOf(head) !== heads.lastIndexOf(head) ? (first[index] ?? '') : head))
 }
 
 /** Where both columns are sides of a comparison, the first cell is no label but a statement too. */
@@ -119,14 +128,14 @@ const pushTwoColumns = (
     if (text !== '') builder.passages.push({ kind: 'cell', lines: [{ text, line }], context: [...above, heads[index]!] })
 }
 
-const readText = (builder: Builder, line: Line, at: number, next: string): void => {
+const readText = (builder: Builder, line: Line, at: number, lines: readonly string[]): void => {
   if (line.text === '') return
   const style = `${line.marker}${line.level}`
   const continues = line.marker === 'plain' && builder.open !== null && !startsAnew(builder.open.lines.at(-1)!.text, line.text)
   if (continues) builder.open!.lines.push({ text: line.text, line: at + 1 })
   else {
     close(builder)
-    if (isLabel(line, next)) pushLabel(builder, style, line.text)
+    if (isLabel(line, lines, at)) pushLabel(builder, style, line.text)
     else builder.open = { style, lines: [{ text: line.text, line: at + 1 }] }
   }
 }
@@ -134,15 +143,41 @@ const readText = (builder: Builder, line: Line, at: number, next: string): void 
 /** A line that follows on another: is it the rest of a wrapped sentence, or a new thought? */
 const startsAnew = (before: string, text: string): boolean => {
   if (/[.:;?!]$/.test(before)) return /^[\p{Lu}\d"'(]/u.test(text)
-  return (/^\p{Lu}/u.test(text) && before.length < 55) || /^[\p{L} ]{3,40}:/u.test(text)
+  if (/^[\p{L} ]{3,40}:/u.test(text)) return true
+  const word = /^\p{Lu}\p{Ll}+/u.exec(text)?.[0]
+  return word !== undefined && (before.length < 55 || !(NAMES.has(word) || UNFINISHED.test(before)))
 }
 
+/** Names that stand in the middle of a sentence too. */
+const NAMES = new Set([
+  'Python',
+  'Global',
+  'Interpreter',
+  'Lock',
+  'Pool',
+  'Process',
+  'Queue',
+  'Node',
+  'Java',
+  'Windows',
+  'Linux',
+  'Multiprocessing',
+  'Multithreading',
+  'Input',
+])
+/** Words that no thought ends with. */
+const UNFINISHED =
+  /(?:[,(/&]|\b(?:the|an?|of|and|or|to|in|on|by|with|for|from|is|are|be|that|which|as|at|like|such|than|while|whereas|can|if|when|each|its|their|this))$/i
+
 /** A label names what follows and says nothing by itself. */
-const isLabel = (line: Line, next: string): boolean => {
+const isLabel = (line: Line, lines: readonly string[], at: number): boolean => {
+  const next = lines[at + 1] ?? ''
   const count = wordsIn(line.text)
   if (line.marker === 'heading') return count <= 9 && !/[^:]:\s*\S/.test(line.text)
   if (/[:：]\s*-?$/.test(line.text)) return count <= 14
   if (line.bold) return count <= 7
+  if (line.marker === 'plain')
+    return count <= 3 && /^\p{Lu}[^.,;!?|-]*$/u.test(line.text) && next.trim() === '' && (lines[at - 1] ?? '').trim() === ''
   return line.marker === 'number' && count <= 5 && !/[.!]$/.test(line.text) && next.trim() !== '' && readLine(next).marker !== 'number'
 }
 
@@ -150,10 +185,15 @@ const wordsIn = (text: string): number => text.match(/[\p{L}\p{N}]+/gu)?.length 
 
 /** A label takes the place of the last one of its style, and of everything that stood under that. */
 const pushLabel = (builder: Builder, style: string, text: string): void => {
+  const last = builder.labels.at(-1)
+  if (last?.style === style && last.before === builder.passages.length && !style.startsWith('heading')) {
+    builder.labels.push({ style: `${style} under`, text, before: builder.passages.length })
+    return
+  }
   popTo(builder, style)
   if (style.startsWith('heading'))
     builder.labels = builder.labels.filter((label) => label.style < style && label.style.startsWith('heading'))
-  builder.labels.push({ style, text })
+  builder.labels.push({ style, text, before: builder.passages.length })
 }
 
 const popTo = (builder: Builder, style: string): void => {

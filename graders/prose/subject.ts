@@ -1,7 +1,7 @@
 /** Subjects: of what does a sentence speak? Of what it names last before it speaks; else of what its label, its column or the sentence before named. */
 import type { Hit, Hits } from './lexicon.ts'
 import type { Sentence } from './sentences.ts'
-import type { Token } from './words.ts'
+import { type Token, isMark } from './words.ts'
 
 /** A set of subjects, as bits. */
 export type Subjects = number
@@ -49,12 +49,15 @@ const roleOf = (tokens: readonly Token[], start: number, end: number): Mention['
   for (let at = start - 1; at >= Math.max(0, start - 6); at -= 1) {
     const { word } = tokens[at]!
     if (word === ',' || word === '.' || word === ';' || word === ':') break
-    if (COMPARED.has(word) || isPhrase(tokens, at)) return APART.has(word) || isContrast(tokens, at) ? 'unlike' : 'other'
+    if (COMPARED.has(word) || isPhrase(tokens, at))
+      return at === 0 || isMarkAt(tokens, at - 1) || APART.has(word) || (isContrast(tokens, at) && at <= 1) ? 'unlike' : 'other'
   }
   const [before, second] = [tokens[start - 1]?.word ?? '', tokens[start - 2]?.word ?? '']
   if (tokens[start]!.stem !== 'process' || end - start > 1) return 'plain'
   return WHOLE.has(before) || (ONE.has(before) && INSIDE.has(second)) ? 'place' : 'plain'
 }
+
+const isMarkAt = (tokens: readonly Token[], at: number): boolean => isMark(tokens[at]!.word)
 
 /** "Rather than", "instead of", "different from", "similar to", "compared to", "in contrast to", "as opposed to". */
 const isPhrase = (tokens: readonly Token[], at: number): boolean => {
@@ -146,7 +149,7 @@ export const isTurn = (tokens: readonly Token[], at: number): boolean => {
 /** The subjects of a row of labels: those of the nearest that names any. */
 export const subjectsOfLabels = (mentionsOf: (label: readonly Token[]) => readonly Mention[], context: Sentence['context']): Subjects => {
   for (const label of context.toReversed()) {
-    const all = mentionsOf(label).reduce((sum, { subjects }) => sum | subjects, 0)
+    const all = mentionsOf(label).reduce((sum, { subjects, role }) => (role === 'plain' ? sum | subjects : sum), 0)
     if (all !== 0 && (all & (all - 1)) === 0) return all
   }
   return 0

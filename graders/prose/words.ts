@@ -78,6 +78,10 @@ const foldAbbreviations = (text: string): string =>
   text
     .replace(/\bi ?\/ ?o\b/g, 'io')
     .replace(/\bi-o\b/g, 'io')
+    .replace(
+      /\b(cpu|io|processor|compute|computation|network|memory|data|resource|time)[ -](bound|intensive|heavy|consuming)(?:ed)?\b/g,
+      '$1$2',
+    )
     .replace(/\bg\.i\.l\b/g, 'gil')
     .replace(/\b(e\.g|i\.e)\b\.?/g, 'eg')
     .replace(/\bvs\./g, 'vs')

@@ -46,17 +46,26 @@ const Q1: Row[] = [
 ]
 
 const Q2: Row[] = [
-  ['The other process does not see the new value because it has its own memory, but the other thread sees it since threads share memory.', '+memory'],
+  [
+    'The other process does not see the new value because it has its own memory, but the other thread sees it since threads share memory.',
+    '+memory',
+  ],
   ['Processes each have their own address space, threads live in the same one.', '+memory'],
   ['Threads share the variables of their process. Processes do not share variables.', '+memory'],
-  ['With multiprocessing every process gets a separate copy of the memory, with multithreading all threads use one common memory.', '+memory'],
+  [
+    'With multiprocessing every process gets a separate copy of the memory, with multithreading all threads use one common memory.',
+    '+memory',
+  ],
   ['A variable is visible to all threads of a process, but not to another process.', '+memory'],
   ['Eight processes can keep eight cores busy, eight threads in Python only one because of the GIL.', '+parallelism'],
   ['Processes really run in parallel. Threads in CPython take turns.', '+parallelism'],
   ['Multiprocessing uses all the cores, but multithreading in Python is limited by the global interpreter lock.', '+parallelism'],
   ['Only one thread at a time can run Python code, whereas processes run at the same time on different cores.', '+parallelism'],
   ['Processes run on several CPUs at once; threads cannot run Python code at the same time.', '+parallelism'],
-  ['For prime numbers I would choose processes since that is CPU-bound, and threads for the web pages because they only wait.', '+workload'],
+  [
+    'For prime numbers I would choose processes since that is CPU-bound, and threads for the web pages because they only wait.',
+    '+workload',
+  ],
   ['Multiprocessing is for CPU-intensive work and multithreading for I/O.', '+workload'],
   ['Use processes for heavy computation, use threads for waiting on the network.', '+workload'],
   ['Threads are good for input/output. Processes are good for computationally expensive tasks.', '+workload'],

@@ -68,7 +68,10 @@ const Q1: Row[] = [
   ['Multiprocessing runs all processes on a single core by switching between them.', '!one-core -cores'],
   ['Only one CPU is used by multiprocessing.', '!one-core -cores'],
   ['Multiprocessing does not break an application into threads.', '-parallel-processes'],
-  ['Unlike multithreading, which runs several threads in one process, multiprocessing runs several processes at once.', '+parallel-processes'],
+  [
+    'Unlike multithreading, which runs several threads in one process, multiprocessing runs several processes at once.',
+    '+parallel-processes',
+  ],
   ['Processes can share data through a shared memory object such as Value or Array.', '-own-memory'],
   ['Threads share the same memory space, processes do not.', '+own-memory'],
   ['On a single core, processes have to take turns; on several cores they run in parallel.', '+cores +parallel-processes'],
@@ -92,7 +95,10 @@ const Q1: Row[] = [
   ['One process dies of an error. What happens to the others', 'nothing'],
   ['Say first what it is: what runs, how much of it at once, and on which part of the machine.', 'nothing'],
   // Off the subject
-  ['Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt ut labore et dolore magna aliqua.', 'nothing'],
+  [
+    'Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt ut labore et dolore magna aliqua.',
+    'nothing',
+  ],
   ['The French Revolution began in 1789 and changed the course of European history.', 'nothing'],
   ['Photosynthesis is the process by which plants make sugar from light, water and carbon dioxide.', 'nothing'],
   ['A list comprehension is a short way to build a list in Python.', 'nothing'],
@@ -111,7 +117,10 @@ const Q1: Row[] = [
   ['Processes do not\u00A0share memory.', '+own-memory'],
   // Structure
   ['**Isolation:** each process has its own memory space.', '+own-memory'],
-  ['1. Speed: the program is finished faster. 2. Cores: it uses all CPU cores. 3. Isolation: each process has its own memory.', '+speed +cores +own-memory'],
+  [
+    '1. Speed: the program is finished faster. 2. Cores: it uses all CPU cores. 3. Isolation: each process has its own memory.',
+    '+speed +cores +own-memory',
+  ],
   ['> Multiprocessing runs several processes in parallel.', '+parallel-processes'],
   ['    Multiprocessing runs several\n    processes in parallel.', '+parallel-processes'],
   ['```\nMultiprocessing runs several processes in parallel.\nEach process has its own memory.\n```', '+parallel-processes +own-memory'],
@@ -126,14 +135,26 @@ const Q1: Row[] = [
 const Q2: Row[] = [
   // Tables, both ways round
   ['| | Processes | Threads |\n|---|---|---|\n| Memory | separate | shared |', '+memory'],
-  ['| | Memory | Best for |\n|---|---|---|\n| Multiprocessing | own memory space | CPU-bound |\n| Multithreading | shared memory space | I/O-bound |', '+memory +workload'],
-  ['Feature\tMultiprocessing\tMultithreading\nMemory\tSeparate memory\tShared memory\nUse\tCPU-bound tasks\tI/O-bound tasks', '+memory +workload'],
-  ['| Multiprocessing | Multithreading |\n|---|---|\n| Each process has its own memory | Threads share memory |\n| Slow to create | Quick to create |', '+memory +cost'],
+  [
+    '| | Memory | Best for |\n|---|---|---|\n| Multiprocessing | own memory space | CPU-bound |\n| Multithreading | shared memory space | I/O-bound |',
+    '+memory +workload',
+  ],
+  [
+    'Feature\tMultiprocessing\tMultithreading\nMemory\tSeparate memory\tShared memory\nUse\tCPU-bound tasks\tI/O-bound tasks',
+    '+memory +workload',
+  ],
+  [
+    '| Multiprocessing | Multithreading |\n|---|---|\n| Each process has its own memory | Threads share memory |\n| Slow to create | Quick to create |',
+    '+memory +cost',
+  ],
   ['| | Threads | Processes |\n|---|---|---|\n| Share memory | yes | no |', '+memory'],
   ['| | Processes | Threads |\n|---|---|---|\n| Memory | shared | separate |', '-memory'],
   // Pairs and headings
   ['Multiprocessing: own memory.\nMultithreading: shared memory.', '+memory'],
-  ['Multiprocessing:\n- each has its own memory\n- good for CPU-bound work\n\nMultithreading:\n- memory is shared\n- good for I/O-bound work', '+memory +workload'],
+  [
+    'Multiprocessing:\n- each has its own memory\n- good for CPU-bound work\n\nMultithreading:\n- memory is shared\n- good for I/O-bound work',
+    '+memory +workload',
+  ],
   ['## Multiprocessing\nIt has a separate memory space.\n\n## Multithreading\nIt shares the memory of the process.', '+memory'],
   ['### Memory\n- Processes: separate\n- Threads: shared', '+memory'],
   ['Overhead: Multiprocessing has more, multithreading has less.', '+cost'],
@@ -176,7 +197,10 @@ const Q2: Row[] = [
   ['Neither processes nor threads share memory.', '-memory'],
   ['Multiprocessing and multithreading are the same thing.', '-memory -parallelism'],
   // Full of words, empty of differences
-  ['There are many differences in memory, parallelism, workload, cost, communication and synchronisation between processes and threads.', 'nothing'],
+  [
+    'There are many differences in memory, parallelism, workload, cost, communication and synchronisation between processes and threads.',
+    'nothing',
+  ],
   ['memory, GIL, CPU-bound, I/O-bound, overhead, IPC, pipes, queues, locks, race conditions, crash', 'nothing'],
   ['# Memory\n# Parallelism\n# Cost\n# Communication', 'nothing'],
   ['What are the differences between multiprocessing and multithreading?', 'nothing'],
@@ -215,7 +239,10 @@ const Q4: Row[] = [
   ['The pool consists of worker threads.', '!pool-of-threads -workers'],
   ['The pool creates a new process for each task.', '!process-per-task -reuse'],
   ['For every task the pool starts a new process.', '!process-per-task -reuse'],
-  ['multiprocessing is a package that supports spawning processes using an API similar to the threading module.', '!pool-is-package -workers'],
+  [
+    'multiprocessing is a package that supports spawning processes using an API similar to the threading module.',
+    '!pool-is-package -workers',
+  ],
   ['A pool does not create a new process for each task.', '+reuse'],
   ['Unlike a thread pool, its workers are processes.', '+workers'],
   ['Instead of creating a new process for each task, the pool reuses its workers.', '+reuse +workers'],

@@ -31,7 +31,9 @@ export const broken = (question: 'q1' | 'q2' | 'q4', [text, expected]: Row): str
   if (expected === 'nothing') return said.map((each) => `unexpected ${each}`)
   const wanted = expected.split(' ')
   const missing = wanted.filter((each) => !each.startsWith('-') && !said.includes(each)).map((each) => `missing ${each}`)
-  const forbidden = wanted.filter((each) => each.startsWith('-') && said.includes(`+${each.slice(1)}`)).map((each) => `unexpected ${each.slice(1)}`)
+  const forbidden = wanted
+    .filter((each) => each.startsWith('-') && said.includes(`+${each.slice(1)}`))
+    .map((each) => `unexpected ${each.slice(1)}`)
   const alarms = said.filter((each) => each.startsWith('!') && !wanted.includes(each)).map((each) => `unexpected ${each}`)
   return [...missing, ...forbidden, ...alarms]
 }
