@@ -1,0 +1,97 @@
+/** The facts of a TypeScript or JavaScript program, from its syntax alone. */
+import { posix } from 'node:path'
+import type { ts } from 'ts-morph'
+import type { AnswerFile } from '../core/types.ts'
+import type { SourceFacts, SyntaxFault } from './facts.ts'
+import { call } from './typescript/calls.ts'
+import { conclude } from './typescript/conclude.ts'
+import { evaluate } from './typescript/expressions.ts'
+import { faultOf } from './typescript/faults.ts'
+import { Machine } from './typescript/machine.ts'
+import { get } from './typescript/members.ts'
+import { Modules } from './typescript/modules.ts'
+import type { Sources } from './typescript/modules.ts'
+import { isEmpty, isProgram, parse } from './typescript/parse.ts'
+import { execute } from './typescript/statements.ts'
+
+const nothing: SourceFacts = {
+  language: 'ts',
+  fault: null,
+  means: [],
+  launches: [],
+  sleeps: [],
+  readsInput: [],
+  unordered: [],
+  ranByMain: [],
+  uncalled: [],
+  unguarded: null,
+  empty: false,
+}
+
+/** Reads a program without running it. `entry` is the path of the file that main starts with. */
+export const readTypeScript = (files: readonly AnswerFile[], entry: string): SourceFacts => {
+  try {
+    return factsOf(files, entry)
+  } catch (error) {
+    if (error instanceof RangeError) return { ...nothing, fault: tooDeep(entry) }
+    throw error
+  }
+}
+
+const tooDeep = (file: string): SyntaxFault => ({
+  file,
+  line: 1,
+  column: 1,
+  text: '',
+  message: 'The program is nested too deeply to be read.',
+})
+
+const factsOf = (files: readonly AnswerFile[], entry: string): SourceFacts => {
+  const sourceAt = parser(files)
+  const source = sourceAt(entry)
+  if (source === null || isEmpty(source)) return { ...nothing, fault: source && faultOf(source), empty: true }
+  const used = [source, ...namedBy(files, entry).flatMap((path) => sourceAt(path) ?? [])]
+  const fault = used.map(faultOf).find((found) => found !== null)
+  if (fault) return { ...nothing, fault }
+  return { ...nothing, ...conclude(walk(source, sourceAt)) }
+}
+
+const walk = (source: ts.SourceFile, sourceAt: Sources): Machine => {
+  const modules = new Modules(sourceAt)
+  const machine = new Machine({ evaluate, execute, call, get, load: modules.load.bind(modules) }, source)
+  modules.run(machine, source)
+  machine.drain()
+  if (machine.starts.length === 0) callForgotten(machine)
+  return machine
+}
+
+/** Parses each file once, when it is asked for. */
+const parser = (files: readonly AnswerFile[]): Sources => {
+  const texts = new Map(files.filter(({ path }) => isProgram(path)).map((file) => [posix.normalize(file.path), file]))
+  const parsed = new Map<string, ts.SourceFile>()
+  return (path) => {
+    const file = texts.get(posix.normalize(path))
+    if (file === undefined) return null
+    const source = parsed.get(file.path) ?? parse(file)
+    parsed.set(file.path, source)
+    return source
+  }
+}
+
+/** The other files of the answer whose names the program mentions: it imports them or starts them. */
+const namedBy = (files: readonly AnswerFile[], entry: string): string[] => {
+  const texts = files.filter(({ path }) => isProgram(path))
+  const isMentioned = (path: string) => {
+    const name = posix.basename(path).replace(/\.\w+$/, '')
+    return texts.some((file) => file.path !== path && file.text.includes(name))
+  }
+  return texts.map(({ path }) => path).filter((path) => path !== entry && isMentioned(path))
+}
+
+/** Where the walk found no start at all, functions that it never saw called may have been called in a way that it could not follow. */
+const callForgotten = (machine: Machine): void => {
+  const forgotten = machine.closures.filter((ref) => ref.thing.kind === 'closure' && !machine.visited.has(ref.thing.node))
+  for (const ref of forgotten)
+    machine.maybe(() => machine.call([ref], [], ref.thing.kind === 'closure' ? ref.thing.node : machine.cluster.node))
+  machine.drain()
+}

@@ -1,0 +1,72 @@
+/** Reading from and storing into objects, arrays, Maps and Sets. */
+import { constant, either, isWithin, newBox, parted, refer, settled, through, unknown, within } from './values.ts'
+import type { Box, Path, Ref, Repeat, Value } from './values.ts'
+
+/** A reference that is known to point to a box. */
+export const boxOf = (ref: Ref): Box | null => (ref.thing.kind === 'box' ? ref.thing : null)
+
+/** Everything that a box holds, whatever the key. */
+export const heldBy = (box: Box): Value => [...box.fields.values()].reduce(either, box.items)
+
+/** What a walk over a box gives: its values, or a Map's pairs of key and value. */
+export const walked = (ref: Ref, box: Box): Value => {
+  if (!box.paired) return through(ref, heldBy(box))
+  const fields = new Map([
+    ['0', refer({ kind: 'varying' })],
+    ['1', heldBy(box)],
+  ])
+  return through(ref, refer(newBox(box.birth, { fields, most: 2 })))
+}
+
+/** What the elements of a list are, in a walk over all of them. */
+export const elementsOf = (value: Value, repeat: Repeat): Value =>
+  within(
+    value.flatMap((ref) => {
+      const box = boxOf(ref)
+      return box === null ? [] : walked(ref, box)
+    }),
+    repeat,
+  )
+
+/** The greatest number of elements of a list. */
+export const lengthOf = (value: Value): number | null => {
+  const [only, ...others] = value
+  return only !== undefined && others.length === 0 ? (boxOf(only)?.most ?? null) : null
+}
+
+/** One element of a box, nobody knows which. Where there is only one, it is that one. */
+export const anyOf = (ref: Ref, box: Box, path: Path, index: number | 'some' = 'some'): Value => {
+  const held = heldBy(box)
+  return through(ref, isLone(held, path) ? held : parted(held, index))
+}
+
+const isLone = (held: Value, path: Path): boolean => {
+  const [only, ...others] = held
+  return only !== undefined && others.length === 0 && 'birth' in only.thing && isWithin(only.thing.birth, path)
+}
+
+/** The element at a known index. */
+export const elementAt = (ref: Ref, box: Box, index: number, path: Path): Value => {
+  const field = box.fields.get(String(index))
+  if (field !== undefined) return through(ref, field)
+  if (box.closed) return constant(undefined)
+  return box.items.length === 0 ? unknown : anyOf(ref, box, path, index)
+}
+
+/** Gives a field another value; one that may not come to be set keeps its old value beside it. */
+export const setField = (box: Box, name: string, value: Value, certain: boolean): void => {
+  const stored = settled(value, box.birth)
+  box.fields.set(name, certain ? stored : either(box.fields.get(name) ?? unknown, stored))
+}
+
+/** Puts a value among the others of a box, for every round of the repeats under way. */
+export const collect = (box: Box, value: Value, path: Path): void => {
+  const telling = value.filter(({ thing }) => thing.kind !== 'constant')
+  if (telling.length > 0) box.items = either(box.items, settled(telling, path))
+}
+
+/** A longer list: by one element in every round of the repeats that the list outlives. */
+export const grow = (box: Box, path: Path): void => {
+  const rounds = [...path].filter((repeat) => !box.birth.has(repeat)).map(({ times }) => times)
+  box.most = rounds.reduce<number | null>((sum, times) => (sum === null || times === null ? null : sum * times), 1)
+}

@@ -1,0 +1,38 @@
+/** How functions that do not belong to the program are described. */
+import type { ts } from 'ts-morph'
+import type { Cause, Link, Machine } from '../machine.ts'
+import { unknown } from '../values.ts'
+import type { Value } from '../values.ts'
+
+/** A call of such a function. */
+export interface Call {
+  readonly machine: Machine
+  readonly args: readonly Value[]
+  readonly node: ts.Node
+  readonly name: string
+}
+
+export type Builtin = (call: Call) => Value
+export type Builtins = Readonly<Record<string, Builtin>>
+
+export const argument = ({ args }: Call, index: number): Value => args[index] ?? unknown
+
+export const isFunction = (value: Value): boolean => value.some(({ thing }) => callable.has(thing.kind))
+const callable = new Set(['closure', 'settle', 'builtin', 'method', 'promisified'])
+
+/** Calls a callback later, because of what it waits for. */
+export const callLater = (machine: Machine, callback: Value, args: readonly Value[], cause: Cause, repeatedly = false): void => {
+  if (callback.length === 0) return
+  const call = () => machine.call(callback, args, cause.node)
+  machine.defer(cause, () => (repeatedly ? machine.poll(call) : call()))
+}
+
+/** What is not known may do anything with the functions that it is given, and may wait for the promises. */
+export const callUnknown = ({ machine, args, node }: Call): Value => {
+  machine.act()
+  for (const value of args)
+    for (const ref of value) if (ref.thing.kind === 'closure') callLater(machine, [ref], [], machine.causeOf('listener', noLinks, node))
+  return unknown
+}
+
+const noLinks: readonly Link[] = []

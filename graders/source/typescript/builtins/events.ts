@@ -1,0 +1,75 @@
+/** Events: who listens for what, and what it tells. */
+import type { Link, Machine } from '../machine.ts'
+import { nowhere, refer, textOf, unknown } from '../values.ts'
+import type { Happening, Ref, Start, Value } from '../values.ts'
+import { argument, callLater } from './builtin.ts'
+import type { Builtin, Builtins, Call } from './builtin.ts'
+
+export const happening = (start: Start, what: 'end' | 'results', how: string): Happening => ({ kind: 'happening', start, for: what, how })
+
+const meanings: Readonly<Record<string, 'end' | 'results'>> = { exit: 'end', close: 'end', message: 'results', disconnect: 'results' }
+const streamMeanings: Readonly<Record<string, 'end' | 'results'>> = { end: 'results', close: 'results', finish: 'results' }
+
+/** What an event of a process, or of its output, tells; `null` when it tells nothing of its end or its results. */
+const meaningOf = ({ thing }: Ref, event: string | null): Happening | null => {
+  if (event === null || (thing.kind !== 'start' && thing.kind !== 'stream')) return null
+  const what = (thing.kind === 'start' ? meanings : streamMeanings)[event]
+  const start = thing.kind === 'start' ? thing : thing.start
+  return what === undefined ? null : happening(start, what, thing.kind === 'start' ? `the '${event}' event` : `'${event}' of its output`)
+}
+
+export const linksTo = (emitters: Value, event: string | null): Link[] =>
+  emitters.flatMap((ref) => {
+    const to = meaningOf(ref, event)
+    return to === null ? [] : [{ to, needs: ref.needs, part: ref.part }]
+  })
+
+/** What a listener is given. */
+const payload = (emitters: Value, event: string | null): Value =>
+  event === 'message' ? emitters.flatMap(({ thing }) => (thing.kind === 'start' ? refer({ kind: 'message', start: thing }) : [])) : unknown
+
+/** `emitter.on(event, callback)`. */
+export const listen = (machine: Machine, emitters: Value, call: Call): Value => {
+  const event = textOf(argument(call, 0))
+  const links = linksTo(emitters, event)
+  callLater(machine, argument(call, 1), [payload(emitters, event)], machine.causeOf('listener', links, call.node))
+  return emitters
+}
+
+/** `once(emitter, event)`, and `on(emitter, event)` in a `for await`. */
+const promised: Builtin = (call) => {
+  const { machine, node } = call
+  const [emitters, event] = [argument(call, 0), textOf(argument(call, 1))]
+  if (emitters.some(({ thing }) => thing.kind === 'builtin' && thing.name === 'cluster'))
+    return machine.promiseOf(node, clusterLinks(machine, event))
+  const message = payload(emitters, event)
+  const value = message.length === 0 ? unknown : message
+  return machine.promiseOf(node, linksTo(emitters, event), value)
+}
+
+/** One event of `cluster` is about one worker; only in a loop is it about all. */
+const clusterLinks = (machine: Machine, event: string | null): Link[] =>
+  linksTo(refer(machine.cluster, nowhere, machine.path.size > 0 ? 'all' : 'some'), event)
+
+export const eventFunctions: Builtins = {
+  'events.once': promised,
+  'events.on': promised,
+  'events.EventEmitter.once': promised,
+  'events.EventEmitter.on': promised,
+}
+
+/** The names under which emitters take listeners. */
+export const listening = new Set(['on', 'once', 'addListener', 'prependListener', 'prependOnceListener', 'addEventListener'])
+
+/** `cluster.on('exit', …)`: called for every worker; only a condition, such as a count, tells the last. */
+export const listenToCluster = (call: Call): Value => {
+  const { machine, node, name } = call
+  const event = textOf(argument(call, 0))
+  machine.repeat(null, false, (repeat) => {
+    const needs = new Set([repeat])
+    const links = linksTo(refer(machine.cluster, needs, name.endsWith('.once') ? 'some' : 'all'), event)
+    const message = event === 'message' ? refer({ kind: 'message', start: machine.cluster }) : unknown
+    callLater(machine, argument(call, 1), [refer(machine.cluster, needs), message], machine.causeOf('listener', links, node))
+  })
+  return unknown
+}

@@ -1,0 +1,121 @@
+/** Promises: made, combined, chained, and made of callbacks. */
+import { boxOf, heldBy } from '../boxes.ts'
+import { linksOf } from '../machine.ts'
+import type { Link, Machine } from '../machine.ts'
+import { newBox, partAt, refer, settled, through, together, unknown } from '../values.ts'
+import type { Promised, Ref, Value } from '../values.ts'
+import { argument, isFunction } from './builtin.ts'
+import type { Builtin, Builtins, Call } from './builtin.ts'
+import { startPromised } from './children.ts'
+
+/** `new Promise((resolve, reject) => …)`. */
+const make: Builtin = (call) => {
+  const { machine, node } = call
+  const { promise, settle, value } = open(call)
+  machine.call(argument(call, 0), [settle, refer({ kind: 'settle', promise, rejects: true })], node)
+  return value
+}
+
+const open = ({ machine, node }: Call): { promise: Promised; settle: Value; value: Value } => {
+  const promise = machine.promise(node)
+  return { promise, settle: refer({ kind: 'settle', promise, rejects: false }), value: refer(promise, machine.path) }
+}
+
+/** The members of a list of promises, each standing for all of them, and whether they are written out one by one. */
+const membersOf = (value: Value): { readonly all: Value; readonly isTuple: boolean } => {
+  const lists = value.flatMap((ref) => {
+    const box = boxOf(ref)
+    return box === null ? [] : [{ ref, box }]
+  })
+  return {
+    all: lists.flatMap(({ ref, box }) => through(ref, heldBy(box))),
+    isTuple: lists.every(({ box }) => box.items.length === 0),
+  }
+}
+
+/** `Promise.all`, `Promise.allSettled`: after every one. */
+const all: Builtin = (call) => {
+  const { machine, node } = call
+  const { all } = membersOf(argument(call, 0))
+  const items = all.flatMap((ref) => (ref.thing.kind === 'promise' ? through(ref, ref.thing.value) : [ref]))
+  const list = newBox(machine.path, { items: settled(items, machine.path) })
+  return machine.promiseOf(node, linksOf(all), refer(list, machine.path))
+}
+
+/** `Promise.race`, `Promise.any`: after one. A race of a process with a timer, or of two events of one process, still waits for the process. */
+const race: Builtin = (call) => {
+  const { machine, node } = call
+  const { all, isTuple } = membersOf(argument(call, 0))
+  const value = all.flatMap((ref) => (ref.thing.kind === 'promise' ? through(ref, ref.thing.value) : []))
+  const promise = machine.promise(node, [], value)
+  for (const { to, needs, part } of linksOf(all))
+    promise.after.push({ to, part: isTuple ? partAt({ needs, part }, machine.path) : 'some', by: to, conditional: false })
+  return refer(promise, machine.path)
+}
+
+/** `promise.then(callback)`. */
+export const callOnPromise = (of: Ref, promise: Promised, call: Call): Value => {
+  const { machine, node, name } = call
+  if (name !== 'then' && name !== 'finally' && name !== 'always') return name === 'catch' ? onError(of, promise, call) : unknown
+  const link: Link = { to: promise, needs: of.needs, part: of.part }
+  const next = machine.promise(node, [link])
+  const callback = argument(call, 0)
+  if (isFunction(callback)) {
+    const cause = machine.causeOf('then', [link], node)
+    machine.defer(cause, () => giveTo(machine, next, machine.call(callback, [through(of, promise.value)], node)))
+  }
+  return refer(next, machine.path)
+}
+
+const giveTo = (machine: Machine, next: Promised, value: Value): void => {
+  for (const { to, needs, part } of linksOf(value))
+    next.after.push({ to, part: partAt({ needs, part }, together(machine.path, next.birth)), by: null, conditional: false })
+  const plain = value.flatMap((ref) => (ref.thing.kind === 'promise' ? through(ref, ref.thing.value) : [ref]))
+  next.value = [...next.value, ...settled(plain, machine.path)]
+}
+
+/** `promise.catch(callback)`: settles when the promise does. */
+const onError = (of: Ref, promise: Promised, { machine, node }: Call): Value =>
+  machine.promiseOf(node, [{ to: promise, needs: of.needs, part: of.part }], through(of, promise.value))
+
+/** `promisify(f)`. */
+const promisify: Builtin = (call) => argument(call, 0).flatMap((of) => refer({ kind: 'promisified', of }))
+
+/** A call of a promisified function. */
+export const callPromisified = (of: Ref, call: Call): Value => {
+  const { machine, node, args } = call
+  const name = of.thing.kind === 'builtin' ? of.thing.name : ''
+  if (name === 'child_process.exec' || name === 'child_process.execFile') return startPromised({ ...call, name })
+  const { settle, value } = open(call)
+  if (name === 'setTimeout' || name === 'timers.setTimeout') machine.call([of], [settle, ...args], node)
+  else machine.call([of], [...args, settle], node)
+  return value
+}
+
+const resolved: Builtin = (call) => {
+  const value = argument(call, 0)
+  return value.some(({ thing }) => thing.kind === 'promise') ? value : call.machine.promiseOf(call.node, [], value)
+}
+
+const withResolvers: Builtin = (call) => {
+  const { promise, settle, value } = open(call)
+  const { path } = call.machine
+  const fields = new Map([
+    ['promise', settled(value, path)],
+    ['resolve', settle],
+    ['reject', refer({ kind: 'settle', promise, rejects: true })],
+  ])
+  return refer(newBox(path, { fields }), path)
+}
+
+export const promiseFunctions: Builtins = {
+  'new Promise': make,
+  'Promise.all': all,
+  'Promise.allSettled': all,
+  'Promise.race': race,
+  'Promise.any': race,
+  'Promise.resolve': resolved,
+  'Promise.withResolvers': withResolvers,
+  'Array.fromAsync': all,
+  'util.promisify': promisify,
+}

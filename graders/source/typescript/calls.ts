@@ -1,0 +1,82 @@
+/** Calling a value: a function of the program, or one that comes from elsewhere. */
+import type { ts } from 'ts-morph'
+import { argument, callUnknown } from './builtins/builtin.ts'
+import type { Builtins, Call } from './builtins/builtin.ts'
+import { callOnStart, callOnStream, childFunctions } from './builtins/children.ts'
+import { callOnBox, collectionFunctions } from './builtins/collections.ts'
+import { eventFunctions } from './builtins/events.ts'
+import { poolFunctions } from './builtins/pools.ts'
+import { processFunctions } from './builtins/process.ts'
+import { callOnPromise, callPromisified, promiseFunctions } from './builtins/promises.ts'
+import { callClosure } from './functions.ts'
+import { resolve } from './machine.ts'
+import type { Machine } from './machine.ts'
+import { heldBy } from './boxes.ts'
+import { through, unknown } from './values.ts'
+import type { Ref, Value } from './values.ts'
+
+const builtins: Builtins = {
+  ...childFunctions,
+  ...collectionFunctions,
+  ...eventFunctions,
+  ...poolFunctions,
+  ...processFunctions,
+  ...promiseFunctions,
+}
+
+export const call = (machine: Machine, callee: Value, args: readonly Value[], node: ts.Node): Value => {
+  if (callee.length === 0) return callUnknown({ machine, args, node, name: '' })
+  return callee.flatMap((ref) => callOne(ref, { machine, args, node, name: '' }))
+}
+
+const callOne = (ref: Ref, call: Call): Value => {
+  const { machine, args, node } = call
+  const { thing } = ref
+  switch (thing.kind) {
+    case 'closure':
+      return through(ref, callClosure(machine, thing, args, node))
+    case 'settle':
+      if (!thing.rejects) resolve(machine, thing.promise, argument(call, 0))
+      return unknown
+    case 'promisified':
+      return callPromisified(thing.of, call)
+    case 'method':
+      return callMethod(thing.of, { ...call, name: thing.name })
+    case 'builtin':
+      return (Object.hasOwn(builtins, thing.name) ? builtins[thing.name]! : callUnknown)({ ...call, name: thing.name })
+    default:
+      return callUnknown(call)
+  }
+}
+
+const callMethod = (of: Ref, call: Call): Value => {
+  const { thing } = of
+  switch (thing.kind) {
+    case 'start':
+      return callOnStart(of, thing, call)
+    case 'stream':
+      return callOnStream(of, thing.start, call)
+    case 'promise':
+      return callOnPromise(of, thing, call)
+    case 'box':
+      return callOnBox(of, thing, call)
+    case 'closure':
+    case 'builtin':
+    case 'settle':
+    case 'method':
+    case 'promisified':
+      return callFunctionMethod(of, call)
+    default:
+      return callUnknown(call)
+  }
+}
+
+/** `f.bind(…)`, `f.call(…)`, `f.apply(…)`. */
+const callFunctionMethod = (of: Ref, call: Call): Value => {
+  const { machine, args, node, name } = call
+  if (name === 'bind') return [of]
+  if (name === 'call') return machine.call([of], args.slice(1), node)
+  if (name !== 'apply') return callUnknown(call)
+  const list = argument(call, 1).flatMap((ref) => (ref.thing.kind === 'box' ? through(ref, heldBy(ref.thing)) : []))
+  return machine.call([of], [list], node)
+}

@@ -1,0 +1,103 @@
+/** Calling the program's own functions: their bodies are walked through at every call, with that call's arguments. */
+import { ts } from 'ts-morph'
+import type { Machine } from './machine.ts'
+import { newActivation } from './machine.ts'
+import { declare, innerScope } from './patterns.ts'
+import { constantOf, newBox, refer, settled, unknown } from './values.ts'
+import type { Frame, FunctionNode, Klass, Promised, Scope, Thing, Value } from './values.ts'
+
+type Closure = Extract<Thing, { kind: 'closure' }>
+
+/** A function of the program. Arrow functions have the `this` of where they stand. */
+export const closureOf = (node: FunctionNode, scope: Scope, self: Value | null = null, home: Klass | null = null): Value => {
+  const own = ts.isArrowFunction(node) ? null : (self ?? unknown)
+  return refer({ kind: 'closure', node, scope, self: own, home })
+}
+
+const deepest = 60
+
+/** Walks through the body of a function. One that calls itself is walked through twice at most. */
+export const callClosure = (machine: Machine, closure: Closure, args: readonly Value[], node: ts.Node): Value => {
+  const { body } = closure.node
+  const { callStack } = machine
+  if (body === undefined || machine.exhausted || callStack.length > deepest || callStack.filter((each) => each === body).length > 1) {
+    machine.act()
+    return unknown
+  }
+  machine.visited.add(closure.node)
+  callStack.push(body)
+  try {
+    return isAsync(closure.node) && !isGenerator(closure.node) ? callAsync(machine, closure, args, node) : callPlain(machine, closure, args)
+  } finally {
+    callStack.pop()
+  }
+}
+
+const isAsync = (node: FunctionNode): boolean =>
+  ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) ?? false)
+const isGenerator = (node: FunctionNode): boolean => 'asteriskToken' in node && node.asteriskToken !== undefined
+
+const callPlain = (machine: Machine, closure: Closure, args: readonly Value[]): Value => {
+  const frame = frameOf(machine, closure)
+  const value = runBody(machine, closure, args, frame)
+  return frame.yielded === null ? value : refer(frame.yielded, machine.path)
+}
+
+/** An async function gives a promise that settles after everything that the function awaits, and after what it returns. */
+const callAsync = (machine: Machine, closure: Closure, args: readonly Value[], node: ts.Node): Value => {
+  const caller = machine.activation
+  const promise: Promised = machine.promise(node, [], unknown, { caller, printed: Number.POSITIVE_INFINITY, tail: [] })
+  const activation = newActivation(promise, machine.path)
+  const value = machine.activate(activation, () => runBody(machine, closure, args, frameOf(machine, closure)))
+  promise.call!.tail.push(...activation.pending)
+  promise.call!.printed = caller.printed
+  follow(promise, value)
+  promise.value = settled(value, machine.path)
+  return refer(promise, machine.path)
+}
+
+/** A promise that is given a promise settles after it. */
+const follow = (promise: Promised, value: Value): void => {
+  for (const { thing, part } of value) if (thing.kind === 'promise') promise.after.push({ to: thing, part, by: null, conditional: false })
+}
+
+const frameOf = (machine: Machine, { node, scope, self, home }: Closure): Frame => ({
+  self: self ?? scope.frame.self,
+  home: home ?? scope.frame.home,
+  module: scope.frame.module,
+  returned: unknown,
+  yielded: isGenerator(node) ? newBox(machine.path) : null,
+})
+
+const runBody = (machine: Machine, { node, scope }: Closure, args: readonly Value[], frame: Frame): Value => {
+  const inner = innerScope(scope, frame)
+  bindParameters(machine, node, args, inner)
+  const { body } = node
+  if (body === undefined) return unknown
+  if (!ts.isBlock(body)) return machine.evaluate(body, inner)
+  machine.execute(body, inner)
+  return frame.returned
+}
+
+/** Also writes `constructor(private size: number)` into the object. */
+const bindParameters = (machine: Machine, node: FunctionNode, args: readonly Value[], scope: Scope): void => {
+  for (const [index, parameter] of node.parameters.entries()) {
+    const given = parameter.dotDotDotToken === undefined ? args[index] : restOf(machine, args.slice(index))
+    const value = parameter.initializer !== undefined && isOpen(given) ? machine.evaluate(parameter.initializer, scope) : given
+    declare(machine, parameter.name, value ?? unknown, scope)
+    if (!ts.isParameterPropertyDeclaration(parameter, node) || !ts.isIdentifier(parameter.name)) continue
+    for (const { thing } of scope.frame.self)
+      if (thing.kind === 'box') thing.fields.set(parameter.name.text, settled(value ?? unknown, thing.birth))
+  }
+}
+
+const isOpen = (given: Value | undefined): boolean => {
+  if (given === undefined) return true
+  const found = constantOf(given)
+  return found !== null && found.value === undefined
+}
+
+const restOf = (machine: Machine, args: readonly Value[]): Value => {
+  const fields = new Map(args.map((value, index) => [String(index), settled(value, machine.path)] as const))
+  return refer(newBox(machine.path, { fields, most: args.length }), machine.path)
+}

@@ -1,0 +1,259 @@
+/**
+ * Theory of operation. The program is not run: it is walked through once, the way main would take, with values of which only what
+ * leads to processes is known. Loops and callbacks are walked through once and noted as repeats. A branch whose condition is known to
+ * be false in main (`process.argv[2] === 'child'`) is left out; where the condition is open, both branches are taken, and whatever they
+ * do is uncertain. Listeners are put off until main awaits or ends, as the event loop does, and remember what caused them. What comes
+ * of it all is a list of starts, and a graph of wishes: who waits for what.
+ */
+import type { ts } from 'ts-morph'
+import type { MeansKind } from '../facts.ts'
+import { nowhere, partAt, refer, settled, through, unknown } from './values.ts'
+import type { Activation, Part, Path, Promised, Ref, Repeat, Scope, Start, Target, Value, Wish } from './values.ts'
+
+/** Why a callback is called. */
+export interface Cause {
+  readonly links: readonly Link[]
+  readonly by: 'listener' | 'then' | 'timer'
+  /** Where the callback was handed over. */
+  readonly node: ts.Node
+  readonly path: Path
+  readonly uncertain: number
+}
+
+/** A thing to wait for, as it was referred to. */
+export interface Link {
+  readonly to: Target
+  readonly needs: Path
+  readonly part: Part
+}
+
+/** A result put behind others when it came, and what it came of. */
+export interface Push {
+  readonly node: ts.Node
+  readonly onto: { readonly sorted: boolean }
+  readonly start: Start
+  readonly path: Path
+  /** The async call in which it happened, when it was no listener. */
+  readonly promise: Promised | null
+}
+
+export interface Parts {
+  readonly evaluate: (machine: Machine, node: ts.Node, scope: Scope) => Value
+  readonly call: (machine: Machine, callee: Value, args: readonly Value[], node: ts.Node) => Value
+  readonly get: (machine: Machine, object: Value, name: string, node: ts.Node) => Value
+  readonly execute: (machine: Machine, node: ts.Node, scope: Scope) => Completion
+  /** What a module exports: one of the answer's own files, or one that comes from elsewhere. */
+  readonly load: (machine: Machine, specifier: string, from: ts.SourceFile) => Value
+}
+
+/** How a statement ends, where that is certain. */
+export type Completion = 'normal' | 'break' | 'continue' | 'return'
+
+/** Enough for every honest program; what is longer is read no further into its functions. */
+const mostSteps = 400_000
+
+/** One walk through a program. */
+export class Machine {
+  path: Path = nowhere
+  causes: readonly Cause[] = []
+  uncertain = 0
+  activation: Activation = newActivation(null, nowhere)
+  /** The condition of a loop, or of a callback that is called again and again, is being evaluated. */
+  polling = false
+  readonly callStack: ts.Node[] = []
+  /** The functions that were met, and those that were called. */
+  readonly closures: Ref[] = []
+  readonly visited = new Set<ts.Node>()
+  readonly starts: Start[] = []
+  /** Stands for every worker that `cluster.fork()` starts. */
+  readonly cluster: Start
+  readonly means: { readonly node: ts.Node; readonly kind: MeansKind; readonly name: string }[] = []
+  readonly wishes: Wish[] = []
+  readonly promises: Promised[] = []
+  readonly pushes: Push[] = []
+  readonly readsInput = new Set<ts.Node>()
+  readonly #tasks: (() => void)[] = []
+  readonly #parts: Parts
+  #steps = 0
+
+  constructor(parts: Parts, program: ts.Node) {
+    this.#parts = parts
+    this.cluster = { kind: 'start', node: program, means: 'process', clustered: true, birth: nowhere, count: null, letGo: null }
+  }
+
+  evaluate(node: ts.Node, scope: Scope): Value {
+    this.#steps++
+    return this.#parts.evaluate(this, node, scope)
+  }
+
+  execute(node: ts.Node, scope: Scope): Completion {
+    this.#steps++
+    return this.#parts.execute(this, node, scope)
+  }
+
+  load(specifier: string, node: ts.Node): Value {
+    return this.#parts.load(this, specifier, node.getSourceFile())
+  }
+
+  call(callee: Value, args: readonly Value[], node: ts.Node): Value {
+    return this.#parts.call(this, callee, args, node)
+  }
+
+  get(object: Value, name: string, node: ts.Node): Value {
+    return this.#parts.get(this, object, name, node)
+  }
+
+  get exhausted(): boolean {
+    return this.#steps > mostSteps
+  }
+
+  /** Walks through something that may run many times. */
+  repeat<T>(times: number | null, inOrder: boolean, body: (repeat: Repeat) => T): T {
+    const repeat = { times, inOrder }
+    return this.#with({ path: new Set([...this.path, repeat]) }, () => body(repeat))
+  }
+
+  /** Walks through something that may not run at all. */
+  maybe<T>(body: () => T): T {
+    return this.#with({ uncertain: this.uncertain + 1 }, body)
+  }
+
+  poll<T>(body: () => T): T {
+    return this.#with({ polling: true }, body)
+  }
+
+  /** Walks through the body of an async function. */
+  activate<T>(activation: Activation, body: () => T): T {
+    return this.#with({ activation }, body)
+  }
+
+  /** Puts a callback off. One that would only cause itself again is not called again. */
+  defer(cause: Cause, task: () => void): void {
+    if (this.causes.some(({ node }) => node === cause.node)) return this.#respondTo(cause, 'other')
+    const { path, uncertain, causes } = this
+    const state = { path, uncertain, causes: [...causes, cause], activation: newActivation(null, path), polling: false }
+    this.#tasks.push(() => this.#with(state, task))
+  }
+
+  causeOf(by: Cause['by'], links: readonly Link[], node: ts.Node): Cause {
+    return { links, by, node, path: this.path, uncertain: this.uncertain }
+  }
+
+  /** Lets the event loop turn until nothing is left to do. */
+  drain(): void {
+    for (let task = this.#tasks.shift(); task !== undefined; task = this.#tasks.shift()) task()
+  }
+
+  /** The program does something that can be noticed: whatever it waited for before, it waited for in earnest. */
+  act(deed: 'prints' | 'other' = 'other'): void {
+    for (const cause of this.causes) this.#respondTo(cause, deed)
+    this.wishes.push(...this.activation.pending)
+    this.activation.pending = []
+    if (deed === 'prints') this.activation.printed++
+  }
+
+  #respondTo(cause: Cause, deed: 'prints' | 'other'): void {
+    for (const link of cause.links) this.#respond(cause, link, deed)
+  }
+
+  /** A listener that merely shows each message waits for none of them; one that decides by them does. */
+  #respond(cause: Cause, link: Link, deed: 'prints' | 'other'): void {
+    const { to, needs, part } = link
+    if (to.kind === 'pause' && (deed !== 'prints' || cause.uncertain > 0)) return
+    if (to.kind === 'happening' && to.for === 'results' && this.uncertain <= cause.uncertain) return
+    this.wishes.push({
+      to,
+      part: partAt({ needs, part }, cause.path),
+      node: cause.node,
+      by: 'listener',
+      path: cause.path,
+      certain: cause.uncertain === 0,
+    })
+  }
+
+  /** `await`: notes who waits for what, and gives the value. */
+  await(value: Value, node: ts.Node): Value {
+    this.drain()
+    for (const ref of value) if (ref.thing.kind === 'promise') this.#awaitOne(ref, ref.thing, node)
+    if (value.some(({ thing }) => thing.kind === 'promise')) this.activation.awaited = true
+    return value.flatMap((ref) => (ref.thing.kind === 'promise' ? through(ref, ref.thing.value) : [ref]))
+  }
+
+  #awaitOne(ref: Ref, promise: Promised, node: ts.Node): void {
+    const part = partAt(ref, this.path)
+    const wish: Wish = { to: promise, part, node, by: 'await', path: this.path, certain: this.uncertain === 0 }
+    const own = this.activation.promise
+    if (this.uncertain > 0 || own === null) this.wishes.push(wish)
+    else this.activation.pending.push(wish)
+    own?.after.push({ to: promise, part, by: null, conditional: false })
+  }
+
+  /** A new promise that settles after `links`. */
+  promise(node: ts.Node, links: readonly Link[] = [], value: Value = unknown, call: Promised['call'] = null): Promised {
+    const promise: Promised = { kind: 'promise', node, birth: this.path, after: [], value: settled(value, this.path), call }
+    for (const { to, needs, part } of links)
+      promise.after.push({ to, part: partAt({ needs, part }, this.path), by: null, conditional: false })
+    this.promises.push(promise)
+    return promise
+  }
+
+  promiseOf(node: ts.Node, links: readonly Link[], value: Value = unknown): Value {
+    return refer(this.promise(node, links, value), this.path)
+  }
+
+  /** Notes a wait for something that is at hand, without a promise. */
+  wish(to: Target, part: Part, node: ts.Node, by: Wish['by']): void {
+    this.wishes.push({ to, part, node, by, path: this.path, certain: this.uncertain === 0 })
+  }
+
+  start(node: ts.Node, means: MeansKind, options: { clustered?: boolean; count?: number | null } = {}): Start {
+    const count = options.count === undefined ? this.#rounds() : options.count
+    const start: Start = { kind: 'start', node, means, clustered: options.clustered ?? false, birth: this.path, count, letGo: null }
+    this.starts.push(start)
+    this.act()
+    return start
+  }
+
+  /** How often what happens now happens in all, where the source tells. */
+  #rounds(): number | null {
+    if (new Set(this.callStack).size < this.callStack.length) return null
+    return [...this.path].reduce<number | null>((product, { times }) => (product === null || times === null ? null : product * times), 1)
+  }
+
+  #with<T>(state: Partial<Pick<Machine, 'path' | 'uncertain' | 'causes' | 'activation' | 'polling'>>, body: () => T): T {
+    const { path, uncertain, causes, activation, polling } = this
+    Object.assign(this, state)
+    try {
+      return body()
+    } finally {
+      Object.assign(this, { path, uncertain, causes, activation, polling })
+    }
+  }
+}
+
+export const newActivation = (promise: Promised | null, path: Path): Activation => ({
+  promise,
+  path,
+  pending: [],
+  printed: 0,
+  awaited: false,
+})
+
+/** What is waited for by waiting for every promise among these values. */
+export const linksOf = (value: Value): Link[] =>
+  value.flatMap(({ thing, needs, part }) => (thing.kind === 'promise' ? [{ to: thing, needs, part }] : []))
+
+/** Notes that a promise is resolved here, by whatever caused it. */
+export const resolve = (machine: Machine, promise: Promised, value: Value): void => {
+  const by = machine.causes.at(-1) ?? null
+  for (const cause of machine.causes) {
+    const conditional = machine.uncertain > cause.uncertain
+    for (const { to, needs, part } of cause.links) {
+      const path = conditional ? new Set([...cause.path, ...promise.birth]) : promise.birth
+      promise.after.push({ to, part: partAt({ needs, part }, path), by, conditional })
+    }
+  }
+  for (const { to, needs, part } of linksOf(value))
+    promise.after.push({ to, part: partAt({ needs, part }, promise.birth), by: null, conditional: false })
+  promise.value = [...promise.value, ...settled(value, machine.path)]
+}

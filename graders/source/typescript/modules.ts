@@ -1,0 +1,118 @@
+/** The files of the answer that main imports, and what they export. */
+import { posix } from 'node:path'
+import { ts } from 'ts-morph'
+import type { Machine } from './machine.ts'
+import { reassignedIn } from './parse.ts'
+import { innerScope, lookUp } from './patterns.ts'
+import { executeAll } from './statements.ts'
+import { builtin, newBox, nowhere, refer, unknown } from './values.ts'
+import type { Box, Module, Scope, Value } from './values.ts'
+
+/** The files by path, parsed when they are asked for. */
+export type Sources = (path: string) => ts.SourceFile | null
+
+/** Walks through the modules of one program, each once. */
+export class Modules {
+  readonly #sources: Sources
+  readonly #values = new Map<ts.SourceFile, Value>()
+
+  constructor(sources: Sources) {
+    this.#sources = sources
+  }
+
+  /** The files that main reached. */
+  get loaded(): readonly ts.SourceFile[] {
+    return [...this.#values.keys()]
+  }
+
+  /** What `import … from 'specifier'` gives. */
+  load(machine: Machine, specifier: string, from: ts.SourceFile): Value {
+    if (!/^\.{0,2}\//.test(specifier)) return builtin(specifier.replace(/^node:/, ''))
+    const source = candidates(posix.join(posix.dirname(from.fileName), specifier))
+      .map(this.#sources)
+      .find((each) => each !== null)
+    return source === undefined ? unknown : this.run(machine, source)
+  }
+
+  /** Walks through a file, unless that was done before. */
+  run(machine: Machine, source: ts.SourceFile): Value {
+    const known = this.#values.get(source)
+    if (known !== undefined) return known
+    const exports = newBox(nowhere)
+    this.#values.set(source, refer(exports))
+    const module: Module = { reassigned: reassignedIn(source), exports }
+    const scope: Scope = {
+      variables: new Map(),
+      parent: null,
+      frame: { self: unknown, home: null, module, returned: unknown, yielded: null },
+    }
+    const common = newBox(nowhere, { fields: new Map([['exports', refer(exports)]]) })
+    scope.variables.set('module', refer(common)).set('exports', refer(exports))
+    for (const statement of source.statements) bindImports(machine, statement, scope)
+    const inner = innerScope(scope)
+    executeAll(machine, source.statements, inner)
+    for (const statement of source.statements) addExports(machine, statement, inner, exports)
+    const assigned = common.fields.get('exports') ?? unknown
+    if (assigned.some(({ thing }) => thing !== exports)) this.#values.set(source, assigned)
+    return this.#values.get(source) ?? unknown
+  }
+}
+
+const candidates = (path: string): string[] => [
+  path,
+  path.replace(/\.([mc]?)js$/, '.$1ts'),
+  ...['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '/index.ts', '/index.js'].map((ending) => path + ending),
+]
+
+const bindImports = (machine: Machine, statement: ts.Statement, scope: Scope): void => {
+  if (ts.isImportEqualsDeclaration(statement) && ts.isExternalModuleReference(statement.moduleReference)) {
+    const { expression } = statement.moduleReference
+    if (ts.isStringLiteral(expression)) scope.variables.set(statement.name.text, machine.load(expression.text, statement))
+  }
+  if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) return
+  const value = machine.load(statement.moduleSpecifier.text, statement)
+  const { importClause } = statement
+  if (importClause?.name !== undefined) scope.variables.set(importClause.name.text, defaultOf(machine, value, statement))
+  const bindings = importClause?.namedBindings
+  if (bindings === undefined) return
+  if (ts.isNamespaceImport(bindings)) scope.variables.set(bindings.name.text, value)
+  else
+    for (const { name, propertyName } of bindings.elements)
+      scope.variables.set(name.text, machine.get(value, (propertyName ?? name).text, statement))
+}
+
+const defaultOf = (machine: Machine, value: Value, node: ts.Node): Value => {
+  const found = machine.get(value, 'default', node)
+  return found.length > 0 ? found : value
+}
+
+/** Copies what a statement exports from the finished module. */
+const addExports = (machine: Machine, statement: ts.Statement, scope: Scope, exports: Box): void => {
+  if (ts.isExportDeclaration(statement)) return addListed(machine, statement, scope, exports)
+  if (!ts.canHaveModifiers(statement) || !ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)) return
+  for (const name of declaredBy(statement)) exports.fields.set(name, scope.variables.get(name) ?? unknown)
+}
+
+const declaredBy = (statement: ts.Statement): string[] => {
+  if (ts.isVariableStatement(statement)) return statement.declarationList.declarations.flatMap(({ name }) => namesIn(name))
+  const isNamed = ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement) || ts.isEnumDeclaration(statement)
+  return isNamed && statement.name !== undefined ? [statement.name.text] : []
+}
+
+const namesIn = (name: ts.BindingName): string[] =>
+  ts.isIdentifier(name) ? [name.text] : name.elements.flatMap((element) => (ts.isBindingElement(element) ? namesIn(element.name) : []))
+
+/** `export { a as b }`, `export { a } from './other.ts'`, `export * from './other.ts'`. */
+const addListed = (machine: Machine, statement: ts.ExportDeclaration, scope: Scope, exports: Box): void => {
+  const { exportClause, moduleSpecifier } = statement
+  const from = moduleSpecifier !== undefined && ts.isStringLiteral(moduleSpecifier) ? machine.load(moduleSpecifier.text, statement) : null
+  if (exportClause !== undefined && ts.isNamespaceExport(exportClause)) exports.fields.set(exportClause.name.text, from ?? unknown)
+  else if (exportClause !== undefined)
+    for (const { name, propertyName } of exportClause.elements) {
+      const own = (propertyName ?? name).text
+      exports.fields.set(name.text, from === null ? (lookUp(own, scope) ?? unknown) : machine.get(from, own, statement))
+    }
+  else
+    for (const { thing } of from ?? unknown)
+      if (thing.kind === 'box') for (const [key, field] of thing.fields) exports.fields.set(key, field)
+}

@@ -1,0 +1,140 @@
+/** Names and what they stand for: scopes, declarations, destructuring and assignment. */
+import { ts } from 'ts-morph'
+import type { Machine } from './machine.ts'
+import { bare } from './parse.ts'
+import { boxOf, collect, elementAt, setField } from './boxes.ts'
+import { constant, constantOf, either, mostOf, newBox, refer, textOf, through, unknown } from './values.ts'
+import type { Frame, Scope, Value } from './values.ts'
+
+export const innerScope = (parent: Scope, frame: Frame = parent.frame): Scope => ({ variables: new Map(), parent, frame })
+
+/** The value of a name. A name that is given other values elsewhere keeps only what is no plain constant. */
+export const lookUp = (name: string, scope: Scope): Value | null => {
+  for (let at: Scope | null = scope; at !== null; at = at.parent) {
+    const value = at.variables.get(name)
+    if (value !== undefined) return at.frame.module.reassigned.has(name) ? value.filter(({ thing }) => thing.kind !== 'constant') : value
+  }
+  return null
+}
+
+/** Introduces every name of a binding. */
+export const declare = (machine: Machine, target: ts.BindingName, value: Value, scope: Scope): void => {
+  if (ts.isIdentifier(target)) scope.variables.set(target.text, value)
+  else if (ts.isObjectBindingPattern(target)) declareFields(machine, target, value, scope)
+  else declareElements(machine, target, value, scope)
+}
+
+const declareFields = (machine: Machine, pattern: ts.ObjectBindingPattern, value: Value, scope: Scope): void => {
+  for (const element of pattern.elements) {
+    const key = element.propertyName ?? element.name
+    const name = nameOf(machine, key, scope)
+    const given = element.dotDotDotToken !== undefined ? value : name === null ? unknown : machine.get(value, name, element)
+    declare(machine, element.name, orDefault(machine, given, element.initializer, scope), scope)
+  }
+}
+
+const declareElements = (machine: Machine, pattern: ts.ArrayBindingPattern, value: Value, scope: Scope): void => {
+  for (const [index, element] of pattern.elements.entries()) {
+    if (!ts.isBindingElement(element)) continue
+    const given = element.dotDotDotToken !== undefined ? restOf(machine, value, index) : valueAt(machine, value, constant(index), element)
+    declare(machine, element.name, orDefault(machine, given, element.initializer, scope), scope)
+  }
+}
+
+const orDefault = (machine: Machine, given: Value, initializer: ts.Expression | undefined, scope: Scope): Value => {
+  if (initializer === undefined) return given
+  const found = constantOf(given)
+  if (given.length === 0) return machine.maybe(() => machine.evaluate(initializer, scope)).filter(({ thing }) => thing.kind !== 'constant')
+  return found !== null && found.value === undefined ? machine.evaluate(initializer, scope) : given
+}
+
+const restOf = (machine: Machine, value: Value, from: number): Value =>
+  value.flatMap((ref) => {
+    const box = boxOf(ref)
+    if (box === null) return []
+    const fields = [...box.fields]
+      .filter(([key]) => Number(key) >= from)
+      .map(([key, field]) => [String(Number(key) - from), field] as const)
+    const most = box.most === null ? null : Math.max(0, box.most - from)
+    return through(ref, refer(newBox(machine.path, { fields: new Map(fields), items: box.items, closed: box.closed, most }), machine.path))
+  })
+
+/** The text of a property's name; `null` when it is computed from what is not known. */
+export const nameOf = (machine: Machine, name: ts.PropertyName | ts.BindingName, scope: Scope): string | null => {
+  if (ts.isComputedPropertyName(name)) {
+    const found = constantOf(machine.evaluate(name.expression, scope))
+    return found === null ? null : String(found.value)
+  }
+  return ts.isObjectBindingPattern(name) || ts.isArrayBindingPattern(name) ? null : name.text
+}
+
+/** `object[key]`. */
+export const valueAt = (machine: Machine, object: Value, key: Value, node: ts.Node): Value => {
+  const name = textOf(key)
+  if (name !== null) return machine.get(object, name, node)
+  const number = key.every(({ thing }) => thing.kind === 'constant') ? mostOf(key) : null
+  return object.flatMap((ref) => {
+    const { thing } = ref
+    if (thing.kind === 'message') return [ref]
+    if (thing.kind !== 'box') return []
+    if (number !== null) return elementAt(ref, thing, number, machine.path)
+    const [only] = key
+    const varying = only !== undefined && only.thing.kind === 'varying' ? only.needs : null
+    return through(
+      { ...ref, part: varying === null ? 'some' : ref.part, needs: varying === null ? ref.needs : new Set([...ref.needs, ...varying]) },
+      [...[...thing.fields.values()].reduce(either, thing.items)],
+    )
+  })
+}
+
+/** `target = value`. */
+export const assign = (machine: Machine, target: ts.Expression, value: Value, scope: Scope): void => {
+  const to = bare(target)
+  if (ts.isIdentifier(to)) assignName(machine, to.text, value, scope)
+  else if (ts.isPropertyAccessExpression(to)) assignField(machine, machine.evaluate(to.expression, scope), to.name.text, value)
+  else if (ts.isElementAccessExpression(to)) assignElement(machine, to, value, scope)
+  else if (ts.isArrayLiteralExpression(to)) assignEach(machine, to, value, scope)
+  else if (ts.isObjectLiteralExpression(to)) assignFields(machine, to, value, scope)
+}
+
+const isCertain = (machine: Machine): boolean => machine.uncertain === 0 && machine.causes.length === 0
+
+const assignName = (machine: Machine, name: string, value: Value, scope: Scope): void => {
+  for (let at: Scope | null = scope; at !== null; at = at.parent) {
+    const old = at.variables.get(name)
+    if (old === undefined) continue
+    at.variables.set(name, isCertain(machine) ? value : either(old, value))
+    return
+  }
+}
+
+const assignField = (machine: Machine, object: Value, name: string, value: Value): void => {
+  for (const { thing } of object) {
+    const box = thing.kind === 'box' ? thing : thing.kind === 'class' ? thing.statics : null
+    if (box !== null) setField(box, name, value, isCertain(machine))
+  }
+}
+
+const assignElement = (machine: Machine, to: ts.ElementAccessExpression, value: Value, scope: Scope): void => {
+  const object = machine.evaluate(to.expression, scope)
+  const key = constantOf(machine.evaluate(to.argumentExpression, scope))
+  if (key !== null) return assignField(machine, object, String(key.value), value)
+  for (const ref of object) {
+    const box = boxOf(ref)
+    if (box !== null) collect(box, value, machine.path)
+  }
+}
+
+const assignEach = (machine: Machine, to: ts.ArrayLiteralExpression, value: Value, scope: Scope): void => {
+  for (const [index, element] of to.elements.entries())
+    if (!ts.isOmittedExpression(element) && !ts.isSpreadElement(element))
+      assign(machine, element, valueAt(machine, value, constant(index), element), scope)
+}
+
+const assignFields = (machine: Machine, to: ts.ObjectLiteralExpression, value: Value, scope: Scope): void => {
+  for (const property of to.properties) {
+    if (ts.isShorthandPropertyAssignment(property)) assign(machine, property.name, machine.get(value, property.name.text, property), scope)
+    const name = ts.isPropertyAssignment(property) ? nameOf(machine, property.name, scope) : null
+    if (name !== null && ts.isPropertyAssignment(property)) assign(machine, property.initializer, machine.get(value, name, property), scope)
+  }
+}

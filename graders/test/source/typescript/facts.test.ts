@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest'
+import { four, program, read } from './programs.ts'
+
+describe('what else is plain to see', () => {
+  test('let go', () => {
+    expect(
+      read(program("const c = spawn('node', ['q.ts', 'child'], { detached: true, stdio: 'ignore' })")).launches[0]?.letGo,
+    ).not.toBeNull()
+    expect(read(program("const c = fork('q.ts', ['child'])\nc.unref()")).launches[0]?.letGo).toMatchObject({ text: 'c.unref()' })
+    expect(read(program("fork('q.ts', ['child'])")).launches[0]?.letGo).toBeNull()
+  })
+
+  test.each<[string, number | null]>([
+    [four, 4],
+    ["for (let i = 0; i < 4; i++) fork('q.ts')", 4],
+    ["for (let i = 1; i <= 4; i += 1) fork('q.ts')", 4],
+    ["for (let i = 4; i > 0; i--) fork('q.ts')", 4],
+    ["const N = 4\nArray.from({ length: N }, () => fork('q.ts'))", 4],
+    ["const run = () => fork('q.ts')\nrun()\nrun()\nrun()", 3],
+    ["for (const n of process.argv) fork('q.ts')", 2],
+    ["for (const n of read()) fork('q.ts')", null],
+    ["while (more()) fork('q.ts')", null],
+    ["const size = Math.min(4, cpus().length)\nfor (let i = 0; i < size; i++) fork('q.ts')", 4],
+    ["[...Array(4).keys()].forEach((n) => fork('q.ts'))", 4],
+    ["for (const a of [1, 2]) for (const b of [1, 2]) fork('q.ts')", 4],
+  ])('how many: %s', (main, count) => {
+    expect(read(program(main)).launches.map((launch) => launch.count)).toEqual([count])
+  })
+
+  test.each<[string, number]>([
+    [`${four}\nconst results: number[] = []\nfor (const c of children) c.on('message', (m: number) => results.push(m))`, 1],
+    [
+      `${four}\nconst results: number[] = []\nfor (const c of children) c.on('message', (m: number) => { results.push(m); if (results.length === 4) { results.sort((a, b) => a - b); console.log(results) } })`,
+      0,
+    ],
+    [`${four}\nconst results: number[] = []\nchildren.forEach((c, i) => c.on('message', (m: number) => { results[i] = m }))`, 0],
+    [`${four}\nconst results: unknown[] = []\nchildren.forEach((c, i) => c.on('message', (m) => results.push([i, m])))`, 0],
+    [`${four}\nconst results = []\nfor (const c of children) { const [m] = await once(c, 'message'); results.push(m) }`, 0],
+    [
+      `${four}\nconst results = []\nawait Promise.all(children.map(async (c) => { const [m] = await once(c, 'message'); results.push(m) }))`,
+      1,
+    ],
+    [
+      "const results = []\nfor (const n of [1, 2]) { const c = fork('q.ts'); c.on('message', (m) => results.push(m)); await once(c, 'exit') }",
+      0,
+    ],
+    ["const results = []\nconst c = fork('q.ts'); c.on('message', (m) => results.push(m)); await once(c, 'exit')", 0],
+  ])('unordered: %s', (main, count) => {
+    expect(read(program(main)).unordered).toHaveLength(count)
+  })
+
+  test.each([
+    "import readline from 'node:readline'\nconst rl = readline.createInterface({ input: process.stdin, output: process.stdout })\nrl.question('n? ', (n) => console.log(n))",
+    "process.stdin.on('data', (d) => console.log(d))",
+    'for await (const line of process.stdin) console.log(line)',
+    "import { readFileSync } from 'node:fs'\nconsole.log(readFileSync(0, 'utf8'))",
+    "import * as readline from 'node:readline/promises'\nimport { stdin as input, stdout as output } from 'node:process'\nconst rl = readline.createInterface({ input, output })\nconst n = await rl.question('n? ')",
+  ])('reads input: %s', (text) => {
+    expect(read(text).readsInput.length).toBeGreaterThan(0)
+  })
+  test('reads no input', () => {
+    expect(read(program("const c = fork('q.ts'); c.stdin?.write('x'); process.stdout.write('x')")).readsInput).toEqual([])
+    expect(
+      read(program("import('node:readline').then((rl) => rl.createInterface({ input: spawn('x').stdout }).on('line', console.log))"))
+        .readsInput,
+    ).toEqual([])
+  })
+
+  test.each<[string, string]>([
+    [
+      `${four}\nPromise.all(children.map((c) => once(c, 'exit')))\nconsole.log('done')`,
+      "Promise.all(children.map((c) => once(c, 'exit')))",
+    ],
+    ["const c = fork('q.ts', ['child'])\nconst ended = once(c, 'exit')\nconsole.log('done')", "const ended = once(c, 'exit')"],
+    [`async function run() { await once(fork('q.ts'), 'exit') }\nrun()\nconsole.log('done')`, 'run()'],
+    ["const run = promisify(execFile)\nrun('node', ['q.ts'])\nconsole.log('x')", "run('node', ['q.ts'])"],
+  ])('a promise that nobody awaits: %s', (main, text) => {
+    expect(read(program(main)).uncalled.map((place) => place.text)).toEqual([text])
+  })
+  test('nothing is uncalled in a program that waits', () => {
+    expect(
+      read(program(`async function main() { ${four}; await Promise.all(children.map((c) => once(c, 'exit'))) }\nmain()`)).uncalled,
+    ).toEqual([])
+  })
+
+  test('empty', () => {
+    for (const text of ['', '// TODO\n', '\uFEFF/* x */\r\n', 'export {}\n', ';'])
+      expect(read(text)).toMatchObject({ empty: true, fault: null, launches: [] })
+    expect(read("console.log('x')").empty).toBe(false)
+  })
+
+  test('line ends and byte order marks do not shift a place', () => {
+    const facts = read("\uFEFFimport { fork } from 'child_process'\r\n\r\nfork('x')\r\n")
+    expect(facts.launches[0]).toMatchObject({ line: 3, text: "fork('x')" })
+  })
+
+  test('places and words', () => {
+    const [launch] = read(
+      "import { fork } from 'node:child_process'\nimport { once } from 'node:events'\nconst all = [1, 2].map(() => fork('x'))\nawait Promise.all(all.map((c) => once(c, 'exit')))\n",
+    ).launches
+    expect(launch).toEqual({
+      file: 'q.ts',
+      line: 3,
+      text: "const all = [1, 2].map(() => fork('x'))",
+      kind: 'process',
+      letGo: null,
+      count: 2,
+      wait: {
+        file: 'q.ts',
+        line: 4,
+        text: "await Promise.all(all.map((c) => once(c, 'exit')))",
+        for: 'end',
+        how: "awaits the 'exit' event of every process",
+      },
+    })
+  })
+})

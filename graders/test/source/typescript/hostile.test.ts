@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest'
+import { read } from './programs.ts'
+
+const within = (text: string, ms: number) => {
+  const started = performance.now()
+  const facts = read(text)
+  expect(performance.now() - started).toBeLessThan(ms)
+  return facts
+}
+
+describe('hostile programs', () => {
+  test.each<[string, string]>([
+    ['a mebibyte of calls', "import { fork } from 'child_process'\nconst f = () => fork('x')\n" + 'f();\n'.repeat(200_000)],
+    ['a mebibyte of declarations', Array.from({ length: 40_000 }, (_, i) => `const variable${i} = ${i};`).join('\n')],
+    ['a long list', `const list = [${'1,'.repeat(500_000)}]\nfor (const x of list) console.log(x)`],
+    ['a long sum', `const sum = ${"'a' + ".repeat(150_000)}'b'`],
+    ['deep brackets', `const x = ${'('.repeat(20_000)}1${')'.repeat(20_000)}`],
+    ['deep lists', `const x = ${'['.repeat(20_000)}${']'.repeat(20_000)}`],
+    ['deep blocks', '{'.repeat(20_000) + '}'.repeat(20_000)],
+    ['deep functions', `${'(() => '.repeat(5_000)}1${')'.repeat(5_000)}`],
+    ['a long chain', `p${'.then(f)'.repeat(100_000)}`],
+    [
+      'doubling calls',
+      Array.from({ length: 60 }, (_, i) => `function f${i}() { f${i + 1}(); f${i + 1}() }`).join('\n') + '\nfunction f60() {}\nf0()',
+    ],
+    ['endless recursion', 'function f(): void { f(); g() }\nfunction g(): void { f() }\nf()'],
+    ['classes of classes', 'class A { b = new B() }\nclass B { a = new A() }\nnew A()'],
+    ['a class of itself', 'class A extends A {}\nnew A().x()'],
+    ['listeners of listeners', "import { fork } from 'child_process'\nfunction f() { fork('x').on('exit', () => { f(); f() }) }\nf()"],
+    ['many forks in one list', "import { fork } from 'child_process'\nconst all = []\n" + "all.push(fork('x'));\n".repeat(5_000)],
+  ])('%s', (_, text) => {
+    expect(within(text, 8_000).language).toBe('ts')
+  })
+})
