@@ -25,30 +25,21 @@ export const columnsOf = (checks: readonly CheckResult[], { columns }: Screen): 
 /** Which fault is whose, and whom to tell. */
 export const reportFault = 'Please tell your teacher or whoever keeps this kit, and send these lines along:'
 
-export const drawCheck = (check: CheckResult, widths: Columns, screen: Screen): string[] => {
-  const { verdict } = check
-  const details = detailsOf(check).flatMap(([label, text]) => detail(label, text, screen))
-  if (verdict.status === 'passed' && widths.beside)
-    return [...headed(check, widths, verdict.seen, screen), ...details.slice(countOf('seen', check, screen))]
-  return [...headed(check, widths, aside(check), screen), ...details]
-}
+export const drawCheck = (check: CheckResult, widths: Columns, screen: Screen): string[] => [
+  ...headed(check, widths, screen),
+  ...detailsOf(check).flatMap(([label, text]) => detail(label, text, screen)),
+]
 
-/** How many lines the given detail takes when it stands first. */
-const countOf = (label: string, check: CheckResult, screen: Screen): number =>
-  detailsOf(check)
-    .filter(([each]) => each === label)
-    .flatMap(([each, text]) => detail(each, text, screen)).length
-
-/** The line of the check: mark, id, title and, where there is room, a few words. */
-const headed = (check: CheckResult, { id, title, beside }: Columns, words: string, { columns, palette }: Screen): string[] => {
+/** The line of the check: mark, id, title, and in a few words what was seen or what it cost. */
+const headed = (check: CheckResult, { id, title, beside }: Columns, { columns, palette }: Screen): string[] => {
   const head = `  ${paintOf(check.verdict, palette)(verdictMark[check.verdict.status])} ${palette.bold(padEnd(check.id, id))}  `
+  const words = check.verdict.status === 'passed' ? check.verdict.seen : cost(check)
   if (beside) return hanging(`${head}${padEnd(visible(check.title), title)}  `, words, columns, palette.dim)
-  return hanging(head, words === '' ? check.title : `${check.title}  (${words})`, columns)
+  return hanging(head, words === '' ? check.title : `${check.title}: ${words}`, columns)
 }
 
-/** What stands beside the title of a check that did not pass: what it cost. */
-const aside = ({ verdict, points: earned, max }: CheckResult): string => {
-  if (verdict.status === 'passed' || max === 0) return ''
+const cost = ({ points: earned, max }: CheckResult): string => {
+  if (max === 0) return ''
   return earned === max ? 'costs no points' : `${points(earned)} of ${points(max)} ${max === 1 ? 'point' : 'points'}`
 }
 
@@ -60,9 +51,9 @@ type Detail = readonly [label: string, text: string]
 const detailsOf = ({ verdict }: CheckResult): Detail[] => {
   switch (verdict.status) {
     case 'passed':
-      return [['seen', verdict.seen], ...quotes(verdict.evidence)]
+      return quotes(verdict.evidence)
     case 'failed':
-      return [['expected', verdict.expected], ['seen', verdict.seen], ...quotes(verdict.evidence), ['next', verdict.hint]]
+      return [...expectation(verdict), ['seen', verdict.seen], ...quotes(verdict.evidence), ['next', verdict.hint]]
     case 'unclear':
       return [['unclear', `This could not be told: ${verdict.why}`], ...quotes(verdict.evidence)]
     case 'skipped':
@@ -74,6 +65,10 @@ const detailsOf = ({ verdict }: CheckResult): Detail[] => {
       ]
   }
 }
+
+/** Left out where it says no more than the next step: nobody reads the same question twice. */
+const expectation = ({ expected, hint }: { readonly expected: string; readonly hint: string }): Detail[] =>
+  expected.includes(hint) ? [] : [['expected', expected]]
 
 /** The learner's own words, and where they stand. */
 const quotes = (evidence: readonly Quote[] = []): Detail[] =>

@@ -3,7 +3,8 @@
  * one moves on, since a mark must not hide another. What is never changed is the order: of two moments, whichever lanes they are on, the
  * earlier one is never drawn to the right of the later one.
  */
-export type PinKind = 'spawn' | 'write' | 'end' | 'reap'
+/** `open` is the edge of the picture for a process that had not ended. */
+export type PinKind = 'spawn' | 'write' | 'end' | 'reap' | 'open'
 
 /** A moment to draw. `lanes` are the rows that it touches: a spawn touches the parent's and the child's. */
 export interface Pin {
@@ -23,7 +24,7 @@ export interface Placement {
   readonly columnOf: (atMs: number) => number
 }
 
-const kinds: readonly PinKind[] = ['spawn', 'write', 'end', 'reap']
+const kinds: readonly PinKind[] = ['spawn', 'write', 'end', 'reap', 'open']
 
 /** Places pins on an axis of `width` columns that ends at `endMs`. */
 export const place = (pins: readonly Pin[], endMs: number, width: number): Placement => {

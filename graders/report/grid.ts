@@ -1,7 +1,8 @@
 /** The cells of the picture: a row per lane, a cell per column, drawn as lines first, then the marks upon them. */
-import type { Pin, Placement } from './columns.ts'
+import type { Pin, PinKind, Placement } from './columns.ts'
 import { place } from './columns.ts'
-import type { Lane, SegmentKind, Timeline } from './lanes.ts'
+import type { Lane, Timeline } from './lanes.ts'
+import type { SegmentKind } from './life.ts'
 
 export type Stroke = 'run' | 'wait' | 'mark' | 'bad'
 
@@ -48,7 +49,7 @@ const pinsOf = ({ lanes, endMs }: Timeline, width: number): Pin[] => {
     return [
       ...spawned,
       ...distinct(times, stepMs).map(at('write')),
-      ...(process.endedMs === null ? [] : [process.endedMs]).map(at('end')),
+      process.endedMs === null ? at('open')(endMs) : at('end')(process.endedMs),
       ...reaped.map(at('reap')),
     ]
   })
@@ -68,13 +69,12 @@ const distinct = (times: readonly number[], stepMs: number): number[] => {
 
 const blank: Cell = { glyph: ' ', stroke: 'wait' }
 
-const lineOf = ({ segments, process }: Lane, { columnOf }: Placement, width: number): Cell[] => {
+const lineOf = ({ segments }: Lane, { columnOf }: Placement, width: number): Cell[] => {
   const cells = Array.from({ length: width }, () => blank)
   for (const { kind, fromMs, toMs } of segments) {
     const last = columnOf(toMs)
     for (let column = columnOf(fromMs); column <= last; column += 1) cells[column] = lines[kind]
   }
-  if (process.endedMs === null) cells[width - 1] = { glyph: glyphs.running, stroke: 'bad' }
   return cells
 }
 
@@ -103,8 +103,9 @@ const branch = (row: readonly Cell[], column: number): Cell => {
   return light(row[column - 1]) && light(row[column + 1]) ? { glyph: '┬', stroke: 'wait' } : { glyph: '┳', stroke: 'run' }
 }
 
-const markOf = (kind: 'write' | 'end' | 'reap', lane: Lane, stepMs: number): Cell => {
+const markOf = (kind: Exclude<PinKind, 'spawn'>, lane: Lane, stepMs: number): Cell => {
   if (kind === 'write') return { glyph: glyphs.write, stroke: 'mark' }
+  if (kind === 'open') return { glyph: glyphs.running, stroke: 'bad' }
   if (kind === 'reap') return { glyph: glyphs.reaped, stroke: 'wait' }
   const collected = lane.process.role === 'main' || (lane.process.reapedMs !== null && !isLate(lane, stepMs))
   return collected ? { glyph: glyphs.collected, stroke: 'run' } : { glyph: glyphs.ended, stroke: 'bad' }

@@ -1,31 +1,15 @@
 /**
  * The picture of a run's processes as data: which lanes, and what happened on each and when. The terminal and the SVG draw the same lanes.
- *
- * What a lane says is what was seen. One thing is inferred: **waiting**. No record shows a runtime's patience, since Node and Python reap
- * their children on their own. A process counts as waiting from its last action (start, spawn, write, message, reap) to the moment when it
- * reaps a child, provided that the child was still running at that last action: nothing was seen of it until the child had ended.
  */
 import type { Execution, ProcessTrace, TracedProcess } from '../core/process.ts'
-
-/**
- * - `runs`: alive.
- * - `waits`: alive, and not seen to do anything until a child had ended.
- * - `begins`: the time that a helper (a shell) which is not drawn took to start this process.
- * - `unreaped`: ended, and nobody has collected its exit yet.
- */
-export type SegmentKind = 'runs' | 'waits' | 'begins' | 'unreaped'
-
-export interface Segment {
-  readonly kind: SegmentKind
-  readonly fromMs: number
-  readonly toMs: number
-}
+import type { Family, Segment } from './life.ts'
+import { familyOf, lifeOf } from './life.ts'
 
 export interface Lane {
   /** `main`, `w1`, `w2` … for workers, `h1` … for helpers, in the order of their start. */
   readonly name: string
   readonly process: TracedProcess
-  /** The lane that this one was started from; `null` for main and for a process whose parent was not seen. */
+  /** The lane that this one was started from; `null` for main and for a process whose parent is not drawn. */
   readonly parent: string | null
   /** When the parent's lane started it, or the helper between the two. */
   readonly spawnedMs: number
@@ -62,9 +46,8 @@ export const timelineOf = ({ trace, durationMs, stopped }: Execution, maxLanes =
 }
 
 /** Main, then what did not end well, then the others in the order of their start: as many as there is room for. */
-const mostTelling = (processes: readonly TracedProcess[], most: number): ReadonlySet<TracedProcess> => {
-  return new Set(processes.toSorted((one, other) => rank(one) - rank(other)).slice(0, most))
-}
+const mostTelling = (processes: readonly TracedProcess[], most: number): ReadonlySet<TracedProcess> =>
+  new Set(processes.toSorted((one, other) => rank(one) - rank(other)).slice(0, most))
 
 const rank = ({ role, exit }: TracedProcess): number => {
   if (role === 'main') return 0
@@ -80,25 +63,6 @@ export const namesOf = ({ processes }: ProcessTrace): ReadonlyMap<TracedProcess,
       return [process, process.role === 'main' ? 'main' : `${letter}${(counts[letter] += 1)}`]
     }),
   )
-}
-
-interface Family {
-  readonly parentOf: (process: TracedProcess) => TracedProcess | undefined
-  readonly childrenOf: (process: TracedProcess) => readonly TracedProcess[]
-}
-
-const familyOf = ({ processes }: ProcessTrace): Family => {
-  const byPid = new Map(processes.map((process) => [process.pid, process]))
-  const children = new Map<number | null, TracedProcess[]>()
-  for (const process of processes) {
-    const siblings = children.get(process.parent)
-    if (siblings === undefined) children.set(process.parent, [process])
-    else siblings.push(process)
-  }
-  return {
-    parentOf: ({ parent }) => (parent === null ? undefined : byPid.get(parent)),
-    childrenOf: ({ pid }) => children.get(pid) ?? [],
-  }
 }
 
 /** A helper is drawn when the picture would be wrong without it: several workers come from it, or it was left running. */
@@ -120,64 +84,25 @@ const laneOf = (process: TracedProcess, scene: Scene): Lane => {
     parent: parent === undefined ? null : scene.names.get(parent)!,
     spawnedMs,
     segments: [
-      { kind: 'begins' as const, fromMs: spawnedMs, toMs: process.startedMs },
-      ...lifeOf(process, scene),
-      ...unreapedOf(process, scene),
-    ].filter(({ kind, fromMs, toMs }) => toMs > fromMs || kind === 'runs'),
+      ...(spawnedMs < process.startedMs ? [{ kind: 'begins' as const, fromMs: spawnedMs, toMs: process.startedMs }] : []),
+      ...lifeOf(process, scene.family, scene.endMs),
+    ],
     words: firstWords(process),
   }
 }
 
-/** The nearest ancestor that is drawn, and when it started what came to be this process. */
+/** The process that started this one, past any helpers that are not drawn, and when it did so. */
 const originOf = (process: TracedProcess, { family, shown }: Scene) => {
   let spawnedMs = process.startedMs
   let parent = family.parentOf(process)
-  for (const seen = new Set([process]); parent !== undefined && !shown.has(parent) && !seen.has(parent); parent = family.parentOf(parent)) {
+  for (const seen = new Set<TracedProcess>(); parent?.role === 'helper' && !shown.has(parent) && !seen.has(parent);) {
     seen.add(parent)
     spawnedMs = Math.min(spawnedMs, parent.startedMs)
+    parent = family.parentOf(parent)
   }
   return parent !== undefined && shown.has(parent) && parent !== process
     ? { parent, spawnedMs }
     : { parent: undefined, spawnedMs: process.startedMs }
-}
-
-/** From start to end, the waits cut out of the running. */
-const lifeOf = (process: TracedProcess, { family, endMs }: Scene): Segment[] => {
-  const until = process.endedMs ?? endMs
-  const segments: Segment[] = []
-  let fromMs = process.startedMs
-  for (const wait of waitsOf(process, family)) {
-    if (wait.fromMs > fromMs) segments.push({ kind: 'runs', fromMs, toMs: wait.fromMs })
-    segments.push(wait)
-    fromMs = wait.toMs
-  }
-  if (fromMs < until || segments.length === 0) segments.push({ kind: 'runs', fromMs, toMs: until })
-  return segments
-}
-
-const waitsOf = (process: TracedProcess, { childrenOf }: Family): Segment[] => {
-  const children = childrenOf(process)
-  const reaped = children.filter(({ reapedBy, reapedMs, endedMs }) => reapedBy === process.pid && reapedMs !== null && endedMs !== null)
-  const actions = [
-    process.startedMs,
-    ...children.map(({ startedMs }) => startedMs),
-    ...reaped.map(({ reapedMs }) => reapedMs!),
-    ...process.wrote.map(({ atMs }) => atMs),
-    ...process.sent.map(({ atMs }) => atMs),
-  ].toSorted((one, other) => one - other)
-  return reaped
-    .toSorted((one, other) => one.reapedMs! - other.reapedMs!)
-    .map((child) => ({ child, lastMs: actions.findLast((atMs) => atMs < child.reapedMs!) ?? process.startedMs }))
-    .filter(({ child, lastMs }) => lastMs <= child.endedMs!)
-    .map(({ child, lastMs }) => ({ kind: 'waits', fromMs: lastMs, toMs: Math.min(child.reapedMs!, process.endedMs ?? Infinity) }))
-}
-
-/** A process that has ended stays until its parent reaps it or ends itself. Main's parent is the kit: it does not count. */
-const unreapedOf = (process: TracedProcess, { family, endMs }: Scene): Segment[] => {
-  const parent = family.parentOf(process)
-  if (process.endedMs === null || parent === undefined) return []
-  const until = process.reapedMs ?? parent.endedMs ?? endMs
-  return [{ kind: 'unreaped', fromMs: process.endedMs, toMs: until }]
 }
 
 const firstWords = ({ wrote }: TracedProcess): string | null => {

@@ -6,7 +6,7 @@ import { counted, duration } from './words.ts'
 
 const meanings: readonly (readonly [string, string])[] = [
   [glyphs.runs, 'runs'],
-  [glyphs.waits, 'waits for a child'],
+  [glyphs.waits, 'quiet until a child ended'],
   [glyphs.begins, 'is being started by a helper'],
   [glyphs.write, 'writes'],
   [glyphs.collected, 'ended and reaped'],
@@ -14,7 +14,7 @@ const meanings: readonly (readonly [string, string])[] = [
   [glyphs.unreaped, 'not reaped yet'],
   [glyphs.reaped, 'reaped'],
   [glyphs.running, 'had not ended'],
-  [glyphs.adopted, 'started by a process that was not seen'],
+  [glyphs.adopted, 'started by a process that is not drawn'],
 ]
 
 /** Only what the picture shows is explained. */
@@ -28,8 +28,7 @@ export const legendOf = (drawn: readonly string[]): string => {
 
 /** One sentence for each thing that would be missed, or that has no place in the picture. */
 export const remarksOf = (timeline: Timeline): string[] => [
-  ...(timeline.stopped ? ['The kit stopped this run, and ended by force what was still alive.'] : []),
-  ...leftRunning(timeline.lanes),
+  ...(timeline.stopped ? ['The kit stopped this run, and ended by force what was still alive.'] : leftRunning(timeline.lanes)),
   ...outlived(timeline.lanes),
   ...unreaped(timeline.lanes),
   ...left(timeline),

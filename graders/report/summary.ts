@@ -1,9 +1,9 @@
 /** The screen that sums up: a line for each question, the total, and what to do next. */
 import type { Report, Result } from '../core/types.ts'
 import type { Screen, ScreenOptions } from './layout.ts'
-import { hanging, padEnd, padStart, screenOf, widestOf } from './layout.ts'
+import { hanging, padEnd, padStart, screenOf, widestOf, widthOf } from './layout.ts'
 import { visible } from './visible.ts'
-import { counted, firstOpen, graderFault, languageName, scoreOf, statusMark } from './words.ts'
+import { counted, firstOpen, languageName, scoreOf, statusMark, verdictMark } from './words.ts'
 
 export interface SummaryOptions extends ScreenOptions {
   /** What a learner types to have a question explained, without its id; `npm run check` without it. */
@@ -60,9 +60,9 @@ const rowOf = (result: Result): Omit<Row, 'also'> => ({
 const reasonOf = ({ status, checks }: Result): string => {
   if (status === 'unfinished') return 'not begun yet'
   if (status === 'missing') return 'no answer yet'
-  if (status === 'errored') return graderFault
+  if (status === 'errored') return 'a fault of the grader, not yours'
   const open = status === 'failed' ? firstOpen(checks) : undefined
-  return open === undefined ? '' : `first open: ${open.title}`
+  return open === undefined ? '' : `${verdictMark[open.verdict.status]} ${visible(open.title)}`
 }
 
 const table = (rows: readonly Row[], screen: Screen): string[] => {
@@ -73,12 +73,15 @@ const table = (rows: readonly Row[], screen: Screen): string[] => {
   const room = columns - (3 + id + 2) - (2 + language + 2 + score)
   const title = Math.min(room, widestOf(rows.map((row) => row.title)))
   const indent = ' '.repeat(3 + id + 2)
+  const taken = 3 + id + 2 + title + 2 + language + 2 + score + 2
   return rows.flatMap((row) => {
     const head = ` ${paintOf(row.status, palette)(row.mark)} ${palette.bold(padEnd(row.id, id))}  `
     const right = `  ${palette.dim(padEnd(row.language, language))}  ${padStart(row.score, score)}`
     const [first, ...rest] = hanging(head, row.title, 3 + id + 2 + title)
-    const notes = [row.reason, ...row.also].filter((note) => note !== '')
-    return [padEnd(first!, 3 + id + 2 + title) + right, ...rest, ...notes.flatMap((note) => hanging(indent, note, columns, palette.dim))]
+    const beside = widthOf(row.reason) <= columns - taken
+    const notes = [beside ? '' : row.reason, ...row.also].filter((note) => note !== '')
+    const line = `${padEnd(first!, 3 + id + 2 + title)}${right}${beside ? `  ${palette.dim(row.reason)}` : ''}`
+    return [line.trimEnd(), ...rest, ...notes.flatMap((note) => hanging(indent, note, columns, palette.dim))]
   })
 }
 

@@ -55,7 +55,7 @@ const checksOf = ({ checks }: Result, screen: Screen): string[] => {
 const misconceptions = (found: readonly Misconception[], screen: Screen): string[] =>
   found.flatMap(({ quote, line, message }) => [
     ...hanging(`  ${screen.palette.red('✘')} `, 'This sentence says something that is not so:', screen.columns, screen.palette.bold),
-    ...detail('you wrote', `line ${line}  “${quote.trim()}”`, screen),
+    ...detail('where', `line ${line}  “${quote.trim()}”`, screen),
     ...detail('but', message, screen),
   ])
 
@@ -67,7 +67,7 @@ const drawRun = (run: Execution, screen: Screen): string[] => {
   return [
     ...hanging(`  ${palette.bold('run')}     `, `It ${runWords(run)}; ${witnessWords[run.witness]}.`, columns, palette.dim),
     '',
-    ...drawTimeline(timelineOf(run), screen),
+    ...(run.trace.processes.length === 0 ? ['  No process was seen.'] : drawTimeline(timelineOf(run), screen)),
     '',
     ...hanging(`  ${palette.bold('output')}  `, 'What it printed, and which process wrote it:', columns, palette.dim),
     ...drawOutput(run, screen),

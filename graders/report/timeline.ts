@@ -6,8 +6,8 @@ import { ticksOf } from './lanes.ts'
 import type { Palette, Screen } from './layout.ts'
 import { cut, hanging, padEnd, widestOf } from './layout.ts'
 import { legendOf, remarksOf } from './legend.ts'
+import { endWords } from './tell.ts'
 import { visible } from './visible.ts'
-import { exitWords } from './words.ts'
 
 /** The lines of the picture, none longer than the screen: axis, lanes, legend, and what a picture cannot say. */
 export const drawTimeline = (timeline: Timeline, { columns, palette }: Screen): string[] => {
@@ -35,7 +35,7 @@ interface Frame {
 
 const frameOf = (lanes: readonly Lane[], columns: number): Frame => {
   const name = widestOf(lanes.map(({ name }) => name))
-  const exit = widestOf(lanes.map(ending))
+  const exit = widestOf(lanes.map(endWords))
   const words = Math.min(widestOf(lanes.map(quoted)), Math.floor(columns / 5))
   const notes = 2 + exit + (words > 0 ? words + 2 : 0)
   return { name, exit, words, bar: columns - (name + 3) - notes }
@@ -43,13 +43,8 @@ const frameOf = (lanes: readonly Lane[], columns: number): Frame => {
 
 /** How the process ended, and the first words that it wrote. */
 const notes = (lane: Lane, { exit, words }: Frame, palette: Palette): string => {
-  const text = padEnd(ending(lane), exit)
-  return `${ending(lane) === 'exit 0' ? palette.dim(text) : palette.red(text)}  ${cut(quoted(lane), words)}`
-}
-
-const ending = ({ process: { exit, endedMs } }: Lane): string => {
-  if (exit !== null) return visible(exitWords(exit))
-  return endedMs === null ? 'not ended' : 'ended'
+  const text = padEnd(endWords(lane), exit)
+  return `${endWords(lane) === 'exit 0' ? palette.dim(text) : palette.red(text)}  ${cut(quoted(lane), words)}`
 }
 
 /** No more of a long line than could ever be shown. */

@@ -1,0 +1,88 @@
+/**
+ * What a process did with its life: it ran, it waited, and once ended it stayed until somebody reaped it.
+ *
+ * One thing here is inferred: **waiting**. No record shows a runtime's patience, since Node and Python reap their children on their own. A
+ * process counts as waiting from its last action (start, spawn, write, message, reap) to the moment when it reaps a child, provided that the
+ * child was still running at that last action. It was quiet, then, until the child had ended: that is how the reader is told, since a process
+ * that computes in silence, or sleeps, looks the same. Whether the program *means* to wait is the source's to say.
+ */
+import type { ProcessTrace, TracedProcess } from '../core/process.ts'
+
+/**
+ * - `runs`: alive.
+ * - `waits`: alive, and not seen to do anything until a child had ended.
+ * - `begins`: the time that a helper (a shell) which is not drawn took to start this process.
+ * - `unreaped`: ended, and nobody has collected its exit yet.
+ */
+export type SegmentKind = 'runs' | 'waits' | 'begins' | 'unreaped'
+
+export interface Segment {
+  readonly kind: SegmentKind
+  readonly fromMs: number
+  readonly toMs: number
+}
+
+/** Who started whom. */
+export interface Family {
+  readonly parentOf: (process: TracedProcess) => TracedProcess | undefined
+  readonly childrenOf: (process: TracedProcess) => readonly TracedProcess[]
+}
+
+export const familyOf = ({ processes }: ProcessTrace): Family => {
+  const byPid = new Map(processes.map((process) => [process.pid, process]))
+  const children = new Map<number | null, TracedProcess[]>()
+  for (const process of processes) {
+    const siblings = children.get(process.parent)
+    if (siblings === undefined) children.set(process.parent, [process])
+    else siblings.push(process)
+  }
+  return {
+    parentOf: ({ parent }) => (parent === null ? undefined : byPid.get(parent)),
+    childrenOf: ({ pid }) => children.get(pid) ?? [],
+  }
+}
+
+/** The segments of a process's life, in order. `endMs` is when the run was over. */
+export const lifeOf = (process: TracedProcess, family: Family, endMs: number): Segment[] =>
+  [...aliveOf(process, family, endMs), ...unreapedOf(process, family, endMs)].filter(
+    ({ kind, fromMs, toMs }) => toMs > fromMs || kind === 'runs',
+  )
+
+/** From start to end, the waits cut out of the running. */
+const aliveOf = (process: TracedProcess, family: Family, endMs: number): Segment[] => {
+  const until = process.endedMs ?? endMs
+  const segments: Segment[] = []
+  let fromMs = process.startedMs
+  for (const wait of waitsOf(process, family)) {
+    if (wait.fromMs > fromMs) segments.push({ kind: 'runs', fromMs, toMs: wait.fromMs })
+    segments.push(wait)
+    fromMs = wait.toMs
+  }
+  if (fromMs < until || segments.length === 0) segments.push({ kind: 'runs', fromMs, toMs: until })
+  return segments
+}
+
+const waitsOf = (process: TracedProcess, { childrenOf }: Family): Segment[] => {
+  const children = childrenOf(process)
+  const reaped = children.filter(({ reapedBy, reapedMs, endedMs }) => reapedBy === process.pid && reapedMs !== null && endedMs !== null)
+  const actions = [
+    process.startedMs,
+    ...children.map(({ startedMs }) => startedMs),
+    ...reaped.map(({ reapedMs }) => reapedMs!),
+    ...process.wrote.map(({ atMs }) => atMs),
+    ...process.sent.map(({ atMs }) => atMs),
+  ].toSorted((one, other) => one - other)
+  return reaped
+    .toSorted((one, other) => one.reapedMs! - other.reapedMs!)
+    .map((child) => ({ child, lastMs: actions.findLast((atMs) => atMs < child.reapedMs!) ?? process.startedMs }))
+    .filter(({ child, lastMs }) => child.startedMs <= lastMs && lastMs <= child.endedMs!)
+    .map(({ child, lastMs }) => ({ kind: 'waits', fromMs: lastMs, toMs: Math.min(child.reapedMs!, process.endedMs ?? Infinity) }))
+}
+
+/** A process that has ended stays until its parent reaps it or ends itself. Main's parent is the kit: it does not count. */
+const unreapedOf = (process: TracedProcess, family: Family, endMs: number): Segment[] => {
+  const parent = family.parentOf(process)
+  if (process.endedMs === null || parent === undefined) return []
+  const until = process.reapedMs ?? parent.endedMs ?? endMs
+  return [{ kind: 'unreaped', fromMs: process.endedMs, toMs: until }]
+}

@@ -1,0 +1,38 @@
+/** Lanes told in words: for those who cannot see the picture, and for the notes beside it. */
+import type { Lane } from './lanes.ts'
+import { visible } from './visible.ts'
+import { counted, duration, exitWords } from './words.ts'
+
+/** How a process ended, in two words. */
+export const endWords = ({ process: { exit, endedMs } }: Lane): string => {
+  if (exit !== null) return visible(exitWords(exit))
+  return endedMs === null ? 'not ended' : 'ended'
+}
+
+/** Everything that a lane shows, as a sentence. */
+export const describeLane = (lane: Lane): string => {
+  const { process, name, parent, spawnedMs } = lane
+  const began =
+    parent === null ? `${name} ran from ${duration(process.startedMs)}` : `${name} was started by ${parent} at ${duration(spawnedMs)}`
+  return `${[began, ...wrote(lane), ...waited(lane), ended(lane), ...reaped(lane)].join(', ')}.`
+}
+
+const wrote = ({ process: { wrote }, words }: Lane): string[] => {
+  const first = wrote[0]
+  if (first === undefined) return []
+  const quote = words === null ? '' : `, beginning with “${visible(words.slice(0, 60))}${words.length > 60 ? '…' : ''}”`
+  return [`wrote ${counted(wrote.length, 'time')} from ${duration(first.atMs)}${quote}`]
+}
+
+const waited = ({ segments }: Lane): string[] => {
+  const ms = segments.filter(({ kind }) => kind === 'waits').reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0)
+  return ms === 0 ? [] : [`was quiet for ${duration(ms)} until children ended`]
+}
+
+const ended = (lane: Lane): string =>
+  lane.process.endedMs === null ? 'and had not ended' : `ended at ${duration(lane.process.endedMs)} (${endWords(lane)})`
+
+const reaped = ({ process: { role, reapedMs, endedMs } }: Lane): string[] => {
+  if (role === 'main' || endedMs === null) return []
+  return [reapedMs === null ? 'and nobody was seen to reap it' : `and was reaped at ${duration(reapedMs)}`]
+}

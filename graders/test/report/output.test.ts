@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest'
+import type { Execution } from '../../core/process.ts'
+import { screenOf } from '../../report/layout.ts'
+import { outputOf } from '../../report/output.ts'
+import { drawOutput } from '../../report/printed.ts'
+import { execution, main, said, worker } from './builder.ts'
+
+const show = (run: Execution) => `\n${drawOutput(run, screenOf({})).join('\n')}\n`
+
+const lines = (run: Execution) => outputOf(run).map(({ by, text, fate }) => `${by} ${text} ${fate}`)
+
+describe('what a program printed', () => {
+  test('line by line, with the process that wrote it, pieces joined', () => {
+    const run = execution([
+      main(90, { wrote: [said(1, 'start\r\n'), said(80, 'all '), said(85, 'done')] }),
+      worker(5, 50, { wrote: [said(40, 'hel'), said(42, 'lo\n')] }),
+      worker(6, 60, { wrote: [said(41, 'wor'), said(43, 'ld\n'), said(44, 'Traceback\n', 'stderr')] }),
+    ])
+    expect(show(run)).toMatchInlineSnapshot(`
+      "
+        main │ start
+        w1   │ hello
+        w2   │ world
+        w2   │ Traceback (stderr)
+        main │ all done (no line end)
+      "
+    `)
+  })
+
+  test('nothing', () =>
+    expect(show(execution([main(90)]))).toMatchInlineSnapshot(`
+    "
+      It printed nothing.
+    "
+  `))
+
+  test('control characters are shown, and a line that is too long is cut and says so', () => {
+    const wrote = [said(1, '\u001b[31mred\u001b[0m\ta\rb\n'), said(2, `${'long '.repeat(40)}\n`), said(3, '\n')]
+    expect(show(execution([main(90, { wrote })]))).toMatchInlineSnapshot(`
+      "
+        main │ ␛[31mred␛[0m␉a␍b
+        main │ long long long long long long long long long long long long long long …
+        main │
+        A line that ends with … was cut to fit: --json has the whole of it.
+      "
+    `)
+  })
+
+  test('only the first lines, and how many more', () => {
+    const wrote = Array.from({ length: 40 }, (_, index) => said(index, `${index}\n`))
+    expect(
+      show(execution([main(90, { wrote })], { truncated: true }))
+        .split('\n')
+        .slice(-6)
+        .join('\n'),
+    ).toMatchInlineSnapshot(`
+      "  main │ 22
+        main │ 23
+        … and 16 more lines: --json has them.
+        This is not everything that was written: the kit keeps only the beginning of
+        what a program prints.
+      "
+    `)
+  })
+})
+
+const relaying = (stdout: string, wrote: string) =>
+  execution([main(90, { wrote: wrote === '' ? [] : [said(60, wrote)] }), worker(5, 50, { wrote: [said(40, 'one\ntwo\n')] })], { stdout })
+
+describe('output that went through a pipe', () => {
+  test('and was printed by main is listed once', () => {
+    expect(lines(relaying('one\ntwo\n', 'one\ntwo\n'))).toEqual(['w1 one relayed', 'w1 two relayed'])
+  })
+
+  test('and by nobody is said to be kept', () => {
+    expect(lines(relaying('sum 3\n', 'sum 3\n'))).toEqual(['w1 one kept', 'w1 two kept', 'main sum 3 shown'])
+  })
+
+  test('is not claimed where main says the same of its own accord', () => {
+    expect(lines(relaying('one\ntwo\none\n', 'one\n'))).toEqual(['w1 one shown', 'w1 two shown', 'main one shown'])
+  })
+
+  test('is not claimed where the record is not whole', () => {
+    const run = { ...relaying('one\n', 'one\ntwo\n'), truncated: true }
+    expect(lines(run)).toEqual(['w1 one shown', 'w1 two shown', 'main one shown', 'main two shown'])
+  })
+})
+
+test('a flood of short lines is read in time', () => {
+  const wrote = Array.from({ length: 200_000 }, (_, index) => said(index / 100, 'y\n'))
+  const from = performance.now()
+  expect(
+    drawOutput(execution([main(3000), worker(0, 2000, { wrote })], { stdout: '', truncated: false }), screenOf({})).length,
+  ).toBeLessThan(40)
+  expect(performance.now() - from).toBeLessThan(5000)
+})
