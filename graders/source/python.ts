@@ -1,6 +1,7 @@
 /** Source facts of a Python program, read off its syntax tree; nothing of it is run. */
 import type { AnswerFile } from '../core/types.ts'
 import type { Place, SourceFacts } from './facts.ts'
+import { findFault } from './python/faults.ts'
 import { findLaunches } from './python/launches.ts'
 import { findMeans } from './python/means.ts'
 import { readProgram } from './python/reader.ts'
@@ -11,8 +12,26 @@ import type { Node } from './python/tree.ts'
 /** Reads a Python program: the entry, and the files of the answer that it imports. */
 export const readPython = (files: readonly AnswerFile[], entry: string): SourceFacts => {
   const file = files.find(({ path }) => path === entry) ?? { path: entry, text: '' }
-  const reading = readProgram(files, sourceOf(file))
-  return factsOf(reading)
+  const source = sourceOf(file)
+  const fault = findFault(source)
+  if (fault) return { ...NOTHING, fault }
+  const reading = readProgram(files, source)
+  const imported = reading.trees.map((tree) => findFault(tree.source)).find((each) => each !== null)
+  return imported ? { ...NOTHING, fault: imported } : factsOf(reading)
+}
+
+const NOTHING: SourceFacts = {
+  language: 'py',
+  fault: null,
+  means: [],
+  launches: [],
+  sleeps: [],
+  readsInput: [],
+  unordered: [],
+  ranByMain: [],
+  uncalled: [],
+  unguarded: null,
+  empty: false,
 }
 
 const factsOf = ({ records, trees }: Reading): SourceFacts => {
@@ -20,8 +39,7 @@ const factsOf = ({ records, trees }: Reading): SourceFacts => {
   const places = (nodes: Iterable<Node>): Place[] => [...nodes].sort(order).map(placeOf)
   const means = new Map([...trees.flatMap((tree) => [...findMeans(tree)]), ...records.means])
   return {
-    language: 'py',
-    fault: null,
+    ...NOTHING,
     means: [...means].sort(([a], [b]) => order(a, b)).map(([node, found]) => ({ ...placeOf(node), ...found })),
     launches: findLaunches(records)
       .sort((a, b) => order(a.node, b.node))

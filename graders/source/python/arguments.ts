@@ -38,7 +38,10 @@ const spread = (value: Value, keywords: Map<string, Value>): void => {
 }
 
 /** True where the number of items is known. */
-export const isExact = (iterable: Value): boolean => (iterable.is === 'list' ? iterable.exact : iterable.is !== 'unknown')
+export const isExact = (iterable: Value): boolean => {
+  if (iterable.is === 'lazy') return iterable.isExact()
+  return iterable.is === 'list' ? iterable.exact : iterable.is !== 'unknown'
+}
 
 /** Binds targets with commas between them. */
 export const assignAll = (walk: Walk, targets: readonly Node[], value: Value, scope: Scope): void => {

@@ -1,6 +1,7 @@
 /** Branches and loops: where a program's way may depend on what only a run can tell. */
 import { assignAll, isExact } from './arguments.ts'
 import { evaluateAll } from './expressions.ts'
+import { isStandardInput } from './names.ts'
 import type { Node } from './tree.ts'
 import { childOf } from './tree.ts'
 import type { Poll, Scope, Value } from './values.ts'
@@ -108,12 +109,13 @@ export const forStatement = (walk: Walk, node: Node, scope: Scope): Completion =
   const targets = node.children.slice(start + 1, middle)
   const end = node.children.findIndex(({ name }) => name === 'Body')
   const iterable = evaluateAll(walk, node.children.slice(middle + 1, end), scope)
+  if (isStandardInput(iterable)) walk.records.readsInput.add(node)
   const pull = walk.pull(iterable)
   const limit = roundsAt(walk.state.loops)
-  const exact = isExact(iterable) && (iterable.is !== 'list' || iterable.items.length <= limit)
+  const isWhole = iterable.is !== 'list' || iterable.items.length <= limit
   for (let item = pull(), round = 1; item && walk.state.budget > 0; item = pull(), round += 1) {
     assignAll(walk, targets, item, scope)
-    const { completion } = readRound(walk, body, scope, !exact)
+    const { completion } = readRound(walk, body, scope, !isWhole || !isExact(iterable))
     const left = leavesLoop(completion)
     if (left) return left
     if (round >= limit && iterable.is !== 'lazy') break

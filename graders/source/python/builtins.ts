@@ -82,7 +82,7 @@ const map: Builtin = (walk, { positional: [callee = NONE, ...iterables] }, site)
   return lazy(() => {
     const items = pulls.map((pull) => pull())
     return items.every((item) => item !== undefined) && items.length > 0 ? walk.call(callee, argsOf(...items), site) : undefined
-  })
+  }, iterables.every(isExact))
 }
 
 const filter: Builtin = (walk, { positional: [callee = NONE, iterable = NONE] }, site) => {
@@ -92,7 +92,7 @@ const filter: Builtin = (walk, { positional: [callee = NONE, iterable = NONE] },
       if (truthOf(callee === NONE ? item : walk.call(callee, argsOf(item), site)) !== false) return item
     }
     return undefined
-  })
+  }, false)
 }
 
 const zip: Builtin = (walk, { positional }) => {
@@ -157,7 +157,7 @@ export const BUILTINS: Readonly<Record<string, Builtin>> = {
   'builtins.list': toList,
   'builtins.tuple': toList,
   'builtins.set': toList,
-  'builtins.iter': (walk, args) => lazy(walk.pull(first(args))),
+  'builtins.iter': (walk, args) => lazy(walk.pull(first(args)), isExact(first(args)) && args.positional.length === 1),
   'builtins.sorted': sorted,
   'builtins.dict': toDict,
   'builtins.map': map,

@@ -80,7 +80,7 @@ const generate = (walk: Walk, callee: Func, scope: Scope): Value => {
   return lazy(() => {
     yields ??= readBody(walk, callee, scope).yields
     return yields.shift()
-  })
+  }, false)
 }
 
 const instantiate = (walk: Walk, own: Class, args: Args, site: Node): Value => {
@@ -123,7 +123,7 @@ const callNative = (walk: Walk, self: Value, name: string, args: Args, site: Nod
 
 export const attribute = (walk: Walk, value: Value, name: string, site: Node): Value => {
   if (value.is === 'module') return value.scope.variables.get(name) ?? unknown()
-  if (value.is === 'library') return libraryAttribute(value.name, name)
+  if (value.is === 'library') return knownModule(walk, libraryAttribute(value.name, name))
   if (value.is === 'class') return classAttribute(value, name)
   if (value.is === 'super') return superAttribute(walk, value.self, value.class, name, site)
   if (value.is === 'instance') return value.attributes.get(name) ?? memberOf(walk, value, value.class, name, site) ?? unknown()
@@ -131,6 +131,9 @@ export const attribute = (walk: Walk, value: Value, name: string, site: Node): V
   const own = value.attributes.get(name) ?? (value.class && memberOf(walk, value, value.class, name, site))
   return own ?? runnerAttribute(value, name) ?? { is: 'method', self: value, name }
 }
+
+/** A name of a package may be a file of the answer. */
+const knownModule = (walk: Walk, value: Value): Value => (value.is === 'library' ? walk.importModule(value.name) : value)
 
 const libraryAttribute = (module: string, name: string): Value => {
   const full = canonical(`${module}.${name}`)

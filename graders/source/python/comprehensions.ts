@@ -2,7 +2,7 @@
 import { assignAll, isExact } from './arguments.ts'
 import { innerScope } from './scope.ts'
 import type { Node } from './tree.ts'
-import type { Poll, Scope, Value } from './values.ts'
+import type { Lazy, Poll, Scope } from './values.ts'
 import { pollOf, truthOf } from './values.ts'
 import type { Walk } from './walk.ts'
 import { supposing } from './walk.ts'
@@ -13,27 +13,41 @@ interface Met {
   poll: Poll | undefined
 }
 
-/** The nodes of the element and of the clauses, split. */
-const splitClauses = (nodes: readonly Node[]): [readonly Node[], readonly Node[]] => {
-  const start = nodes.findIndex(({ name }) => name === 'for' || name === 'async')
-  return start < 0 ? [nodes, []] : [nodes.slice(0, start), nodes.slice(start)]
+/** `for targets in iterable`, or `if condition`. */
+interface Clause {
+  readonly targets: readonly Node[] | null
+  readonly of: Node | undefined
+}
+
+/** Python nests no deeper. */
+const MAX_CLAUSES = 20
+
+/** The nodes of the element, and the clauses after it. */
+const splitClauses = (nodes: readonly Node[]): [readonly Node[], readonly Clause[]] => {
+  const clauses: Clause[] = []
+  const starts = nodes.flatMap(({ name }, at) => (name === 'for' || name === 'if' ? [at] : [])).slice(0, MAX_CLAUSES)
+  for (const at of starts) {
+    const middle = nodes.findIndex(({ name }, index) => index > at && name === 'in')
+    const isFor = nodes[at]!.name === 'for'
+    clauses.push(isFor ? { targets: nodes.slice(at + 1, middle), of: nodes[middle + 1] } : { targets: null, of: nodes[at + 1] })
+  }
+  const element = nodes.slice(0, starts[0])
+  return [element.filter(({ name }) => name !== 'async'), clauses]
 }
 
 /** Stops at every element, with the names bound in `inner`. */
-function* follow(walk: Walk, clauses: readonly Node[], inner: Scope, met: Met): Generator<void> {
-  const keyword = clauses[0]?.name
-  if (keyword === undefined) yield
-  else if (keyword === 'async') yield* follow(walk, clauses.slice(1), inner, met)
-  else if (keyword === 'if') {
-    if (holds(walk, clauses[1], inner, met)) yield* follow(walk, clauses.slice(2), inner, met)
+function* follow(walk: Walk, clauses: readonly Clause[], inner: Scope, met: Met, at = 0): Generator<void> {
+  const clause = clauses[at]
+  if (!clause) yield
+  else if (!clause.targets) {
+    if (holds(walk, clause.of, inner, met)) yield* follow(walk, clauses, inner, met, at + 1)
   } else {
-    const middle = clauses.findIndex(({ name }) => name === 'in')
-    const iterable = walk.evaluate(clauses[middle + 1], inner)
+    const iterable = walk.evaluate(clause.of, inner)
     met.exact &&= isExact(iterable)
     const pull = walk.pull(iterable)
     for (let item = pull(); item && walk.state.budget > 0; item = pull()) {
-      assignAll(walk, clauses.slice(1, middle), item, inner)
-      yield* follow(walk, clauses.slice(middle + 2), inner, met)
+      assignAll(walk, clause.targets, item, inner)
+      yield* follow(walk, clauses, inner, met, at + 1)
     }
   }
 }
@@ -66,5 +80,7 @@ export const elementsOf = <Element>(
 }
 
 /** The values of a comprehension's element, whenever somebody pulls. */
-export const generatorOf = (walk: Walk, nodes: readonly Node[], scope: Scope): (() => Value | undefined) =>
-  elementsOf(walk, nodes, scope, (element, inner) => walk.evaluate(element.at(-1), inner)).next
+export const generatorOf = (walk: Walk, nodes: readonly Node[], scope: Scope): Lazy => {
+  const { next, met } = elementsOf(walk, nodes, scope, (element, inner) => walk.evaluate(element.at(-1), inner))
+  return { is: 'lazy', pull: next, isExact: () => met.exact }
+}

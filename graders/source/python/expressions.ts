@@ -1,5 +1,6 @@
 /** What an expression stands for. */
 import { argumentsOf } from './arguments.ts'
+import { putInOrder } from './containers.ts'
 import { elementsOf } from './comprehensions.ts'
 import { binary, compare } from './operators.ts'
 import type { Node } from './tree.ts'
@@ -67,7 +68,10 @@ const dictComprehension: Reader = (walk, node, scope) => {
     value: walk.evaluate(last, inner),
   }))
   const entries = new Map<unknown, { key: Value; value: Value }>()
-  for (let entry = next(); entry; entry = next()) entries.set(keyOf(entry.key), entry)
+  for (let entry = next(); entry; entry = next()) {
+    putInOrder(walk, [entry.value])
+    entries.set(keyOf(entry.key), entry)
+  }
   return { is: 'dict', entries }
 }
 
@@ -125,7 +129,7 @@ const binaryExpression: Reader = (walk, node, scope) => {
   const first = walk.evaluate(left, scope)
   if (operator !== 'and' && operator !== 'or') {
     const second = walk.evaluate(right, scope)
-    return compare(walk, operator, first, second) ?? binary(operator, first, second)
+    return compare(operator, first, second) ?? binary(operator, first, second)
   }
   const truth = truthOf(first)
   if (truth !== undefined) return truth === (operator === 'and') ? walk.evaluate(right, scope) : first

@@ -3,7 +3,6 @@ import { addStar, bind } from './scope.ts'
 import type { Node } from './tree.ts'
 import { splitAtCommas, textOf } from './tree.ts'
 import type { Scope } from './values.ts'
-import { unknown } from './values.ts'
 import type { Walk } from './walk.ts'
 
 /** One imported name: where from, what, and under which name it is bound. `name` is null for a whole module, `*` for all names. */
@@ -36,10 +35,12 @@ export const importStatement = (walk: Walk, node: Node, scope: Scope): void => {
   for (const { module, name, as } of importsOf(node)) {
     const value = walk.importModule(module)
     if (name === null) bind(scope, as, value)
-    else if (name !== '*') bind(scope, as, walk.attribute(value, name, node) ?? unknown())
-    else if (value.is === 'module')
-      for (const [each, held] of value.scope.variables)
-        if (!each.startsWith('_')) bind(scope, each, held)
-        else addStar(scope, module)
+    else if (name !== '*') bind(scope, as, walk.attribute(value, name, node))
+    else if (value.is === 'module') bindAll(scope, value.scope)
+    else addStar(scope, module)
   }
+}
+
+const bindAll = (scope: Scope, from: Scope): void => {
+  for (const [name, value] of from.variables) if (!name.startsWith('_')) bind(scope, name, value)
 }

@@ -18,7 +18,11 @@ export const findLaunches = ({ starts, pools }: Records): Found[] => [
 
 const groupBy = <Item>(items: readonly Item[], keyOf: (item: Item) => Node): [Node, Item[]][] => {
   const groups = new Map<Node, Item[]>()
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item])
+  for (const item of items) {
+    const group = groups.get(keyOf(item))
+    if (group) group.push(item)
+    else groups.set(keyOf(item), [item])
+  }
   return [...groups]
 }
 

@@ -1,6 +1,7 @@
 /** Calls of a library: what starts processes and threads, what waits, pauses, reads. */
+import { isExact } from './arguments.ts'
 import { BUILTINS } from './builtins.ts'
-import { INPUTS, SLEEPS, meansOf } from './names.ts'
+import { INPUTS, SLEEPS, isStandardInput, meansOf } from './names.ts'
 import { asCompleted, newPool, waitForFutures } from './pools.ts'
 import { newRunner, readInThread, runnerMethod } from './processes.ts'
 import type { Node } from './tree.ts'
@@ -18,7 +19,7 @@ export const callLibrary = (walk: Walk, name: string, args: Args, site: Node): V
   const means = meansOf(name)
   if (means) records.means.set(site, means)
   if (SLEEPS.has(name) && state.who === 'main') records.sleeps.add(site)
-  if (INPUTS.has(name)) records.readsInput.add(site)
+  if (INPUTS.has(name) || args.positional.some(isStandardInput)) records.readsInput.add(site)
   const method = /^(?:multiprocessing\.Process|threading\.Thread)\.(\w+)$/.exec(name)?.[1]
   const [self, ...others] = args.positional
   if (method && self?.is === 'runner') return runnerMethod(walk, self, method, { ...args, positional: others }, site)
@@ -123,8 +124,14 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   'atexit.register': atExit,
   'functools.partial': partial,
   'contextlib.closing': (_walk, args) => args.positional[0] ?? NONE,
-  'itertools.chain': (walk, args) => list(args.positional.flatMap((each) => itemsOf(walk, each))),
-  'itertools.chain.from_iterable': (walk, args) => list(itemsOf(walk, args.positional[0] ?? NONE).flatMap((each) => itemsOf(walk, each))),
+  'itertools.chain': (walk, args) =>
+    list(args.positional.flatMap((each) => itemsOf(walk, each)).slice(0, 1000), args.positional.every(isExact)),
+  'itertools.chain.from_iterable': (walk, args) =>
+    list(
+      itemsOf(walk, args.positional[0] ?? NONE)
+        .flatMap((each) => itemsOf(walk, each))
+        .slice(0, 1000),
+    ),
   'collections.deque': emptyQueue,
   'collections.OrderedDict': BUILTINS['builtins.dict']!,
   'collections.defaultdict': (_walk) => ({ is: 'dict', entries: new Map() }),

@@ -1,5 +1,6 @@
 /** The names of Python's libraries that tell of processes, threads, pauses and input. */
 import type { MeansKind } from '../facts.ts'
+import type { Value } from './values.ts'
 
 const of = (module: string, names: string): string[] => names.split(' ').map((name) => `${module}.${name}`)
 
@@ -81,3 +82,6 @@ export const meansOf = (name: string): { kind: MeansKind; name: string } | undef
   const [, module, own] = /^(.*)\.([^.]+)$/.exec(name)!
   return { kind, name: `${own}${/^[a-z_]/.test(own!) ? '()' : ''} of ${module}` }
 }
+
+/** True for `sys.stdin` itself: whoever gets it reads it. */
+export const isStandardInput = (value: Value): boolean => value.is === 'library' && value.name === 'sys.stdin'

@@ -1,7 +1,6 @@
 /** Operators on values that are known. */
-import type { Poll, Primitive, Value } from './values.ts'
-import { constant, list, negated, numberOf, pollOf, truthOf, unknown } from './values.ts'
-import type { Walk } from './walk.ts'
+import type { List, Poll, Primitive, Value } from './values.ts'
+import { NONE, constant, list, negated, numberOf, pollOf, truthOf, unknown } from './values.ts'
 
 const ARITHMETIC: Readonly<Record<string, (a: number, b: number) => number>> = {
   '+': (a, b) => a + b,
@@ -17,7 +16,8 @@ const ARITHMETIC: Readonly<Record<string, (a: number, b: number) => number>> = {
 const MAX_ITEMS = 1000
 
 export const binary = (operator: string, left: Value, right: Value): Value => {
-  if (left.is === 'list' && right.is === 'list' && operator === '+') return list([...left.items, ...right.items], left.exact && right.exact)
+  if (left.is === 'list' && right.is === 'list' && operator === '+')
+    return list([...left.items, ...right.items].slice(0, MAX_ITEMS), left.exact && right.exact)
   if (left.is === 'list' && operator === '*') return repeated(left.items, left.exact, numberOf(right))
   const [a, b] = [numberOf(left), numberOf(right)]
   const compute = ARITHMETIC[operator]
@@ -44,16 +44,27 @@ const ORDER: Readonly<Record<string, (a: NonNullable<Primitive>, b: NonNullable<
   '>=': (a, b) => a >= b,
 }
 
+/** Things that are equal to themselves alone. */
+const IDENTITIES: ReadonlySet<string> = new Set(['runner', 'pool', 'task', 'function', 'class', 'instance', 'dict', 'lazy'])
+
 /** A comparison, or undefined for any other operator. */
-export const compare = (walk: Walk, operator: string, left: Value, right: Value): Value | undefined => {
+export const compare = (operator: string, left: Value, right: Value): Value | undefined => {
   if (operator === 'in' || operator === 'not in') return membership(operator, left, right)
   const equal = operator === '==' || operator === 'is'
   if (!equal && operator !== '!=' && operator !== 'is not' && !ORDER[operator]) return undefined
   const poll = comparedPoll(operator, left, right)
   if (poll) return unknown({ poll })
   if (left.is === 'constant' && right.is === 'constant') return compared(operator, left.value, right.value)
-  const undecided = left.is === 'unknown' || right.is === 'unknown' || ORDER[operator] || walk.state.budget <= 0
-  return undecided ? unknown() : constant((left === right) === equal)
+  if (left.is === 'list' && right.is === 'list') return sameLists(left, right, equal)
+  const isKnown = !ORDER[operator] && [left, right].every((value) => IDENTITIES.has(value.is) || value === NONE)
+  return isKnown ? constant((left === right) === equal) : unknown()
+}
+
+/** Lists of different lengths differ; of others only the empty ones are surely the same. */
+const sameLists = (left: List, right: List, equal: boolean): Value => {
+  const lengths = [left.items.length, right.items.length]
+  const isKnown = left.exact && right.exact && (lengths[0] !== lengths[1] || lengths[0] === 0)
+  return isKnown ? constant((lengths[0] === lengths[1]) === equal) : unknown()
 }
 
 const compared = (operator: string, a: Primitive, b: Primitive): Value => {

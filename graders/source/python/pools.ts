@@ -5,6 +5,7 @@ import type { Args, Pool, Task, Value } from './values.ts'
 import { NONE, argument, argsOf, lazy, list, numberOf, unknown } from './values.ts'
 import { waitFor } from './waits.ts'
 import type { Walk } from './walk.ts'
+import { isExact } from './arguments.ts'
 import { inWorker, itemsOf, noteLaunch } from './walk.ts'
 
 export const newPool = (walk: Walk, kind: Pool['kind'], args: Args, made: Node): Pool => {
@@ -37,10 +38,16 @@ const fetched = (task: Task, node: Node, how: string, limited = false): void => 
 const blocking =
   (name: string): Member =>
   (walk, pool, args, site) => {
-    const items = itemsOf(walk, argument(args, 'iterable', 1) ?? unknown())
+    const inputs = argument(args, 'iterable', 1) ?? unknown()
+    const items = itemsOf(walk, inputs)
     const task = ask(walk, pool, argument(args, 'func', 0), args.nodes.get(0), site)
     fetched(task, site, `${name}(), which returns when every result is there`)
-    return name === 'apply' ? unknown() : list(items.map(() => unknown()))
+    return name === 'apply'
+      ? unknown()
+      : list(
+          items.map(() => unknown()),
+          isExact(inputs),
+        )
   }
 
 const later: Member = (walk, pool, args, site) => {
@@ -62,14 +69,15 @@ const iterated =
   (name: string, isOrdered: boolean): Member =>
   (walk, pool, args, site) => {
     const task = ask(walk, pool, argument(args, name === 'map' ? 'fn' : 'func', 0), args.nodes.get(0), site)
-    const items = itemsOf(walk, argument(args, 'iterable', 1) ?? unknown())
+    const inputs = argument(args, 'iterable', 1) ?? unknown()
+    const items = itemsOf(walk, inputs)
     let given = 0
     return lazy(() => {
-      if (!isOrdered) walk.records.unordered.add(site)
+      if (!isOrdered && given === 0) walk.records.unordered.add(site)
       given += 1
       if (given >= items.length) fetched(task, site, `${name}(), whose results are all taken`)
       return given <= items.length ? unknown(isOrdered ? {} : { unordered: site }) : undefined
-    })
+    }, isExact(inputs))
   }
 
 const end = (pool: Pool, node: Node, how: string): Value => {
@@ -142,10 +150,10 @@ export const asCompleted = (walk: Walk, futures: Value, site: Node): Value => {
     given += 1
     if (task?.is !== 'task') return task
     fetched(task, site, 'as_completed() over every result')
-    walk.records.unordered.add(site)
+    if (given === 1) walk.records.unordered.add(site)
     task.unordered = site
     return task
-  })
+  }, isExact(futures))
 }
 
 /** `wait(futures)`: back when all are done, unless told otherwise. */

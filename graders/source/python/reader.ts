@@ -9,7 +9,7 @@ import { moduleScope } from './scope.ts'
 import type { Node, Source } from './tree.ts'
 import { parseTree, sourceOf } from './tree.ts'
 import type { Value } from './values.ts'
-import { lazy, library } from './values.ts'
+import { library } from './values.ts'
 import type { Records, Walk } from './walk.ts'
 import { newRecords, newState } from './walk.ts'
 
@@ -55,7 +55,7 @@ const newWalk = (importModule: Walk['importModule']): Walk => {
     callMethod: (self, name, args, site) => call(walk, attribute(walk, self, name, site), args, site),
     attribute: (value, name, site) => attribute(walk, value, name, site),
     assign: (target, value, scope) => assign(walk, target, value, scope),
-    generator: (nodes, scope) => lazy(generatorOf(walk, nodes, scope)),
+    generator: (nodes, scope) => generatorOf(walk, nodes, scope),
     pull: (value) => pull(walk, value),
     importModule,
   }

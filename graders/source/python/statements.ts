@@ -1,5 +1,6 @@
 /** What a statement does. */
 import { assignAll } from './arguments.ts'
+import { putInOrder } from './containers.ts'
 import { forStatement, ifStatement, matchStatement, whileStatement } from './branches.ts'
 import { defineClass, defineFunction } from './definitions.ts'
 import { evaluateAll } from './expressions.ts'
@@ -79,9 +80,7 @@ const assignMember = (walk: Walk, target: Node, value: Value, scope: Scope): voi
   const property = childOf(target, 'PropertyName')
   if (property) return setAttribute(object, textOf(property), value, target)
   const key = evaluateAll(walk, target.children.slice(2, -1), scope)
-  for (const each of [value, ...(value.is === 'list' ? value.items : [])]) {
-    if (each.is === 'unknown' && each.unordered) walk.records.unordered.delete(each.unordered)
-  }
+  putInOrder(walk, [value])
   const index = numberOf(key)
   if (object.is === 'dict') object.entries.set(keyOf(key), { key, value })
   else if (object.is === 'list' && index !== null) object.items[index < 0 ? index + object.items.length : index] = value

@@ -45,6 +45,8 @@ export interface Dict {
 export interface Lazy {
   readonly is: 'lazy'
   readonly pull: () => Value | undefined
+  /** False where, so far as can be seen, the number of items was only supposed. */
+  readonly isExact: () => boolean
 }
 
 export interface Func {
@@ -198,7 +200,7 @@ export const unknown = (about: Omit<Unknown, 'is'> = {}): Unknown => ({ is: 'unk
 export const constant = (value: Primitive): Constant => ({ is: 'constant', value })
 export const list = (items: readonly Value[], exact = true): List => ({ is: 'list', items: [...items], exact })
 export const library = (name: string): Library => ({ is: 'library', name })
-export const lazy = (pull: Lazy['pull']): Lazy => ({ is: 'lazy', pull })
+export const lazy = (pull: Lazy['pull'], exact: boolean): Lazy => ({ is: 'lazy', pull, isExact: () => exact })
 export const argsOf = (...positional: Value[]): Args => ({ ...NO_ARGS, positional })
 export const keyOf = (value: Value): unknown => (value.is === 'constant' ? value.value : value)
 export const numberOf = (value: Value | undefined): number | null =>
@@ -209,7 +211,7 @@ export const argument = (args: Args, name: string, index: number): Value | undef
 
 /** True or false where that is known. */
 export const truthOf = (value: Value): boolean | undefined => {
-  if (value.is === 'unknown' || (value.is === 'list' && value.poll)) return undefined
+  if (value.is === 'unknown' || value.is === 'library' || (value.is === 'list' && value.poll)) return undefined
   if (value.is === 'constant') return Boolean(value.value)
   if (value.is === 'list') return value.items.length > 0
   return value.is === 'dict' ? value.entries.size > 0 : true
