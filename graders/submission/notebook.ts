@@ -1,0 +1,88 @@
+/** Jupyter notebooks, nbformat 3 to 5. */
+import type { Cell, CellLanguage, Document } from './document.ts'
+
+/** A notebook's cells, or why there are none, as it can stand after the file's name. */
+export type NotebookRead = { readonly document: Document } | { readonly fault: string }
+
+type Json = Readonly<Record<string, unknown>>
+
+const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as readonly unknown[]) : [])
+
+/** Text is a string or a list of lines. */
+const textOf = (value: unknown): string => {
+  if (typeof value === 'string') return value
+  return listOf(value)
+    .filter((line): line is string => typeof line === 'string')
+    .join('')
+}
+
+/** Reads a notebook's text. */
+export const readNotebook = (text: string): NotebookRead => {
+  let notebook: unknown
+  try {
+    notebook = JSON.parse(text)
+  } catch {
+    return { fault: brokenBecause(text) }
+  }
+  if (!isObject(notebook)) return { fault: 'is no notebook: save it again in Jupyter' }
+  const format = notebook['nbformat']
+  if (typeof format === 'number' && (format < 3 || format > 5))
+    return { fault: `is a notebook of format ${format}, and 3 to 5 are read: open it in a current Jupyter and save it` }
+  const raw = Array.isArray(notebook['cells'])
+    ? listOf(notebook['cells'])
+    : listOf(notebook['worksheets']).flatMap((sheet) => (isObject(sheet) ? listOf(sheet['cells']) : []))
+  if (raw.length === 0) return { fault: 'is a notebook without cells: hand in the one with the answers' }
+  const cells = raw.map((cell, index) => cellOf(cell, index + 1)).filter((cell): cell is Cell => cell !== null)
+  return { document: { language: languageOf(notebook), cells } }
+}
+
+const brokenBecause = (text: string): string => {
+  if (text.trim() === '') return 'is empty: save the notebook and hand it in again'
+  if (/^(?:<{7}|={7}|>{7}) ?/m.test(text)) return 'holds the marks of a merge conflict: settle it and save the notebook again'
+  return /[\]}]\s*$/.test(text)
+    ? 'is no valid notebook (its JSON is broken): open it in Jupyter and save it again'
+    : 'breaks off in the middle: hand in the whole notebook'
+}
+
+const languageOf = (notebook: Json): CellLanguage => {
+  const metadata = isObject(notebook['metadata']) ? notebook['metadata'] : {}
+  const names = [metadata['kernelspec'], metadata['language_info']].flatMap((info) =>
+    isObject(info) ? [info['language'], info['name']] : [],
+  )
+  return names.some((name) => typeof name === 'string' && /typescript|javascript|node|deno/i.test(name)) ? 'ts' : 'py'
+}
+
+const cellOf = (cell: unknown, number: number): Cell | null => {
+  if (!isObject(cell)) return null
+  const source = textOf(cell['source'] ?? cell['input']).replace(/\r\n?/g, '\n')
+  const output = listOf(cell['outputs'])
+    .map(outputOf)
+    .filter((each) => each !== '')
+    .join('\n')
+  switch (cell['cell_type']) {
+    case 'code':
+      return { number, kind: 'code', source, output }
+    case 'raw':
+    case 'plaintext':
+      return { number, kind: 'raw', source, output: '' }
+    case 'heading':
+      return { number, kind: 'markdown', source: `# ${source}`, output: '' }
+    default:
+      return { number, kind: 'markdown', source, output: '' }
+  }
+}
+
+/** What a reader saw below a cell, as text; pictures leave nothing. */
+const outputOf = (output: unknown): string => {
+  if (!isObject(output)) return ''
+  const data = isObject(output['data']) ? output['data'] : output
+  if (Array.isArray(output['traceback'])) return withoutColour(output['traceback'].filter((line) => typeof line === 'string').join('\n'))
+  return textOf(output['text'] ?? data['text/plain'] ?? '')
+    .replace(/\r\n?/g, '\n')
+    .slice(0, 65_536)
+    .trimEnd()
+}
+
+// oxlint-disable-next-line no-control-regex -- the escape sequences of colours
+const withoutColour = (text: string): string => text.slice(0, 65_536).replace(/\u001b\[[\d;]*m/g, '')

@@ -1,0 +1,131 @@
+/**
+ * Which piece answers which question: the most likely way through the document (Viterbi).
+ * Every piece says how well it would fit each question: by the number of its label, by its likeness to the question, by what it is about.
+ * Every step from one question to the next has a price: nothing for the next question under a heading, much for going back without one.
+ */
+import type { Exercise } from '../../core/types.ts'
+import type { Heading, Piece } from '../document.ts'
+import type { About } from './about.ts'
+import type { Likeness } from './likeness.ts'
+
+/** What the search needs to know of the exercises and of the document. */
+export interface Grounds {
+  readonly exercises: readonly Exercise[]
+  readonly likeness: Likeness
+  readonly about: About
+  /** Whether labels or questions tell where answers begin. */
+  readonly labelled: boolean
+}
+
+/** The index of the exercise that each piece belongs to; -1 for what stands before, or belongs to none. */
+export const assign = (pieces: readonly Piece[], grounds: Grounds): number[] => {
+  const index = indexPieces(pieces)
+  const path = bestPath(
+    pieces.filter((_, at) => !index.has(at)),
+    grounds,
+  )
+  let next = 0
+  return pieces.map((_, at) => (index.has(at) ? -1 : path[next++]!))
+}
+
+/** All questions on top, the answers below: the headings of the list are no headings. */
+const indexPieces = (pieces: readonly Piece[]): Set<number> => {
+  const end = pieces.findIndex(({ heading, text }) => heading === null || text.trim() !== '')
+  const run = pieces.slice(0, end === -1 ? 0 : end)
+  const last = run.at(-1)?.heading?.numbers[0]
+  const again = pieces
+    .slice(run.length)
+    .some(({ heading }) => last !== undefined && heading?.label !== 'none' && heading?.numbers.includes(last))
+  const distinct = new Set(run.map(({ heading }) => heading!.numbers[0] ?? heading!.question)).size
+  return new Set(distinct >= 3 && (again || distinct >= 5) ? run.keys() : [])
+}
+
+/** Prices and rewards, in one unit. Only their proportions matter. */
+const price = {
+  label: { question: 6, answer: 4.5, bare: 2.5, none: 0 },
+  /** An answer's label right below a question. */
+  answerBelow: 1,
+  likeness: 9,
+  likenessAlone: 6,
+  /** A question's heading once more, after its answer has begun. */
+  repeated: 4,
+  nextUnderHeading: 0,
+  nextInNewCell: 3,
+  nextWithoutLabels: 2,
+  nextInside: 7,
+  skipped: 1.5,
+  /** In a document without labels every question left out. */
+  missing: 3.5,
+  back: 5,
+  backInside: 12,
+  /** Text and code that belong to no question. */
+  nowhere: { short: 0.5, long: 4 },
+}
+
+interface State {
+  readonly score: number
+  readonly path: Link | null
+  /** Whether a heading of this exercise was met and its answer has begun. */
+  readonly begun: boolean
+}
+
+interface Link {
+  readonly exercise: number
+  readonly before: Link | null
+}
+
+const bestPath = (pieces: readonly Piece[], grounds: Grounds): number[] => {
+  const nobody: State = { score: -Infinity, path: null, begun: false }
+  let states: State[] = [{ ...nobody, score: 0 }, ...grounds.exercises.map(() => nobody)]
+  pieces.forEach((piece, at) => {
+    const fits = fitOf(piece, pieces[at - 1] ?? null, grounds)
+    states = states.map((_, to) => bestState(states, to, piece, fits, grounds.labelled))
+  })
+  const finals = states.map((state, last) => (grounds.labelled ? state.score : state.score - (states.length - 1 - last) * price.missing))
+  const path = pieces.map(() => -1)
+  let at = pieces.length
+  for (let link = states[finals.indexOf(Math.max(...finals))]!.path; link !== null; link = link.before) path[--at] = link.exercise - 1
+  return path
+}
+
+const bestState = (states: readonly State[], to: number, piece: Piece, fits: readonly number[], labelled: boolean): State => {
+  let best: State = { score: -Infinity, path: null, begun: false }
+  states.forEach((state, from) => {
+    const score = state.score - step(from, to, piece, state.begun, labelled) + fits[to]!
+    if (score > best.score) best = { score, path: { exercise: to, before: state.path }, begun: begunAfter(state, from === to, piece) }
+  })
+  return best
+}
+
+const begunAfter = (state: State, same: boolean, piece: Piece): boolean => (same && state.begun) || piece.text.trim() !== ''
+
+const step = (from: number, to: number, { heading, opensCell }: Piece, begun: boolean, labelled: boolean): number => {
+  if (to === from) return heading !== null && begun && heading.label !== 'answer' && heading.label !== 'bare' && to > 0 ? price.repeated : 0
+  if (to === 0) return from === 0 ? 0 : price.back
+  const newCell = labelled ? price.nextInNewCell : price.nextWithoutLabels
+  const inside = heading !== null ? price.nextUnderHeading : opensCell ? newCell : price.nextInside
+  if (to > from) return inside + (to - from - 1) * (labelled ? price.skipped : price.missing)
+  return heading !== null ? price.back : price.backInside
+}
+
+/** How well a piece fits nowhere (first) and each exercise. */
+const fitOf = (piece: Piece, before: Piece | null, { exercises, likeness, about }: Grounds): number[] => {
+  const hints = piece.text.trim() === '' ? exercises.map(() => 0) : about(piece)
+  const { heading } = piece
+  const headed = heading === null ? hints.map(() => 0) : headingFit(heading, before, exercises, likeness)
+  const words = piece.text.split(/\s+/).length
+  const nowhere = words > 25 || piece.kind === 'code' ? -price.nowhere.long : -price.nowhere.short
+  return [nowhere, ...hints.map((hint, index) => hint + headed[index]!)]
+}
+
+const headingFit = (heading: Heading, before: Piece | null, exercises: readonly Exercise[], likeness: Likeness): number[] => {
+  const below = heading.label === 'answer' && before?.heading?.label === 'question' && before.text.trim() === ''
+  const label = below ? price.answerBelow : price.label[heading.label]
+  const like = heading.question === '' ? exercises.map(() => 0) : likeness(heading.question)
+  const factor = heading.label === 'none' ? price.likenessAlone : price.likeness
+  return exercises.map(({ id }, index) => {
+    const number = /\d+$/.exec(id)?.[0]
+    const at = number === undefined ? -1 : heading.numbers.indexOf(number)
+    return (at === -1 ? 0 : label - at * 0.5) + like[index]! * factor
+  })
+}

@@ -1,0 +1,94 @@
+/** How much a line looks like one of the questions: shared words, weighted by how much each tells. */
+import type { Exercise } from '../../core/types.ts'
+import { wordings } from './wordings.ts'
+
+/** Likeness to every exercise, 0 to 1, in the order of the exercises. */
+export type Likeness = (text: string) => readonly number[]
+
+type Bag = ReadonlyMap<string, number>
+
+const small = new Set(
+  'a an the is are was be it its in of to and or we you i do does by on for with as that this me my your can should there have has which'.split(
+    ' ',
+  ),
+)
+
+const spelled: Readonly<Record<string, string>> = {
+  four: '4',
+  multi: 'multi',
+  proces: 'process',
+  processe: 'process',
+  programme: 'program',
+}
+
+/** Words in a common form: lower case, without a plural's s. */
+export const wordsOf = (text: string): string[] =>
+  (text.toLowerCase().match(/[a-z]+|\d+/g) ?? []).map((word) => {
+    const stem = word.length > 3 ? word.replace(/(?<=ss)es$|(?<=[^s])s$/, '') : word
+    return spelled[stem] ?? stem
+  })
+
+const bagOf = (text: string): Bag => {
+  const bag = new Map<string, number>()
+  for (const word of wordsOf(text)) bag.set(word, (bag.get(word) ?? 0) + 1)
+  return bag
+}
+
+/** Prepares the comparison. Longer texts than a question ever has are like none. */
+export const likenessTo = (exercises: readonly Exercise[]): Likeness => {
+  const bags = exercises.map(({ id, question }) => [question, wordings[id] ?? ''].filter((text) => text !== '').map(bagOf))
+  const weight = weigh(bags)
+  const vocabulary = [...new Set(bags.flat().flatMap((bag) => [...bag.keys()]))].filter((word) => word.length > 5)
+  return (text) => {
+    const words = text.length > 600 ? [] : wordsOf(text)
+    if (words.length === 0 || words.length > 80) return exercises.map(() => 0)
+    const asked = bagOf(words.map((word) => corrected(word, vocabulary)).join(' '))
+    return bags.map((wordings) => Math.max(...wordings.map((bag) => dice(asked, bag, weight))))
+  }
+}
+
+/** A word tells more the fewer questions use it. Words that no question uses count as half of one that tells. */
+const weigh = (bags: readonly (readonly Bag[])[]): ((word: string) => number) => {
+  const uses = new Map<string, number>()
+  for (const wordings of bags)
+    for (const word of new Set(wordings.flatMap((bag) => [...bag.keys()]))) uses.set(word, (uses.get(word) ?? 0) + 1)
+  return (word) => {
+    if (small.has(word)) return 0.15
+    const count = uses.get(word)
+    return count === undefined ? 0.8 : Math.log((bags.length + 1) / count) + 0.2
+  }
+}
+
+const dice = (one: Bag, other: Bag, weight: (word: string) => number): number => {
+  let common = 0
+  for (const [word, count] of one) common += Math.min(count, other.get(word) ?? 0) * weight(word)
+  return (2 * common) / (total(one, weight) + total(other, weight))
+}
+
+const total = (bag: Bag, weight: (word: string) => number): number => {
+  let sum = 0
+  for (const [word, count] of bag) sum += count * weight(word)
+  return sum
+}
+
+const corrected = (word: string, vocabulary: readonly string[]): string =>
+  word.length < 6 ? word : (vocabulary.find((known) => known === word) ?? vocabulary.find((known) => nearly(word, known)) ?? word)
+
+/** True where one slip of the keyboard separates two words: a letter more, less, other, or two swapped. Two slips in long words. */
+const nearly = (word: string, known: string): boolean => {
+  const allowed = known.length > 8 ? 2 : 1
+  return Math.abs(word.length - known.length) <= allowed && word[0] === known[0] && distance(word, known) <= allowed
+}
+
+const distance = (one: string, other: string): number => {
+  let previous = Array.from({ length: other.length + 1 }, (_, index) => index)
+  for (let row = 1; row <= one.length; row++) {
+    const current = [row]
+    for (let column = 1; column <= other.length; column++) {
+      const change = previous[column - 1]! + (one[row - 1] === other[column - 1] ? 0 : 1)
+      current.push(Math.min(change, previous[column]! + 1, current[column - 1]! + 1))
+    }
+    previous = current
+  }
+  return previous[other.length]!
+}

@@ -1,0 +1,180 @@
+/** Cuts a document into pieces: at every heading, and wherever prose turns into code or back. */
+import type { Cell, CellLanguage, Document, Heading, Piece, PieceKind } from '../document.ts'
+import { headingAt, type FoundHeading, type HeadingOptions } from './headings.ts'
+import { labelOf, withoutAnswerMark } from './labels.ts'
+import type { Likeness } from './likeness.ts'
+import { codeLines, lineKind } from './lines.ts'
+import { isLabelled, rolesOf, type Role } from './roles.ts'
+
+/** The pieces of a whole document, in order, and whether labels or questions tell where answers begin. */
+export const piecesOf = (document: Document, likeness: Likeness): { pieces: Piece[]; labelled: boolean } => {
+  const pieces = withoutEchoes(cut(document, { likeness, bare: false }), likeness)
+  const told = new Set(pieces.flatMap(({ heading }) => (heading === null ? [] : (heading.numbers[0] ?? heading.question))))
+  return told.size >= 3 ? { pieces, labelled: true } : { pieces: cut(document, { likeness, bare: true }), labelled: false }
+}
+
+/** A question without a label is none where the same question stands elsewhere with one: "how to create a pool" within another answer. */
+const withoutEchoes = (pieces: readonly Piece[], likeness: Likeness): Piece[] => {
+  const questionOf = ({ heading }: Piece): number => {
+    const like = heading === null || heading.question === '' ? [] : likeness(heading.question)
+    return like.indexOf(Math.max(...like))
+  }
+  const labelled = new Set(pieces.filter(({ heading }) => heading !== null && heading.label !== 'none').map(questionOf))
+  return pieces.map((piece) => (piece.heading?.label === 'none' && labelled.has(questionOf(piece)) ? withHeadingAsText(piece) : piece))
+}
+
+/** The piece as it is when its heading is none. */
+export const withHeadingAsText = (piece: Piece): Piece => ({
+  ...piece,
+  heading: null,
+  text: `${piece.heading?.raw ?? ''}${piece.text}`,
+  raw: `${piece.heading?.raw ?? ''}${piece.raw}`,
+})
+
+const cut = (document: Document, options: HeadingOptions): Piece[] =>
+  document.cells.flatMap((cell) => {
+    const parts = partsOf(cell, document.language).flatMap((part, index) => headedParts(part, index === 0, options))
+    const kept = parts.filter(({ heading, text }) => heading !== null || text.trim() !== '')
+    return kept.map((part, index) => ({ ...part, cell: cell.number, opensCell: index === 0 }))
+  })
+
+interface Part {
+  readonly kind: PieceKind
+  readonly text: string
+  readonly raw: string
+}
+
+interface HeadedPart extends Part {
+  readonly heading: Heading | null
+}
+
+const partsOf = (cell: Cell, language: CellLanguage): Part[] => {
+  if (cell.kind === 'code') return codeParts(unglued(cell.source), language)
+  return cell.kind === 'raw' ? rawParts(cell.source) : markdownParts(cell.source)
+}
+
+/** `Ans3.import x`: a label that the code was glued to gets a line of its own. */
+const unglued = (source: string): string =>
+  source
+    .split('\n')
+    .map((line) => {
+      const label = /^\s*#/.test(line) ? null : labelOf(line)
+      const glued = label !== null && label.kind !== 'bare' && label.rest !== '' && lineKind(label.rest) === 'code'
+      return glued ? `${line.slice(0, line.length - label.rest.length)}\n${label.rest}` : line
+    })
+    .join('\n')
+
+const codeParts = (source: string, language: CellLanguage): Part[] => {
+  const lines = source.split('\n')
+  const runs = runsOf(rolesOf(source, language))
+  return runs.map(({ role, from, to }) => {
+    const raw = lines.slice(from, to).join('\n')
+    return { kind: role, raw, text: role === 'code' || role === 'prose' ? raw : readable(raw, role) }
+  })
+}
+
+interface Run {
+  readonly role: Exclude<Role, 'blank'>
+  readonly from: number
+  readonly to: number
+}
+
+/** Neighbouring lines of one role, with the blank lines after them. */
+const runsOf = (roles: readonly Role[]): Run[] => {
+  const runs: Run[] = []
+  roles.forEach((role, index) => {
+    const last = runs.at(-1)
+    if (role === 'blank' ? last !== undefined : last?.role === role) runs[runs.length - 1] = { ...last!, to: index + 1 }
+    else if (role !== 'blank') runs.push({ role, from: index, to: index + 1 })
+  })
+  return runs
+}
+
+/** Comments without their marks, strings without their quotes. */
+const readable = (raw: string, role: 'comment' | 'string'): string => {
+  if (role === 'comment') return raw.replace(/^[ \t]*(?:#+|\/\/+|\/?\*+\/?)[ \t]?/gm, '').replace(/\*\/\s*$/, '')
+  const inner = raw.trim().replace(/^(?:\w+\s*=\s*|print\s*\(\s*)?[rRuUfFbB]{0,2}(?:"""|'''|"|')/, '')
+  return inner.replace(/(?:"""|'''|"|')?\s*\)?;?\s*$/, '')
+}
+
+const rawParts = (source: string): Part[] => {
+  const lines = source.split('\n')
+  const code = codeLines(lines)
+  return code.some((isCode, index) => !isCode && lines[index]!.trim() !== '')
+    ? markdownParts(source)
+    : [{ kind: 'sample', text: source, raw: source }]
+}
+
+/** Markdown: fenced blocks are samples, and so are runs of lines that can only be code. */
+const markdownParts = (source: string): Part[] => {
+  const parts: Part[] = []
+  let lines: string[] = []
+  let fence: string | null = null
+  const flush = (kind: PieceKind) => {
+    const raw = lines.join('\n')
+    if (raw.trim() !== '') parts.push(...(kind === 'prose' ? looseParts(lines) : [{ kind, text: raw, raw }]))
+    lines = []
+  }
+  for (const line of source.split('\n')) {
+    const mark = /^\s{0,6}(?:>\s*)?(`{3,}|~{3,})/.exec(line)?.[1]
+    if (fence === null && mark !== undefined) {
+      flush('prose')
+      fence = mark
+    } else if (fence !== null && mark?.startsWith(fence)) {
+      flush('sample')
+      fence = null
+    } else lines.push(line)
+  }
+  flush(fence === null ? 'prose' : 'sample')
+  return parts
+}
+
+/** Code that stands in prose without a fence: at least three lines of it. */
+const looseParts = (lines: readonly string[]): Part[] => {
+  const code = codeLines(lines.map((line) => (opensProse(line) ? 'prose prose prose prose prose' : line)))
+  const runs = runsOf(code.map((isCode, index) => (isCode && !isLabelled(lines[index]!) ? 'code' : 'prose')))
+  const sure = runs.some(({ role, from, to }) => role === 'code' && lines.slice(from, to).filter((line) => line.trim() !== '').length >= 3)
+  if (!sure) return [{ kind: 'prose', text: lines.join('\n'), raw: lines.join('\n') }]
+  return runs.map(({ role, from, to }) => {
+    const text = lines.slice(from, to).join('\n')
+    return { kind: role === 'code' ? 'sample' : 'prose', text, raw: text }
+  })
+}
+
+/** Marks of Markdown, and labels, begin no code. */
+const opensProse = (line: string): boolean => /^\s*(?:[#>|*-]|\d+[.)])/.test(line) || isLabelled(line)
+
+/** Cuts a part at its headings. Code has none. */
+const headedParts = (part: Part, first: boolean, options: HeadingOptions): HeadedPart[] => {
+  if (part.kind === 'code' || part.kind === 'sample') return [{ ...part, heading: null }]
+  const lines = part.text.split('\n')
+  const starts = headingsIn(lines, first, options)
+  if (starts.length === 0) return [{ ...part, heading: null, text: unmarked(lines).join('\n') }]
+  const ends = [...starts.slice(1).map(({ at }) => at), lines.length]
+  const parts = starts.map(({ at, found }, index): HeadedPart => {
+    const text = [found.remainder, ...unmarked(lines.slice(at + found.lines, ends[index]))].join('\n')
+    return { kind: part.kind, heading: found.heading, text, raw: text }
+  })
+  const before = unmarked(lines.slice(0, starts[0]!.at)).join('\n')
+  return [{ kind: part.kind, heading: null, text: before, raw: before }, ...parts]
+}
+
+const headingsIn = (lines: readonly string[], first: boolean, options: HeadingOptions): { at: number; found: FoundHeading }[] => {
+  const headings = []
+  let top = first
+  for (let at = 0; at < lines.length; at++) {
+    const found = headingAt(lines, at, top, options)
+    if (found !== null) {
+      headings.push({ at, found })
+      at += found.lines - 1
+    }
+    top &&= lines[at]!.trim() === ''
+  }
+  return headings
+}
+
+/** Lines without the "Answer:" that stands before the first of them that says something. */
+const unmarked = (lines: readonly string[]): string[] => {
+  const at = lines.findIndex((line) => line.trim() !== '')
+  return lines.map((line, index) => (index === at ? (withoutAnswerMark(line) ?? line) : line))
+}

@@ -1,0 +1,43 @@
+/** A document to answers. */
+import type { Exercise } from '../../core/types.ts'
+import type { Document, Piece } from '../document.ts'
+import { aboutness } from './about.ts'
+import { assemble, type SplitAnswer } from './assemble.ts'
+import { assign } from './assign.ts'
+import { likenessTo } from './likeness.ts'
+import { piecesOf, withHeadingAsText } from './pieces.ts'
+
+export interface Split {
+  /** In the order of the exercises; one for each that the document speaks to. */
+  readonly answers: readonly SplitAnswer[]
+  /** Text and code for which no question could be told. */
+  readonly unplaced: readonly Piece[]
+}
+
+/** Finds the answers in a document. */
+export const split = (document: Document, exercises: readonly Exercise[]): Split => {
+  const likeness = likenessTo(exercises)
+  const { pieces: found, labelled } = piecesOf(document, likeness)
+  const about = aboutness(exercises, labelled ? 1 : unlabelledWeight)
+  const owners = assign(found, { exercises, likeness, about, labelled })
+  const pieces = found.map((piece, at) => (isFalseHeading(found, owners, at, exercises) ? withHeadingAsText(piece) : piece))
+  const answers = exercises.flatMap((exercise, index) => {
+    const own = pieces.filter((_, at) => owners[at] === index)
+    return own.length === 0 ? [] : assemble(exercise, own, document)
+  })
+  return { answers, unplaced: pieces.filter((piece, at) => owners[at] === -1 && matters(piece)) }
+}
+
+/** Where hardly any label tells, what a piece is about has to. */
+const unlabelledWeight = 2
+
+/** A sentence like the question in the midst of its answer, or a number that was no label after all, is part of the answer. */
+const isFalseHeading = (pieces: readonly Piece[], owners: readonly number[], at: number, exercises: readonly Exercise[]): boolean => {
+  const { heading } = pieces[at]!
+  if (heading === null || heading.label === 'question' || heading.label === 'answer') return false
+  const begun = at > 0 && owners[at - 1] === owners[at] && pieces[at - 1]!.text.trim() !== ''
+  const number = /\d+$/.exec(exercises[owners[at]!]?.id ?? '')?.[0]
+  return heading.question !== '' ? begun : number === undefined || !heading.numbers.includes(number)
+}
+
+const matters = ({ kind, text }: Piece): boolean => text.trim() !== '' && (kind === 'code' || text.split(/\s+/).length > 12)
