@@ -31,6 +31,20 @@ export interface Answer {
   readonly files: readonly AnswerFile[]
   /** What the reader of the submission wants said about this answer, such as a name that was brought along from another cell. */
   readonly notes?: readonly string[]
+  /** Set for an answer that was found within a document; then the files are the kit's making. */
+  readonly origin?: Origin
+}
+
+/** Where in a document an answer stood. */
+export interface Origin {
+  /** The document, as it was called. */
+  readonly file: string
+  /** The numbers of its cells, counted from 1. */
+  readonly cells: readonly number[]
+  /** What was written beside a program: told to readers, never judged. */
+  readonly text?: string
+  /** What the notebook recorded as the program's output. Proves nothing; where it contradicts a run, a learner wants to know why. */
+  readonly recorded?: string
 }
 
 /** Everything that one person handed in. An exercise may be answered in several languages. */
