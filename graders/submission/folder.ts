@@ -17,7 +17,7 @@ interface Candidate {
 
 /** The answers that can be told by their files' names. */
 export const answersByName = async (tree: Tree, exercises: readonly Exercise[]): Promise<Found> => {
-  for (const obstacle of tree.obstacles) refuseObstacle(obstacle.path, obstacle.what, exercises)
+  refuseObstacles(tree, exercises)
   const candidates = tree.files.flatMap((file) => candidateOf(file, exercises) ?? [])
   const chosen = chooseBest(candidates)
   const entries = new Set(chosen.map(({ file }) => file))
@@ -32,14 +32,16 @@ export const answersByName = async (tree: Tree, exercises: readonly Exercise[]):
   return { answers, used, remarks: passedOver.map(({ exercise, file }) => doubled(exercise, file, chosen)) }
 }
 
-const refuseObstacle = (path: string, what: string, exercises: readonly Exercise[]): void => {
-  const extension = extensionOf(path)
-  const named = extension === '' ? null : namedExercise(stemOf(path), exercises)
-  if (named === null || languageOf(extension, named.exercise.kind) === null) return
-  throw new UsageError(
-    `${shown(path)} is ${what}, and the answer to ${named.exercise.id} has to be a file: put a file of that name in its place.`,
-  )
+const refuseObstacles = ({ obstacles }: Tree, exercises: readonly Exercise[]): void => {
+  for (const { path, what } of obstacles) {
+    const extension = extensionOf(path)
+    const named = extension === '' ? null : namedExercise(stemOf(path), exercises)
+    if (named !== null && languageOf(extension, named.exercise.kind) !== null) throw refusal(path, what, named.exercise)
+  }
 }
+
+const refusal = (path: string, what: string, { id }: Exercise): UsageError =>
+  new UsageError(`${shown(path)} is ${what}, and the answer to ${id} has to be a file: put a file of that name in its place.`)
 
 const isTest = (stem: string): boolean => /^test[_-]|[_.-](?:test|spec|d)$/i.test(stem)
 

@@ -3,7 +3,7 @@ import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UsageError } from '../core/errors.ts'
 import type { Exercise } from '../core/types.ts'
-import { documentOf } from './document-kinds.ts'
+import { documentOf } from './documents.ts'
 import { split } from './split/split.ts'
 import type { SplitAnswer } from './split/assemble.ts'
 

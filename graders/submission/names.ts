@@ -9,11 +9,9 @@ export interface Named {
   readonly likeness: Likeness
 }
 
-const labels = new Set(
-  'q|qn|que|ques|quest|question|a|ans|answer|task|ex|exercise|p|prob|problem|sol|soln|solution|no|number|part|assignment'.split('|'),
-)
+const labels = new Set('q|qn|que|ques|quest|question|ans|answer|task|ex|exercise|prob|problem|sol|soln|solution'.split('|'))
 
-/** Labels that may stand among other words; "a 3" or "part 2" in the middle of a name says nothing. */
+/** Labels that may stand among other words; "ex 3" in the middle of a name says nothing. */
 const strongLabels = new Set('q|qn|que|ques|quest|question|ans|answer|exercise|problem'.split('|'))
 
 /** The exercise that a name (without extension) speaks of, or null where it names none or several. */
@@ -39,7 +37,7 @@ const wordsOf = (name: string): string[] =>
 const numberOf = (id: string): string | null => /\d+$/.exec(id)?.[0] ?? null
 
 const isLabel = (words: readonly string[], id: string, allowed: ReadonlySet<string>): boolean => {
-  const [label, number, ...rest] = words.length === 1 ? ['q', words[0]!] : words
+  const [label, number, ...rest] = words.length === 1 && words[0]!.length < 3 ? ['q', words[0]!] : words
   if (rest.length > 0 || label === undefined || number === undefined) return wordsOf(id).join(' ') === words.join(' ')
   return allowed.has(label) && number.replace(/^0+/, '') === numberOf(id)
 }

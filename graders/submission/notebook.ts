@@ -1,8 +1,6 @@
 /** Jupyter notebooks, nbformat 3 to 5. */
-import type { Cell, CellLanguage, Document } from './document.ts'
-
-/** A notebook's cells, or why there are none, as it can stand after the file's name. */
-export type NotebookRead = { readonly document: Document } | { readonly fault: string }
+import type { Cell, CellLanguage } from './document.ts'
+import type { DocumentRead } from './documents.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -18,7 +16,7 @@ const textOf = (value: unknown): string => {
 }
 
 /** Reads a notebook's text. */
-export const readNotebook = (text: string): NotebookRead => {
+export const readNotebook = (text: string): DocumentRead => {
   let notebook: unknown
   try {
     notebook = JSON.parse(text)

@@ -5,11 +5,12 @@ import { basename, resolve } from 'node:path'
 import { UsageError } from '../core/errors.ts'
 import type { Answer, Exercise, Language, Submission } from '../core/types.ts'
 import type { Found } from './answers.ts'
+import { unpackerFor } from './archives.ts'
 import { fileOnDisk, folderOnDisk, whyUnreadable } from './disk.ts'
-import { answersByName } from './folder.ts'
 import { stubNames } from './kinds.ts'
-import { byPath, shown, stemOf, type RawFile } from './raw.ts'
-import { answerInFile } from './single.ts'
+import { byPath, extensionOf, shown, stemOf, type RawFile, type Tree } from './raw.ts'
+import { answersInFile } from './single.ts'
+import { answersInTree } from './tree.ts'
 
 /** What may be said about a submission beforehand. */
 export interface ReadOptions {
@@ -31,24 +32,54 @@ export const readSubmission = async (path: string, options: ReadOptions): Promis
 
 const readFolder = async (path: string, { exercises, as }: ReadOptions): Promise<ReadSubmission> => {
   if (as !== undefined) throw new UsageError(`--as ${as} takes a single file, and ${shown(path)} is a folder: give the file.`)
-  const tree = await folderOnDisk(path)
+  const found = await readTree(await folderOnDisk(path), path, exercises)
+  return {
+    name: basename(resolve(path)),
+    source: 'folder',
+    ...submissionOf(found, exercises),
+    sha256: await digestOf([...found.used].sort(byPath)),
+  }
+}
+
+const readTree = async (tree: Tree, path: string, exercises: readonly Exercise[]): Promise<Found> => {
   if (tree.files.length === 0) throw new UsageError(`${shown(path)} holds no files: put the answers there, called ${namesOf(exercises)}.`)
-  const found = await answersByName(tree, exercises)
-  if (found.answers.length === 0)
-    throw new UsageError(`No file in ${shown(path)} has the name of an answer: call them ${namesOf(exercises)}.`)
-  return { name: basename(resolve(path)), source: 'folder', ...(await submissionOf(found, exercises)) }
+  const found = await answersInTree(tree, exercises)
+  if (found.answers.length > 0) return found
+  throw new UsageError(`No file in ${shown(path)} has the name of an answer, and none tells by its text: call them ${namesOf(exercises)}.`)
 }
 
 const readFile = async (path: string, { exercises, as }: ReadOptions): Promise<ReadSubmission> => {
-  const file = await fileOnDisk(path, basename(path))
-  const found = await answerInFile(path, file, exercises, as)
-  return { name: stemOf(file.path), source: 'file', ...(await submissionOf(found, exercises)) }
+  const file = once(await fileOnDisk(path, basename(path)))
+  const bytes = await file.read()
+  const unpack = unpackerFor(bytes.subarray(0, 512), file.path)
+  if (unpack !== null) return readArchive(await unpack(bytes, file.path), file, { exercises, as })
+  const found = await answersInFile(path, file, exercises, as)
+  const source = found.answers.some(({ origin }) => origin !== undefined) && extensionOf(file.path) === '.ipynb' ? 'notebook' : 'file'
+  return { name: stemOf(file.path), source, ...submissionOf(found, exercises), sha256: await digestOf([...found.used].sort(byPath)) }
+}
+
+/** A single file in an archive is read like that file: `--as` and its headings count. */
+const readArchive = async (tree: Tree, archive: RawFile, { exercises, as }: ReadOptions): Promise<ReadSubmission> => {
+  const [first, ...more] = tree.files
+  if (as !== undefined && (first === undefined || more.length > 0))
+    throw new UsageError(`--as ${as} takes a single file, and ${shown(archive.path)} holds ${tree.files.length}.`)
+  const found =
+    as !== undefined && first !== undefined
+      ? await answersInFile(null, first, exercises, as)
+      : await readTree(tree, archive.path, exercises)
+  const name = archive.path.replace(/\.(?:zip|tgz|tar(?:\.gz)?)$/i, '')
+  return { name, source: 'archive', ...submissionOf(found, exercises), sha256: await digestOf([archive]) }
+}
+
+/** Reads the bytes once, however often they are asked for. */
+const once = (file: RawFile): RawFile => {
+  let bytes: Promise<Uint8Array> | null = null
+  return { ...file, read: () => (bytes ??= file.read()) }
 }
 
 const namesOf = (exercises: readonly Exercise[]): string => exercises.map(stubNames).join(', ')
 
-const submissionOf = async ({ answers, remarks, used }: Found, exercises: readonly Exercise[]) => ({
-  sha256: await digestOf([...used].sort(byPath)),
+const submissionOf = ({ answers, remarks }: Found, exercises: readonly Exercise[]) => ({
   answers: inOrder(answers, exercises),
   remarks,
 })

@@ -1,23 +1,67 @@
-/** A single file that answers one question: `q3.py`, or any name with `--as q3`. */
-import { readdir } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+/** A single file: the answer to one question (`q3.py`, or any name with `--as q3`), or a document with several. */
 import { UsageError } from '../core/errors.ts'
-import type { AnswerFile, Exercise } from '../core/types.ts'
+import type { Exercise } from '../core/types.ts'
 import { answerFile, type Found } from './answers.ts'
-import { fileOnDisk } from './disk.ts'
-import { isCompanion, languageOf, stubNames } from './kinds.ts'
-import { namedExercise } from './names.ts'
-import { entryLimit, extensionOf, isDebris, shown, stemOf, type RawFile } from './raw.ts'
+import { companionsNamedIn } from './beside.ts'
+import type { Document } from './document.ts'
+import { documentOf } from './documents.ts'
+import { answersOf } from './found.ts'
+import { languageOf, stubNames } from './kinds.ts'
+import { namedExercise, type Named } from './names.ts'
+import { answerLimit, extensionOf, shown, sizeOf, stemOf, type RawFile } from './raw.ts'
+import { split, wholeAs, type Split } from './split/split.ts'
 
-/** Reads a file as the answer to the exercise that `as` or its name tells. */
-export const answerInFile = async (path: string, file: RawFile, exercises: readonly Exercise[], as?: string): Promise<Found> => {
-  const exercise = as === undefined ? namedExercise(stemOf(file.path), exercises)?.exercise : exercises.find(({ id }) => id === as)
-  if (exercise === undefined) throw new UsageError(whichQuestion(path, exercises, as))
-  const language = languageOf(extensionOf(file.path), exercise.kind)
-  if (language === null)
-    throw new UsageError(`${shown(path)} cannot be the answer to ${exercise.id}, which is looked for in ${stubNames(exercise)}.`)
+/** Reads a file as what `as`, its name, or its own headings tell. `path` is where it lies, for the files beside it; null for a file of an archive. */
+export const answersInFile = async (path: string | null, file: RawFile, exercises: readonly Exercise[], as?: string): Promise<Found> => {
+  const named = as === undefined ? namedExercise(stemOf(file.path), exercises) : asked(as, exercises)
+  if (named?.likeness === 0 && isDirect(file, named.exercise)) return directAnswer(path, file, named.exercise)
+  const document = await readDocument(file)
+  if (as !== undefined && named !== null) return withFile(file, wholeAs(document, named.exercise))
+  const found = split(document, exercises)
+  if (tellsByItself(found, file, named)) {
+    const only = found.answers.length === 1 ? found.answers[0]!.exercise : null
+    return only !== null && isDirect(file, only) ? directAnswer(path, file, only) : withFile(file, found)
+  }
+  if (named === null) throw new UsageError(whichQuestion(file, exercises))
+  return isDirect(file, named.exercise) ? directAnswer(path, file, named.exercise) : withFile(file, wholeAs(document, named.exercise))
+}
+
+const asked = (as: string, exercises: readonly Exercise[]): Named => {
+  const exercise = exercises.find(({ id }) => id === as)
+  if (exercise === undefined)
+    throw new UsageError(`There is no question ${shown(as)}: --as takes one of ${exercises.map(({ id }) => id).join(', ')}.`)
+  return { exercise, likeness: 0 }
+}
+
+const isDirect = (file: RawFile, exercise: Exercise): boolean => languageOf(extensionOf(file.path), exercise.kind) !== null
+
+const readDocument = async (file: RawFile): Promise<Document> => {
+  const bytes = await file.read()
+  if (extensionOf(file.path) !== '.ipynb' && bytes.length > answerLimit)
+    throw new UsageError(
+      `${shown(file.path)} has ${sizeOf(bytes.length)}, and an answer may have at most 1 MiB: take out data and pictures.`,
+    )
+  const read = documentOf(file.path, bytes)
+  if ('fault' in read) throw new UsageError(`${shown(file.path)} ${read.fault}.`)
+  return read.document
+}
+
+/** Whether a document tells which questions it answers. A notebook is taken at its word; a lone program needs a heading. */
+const tellsByItself = ({ named, answers }: Split, file: RawFile, name: Named | null): boolean => {
+  if (name !== null) return named > 1
+  return extensionOf(file.path) === '.ipynb' ? answers.length > 0 : named > 0 || answers.length > 2
+}
+
+const withFile = async (file: RawFile, found: Split): Promise<Found> => {
+  const { answers, remarks } = await answersOf(found, file.path)
+  if (answers.length === 0) throw new UsageError(`${shown(file.path)} holds no answers: is it the right file?`)
+  return { answers, remarks, used: new Set([file]) }
+}
+
+const directAnswer = async (path: string | null, file: RawFile, exercise: Exercise): Promise<Found> => {
+  const language = languageOf(extensionOf(file.path), exercise.kind) ?? 'md'
   const entry = await answerFile(file, file.path)
-  const beside = language === 'md' ? [] : await companionsNamedIn(entry, path, language)
+  const beside = language === 'md' || path === null ? [] : await companionsNamedIn(entry, path, language)
   const files = [entry, ...beside.map(({ text }) => text)]
   return {
     answers: [{ exercise: exercise.id, language, entry: entry.path, files }],
@@ -26,47 +70,7 @@ export const answerInFile = async (path: string, file: RawFile, exercises: reado
   }
 }
 
-const whichQuestion = (path: string, exercises: readonly Exercise[], as?: string): string => {
+const whichQuestion = (file: RawFile, exercises: readonly Exercise[]): string => {
   const ids = exercises.map(({ id }) => id).join(', ')
-  if (as !== undefined) return `There is no question ${shown(as)}: --as takes one of ${ids}.`
-  return `The name ${shown(path)} does not tell which question it answers: add --as and one of ${ids}, or call it ${stubNames(exercises[0]!)}.`
-}
-
-interface Companion {
-  readonly raw: RawFile
-  readonly text: AnswerFile
-}
-
-/** The files beside a program that it, or one of them, speaks of by name. The rest of the folder is nobody's business. */
-const companionsNamedIn = async (entry: AnswerFile, path: string, language: 'ts' | 'py'): Promise<Companion[]> => {
-  const waiting = (await neighbours(path)).filter((name) => name !== entry.path && isCompanion(extensionOf(name), language))
-  const found: Companion[] = []
-  for (let texts = [entry]; texts.length > 0;) {
-    const named = waiting.filter((name) => texts.some(({ text }) => speaksOf(text, stemOf(name))))
-    const files = await Promise.all(named.map((name) => companion(join(dirname(path), name), name)))
-    for (const name of named) waiting.splice(waiting.indexOf(name), 1)
-    found.push(...files)
-    texts = files.map(({ text }) => text)
-  }
-  return found
-}
-
-const companion = async (path: string, name: string): Promise<Companion> => {
-  const raw = await fileOnDisk(path, name)
-  return { raw, text: await answerFile(raw, name) }
-}
-
-const neighbours = async (path: string): Promise<string[]> => {
-  const entries = await readdir(dirname(path), { withFileTypes: true })
-  const names = entries.filter((entry) => entry.isFile() && !isDebris(entry.name)).map(({ name }) => name)
-  return names.length > entryLimit ? [] : names.sort()
-}
-
-/** True where a name stands in a string or an import: after a quote, a slash, a dot or `import`. */
-const speaksOf = (text: string, stem: string): boolean => {
-  for (let at = text.indexOf(stem); at !== -1; at = text.indexOf(stem, at + 1)) {
-    const before = text.slice(Math.max(0, at - 8), at)
-    if (!/^\w/.test(text.slice(at + stem.length)) && /['"`/]$|\b(?:import|from)\s+$/.test(before)) return true
-  }
-  return false
+  return `Neither the name ${shown(file.path)} nor its text tells which question it answers: add --as and one of ${ids}, or call it ${stubNames(exercises[0]!)}.`
 }

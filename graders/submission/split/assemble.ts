@@ -16,6 +16,8 @@ export interface SplitAnswer {
   readonly text: string
   /** The program's parts in the order of the document; empty for a written question. */
   readonly code: readonly CellCode[]
+  /** Code of the answer that ran in the notebook, whatever the kind of question. */
+  readonly ran: readonly CellCode[]
   /** What the notebook recorded as the code's output. */
   readonly recorded: string
   /** The cells that the answer stands in. */
@@ -34,6 +36,7 @@ export const assemble = (exercise: Exercise, pieces: readonly Piece[], { cells, 
     language,
     text: joined(exercise.kind === 'written' ? settled : prose, language),
     code: exercise.kind === 'written' ? [] : byCell(code),
+    ran: byCell(code.filter(({ piece }) => piece.kind === 'code')),
     recorded: cells
       .filter(({ number, output }) => ran.has(number) && output !== '')
       .map(({ output }) => output.trimEnd())

@@ -12,6 +12,8 @@ export interface Split {
   readonly answers: readonly SplitAnswer[]
   /** Text and code for which no question could be told. */
   readonly unplaced: readonly Piece[]
+  /** How many exercises the document names, by a label or by its question. */
+  readonly named: number
 }
 
 /** Finds the answers in a document. */
@@ -25,7 +27,14 @@ export const split = (document: Document, exercises: readonly Exercise[]): Split
     const own = pieces.filter((_, at) => owners[at] === index)
     return own.length === 0 ? [] : assemble(exercise, own, document)
   })
-  return { answers, unplaced: pieces.filter((piece, at) => owners[at] === -1 && matters(piece)) }
+  const named = new Set(owners.filter((owner, at) => owner !== -1 && pieces[at]!.heading !== null)).size
+  return { answers, unplaced: pieces.filter((piece, at) => owners[at] === -1 && piece.text.trim() !== ''), named }
+}
+
+/** Takes a whole document as the answer to one exercise. */
+export const wholeAs = (document: Document, exercise: Exercise): Split => {
+  const { pieces } = piecesOf(document, likenessTo([exercise]))
+  return { answers: pieces.length === 0 ? [] : [assemble(exercise, pieces, document)], unplaced: [], named: 1 }
 }
 
 /** Where hardly any label tells, what a piece is about has to. */
@@ -39,5 +48,3 @@ const isFalseHeading = (pieces: readonly Piece[], owners: readonly number[], at:
   const number = /\d+$/.exec(exercises[owners[at]!]?.id ?? '')?.[0]
   return heading.question !== '' ? begun : number === undefined || !heading.numbers.includes(number)
 }
-
-const matters = ({ kind, text }: Piece): boolean => text.trim() !== '' && (kind === 'code' || text.split(/\s+/).length > 12)

@@ -109,7 +109,8 @@ test.each([
   ['a folder without answers', { 'readme.md': '' }, '', undefined, /No file in ".*" has the name of an answer/],
   ['a name that tells nothing', { 'mine.py': '' }, '/mine.py', undefined, /add --as and one of q1, q2/],
   ['an unknown question', { 'mine.py': '' }, '/mine.py', 'q9', /There is no question "q9"/],
-  ['the wrong kind', { 'q1.py': '' }, '/q1.py', undefined, /cannot be the answer to q1, which is looked for in q1.md/],
+  ['an empty program in place of prose', { 'q1.py': '' }, '/q1.py', undefined, /"q1.py" holds no answers/],
+  ['the wrong kind', { 'q1.csv': '' }, '/q1.csv', undefined, /"q1.csv" is of no kind that can hold answers/],
   ['--as with a folder', { 'q1.md': '' }, '', 'q1', /--as q1 takes a single file/],
   [
     'an answer of more than 1 MiB',

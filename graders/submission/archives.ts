@@ -1,0 +1,28 @@
+/** Archives, unpacked in memory: nothing of them ever touches the disk. A new kind is one more file and one more line here. */
+import { UsageError } from '../core/errors.ts'
+import type { Tree } from './raw.ts'
+import { unpackTar } from './tar.ts'
+import { unpackZip } from './zip.ts'
+
+/** Unpacks an archive; `name` is for messages. */
+export type Unpack = (bytes: Uint8Array, name: string) => Promise<Tree>
+
+const startsWith = (bytes: Uint8Array, magic: string, at = 0): boolean =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1', at, at + magic.length) === magic
+
+/** How to unpack what these first bytes begin; null for what is no archive. */
+export const unpackerFor = (head: Uint8Array, name: string): Unpack | null => {
+  if (startsWith(head, 'PK\x03\x04') || startsWith(head, 'PK\x05\x06')) return unpackZip
+  if (startsWith(head, '\x1f\x8b') || startsWith(head, 'ustar', 257) || /\.(?:tar|tgz)$/i.test(name)) return unpackTar
+  const foreign = foreignKinds.find(([magic]) => startsWith(head, magic))
+  if (foreign !== undefined) throw new UsageError(`${JSON.stringify(name)} is a ${foreign[1]} archive: hand in a .zip or a .tar.gz.`)
+  return null
+}
+
+const foreignKinds: readonly (readonly [string, string])[] = [
+  ['7z\xbc\xaf\x27\x1c', '7z'],
+  ['Rar!\x1a', 'RAR'],
+  ['BZh', 'bzip2'],
+  ['\xfd7zXZ', 'xz'],
+  ['\x28\xb5\x2f\xfd', 'zstd'],
+]

@@ -1,0 +1,40 @@
+/** Files in which several answers may stand. A new kind of document is one more file and one more line here. */
+import type { Document } from './document.ts'
+import { readMarkdown } from './markdown.ts'
+import { readNotebook } from './notebook.ts'
+import { extensionOf } from './raw.ts'
+import { readScript } from './script.ts'
+import { decode } from './text.ts'
+import { readTranscript } from './transcript.ts'
+
+/** A document, or why there is none, as it can stand after the file's name. */
+export type DocumentRead = { readonly document: Document } | { readonly fault: string }
+
+const readers: Readonly<Record<string, (text: string, extension: string) => DocumentRead>> = {
+  '.ipynb': readNotebook,
+  '.py': readScript,
+  '.ts': readScript,
+  '.js': readScript,
+  '.mjs': readScript,
+  '.md': readMarkdown,
+  '.markdown': readMarkdown,
+  '.txt': readTranscript,
+}
+
+/** True for a file that may hold several answers. */
+export const isDocument = (path: string): boolean => extensionOf(path) in readers
+
+/** The document that a file's bytes hold, or why they hold none. */
+export const documentOf = (path: string, bytes: Uint8Array): DocumentRead => {
+  const extension = extensionOf(path)
+  const read = readers[extension]
+  if (read === undefined) return { fault: 'is of no kind that can hold answers: hand in a notebook, .md, .txt, .py or .ts' }
+  const decoded = decode(bytes)
+  if ('binary' in decoded)
+    return { fault: `is ${decoded.binary}: save it as ${extension === '.ipynb' ? 'a notebook' : 'plain text (UTF-8)'} and hand that in` }
+  const text = decoded.text
+  return looksLikeNotebook(text) ? readNotebook(text) : read(text, extension)
+}
+
+/** A notebook under a false name. */
+const looksLikeNotebook = (text: string): boolean => /^\s*\{/.test(text) && /"nbformat"\s*:/.test(text.slice(0, 4096) + text.slice(-4096))

@@ -1,0 +1,64 @@
+/** What may come out of an archive. Whoever packed it is a stranger. */
+import { UsageError } from '../core/errors.ts'
+import { depthLimit, entryLimit, isDebris, shown, sizeOf, totalLimit } from './raw.ts'
+
+/** Watches over one archive while it is unpacked; every method throws a `UsageError` for what is not allowed. */
+export interface Gate {
+  /** Looks at an entry's name and kind. False: leave it out. */
+  readonly admit: (path: string, kind: EntryKind) => boolean
+  /** Takes note of unpacked bytes. */
+  readonly count: (bytes: number) => void
+}
+
+export type EntryKind = 'file' | 'folder' | 'link' | 'other'
+
+/** A thousand bytes out of one: no text is packed as tightly. Small archives may be, since one line of zeros is harmless. */
+const ratioLimit = 1000
+const harmless = 1024 * 1024
+
+/** Opens the gate for an archive of this size. */
+export const gateFor = (archive: string, packedSize: number): Gate => {
+  const refuse = (why: string): never => {
+    throw new UsageError(`${shown(archive)} ${why}`)
+  }
+  const names = new Map<string, string>()
+  let entries = 0
+  let unpacked = 0
+  return {
+    admit: (path, kind) => {
+      if (++entries > entryLimit * 2) refuse(`holds more than ${entryLimit} entries: pack only the answers.`)
+      if (isDebris(path)) return false
+      if (names.size >= entryLimit) refuse(`holds more than ${entryLimit} entries: pack only the answers.`)
+      const unsafe = unsafePath(path) ?? unsafeKind(kind)
+      if (unsafe !== null) refuse(`holds ${shown(path)}, ${unsafe}: pack the plain files of one folder.`)
+      if (kind === 'folder') return false
+      const key = path.normalize('NFC').toLowerCase()
+      const twin = names.get(key)
+      if (twin !== undefined)
+        refuse(
+          twin === path
+            ? `holds ${shown(path)} twice: pack it anew.`
+            : `holds ${shown(twin)} and ${shown(path)}, which many systems take for one file: rename one.`,
+        )
+      names.set(key, path)
+      return true
+    },
+    count: (bytes) => {
+      unpacked += bytes
+      if (unpacked > totalLimit) refuse(`unpacks to more than ${sizeOf(totalLimit)}: take out data and pictures.`)
+      if (unpacked > harmless && unpacked > packedSize * ratioLimit)
+        refuse('unpacks to more than a thousand times its size: hand in the files themselves.')
+    },
+  }
+}
+
+const unsafePath = (path: string): string | null => {
+  if (path === '' || path.includes('\0')) return 'a name that is none'
+  if (/^(?:[/\\]|[a-z]:)/i.test(path)) return 'an absolute path'
+  const parts = path.replace(/\/+$/, '').split('/')
+  if (parts.includes('..')) return 'a path that leads out of the archive'
+  return parts.length > depthLimit ? `which lies deeper than ${depthLimit} folders` : null
+}
+
+const unsafeKind = (kind: EntryKind): string | null =>
+  kind === 'link' ? 'a link' : kind === 'other' ? 'neither a file nor a folder' : null

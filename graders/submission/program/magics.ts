@@ -1,0 +1,93 @@
+/** What a notebook understands and Python does not: magics, shell lines, questions to the help, `await` outside of functions, a cell's value. */
+import { parsePython } from '../split/roles.ts'
+
+export interface Plain {
+  readonly code: string
+  readonly notes: readonly string[]
+  /** The file that `%%writefile` names; the code is its content. */
+  readonly file?: string
+  /** The file that the cell runs: `%run x.py`, `!python x.py`. */
+  readonly runs?: string
+}
+
+/** A cell's code as plain Python, line for line. */
+export const plainPython = (source: string, cell: number): Plain => {
+  const lines = source.split('\n')
+  const first = lines.findIndex((line) => line.trim() !== '')
+  const cellMagic = first === -1 ? null : /^%%(\w+)\s*(.*)$/.exec(lines[first]!)
+  if (cellMagic?.[1] === 'writefile' || cellMagic?.[1] === 'file') {
+    const file = /([\w.-]+\.py)\s*$/.exec(cellMagic[2]!)?.[1]
+    if (file !== undefined)
+      return { code: lines.slice(first + 1).join('\n'), file, notes: [`Cell ${cell} writes ${file}: it stands beside the program.`] }
+  }
+  const notes = new Set<string>()
+  let runs: string | undefined
+  const plain = lines.map((line) => {
+    const ran = /^\s*(?:%run|!\s*python[\d.]*(?:\.exe)?)\s+["']?([\w./-]+\.py)/.exec(line)?.[1]
+    if (ran !== undefined) runs = ran.slice(ran.lastIndexOf('/') + 1)
+    const rewritten = plainLine(line)
+    if (rewritten !== line)
+      notes.add(
+        `Cell ${cell}: "${line.trim().slice(0, 60)}" is for notebooks only and was ${rewritten.trim().startsWith('#') ? 'left out' : 'made plain Python'}.`,
+      )
+    return rewritten
+  })
+  const code = shownValue(withoutTopLevelAwait(plain.join('\n'), cell, notes), cell, notes)
+  return { code, notes: [...notes], ...(runs === undefined ? {} : { runs }) }
+}
+
+const plainLine = (line: string): string => {
+  const timed = /^(\s*)%(?:time|timeit|prun)\s+(?:-\w+\s*\d*\s+)*(?=[A-Za-z_(])/.exec(line)
+  if (timed !== null) return timed[1]! + line.slice(timed[0].length)
+  if (/^\s*(?:%|!|\?)/.test(line) || /^\s*[\w.]+\s*=\s*(?:!|%\w)/.test(line) || /^\s*[\w.]+\?{1,2}\s*$/.test(line))
+    return line.replace(/^(\s*)/, '$1# ')
+  return line
+}
+
+interface Edit {
+  readonly from: number
+  readonly to: number
+  readonly text: string
+}
+
+const applied = (code: string, edits: readonly Edit[]): string =>
+  edits
+    .toSorted((a, b) => b.from - a.from)
+    .reduce((text, { from, to, text: insert }) => text.slice(0, from) + insert + text.slice(to), code)
+
+/** `await x` outside of any function becomes a run of its own. */
+const withoutTopLevelAwait = (code: string, cell: number, notes: Set<string>): string => {
+  if (!/\bawait\b/.test(code)) return code
+  const edits: Edit[] = []
+  parsePython(code).iterate({
+    enter: ({ name, from, to }) => {
+      if (name === 'FunctionDefinition' || name === 'LambdaExpression') return false
+      if (name !== 'AwaitExpression') return true
+      edits.push({ from, to, text: `__import__('asyncio').run(_awaited(lambda: ${code.slice(from, to).replace(/^await\s*/, '')}))` })
+      return false
+    },
+  })
+  if (edits.length > 0)
+    notes.add(`Cell ${cell} uses await outside of a function, which only a notebook allows: it was wrapped in asyncio.run().`)
+  return edits.length > 0 ? `${awaitHelper}${applied(code, edits)}` : code
+}
+
+/** Evaluates and awaits within one running loop, as the notebook does. */
+const awaitHelper = 'async def _awaited(make): return await make()\n\n'
+
+const shows = /\.(?:map|starmap|imap|imap_unordered|apply|get|result|recv|exitcode|is_alive|pid|name|value)\b[^=]*$/
+
+/** A notebook shows the value of a cell's last line; a program has to print it. */
+const shownValue = (code: string, cell: number, notes: Set<string>): string => {
+  const last = parsePython(code).topNode.lastChild
+  const inner = last?.name === 'ExpressionStatement' ? last.firstChild : null
+  if (last === null || inner === null || code.slice(last.to).includes(';')) return code
+  const text = code.slice(last.from, last.to)
+  const isValue =
+    inner.name === 'VariableName' ||
+    (/^(?:MemberExpression|CallExpression|BinaryExpression|ArrayComprehensionExpression)$/.test(inner.name) &&
+      (shows.test(text) || inner.name === 'ArrayComprehensionExpression'))
+  if (!isValue || /^print\b/.test(text) || text.endsWith(';')) return code
+  notes.add(`Cell ${cell} ends with a value, which a notebook shows by itself: in a program it has to be printed, so that was added.`)
+  return applied(code, [{ from: last.from, to: last.to, text: `print(${text})` }])
+}

@@ -1,0 +1,27 @@
+/** One program file that holds several answers, perhaps exported from a notebook: `# %%` or `# In[3]:` begin a cell. */
+import type { Cell } from './document.ts'
+import type { DocumentRead } from './documents.ts'
+
+const boundary = /^(?:#|\/\/)\s?(?:%%(.*)|In\s?\[[\d\s]*\]:?\s*)$/
+
+/** Reads a program's text as a document. */
+export const readScript = (text: string, extension: string): DocumentRead => {
+  const cells: Cell[] = []
+  let lines: string[] = []
+  let kind: Cell['kind'] = 'code'
+  const flush = () => {
+    const source = kind === 'markdown' ? lines.map((line) => line.replace(/^(?:#|\/\/)\s?/, '')).join('\n') : lines.join('\n')
+    if (source.trim() !== '') cells.push({ number: cells.length + 1, kind, source, output: '' })
+    lines = []
+  }
+  for (const line of text.split('\n')) {
+    const mark = boundary.exec(line)
+    if (mark === null) lines.push(line)
+    else {
+      flush()
+      kind = /\[(?:markdown|md)\]/i.test(mark[1] ?? '') ? 'markdown' : 'code'
+    }
+  }
+  flush()
+  return { document: { language: extension === '.py' ? 'py' : 'ts', cells } }
+}

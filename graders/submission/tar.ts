@@ -1,0 +1,90 @@
+/** Tar archives, plain or compressed with gzip. */
+import { createGunzip } from 'node:zlib'
+import { Readable } from 'node:stream'
+import type { ReadEntry } from 'tar'
+import { UsageError } from '../core/errors.ts'
+import { gateFor, type EntryKind, type Gate } from './gate.ts'
+import { byPath, shown, totalLimit, type RawFile, type Tree } from './raw.ts'
+
+/** Unpacks a tar archive. */
+export const unpackTar = async (bytes: Uint8Array, name: string): Promise<Tree> => {
+  try {
+    const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? await gunzip(bytes, name) : bytes
+    return await entriesOf(plain, name, gateFor(name, bytes.length))
+  } catch (error) {
+    throw error instanceof UsageError ? error : new UsageError(whyBroken(name, error))
+  }
+}
+
+/** The blocks of a tar are counted here, its files once more when they are read: both are bounded. */
+const gunzip = async (bytes: Uint8Array, name: string): Promise<Buffer> => {
+  const gate = gateFor(name, bytes.length)
+  const chunks: Buffer[] = []
+  const stream: AsyncIterable<Buffer> = Readable.from([bytes]).pipe(createGunzip())
+  for await (const chunk of stream) {
+    gate.count(chunk.length)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(
+    chunks,
+    Math.min(
+      totalLimit,
+      chunks.reduce((sum, { length }) => sum + length, 0),
+    ),
+  )
+}
+
+const entriesOf = async (bytes: Uint8Array, name: string, gate: Gate): Promise<Tree> => {
+  const { Parser } = await import('tar')
+  const files: RawFile[] = []
+  return new Promise<Tree>((resolve, reject) => {
+    const parser = new Parser({
+      strict: true,
+      onReadEntry: (entry) => {
+        try {
+          readEntry(entry, gate, files)
+        } catch (error) {
+          reject(error instanceof Error ? error : new Error(String(error)))
+        }
+      },
+    })
+    parser.on('error', reject)
+    parser.on('end', () => {
+      if (breaksOff(bytes)) reject(new Error('truncated'))
+      else resolve({ files: files.sort(byPath), obstacles: [] })
+    })
+    parser.end(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+  }).catch((error: unknown) => {
+    throw error instanceof UsageError ? error : new UsageError(whyBroken(name, error))
+  })
+}
+
+const readEntry = (entry: ReadEntry, gate: Gate, files: RawFile[]): void => {
+  const path = entry.path.replace(/^(?:\.\/)+/, '')
+  if (path === '' || path === '.' || !gate.admit(path, kindOf(entry.type))) {
+    entry.resume()
+    return
+  }
+  const chunks: Buffer[] = []
+  const file = { path, size: entry.size, read: () => Promise.resolve(Buffer.concat(chunks)) }
+  gate.count(entry.size)
+  entry.on('data', (chunk: Buffer) => chunks.push(chunk))
+  files.push(file)
+}
+
+/** A whole archive ends with two empty blocks; some packers leave one. */
+const breaksOff = (bytes: Uint8Array): boolean => bytes.length % 512 !== 0 || bytes.subarray(-512).some((byte) => byte !== 0)
+
+const kindOf = (type: string): EntryKind => {
+  if (type === 'File' || type === 'OldFile' || type === 'ContiguousFile') return 'file'
+  if (type === 'Directory' || type === 'GNUDumpDir') return 'folder'
+  return type === 'SymbolicLink' || type === 'Link' ? 'link' : 'other'
+}
+
+const whyBroken = (name: string, error: unknown): string => {
+  const message = error instanceof Error ? error.message : String(error)
+  if (/unrecognized archive|incorrect header/i.test(message))
+    return `${shown(name)} is no tar archive: pack the answers as .zip or .tar.gz.`
+  if (/truncated|unexpected end/i.test(message)) return `${shown(name)} breaks off in the middle: pack it, or copy it, again.`
+  return `${shown(name)} is damaged (${message.split('\n')[0]!.slice(0, 120)}): pack it again.`
+}

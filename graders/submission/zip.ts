@@ -1,0 +1,84 @@
+/** Zip archives. */
+import type { Readable } from 'node:stream'
+import type { Entry, ZipFile } from 'yauzl'
+import { UsageError } from '../core/errors.ts'
+import { gateFor, type EntryKind, type Gate } from './gate.ts'
+import { byPath, shown, type RawFile, type Tree } from './raw.ts'
+
+/** Unpacks a zip archive. */
+export const unpackZip = async (bytes: Uint8Array, name: string): Promise<Tree> => {
+  const zip = await opened(bytes, name)
+  const gate = gateFor(name, bytes.length)
+  const files: RawFile[] = []
+  return new Promise<Tree>((resolve, reject) => {
+    const fail = (error: unknown): void => {
+      zip.close()
+      reject(error instanceof UsageError ? error : new UsageError(whyBroken(name, error)))
+    }
+    zip.on('error', fail)
+    zip.on('end', () => resolve({ files: files.sort(byPath), obstacles: [] }))
+    const take = async (entry: Entry): Promise<void> => {
+      const file = await unpackEntry(zip, entry, name, gate)
+      if (file !== null) files.push(file)
+      zip.readEntry()
+    }
+    zip.on('entry', (entry: Entry) => void take(entry).catch(fail))
+    zip.readEntry()
+  })
+}
+
+const opened = async (bytes: Uint8Array, name: string): Promise<ZipFile> => {
+  const { fromBuffer } = (await import('yauzl')).default
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return new Promise<ZipFile>((resolve, reject) => {
+    fromBuffer(buffer, { lazyEntries: true, validateEntrySizes: true }, (error, zip) => {
+      if (error) reject(new UsageError(whyBroken(name, error)))
+      else resolve(zip)
+    })
+  })
+}
+
+const unpackEntry = async (zip: ZipFile, entry: Entry, name: string, gate: Gate): Promise<RawFile | null> => {
+  const path = entry.fileName.replace(/^(?:\.\/)+/, '')
+  if (path === '[Content_Types].xml')
+    throw new UsageError(`${shown(name)} is an office document: save the answers as plain text or as a notebook.`)
+  if (!gate.admit(path, kindOf(entry))) return null
+  if (entry.isEncrypted()) throw new UsageError(`${shown(name)} is locked with a password: pack it without one.`)
+  const bytes = await collect(await streamOf(zip, entry), gate)
+  return { path, size: bytes.length, read: () => Promise.resolve(bytes) }
+}
+
+const streamOf = (zip: ZipFile, entry: Entry): Promise<Readable> =>
+  new Promise((resolve, reject) => {
+    zip.openReadStream(entry, (error, stream) => {
+      if (error) reject(error)
+      else resolve(stream)
+    })
+  })
+
+/** Reads a stream to its end, as far as the gate allows. */
+export const collect = async (stream: AsyncIterable<Buffer>, gate: Gate): Promise<Buffer> => {
+  const chunks: Buffer[] = []
+  for await (const chunk of stream) {
+    gate.count(chunk.length)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+/** The kind that Unix packers leave in the upper half of the attributes; other packers leave nothing there. */
+const kindOf = (entry: Entry): EntryKind => {
+  const mode = (entry.externalFileAttributes >>> 16) & 0o170000
+  if (mode === 0o120000) return 'link'
+  if (entry.fileName.endsWith('/') || mode === 0o040000) return 'folder'
+  return mode === 0 || mode === 0o100000 ? 'file' : 'other'
+}
+
+const whyBroken = (name: string, error: unknown): string => {
+  const message = error instanceof Error ? error.message : String(error)
+  if (/absolute path|invalid relative path|invalid characters/i.test(message))
+    return `${shown(name)} holds a path that leads out of the archive: pack the plain files of one folder.`
+  if (/end of central directory|unexpected (?:EOF|end)/i.test(message))
+    return `${shown(name)} breaks off in the middle: pack it, or copy it, again.`
+  return `${shown(name)} is damaged (${message.split('\n')[0]!.slice(0, 120)}): pack it again.`
+}
