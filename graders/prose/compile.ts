@@ -32,7 +32,15 @@ export interface Rubric {
   readonly lexicon: Lexicon
   /** For each subject the number of its list. */
   readonly subjects: readonly number[]
-  readonly statements: readonly { readonly idea: string; readonly statement: CompiledStatement }[]
+  readonly statements: readonly RubricStatement[]
+  /** The statements of prose by the list of words that they need and that is the rarest: only they can be in a sentence that has it. */
+  readonly byNeed: ReadonlyMap<number, readonly RubricStatement[]>
+}
+
+/** A statement and the idea that it states. */
+export interface RubricStatement {
+  readonly idea: string
+  readonly statement: CompiledStatement
 }
 
 export const ANY_SUBJECT = -1
@@ -54,7 +62,18 @@ export const compileRubric = (source: RubricSource): Rubric => {
     says.map((statement) => ({ idea: name, statement: compileStatement(statement, names, term) })),
   )
   checkNames(source, ideas)
-  return { source, lexicon, subjects, statements }
+  const prose = statements.filter(({ statement }) => statement.parts[0]!.subject !== PROGRAM_TEXT)
+  return { source, lexicon, subjects, statements, byNeed: groupBy(prose, ({ statement }) => rarest(statement.needs, lexicon)) }
+}
+
+/** A list of few phrases occurs seldom. */
+const rarest = (needs: readonly number[], lexicon: Lexicon): number =>
+  needs.reduce((best, need) => (lexicon.sizeOf(need) < lexicon.sizeOf(best) ? need : best), needs[0]!)
+
+const groupBy = <T>(all: readonly T[], key: (each: T) => number): Map<number, T[]> => {
+  const groups = new Map<number, T[]>()
+  for (const each of all) groups.set(key(each), [...(groups.get(key(each)) ?? []), each])
+  return groups
 }
 
 const compileStatement = (statement: Statement, names: readonly string[], term: (term: Term) => CompiledTerm): CompiledStatement => {

@@ -168,10 +168,22 @@ const NEW_SUBJECT: ReadonlySet<string> = new Set([
   'the',
 ])
 
+/** Every word that can begin or carry a denial: a sentence without one is read no further. */
+const CUES: ReadonlySet<string> = new Set([
+  ...FORWARD.keys(),
+  ...PHRASES.map(([words]) => words[0]!),
+  ...FRAMES,
+  'from',
+  'true',
+  'correct',
+  'case',
+])
+
 /** Every denial in a sentence. */
 export const denialsIn = (tokens: readonly Token[]): Denial[] => {
   const found: Denial[] = []
   for (const [at, token] of tokens.entries()) {
+    if (!CUES.has(token.stem) && !CUES.has(token.word)) continue
     const denial = phraseAt(tokens, at) ?? wordAt(tokens, at, token) ?? frameAt(tokens, at, token)
     if (denial) found.push(denial)
   }

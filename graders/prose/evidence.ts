@@ -31,9 +31,10 @@ export const evidenceIn = (prose: Prose, rubric: Rubric, given: ReadonlySet<stri
   const speak = speaker(rubric)
   for (const sentence of prose.sentences) {
     const view = speak(sentence)
-    if (view && !given.has(fingerprint(sentence.tokens)))
-      for (const { idea, statement } of rubric.statements)
-        if (!isProgramText(statement) && makes(view, statement)) note(idea, statement, sentence.text, sentence.line)
+    if (!view || given.has(fingerprint(sentence.tokens))) continue
+    for (const need of view.hits.keys())
+      for (const { idea, statement } of rubric.byNeed.get(need) ?? [])
+        if (makes(view, statement)) note(idea, statement, sentence.text, sentence.line)
   }
   readCode(prose, rubric, note)
   return found

@@ -22,6 +22,9 @@ const SPELLED_RIGHT_BELOW = 6
 /** A letter may stand in for another only in words at least this long ("master" is no "faster"). */
 const SUBSTITUTES_FROM = 7
 
+/** So many hits of one list in one sentence are enough to tell what it says. */
+const MOST_HITS = 10
+
 /** Words that look like a misspelling of another and are none. */
 const REAL_WORDS = new Set(
   'threat threats treads spread parallax shaped shaded stared scared spared crushed thread threads threaded progress possess processing processor processors created creates worked works pools polls tools counter memories reserved preserve quite quiet inter later letter expansive expressive extensive contract contrast compete executes except exception different deferent isolation insulation several serial server shard sharded'.split(
@@ -34,7 +37,10 @@ export class Lexicon {
   private readonly phrases = new Map<string, Phrase[]>()
   private readonly spellings = new Map<string, string>()
   private readonly vocabulary = new Set<string>()
+  private readonly sizes: number[] = []
   private readonly numbers = new Map<string, number>()
+  /** What unknown words were found to mean; forgotten when it grows large, so that a flood of words costs no memory. */
+  private readonly meant = new Map<string, string>()
 
   /** The number of a list of phrases. Equal lists have one number. */
   add(phrases: readonly string[]): number {
@@ -43,8 +49,14 @@ export class Lexicon {
     if (known !== undefined) return known
     const set = this.numbers.size
     this.numbers.set(key, set)
+    this.sizes.push(new Set(phrases).size)
     for (const phrase of new Set(phrases)) this.addPhrase(phrase, set)
     return set
+  }
+
+  /** How many phrases a list has. */
+  sizeOf(set: number): number {
+    return this.sizes[set] ?? 0
   }
 
   /** `=share` asks for that very form: no "shared". */
@@ -75,8 +87,9 @@ export class Lexicon {
         if (!standsAt(stems, start, phrase.stems) || !isExact(tokens, start, phrase.exact)) continue
         const list = hits.get(phrase.set)
         const hit = { start, end: start + phrase.stems.length }
-        if (list) list.push(hit)
-        else hits.set(phrase.set, [hit])
+        if (list) {
+          if (list.length < MOST_HITS) list.push(hit)
+        } else hits.set(phrase.set, [hit])
       }
     }
     return hits
@@ -84,7 +97,12 @@ export class Lexicon {
 
   private known({ word, stem }: Token): string {
     if (word.length < SPELLED_RIGHT_BELOW || this.vocabulary.has(stem) || REAL_WORDS.has(word) || word.length > 24) return stem
-    return this.respelled(word) ?? stem
+    const remembered = this.meant.get(word)
+    if (remembered !== undefined) return remembered
+    if (this.meant.size > 5000) this.meant.clear()
+    const meant = this.respelled(word) ?? stem
+    this.meant.set(word, meant)
+    return meant
   }
 
   private respelled(word: string): string | undefined {

@@ -39,7 +39,9 @@ const made = (marker: Marker, level: number, text: string): Line => ({ marker, l
 const indentOf = (space: string): number => Math.min(20, Math.floor(space.replaceAll('\t', '    ').length / 2))
 
 /** Takes off what Markdown and HTML add to words: emphasis, code ticks, links, tags. */
-export const plain = (text: string): string =>
+export const plain = (text: string): string => (/[*`~_<[&]/.test(text) ? withoutMarkup(text) : text).trim()
+
+const withoutMarkup = (text: string): string =>
   text
     .replace(/<br\s{0,3}\/?>/gi, '. ')
     .replace(/<\/?[a-z][^<>]{0,200}>/gi, ' ')
@@ -48,7 +50,6 @@ export const plain = (text: string): string =>
     .replace(/&nbsp;|&emsp;/g, ' ')
     .replace(/&amp;/g, '&')
     .replace(/[*`~]+|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}_(])/gu, '')
-    .trim()
 
 /** The cells of a row of a table drawn with bars or with tabs. */
 export const cellsOf = (line: string): string[] => {

@@ -22,10 +22,10 @@ const NEAR = 3
 /** Looks for a statement in a sentence. */
 export const makes = (view: View, statement: CompiledStatement): boolean => {
   for (const need of statement.needs) if (!view.hits.has(need)) return false
-  if (statement.unless.some((part) => findPart(view, part, () => true))) return false
-  return statement.parts.every((part) =>
+  const isMade = statement.parts.every((part) =>
     findPart(view, part.terms, (hits) => isAbout(view, part.subject, hits) && isMeant(view, part.terms, hits)),
   )
+  return isMade && !statement.unless.some((part) => findPart(view, part, () => true))
 }
 
 /** Tries every way in which the terms of a part can be found in their order, until one is accepted. */
@@ -39,7 +39,7 @@ const findPart = (view: View, part: readonly CompiledTerm[], accept: (hits: read
     for (const hit of view.hits.get(term.set) ?? []) {
       if (last && (!follows(view.tokens, last, hit, term.far) || changesSubject(view, last, hit))) continue
       tries += 1
-      if (tries > 400) return false
+      if (tries > 100) return false
       chosen.push(hit)
       if (next()) return true
       chosen.pop()

@@ -57,6 +57,8 @@ const labelIn = (text: string): Token[] | null => {
   return tokens.length > 0 && tokens.length <= 7 ? tokens : null
 }
 
+const HAS_WORDS = /[\p{L}\p{N}]/u
+
 /** Where sentences begin and end. */
 const split = (text: string): { from: number; to: number }[] => {
   const parts: { from: number; to: number }[] = []
@@ -66,10 +68,10 @@ const split = (text: string): { from: number; to: number }[] => {
   )) {
     const to = index + found.length
     if (!endsSentence(text, index, to)) continue
-    if (text.slice(from, to).trim() !== '') parts.push({ from, to })
+    if (HAS_WORDS.test(text.slice(from, to))) parts.push({ from, to })
     from = to
   }
-  if (text.slice(from).trim() !== '') parts.push({ from, to: text.length })
+  if (HAS_WORDS.test(text.slice(from))) parts.push({ from, to: text.length })
   return parts.map((part) => ({ from: part.from + (text.slice(part.from, part.to).search(/\S/) || 0), to: part.to }))
 }
 

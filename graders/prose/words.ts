@@ -63,28 +63,42 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map([
   ['string', 'string'],
 ])
 
-/** The marks that end or interrupt a thought; every other sign is a space. */
-const TOKEN = /[\p{L}\p{M}\p{N}_]+(?:['’][\p{L}]+)*|[.,:;!?()—–|]/gu
+/** The marks that end or interrupt a thought, however often they are repeated; every other sign is a space. */
+const TOKEN = /[\p{L}\p{M}\p{N}_]+(?:['’][\p{L}]+)*|([.,:;!?()—–|])\1*/gu
+/** The same for the plain letters that nearly every text is made of: three times as fast. */
+const PLAIN_TOKEN = /[a-z0-9_]+(?:'[a-z]+)*|([.,:;!?()|])\1*/g
 
 /** The tokens of a text, in order. */
 export const tokenize = (text: string): Token[] => {
   const tokens: Token[] = []
-  for (const [found] of foldAbbreviations(text.toLowerCase()).matchAll(TOKEN))
-    for (const word of expand(found)) tokens.push({ word, stem: stemOf(word) })
+  const lower = foldAbbreviations(text.toLowerCase())
+  const pattern = isPlain(lower) ? PLAIN_TOKEN : TOKEN
+  for (const [found, mark] of lower.matchAll(pattern)) {
+    if (mark !== undefined) tokens.push({ word: mark, stem: mark })
+    else if (!CONTRACTIONS.has(found) && !found.includes("'") && !found.includes('’')) tokens.push({ word: found, stem: stemOf(found) })
+    else for (const word of expand(found)) tokens.push({ word, stem: stemOf(word) })
+  }
   return tokens
 }
 
+// oxlint-disable-next-line no-control-regex -- all of ASCII
+const isPlain = (text: string): boolean => /^[\x00-\x7F]*$/.test(text)
+
+const FOLDED = /\/|bound|intensive|heavy|consuming|i-o|g\.i\.l|e\.g|i\.e|vs\./
+
 const foldAbbreviations = (text: string): string =>
-  text
-    .replace(/\bi ?\/ ?o\b/g, 'io')
-    .replace(/\bi-o\b/g, 'io')
-    .replace(
-      /\b(cpu|io|processor|compute|computation|network|memory|data|resource|time)[ -](bound|intensive|heavy|consuming)(?:ed)?\b/g,
-      '$1$2',
-    )
-    .replace(/\bg\.i\.l\b/g, 'gil')
-    .replace(/\b(e\.g|i\.e)\b\.?/g, 'eg')
-    .replace(/\bvs\./g, 'vs')
+  FOLDED.test(text)
+    ? text
+        .replace(/\bi ?\/ ?o\b/g, 'io')
+        .replace(/\bi-o\b/g, 'io')
+        .replace(
+          /\b(cpu|io|processor|compute|computation|network|memory|data|resource|time)[ -](bound|intensive|heavy|consuming)(?:ed)?\b/g,
+          '$1$2',
+        )
+        .replace(/\bg\.i\.l\b/g, 'gil')
+        .replace(/\b(e\.g|i\.e)\b\.?/g, 'eg')
+        .replace(/\bvs\./g, 'vs')
+    : text
 
 const expand = (found: string): readonly string[] => {
   const word = found.replaceAll('’', "'")
@@ -107,7 +121,9 @@ export const stemOf = (word: string): string => {
 }
 
 const american = (word: string): string =>
-  word.length >= 7 ? word.replace(/is(e|ed|ing|ation|er)$/, 'iz$1').replace(/our(s|ed|ing)?$/, 'or$1') : word
+  word.length >= 7 && (word.includes('is') || word.includes('our'))
+    ? word.replace(/is(e|ed|ing|ation|er)$/, 'iz$1').replace(/our(s|ed|ing)?$/, 'or$1')
+    : word
 
 const withoutPlural = (word: string): string => {
   if (!word.endsWith('s') || /(?:ss|us|is)$/.test(word)) return word
