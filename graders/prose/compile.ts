@@ -62,9 +62,20 @@ export const compileRubric = (source: RubricSource): Rubric => {
     says.map((statement) => ({ idea: name, statement: compileStatement(statement, names, term) })),
   )
   checkNames(source, ideas)
-  const prose = statements.filter(({ statement }) => statement.parts[0]!.subject !== PROGRAM_TEXT)
-  return { source, lexicon, subjects, statements, byNeed: groupBy(prose, ({ statement }) => rarest(statement.needs, lexicon)) }
+  return { source, lexicon, subjects, statements, byNeed: indexOf(statements, lexicon) }
 }
+
+/** The same rubric with some of its statements only. */
+export const withStatements = (rubric: Rubric, keep: (statement: RubricStatement) => boolean): Rubric => {
+  const statements = rubric.statements.filter(keep)
+  return { ...rubric, statements, byNeed: indexOf(statements, rubric.lexicon) }
+}
+
+const indexOf = (statements: readonly RubricStatement[], lexicon: Lexicon): Rubric['byNeed'] =>
+  groupBy(
+    statements.filter(({ statement }) => statement.parts[0]!.subject !== PROGRAM_TEXT),
+    ({ statement }) => rarest(statement.needs, lexicon),
+  )
 
 /** A list of few phrases occurs seldom. */
 const rarest = (needs: readonly number[], lexicon: Lexicon): number =>

@@ -28,7 +28,7 @@ export const evidenceIn = (prose: Prose, rubric: Rubric, given: ReadonlySet<stri
     if (list) list.push(stated)
     else found.set(idea, [stated])
   }
-  const speak = speaker(rubric)
+  const speak = speakerOf(rubric)
   for (const sentence of prose.sentences) {
     const view = speak(sentence)
     if (!view || given.has(fingerprint(sentence.tokens))) continue
@@ -57,10 +57,15 @@ const readCode = (
 }
 
 /** Follows what an answer speaks of from sentence to sentence, and gives the view of each that states something. */
-const speaker = (rubric: Rubric): ((sentence: Sentence) => View | null) => {
+export const speakerOf = (rubric: Rubric): ((sentence: Sentence) => View | null) => {
   let before: Subjects = 0
   let pair: readonly Subjects[] = []
-  const mentionsOf = (tokens: readonly Token[]): Mention[] => mentionsIn(tokens, rubric.lexicon.find(tokens), rubric.subjects)
+  const labels = new Map<readonly Token[], Mention[]>()
+  const mentionsOf = (label: readonly Token[]): Mention[] => {
+    const known = labels.get(label) ?? mentionsIn(label, rubric.lexicon.find(label), rubric.subjects)
+    labels.set(label, known)
+    return known
+  }
   return (sentence) => {
     const { tokens } = sentence
     const hits = rubric.lexicon.find(tokens)

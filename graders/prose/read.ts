@@ -2,6 +2,7 @@
 import { type Readability, readabilityOf } from './language.ts'
 import { type Sentence, sentencesOf } from './sentences.ts'
 import { structureOf } from './structure.ts'
+import { type Token, tokenize } from './words.ts'
 
 /** A written answer, observed and never judged. */
 export interface Prose {
@@ -14,6 +15,12 @@ export interface Prose {
 /** Reads a written answer: Markdown or plain text, of any shape and size, in time that grows with its length. */
 export const readAnswer = (text: string): Prose => {
   const { passages, code } = structureOf(text)
-  const sentences = passages.flatMap(sentencesOf)
+  const labels = new Map<string, readonly Token[]>()
+  const labelTokens = (label: string): readonly Token[] => {
+    const known = labels.get(label) ?? tokenize(label)
+    labels.set(label, known)
+    return known
+  }
+  const sentences = passages.flatMap((passage) => sentencesOf(passage, labelTokens))
   return { sentences, code, readability: readabilityOf(sentences) }
 }

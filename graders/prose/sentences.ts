@@ -27,9 +27,9 @@ const ABBREVIATION = /(?:\b(?:e\.g|i\.e|etc|vs|eg|ie|cf|fig|no|dr|mr)|\b[a-z])$/
 const MODULE_MEMBER = /^(?:Pool|Process|Queue|Lock|RLock|Value|Array|Manager|Pipe|Event|Semaphore|Thread|ThreadPool|Barrier|Condition)\b/
 
 /** The sentences of a passage. */
-export const sentencesOf = (passage: Passage): Sentence[] => {
+export const sentencesOf = (passage: Passage, labelTokens: (label: string) => readonly Token[] = tokenize): Sentence[] => {
   const text = passage.lines.map((each) => each.text).join('\n')
-  const context = passage.context.map((label) => tokenize(label))
+  const context = passage.context.map((label) => labelTokens(label))
   const own = labelIn(text)
   return split(text).flatMap(({ from, to }, index) => {
     const within = index > 0 && own ? [...context, own] : context

@@ -10,9 +10,8 @@ import { q4 } from '../../q4.ts'
 /** A text and what it must earn (`+concept`), must not earn (`-concept`), must be told (`!wrong-idea`); `nothing`: neither the one nor the other. */
 export type Row = readonly [text: string, expected: string]
 
-const rubrics = Object.fromEntries(
-  (['q1', 'q2', 'q4'] as const).map((id) => [id, openRubric(new URL(`../../${id}.rubric`, import.meta.url))]),
-) as Record<'q1' | 'q2' | 'q4', ReturnType<typeof openRubric>>
+const open = (id: string) => openRubric(new URL(`../../${id}.rubric`, import.meta.url))
+const rubrics = { q1: open('q1'), q2: open('q2'), q4: open('q4') }
 
 const exercises = { q1: q1.exercise, q2: q2.exercise, q4: q4.exercise }
 
