@@ -61,10 +61,10 @@ export const cut = (text: string, columns: number): string => {
   return `${kept}…`
 }
 
-/** `left` and `right` at the two ends of a line; `right` on a line of its own where they do not fit beside each other. */
-export const spread = (left: string, right: string, columns: number): string[] => {
-  const gap = columns - widthOf(left) - widthOf(right)
-  return gap >= 2 ? [left + ' '.repeat(gap) + right] : [left, padStart(right, columns)]
+/** `text` behind a head, and `tail` at the right end of the first line; the further lines of the text keep clear of it. */
+export const spread = (head: string, text: string, tail: string, columns: number, paint: (line: string) => string = same): string[] => {
+  const [first = '', ...rest] = hanging(head, text, columns - widthOf(tail) - 2, paint)
+  return [`${padEnd(first, columns - widthOf(tail))}${tail}`, ...rest]
 }
 
 const same = (line: string): string => line

@@ -3,7 +3,7 @@ import type { Execution, TracedProcess, Write } from '../core/process.ts'
 import { namesOf } from './lanes.ts'
 
 export interface OutputLine {
-  /** The process that wrote it: `main`, `w1`, `h1`. */
+  /** The process that wrote it: `main`, `w1`, `h1`; `?` where that was not seen. */
   readonly by: string
   readonly stream: Write['stream']
   readonly text: string
@@ -24,10 +24,16 @@ export const outputOf = (execution: Execution): OutputLine[] => {
   const lines = execution.trace.processes
     .flatMap((process) => [...linesOf(process, 'stdout', names.get(process)!), ...linesOf(process, 'stderr', names.get(process)!)])
     .toSorted((one, other) => one.atMs - other.atMs)
-  return relays(lines, execution)
+  return lines.length > 0 ? relays(lines, execution) : unattributed(execution)
 }
 
-const linesOf = ({ wrote }: TracedProcess, stream: Write['stream'], by: string): OutputLine[] => {
+/** What the terminal showed of a run whose processes were not seen. */
+const unattributed = ({ stdout, stderr }: Execution): OutputLine[] => [
+  ...linesOf({ wrote: [{ atMs: 0, stream: 'stdout', text: stdout }] }, 'stdout', '?'),
+  ...linesOf({ wrote: [{ atMs: 0, stream: 'stderr', text: stderr }] }, 'stderr', '?'),
+]
+
+const linesOf = ({ wrote }: Pick<TracedProcess, 'wrote'>, stream: Write['stream'], by: string): OutputLine[] => {
   const lines: OutputLine[] = []
   let begun: { pieces: string[]; atMs: number } | undefined
   for (const { text, atMs } of wrote.filter((write) => write.stream === stream)) {

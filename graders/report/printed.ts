@@ -1,7 +1,7 @@
 /** Shows what a program printed, the process that wrote each line in front of it. */
 import type { Execution } from '../core/process.ts'
 import type { Screen } from './layout.ts'
-import { cut, hanging, padEnd, widestOf, widthOf } from './layout.ts'
+import { cut, hanging, padEnd, widestOf } from './layout.ts'
 import type { OutputLine } from './output.ts'
 import { outputOf } from './output.ts'
 import { visible } from './visible.ts'
@@ -12,34 +12,33 @@ const mostLines = 24
 
 export const drawOutput = (execution: Execution, { columns, palette }: Screen): string[] => {
   const lines = outputOf(execution)
-  if (lines.length === 0) return hanging('  ', 'It printed nothing.', columns, palette.dim)
+  const head = `  ${palette.bold('output')}  `
+  if (lines.length === 0) return hanging(head, 'It printed nothing.', columns, palette.dim)
   const shown = lines.slice(0, mostLines)
-  const name = widestOf(shown.map(({ by }) => by))
-  const room = columns - name - 4
-  const rows = shown.map((line) => `  ${palette.dim(`${padEnd(line.by, name)} │`)}${printed(line, room, palette)}`.trimEnd())
-  return [...rows, ...notesOn(lines, execution).flatMap((note) => hanging('  ', note, columns, palette.dim))]
+  const margin = widestOf(shown.map(origin))
+  const room = columns - margin - 5
+  const rows = shown.map((line) => `  ${palette.dim(`${padEnd(origin(line), margin)} │`)} ${printed(line, room)}`.trimEnd())
+  const title = hanging(head, 'What it printed, and which process wrote it:', columns, palette.dim)
+  return [...title, ...rows, ...notesOn(lines, execution, room).flatMap((note) => hanging('  ', note, columns, palette.dim))]
 }
 
-/** A tab is shown as one, since a gap could be anything. */
-const printed = ({ text, stream, fate, ended }: OutputLine, room: number, palette: Screen['palette']): string => {
-  const notes = [stream === 'stderr' ? 'stderr' : '', fateWords[fate], ended ? '' : 'no line end'].filter((note) => note !== '')
-  const tail = notes.length === 0 ? '' : ` (${notes.join(', ')})`
-  return ` ${cut(visible(text.slice(0, 4 * room)), room - 1 - widthOf(tail))}${palette.dim(tail)}`
-}
+/** Everything about a line stands in the margin, where the line itself cannot imitate it. */
+const origin = ({ by, stream, fate }: OutputLine): string =>
+  [by, { shown: '', relayed: '→ main', kept: '→ pipe' }[fate], stream === 'stderr' ? 'stderr' : ''].filter((word) => word !== '').join(' ')
 
-const fateWords: Readonly<Record<OutputLine['fate'], string>> = {
-  shown: '',
-  relayed: 'to main, which printed it',
-  kept: 'to a pipe, not shown',
-}
+/** A tab is shown as a sign, since a gap could be anything. */
+const printed = ({ text }: OutputLine, room: number): string => cut(visible(text.slice(0, 4 * room)), room)
 
-const notesOn = (lines: readonly OutputLine[], { truncated }: Execution): string[] => {
-  const more = lines.length - mostLines
+const notesOn = (lines: readonly OutputLine[], { truncated }: Execution, room: number): string[] => {
+  const shown = lines.slice(0, mostLines)
+  const has = (fate: OutputLine['fate']) => shown.some((line) => line.fate === fate)
   return [
-    ...(more > 0 ? [`… and ${counted(more, 'more line')}: --json has them.`] : []),
-    ...(lines.slice(0, mostLines).some(({ text }) => text.length > 60)
+    ...(lines.length > mostLines ? [`… and ${counted(lines.length - mostLines, 'more line')}: --json has them.`] : []),
+    ...(shown.some((line) => printed(line, room).endsWith('…'))
       ? ['A line that ends with … was cut to fit: --json has the whole of it.']
       : []),
+    ...(has('relayed') ? ['→ main: it went into a pipe, and main printed it.'] : []),
+    ...(has('kept') ? ['→ pipe: it went into a pipe, and was never shown.'] : []),
     ...(truncated ? ['This is not everything that was written: the kit keeps only the beginning of what a program prints.'] : []),
   ]
 }

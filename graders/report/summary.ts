@@ -80,8 +80,8 @@ const table = (rows: readonly Row[], screen: Screen): string[] => {
     const [first, ...rest] = hanging(head, row.title, 3 + id + 2 + title)
     const beside = widthOf(row.reason) <= columns - taken
     const notes = [beside ? '' : row.reason, ...row.also].filter((note) => note !== '')
-    const line = `${padEnd(first!, 3 + id + 2 + title)}${right}${beside ? `  ${palette.dim(row.reason)}` : ''}`
-    return [line.trimEnd(), ...rest, ...notes.flatMap((note) => hanging(indent, note, columns, palette.dim))]
+    const line = `${padEnd(first!, 3 + id + 2 + title)}${right}${beside && row.reason !== '' ? `  ${palette.dim(row.reason)}` : ''}`
+    return [line, ...rest, ...notes.flatMap((note) => hanging(indent, note, columns, palette.dim))]
   })
 }
 

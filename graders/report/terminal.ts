@@ -31,9 +31,9 @@ const drawResult = (result: Result, screen: Screen): string[] =>
     .split('\n')
 
 const header = (result: Result, { columns, palette }: Screen): string[] => {
-  const left = ` ${palette.bold(result.exercise.id)}  ${palette.bold(visible(result.exercise.title))}`
-  const right = `${languageName(result.language)}   ${palette.bold(scoreOf(result))}  ${statusMark[result.status]} `
-  return spread(left, right, columns).map((line) => line.trimEnd())
+  const { id, title } = result.exercise
+  const tail = `${languageName(result.language)}   ${palette.bold(scoreOf(result))}  ${statusMark[result.status]}`
+  return spread(` ${palette.bold(id)}  `, title, tail, columns - 1, palette.bold)
 }
 
 /** What is to be said of the whole before the checks. */
@@ -64,12 +64,12 @@ const advice = (texts: readonly string[], { columns, palette }: Screen): string[
 
 const drawRun = (run: Execution, screen: Screen): string[] => {
   const { columns, palette } = screen
+  const words = `It ${runWords(run)}. ${witnessWords[run.witness]}.`
   return [
-    ...hanging(`  ${palette.bold('run')}     `, `It ${runWords(run)}; ${witnessWords[run.witness]}.`, columns, palette.dim),
+    ...hanging(`  ${palette.bold('run')}     `, words, columns, palette.dim),
     '',
     ...(run.trace.processes.length === 0 ? ['  No process was seen.'] : drawTimeline(timelineOf(run), screen)),
     '',
-    ...hanging(`  ${palette.bold('output')}  `, 'What it printed, and which process wrote it:', columns, palette.dim),
     ...drawOutput(run, screen),
   ]
 }

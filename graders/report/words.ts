@@ -46,8 +46,8 @@ export const markWords: Readonly<Record<NonNullable<Result['mark']>, string>> = 
 export const exitWords = (exit: ProcessExit): string => ('code' in exit ? `exit ${exit.code}` : exit.signal)
 
 export const witnessWords: Readonly<Record<Witness, string>> = {
-  kernel: 'seen by the kernel’s record (strace)',
-  runtime: 'seen by probes inside Node and Python, not by the kernel: `npm run doctor` says how to get the kernel’s record',
+  kernel: 'Seen by the kernel’s record (strace)',
+  runtime: 'Seen by probes inside Node and Python, not by the kernel: `npm run doctor` says how to get the kernel’s record',
 }
 
 export const stoppedWords = (stopped: Stopped): string => {

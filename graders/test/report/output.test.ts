@@ -18,26 +18,28 @@ describe('what a program printed', () => {
     ])
     expect(show(run)).toMatchInlineSnapshot(`
       "
-        main │ start
-        w1   │ hello
-        w2   │ world
-        w2   │ Traceback (stderr)
-        main │ all done (no line end)
+        output  What it printed, and which process wrote it:
+        main      │ start
+        w1        │ hello
+        w2        │ world
+        w2 stderr │ Traceback
+        main      │ all done
       "
     `)
   })
 
   test('nothing', () =>
     expect(show(execution([main(90)]))).toMatchInlineSnapshot(`
-    "
-      It printed nothing.
-    "
-  `))
+      "
+        output  It printed nothing.
+      "
+    `))
 
   test('control characters are shown, and a line that is too long is cut and says so', () => {
     const wrote = [said(1, '\u001b[31mred\u001b[0m\ta\rb\n'), said(2, `${'long '.repeat(40)}\n`), said(3, '\n')]
     expect(show(execution([main(90, { wrote })]))).toMatchInlineSnapshot(`
       "
+        output  What it printed, and which process wrote it:
         main │ ␛[31mred␛[0m␉a␍b
         main │ long long long long long long long long long long long long long long …
         main │
@@ -74,6 +76,23 @@ describe('output that went through a pipe', () => {
 
   test('and by nobody is said to be kept', () => {
     expect(lines(relaying('sum 3\n', 'sum 3\n'))).toEqual(['w1 one kept', 'w1 two kept', 'main sum 3 shown'])
+  })
+
+  test('is marked in the margin, where no line can imitate it', () => {
+    const run = execution(
+      [main(90, { wrote: [said(60, 'one\n')] }), worker(5, 50, { wrote: [said(40, 'one\ntwo\n'), said(41, 'w1 │ oh\n', 'stderr')] })],
+      { stdout: 'one\n' },
+    )
+    expect(show(run)).toMatchInlineSnapshot(`
+      "
+        output  What it printed, and which process wrote it:
+        w1 → main │ one
+        w1 → pipe │ two
+        w1 stderr │ w1 │ oh
+        → main: it went into a pipe, and main printed it.
+        → pipe: it went into a pipe, and was never shown.
+      "
+    `)
   })
 
   test('is not claimed where main says the same of its own accord', () => {
