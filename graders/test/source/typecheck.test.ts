@@ -1,0 +1,77 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { typeErrors } from '../../source/typecheck.ts'
+
+const check = (text: string, others: Record<string, string> = {}) =>
+  typeErrors([{ path: 'q6.ts', text }, ...Object.entries(others).map(([path, text]) => ({ path, text }))])
+
+describe('type errors', () => {
+  test('says where and what', async () => {
+    expect(await check("import { fork } from 'node:child_process'\nconst child = fork('x')\nconst n: number = 'four'\n")).toEqual([
+      "TypeScript doubts line 3 of q6.ts: Type 'string' is not assignable to type 'number'.",
+    ])
+  })
+
+  test('at most three, and how many more', async () => {
+    const sentences = await check("let n: number\nn = 'a'\nn = 'b'\nn = 'c'\nn = 'd'\nn = 'e'\n")
+    expect(sentences).toHaveLength(4)
+    expect(sentences.at(-1)).toBe('TypeScript finds 2 more type errors.')
+  })
+
+  test.each<[string, string]>([
+    ['what a learner leaves open', "function f(a, b) { return a + b }\nlet unused\nconst x = JSON.parse('{}')\nx.y.z\nf(1, 2)"],
+    [
+      'top-level await, import.meta and .ts imports',
+      "import { a } from './a.ts'\nawait a\nconsole.log(import.meta.url, import.meta.filename)",
+    ],
+    ['CommonJS', "const { fork } = require('child_process')\nfork(__filename)\nmodule.exports = {}"],
+    ['an import by require', "import cp = require('node:child_process')\ncp.fork('x')"],
+    ['enums and parameter properties', 'enum E { A }\nclass C { constructor(private n: E) {} m() { return this.n } }\nnew C(E.A).m()'],
+    [
+      'tinypool',
+      "import Tinypool from 'tinypool'\nconst pool = new Tinypool({ runtime: 'child_process' })\nconst n: number = await pool.run(1)\nawait pool.destroy()",
+    ],
+    ['workerpool', "import workerpool from 'workerpool'\nconst pool = workerpool.pool({ workerType: 'process' })\nawait pool.terminate()"],
+    ['process.send of a child', 'process.send(1)\nprocess.on("message", (m: number) => process.send?.(m * m))'],
+    ['a syntax error, which is told elsewhere', 'const = 4'],
+    ['nothing', ''],
+  ])('nothing to say of %s', async (_, text) => {
+    expect(await check(text, { 'a.ts': 'export const a = Promise.resolve(1)' })).toEqual([])
+  })
+
+  test('of the answer only, not of other files of the machine', async () => {
+    const outside = join(mkdtempSync(join(tmpdir(), 'joinery-outside-')), 'outside.ts')
+    writeFileSync(outside, "const n: number = 'x'")
+    const sentences = await check(`/// <reference path="${outside}" />\nconst m: number = 'y'`)
+    rmSync(dirname(outside), { recursive: true })
+    expect(sentences).toEqual(["TypeScript doubts line 2 of q6.ts: Type 'string' is not assignable to type 'number'."])
+  })
+
+  test('a module that is not there', async () => {
+    expect(await check("import pool from 'tinypol'\npool()")).toEqual([
+      expect.stringMatching(/^TypeScript doubts line 1 of q6\.ts: Cannot find module 'tinypol'/),
+    ])
+  })
+
+  test('of every file of the answer', async () => {
+    const [first] = await check("import './lib/worker.ts'", { 'lib/worker.ts': "const n: number = 'x'\nexport {}" })
+    expect(first).toMatch(/^TypeScript doubts line 1 of lib\/worker\.ts: /)
+  })
+
+  test('stops at once when asked to, and leaves nothing behind', async () => {
+    const before = readdirSync(tmpdir()).filter((name) => name.startsWith('joinery-types-')).length
+    const controller = new AbortController()
+    const started = performance.now()
+    const checking = typeErrors([{ path: 'q6.ts', text: "const n: number = 'x'" }], { signal: controller.signal })
+    controller.abort()
+    expect(await checking).toEqual([])
+    expect(performance.now() - started).toBeLessThan(2_000)
+    expect(readdirSync(tmpdir()).filter((name) => name.startsWith('joinery-types-')).length).toBeLessThanOrEqual(before)
+  })
+
+  test('gives no advice without TypeScript files', async () => {
+    expect(await typeErrors([{ path: 'q6.js', text: 'x' }])).toEqual([])
+  })
+})
