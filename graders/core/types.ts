@@ -1,5 +1,5 @@
 /** The words of the domain. Data only: nothing here does anything. */
-import type { Execution } from './process.ts'
+import type { Execution, Witness } from './process.ts'
 
 export type Language = 'md' | 'ts' | 'py'
 export type Kind = 'written' | 'program'
@@ -139,8 +139,10 @@ export interface Report {
 export interface GradeOptions {
   /** Time limit for one program, in milliseconds. */
   readonly timeoutMs: number
+  /** Insists on one witness; without it the kernel's record is used wherever it can be had. */
+  readonly witness?: Witness | undefined
   /** Ends everything that the grading started. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
 }
 
 /** Judges answers to one exercise. The type of its evidence stays inside, so that a list of graders is homogeneous. */

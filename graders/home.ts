@@ -1,0 +1,13 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const isHome = (folder: string): boolean => {
+  const file = join(folder, 'package.json')
+  return existsSync(file) && (JSON.parse(readFileSync(file, 'utf8')) as { name?: string }).name === 'joinery'
+}
+
+const upFrom = (folder: string): string => (isHome(folder) || dirname(folder) === folder ? folder : upFrom(dirname(folder)))
+
+/** The folder of the project, whether the kit runs from its source or from its compiled copy. */
+export const home = upFrom(dirname(fileURLToPath(import.meta.url)))

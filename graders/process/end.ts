@@ -1,0 +1,72 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { setTimeout as delay } from 'node:timers/promises'
+import { track } from './alive.ts'
+import type { Recorder } from './recorders.ts'
+
+/** How long to go on killing before giving up on the record and sweeping by the mark alone. */
+const patienceMs = 5_000
+const roundMs = 5
+
+/** The name of the environment variable that marks every process of one run, so that it can be found even when the record cannot help. */
+export const markName = 'JOINERY_RUN'
+
+/**
+ * Kills everything that a run started, until nothing is left. New processes that appear while this goes on are read from the record and killed
+ * too; strace ends only when its last tracee has ended, so its own end proves that nothing is left.
+ */
+export const endEverything = async (
+  recorder: Recorder,
+  alive: ReadonlySet<number>,
+  ended: Promise<unknown>,
+  child: number | undefined,
+): Promise<void> => {
+  const living = new Set(alive)
+  const mark = recorder.env[markName] ?? ''
+  let over = false
+  void ended.then(() => (over = true))
+  const deadline = performance.now() + patienceMs
+  while (performance.now() < deadline) {
+    for (const event of recorder.read()) track(living, event)
+    for (const pid of living) kill(pid)
+    const strays = over || living.size === 0 ? marked(mark) : []
+    for (const pid of strays) kill(pid)
+    if (over && strays.length === 0) return
+    if (!over && living.size === 0 && child !== undefined) kill(-child)
+    await delay(roundMs)
+  }
+  if (child !== undefined) kill(-child)
+  for (const pid of marked(mark)) kill(pid)
+}
+
+const kill = (pid: number): void => {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // Already gone, which is all that is wanted.
+  }
+}
+
+/** Living processes that carry the mark of a run in their environment (Linux's /proc; elsewhere none can be found this way). */
+export const marked = (mark: string): number[] => {
+  const needle = Buffer.from(`${markName}=${mark}\0`)
+  return mark === '' ? [] : pids().filter((pid) => environmentOf(pid)?.includes(needle) === true)
+}
+
+const pids = (): number[] => {
+  try {
+    return readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map(Number)
+  } catch {
+    return []
+  }
+}
+
+/** Empty for a zombie, which nobody can or need kill. */
+const environmentOf = (pid: number): Buffer | null => {
+  try {
+    return readFileSync(`/proc/${pid}/environ`)
+  } catch {
+    return null
+  }
+}

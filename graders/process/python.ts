@@ -1,0 +1,31 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+
+/** The Python that would run if the learner typed `python3`. */
+export interface Python {
+  /** The interpreter itself: behind a version manager `python3` is a chain of shell scripts. */
+  readonly path: string
+  /** Such as `3.11.7`. */
+  readonly version: string
+}
+
+const ask = 'import sys; print(sys.executable); print(".".join(map(str, sys.version_info[:3])))'
+
+/** Finds Python 3 by the names that people type; `null` where none runs. */
+export const findPython = async (env: NodeJS.ProcessEnv = process.env): Promise<Python | null> => {
+  for (const name of process.platform === 'win32' ? ['py', 'python', 'python3'] : ['python3', 'python']) {
+    const found = await tryPython(name, env)
+    if (found !== null) return found
+  }
+  return null
+}
+
+const tryPython = async (name: string, env: NodeJS.ProcessEnv): Promise<Python | null> => {
+  try {
+    const { stdout } = await promisify(execFile)(name, ['-c', ask], { env, timeout: 10_000 })
+    const [path, version] = stdout.trim().split(/\r?\n/)
+    return path !== undefined && version?.startsWith('3.') === true ? { path, version } : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,39 @@
+import { basename } from 'node:path'
+import type { ProcessRole } from '../core/process.ts'
+
+/** What decides a process's role. */
+interface Known {
+  readonly argv: readonly string[]
+  /** False for a process that still runs the program that it was forked from. */
+  readonly execed: boolean
+  /** The path of the local socket that it serves, if any. */
+  readonly serves: string | null
+}
+
+/**
+ * A worker is a process that runs the learner's code: another run of an interpreter on it, or a fork of a process that runs it. Shells,
+ * other programs and the helpers of Python's `multiprocessing` are helpers, however many there are.
+ */
+export const roleOf = (process: Known, parent: ProcessRole | undefined): ProcessRole =>
+  (process.execed ? runsOwnCode(process.argv) : forkOfOwnCode(process, parent)) ? 'worker' : 'helper'
+
+/** A fork without exec goes on with its parent's program; the fork server's children do so too, and they are the workers. */
+const forkOfOwnCode = ({ argv, serves }: Known, parent: ProcessRole | undefined): boolean => {
+  if (!isPython(argv) || servesManager(serves)) return false
+  return parent === 'main' || parent === 'worker' || /multiprocessing\.forkserver/.test(argv.join(' '))
+}
+
+/** CPython's `multiprocessing.connection.arbitrary_address`: `…/pymp-xxxx/listener-xxxx`, bound by a manager's server in its own process. */
+const servesManager = (path: string | null): boolean => path !== null && /(^|[\\/])listener-/.test(path)
+
+const runsOwnCode = (argv: readonly string[]): boolean => {
+  const words = argv.join(' ')
+  if (isPython(argv)) return !/multiprocessing\.(resource_tracker|semaphore_tracker|forkserver)\b/.test(words)
+  if (!isNode(argv)) return false
+  const script = argv.slice(1).find((word) => !word.startsWith('-')) ?? ''
+  return !/[\\/]node_modules[\\/]/.test(script) || /[\\/]node_modules[\\/](tinypool|workerpool)[\\/]/.test(script)
+}
+
+const program = (argv: readonly string[]): string => basename((argv[0] ?? '').replaceAll('\\', '/')).replace(/\.exe$/i, '')
+const isNode = (argv: readonly string[]): boolean => /^node(js)?(-?\d+)?$/.test(program(argv))
+const isPython = (argv: readonly string[]): boolean => /^python(\d+(\.\d+)*)?t?$/.test(program(argv))

@@ -1,0 +1,49 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import type { Answer } from '../core/types.ts'
+import { home } from '../home.ts'
+import { type Module, toModule } from './transpile.ts'
+
+/** A folder of its own in which one program runs, and from which nothing leads back to the answers of others. */
+export interface Scratch {
+  /** Where the program runs. */
+  readonly folder: string
+  /** Where the kit keeps its own record of the run: outside of the program's folder. */
+  readonly record: string
+  /** The file that is run, relative to `folder`. */
+  readonly entry: string
+  /** How the TypeScript files were compiled, for telling their own lines in messages. */
+  readonly modules: readonly Module[]
+  readonly remove: () => Promise<void>
+}
+
+/** Libraries that a learner's program may import. */
+const libraries = ['tinypool', 'workerpool']
+
+/** Lays out an answer's files, compiled where they must be, in a new folder. */
+export const scratchFor = async (answer: Answer): Promise<Scratch> => {
+  const root = await mkdtemp(join(tmpdir(), 'joinery-'))
+  const [folder, record] = [join(root, 'work'), join(root, 'record')]
+  await Promise.all([mkdir(join(folder, 'tmp'), { recursive: true }), mkdir(record, { mode: 0o700 })])
+  const modules = answer.language === 'ts' ? answer.files.map(toModule) : []
+  await Promise.all(answer.files.map(({ path, text }, index) => place(folder, path, text, modules[index])))
+  if (answer.language === 'ts') await offerLibraries(folder)
+  const entry = modules[answer.files.findIndex(({ path }) => path === answer.entry)]?.path ?? answer.entry
+  return { folder, record, entry, modules, remove: () => rm(root, { recursive: true, force: true, maxRetries: 3 }) }
+}
+
+const place = async (folder: string, path: string, text: string, module: Module | undefined): Promise<void> => {
+  await mkdir(dirname(join(folder, path)), { recursive: true })
+  await writeFile(join(folder, module?.path ?? path), module?.code ?? text)
+  for (const alias of module?.aliases ?? []) await link(folder, module!.path, alias)
+}
+
+/** Node follows the link to the compiled file, so the names that the learner wrote (`./worker.ts`) work in plain Node. */
+const link = (folder: string, path: string, alias: string): Promise<void> =>
+  symlink(path.slice(path.lastIndexOf('/') + 1), join(folder, alias), 'file').catch(() => undefined)
+
+const offerLibraries = async (folder: string): Promise<void> => {
+  await mkdir(join(folder, 'node_modules'))
+  await Promise.all(libraries.map((name) => symlink(join(home, 'node_modules', name), join(folder, 'node_modules', name), 'junction')))
+}

@@ -1,0 +1,111 @@
+import type { ProcessExit, ProcessRole, ProcessTrace, TracedProcess, Write } from '../core/process.ts'
+import type { ProcessEvent } from './events.ts'
+import { roleOf } from './roles.ts'
+
+/** What is known of a process while its events are read. */
+interface Draft {
+  readonly pid: number
+  readonly parent: number | null
+  readonly startedMs: number
+  argv: readonly string[]
+  execed: boolean
+  serves: string | null
+  endedMs: number | null
+  exit: ProcessExit | null
+  reapedBy: number | null
+  reapedMs: number | null
+  readonly stdout: Piece[]
+  readonly stderr: Piece[]
+  readonly sent: { atMs: number; bytes: string }[]
+}
+
+interface Piece {
+  readonly atMs: number
+  readonly bytes: string
+}
+
+/** Makes processes of events. Insensitive to the order of events of different processes; times become relative to the first event. */
+export const traceOf = (events: readonly ProcessEvent[]): ProcessTrace => {
+  const zero = events.reduce((least, { atMs }) => Math.min(least, atMs), Number.POSITIVE_INFINITY)
+  const drafts = new Map<number, Draft>()
+  const inOrder = events.map((event) => ({ ...event, atMs: event.atMs - zero })).sort((a, b) => a.atMs - b.atMs || rank(a) - rank(b))
+  for (const event of inOrder) note(drafts, event)
+  return { processes: finished([...drafts.values()]) }
+}
+
+/** At the same instant a process starts before it does anything, and ends after it. */
+const rank = ({ kind }: ProcessEvent): number => ({ start: 0, exec: 1, serve: 2, write: 2, exit: 3, reap: 4 })[kind]
+
+const note = (drafts: Map<number, Draft>, event: ProcessEvent): void => {
+  if (event.kind === 'start') drafts.set(event.pid, started(event, drafts.get(event.parent ?? -1)))
+  const draft = drafts.get(event.pid)
+  if (draft === undefined) return
+  if (event.kind === 'exec') Object.assign(draft, { argv: event.argv, execed: true, serves: null })
+  if (event.kind === 'serve') draft.serves = event.path
+  if (event.kind === 'write') pieces(draft, event.fd).push({ atMs: event.atMs, bytes: event.bytes })
+  if (event.kind === 'exit') Object.assign(draft, { endedMs: event.atMs, exit: event.exit })
+  if (event.kind === 'reap') collected(drafts.get(event.child), event)
+}
+
+const started = ({ pid, atMs, parent }: ProcessEvent & { kind: 'start' }, forkedFrom: Draft | undefined): Draft => ({
+  pid,
+  parent,
+  startedMs: atMs,
+  argv: forkedFrom?.argv ?? [],
+  execed: false,
+  serves: null,
+  endedMs: null,
+  exit: null,
+  reapedBy: null,
+  reapedMs: null,
+  stdout: [],
+  stderr: [],
+  sent: [],
+})
+
+const collected = (child: Draft | undefined, { pid, atMs }: ProcessEvent): void => {
+  if (child !== undefined) Object.assign(child, { reapedBy: pid, reapedMs: atMs })
+}
+
+const pieces = (draft: Draft, fd: number): Piece[] => (fd === 1 ? draft.stdout : fd === 2 ? draft.stderr : draft.sent)
+
+const finished = (drafts: readonly Draft[]): TracedProcess[] => {
+  const roles = new Map<number, ProcessRole>()
+  const main = drafts.find(({ parent }) => parent === null)
+  for (const draft of drafts)
+    roles.set(draft.pid, draft === main ? 'main' : roleOf(draft, draft.parent === null ? undefined : roles.get(draft.parent)))
+  return drafts.map((draft) => ({
+    pid: draft.pid,
+    parent: draft.parent,
+    role: roles.get(draft.pid)!,
+    command: draft.argv.join(' '),
+    startedMs: draft.startedMs,
+    endedMs: draft.endedMs,
+    exit: draft.exit,
+    reapedBy: draft.reapedBy,
+    reapedMs: draft.reapedMs,
+    wrote: [...lines(draft.stdout, 'stdout'), ...lines(draft.stderr, 'stderr')].sort((a, b) => a.atMs - b.atMs),
+    sent: draft.sent,
+  }))
+}
+
+/**
+ * Joins the pieces of a stream into lines: an unbuffered `print` hands its text and its newline over apart, and the pieces of
+ * several processes interleave. A line's time is that of its first piece.
+ */
+const lines = (stream: readonly Piece[], name: Write['stream']): Write[] => {
+  const writes: Write[] = []
+  let open: Piece | null = null
+  for (const { atMs, bytes } of stream) {
+    const whole: Piece = { atMs: open?.atMs ?? atMs, bytes: (open?.bytes ?? '') + bytes }
+    open = whole.bytes.endsWith('\n') ? null : whole
+    if (open === null) writes.push(asText(whole, name))
+  }
+  return open === null ? writes : [...writes, asText(open, name)]
+}
+
+const asText = ({ atMs, bytes }: Piece, stream: Write['stream']): Write => ({
+  atMs,
+  stream,
+  text: Buffer.from(bytes, 'latin1').toString('utf8'),
+})

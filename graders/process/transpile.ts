@@ -1,0 +1,69 @@
+import { SourceMap } from 'node:module'
+import { transformSync } from 'oxc-transform'
+import type { AnswerFile } from '../core/types.ts'
+
+/** A file as plain Node can run it. */
+export interface Module {
+  /** The learner's own name for it. */
+  readonly source: string
+  /** The name that it is run by: `q3.mjs` for `q3.ts`. */
+  readonly path: string
+  readonly code: string
+  /** Further names under which the learner's program may ask for it. */
+  readonly aliases: readonly string[]
+  /** The place in `source` of a place in `code`; lines and columns count from 1. */
+  readonly origin: (line: number, column: number) => number | null
+}
+
+/**
+ * Compiles a learner's file so that plain Node runs it, whatever its version and with no loader in its processes. A file that is written
+ * as an ES module becomes `.mjs`; one that knows only `require` becomes `.cjs`. Type errors do not matter here, and neither do syntax errors: what
+ * cannot be compiled is run as it is, so that Node itself says what is wrong.
+ */
+export const toModule = ({ path, text }: AnswerFile): Module => {
+  if (!/\.[cm]?[jt]s$/.test(path)) return { source: path, path, code: text, aliases: [], origin: () => null }
+  const { code, map, errors } = transformSync(path.replace(/\.[cm]?[jt]s$/, '.ts'), text, { sourcemap: true })
+  const bare = path.replace(/\.[cm]?[jt]s$/, '')
+  const body = errors.length > 0 ? text : code
+  const esm = isEsModule(body)
+  const prelude = esm ? commonJsNames(body) : ''
+  const target = `${bare}${esm ? '.mjs' : '.cjs'}`
+  return {
+    source: path,
+    path: target,
+    code: prelude + body,
+    aliases: [`${bare}.ts`, `${bare}.js`, bare, path].filter((name, index, all) => name !== target && all.indexOf(name) === index),
+    origin: originIn(errors.length > 0 ? undefined : map),
+  }
+}
+
+const originIn = (map: ReturnType<typeof transformSync>['map']): Module['origin'] => {
+  if (map === undefined) return (line) => line
+  const read = new SourceMap({ ...map, file: map.file ?? '', sourceRoot: '', sourcesContent: [] })
+  return (line, column) => {
+    const entry = read.findEntry(line - 1, column - 1)
+    return 'originalLine' in entry ? entry.originalLine + 1 : null
+  }
+}
+
+const isEsModule = (code: string): boolean =>
+  /^\s*(import\s*[\w*{'"]|export\s*[\w*{])/m.test(code) || /\bimport\.meta\b/.test(code) || !/\brequire\s*\(|\bmodule\.exports\b/.test(code)
+
+/**
+ * Many who write TypeScript mix `import` with the names of CommonJS, since their own compiler allows it. The names cost nothing; they stand on the
+ * first line, in front of the learner's own code, so that no line moves.
+ */
+const commonJsNames = (code: string): string => {
+  const uses = (name: string): boolean =>
+    new RegExp(`(?<![.\\w$'"])${name}\\b`).test(code) && !new RegExp(`\\b(const|let|var|function)\\s+${name}\\b`).test(code)
+  const wanted = {
+    __filename: `const __filename = import.meta.filename ?? process.getBuiltinModule('node:url').fileURLToPath(import.meta.url);`,
+    __dirname: `const __dirname = process.getBuiltinModule('node:url').fileURLToPath(new URL('.', import.meta.url)).replace(/[\\\\/]$/, '');`,
+    require: `const require = process.getBuiltinModule('node:module').createRequire(import.meta.url);`,
+    module: `const module = { exports: {} }; if (process.argv[1] === process.getBuiltinModule('node:url').fileURLToPath(import.meta.url)) require.main = module;`,
+  }
+  return Object.entries(wanted)
+    .filter(([name]) => uses(name) || (name === 'require' && uses('module')))
+    .map(([, statement]) => statement)
+    .join(' ')
+}
