@@ -1,0 +1,53 @@
+import type { Answer, Check, CheckResult, Exercise, GradeOptions, Grader, Result, ResultStatus } from './core/types.ts'
+import { runChecks, sumOf } from './core/score.ts'
+import { type ProgramEvidence, evidenceOf } from './facts/evidence.ts'
+
+interface ProgramDefinition<Id extends string> extends Omit<Exercise, 'kind'> {
+  readonly checks: Readonly<Record<Id, Check<ProgramEvidence, NoInfer<Id>>>>
+  /** Sentences that cost nothing: what to try, what would break elsewhere. */
+  readonly advice: (evidence: ProgramEvidence) => readonly string[]
+}
+
+/** Makes a grader of a program's checks: runs the program, reads its source meanwhile, and puts the checks to what was seen. */
+export const defineProgram = <const Id extends string>({ checks, advice, ...question }: ProgramDefinition<Id>): Grader => {
+  const exercise: Exercise = { ...question, kind: 'program' }
+  const max = sumOf(Object.values<Check<ProgramEvidence>>(checks).map(({ points }) => points))
+  return {
+    exercise,
+    max,
+    isUnfinished: ({ language, files, entry }) => onlyComments(files.find(({ path }) => path === entry)?.text ?? '', language === 'py'),
+    grade: async (answer, options) => {
+      const evidence = await observe(answer, options)
+      const results = runChecks<ProgramEvidence>(checks, evidence)
+      return {
+        exercise,
+        language: answer.language,
+        entry: answer.entry,
+        status: statusOf(results),
+        score: sumOf(results.map(({ points }) => points)),
+        max,
+        checks: results,
+        advice: [...(answer.notes ?? []), ...advice(evidence)],
+        run: evidence.execution,
+      } satisfies Result
+    },
+  }
+}
+
+/** The program runs while its source is read. Heavy parts are loaded only here, when there is a program to judge. */
+const observe = async (answer: Answer, options: GradeOptions): Promise<ProgramEvidence> => {
+  const { execute } = await import('./process/execute.ts')
+  const running = execute(answer, options)
+  const { readSource } = await import('./source/read.ts')
+  const [execution, source] = await Promise.all([running, readSource(answer)])
+  return evidenceOf(answer.language, execution, source)
+}
+
+const statusOf = (results: readonly CheckResult[]): ResultStatus => {
+  if (results.some(({ verdict }) => verdict.status === 'errored')) return 'errored'
+  return results.every(({ verdict }) => verdict.status === 'passed') ? 'passed' : 'failed'
+}
+
+/** True for a program in which no statement stands: what every stub is. */
+export const onlyComments = (text: string, python: boolean): boolean =>
+  (python ? /^\uFEFF?(?:\s|#[^\n]*(?:\n|$))*$/ : /^\uFEFF?(?:\s|\/\/[^\n]*(?:\n|$)|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/)*$/).test(text)

@@ -1,0 +1,48 @@
+import { type ProgramEvidence, linesOf, mostAlive, ownLines } from './evidence.ts'
+import { at } from './wording.ts'
+
+/** A sentence that costs nothing, or `null` where it does not apply. */
+export type Advice = (evidence: ProgramEvidence) => string | null
+
+/** Puts several pieces of advice together. */
+export const adviseOn =
+  (...all: readonly Advice[]) =>
+  (evidence: ProgramEvidence): string[] =>
+    evidence.source.fault === null ? all.flatMap((advice) => advice(evidence) ?? []) : []
+
+export const guardMain: Advice = ({ source }) =>
+  source.unguarded === null
+    ? null
+    : `The process is started outside of if __name__ == '__main__': (${at(source.unguarded)}). It works here, where a child is a copy of its parent; on Windows and macOS each child reads the file again and would start children of its own.`
+
+export const sayAfterwards: Advice = (evidence) =>
+  evidence.language === 'py' &&
+  !ownLines(evidence).some(({ atMs }) => evidence.workers.every(({ endedMs }) => endedMs !== null && endedMs <= atMs))
+    ? 'A line printed by main after the wait would show that the waiting is over.'
+    : null
+
+export const runTogether: Advice = ({ workers }) =>
+  workers.length > 1 && mostAlive(workers) === 1
+    ? 'The processes ran one after another: each was waited for before the next one was started. Start all of them first, then wait for all of them, and they run at the same time.'
+    : null
+
+export const useProcesses: Advice = ({ source }) => {
+  const pool = source.launches.find(({ kind }) => kind === 'pool')
+  return pool === undefined
+    ? null
+    : `A pool decides which worker does what, so which process prints which number is luck (${at(pool)}). Four processes of your own make it certain.`
+}
+
+export const useMultiprocessingPool: Advice = ({ source }) =>
+  source.means.some(({ name }) => name.includes('ProcessPoolExecutor'))
+    ? 'ProcessPoolExecutor is a pool too. The question has the Pool of multiprocessing in mind: try it as well, and compare the two.'
+    : null
+
+export const fourWorkers: Advice = ({ workers }) =>
+  workers.length === 4 ? null : `The question asks for four workers; your pool has ${workers.length}. How is its size chosen?`
+
+export const minded: Advice = ({ workers, execution }) =>
+  execution.stopped === null &&
+  workers.some((worker) => worker.wrote.some(({ stream }) => stream === 'stderr') && linesOf(worker).length > 0)
+    ? 'A worker also wrote to the standard error: see what the program printed.'
+    : null

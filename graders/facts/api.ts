@@ -1,0 +1,60 @@
+import { failed, passed, unclear } from '../core/findings.ts'
+import type { Finding } from '../core/types.ts'
+import type { Means, SourceFacts } from '../source/facts.ts'
+import type { ProgramEvidence } from './evidence.ts'
+import { at, count, list, quoted } from './wording.ts'
+
+/** Whether real processes are made, through the language's own module. */
+export const usesProcesses =
+  () =>
+  (evidence: ProgramEvidence): Finding => {
+    const { source, workers } = evidence
+    if (source.fault !== null) return cannotBeRead(source)
+    const proper = source.means.filter(({ kind }) => kind === 'process' || kind === 'pool')
+    const threads = source.means.filter(({ kind }) => kind === 'threads')
+    const others = source.means.filter(({ kind }) => kind === 'other-processes')
+    if (proper.length > 0 && (workers.length > 0 || threads.length + others.length === 0)) return passed(named(proper), quoted(proper[0]!))
+    if (threads.length > 0) return onlyThreads(evidence, threads)
+    if (others.length > 0) return otherModule(evidence, others)
+    if (workers.length > 0)
+      return unclear(`${count(workers.length, 'process', 'processes')} ran, but the source does not show which module made them`)
+    return noProcess(evidence)
+  }
+
+const named = (means: readonly Means[]): string => {
+  const names = [...new Set(means.map(({ name }) => name))]
+  return `${list(names)}, ${at(means[0]!)}`
+}
+
+const module = ({ language }: ProgramEvidence) => (language === 'py' ? 'the multiprocessing module' : 'node:child_process or node:cluster')
+
+const cannotBeRead = ({ language, fault }: SourceFacts): Finding =>
+  failed(
+    `a program that ${language === 'py' ? 'Python' : 'TypeScript'} can read`,
+    `${fault!.file}, line ${fault!.line}, column ${fault!.column}: ${fault!.message}`,
+    'Mend this line first, then check again: nothing of the program runs before that.',
+    quoted(fault!),
+  )
+
+const onlyThreads = (evidence: ProgramEvidence, threads: readonly Means[]): Finding =>
+  failed(
+    `real processes, made by ${module(evidence)}`,
+    `threads, not processes: they all have pid ${evidence.main.pid} (${named(threads)})`,
+    'Threads live inside one process and share its memory. What would you start to get another process, with a pid of its own?',
+    quoted(threads[0]!),
+  )
+
+const otherModule = (evidence: ProgramEvidence, others: readonly Means[]): Finding =>
+  failed(
+    `processes made by ${module(evidence)}`,
+    `${named(others)}: it makes processes, but none that the module looks after: no start(), no join(), no exit code to ask for`,
+    `How does ${module(evidence)} start a function of your own in a process of its own?`,
+    quoted(others[0]!),
+  )
+
+const noProcess = ({ main, ...evidence }: ProgramEvidence): Finding =>
+  failed(
+    `real processes, made by ${module({ main, ...evidence })}`,
+    `no process was started: everything was done by the one process ${main.pid}`,
+    'Which call of that module starts a new process?',
+  )

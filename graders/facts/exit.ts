@@ -1,0 +1,92 @@
+import type { TracedProcess } from '../core/process.ts'
+import { failed, passed } from '../core/findings.ts'
+import type { Finding } from '../core/types.ts'
+import { type ProgramEvidence, numbered } from './evidence.ts'
+import { at, count, ending, isClean, list, quoted } from './wording.ts'
+
+const expected = 'main and every worker end by themselves, with code 0'
+
+/** Whether the program and its workers end by themselves with code 0, no exception uncaught, within the limits. */
+export const endsCleanly =
+  () =>
+  (evidence: ProgramEvidence): Finding => {
+    const { execution, main, workers } = evidence
+    if (execution.stopped !== null) return cutShort(evidence)
+    if (!isClean(main.exit)) return failed(expected, `main ended ${ending(main.exit ?? { code: 1 })}${lastWords(main)}`, nextStep(evidence))
+    const bad = numbered(workers).find(({ worker }) => worker.exit !== null && !isClean(worker.exit) && !wasTerminated(evidence, worker))
+    if (bad !== undefined)
+      return failed(
+        expected,
+        `${bad.name} (pid ${bad.worker.pid}) ended ${ending(bad.worker.exit!)}${lastWords(bad.worker)}`,
+        nextStep(evidence),
+      )
+    return passed(`${count(workers.length + 1, 'process', 'processes')}, ${workers.length > 0 ? 'all ' : ''}with code 0`)
+  }
+
+/** A pool ends its idle workers by SIGTERM when it is closed: that is its way, and no crash. */
+const wasTerminated = ({ source }: ProgramEvidence, { exit }: TracedProcess): boolean =>
+  exit !== null &&
+  'signal' in exit &&
+  exit.signal === 'SIGTERM' &&
+  source.launches.some(({ kind, wait }) => kind === 'pool' || wait?.for === 'results')
+
+/** The line in which an exception says what it is: the last of a Python traceback, the first with "Error" in Node's. */
+const lastWords = ({ wrote }: TracedProcess): string => {
+  const lines = wrote.flatMap(({ stream, text }) => (stream === 'stderr' ? text.split('\n') : [])).map((line) => line.trim())
+  const said = lines.findLast((line) => /^[\w.]*(Error|Exception|Interrupt|Warning)\b/.test(line)) ?? lines.findLast((line) => line !== '')
+  return said === undefined ? '' : `, saying: ${said}`
+}
+
+const nextStep = ({ source, execution }: ProgramEvidence): string => {
+  const input = source.readsInput[0]
+  if (input !== undefined && /EOF/.test(execution.stderr))
+    return `${at(input)} reads the keyboard, and here nobody types: the standard input is empty. Can the program do without asking?`
+  return 'Read the whole message under "what the program printed": it names the line. What would make that line work?'
+}
+
+const cutShort = (evidence: ProgramEvidence): Finding => {
+  const { stopped } = evidence.execution
+  switch (stopped!.why) {
+    case 'time':
+      return outOfTime(evidence, stopped!.limitMs)
+    case 'output':
+      return failed(
+        'an output of a few lines',
+        `more than ${stopped!.limitBytes / 1024 / 1024} MiB of output; the program was stopped there`,
+        'Which loop prints without end?',
+      )
+    case 'processes':
+      return failed(
+        expected,
+        `more than ${stopped!.limit} processes were alive at once; the program was stopped there`,
+        evidence.source.unguarded === null
+          ? 'Does a child run the code that starts children? What keeps it from doing so?'
+          : 'Each child reads the file again and starts children of its own. What does if __name__ == "__main__": guard against?',
+        evidence.source.unguarded === null ? [] : quoted(evidence.source.unguarded),
+      )
+    case 'witness':
+      return failed(
+        expected,
+        'the program ended the process that was recording it, so nothing more could be seen',
+        'Which process does your program signal?',
+      )
+  }
+}
+
+const outOfTime = ({ execution, source, main, workers }: ProgramEvidence, limitMs: number): Finding => {
+  const alive = [
+    ...(main.endedMs === null ? ['main'] : []),
+    ...numbered(workers).flatMap(({ worker, name }) => (worker.endedMs === null ? [name] : [])),
+  ]
+  const input = source.readsInput[0]
+  const who =
+    alive.length > 0 ? `${list(alive)} ${alive.length > 1 ? 'were' : 'was'}` : `${execution.trace.processes.length} processes were`
+  return failed(
+    `an end within ${limitMs / 1000} s`,
+    `${who} still running after ${limitMs / 1000} s; the program was stopped there`,
+    input === undefined
+      ? 'What is each of them waiting for? Who should tell it that there is nothing more to do?'
+      : `${at(input)} waits for the keyboard, and here nobody types.`,
+    input === undefined ? [] : quoted(input),
+  )
+}

@@ -1,0 +1,96 @@
+import { failed, passed, unclear } from '../core/findings.ts'
+import type { Finding } from '../core/types.ts'
+import type { Launch, Wait } from '../source/facts.ts'
+import { type ProgramEvidence, lastEnd, numbered, ownLines } from './evidence.ts'
+import { at, count, ms, quoted } from './wording.ts'
+
+interface Waiting {
+  /** What is enough to wait for: the workers' end, or, for a pool, all of their results. */
+  readonly for: Wait['for']
+}
+
+/**
+ * Whether the program itself waits for every worker. Both must hold: each worker had ended, and was reaped, before the program went on or ended
+ * (the kernel's record), and the source says so, since Node and Python reap by themselves and a sleep looks the same in the record.
+ */
+export const everyWorkerJoined =
+  ({ for: enough }: Waiting = { for: 'end' }) =>
+  (evidence: ProgramEvidence): Finding => {
+    const { workers, source } = evidence
+    const expected =
+      workers.length > 1 ? `main goes on when all ${workers.length} workers have ended` : 'main goes on when its worker has ended'
+    const unwaited = source.launches.find(({ wait }) => wait === null || (enough === 'end' && wait.for === 'results'))
+    if (unwaited !== undefined) return notWaitedFor(evidence, unwaited, expected)
+    const outlived = outliving(evidence)
+    if (outlived !== null)
+      return failed(expected, outlived, 'What tells a parent that its child has ended? Wait for that, once for every child.')
+    if (source.launches.length === 0)
+      return unclear('the source does not show where the processes are started, so it does not show who waits for them')
+    return passed(
+      `${source.launches.map(({ wait }) => `${wait!.how}, ${at(wait!)}`)[0]}; ${reaping(evidence)}`,
+      quoted(source.launches[0]!.wait!),
+    )
+  }
+
+const reaping = ({ workers, main }: ProgramEvidence): string => {
+  const byMain = workers.filter(({ reapedBy }) => reapedBy === main.pid).length
+  return byMain === workers.length
+    ? `${workers.length > 1 ? `all ${count(workers.length, 'worker')} were` : 'it was'} reaped by main`
+    : 'every worker had ended before main did'
+}
+
+/** A worker that main did not outlive, in words; `null` where there is none. */
+const outliving = ({ workers, main }: ProgramEvidence): string | null => {
+  const mainEnd = main.endedMs ?? Number.POSITIVE_INFINITY
+  const late = numbered(workers).find(({ worker }) => worker.endedMs === null || worker.endedMs > mainEnd)
+  if (late === undefined) return null
+  return late.worker.endedMs === null
+    ? `${late.name} (pid ${late.worker.pid}) never ended by itself`
+    : `main ended ${ms(late.worker.endedMs - mainEnd)} before ${late.name} (pid ${late.worker.pid}) did`
+}
+
+const notWaitedFor = (evidence: ProgramEvidence, launch: Launch, expected: string): Finding => {
+  const { source } = evidence
+  const [uncalled, sleep] = [source.uncalled[0], source.sleeps[0]]
+  const seen = whatHappened(evidence) ?? outliving(evidence) ?? `nothing in the source waits for the processes of ${at(launch)}`
+  if (uncalled !== undefined)
+    return failed(
+      expected,
+      `${at(uncalled)} names the wait but does not carry it out; ${seen}`,
+      'What makes the difference between naming a function and calling it?',
+      quoted(uncalled),
+    )
+  if (launch.letGo !== null)
+    return failed(
+      expected,
+      `${at(launch.letGo)} lets the process go; ${seen}`,
+      'Who waits for a process that was let go? Keep it, and wait for its end.',
+      quoted(launch.letGo),
+    )
+  if (sleep !== undefined)
+    return failed(
+      expected,
+      `main sleeps for a fixed time, ${at(sleep)}; nothing waits for a process's end`,
+      'How long must it sleep if a child is slow today? What could it wait for instead of a time?',
+      quoted(sleep),
+    )
+  if (launch.wait !== null)
+    return failed(
+      expected,
+      `${launch.wait.how}, ${at(launch.wait)}, waits for a result, not for the end of the process; ${seen}`,
+      'A process may go on after its last message. What tells that it has ended?',
+      quoted(launch.wait),
+    )
+  return failed(expected, seen, 'What tells a parent that its child has ended? Wait for that, once for every child.', quoted(launch))
+}
+
+/** The most telling line of the record: main printed something while a worker was still alive. */
+const whatHappened = (evidence: ProgramEvidence): string | null => {
+  const end = lastEnd(evidence.workers)
+  const last = ownLines(evidence).at(-1)
+  if (last === undefined || last.atMs >= end || last.atMs < Math.max(...evidence.workers.map(({ startedMs }) => startedMs))) return null
+  const late = numbered(evidence.workers).find(({ worker }) => (worker.endedMs ?? Number.POSITIVE_INFINITY) === end)!
+  return Number.isFinite(end)
+    ? `main printed "${last.line}" ${ms(end - last.atMs)} before ${late.name} ended`
+    : `main printed "${last.line}" while ${late.name} was running`
+}

@@ -1,0 +1,17 @@
+/** Finding numbers in what people and processes wrote. */
+
+const number = /(?<![\w.])-?\d+(?:\.\d+)?(?![\w]|\.\d)/g
+
+/** A process's name, a time of day or a date: numbers stand in them, but nobody printed them as "the number". */
+const notTheNumber = /\b\w*(?:Process|Worker)-\d+(?::\d+)*|\d+:\d+(?::\d+)?(?:[.,]\d+)?|\d{4}-\d\d-\d\d|\bpid\s*[=:]?\s*\d+/gi
+
+/** The numbers of a text, in order. */
+export const numbersIn = (text: string): number[] => [...text.matchAll(number)].map(([found]) => Number(found))
+
+/** The numbers of a line that may be the process's own number: its names, times and the given process ids are left out. */
+export const ownNumbersIn = (line: string, pids: ReadonlySet<number>): number[] =>
+  numbersIn(line.replace(notTheNumber, ' ')).filter((value) => !pids.has(value))
+
+/** Where `wanted` stands, in order and next to each other, in `values`. */
+export const containsRun = (values: readonly number[], wanted: readonly number[]): boolean =>
+  values.some((_, start) => wanted.every((value, index) => values[start + index] === value))

@@ -1,0 +1,100 @@
+import type { TracedProcess } from '../core/process.ts'
+import { failed, passed } from '../core/findings.ts'
+import type { Finding } from '../core/types.ts'
+import { type ProgramEvidence, lastEnd, linesOf, mostAlive } from './evidence.ts'
+import { at, count, quoted } from './wording.ts'
+
+/** Whether at least one worker was started. */
+export const someWorkerStarted =
+  () =>
+  (evidence: ProgramEvidence): Finding =>
+    evidence.workers.length > 0 ? passed(started(evidence)) : nothingStarted(evidence, 'at least one process that runs your own code')
+
+/**
+ * Whether exactly this many workers were started. Workers that print nothing do not spoil the count where the others are as many as asked for,
+ * and of several groups, one after another, one is enough.
+ */
+export const workersStarted =
+  (wanted: number) =>
+  (evidence: ProgramEvidence): Finding => {
+    const { workers } = evidence
+    const expected = `${count(wanted, 'process', 'processes')} that run your own code`
+    if (workers.length === 0) return nothingStarted(evidence, expected)
+    const printing = workers.filter((worker) => linesOf(worker).length > 0)
+    if (workers.length === wanted || printing.length === wanted) return passed(started(evidence))
+    if (groupsOf(workers).some((group) => group.length === wanted)) return passed(`${started(evidence)}, ${wanted} of them as one group`)
+    return failed(
+      expected,
+      `${count(workers.length, 'process', 'processes')}: ${workers.map(({ pid }) => `pid ${pid}`).join(', ')}`,
+      workers.length < wanted ? 'How often does your program start a process? Count the starts.' : 'Which of these starts are too many?',
+    )
+  }
+
+/** Splits workers into groups that follow one another: a group begins when all before it have ended. */
+export const groupsOf = (workers: readonly TracedProcess[]): TracedProcess[][] => {
+  const groups: TracedProcess[][] = []
+  for (const worker of workers) {
+    const open = groups.at(-1)
+    if (open !== undefined && worker.startedMs < lastEnd(open)) open.push(worker)
+    else groups.push([worker])
+  }
+  return groups
+}
+
+/** Whether a pool of workers did the tasks: a few workers, alive together, used again and again. */
+export const poolStarted =
+  (wanted: number, tasks: number) =>
+  (evidence: ProgramEvidence): Finding => {
+    const { workers, source } = evidence
+    const expected = `a pool: ${wanted} workers that share the ${tasks} tasks`
+    if (workers.length === 0) return nothingStarted(evidence, expected)
+    const most = mostAlive(workers)
+    const pool = source.launches.find(({ kind }) => kind === 'pool')
+    if (most >= 2 && (pool !== undefined || workers.length <= wanted))
+      return passed(started(evidence), pool === undefined ? [] : quoted(pool))
+    if (workers.length < 2)
+      return failed(expected, 'one worker only: it does all tasks alone', 'How many workers does the question ask for?')
+    if (workers.length >= tasks) return processPerTask(evidence, expected, tasks)
+    return failed(
+      expected,
+      `${started(evidence)}: never two at the same time`,
+      'When is the next worker started? What would let all of them start first?',
+    )
+  }
+
+const processPerTask = (evidence: ProgramEvidence, expected: string, tasks: number): Finding =>
+  failed(
+    expected,
+    `${started(evidence)}, a new process for every task`,
+    `A pool has fewer workers than tasks. What does a worker do when it has finished its first of the ${tasks} tasks?`,
+  )
+
+const started = ({ workers }: ProgramEvidence): string => {
+  const most = mostAlive(workers)
+  const together =
+    workers.length < 2 ? `pid ${workers[0]?.pid}` : most === workers.length ? 'all alive at once' : `up to ${most} alive at once`
+  return `${count(workers.length, 'worker')}, ${together}`
+}
+
+const nothingStarted = ({ source, execution, main }: ProgramEvidence, expected: string): Finding => {
+  const byMain = source.ranByMain[0]
+  const helpers = execution.trace.processes.filter(({ role }) => role === 'helper')
+  if (byMain !== undefined)
+    return failed(
+      expected,
+      `${at(byMain)} does the work in main itself, as process ${main.pid}`,
+      'Is the function called here, or handed over to be called? Which method makes the new process?',
+      quoted(byMain),
+    )
+  if (helpers.length > 0)
+    return failed(
+      expected,
+      `${count(helpers.length, 'process', 'processes')} ran another program (${helpers[0]!.command}), none ran your own code`,
+      'How can a process run code that you wrote, in this file or in one beside it?',
+    )
+  return failed(
+    expected,
+    `no process was started: everything was done by process ${main.pid}`,
+    'Is the line that starts the process ever reached?',
+  )
+}

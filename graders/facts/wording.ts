@@ -1,0 +1,24 @@
+import type { ProcessExit } from '../core/process.ts'
+import type { Quote } from '../core/types.ts'
+import type { Place } from '../source/facts.ts'
+
+/** "1 worker", "4 workers". */
+export const count = (number: number, noun: string, plural = `${noun}s`): string => `${number} ${number === 1 ? noun : plural}`
+
+/** "a", "a and b", "a, b and c". */
+export const list = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+
+/** "line 9", or "worker.ts, line 9" where a program has several files. */
+export const at = ({ file, line }: Place, entry?: string): string =>
+  entry === undefined || entry === file ? `line ${line}` : `${file}, line ${line}`
+
+export const quoted = (place: Place): Quote[] => [{ quote: place.text, line: place.line }]
+
+/** "with code 0", "by SIGKILL". */
+export const ending = (exit: ProcessExit): string => ('code' in exit ? `with code ${exit.code}` : `by the signal ${exit.signal}`)
+
+export const isClean = (exit: ProcessExit | null): boolean => exit !== null && 'code' in exit && exit.code === 0
+
+/** Whole milliseconds, never "0 ms" for something that did take time. */
+export const ms = (time: number): string => `${Math.max(1, Math.round(time))} ms`

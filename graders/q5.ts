@@ -1,0 +1,30 @@
+import { defineProgram } from './define.ts'
+import { adviseOn, fourWorkers, guardMain, useMultiprocessingPool } from './facts/advice.ts'
+import { usesProcesses } from './facts/api.ts'
+import { endsCleanly } from './facts/exit.ts'
+import { everyWorkerJoined } from './facts/joined.ts'
+import { resultsInOrder } from './facts/output.ts'
+import { poolStarted } from './facts/spawned.ts'
+
+const squares = [1, 4, 9, 16, 25]
+
+export const q5 = defineProgram({
+  id: 'q5',
+  title: 'A pool of four workers',
+  question:
+    'Create a pool of worker processes. Four workers square 1, 2, 3, 4, 5; print the results in the order of the inputs: `[1, 4, 9, 16, 25]`; leave no worker behind.',
+  hints: [
+    'Five tasks, four workers: what happens to the fifth task?',
+    'How does a number reach a worker, and how does its square come back?',
+    'The worker of the last task may be ready first. How does its result still end up last?',
+    'When there is no task left, who tells the workers that they may go?',
+  ],
+  checks: {
+    api: { points: 1, title: 'uses real processes', verify: usesProcesses() },
+    spawned: { points: 3, title: 'starts a pool of workers', after: 'api', verify: poolStarted(4, squares.length) },
+    output: { points: 3, title: 'prints what the workers computed, in order', after: 'spawned', verify: resultsInOrder(squares) },
+    joined: { points: 2, title: 'leaves no worker behind', after: 'spawned', verify: everyWorkerJoined({ for: 'results' }) },
+    exit: { points: 1, title: 'ends cleanly', verify: endsCleanly() },
+  },
+  advice: adviseOn(guardMain, fourWorkers, useMultiprocessingPool),
+})
