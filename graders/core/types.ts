@@ -115,6 +115,8 @@ export interface Result {
   /** The file that was judged. */
   readonly entry?: string
   readonly status: ResultStatus
+  /** Why the whole exercise could not be judged: a fault of the kit with its stack, or what this machine lacks. */
+  readonly cause?: string
   readonly score: number
   readonly max: number
   readonly checks: readonly CheckResult[]

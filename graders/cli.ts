@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { UsageError } from './core/errors.ts'
+import { home } from './home.ts'
+
+/** Reads the command line and hands over to a command, which is loaded only then. Nothing else touches argv or the exit code. */
+const main = async (argv: readonly string[]): Promise<number> => {
+  try {
+    return await commandOf(argv)
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    const known = error instanceof UsageError
+    console.error(known ? `joinery: ${error.message}` : `joinery: this is a fault of the kit, not of your work.\n${stack(error)}`)
+    return 2
+  }
+}
+
+const stack = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error))
+
+const commandOf = async (argv: readonly string[]): Promise<number> => {
+  let code = 0
+  const program = new Command('joinery')
+    .description('Exercises about multiprocessing, graded by what really ran.')
+    .version(version(), '--version', 'print the version of the kit')
+    .helpOption('--help', 'print this help')
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(`joinery: ${text.replace(/^error: /, '')}`) })
+  program
+    .command('check')
+    .description('judge your answers: all of them, some questions (q3 q5), or a submission elsewhere (a folder or a file)')
+    .argument('[what...]', 'question ids, and at most one path; without a path, the folder exercises/')
+    .addOption(new Option('--lang <language>', 'judge only answers in this language').choices(['ts', 'py', 'md']))
+    .option('--as <id>', 'take a single file as the answer to this question, whatever it is called')
+    .option('--json', 'print one report as JSON and nothing else')
+    .option('--timeout <seconds>', 'time limit for each program', seconds, 10)
+    .option('--no-color', 'print without colours (so does the variable NO_COLOR)')
+    .action(async (what: string[], options: object) => {
+      const { check } = await import('./commands/check.ts')
+      code = await check(what, options as Parameters<typeof check>[1])
+    })
+  await program.parseAsync([...argv], { from: 'user' })
+  return code
+}
+
+const version = (): string => (JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string }).version
+
+const seconds = (text: string): number => {
+  const value = Number(text)
+  if (!(value > 0 && value <= 3600)) throw new InvalidArgumentError('Give a number of seconds between 0 and 3600.')
+  return value
+}
+
+process.exitCode = await main(process.argv.slice(2))

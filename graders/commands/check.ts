@@ -1,0 +1,112 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import picocolors from 'picocolors'
+import { UsageError } from '../core/errors.ts'
+import type { Witness } from '../core/process.ts'
+import type { Grader, Language, Report } from '../core/types.ts'
+import { gradeSubmission } from '../grade.ts'
+import { home } from '../home.ts'
+import { graders } from '../index.ts'
+import { renderJson } from '../report/json.ts'
+import { renderSummary } from '../report/summary.ts'
+import { renderExplained } from '../report/terminal.ts'
+import { readSubmission } from '../submission/read.ts'
+import { nearest } from './nearest.ts'
+import { progressLine } from './progress.ts'
+
+export interface CheckOptions {
+  readonly lang?: Language
+  readonly as?: string
+  readonly json?: boolean
+  /** Seconds. */
+  readonly timeout: number
+  readonly color: boolean
+}
+
+/** Judges answers and prints what was found. Returns the exit code: 0 all passed, 1 something did not, 2 a fault of the kit. */
+export const check = async (what: readonly string[], options: CheckOptions): Promise<number> => {
+  const { chosen, path } = targetsOf(what)
+  const only = options.as === undefined ? chosen : [graderFor(options.as)]
+  const submission = await readSubmission(path ?? join(home, 'exercises'), {
+    exercises: graders.map(({ exercise }) => exercise),
+    as: options.as?.toLowerCase(),
+  })
+  const answered = (grader: Grader) => submission.answers.some(({ exercise }) => exercise === grader.exercise.id)
+  const asked = only ?? (submission.source === 'file' ? graders.filter(answered) : graders)
+  const report = await withInterrupt((signal) => {
+    const progress = progressLine(options.json === true ? null : process.stderr)
+    return gradeSubmission(submission, {
+      graders: asked,
+      language: options.lang,
+      timeoutMs: options.timeout * 1000,
+      witness: witnessFrom(process.env['JOINERY_WITNESS']),
+      signal,
+      onStart: progress.show,
+    }).finally(progress.clear)
+  })
+  if (report === null) return 130
+  process.stdout.write(
+    options.json === true ? renderJson(report) : screen(report, only !== null || submission.source === 'file', options, submission.remarks),
+  )
+  return exitCodeOf(report)
+}
+
+const screen = (report: Report, explained: boolean, { color }: CheckOptions, remarks: readonly string[]): string => {
+  const palette = picocolors.createColors(color && picocolors.isColorSupported)
+  const columns = Math.max(60, process.stdout.columns || 80)
+  const notes = remarks.map((remark) => `${remark}\n`).join('')
+  return `${explained ? renderExplained(report.results, { columns, palette }) : renderSummary(report, { columns, palette })}${notes}`
+}
+
+const exitCodeOf = ({ results, passed }: Report): number => (results.some(({ status }) => status === 'errored') ? 2 : passed ? 0 : 1)
+
+/** Which words are questions and which is the path: something that is neither is most likely a misspelt question. */
+const targetsOf = (what: readonly string[]): { chosen: readonly Grader[] | null; path: string | null } => {
+  const isId = (word: string) => graders.some(({ exercise }) => exercise.id === word.toLowerCase())
+  const paths = what.filter((word) => !isId(word))
+  const missing = paths.find((path) => !existsSync(path))
+  if (missing !== undefined) throw new UsageError(neither(missing))
+  if (paths.length > 1) throw new UsageError(`one submission at a time: give ${paths[0]} or ${paths[1]}, not both`)
+  const ids = what.filter(isId).map((word) => word.toLowerCase())
+  return { chosen: ids.length === 0 ? null : graders.filter(({ exercise }) => ids.includes(exercise.id)), path: paths[0] ?? null }
+}
+
+const ids = () => graders.map(({ exercise }) => exercise.id)
+
+const neither = (word: string): string => {
+  const near = nearest(word.toLowerCase(), ids())
+  if (near !== null) return `there is no question "${word}": did you mean ${near}?`
+  return /[./\\]/.test(word)
+    ? `there is no file or folder "${word}": check the path (it is taken from the folder you are in, ${process.cwd()})`
+    : `there is no question or file "${word}": the questions are ${ids().join(', ')}`
+}
+
+const graderFor = (id: string): Grader => {
+  const grader = graders.find(({ exercise }) => exercise.id === id.toLowerCase())
+  if (grader === undefined) throw new UsageError(`--as takes one of ${ids().join(', ')}, and "${id}" is none of them`)
+  return grader
+}
+
+const witnessFrom = (name: string | undefined): Witness | undefined => {
+  if (name === undefined || name === '') return undefined
+  if (name !== 'kernel' && name !== 'runtime')
+    throw new UsageError(`JOINERY_WITNESS is "${name}": set it to kernel or runtime, or leave it out`)
+  return name
+}
+
+/** Ctrl-C ends the programs that run, too; `null` where that happened. */
+const withInterrupt = async <Outcome>(work: (signal: AbortSignal) => Promise<Outcome>): Promise<Outcome | null> => {
+  const controller = new AbortController()
+  const interrupt = () => controller.abort()
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+  for (const name of signals) process.once(name, interrupt)
+  try {
+    return await work(controller.signal)
+  } catch (error) {
+    if (!controller.signal.aborted) throw error
+    console.error('joinery: interrupted; every program that was running has been stopped.')
+    return null
+  } finally {
+    for (const name of signals) process.off(name, interrupt)
+  }
+}

@@ -1,0 +1,81 @@
+import { availableParallelism } from 'node:os'
+import { UsageError } from './core/errors.ts'
+import { stackOf, sumOf } from './core/score.ts'
+import type { Answer, GradeOptions, Grader, Language, Report, Result, Submission } from './core/types.ts'
+
+export interface Choice extends GradeOptions {
+  readonly graders: readonly Grader[]
+  /** Only answers in this language. */
+  readonly language?: Language | undefined
+  /** Told of each answer before it is judged. */
+  readonly onStart?: ((answer: Answer) => void) | undefined
+}
+
+/** Judges a submission: several questions side by side where cores allow, the results in the order of the questions. */
+export const gradeSubmission = async (submission: Submission, choice: Choice): Promise<Report> => {
+  const { name, source, sha256 } = submission
+  const results = await sideBySide(choice.graders, availableParallelism(), (grader) => bestResult(grader, submission, choice))
+  return {
+    submission: { name, source, sha256 },
+    results,
+    score: sumOf(results.map(({ score }) => score)),
+    max: sumOf(results.map(({ max }) => max)),
+    passed: results.every(({ status }) => status === 'passed'),
+  }
+}
+
+/** Runs a task for every item, at most `limit` at a time; the results stand in the order of the items. */
+const sideBySide = async <Item, Outcome>(
+  items: readonly Item[],
+  limit: number,
+  task: (item: Item) => Promise<Outcome>,
+): Promise<Outcome[]> => {
+  const outcomes: Outcome[] = []
+  const queue = items.entries()
+  const work = async () => {
+    for (const [index, item] of queue) outcomes[index] = await task(item)
+  }
+  await Promise.all(Array.from({ length: limit }, work))
+  return outcomes
+}
+
+/** Judges every language in which the question was attempted; the best result counts, and says which others there were. */
+const bestResult = async (grader: Grader, { answers }: Submission, choice: Choice): Promise<Result> => {
+  const { id } = grader.exercise
+  const given = answers.filter(({ exercise, language }) => exercise === id && (choice.language ?? language) === language)
+  const attempted = given.filter((answer) => !grader.isUnfinished(answer))
+  if (attempted.length === 0) return nothingToJudge(grader, given[0])
+  const results: Result[] = []
+  for (const answer of attempted) results.push(await judged(grader, answer, choice))
+  const [best, ...others] = results.toSorted((a, b) => Number(b.status === 'passed') - Number(a.status === 'passed') || b.score - a.score)
+  return { ...best!, advice: [...best!.advice, ...others.map((other) => alsoJudged(other))] }
+}
+
+const languageNames: Readonly<Record<Language, string>> = { md: 'writing', ts: 'TypeScript', py: 'Python' }
+
+const alsoJudged = ({ language, score, max, entry }: Result): string =>
+  `Also answered in ${languageNames[language!]} (${entry}): ${score}/${max}. The best answer counts.`
+
+const nothingToJudge = ({ exercise, max }: Grader, stub: Answer | undefined): Result => ({
+  exercise,
+  language: stub?.language ?? null,
+  ...(stub === undefined ? {} : { entry: stub.entry }),
+  status: stub === undefined ? 'missing' : 'unfinished',
+  score: 0,
+  max,
+  checks: [],
+  advice: [],
+})
+
+/** A fault of the kit is said as such, and so is something that this machine lacks; neither is a fault of the answer. */
+const judged = async (grader: Grader, answer: Answer, choice: Choice): Promise<Result> => {
+  choice.onStart?.(answer)
+  try {
+    return await grader.grade(answer, choice)
+  } catch (error) {
+    choice.signal?.throwIfAborted()
+    const cause = error instanceof UsageError ? error.message : stackOf(error)
+    const { exercise, max } = grader
+    return { exercise, language: answer.language, entry: answer.entry, status: 'errored', score: 0, max, checks: [], advice: [], cause }
+  }
+}
