@@ -29,10 +29,13 @@ const traced = 'trace=fork,vfork,clone,clone3,execve,exit_group,wait4,waitid,wri
 /** No string within the output limit is ever cut (bytes). */
 const longestString = 1024 * 1024
 
-/** The kernel's record, by strace. `--seccomp-bpf` stops the program only at the calls that are traced. */
+/**
+ * The kernel's record, by strace. `--seccomp-bpf` stops the program only at the calls that are traced. Signals must not be left out altogether:
+ * strace tells a death by a signal (`+++ killed by`) only for the signals that it reports.
+ */
 const kernelRecorder = ({ command, env, record }: Program): Recorder => {
   const log = join(record, 'strace.log')
-  const options = ['-f', '--seccomp-bpf', '-q', '-ttt', '-e', traced, '-e', 'signal=none', '-s', String(longestString), '-o', log]
+  const options = ['-f', '--seccomp-bpf', '-q', '-ttt', '-e', traced, '-e', 'signal=!SIGCHLD', '-s', String(longestString), '-o', log]
   const reader = straceReader()
   const tail = tailOf(log)
   return {

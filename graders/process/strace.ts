@@ -47,6 +47,7 @@ export const straceReader = (): StraceReader => {
 
   const readTask = (tid: number, atMs: number, what: string): ProcessEvent[] => {
     if (what.startsWith('+++ ')) return tasks.ended(tid, atMs, what)
+    if (what.startsWith('--- ')) return []
     if (what.endsWith(' <unfinished ...>')) {
       halves.set(tid, { text: what.slice(0, -' <unfinished ...>'.length), atMs })
       return []
