@@ -19,7 +19,7 @@ export const everyWorkerJoined =
     const { workers, source } = evidence
     const expected =
       workers.length > 1 ? `main goes on when all ${workers.length} workers have ended` : 'main goes on when its worker has ended'
-    const unwaited = source.launches.find(({ wait }) => wait === null || (enough === 'end' && wait.for === 'results'))
+    const unwaited = source.launches.find((launch) => !isWaitedFor(launch, enough))
     if (unwaited !== undefined) return notWaitedFor(evidence, unwaited, expected)
     const outlived = outliving(evidence)
     if (outlived !== null)
@@ -31,6 +31,10 @@ export const everyWorkerJoined =
       quoted(source.launches[0]!.wait!),
     )
   }
+
+/** A pool's own wait for all results is enough everywhere: leaving or closing the pool is what ends its workers. */
+const isWaitedFor = ({ wait, kind }: Launch, enough: Wait['for']): boolean =>
+  wait !== null && (wait.for === 'end' || enough === 'results' || kind === 'pool')
 
 const reaping = ({ workers, main }: ProgramEvidence): string => {
   const byMain = workers.filter(({ reapedBy }) => reapedBy === main.pid).length

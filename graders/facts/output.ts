@@ -3,6 +3,7 @@ import type { TracedProcess } from '../core/process.ts'
 import type { Finding } from '../core/types.ts'
 import { type Numbered, type ProgramEvidence, isVisible, lastEnd, linesOf, numbered, ownLines } from './evidence.ts'
 import { numbersSent } from './messages.ts'
+import { groupsOf } from './spawned.ts'
 import { containsRun, numbersIn, ownNumbersIn } from './numbers.ts'
 import { count, list } from './wording.ts'
 
@@ -30,13 +31,21 @@ export const eachPrintsItsOwnNumber =
     const speaking = numbered(evidence.workers).filter(({ worker }) => linesOf(worker).length > 0)
     if (speaking.length === 0) return silentWorkers(evidence, expected)
     if (speaking.length < wanted) return tooFewSpeak(evidence, speaking, expected)
-    const numbers = assignNumbers(speaking.map(({ worker }) => worker))
-    const without = speaking.filter((_, index) => numbers[index] === null)
-    if (without.length > 0) return noNumberOfItsOwn(without, speaking, expected)
-    const hidden = speaking.find(({ worker }) => !linesOf(worker).some((line) => isVisible(evidence, line)))
+    const group = rightGroup(speaking, wanted)
+    const numbers = assignNumbers(group.map(({ worker }) => worker))
+    const without = group.filter((_, index) => numbers[index] === null)
+    if (without.length > 0) return noNumberOfItsOwn(without, group, expected)
+    const hidden = group.find(({ worker }) => !linesOf(worker).some((line) => isVisible(evidence, line)))
     if (hidden !== undefined) return neverShown(hidden, linesOf(hidden.worker)[0]!)
     return parentLineMissing(evidence) ?? passed(`${numbers.join(', ')}: each by its own process`)
   }
+
+/** Of several versions of the answer, one after the other, the first that is right; else everybody. */
+const rightGroup = (speaking: readonly Numbered[], wanted: number): readonly Numbered[] => {
+  const groups = groupsOf(speaking.map(({ worker }) => worker)).filter((group) => group.length === wanted)
+  const right = groups.find((group) => !assignNumbers(group).includes(null))
+  return right === undefined ? speaking : speaking.filter(({ worker }) => right.includes(worker))
+}
 
 /** For each process a number that no other one printed; `null` for a process that has none. */
 export const assignNumbers = (workers: readonly TracedProcess[]): (number | null)[] => {

@@ -1,6 +1,7 @@
 import type { TracedProcess } from '../core/process.ts'
 import { failed, passed } from '../core/findings.ts'
 import type { Finding } from '../core/types.ts'
+import type { Launch } from '../source/facts.ts'
 import { type ProgramEvidence, lastEnd, linesOf, mostAlive } from './evidence.ts'
 import { at, count, quoted } from './wording.ts'
 
@@ -21,6 +22,8 @@ export const workersStarted =
     const expected = `${count(wanted, 'process', 'processes')} that run your own code`
     if (workers.length === 0) return nothingStarted(evidence, expected)
     const printing = workers.filter((worker) => linesOf(worker).length > 0)
+    const pool = evidence.source.launches.find(({ kind }) => kind === 'pool')
+    if (printing.length === 0 && pool !== undefined) return poolThatPrintsNothing(evidence, pool, expected)
     if (workers.length === wanted || printing.length === wanted) return passed(started(evidence))
     if (groupsOf(workers).some((group) => group.length === wanted)) return passed(`${started(evidence)}, ${wanted} of them as one group`)
     return failed(
@@ -29,6 +32,14 @@ export const workersStarted =
       workers.length < wanted ? 'How often does your program start a process? Count the starts.' : 'Which of these starts are too many?',
     )
   }
+
+const poolThatPrintsNothing = (evidence: ProgramEvidence, pool: Launch, expected: string): Finding =>
+  failed(
+    `${expected}, each with a number to print`,
+    `a pool, ${at(pool)}, whose ${count(evidence.workers.length, 'worker')} print nothing: they only hand results back`,
+    'A pool decides by itself which worker does what. How do you start a process that has one thing to do, and that does it itself?',
+    quoted(pool),
+  )
 
 /** Splits workers into groups that follow one another: a group begins when all before it have ended. */
 export const groupsOf = (workers: readonly TracedProcess[]): TracedProcess[][] => {

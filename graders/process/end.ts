@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
-import { track } from './alive.ts'
+import { newWatch, note } from './alive.ts'
 import type { Recorder } from './recorders.ts'
 
 /** How long to go on killing before giving up on the record and sweeping by the mark alone. */
@@ -20,18 +20,18 @@ export const endEverything = async (
   ended: Promise<unknown>,
   child: number | undefined,
 ): Promise<void> => {
-  const living = new Set(alive)
+  const watch = newWatch(alive)
   const mark = recorder.env[markName] ?? ''
   let over = false
   void ended.then(() => (over = true))
   const deadline = performance.now() + patienceMs
   while (performance.now() < deadline) {
-    for (const event of recorder.read()) track(living, event)
-    for (const pid of living) kill(pid)
-    const strays = over || living.size === 0 ? marked(mark) : []
+    note(watch, recorder.read())
+    for (const pid of watch.alive) kill(pid)
+    const strays = over || watch.alive.size === 0 ? marked(mark) : []
     for (const pid of strays) kill(pid)
     if (over && strays.length === 0) return
-    if (!over && living.size === 0 && child !== undefined) kill(-child)
+    if (!over && watch.alive.size === 0 && child !== undefined) kill(-child)
     await delay(roundMs)
   }
   if (child !== undefined) kill(-child)

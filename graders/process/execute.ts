@@ -54,8 +54,8 @@ const passedOn = ['PATH', 'SystemRoot', 'ComSpec', 'PATHEXT', 'LD_LIBRARY_PATH',
  * A clean environment. Python writes unbuffered, so that the record shows the true order of a parent's line and a child's end, and so that workers
  * that a pool terminates lose nothing.
  */
-const environment = ({ folder }: Scratch): NodeJS.ProcessEnv => ({
-  ...Object.fromEntries(passedOn.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))),
+const environment = ({ folder }: Scratch): Record<string, string> => ({
+  ...Object.fromEntries(passedOn.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]] as const]))),
   HOME: folder,
   TMPDIR: join(folder, 'tmp'),
   LANG: 'C.UTF-8',

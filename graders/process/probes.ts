@@ -106,3 +106,10 @@ const eventOf = (
   if (isNumber(exit['code'])) return { ...who, kind, exit: { code: exit['code'] } }
   return typeof exit['signal'] === 'string' ? { ...who, kind, exit: { signal: exit['signal'] } } : null
 }
+
+/** The starts and ends in a piece of a probe's report, before anybody has compared the accounts: enough to know who is alive. */
+export const liveEvents = (text: string): ProcessEvent[] =>
+  text.split('\n').flatMap((line) => {
+    const event = line === '' ? undefined : testimonyOf(line)?.event
+    return event?.kind === 'start' || event?.kind === 'exit' ? [event] : []
+  })

@@ -1,26 +1,30 @@
-import { closeSync, openSync, readSync } from 'node:fs'
+import { closeSync, openSync, readSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { StringDecoder } from 'node:string_decoder'
-import type { Witness } from '../core/process.ts'
+import type { ProcessExit, Witness } from '../core/process.ts'
 import type { ProcessEvent } from './events.ts'
+import { liveEvents, probeReports, probed, readProbes } from './probes.ts'
 import { straceReader } from './strace.ts'
 
 /** A command that runs a learner's program, and where. */
 export interface Program {
   readonly command: readonly string[]
   readonly cwd: string
-  readonly env: NodeJS.ProcessEnv
+  readonly env: Readonly<Record<string, string>>
   /** A folder for the witness's record, out of the program's way. */
   readonly record: string
 }
 
-/** A witness at work on one run: how the program is started under it, and what it has seen since it was last asked. */
+/** A witness at work on one run: how the program is started under it, and what it has seen. */
 export interface Recorder {
   readonly command: readonly string[]
-  readonly env: NodeJS.ProcessEnv
+  readonly env: Readonly<Record<string, string>>
+  /** True where the child that the kit starts is main itself, and not the witness in front of it. */
+  readonly startsMain: boolean
+  /** What was seen since the last call: enough to know who is alive, while the program runs. */
   readonly read: () => readonly ProcessEvent[]
-  /** What was still held back, once the run is over. */
-  readonly end: () => readonly ProcessEvent[]
+  /** The whole account up to now. `mainExit` is how main ended in the eyes of the kit, where the kit itself started it. */
+  readonly account: (mainExit: ProcessExit | null) => readonly ProcessEvent[]
 }
 
 /** Calls that make, end, replace and collect processes; that write; and that serve a local socket. Everything else runs untraced, at full speed. */
@@ -38,11 +42,36 @@ const kernelRecorder = ({ command, env, record }: Program): Recorder => {
   const options = ['-f', '--seccomp-bpf', '-q', '-ttt', '-e', traced, '-e', 'signal=!SIGCHLD', '-s', String(longestString), '-o', log]
   const reader = straceReader()
   const tail = tailOf(log)
+  const seen: ProcessEvent[] = []
+  const take = (events: readonly ProcessEvent[]) => {
+    for (const event of events) seen.push(event)
+    return events
+  }
   return {
     command: ['strace', ...options, '--', ...command],
     env,
-    read: () => reader.push(tail()),
-    end: () => [...reader.push(tail()), ...reader.end()],
+    startsMain: false,
+    read: () => take(reader.push(tail())),
+    account: () => {
+      take(reader.push(tail()))
+      return [...seen, ...reader.end()]
+    },
+  }
+}
+
+/** Probes inside Node and Python, each of which reports to a file of its own. */
+const runtimeRecorder = ({ command, env, record }: Program): Recorder => {
+  const tails = new Map<string, () => string>()
+  const fresh = () =>
+    readdirSync(record).flatMap((name) => {
+      if (!tails.has(name)) tails.set(name, wholeLines(tailOf(join(record, name))))
+      return liveEvents(tails.get(name)!())
+    })
+  return {
+    ...probed(command, env, record),
+    startsMain: true,
+    read: fresh,
+    account: (mainExit) => readProbes(probeReports(record), mainExit),
   }
 }
 
@@ -68,6 +97,17 @@ const tailOf = (file: string): (() => string) => {
   }
 }
 
+/** Holds the start of a line back until the rest of it has come. */
+const wholeLines = (tail: () => string): (() => string) => {
+  let rest = ''
+  return () => {
+    const text = rest + tail()
+    const end = text.lastIndexOf('\n') + 1
+    rest = text.slice(end)
+    return text.slice(0, end)
+  }
+}
+
 const open = (file: string): number | null => {
   try {
     return openSync(file, 'r')
@@ -77,7 +117,5 @@ const open = (file: string): number | null => {
 }
 
 /** Sets a witness to work on one run. */
-export const recorderFor = (witness: Witness, program: Program): Recorder => {
-  if (witness === 'kernel') return kernelRecorder(program)
-  throw new Error('the runtime witness is not there yet')
-}
+export const recorderFor = (witness: Witness, program: Program): Recorder =>
+  witness === 'kernel' ? kernelRecorder(program) : runtimeRecorder(program)

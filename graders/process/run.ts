@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Execution, Stopped, Witness } from '../core/process.ts'
+import type { Execution, ProcessExit, Stopped, Witness } from '../core/process.ts'
 import { type Watch, newWatch, note } from './alive.ts'
 import { endEverything } from './end.ts'
+import type { ProcessEvent } from './events.ts'
 import { type Output, asSeen, collectOutput } from './output.ts'
 import { type Program, type Recorder, recorderFor } from './recorders.ts'
 import { traceOf } from './trace.ts'
@@ -43,13 +44,12 @@ export const runProgram = async (program: Program, witness: Witness, limits: Lim
   const recorder = recorderFor(witness, program)
   const child = start(recorder, program.cwd)
   const output = collectOutput(child.process, limits.outputBytes)
-  const watch = newWatch()
-  const cut = await untilOver(child, recorder, watch, output, limits, signal)
-  if (cut !== null) await endEverything(recorder, watch.alive, child.ended, child.process.pid)
+  const { cut, events } = await untilOver(child, recorder, output, limits, signal)
+  if (cut !== null) await endEverything(recorder, cut.alive, child.ended, child.process.pid)
   await Promise.race([child.closed, delay(closeMs)])
   signal?.throwIfAborted()
-  if (watch.events.length === 0) throw new WitnessError(output.stderr().trim() || `${recorder.command[0]} could not be started`)
-  return executionOf(witness, watch, output, cut)
+  if (events.length === 0) throw new WitnessError(output.stderr().trim() || `${recorder.command[0]} could not be started`)
+  return executionOf(witness, events, output, cut?.why ?? null)
 }
 
 /** The child that carries the witness (strace, or the program itself), its end, and the end of its streams. */
@@ -74,30 +74,47 @@ const start = (recorder: Recorder, cwd: string): Child => {
   return { process, ended, closed: settled('close'), isOver: () => over }
 }
 
-/** Why a run was cut short; `left` when main had ended and others had not. */
-type Cut = Stopped | { readonly why: 'left' } | { readonly why: 'aborted' }
+/** Why a run was cut short: `left` when main had ended and others had not. */
+type Reason = Stopped | { readonly why: 'left' } | { readonly why: 'aborted' }
 
-const untilOver = async (
-  child: Child,
-  recorder: Recorder,
-  watch: Watch,
-  output: Output,
-  limits: Limits,
-  signal?: AbortSignal,
-): Promise<Cut | null> => {
+/** The account of a run up to its end or to the moment at which it was cut short, and who was alive at that moment. */
+interface Observed {
+  readonly events: readonly ProcessEvent[]
+  readonly cut: { readonly why: Reason; readonly alive: ReadonlySet<number> } | null
+}
+
+const untilOver = async (child: Child, recorder: Recorder, output: Output, limits: Limits, signal?: AbortSignal): Promise<Observed> => {
+  const watch = newWatch()
   const startedAt = performance.now()
   for (;;) {
     const over = child.isOver()
-    note(watch, over ? recorder.end() : recorder.read())
-    if (over && watch.alive.size === 0) return null
-    const cut = reasonToCut(watch, output, limits, performance.now() - startedAt, over, signal)
-    if (cut !== null) return cut
-    await Promise.race([child.ended, delay(pollMs)])
-    if (over) await delay(pollMs)
+    note(watch, recorder.read())
+    if (over && recorder.startsMain) mainIsOver(watch, child)
+    if (over && watch.alive.size === 0) return { events: recorder.account(exitOf(child)), cut: null }
+    const why = reasonToCut(watch, output, limits, performance.now() - startedAt, over, signal)
+    if (why !== null) return { events: recorder.account(exitOf(child)), cut: { why, alive: watch.alive } }
+    await Promise.race([over ? delay(pollMs) : child.ended, delay(pollMs)])
   }
 }
 
-const reasonToCut = (watch: Watch, output: Output, limits: Limits, elapsedMs: number, over: boolean, signal?: AbortSignal): Cut | null => {
+const mainIsOver = (watch: Watch, { process }: Child): void => {
+  watch.mainEndedAt ??= performance.now()
+  if (process.pid !== undefined) note(watch, [{ kind: 'exit', atMs: 0, pid: process.pid, exit: { code: 0 } }])
+}
+
+const exitOf = ({ process }: Child): ProcessExit | null => {
+  if (process.signalCode !== null) return { signal: process.signalCode }
+  return process.exitCode === null ? null : { code: process.exitCode }
+}
+
+const reasonToCut = (
+  watch: Watch,
+  output: Output,
+  limits: Limits,
+  elapsedMs: number,
+  over: boolean,
+  signal?: AbortSignal,
+): Reason | null => {
   if (signal?.aborted === true) return { why: 'aborted' }
   if (output.overflowed()) return { why: 'output', limitBytes: limits.outputBytes }
   if (watch.alive.size > limits.processes) return { why: 'processes', limit: limits.processes }
@@ -106,8 +123,8 @@ const reasonToCut = (watch: Watch, output: Output, limits: Limits, elapsedMs: nu
   return elapsedMs > limits.timeoutMs ? { why: 'time', limitMs: limits.timeoutMs } : null
 }
 
-const executionOf = (witness: Witness, watch: Watch, output: Output, cut: Cut | null): Execution => {
-  const trace = traceOf(watch.events)
+const executionOf = (witness: Witness, events: readonly ProcessEvent[], output: Output, cut: Reason | null): Execution => {
+  const trace = traceOf(events)
   const main = trace.processes[0]
   const times = trace.processes.flatMap(({ endedMs, reapedMs, wrote }) => [endedMs ?? 0, reapedMs ?? 0, ...wrote.map(({ atMs }) => atMs)])
   const stopped = cut === null || cut.why === 'left' || cut.why === 'aborted' ? null : cut

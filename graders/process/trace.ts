@@ -76,7 +76,7 @@ const finished = (drafts: readonly Draft[]): TracedProcess[] => {
     roles.set(draft.pid, draft === main ? 'main' : roleOf(draft, draft.parent === null ? undefined : roles.get(draft.parent)))
   return drafts.map((draft) => ({
     pid: draft.pid,
-    parent: draft.parent,
+    parent: draft === main ? null : draft.parent,
     role: roles.get(draft.pid)!,
     command: draft.argv.join(' '),
     startedMs: draft.startedMs,

@@ -1,5 +1,5 @@
 /** The Report as data that other programs read: `schema.json` describes it. Fields may be added here, never renamed. */
-import type { Execution, ProcessExit, TracedProcess } from '../core/process.ts'
+import type { Execution, ProcessExit, Stopped, TracedProcess } from '../core/process.ts'
 import type { CheckResult, Report, Result, Verdict } from '../core/types.ts'
 import { visible } from './visible.ts'
 import { graderFault } from './words.ts'
@@ -88,15 +88,13 @@ const runJson = (run: Execution) => ({
   processes: run.trace.processes.map(processJson),
 })
 
-type EndJson = ProcessExit | { readonly timedOut: true } | { readonly tooMuchOutput: true } | { readonly tooManyProcesses: true } | null
+type EndJson = ProcessExit | Readonly<Partial<Record<(typeof stoppedNames)[Stopped['why']], true>>> | null
+
+const stoppedNames = { time: 'timedOut', output: 'tooMuchOutput', processes: 'tooManyProcesses', witness: 'endedItsWitness' } as const
 
 /** How main ended, or why the kit ended it. */
-const endJson = ({ exit, stopped }: Execution): EndJson => {
-  if (exit !== null || stopped === null) return exit
-  return { time: { timedOut: true } as const, output: { tooMuchOutput: true } as const, processes: { tooManyProcesses: true } as const }[
-    stopped.why
-  ]
-}
+const endJson = ({ exit, stopped }: Execution): EndJson =>
+  exit !== null || stopped === null ? exit : { [stoppedNames[stopped.why]]: true }
 
 /** What processes sent each other by pipes is not part of the report: it is binary, and of use only to whoever judges. */
 const processJson = (process: TracedProcess) => ({

@@ -53,7 +53,8 @@ export const witnessWords: Readonly<Record<Witness, string>> = {
 export const stoppedWords = (stopped: Stopped): string => {
   if (stopped.why === 'time') return `stopped after ${duration(stopped.limitMs)}: it had not ended by itself`
   if (stopped.why === 'output') return `stopped: it had written more than ${bytes(stopped.limitBytes)}`
-  return `stopped: more than ${stopped.limit} of its processes were alive at once`
+  if (stopped.why === 'processes') return `stopped: more than ${stopped.limit} of its processes were alive at once`
+  return 'stopped: it had ended the process that recorded it, so nothing more could be seen'
 }
 
 /** How a run ended, in one sentence without its full stop. */

@@ -19,7 +19,11 @@ const languages = { '.ts': 'ts', '.py': 'py', '.md': 'md' } as const
 export const answerAt = (path: string, exercise: string): Answer => {
   const isFolder = statSync(path).isDirectory()
   const folder = isFolder ? path : dirname(path)
-  const names = isFolder ? readdirSync(path, { recursive: true }).map(String).filter((name) => statSync(join(path, name)).isFile()) : [basename(path)]
+  const names = isFolder
+    ? readdirSync(path, { recursive: true })
+        .map(String)
+        .filter((name) => statSync(join(path, name)).isFile())
+    : [basename(path)]
   const entry = isFolder ? names.find((name) => /^q\d\.(ts|py)$/.test(name))! : names[0]!
   const language = languages[entry.slice(entry.lastIndexOf('.')) as keyof typeof languages]
   const files = names.map((name) => ({ path: name, text: readFileSync(join(folder, name), 'utf8') }))

@@ -9,7 +9,10 @@ describe.concurrent('each wrong program fails the checks that it is wrong in, ea
   for (const [path, failing] of Object.entries(expected)) {
     test(path, async () => {
       const id = path.slice(0, path.indexOf('/'))
-      const result = await graderOf(id).grade(answerAt(join(fixtures, path), id), { timeoutMs: options[path]?.timeoutMs ?? timeoutMs, witness: 'kernel' })
+      const result = await graderOf(id).grade(answerAt(join(fixtures, path), id), {
+        timeoutMs: options[path]?.timeoutMs ?? timeoutMs,
+        witness: 'kernel',
+      })
       expect(notPassed(result), explained(result)).toEqual(failing)
     })
   }
