@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import type { Execution, Witness } from '../core/process.ts'
 import type { Answer, GradeOptions } from '../core/types.ts'
 import { UsageError } from '../core/errors.ts'
-import { home } from '../home.ts'
 import { markName } from './end.ts'
 import { findPython } from './python.ts'
+import { withSteadyPython } from './probes.ts'
 import { WitnessError, defaultLimits, runProgram } from './run.ts'
 import { type Scratch, scratchFor } from './scratch.ts'
 import { inLearnersWords } from './wording.ts'
@@ -54,13 +54,13 @@ const passedOn = ['PATH', 'SystemRoot', 'ComSpec', 'PATHEXT', 'LD_LIBRARY_PATH',
  * A clean environment. Python writes unbuffered, so that the record shows the true order of a parent's line and a child's end, and so that workers
  * that a pool terminates lose nothing.
  */
-const environment = ({ folder }: Scratch): Record<string, string> => ({
-  ...Object.fromEntries(passedOn.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]] as const]))),
-  HOME: folder,
-  TMPDIR: join(folder, 'tmp'),
-  LANG: 'C.UTF-8',
-  PYTHONUNBUFFERED: '1',
-  PYTHONDONTWRITEBYTECODE: '1',
-  PYTHONPATH: join(home, 'graders', 'process', 'probes', 'python'),
-  [markName]: randomUUID(),
-})
+const environment = ({ folder }: Scratch): Readonly<Record<string, string>> =>
+  withSteadyPython({
+    ...Object.fromEntries(passedOn.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]] as const]))),
+    HOME: folder,
+    TMPDIR: join(folder, 'tmp'),
+    LANG: 'C.UTF-8',
+    PYTHONUNBUFFERED: '1',
+    PYTHONDONTWRITEBYTECODE: '1',
+    [markName]: randomUUID(),
+  })

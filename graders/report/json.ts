@@ -36,6 +36,7 @@ const resultJson = (result: Result) => ({
   language: result.language,
   ...(result.entry === undefined ? {} : { entry: result.entry }),
   status: result.status,
+  ...(result.cause === undefined ? {} : { cause: result.cause }),
   score: result.score,
   max: result.max,
   ...(result.mark === undefined ? {} : { mark: result.mark }),
