@@ -45,33 +45,33 @@ const nextStep = ({ source, execution }: ProgramEvidence): string => {
 }
 
 const cutShort = (evidence: ProgramEvidence): Finding => {
-  const { stopped } = evidence.execution
-  switch (stopped!.why) {
-    case 'time':
-      return outOfTime(evidence, stopped!.limitMs)
-    case 'output':
-      return failed(
-        'an output of a few lines',
-        `more than ${stopped!.limitBytes / 1024 / 1024} MiB of output; the program was stopped there`,
-        'Which loop prints without end?',
-      )
-    case 'processes':
-      return failed(
-        expected,
-        `more than ${stopped!.limit} processes were alive at once; the program was stopped there`,
-        evidence.source.unguarded === null
-          ? 'Does a child run the code that starts children? What keeps it from doing so?'
-          : 'Each child reads the file again and starts children of its own. What does if __name__ == "__main__": guard against?',
-        evidence.source.unguarded === null ? [] : quoted(evidence.source.unguarded),
-      )
-    case 'witness':
-      return failed(
-        expected,
-        'the program ended the process that was recording it, so nothing more could be seen',
-        'Which process does your program signal?',
-      )
-  }
+  const stopped = evidence.execution.stopped!
+  if (stopped.why === 'time') return outOfTime(evidence, stopped.limitMs)
+  if (stopped.why === 'output') return tooMuchOutput(stopped.limitBytes)
+  if (stopped.why === 'processes') return tooManyProcesses(evidence, stopped.limit)
+  return failed(
+    expected,
+    'the program ended the process that was recording it, so nothing more could be seen',
+    'Which process does your program send a signal to?',
+  )
 }
+
+const tooMuchOutput = (limitBytes: number): Finding =>
+  failed(
+    'an output of a few lines',
+    `more than ${limitBytes / 1024 / 1024} MiB of output; the program was stopped there`,
+    'Which loop prints without end?',
+  )
+
+const tooManyProcesses = ({ source }: ProgramEvidence, limit: number): Finding =>
+  failed(
+    expected,
+    `more than ${limit} processes were alive at once; the program was stopped there`,
+    source.unguarded === null
+      ? 'Does a child run the code that starts children? What keeps it from doing so?'
+      : 'Each child reads the file again and starts children of its own. What does if __name__ == "__main__": guard against?',
+    source.unguarded === null ? [] : quoted(source.unguarded),
+  )
 
 const outOfTime = ({ execution, source, main, workers }: ProgramEvidence, limitMs: number): Finding => {
   const alive = [
