@@ -40,7 +40,7 @@ const observe = async (answer: Answer, options: GradeOptions): Promise<ProgramEv
   const running = execute(answer, options)
   const { readSource } = await import('./source/read.ts')
   const [execution, source] = await Promise.all([running, readSource(answer)])
-  return evidenceOf(answer.language, execution, source)
+  return evidenceOf(answer, execution, source)
 }
 
 const statusOf = (results: readonly CheckResult[]): ResultStatus => {

@@ -23,8 +23,8 @@ export const q5 = defineProgram({
     api: { points: 1, title: 'uses real processes', verify: usesProcesses() },
     spawned: { points: 3, title: 'starts a pool of workers', after: 'api', verify: poolStarted(4, squares.length) },
     output: { points: 3, title: 'prints what the workers computed, in order', after: 'spawned', verify: resultsInOrder(squares) },
-    joined: { points: 2, title: 'leaves no worker behind', after: 'spawned', verify: everyWorkerJoined({ for: 'results' }) },
-    exit: { points: 1, title: 'ends cleanly', verify: endsCleanly() },
+    joined: { points: 2, title: 'leaves no worker behind', after: 'spawned', verify: everyWorkerJoined() },
+    exit: { points: 1, title: 'ends cleanly', verify: endsCleanly({ terminated: true }) },
   },
   advice: adviseOn(guardMain, fourWorkers, useMultiprocessingPool),
 })

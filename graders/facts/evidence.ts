@@ -1,5 +1,5 @@
 import type { Execution, TracedProcess } from '../core/process.ts'
-import type { Language } from '../core/types.ts'
+import type { Answer, Language } from '../core/types.ts'
 import type { SourceFacts } from '../source/facts.ts'
 
 /** Everything that was observed of one program: its run and its text. */
@@ -7,6 +7,8 @@ export interface ProgramEvidence {
   readonly language: Language
   readonly execution: Execution
   readonly source: SourceFacts
+  /** The text of the file that was run. */
+  readonly program: string
   readonly main: TracedProcess
   /** In the order of their start: "worker 1" is the first. */
   readonly workers: readonly TracedProcess[]
@@ -18,11 +20,12 @@ export interface Numbered {
   readonly name: string
 }
 
-export const evidenceOf = (language: Language, execution: Execution, source: SourceFacts): ProgramEvidence => {
+export const evidenceOf = (answer: Answer, execution: Execution, source: SourceFacts): ProgramEvidence => {
   const { processes } = execution.trace
   const main = processes.find(({ role }) => role === 'main')
   if (main === undefined) throw new Error('the record of the run holds no main process')
-  return { language, execution, source, main, workers: processes.filter(({ role }) => role === 'worker') }
+  const program = answer.files.find(({ path }) => path === answer.entry)?.text ?? ''
+  return { language: answer.language, execution, source, program, main, workers: processes.filter(({ role }) => role === 'worker') }
 }
 
 export const numbered = (workers: readonly TracedProcess[]): Numbered[] =>

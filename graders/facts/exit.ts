@@ -1,34 +1,45 @@
 import type { TracedProcess } from '../core/process.ts'
 import { failed, passed } from '../core/findings.ts'
 import type { Finding } from '../core/types.ts'
-import { type ProgramEvidence, numbered } from './evidence.ts'
+import { type Numbered, type ProgramEvidence, numbered } from './evidence.ts'
 import { at, count, ending, isClean, list, quoted } from './wording.ts'
+
+interface Allowed {
+  /** Whether a worker may be ended by SIGTERM, as idle workers of a pool are. */
+  readonly terminated?: boolean
+}
 
 const expected = 'main and every worker end by themselves, with code 0'
 
 /** Whether the program and its workers end by themselves with code 0, no exception uncaught, within the limits. */
 export const endsCleanly =
-  () =>
+  ({ terminated = false }: Allowed = {}) =>
   (evidence: ProgramEvidence): Finding => {
     const { execution, main, workers } = evidence
     if (execution.stopped !== null) return cutShort(evidence)
     if (!isClean(main.exit)) return failed(expected, `main ended ${ending(main.exit ?? { code: 1 })}${lastWords(main)}`, nextStep(evidence))
-    const bad = numbered(workers).find(({ worker }) => worker.exit !== null && !isClean(worker.exit) && !wasTerminated(evidence, worker))
-    if (bad !== undefined)
-      return failed(
-        expected,
-        `${bad.name} (pid ${bad.worker.pid}) ended ${ending(bad.worker.exit!)}${lastWords(bad.worker)}`,
-        nextStep(evidence),
-      )
+    const bad = numbered(workers).find(
+      ({ worker }) => !isClean(worker.exit) && !(isTerminated(worker) && (terminated || hasPool(evidence))),
+    )
+    if (bad !== undefined) return badWorker(evidence, bad)
     return passed(`${count(workers.length + 1, 'process', 'processes')}, ${workers.length > 0 ? 'all ' : ''}with code 0`)
   }
 
 /** A pool ends its idle workers by SIGTERM when it is closed: that is its way, and no crash. */
-const wasTerminated = ({ source }: ProgramEvidence, { exit }: TracedProcess): boolean =>
-  exit !== null &&
-  'signal' in exit &&
-  exit.signal === 'SIGTERM' &&
-  source.launches.some(({ kind, wait }) => kind === 'pool' || wait?.for === 'results')
+const isTerminated = ({ exit }: TracedProcess): boolean => exit !== null && 'signal' in exit && exit.signal === 'SIGTERM'
+
+const hasPool = ({ source }: ProgramEvidence): boolean => source.launches.some(({ kind }) => kind === 'pool')
+
+const badWorker = (evidence: ProgramEvidence, { name, worker }: Numbered): Finding => {
+  const who = `${name} (pid ${worker.pid})`
+  if (worker.exit === null)
+    return failed(
+      expected,
+      `${who} was still running when main had ended, and had to be stopped`,
+      'Who tells the worker that there is nothing more to do?',
+    )
+  return failed(expected, `${who} ended ${ending(worker.exit)}${lastWords(worker)}`, nextStep(evidence))
+}
 
 /** The line in which an exception says what it is: the last of a Python traceback, the first with "Error" in Node's. */
 const lastWords = ({ wrote }: TracedProcess): string => {

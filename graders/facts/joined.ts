@@ -1,29 +1,23 @@
 import { failed, passed, unclear } from '../core/findings.ts'
 import type { Finding } from '../core/types.ts'
-import type { Launch, Wait } from '../source/facts.ts'
+import type { Launch } from '../source/facts.ts'
 import { type ProgramEvidence, lastEnd, numbered, ownLines } from './evidence.ts'
 import { at, count, ms, quoted } from './wording.ts'
-
-interface Waiting {
-  /** What is enough to wait for: the workers' end, or, for a pool, all of their results. */
-  readonly for: Wait['for']
-}
 
 /**
  * Whether the program itself waits for every worker. Both must hold: each worker had ended, and was reaped, before the program went on or ended
  * (the kernel's record), and the source says so, since Node and Python reap by themselves and a sleep looks the same in the record.
  */
 export const everyWorkerJoined =
-  ({ for: enough }: Waiting = { for: 'end' }) =>
+  () =>
   (evidence: ProgramEvidence): Finding => {
     const { workers, source } = evidence
     const expected =
       workers.length > 1 ? `main goes on when all ${workers.length} workers have ended` : 'main goes on when its worker has ended'
-    const unwaited = source.launches.find((launch) => !isWaitedFor(launch, enough))
+    const unwaited = source.launches.find((launch) => !isWaitedFor(launch))
     if (unwaited !== undefined) return notWaitedFor(evidence, unwaited, expected)
-    const outlived = outliving(evidence)
-    if (outlived !== null)
-      return failed(expected, outlived, 'What tells a parent that its child has ended? Wait for that, once for every child.')
+    const seen = outliving(evidence) ?? wentOn(evidence)
+    if (seen !== null) return failed(expected, seen, 'What tells a parent that its child has ended? Wait for that, once for every child.')
     if (source.launches.length === 0)
       return unclear('the source does not show where the processes are started, so it does not show who waits for them')
     return passed(
@@ -33,8 +27,7 @@ export const everyWorkerJoined =
   }
 
 /** A pool's own wait for all results is enough everywhere: leaving or closing the pool is what ends its workers. */
-const isWaitedFor = ({ wait, kind }: Launch, enough: Wait['for']): boolean =>
-  wait !== null && (wait.for === 'end' || enough === 'results' || kind === 'pool')
+const isWaitedFor = ({ wait, kind }: Launch): boolean => wait !== null && (wait.for === 'end' || kind === 'pool')
 
 const reaping = ({ workers, main }: ProgramEvidence): string => {
   const byMain = workers.filter(({ reapedBy }) => reapedBy === main.pid).length
@@ -86,6 +79,17 @@ const notWaitedFor = (evidence: ProgramEvidence, launch: Launch, expected: strin
       quoted(launch.wait),
     )
   return failed(expected, seen, 'What tells a parent that its child has ended? Wait for that, once for every child.', quoted(launch))
+}
+
+/**
+ * What main did too early although the source waits, in words; `null` where it did not. A join with a time limit may give up; and in TypeScript, whose
+ * questions ask for a line after the wait, a last line before the end says that the wait did not hold main back.
+ */
+const wentOn = (evidence: ProgramEvidence): string | null => {
+  const mayGiveUp = evidence.source.launches.some(({ wait }) => wait?.mayGiveUp === true)
+  const wantsLine = evidence.language === 'ts' && evidence.source.launches.every(({ kind }) => kind === 'process')
+  const printedAfter = ownLines(evidence).some(({ atMs }) => atMs >= lastEnd(evidence.workers))
+  return (mayGiveUp || wantsLine) && !printedAfter ? whatHappened(evidence) : null
 }
 
 /** The most telling line of the record: main printed something while a worker was still alive. */

@@ -1,11 +1,11 @@
 import { failed, passed } from '../core/findings.ts'
 import type { TracedProcess } from '../core/process.ts'
-import type { Finding } from '../core/types.ts'
-import { type Numbered, type ProgramEvidence, isVisible, lastEnd, linesOf, numbered, ownLines } from './evidence.ts'
+import type { Finding, Quote } from '../core/types.ts'
+import { type Numbered, type ProgramEvidence, isVisible, linesOf, numbered, ownLines } from './evidence.ts'
 import { numbersSent } from './messages.ts'
 import { groupsOf } from './spawned.ts'
 import { containsRun, numbersIn, ownNumbersIn } from './numbers.ts'
-import { count, list } from './wording.ts'
+import { at, count, list, quoted } from './wording.ts'
 
 /** Whether a worker prints a line of its own, and main one after it. */
 export const workerPrints =
@@ -66,17 +66,40 @@ export const resultsInOrder =
     const expected = `[${wanted.join(', ')}], computed by the workers, in the order of the inputs`
     const shown = shownNumbers(evidence)
     if (!shown.some((values) => containsRun(values, wanted))) return notShown(evidence, wanted, expected)
-    const sent = numbered(evidence.workers).map(({ worker, name }) => ({ name, pid: worker.pid, values: valuesFrom(worker) }))
-    const missing = wanted.filter((value) => !sent.some(({ values }) => values.has(value)))
+    const told = numbered(evidence.workers).flatMap(({ worker, name }) =>
+      toldBy(worker).map((each) => ({ ...each, who: `${name} (pid ${worker.pid})` })),
+    )
+    const shared = evidence.source.sharedMemory?.[0]
+    if (told.length === 0 && shared !== undefined)
+      return passed(`[${wanted.join(', ')}], in order, through the memory that ${at(shared)} shares`, quoted(shared))
+    const missing = wanted.filter((value) => !told.some(({ values }) => values.has(value)))
     if (missing.length > 0) return notComputedByWorkers(evidence, missing, expected)
-    const last = wanted.at(-1)!
-    const by = sent.find(({ values }) => values.has(last))!
-    return passed(`[${wanted.join(', ')}], in order; ${last} came from ${by.name} (pid ${by.pid})`)
+    const last = told.find(({ values }) => values.has(wanted.at(-1)!))!
+    if (shownAt(evidence, wanted.at(-1)!) < last.atMs) return shownTooEarly(last.who, expected)
+    const literal = literalIn(evidence, wanted)
+    if (literal !== null) return writtenOut(literal, expected)
+    return passed(`[${wanted.join(', ')}], in order; ${wanted.at(-1)} came from ${last.who}`)
   }
 
-/** Numbers by which a worker may have told its results: what it sent to another process, and what it printed. */
-const valuesFrom = (worker: TracedProcess): Set<number> =>
-  new Set([...worker.sent.flatMap(({ bytes }) => [...numbersSent(bytes)]), ...linesOf(worker).flatMap(numbersIn)])
+/** Numbers by which a worker may have told its results, with the time of each: what it sent to another process, and what it printed. */
+const toldBy = (worker: TracedProcess): { readonly atMs: number; readonly values: ReadonlySet<number> }[] => [
+  ...worker.sent.map(({ atMs, bytes }) => ({ atMs, values: numbersSent(bytes) })),
+  ...worker.wrote.map(({ atMs, text }) => ({ atMs, values: new Set(numbersIn(text)) })),
+]
+
+/** When main last printed a line with this number. */
+const shownAt = ({ main }: ProgramEvidence, value: number): number =>
+  main.wrote.findLast(({ text }) => numbersIn(text).includes(value))?.atMs ?? 0
+
+/** A line of the source that prints the expected results as they stand in the question. */
+const literalIn = ({ program }: ProgramEvidence, wanted: readonly number[]): Quote | null => {
+  const prints = /^(?!\s*(?:#|\/\/)).*\b(?:print|console\.(?:log|info)|stdout\.write)\s*\((.*)/
+  for (const [index, text] of program.split('\n').entries()) {
+    const printed = prints.exec(text)?.[1]
+    if (printed !== undefined && containsRun(numbersIn(printed.slice(0, 2000)), wanted)) return { quote: text.trim(), line: index + 1 }
+  }
+  return null
+}
 
 /** Ways to read what main printed: all numbers in a row, and the last number of each line. */
 const shownNumbers = ({ main }: ProgramEvidence): number[][] => {
@@ -101,6 +124,21 @@ const notShown = (evidence: ProgramEvidence, wanted: readonly number[], expected
   )
 }
 
+const shownTooEarly = (who: string, expected: string): Finding =>
+  failed(
+    expected,
+    `main printed them before ${who} had sent its result`,
+    'Where does the line that main prints come from, if the results are not there yet?',
+  )
+
+const writtenOut = (place: Quote, expected: string): Finding =>
+  failed(
+    expected,
+    `line ${place.line} prints the five numbers as they stand in the question, whatever the workers sent`,
+    'The workers did hand results back. Where are they kept, and how could main print those?',
+    [place],
+  )
+
 const notComputedByWorkers = ({ workers, main }: ProgramEvidence, missing: readonly number[], expected: string): Finding => {
   const idle = workers.every((worker) => worker.sent.length === 0 && linesOf(worker).length === 0)
   return failed(
@@ -112,24 +150,22 @@ const notComputedByWorkers = ({ workers, main }: ProgramEvidence, missing: reado
   )
 }
 
-/** In TypeScript the question asks for a line of main's own after the wait; `null` where that is met. */
+/**
+ * In TypeScript the question asks for a line of main's own at the end; `null` where that is met. A line after the launch is enough here: whether it came
+ * too early is asked by another check.
+ */
 const parentLineMissing = (evidence: ProgramEvidence): Finding | null => {
-  if (evidence.language === 'py' || printedAfterwards(evidence)) return null
+  if (evidence.language === 'py') return null
   const lines = ownLines(evidence)
+  const launched = Math.max(...evidence.workers.map(({ startedMs }) => startedMs))
+  if (lines.some(({ atMs }) => atMs >= launched)) return null
   return failed(
     'main prints a line of its own after its children have ended',
     lines.length === 0
       ? 'main printed no line of its own'
-      : `the last line of main, "${lines.at(-1)!.line}", came before the end of its children`,
+      : `the last line of main, "${lines.at(-1)!.line}", came before the children were started`,
     'What should main say when the waiting is over, and where does that line belong?',
   )
-}
-
-/** A line before the children's end is enough where nothing waits: then the wait is what is missing, and another check says so. */
-export const printedAfterwards = (evidence: ProgramEvidence): boolean => {
-  const lines = ownLines(evidence)
-  const waits = evidence.source.launches.every(({ wait }) => wait?.for === 'end')
-  return lines.some(({ atMs }) => !waits || atMs >= lastEnd(evidence.workers))
 }
 
 const silentWorkers = (evidence: ProgramEvidence, expected: string): Finding => {

@@ -39,7 +39,7 @@ const longestString = 1024 * 1024
  */
 const kernelRecorder = ({ command, env, record }: Program): Recorder => {
   const log = join(record, 'strace.log')
-  const options = ['-f', '--seccomp-bpf', '-q', '-ttt', '-e', traced, '-e', 'signal=!SIGCHLD', '-s', String(longestString), '-o', log]
+  const options = ['-f', '-y', '--seccomp-bpf', '-q', '-ttt', '-e', traced, '-e', 'signal=!SIGCHLD', '-s', String(longestString), '-o', log]
   const reader = straceReader()
   const tail = tailOf(log)
   const seen: ProcessEvent[] = []

@@ -133,8 +133,13 @@ const callOf = (text: string, calledMs: number, returnedMs: number): Call | null
 
 type EventOf = (tid: number, call: Call, result: number) => ProcessEvent[]
 
+/** A descriptor and, with `-y`, what it stands for: `1</dev/null>`, `1<socket:[4711]>`. */
+const descriptor = /^(\d+)(?:<([^>]*)>)?/
+
 const wrote: EventOf = (pid, { args, calledMs }, length) => {
-  const fd = Number.parseInt(args, 10)
+  const [, number, target = ''] = descriptor.exec(args) ?? []
+  const fd = Number(number)
+  if (fd <= 2 && isFile(target)) return []
   const bytes = stringsIn(args).join('').slice(0, length)
   return fd > 2 && isChatter(bytes) ? [] : [{ kind: 'write', atMs: calledMs, pid, fd, bytes }]
 }
@@ -164,6 +169,9 @@ const eventsOf = (tid: number, call: Call): ProcessEvent[] => {
   const result = Number.parseInt(call.result, 10)
   return result >= 0 ? (readers[call.name]?.(tid, call, result) ?? []) : []
 }
+
+/** Standard output that leads to a file, or to nowhere, is seen by nobody. */
+const isFile = (target: string): boolean => target.startsWith('/') && !/^\/dev\/(pts\/|tty|console)/.test(target)
 
 /** What runtimes write to themselves to wake up (libuv's `*`, an eventfd's counter, a semaphore's byte) is no message to anybody. */
 const isChatter = (bytes: string): boolean => bytes.length < 2 || bytes.startsWith('\u0001\0\0\0\0\0\0\0')

@@ -42,6 +42,8 @@ export interface Wait extends Place {
   readonly for: 'end' | 'results'
   /** As a learner would say it: "join() in a loop over every process". */
   readonly how: string
+  /** True for a wait with a time limit: it may end before the process does. */
+  readonly mayGiveUp?: boolean
 }
 
 /** One place that starts processes (a loop's body is one place). */
@@ -74,6 +76,8 @@ export interface SourceFacts {
   readonly uncalled: readonly Place[]
   /** Python: starts processes outside of `if __name__ == '__main__':`. Always null for TypeScript. */
   readonly unguarded: Place | null
+  /** Memory that processes share on purpose (`Array`, `Value`, `shared_memory`): results that travel this way leave no message in the record. */
+  readonly sharedMemory?: readonly Place[]
   /** Function bodies or statements that are empty (`pass`) and comments aside nothing: true when the program has no statement at all. */
   readonly empty: boolean
 }
