@@ -25,8 +25,8 @@ const file = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const withPart = (part: string, separator: string, rest: string | undefined) => (rest ? `${part}${separator}${rest}` : part)
 
 /**
- * An environment in which Python shows programs the same ground on every machine, at least four processors and `fork` where the program does not
- * choose, under whichever witness. It leaves all else alone.
+ * An environment in which Python shows programs the same ground on every machine, four processors and `fork` where the program does not choose,
+ * under whichever witness. It leaves all else alone.
  */
 export const withSteadyPython = (env: Environment): Environment => ({
   ...env,

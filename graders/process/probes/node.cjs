@@ -4,10 +4,16 @@
  * nothing that a program can notice: it sits where Node itself calls, below the functions that a program calls or replaces, it prints nothing, and
  * it keeps no event loop alive. It lives inside the program that it watches, so it is an honest witness of honest programs and no guard.
  */
-const { now, report, watching } = require('./node/log.cjs')
+const { now, report, reportWrite, watching } = require('./node/log.cjs')
 
 /** Such a function is marked so in threads, where it cannot be called; asking `worker_threads` itself would cost four milliseconds. */
 const inThread = process.chdir.disabled === true
+
+/** Node prints such an error below everything that a probe can reach. What it prints besides the stack (the line of code, its version) is left out. */
+const onUncaught = (error) => {
+  if (process.listenerCount('uncaughtException') > 0 || process.hasUncaughtExceptionCaptureCallback()) return
+  reportWrite(2, Buffer.from(`${error?.stack ?? error}\n`).latin1Slice())
+}
 
 const onExit = (code) => report({ kind: 'exit', exit: { code } })
 
@@ -44,6 +50,7 @@ function reportStart() {
  * to the end when the loop has run empty; `process.exit` speaks its last word to `reallyExit`.
  */
 function watchEnd() {
+  process.on('uncaughtExceptionMonitor', onUncaught)
   const { reallyExit } = process
   process.setMaxListeners(process.getMaxListeners() + 1)
   process.on('exit', onExit)

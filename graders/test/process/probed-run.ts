@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { ProcessExit } from '../../core/process.ts'
 import { probeReports, probed, readProbes, withSteadyPython } from '../../process/probes.ts'
 
@@ -41,7 +41,10 @@ const clean = { PATH: process.env['PATH'] ?? '', PYTHONUNBUFFERED: '1' }
 const inFolder = async <Result>(files: Files, use: (folder: string, log: string) => Promise<Result>) => {
   const folder = mkdtempSync(join(tmpdir(), 'joinery-probe-'))
   try {
-    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true })
+      writeFileSync(join(folder, name), text)
+    }
     const log = join(folder, 'log of the probes')
     mkdirSync(log)
     return await use(folder, log)

@@ -12,6 +12,8 @@ import sys
 
 from joinery_log import Log, argv_of, now
 
+_BY_SIGNAL = (2, 3)  # CLD_KILLED and CLD_DUMPED, which `os` names since 3.9
+
 
 def watch(folder, here, after_import):
     """A fault of the probe is told to whoever reads the record, and the program runs on without it."""
@@ -165,9 +167,10 @@ def _watch_waits(log):
         def waitid(kind, child, options, /):
             result = original(kind, child, options)
             if result is not None and not options & os.WNOWAIT:
-                ended = {os.CLD_EXITED: result.si_status << 8, os.CLD_KILLED: result.si_status, os.CLD_DUMPED: result.si_status}
-                if result.si_code in ended:
-                    log.collected(result.si_pid, ended[result.si_code])
+                if result.si_code == os.CLD_EXITED:
+                    log.collected(result.si_pid, result.si_status << 8)
+                elif result.si_code in _BY_SIGNAL:
+                    log.collected(result.si_pid, result.si_status)
             return result
 
         return waitid

@@ -1,7 +1,7 @@
 """Runs before every Python program of a run, by PYTHONPATH.
 
-It gives programs the same ground on every machine: at least four processors, or `Pool()` would make a pool of one on a small machine; and `fork`
-as the start method where this Python would choose another, unless the program chooses itself. Where JOINERY_PROBE names a folder, the probe that
+It gives programs the same ground on every machine: four processors, or `Pool()` would be a pool of one here and of sixteen there; and `fork` as the
+start method where this Python would choose another, unless the program chooses itself. Where JOINERY_PROBE names a folder, the probe that
 tells of the program's processes is loaded too. It is a part of every start, so it imports nothing that Python has not loaded already.
 """
 
@@ -9,34 +9,32 @@ import os
 import sys
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
-_LEAST_CPUS = 4
+_CPUS = 4
 
 
 def _show_four_cpus():
-    def shown(name):
-        counted = getattr(os, name, None)
-        if counted is None:
-            return
-
-        def count():
-            return max(_LEAST_CPUS, counted() or 1)
-
-        count.__name__ = count.__qualname__ = name
-        count.__doc__ = counted.__doc__
-        setattr(os, name, count)
-
-    shown("cpu_count")
-    shown("process_cpu_count")
+    for name in ("cpu_count", "process_cpu_count"):
+        if hasattr(os, name):
+            setattr(os, name, _counting(name, getattr(os, name).__doc__))
     allowed = getattr(os, "sched_getaffinity", None)
     if allowed is None:
         return
 
     def sched_getaffinity(pid, /):
-        cpus = allowed(pid)
-        spare = (cpu for cpu in range(len(cpus) + _LEAST_CPUS) if cpu not in cpus)
-        return cpus.union(next(spare) for _ in range(_LEAST_CPUS - len(cpus)))
+        cpus = sorted(allowed(pid))
+        others = (cpu for cpu in range(len(cpus) + _CPUS) if cpu not in cpus)
+        return set(cpus[:_CPUS]).union(next(others) for _ in range(_CPUS - len(cpus)))
 
     os.sched_getaffinity = sched_getaffinity
+
+
+def _counting(name, doc):
+    def count():
+        return _CPUS
+
+    count.__name__ = count.__qualname__ = name
+    count.__doc__ = doc
+    return count
 
 
 def _prefer_fork(context):
