@@ -1,7 +1,8 @@
 /** Explains one check: its mark and its sentence, then everything that the verdict has to say. */
-import type { CheckResult, Quote, Verdict } from '../core/types.ts'
-import type { Palette, Screen } from './layout.ts'
-import { hanging, padEnd, widestOf } from './layout.ts'
+import type { CheckResult, Quote } from '../core/types.ts'
+import type { Screen } from './layout.ts'
+import { cut, hanging, padEnd, widestOf } from './layout.ts'
+import { paintOfVerdict } from './paint.ts'
 import { visible } from './visible.ts'
 import { graderFault, points, verdictMark } from './words.ts'
 
@@ -23,7 +24,7 @@ export const columnsOf = (checks: readonly CheckResult[], { columns }: Screen): 
 }
 
 /** Which fault is whose, and whom to tell. */
-export const reportFault = 'Please tell your teacher or whoever keeps this kit, and send these lines along:'
+const reportFault = 'Please tell your teacher or whoever keeps this kit, and send these lines along:'
 
 export const drawCheck = (check: CheckResult, widths: Columns, screen: Screen): string[] => [
   ...headed(check, widths, screen),
@@ -32,7 +33,7 @@ export const drawCheck = (check: CheckResult, widths: Columns, screen: Screen): 
 
 /** The line of the check: mark, id, title, and in a few words what was seen or what it cost. */
 const headed = (check: CheckResult, { id, title, beside }: Columns, { columns, palette }: Screen): string[] => {
-  const head = `  ${paintOf(check.verdict, palette)(verdictMark[check.verdict.status])} ${palette.bold(padEnd(check.id, id))}  `
+  const head = `  ${paintOfVerdict(check.verdict.status, palette)(verdictMark[check.verdict.status])} ${palette.bold(padEnd(check.id, id))}  `
   const words = check.verdict.status === 'passed' ? check.verdict.seen : cost(check)
   if (beside) return hanging(`${head}${padEnd(visible(check.title), title)}  `, words, columns, palette.dim)
   return hanging(head, words === '' ? check.title : `${check.title}: ${words}`, columns)
@@ -42,9 +43,6 @@ const cost = ({ points: earned, max }: CheckResult): string => {
   if (max === 0) return ''
   return earned === max ? 'costs no points' : `${points(earned)} of ${points(max)} ${max === 1 ? 'point' : 'points'}`
 }
-
-const paintOf = (verdict: Verdict, palette: Palette): ((text: string) => string) =>
-  ({ passed: palette.green, failed: palette.red, unclear: palette.yellow, skipped: palette.dim, errored: palette.magenta })[verdict.status]
 
 type Detail = readonly [label: string, text: string]
 
@@ -72,7 +70,10 @@ const expectation = ({ expected, hint }: { readonly expected: string; readonly h
 
 /** The learner's own words, and where they stand. */
 const quotes = (evidence: readonly Quote[] = []): Detail[] =>
-  evidence.map(({ quote, line }, index) => [index === 0 ? 'where' : '', `line ${line}  “${quote.trim()}”`])
+  evidence.map(({ quote, line }, index) => [index === 0 ? 'where' : '', quoted(quote, line)])
+
+/** Words of the learner's own. A page that is one line long is cut, and says so. */
+export const quoted = (quote: string, line: number): string => `line ${line}  “${cut(visible(quote.trim().slice(0, 2000)), 400)}”`
 
 /** A line of explanation under a check, its label in a column of its own. */
 export const detail = (label: string, text: string, { columns, palette }: Screen): string[] =>

@@ -13,7 +13,7 @@ export interface Pin {
   readonly atMs: number
 }
 
-export interface PlacedPin extends Pin {
+interface PlacedPin extends Pin {
   readonly column: number
 }
 

@@ -5,9 +5,7 @@ import { visible } from './visible.ts'
 import { graderFault } from './words.ts'
 
 /** The version of the format. */
-export const schemaId = 'joinery/report/v1'
-
-export type ReportJson = ReturnType<typeof toJson>
+const schemaId = 'joinery/report/v1'
 
 export const toJson = ({ submission, score, max, passed, results }: Report) => ({
   schema: schemaId,

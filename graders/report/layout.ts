@@ -39,7 +39,7 @@ export const padEnd = (text: string, columns: number): string => text + ' '.repe
 export const padStart = (text: string, columns: number): string => ' '.repeat(Math.max(0, columns - widthOf(text))) + text
 
 /** Prose in lines of at most `columns`, broken between words, and inside a word only where it is longer than a line. */
-export const wrapped = (text: string, columns: number): string[] =>
+const wrapped = (text: string, columns: number): string[] =>
   wrapAnsi(visible(text, { newlines: true }).replaceAll('␉', '    '), Math.max(8, columns), { hard: true }).split('\n')
 
 /** Text behind a head, its further lines under its first. */

@@ -79,7 +79,7 @@ const shortName = (command: string): string =>
   /\bmultiprocessing\.([a-z_]+)/.exec(command)?.[1] ?? command.trimStart().split(/\s/, 1)[0]!.split('/').at(-1)!
 
 /** "w1, w2 and w3"; beyond six names, how many more. */
-export const listed = (names: readonly string[]): string => {
+const listed = (names: readonly string[]): string => {
   const most = names.length > 6 ? [...names.slice(0, 5), `${names.length - 5} others`] : names
   return most.length < 2 ? most.join('') : `${most.slice(0, -1).join(', ')} and ${most.at(-1)}`
 }

@@ -2,6 +2,7 @@
 import type { Report, Result } from '../core/types.ts'
 import type { Screen, ScreenOptions } from './layout.ts'
 import { hanging, padEnd, padStart, screenOf, widestOf, widthOf } from './layout.ts'
+import { paintOfStatus } from './paint.ts'
 import { visible } from './visible.ts'
 import { counted, firstOpen, languageName, scoreOf, statusMark, verdictMark } from './words.ts'
 
@@ -75,7 +76,7 @@ const table = (rows: readonly Row[], screen: Screen): string[] => {
   const indent = ' '.repeat(3 + id + 2)
   const taken = 3 + id + 2 + title + 2 + language + 2 + score + 2
   return rows.flatMap((row) => {
-    const head = ` ${paintOf(row.status, palette)(row.mark)} ${palette.bold(padEnd(row.id, id))}  `
+    const head = ` ${paintOfStatus(row.status, palette)(row.mark)} ${palette.bold(padEnd(row.id, id))}  `
     const right = `  ${palette.dim(padEnd(row.language, language))}  ${padStart(row.score, score)}`
     const [first, ...rest] = hanging(head, row.title, 3 + id + 2 + title)
     const beside = widthOf(row.reason) <= columns - taken
@@ -84,9 +85,6 @@ const table = (rows: readonly Row[], screen: Screen): string[] => {
     return [line, ...rest, ...notes.flatMap((note) => hanging(indent, note, columns, palette.dim))]
   })
 }
-
-const paintOf = (status: Result['status'], palette: Screen['palette']): ((text: string) => string) =>
-  ({ passed: palette.green, failed: palette.red, unfinished: palette.dim, missing: palette.dim, errored: palette.magenta })[status]
 
 const total = (report: Report, { columns, palette }: Screen): string[] => {
   const results = countedResults(report.results)

@@ -1,10 +1,11 @@
 /** The screen that explains: every check of one or more questions, in full. */
 import type { Execution } from '../core/process.ts'
 import type { Misconception, Result } from '../core/types.ts'
-import { columnsOf, detail, drawCheck } from './check.ts'
+import { columnsOf, detail, drawCheck, quoted } from './check.ts'
 import { timelineOf } from './lanes.ts'
 import type { Screen, ScreenOptions } from './layout.ts'
 import { hanging, screenOf, spread } from './layout.ts'
+import { paintOfStatus } from './paint.ts'
 import { drawOutput } from './printed.ts'
 import { drawTimeline } from './timeline.ts'
 import { visible } from './visible.ts'
@@ -32,7 +33,7 @@ const drawResult = (result: Result, screen: Screen): string[] =>
 
 const header = (result: Result, { columns, palette }: Screen): string[] => {
   const { id, title } = result.exercise
-  const tail = `${languageName(result.language)}   ${palette.bold(scoreOf(result))}  ${statusMark[result.status]}`
+  const tail = `${languageName(result.language)}   ${palette.bold(scoreOf(result))}  ${paintOfStatus(result.status, palette)(statusMark[result.status])}`
   return spread(` ${palette.bold(id)}  `, title, tail, columns - 1, palette.bold)
 }
 
@@ -55,7 +56,7 @@ const checksOf = ({ checks }: Result, screen: Screen): string[] => {
 const misconceptions = (found: readonly Misconception[], screen: Screen): string[] =>
   found.flatMap(({ quote, line, message }) => [
     ...hanging(`  ${screen.palette.red('✘')} `, 'This sentence says something that is not so:', screen.columns, screen.palette.bold),
-    ...detail('where', `line ${line}  “${quote.trim()}”`, screen),
+    ...detail('where', quoted(quote, line), screen),
     ...detail('but', message, screen),
   ])
 

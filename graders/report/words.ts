@@ -30,7 +30,7 @@ export const duration = (ms: number): string => {
   return ms < 9950 ? `${Math.round(ms / 100) / 10} s` : `${Math.round(ms / 1000)} s`
 }
 
-export const bytes = (count: number): string => {
+const bytes = (count: number): string => {
   if (count < 1024) return counted(count, 'byte')
   return count < 1024 * 1024 ? `${Math.round(count / 102.4) / 10} KiB` : `${Math.round(count / 104857.6) / 10} MiB`
 }
@@ -50,7 +50,7 @@ export const witnessWords: Readonly<Record<Witness, string>> = {
   runtime: 'Seen by probes inside Node and Python, not by the kernel: `npm run doctor` says how to get the kernel’s record',
 }
 
-export const stoppedWords = (stopped: Stopped): string => {
+const stoppedWords = (stopped: Stopped): string => {
   if (stopped.why === 'time') return `stopped after ${duration(stopped.limitMs)}: it had not ended by itself`
   if (stopped.why === 'output') return `stopped: it had written more than ${bytes(stopped.limitBytes)}`
   if (stopped.why === 'processes') return `stopped: more than ${stopped.limit} of its processes were alive at once`

@@ -2,7 +2,7 @@ import { SaxesParser } from 'saxes'
 import { describe, expect, test } from 'vitest'
 import type { Execution } from '../../core/process.ts'
 import { timelineOf } from '../../report/lanes.ts'
-import { renderSvg } from '../../report/svg.ts'
+import { renderSvg, timelineStyle } from '../../report/svg.ts'
 import { execution, fourWorkers, main, said, worker } from './builder.ts'
 
 const draw = (run: Execution, standalone = false) => renderSvg(timelineOf(run), { id: 'q6', standalone })
@@ -58,6 +58,7 @@ describe('the picture for a page', () => {
   })
 
   test('carries its colours for light and dark where it stands alone', () => {
-    expect(draw(fourWorkers(), true)).toContain('@media (prefers-color-scheme: dark)')
+    expect(timelineStyle).toContain('@media (prefers-color-scheme: dark)')
+    expect(draw(fourWorkers(), true)).toContain(`<style>${timelineStyle}</style>`)
   })
 })

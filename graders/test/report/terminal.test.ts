@@ -258,6 +258,15 @@ describe('the width of the screen', () => {
     expect(lines.filter((line) => widthOf(line) > columns)).toEqual([])
   })
 
+  test('a quotation as long as a page is cut, and says so', () => {
+    const checks = [
+      check('cores', 'Several cores', 1, { status: 'passed', seen: 'line 1', evidence: [{ quote: 'word '.repeat(50_000), line: 1 }] }),
+    ]
+    const screen = renderExplained([{ ...written, checks }])
+    expect(screen).toContain('…”')
+    expect(screen.length).toBeLessThan(2000)
+  })
+
   test('nothing is lost by wrapping', () => {
     const text = renderExplained([long], { columns: 60 })
     expect(text.match(/x/g)!.length).toBeGreaterThanOrEqual(300)

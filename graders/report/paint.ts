@@ -1,0 +1,11 @@
+/** What each verdict and status is painted in. Nothing depends on it: the marks differ in shape. */
+import type { ResultStatus, Verdict } from '../core/types.ts'
+import type { Palette } from './layout.ts'
+
+type Paint = (text: string) => string
+
+export const paintOfVerdict = (status: Verdict['status'], { green, red, yellow, dim, magenta }: Palette): Paint =>
+  ({ passed: green, failed: red, unclear: yellow, skipped: dim, errored: magenta })[status]
+
+export const paintOfStatus = (status: ResultStatus, { green, red, dim, magenta }: Palette): Paint =>
+  ({ passed: green, failed: red, unfinished: dim, missing: dim, errored: magenta })[status]
