@@ -4,14 +4,14 @@ import { evaluateAll } from './expressions.ts'
 import { isStandardInput } from './names.ts'
 import type { Node } from './tree.ts'
 import { childOf } from './tree.ts'
-import type { Poll, Scope, Value } from './values.ts'
+import type { Poll, Runner, Scope, Task, Value } from './values.ts'
 import { NONE, pollOf, truthOf } from './values.ts'
 import { waitFor } from './waits.ts'
 import type { Completion, Walk } from './walk.ts'
 import { NEXT, complete, during, isGuard, supposing } from './walk.ts'
 
 /** How often a loop is read that goes on longer, by the number of loops around it. */
-const ROUNDS = [64, 16, 4]
+const ROUNDS = [256, 16, 4]
 const roundsAt = (loops: number): number => ROUNDS[loops] ?? 2
 
 /** How often a loop is read of which nobody can tell how long it goes on. */
@@ -63,7 +63,9 @@ const settle = (walk: Walk, completions: readonly Completion[], exhaustive: bool
 /** `if not any(p.is_alive() for p in ps): break` ends a loop when every process has ended. */
 const notePolledBreak = (walk: Walk, poll: Poll | undefined, completion: Completion, isElse: boolean, node: Node): void => {
   const leaves = completion.how === 'break' || completion.how === 'return'
-  if (poll && leaves && walk.state.loops > 0 && !poll.alive && !isElse) awaitPolled(poll, node)
+  if (!poll || !leaves || walk.state.loops === 0 || poll.alive || isElse) return
+  for (const each of poll.of) walk.state.polled.delete(each)
+  awaitPolled(poll, node)
 }
 
 const awaitPolled = (poll: Poll, node: Node): void => {
@@ -75,18 +77,20 @@ export const whileStatement = (walk: Walk, node: Node, scope: Scope): Completion
   const [body, orElse] = node.children.filter(({ name }) => name === 'Body')
   const condition = node.children[1]
   const limit = roundsAt(walk.state.loops)
+  const polled = new Set<Runner | Task>()
   for (let round = 0; ; round += 1) {
     const value = walk.evaluate(condition, scope)
     const truth = truthOf(value)
     const poll = pollOf(value)
     if (poll?.alive) awaitPolled(poll, node)
     if (truth === false || walk.state.budget <= 0) break
-    const { completion, mayBreak } = readRound(walk, body, scope, truth === undefined)
+    const { completion, mayBreak } = during(walk, 'polled', polled, () => readRound(walk, body, scope, truth === undefined))
     const left = leavesLoop(completion)
     if (left) return left
     const supposed = truth === undefined || mayBreak
     if (round + 1 < (supposed ? SUPPOSED_ROUNDS : limit)) continue
     if (condition?.name === 'Boolean' && !mayLeave(body)) return complete('raise')
+    awaitPolled({ of: [...polled], alive: true, every: true }, node)
     break
   }
   return walk.execute(orElse, scope)
@@ -112,15 +116,17 @@ export const forStatement = (walk: Walk, node: Node, scope: Scope): Completion =
   if (isStandardInput(iterable)) walk.records.readsInput.add(node)
   const pull = walk.pull(iterable)
   const limit = roundsAt(walk.state.loops)
+  let wasLeft = false
   const isWhole = iterable.is !== 'list' || iterable.items.length <= limit
   for (let item = pull(), round = 1; item && walk.state.budget > 0; item = pull(), round += 1) {
     assignAll(walk, targets, item, scope)
-    const { completion } = readRound(walk, body, scope, !isWhole || !isExact(iterable))
+    const { completion, mayBreak } = readRound(walk, body, scope, !isWhole || !isExact(iterable))
     const left = leavesLoop(completion)
     if (left) return left
+    wasLeft ||= mayBreak
     if (round >= limit && iterable.is !== 'lazy') break
   }
-  return walk.execute(orElse, scope)
+  return wasLeft ? settle(walk, [supposing(walk, () => walk.execute(orElse, scope))], false) : walk.execute(orElse, scope)
 }
 
 const readRound = (walk: Walk, body: Node | undefined, scope: Scope, undecided: boolean): { completion: Completion; mayBreak: boolean } => {

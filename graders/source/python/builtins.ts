@@ -37,7 +37,7 @@ const takeUntil = (walk: Walk, iterable: Value, trueWhen: 'some' | 'every'): Val
 
 const sum: Builtin = (walk, args) => {
   const poll = mergePolls(itemsOf(walk, first(args)), 'some')
-  return unknown(poll ? { poll } : {})
+  return unknown(poll ? { poll } : { data: true })
 }
 
 const length: Builtin = (_walk, args) => {
@@ -45,7 +45,8 @@ const length: Builtin = (_walk, args) => {
   const poll = pollOf(value)
   if (poll) return unknown({ poll })
   if (value.is === 'list' && value.exact) return constant(value.items.length)
-  return value.is === 'dict' ? constant(value.entries.size) : unknown()
+  if (value.is === 'constant' && typeof value.value === 'string') return constant(value.value.length)
+  return value.is === 'dict' ? constant(value.entries.size) : unknown({ data: true })
 }
 
 const toList: Builtin = (walk, args) => {
@@ -131,7 +132,7 @@ const storeAttribute: Builtin = (_walk, { positional: [object = NONE, name, valu
 const toNumber: Builtin = (_walk, args) => {
   const value = args.positional[0]
   const number = value?.is === 'constant' && value.value !== null ? Number(value.value) : Number.NaN
-  return Number.isNaN(number) ? unknown() : constant(Math.trunc(number))
+  return Number.isNaN(number) ? unknown({ data: true }) : constant(Math.trunc(number))
 }
 
 const extreme =
@@ -173,6 +174,9 @@ export const BUILTINS: Readonly<Record<string, Builtin>> = {
   'builtins.min': extreme(Math.min),
   'builtins.max': extreme(Math.max),
   'builtins.print': () => NONE,
+  'builtins.str': () => unknown({ data: true }),
+  'builtins.float': () => unknown({ data: true }),
+  'builtins.input': () => unknown({ data: true }),
   'builtins.exit': leave,
   'builtins.quit': leave,
   'sys.exit': leave,

@@ -113,10 +113,11 @@ const callNative = (walk: Walk, self: Value, name: string, args: Args, site: Nod
   if (self.is === 'runner') return runnerMethod(walk, self, name, args, site)
   if (self.is === 'pool') return poolMethod(walk, self, name, args, site)
   if (self.is === 'task') return taskMethod(walk, self, name, args, site)
-  if (name === '__enter__') return self
+  if (name === '__enter__') return self.is === 'lazy' ? (self.pull() ?? unknown()) : self
   if (self.is === 'list') return listMethod(walk, self, name, args)
   if (self.is === 'dict') return dictMethod(walk, self, name, args)
   const [pool, callee, ...rest] = args.positional
+  if (name === 'enter_context' && pool) return walk.callMethod(pool, '__enter__', argsOf(), site)
   if (name === 'run_in_executor' && pool?.is === 'pool') return poolMethod(walk, pool, 'submit', argsOf(callee ?? unknown(), ...rest), site)
   return unknown()
 }
@@ -129,7 +130,7 @@ export const attribute = (walk: Walk, value: Value, name: string, site: Node): V
   if (value.is === 'instance') return value.attributes.get(name) ?? memberOf(walk, value, value.class, name, site) ?? unknown()
   if (value.is !== 'runner') return { is: 'method', self: value, name }
   const own = value.attributes.get(name) ?? (value.class && memberOf(walk, value, value.class, name, site))
-  return own ?? runnerAttribute(value, name) ?? { is: 'method', self: value, name }
+  return own ?? runnerAttribute(walk, value, name) ?? { is: 'method', self: value, name }
 }
 
 /** A name of a package may be a file of the answer. */

@@ -99,6 +99,7 @@ const LIST: Readonly<Record<string, ListMethod>> = {
   copy: (_walk, self) => list(self.items, self.exact),
   reverse: (_walk, self) => ((self.items = self.items.toReversed()), NONE),
   sort,
+  __setitem__: (walk, self, [index, item = unknown()]) => (putInOrder(walk, [item]), (self.items[numberOf(index) ?? 0] = item), NONE),
   empty: (_walk, self) => constant(self.items.length === 0),
   qsize: (_walk, self) => constant(self.items.length),
 }
@@ -134,6 +135,7 @@ const DICT: Readonly<Record<string, DictMethod>> = {
   keys: (_walk, self) => list([...self.entries.values()].map(({ key }) => key)),
   values: (_walk, self) => list(valuesOf(self)),
   items: (_walk, self) => list([...self.entries.values()].map(({ key, value }) => list([key, value]))),
+  __setitem__: (walk, self, [key = NONE, value = NONE]) => (putInOrder(walk, [value]), self.entries.set(keyOf(key), { key, value }), NONE),
   get: (_walk, self, [key = NONE, otherwise = NONE]) => self.entries.get(keyOf(key))?.value ?? otherwise,
   setdefault: setDefault,
   pop: popKey,

@@ -179,7 +179,7 @@ const continuedString: Reader = (walk, node, scope) => {
 const formatString: Reader = (walk, node, scope) => {
   const inside = node.children.flatMap((child) => (child.name === 'FormatReplacement' ? child.children : []))
   for (const part of inside) if (!isSyntax(part) && !part.name.startsWith('Format')) walk.evaluate(part, scope)
-  return unknown()
+  return unknown({ data: true })
 }
 
 const yieldExpression: Reader = (walk, node, scope) => {

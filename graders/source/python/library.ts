@@ -73,6 +73,13 @@ const waitPid: Handler = (_walk, args, site) => {
   return list([unknown(), unknown()])
 }
 
+/** `os.wait()` is back when one child has ended, whichever. */
+const waitForOne: Handler = ({ records }, _args, site) => {
+  const next = records.starts.find(({ runner }) => !runner.waited)
+  if (next) waitFor(next.runner, { node: site, for: 'end', how: 'os.wait() for every process' })
+  return list([unknown(), unknown()])
+}
+
 /** Awaits every future among its arguments. */
 const gather: Handler = (walk, args, site) => {
   const held = args.positional.flatMap((value) => (value.is === 'list' || value.is === 'lazy' ? itemsOf(walk, value) : [value]))
@@ -121,6 +128,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   'asyncio.run': (_walk, args) => args.positional[0] ?? NONE,
   'asyncio.as_completed': (walk, args, site) => asCompleted(walk, args.positional[0] ?? NONE, site),
   'os.waitpid': waitPid,
+  'os.wait': waitForOne,
   'atexit.register': atExit,
   'functools.partial': partial,
   'contextlib.closing': (_walk, args) => args.positional[0] ?? NONE,

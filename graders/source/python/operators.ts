@@ -26,7 +26,7 @@ export const binary = (operator: string, left: Value, right: Value): Value => {
     return Number.isFinite(result) ? constant(result) : unknown()
   }
   const poll = pollOf(left) ?? pollOf(right)
-  return unknown(poll ? { poll } : {})
+  return unknown(poll ? { poll } : { data: true })
 }
 
 const repeated = (items: readonly Value[], exact: boolean, times: number | null): Value =>

@@ -20,7 +20,7 @@ export const newPool = (walk: Walk, kind: Pool['kind'], args: Args, made: Node):
 type Member = (walk: Walk, pool: Pool, args: Args, site: Node) => Value
 
 /** Asks the pool for work: its function is read as a worker's (or a thread's) code. */
-const ask = (walk: Walk, pool: Pool, callee: Value | undefined, node: Node | undefined, site: Node): Task => {
+const submit = (walk: Walk, pool: Pool, callee: Value | undefined, node: Node | undefined, site: Node): Task => {
   const task: Task = { is: 'task', asked: site, fetched: null }
   pool.tasks.push(task)
   if (!callee) return task
@@ -40,7 +40,7 @@ const blocking =
   (walk, pool, args, site) => {
     const inputs = argument(args, 'iterable', 1) ?? unknown()
     const items = itemsOf(walk, inputs)
-    const task = ask(walk, pool, argument(args, 'func', 0), args.nodes.get(0), site)
+    const task = submit(walk, pool, argument(args, 'func', 0), args.nodes.get(0), site)
     fetched(task, site, `${name}(), which returns when every result is there`)
     return name === 'apply'
       ? unknown()
@@ -51,7 +51,7 @@ const blocking =
   }
 
 const later: Member = (walk, pool, args, site) => {
-  const task = ask(walk, pool, argument(args, 'func', 0) ?? args.keywords.get('fn'), args.nodes.get(0), site)
+  const task = submit(walk, pool, argument(args, 'func', 0) ?? args.keywords.get('fn'), args.nodes.get(0), site)
   const callback = args.keywords.get('callback')
   if (callback) readCallback(walk, pool, task, callback, site)
   return task
@@ -68,7 +68,7 @@ const readCallback = (walk: Walk, pool: Pool, task: Task, callback: Value, site:
 const iterated =
   (name: string, isOrdered: boolean): Member =>
   (walk, pool, args, site) => {
-    const task = ask(walk, pool, argument(args, name === 'map' ? 'fn' : 'func', 0), args.nodes.get(0), site)
+    const task = submit(walk, pool, argument(args, name === 'map' ? 'fn' : 'func', 0), args.nodes.get(0), site)
     const inputs = argument(args, 'iterable', 1) ?? unknown()
     const items = itemsOf(walk, inputs)
     let given = 0
@@ -131,10 +131,14 @@ export const poolMethod = (walk: Walk, pool: Pool, name: string, args: Args, sit
   return own?.(walk, pool, args, site) ?? unknown()
 }
 
+const ask = ({ state }: Walk, task: Task, alive: boolean): Value => {
+  state.polled.add(task)
+  return unknown({ poll: { of: [task], alive, every: true } })
+}
+
 /** `AsyncResult` and `Future`. */
 export const taskMethod = (walk: Walk, task: Task, name: string, args: Args, site: Node): Value => {
-  if (name === 'ready' || name === 'done' || name === 'running')
-    return unknown({ poll: { of: [task], alive: name === 'running', every: true } })
+  if (name === 'ready' || name === 'done' || name === 'running') return ask(walk, task, name === 'running')
   if (name === 'add_done_callback') walk.call(args.positional[0] ?? NONE, argsOf(unknown({ unordered: site })), site)
   if (!['get', 'wait', 'result', 'exception'].includes(name)) return unknown()
   fetched(task, site, `${name}() of every result`, args.positional.length + args.keywords.size > 0)

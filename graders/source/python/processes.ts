@@ -16,7 +16,7 @@ export const newRunner = (kind: Runner['kind'], own: Class | null): Runner => ({
   target: null,
   args: NO_ARGS,
   daemon: null,
-  started: false,
+  startedBy: null,
   waited: null,
 })
 
@@ -44,13 +44,14 @@ const keywordsOf = (kwargs: Value | undefined): Partial<Args> =>
 
 /** `target=f()` calls f here and now, unless what it returns can be called in its turn. */
 export const noteCalledTarget = ({ records }: Walk, target: Value | null, node: Node | undefined): void => {
-  const isData = target?.is === 'constant' || target?.is === 'list' || target?.is === 'dict'
+  const isData =
+    target && (target.is === 'unknown' ? target.data : target.is === 'constant' || target.is === 'list' || target.is === 'dict')
   if (node?.name === 'CallExpression' && isData) records.ranByMain.add(node)
 }
 
 const start: Member = (walk, self, _args, site) => {
-  if (self.started) return NONE
-  self.started = true
+  if (self.startedBy) return NONE
+  self.startedBy = sideOf(walk)
   const body = () => runBody(walk, self, site)
   if (self.kind === 'thread') return during(walk, 'who', walk.state.who === 'worker' ? 'worker' : 'thread', body)
   walk.records.starts.push({ node: site, runner: self, exact: walk.state.supposed === 0 })
@@ -70,7 +71,11 @@ const run: Member = (walk, self, _args, site) => {
   return self.target ? walk.call(self.target, self.args, site) : NONE
 }
 
-const join: Member = (_walk, self, args, site) => {
+/** Main's threads are main; a worker is another process. */
+const sideOf = ({ state }: Walk): 'main' | 'worker' => (state.who === 'worker' ? 'worker' : 'main')
+
+const join: Member = (walk, self, args, site) => {
+  if (self.startedBy !== sideOf(walk)) return NONE
   const limit = argument(args, 'timeout', 0)
   const limited = limit !== undefined && !(limit.is === 'constant' && limit.value === null)
   if (numberOf(limit) !== 0) waitFor(self, { node: site, for: 'end', how: limited ? 'join() with a time limit' : 'join()', limited })
@@ -78,31 +83,34 @@ const join: Member = (_walk, self, args, site) => {
 }
 
 /** A question whose answer changes when the process has ended. */
-const ask = (self: Runner, alive: boolean): Value => unknown({ poll: { of: [self], alive, every: true } })
+const ask = ({ state }: Walk, self: Runner, alive: boolean): Value => {
+  state.polled.add(self)
+  return unknown({ poll: { of: [self], alive, every: true } })
+}
 
 const METHODS: Readonly<Record<string, Member>> = {
   __init__: initialize,
   start,
   run,
   join,
-  is_alive: (_walk, self) => ask(self, true),
+  is_alive: (walk, self) => ask(walk, self, true),
   setDaemon: (_walk, self, { positional: [value] }, site) => {
     self.daemon = value?.is === 'constant' && value.value === true ? site : null
     return NONE
   },
 }
 
-const ATTRIBUTES: Readonly<Record<string, (self: Runner) => Value>> = {
-  exitcode: (self) => ask(self, false),
-  sentinel: (self) => ask(self, true),
-  pid: (self) => ask(self, true),
-  ident: (self) => ask(self, true),
+const ATTRIBUTES: Readonly<Record<string, (walk: Walk, self: Runner) => Value>> = {
+  exitcode: (walk, self) => ask(walk, self, false),
+  sentinel: (walk, self) => ask(walk, self, true),
+  pid: (walk, self) => ask(walk, self, true),
+  ident: (walk, self) => ask(walk, self, true),
   name: () => unknown(),
   daemon: () => unknown(),
 }
 
 /** An attribute of a process that is no method. */
-export const runnerAttribute = (self: Runner, name: string): Value | undefined => self.attributes.get(name) ?? ATTRIBUTES[name]?.(self)
+export const runnerAttribute = (walk: Walk, self: Runner, name: string): Value | undefined => ATTRIBUTES[name]?.(walk, self)
 
 export const runnerMethod = (walk: Walk, self: Runner, name: string, args: Args, site: Node): Value =>
   METHODS[name]?.(walk, self, args, site) ?? unknown()

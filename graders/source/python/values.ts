@@ -9,6 +9,8 @@ export interface Unknown {
   readonly is: 'unknown'
   /** It asks whether something has ended (`is_alive()`, `ready()`). */
   readonly poll?: Poll
+  /** Whatever it is, it cannot be called: a number, a text. */
+  readonly data?: true
   /** It is a result that came in the order of completion, by this expression. */
   readonly unordered?: Node
 }
@@ -120,7 +122,8 @@ export interface Runner {
   args: Args
   /** Where it was made a daemon. */
   daemon: Node | null
-  started: boolean
+  /** Whose code started it: only that code's process can wait for it. */
+  startedBy: 'main' | 'worker' | null
   waited: Waited | null
 }
 

@@ -10,5 +10,5 @@ const stronger = (before: Waited | null, wait: Waited): Waited => {
 /** Remembers that a thing was waited for. A process that has not been started cannot be. */
 export const waitFor = (thing: Runner | Task, wait: Waited): void => {
   if (thing.is === 'task') thing.fetched = stronger(thing.fetched, wait)
-  else if (thing.started) thing.waited = stronger(thing.waited, wait)
+  else if (thing.startedBy) thing.waited = stronger(thing.waited, wait)
 }

@@ -5,7 +5,7 @@
 import type { MeansKind } from '../facts.ts'
 import type { Node } from './tree.ts'
 import { textOf } from './tree.ts'
-import type { Args, Pool, Runner, Scope, Value } from './values.ts'
+import type { Task, Args, Pool, Runner, Scope, Value } from './values.ts'
 import { NONE } from './values.ts'
 
 /** How a statement hands on control. */
@@ -56,6 +56,8 @@ export interface State {
   mayBreak: boolean
   /** An exception, or the end of the program, is on its way outwards. */
   raised: boolean
+  /** What the innermost loop asked whether it is still running. */
+  polled: Set<Runner | Task>
   readonly workers: Set<unknown>
   /** What an unknown iterable is supposed to hold: the same things each time. */
   readonly supposedItems: WeakMap<Value, Value[]>
@@ -91,6 +93,7 @@ export const newState = (): State => ({
   frames: [],
   mayBreak: false,
   raised: false,
+  polled: new Set(),
   workers: new Set(),
   supposedItems: new WeakMap(),
   atExit: [],

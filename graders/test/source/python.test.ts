@@ -72,6 +72,8 @@ describe('launches', () => {
     ['a function called twice', 'def go(): Process(target=f).start()\ngo()\ngo()', [2]],
     ['a while loop', 'i = 0\nwhile i < 4:\n  Process(target=f).start()\n  i += 1', [4]],
     ['until a break', 'i = 0\nwhile True:\n  Process(target=f).start()\n  i += 1\n  if i == 4: break', [4]],
+    ['seventy', 'for i in range(70): Process(target=f).start()', [70]],
+    ['the length of a text', 'for i in range(len("four")): Process(target=f).start()', [4]],
     ['unknown', 'for i in range(int(os.environ["N"])): Process(target=f).start()', [null]],
     ['a generator of unknown length', 'for p in (Process(target=f) for _ in range(os.cpu_count())): p.start()', [null]],
     ['perhaps', 'if os.name == "x":\n  Process(target=f).start()', [null]],
@@ -173,6 +175,11 @@ describe('places', () => {
     ],
     ['futures in order', 'with ProcessPoolExecutor() as e:\n  fs = [e.submit(f, n) for n in nums]\n  print([x.result() for x in fs])', []],
     ['a callback', 'rs = []\np = Pool(4)\nfor n in nums: p.apply_async(f, (n,), callback=rs.append)\np.close()\np.join()\nprint(rs)', [8]],
+    [
+      'a callback that puts in place',
+      'rs = {}\nwith Pool(4) as p:\n  for n in nums: p.apply_async(f, (n,), callback=lambda r, n=n: rs.__setitem__(n, r))',
+      [],
+    ],
     ['a callback of map_async', 'rs = []\np = Pool(4)\np.map_async(f, nums, callback=rs.extend)\np.close()\np.join()', []],
   ])('unordered: %s', (_name, program, expected) => {
     expect(lines(read3(TASKS + program).unordered)).toEqual(expected)
@@ -182,6 +189,7 @@ describe('places', () => {
     ['run()', 'def f(): pass\np = Process(target=f)\np.run()', [6]],
     ['run() of a subclass', 'class W(Process):\n  def run(self): print(1)\nW().run()', [6]],
     ['target=f()', 'def f(): print(1)\nProcess(target=f()).start()', [5]],
+    ['target=f(x), a text', 'def f(x): return f"hello {x}"\nProcess(target=f(input()))', [5]],
     ['target=f(x), a number', 'def f(x): return x * 2\np = Process(target=f(3))', [5]],
     ['target=print()', 'Process(target=print("x")).start()', [4]],
     ['a pool that gets a result', 'def f(x): print(x)\nwith Pool(4) as p: p.map(f(1), [1])', [5]],

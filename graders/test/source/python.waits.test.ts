@@ -140,6 +140,24 @@ describe('waits for every process', () => {
       `${FOUR}while True:\n  alive = sum(p.is_alive() for p in ps)\n  if alive == 0:\n    break\n  time.sleep(.1)`,
       'end',
     ],
+    [
+      'a flag that one is alive',
+      `${FOUR}while True:\n  alive = False\n  for p in ps:\n    if p.is_alive(): alive = True\n  if not alive: break\n  time.sleep(.1)`,
+      'end',
+    ],
+    [
+      'a flag as the condition',
+      `${FOUR}alive = True\nwhile alive:\n  alive = False\n  for p in ps:\n    if p.is_alive(): alive = True`,
+      'end',
+    ],
+    ['for and else', `${FOUR}while True:\n  for p in ps:\n    if p.is_alive(): break\n  else:\n    break`, 'end'],
+    ['os.wait for each', `${FOUR}for _ in ps: os.wait()`, 'end'],
+    ['a list compared with the empty one', `${FOUR}while ps != []: ps.pop().join()`, 'end'],
+    [
+      'a generator as context manager',
+      'from contextlib import contextmanager\n@contextmanager\ndef four():\n  ps = [Process(target=f) for _ in range(4)]\n  for p in ps: p.start()\n  yield ps\n  for p in ps: p.join()\nwith four() as ps: print(ps)',
+      'end',
+    ],
     ['a list of the living', `${FOUR}alive = ps\nwhile alive:\n  alive = [p for p in alive if p.is_alive()]\n  time.sleep(.1)`, 'end'],
     ['join those that are still alive', `${FOUR}for p in ps:\n  if p.is_alive():\n    p.join()`, 'end'],
     [
@@ -272,6 +290,10 @@ describe('does not wait for every process', () => {
       '-',
     ],
     ['a result from the queue', 'q = mp.Queue()\np = Process(target=f, args=(q,))\np.start()\nprint(q.get())', '-'],
+    ['os.wait once', `${FOUR}os.wait()`, '-'],
+    ['the worker joins, not main', `${FOUR}def g():\n  for p in ps: p.join()\nq = Process(target=g)\nq.start()\nq.join()`, '- end'],
+    ['break when the first has ended', `${FOUR}while True:\n  if any(not p.is_alive() for p in ps): break`, '-'],
+    ['start() gives nothing to join', 'p = Process(target=f).start()\nif p: p.join()', '-'],
     ['never kept', 'for i in range(4): Process(target=f).start()', '-'],
   ])('%s', (_name, program, expected) => {
     expect(waits(program)).toBe(expected)
