@@ -9,7 +9,10 @@ import type { Reading } from './python/reader.ts'
 import { placeOf, sourceOf } from './python/tree.ts'
 import type { Node } from './python/tree.ts'
 
-/** Reads a Python program: the entry, and the files of the answer that it imports. */
+/**
+ * Reads a Python program: the entry, and the files of the answer that it imports.
+ * It is `empty` when it holds nothing but comments and white space; a docstring alone is a statement.
+ */
 export const readPython = (files: readonly AnswerFile[], entry: string): SourceFacts => {
   const file = files.find(({ path }) => path === entry) ?? { path: entry, text: '' }
   const source = sourceOf(file)

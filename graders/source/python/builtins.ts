@@ -1,10 +1,11 @@
 /** Python's own functions, as far as they matter to who waits for whom. */
 import { isExact } from './arguments.ts'
 import { putInOrder, range } from './containers.ts'
-import { setAttribute } from './statements.ts'
+import { setAttribute } from './assignments.ts'
 import type { Node } from './tree.ts'
 import type { Args, Value } from './values.ts'
-import { NONE, argsOf, constant, lazy, list, mergePolls, numberOf, pollOf, truthOf, unknown } from './values.ts'
+import { mergePolls, pollOf, truthOf } from './polls.ts'
+import { NONE, argsOf, constant, lazy, list, numberOf, unknown } from './values.ts'
 import type { Walk } from './walk.ts'
 import { itemsOf } from './walk.ts'
 

@@ -3,7 +3,7 @@ import { assignAll, isExact } from './arguments.ts'
 import { innerScope } from './scope.ts'
 import type { Node } from './tree.ts'
 import type { Lazy, Poll, Scope } from './values.ts'
-import { pollOf, truthOf } from './values.ts'
+import { pollOf, truthOf } from './polls.ts'
 import type { Walk } from './walk.ts'
 import { supposing } from './walk.ts'
 

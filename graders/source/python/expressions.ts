@@ -4,11 +4,15 @@ import { putInOrder } from './containers.ts'
 import { elementsOf } from './comprehensions.ts'
 import { binary, compare } from './operators.ts'
 import type { Node } from './tree.ts'
-import { childOf, insideBrackets, isSyntax, operandsOf, splitAtCommas, textOf } from './tree.ts'
+import { childOf, insideBrackets, operandsOf, textOf } from './tree.ts'
 import type { Func, Scope, Value } from './values.ts'
-import { NONE, argsOf, constant, keyOf, list, mergePolls, negated, numberOf, pollOf, truthOf, unknown } from './values.ts'
+import { mergePolls, negated, pollOf, truthOf } from './polls.ts'
+import { NONE, argsOf, constant, keyOf, list, numberOf, unknown } from './values.ts'
 import type { Walk } from './walk.ts'
 import { itemsOf, supposing } from './walk.ts'
+import { evaluateAll, sequence } from './sequences.ts'
+import { subscript } from './subscripts.ts'
+import { continuedString, formatString, number, string } from './literals.ts'
 import { closureOf, lookUp, superOf } from './scope.ts'
 
 type Reader = (walk: Walk, node: Node, scope: Scope) => Value
@@ -29,20 +33,6 @@ export const evaluate = (walk: Walk, node: Node | undefined, scope: Scope): Valu
   }
 }
 
-/** Expressions with commas between them: a tuple, or the one expression itself. */
-export const evaluateAll = (walk: Walk, nodes: readonly Node[], scope: Scope): Value => {
-  if (nodes.length === 1 && nodes[0]!.name !== '*') return walk.evaluate(nodes[0], scope)
-  return sequence(walk, splitAtCommas(nodes), scope)
-}
-
-const sequence = (walk: Walk, parts: readonly Node[][], scope: Scope): Value =>
-  list(
-    parts.flatMap((part) => {
-      const value = walk.evaluate(part.at(-1), scope)
-      return part[0]?.name === '*' ? itemsOf(walk, value) : [value]
-    }),
-  )
-
 const brackets: Reader = (walk, node, scope) => sequence(walk, insideBrackets(node), scope)
 
 const listComprehension: Reader = (walk, node, scope) => {
@@ -54,8 +44,10 @@ const listComprehension: Reader = (walk, node, scope) => {
 
 const dictionary: Reader = (walk, node, scope) => {
   const entries = new Map<unknown, { key: Value; value: Value }>()
-  for (const [first, , last] of insideBrackets(node)) {
-    if (first?.name === '**' || !last) continue
+  for (const [first, second, last] of insideBrackets(node)) {
+    const spread = first?.name === '**' ? walk.evaluate(second, scope) : undefined
+    for (const entry of spread?.is === 'dict' ? spread.entries.values() : []) entries.set(keyOf(entry.key), entry)
+    if (spread || !last) continue
     const key = walk.evaluate(first, scope)
     entries.set(keyOf(key), { key, value: walk.evaluate(last, scope) })
   }
@@ -79,31 +71,6 @@ const member: Reader = (walk, node, scope) => {
   const object = walk.evaluate(node.children[0], scope)
   const property = childOf(node, 'PropertyName')
   return property ? walk.attribute(object, textOf(property), node) : subscript(walk, object, node, scope)
-}
-
-const subscript = (walk: Walk, object: Value, node: Node, scope: Scope): Value => {
-  const inside = node.children.slice(2, -1)
-  if (inside.some(({ name }) => name === ':')) return slice(walk, object, inside, scope)
-  const key = evaluateAll(walk, inside, scope)
-  if (object.is === 'list') {
-    const index = numberOf(key)
-    return (index === null ? object.items[0] : object.items.at(index)) ?? unknown()
-  }
-  if (object.is === 'dict') return object.entries.get(keyOf(key))?.value ?? unknown()
-  if (object.is === 'unknown' && object.unordered) return unknown({ unordered: object.unordered })
-  return unknown()
-}
-
-const slice = (walk: Walk, object: Value, inside: readonly Node[], scope: Scope): Value => {
-  const bounds: (Node | undefined)[] = [undefined]
-  for (const node of inside) {
-    if (node.name === ':') bounds.push(undefined)
-    else bounds[bounds.length - 1] = node
-  }
-  const [from, to, step] = bounds.map((bound) => bound && numberOf(walk.evaluate(bound, scope)))
-  if (object.is !== 'list') return unknown()
-  const items = step === -1 ? object.items.toReversed() : object.items.slice(from ?? 0, to ?? undefined)
-  return list(step && step > 1 ? items.filter((_, index) => index % step === 0) : items, object.exact)
 }
 
 const callExpression: Reader = (walk, node, scope) => {
@@ -161,25 +128,6 @@ const named: Reader = (walk, node, scope) => {
   const value = walk.evaluate(node.children.at(-1), scope)
   walk.assign(node.children[0]!, value, scope)
   return value
-}
-
-const number: Reader = (_walk, node) => {
-  const value = Number(textOf(node).replaceAll('_', ''))
-  return Number.isNaN(value) ? unknown() : constant(value)
-}
-
-const string: Reader = (_walk, node) => constant(textOf(node).replace(/^\w*("""|'''|"|')([^]*)\1$/, '$2'))
-
-const continuedString: Reader = (walk, node, scope) => {
-  const parts = node.children.map((part) => walk.evaluate(part, scope))
-  return parts.every((part) => part.is === 'constant') ? constant(parts.map(({ value }) => value).join('')) : unknown()
-}
-
-/** An f-string is unknown, but what stands in its braces is read. */
-const formatString: Reader = (walk, node, scope) => {
-  const inside = node.children.flatMap((child) => (child.name === 'FormatReplacement' ? child.children : []))
-  for (const part of inside) if (!isSyntax(part) && !part.name.startsWith('Format')) walk.evaluate(part, scope)
-  return unknown({ data: true })
 }
 
 const yieldExpression: Reader = (walk, node, scope) => {

@@ -1,6 +1,7 @@
 /** Operators on values that are known. */
 import type { List, Poll, Primitive, Value } from './values.ts'
-import { NONE, constant, list, negated, numberOf, pollOf, truthOf, unknown } from './values.ts'
+import { negated, pollOf, truthOf } from './polls.ts'
+import { NONE, constant, list, numberOf, unknown } from './values.ts'
 
 const ARITHMETIC: Readonly<Record<string, (a: number, b: number) => number>> = {
   '+': (a, b) => a + b,

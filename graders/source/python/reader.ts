@@ -1,6 +1,7 @@
 /** Puts the parts of the reader together and reads a whole program. */
 import type { AnswerFile } from '../../core/types.ts'
-import { assign, execute } from './statements.ts'
+import { assign } from './assignments.ts'
+import { execute } from './statements.ts'
 import { attribute, call } from './calls.ts'
 import { generatorOf } from './comprehensions.ts'
 import { pull } from './containers.ts'

@@ -1,0 +1,73 @@
+/** Binding and unbinding: names, attributes, elements. */
+import { assignAll } from './arguments.ts'
+import { putInOrder } from './containers.ts'
+import { evaluateAll } from './sequences.ts'
+import { binary } from './operators.ts'
+import { bind } from './scope.ts'
+import type { Node } from './tree.ts'
+import { childOf, operandsOf, textOf } from './tree.ts'
+import type { Scope, Value } from './values.ts'
+import { argsOf, keyOf, numberOf, unknown } from './values.ts'
+import type { Completion, Walk } from './walk.ts'
+
+type Read = (walk: Walk, node: Node, scope: Scope) => Completion | void
+
+export const assignStatement: Read = (walk, node, scope) => {
+  const parts: Node[][] = [[]]
+  for (const child of node.children) {
+    if (child.name === 'AssignOp') parts.push([])
+    else if (child.name !== 'TypeDef') parts.at(-1)!.push(child)
+  }
+  if (parts.length < 2) return declareField(node, scope)
+  const value = evaluateAll(walk, parts.pop()!, scope)
+  for (const targets of parts) assignAll(walk, targets, value, scope)
+}
+
+/** `name: type` in a class body: a field of a data class. */
+const declareField = (node: Node, scope: Scope): void => {
+  const name = childOf(node, 'VariableName')
+  if (name && scope.kind === 'class') bind(scope, textOf(name), unknown())
+}
+
+export const updateStatement: Read = (walk, node, scope) => {
+  const [target, operator] = node.children
+  const value = evaluateAll(walk, node.children.slice(2), scope)
+  const before = walk.evaluate(target, scope)
+  if (before.is === 'list' && textOf(operator!) === '+=') walk.callMethod(before, 'extend', argsOf(value), node)
+  else if (target) walk.assign(target, binary(textOf(operator!).slice(0, -1), before, value), scope)
+}
+
+/** Binds one target: a name, an attribute, an element, or a tuple of targets. */
+export const assign = (walk: Walk, target: Node, value: Value, scope: Scope): void => {
+  if (target.name === 'VariableName') bind(scope, textOf(target), value)
+  else if (target.name === 'MemberExpression') assignMember(walk, target, value, scope)
+  else if (/^(?:Tuple|Array|Parenthesized)Expression$/.test(target.name)) assignAll(walk, target.children.slice(1, -1), value, scope)
+}
+
+const assignMember = (walk: Walk, target: Node, value: Value, scope: Scope): void => {
+  const object = walk.evaluate(target.children[0], scope)
+  const property = childOf(target, 'PropertyName')
+  if (property) return setAttribute(object, textOf(property), value, target)
+  const key = evaluateAll(walk, target.children.slice(2, -1), scope)
+  putInOrder(walk, [value])
+  const index = numberOf(key)
+  if (object.is === 'dict') object.entries.set(keyOf(key), { key, value })
+  else if (object.is === 'list' && index !== null) object.items[index < 0 ? index + object.items.length : index] = value
+}
+
+/** Sets an attribute; making a process a daemon is remembered with its place. */
+export const setAttribute = (object: Value, name: string, value: Value, site: Node): void => {
+  if (object.is === 'runner' && name === 'daemon') object.daemon = value.is === 'constant' && value.value === true ? site : null
+  if (object.is === 'runner' || object.is === 'instance') object.attributes.set(name, value)
+  if (object.is === 'class' || object.is === 'module') object.scope.variables.set(name, value)
+}
+
+export const deleteStatement: Read = (walk, node, scope) => {
+  for (const target of operandsOf(node)) {
+    const object = target.name === 'MemberExpression' ? walk.evaluate(target.children[0], scope) : undefined
+    if (!object || childOf(target, 'PropertyName')) continue
+    const key = evaluateAll(walk, target.children.slice(2, -1), scope)
+    if (object.is === 'dict') object.entries.delete(keyOf(key))
+    else if (object.is === 'list') object.items.splice(numberOf(key) ?? 0, 1)
+  }
+}
