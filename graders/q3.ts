@@ -19,7 +19,7 @@ export const q3 = defineProgram({
     api: { points: 1, title: 'uses real processes', verify: usesProcesses() },
     spawned: { points: 3, title: 'starts a process', after: 'api', verify: someWorkerStarted() },
     output: { points: 3, title: 'the child prints its own line', after: 'spawned', verify: workerPrints() },
-    joined: { points: 2, title: 'the parent waits for it', after: 'spawned', verify: everyWorkerJoined() },
+    joined: { points: 2, title: 'the parent waits for it', after: 'spawned', verify: everyWorkerJoined({ thenPrints: true }) },
     exit: { points: 1, title: 'ends cleanly', verify: endsCleanly() },
   },
   advice: adviseOn(guardMain, sayAfterwards, minded),

@@ -60,9 +60,10 @@ const screen = (report: Report, explained: boolean, { color }: CheckOptions, rem
 
 const exitCodeOf = ({ results, passed }: Report): number => (results.some(({ status }) => status === 'errored') ? 2 : passed ? 0 : 1)
 
+const isId = (word: string): boolean => graders.some(({ exercise }) => exercise.id === word.toLowerCase())
+
 /** Which words are questions and which is the path: something that is neither is most likely a misspelt question. */
 const targetsOf = (what: readonly string[]): { chosen: readonly Grader[] | null; path: string | null } => {
-  const isId = (word: string) => graders.some(({ exercise }) => exercise.id === word.toLowerCase())
   const paths = what.filter((word) => !isId(word))
   const missing = paths.find((path) => !existsSync(path))
   if (missing !== undefined) throw new UsageError(neither(missing))

@@ -4,19 +4,24 @@ import type { Launch } from '../source/facts.ts'
 import { type ProgramEvidence, lastEnd, numbered, ownLines } from './evidence.ts'
 import { at, count, ms, quoted } from './wording.ts'
 
+interface Afterwards {
+  /** Whether main is asked to print a line when the waiting is over. */
+  readonly thenPrints?: boolean
+}
+
 /**
  * Whether the program itself waits for every worker. Both must hold: each worker had ended, and was reaped, before the program went on or ended
  * (the kernel's record), and the source says so, since Node and Python reap by themselves and a sleep looks the same in the record.
  */
 export const everyWorkerJoined =
-  () =>
+  ({ thenPrints = false }: Afterwards = {}) =>
   (evidence: ProgramEvidence): Finding => {
     const { workers, source } = evidence
     const expected =
       workers.length > 1 ? `main goes on when all ${workers.length} workers have ended` : 'main goes on when its worker has ended'
     const unwaited = source.launches.find((launch) => !isWaitedFor(launch))
     if (unwaited !== undefined) return notWaitedFor(evidence, unwaited, expected)
-    const seen = outliving(evidence) ?? wentOn(evidence)
+    const seen = outliving(evidence) ?? wentOn(evidence, thenPrints)
     if (seen !== null) return failed(expected, seen, 'What tells a parent that its child has ended? Wait for that, once for every child.')
     if (source.launches.length === 0)
       return unclear('the source does not show where the processes are started, so it does not show who waits for them')
@@ -85,9 +90,9 @@ const notWaitedFor = (evidence: ProgramEvidence, launch: Launch, expected: strin
  * What main did too early although the source waits, in words; `null` where it did not. A join with a time limit may give up; and in TypeScript, whose
  * questions ask for a line after the wait, a last line before the end says that the wait did not hold main back.
  */
-const wentOn = (evidence: ProgramEvidence): string | null => {
+const wentOn = (evidence: ProgramEvidence, thenPrints: boolean): string | null => {
   const mayGiveUp = evidence.source.launches.some(({ wait }) => wait?.mayGiveUp === true)
-  const wantsLine = evidence.language === 'ts' && evidence.source.launches.every(({ kind }) => kind === 'process')
+  const wantsLine = thenPrints && evidence.language === 'ts'
   const printedAfter = ownLines(evidence).some(({ atMs }) => atMs >= lastEnd(evidence.workers))
   return (mayGiveUp || wantsLine) && !printedAfter ? whatHappened(evidence) : null
 }
