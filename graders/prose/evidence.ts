@@ -73,7 +73,7 @@ export const speakerOf = (rubric: Rubric): ((sentence: Sentence) => View | null)
       (one, other) => one.start - other.start,
     )
     const background = backgroundOf(sentence, subjectsOfLabels(mentionsOf, sentence.context), before, rubric)
-    const main = mentions.find(({ role }) => role === 'plain')
+    const main = mentions.findLast(({ role }) => role === 'plain')
     before = main?.subjects ?? background
     const named = mentions.map(({ subjects }) => subjects)
     if (new Set(named).size > 1) pair = [...new Set(named)]
@@ -87,12 +87,10 @@ const PRONOUNS = new Set(['it', 'they', 'this', 'these', 'each', 'its', 'their',
 /** A label speaks louder than the sentence before, except to a sentence that begins with a pronoun. */
 const backgroundOf = (sentence: Sentence, labelled: Subjects, before: Subjects, rubric: Rubric): Subjects => {
   const pronoun = PRONOUNS.has(sentence.tokens[0]?.word ?? '')
-  if (labelled !== 0 && (sentence.opens || !pronoun || before === 0)) return labelled
-  return (
-    before ||
-    labelled ||
-    (rubric.source.topic === null ? 0 : 1 << rubric.source.subjects.findIndex(({ name }) => name === rubric.source.topic))
-  )
+  if (labelled !== 0 && (sentence.opens || before === 0)) return labelled
+  const { topic, subjects } = rubric.source
+  const meant = topic === null ? 0 : 1 << subjects.findIndex(({ name }) => name === topic)
+  return pronoun ? before || labelled || meant : labelled || meant || before
 }
 
 /** "The former", "the latter": one of the two that were named last. */

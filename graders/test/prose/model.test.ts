@@ -21,6 +21,22 @@ describe.each([q1, q2, q4])('$exercise.id', (grader) => {
     expect(result).toMatchObject({ status: 'passed', score: 10, mark: 3, misconceptions: [] })
   })
 
+  test.each(['terse', 'plain', 'academic'])('a %s answer, as good as the model and quite different, gets full marks too', async (style) => {
+    const text = readFileSync(new URL(`good/${id}-${style}.md`, import.meta.url), 'utf8')
+    const result = await grade(grader, { exercise: id, language: 'md', entry: 'q.md', files: [{ path: 'q.md', text }] })
+    expect(result.checks.filter(({ verdict }) => verdict.status !== 'passed').map((check) => check.id)).toEqual([])
+    expect(result).toMatchObject({ status: 'passed', score: 10, mark: 3, misconceptions: [] })
+  })
+
+  test('what is credited quotes the answer, at its line', async () => {
+    const answer = answerIn('answers', id)
+    const lines = answer.files[0]!.text.split('\n').map((line) => line.replace(/[*`|]/g, ' ').replace(/\s+/g, ' '))
+    const { checks } = await grade(grader, answer)
+    const quotes = checks.flatMap(({ verdict }) => ('evidence' in verdict ? (verdict.evidence ?? []) : []))
+    expect(quotes.length).toBeGreaterThanOrEqual(checks.length)
+    for (const { quote, line } of quotes) expect(lines[line - 1]).toContain(quote.split(' ').slice(0, 3).join(' '))
+  })
+
   test('the stub is unfinished and stays so when only comments and white space change', () => {
     const stub = answerIn('exercises', id)
     expect(grader.isUnfinished(stub)).toBe(true)

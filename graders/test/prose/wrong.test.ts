@@ -1,0 +1,48 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import type { Grader, Result } from '../../core/types.ts'
+import { q1 } from '../../q1.ts'
+import { q2 } from '../../q2.ts'
+import { q4 } from '../../q4.ts'
+import { WRONG } from './wrong.ts'
+
+const folder = new URL('../fixtures/', import.meta.url)
+const graders: Record<string, Grader> = { q1, q2, q4 }
+const answersTo = (id: string): string[] => readdirSync(new URL(id, folder)).filter((name) => name.endsWith('.md'))
+
+const grade = (id: string, name: string): Promise<Result> => {
+  const text = readFileSync(new URL(`${id}/${name}`, folder), 'utf8')
+  return graders[id]!.grade({ exercise: id, language: 'md', entry: name, files: [{ path: name, text }] }, { timeoutMs: 10_000 })
+}
+
+/** A verdict on one line: status, score, mark; what was earned; what was told. */
+const summary = ({ status, score, mark, checks, misconceptions }: Result): string => {
+  const of = (wanted: string): string[] => checks.filter(({ verdict }) => verdict.status === wanted).map(({ id }) => id)
+  const unclear = of('unclear').length === checks.length ? ' all unclear' : ''
+  const told = (misconceptions ?? []).map(({ id }) => ` !${id}`).join('')
+  return `${status} ${score} mark ${mark}${unclear}:${of('passed')
+    .map((id) => ` ${id}`)
+    .join('')}${told}`
+}
+
+describe.each(Object.keys(graders))('%s: wrong answers', (id) => {
+  test('every answer in the folder has its verdict here, and no other', () => {
+    expect(answersTo(id).sort()).toEqual(
+      Object.keys(WRONG[id]!)
+        .map((name) => `${name}.md`)
+        .sort(),
+    )
+  })
+
+  test.each(Object.entries(WRONG[id]!))('%s', async (name, verdict) => {
+    expect(summary(await grade(id, `${name}.md`))).toBe(verdict)
+  })
+
+  test('no check is held by nobody', async () => {
+    const results = await Promise.all(answersTo(id).map((name) => grade(id, name)))
+    const failed = new Set(
+      results.flatMap(({ checks }) => checks.filter(({ verdict }) => verdict.status === 'failed').map((check) => check.id)),
+    )
+    expect([...failed].sort()).toEqual(results[0]!.checks.map((check) => check.id).sort())
+  })
+})
