@@ -28,7 +28,7 @@ export const glyphs = {
 
 export const gridOf = (timeline: Timeline, width: number): Cell[][] => {
   const placement = place(pinsOf(timeline, width), timeline.endMs, width)
-  const rows = timeline.lanes.map((lane) => lineOf(lane, placement, width))
+  const rows = timeline.lanes.map((lane) => lineOf(lane, placement, width, timeline.endMs / width))
   for (const pin of placement.pins) {
     if (pin.kind === 'spawn') drawSpawn(rows, pin.lanes, pin.column)
     else rows[pin.lanes[0]!]![pin.column] = markOf(pin.kind, timeline.lanes[pin.lanes[0]!]!, timeline.endMs / width)
@@ -69,9 +69,10 @@ const distinct = (times: readonly number[], stepMs: number): number[] => {
 
 const blank: Cell = { glyph: ' ', stroke: 'wait' }
 
-const lineOf = ({ segments }: Lane, { columnOf }: Placement, width: number): Cell[] => {
+const lineOf = (lane: Lane, { columnOf }: Placement, width: number, stepMs: number): Cell[] => {
   const cells = Array.from({ length: width }, () => blank)
-  for (const { kind, fromMs, toMs } of segments) {
+  for (const { kind, fromMs, toMs } of lane.segments) {
+    if (kind === 'unreaped' && !isLate(lane, stepMs)) continue
     const last = columnOf(toMs)
     for (let column = columnOf(fromMs); column <= last; column += 1) cells[column] = lines[kind]
   }

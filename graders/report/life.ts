@@ -2,9 +2,10 @@
  * What a process did with its life: it ran, it waited, and once ended it stayed until somebody reaped it.
  *
  * One thing here is inferred: **waiting**. No record shows a runtime's patience, since Node and Python reap their children on their own. A
- * process counts as waiting from its last action (start, spawn, write, message, reap) to the moment when it reaps a child, provided that the
- * child was still running at that last action. It was quiet, then, until the child had ended: that is how the reader is told, since a process
- * that computes in silence, or sleeps, looks the same. Whether the program *means* to wait is the source's to say.
+ * process counts as waiting from its last action (start, spawn, write, message, reap) before a child's end until that end, provided that it
+ * reaped the child and neither wrote nor started anything in between. Messages may stand in between: Node writes to a pipe of its own when it
+ * hears of a child's end. The reader is told that the process was *quiet*, since one that computes in silence, or sleeps, looks the same.
+ * Whether the program means to wait is the source's to say.
  */
 import type { ProcessTrace, TracedProcess } from '../core/process.ts'
 
@@ -54,9 +55,11 @@ const aliveOf = (process: TracedProcess, family: Family, endMs: number): Segment
   const segments: Segment[] = []
   let fromMs = process.startedMs
   for (const wait of waitsOf(process, family)) {
-    if (wait.fromMs > fromMs) segments.push({ kind: 'runs', fromMs, toMs: wait.fromMs })
-    segments.push(wait)
-    fromMs = wait.toMs
+    const [start, end] = [Math.max(wait.fromMs, fromMs), Math.min(wait.toMs, until)]
+    if (end <= start) continue
+    if (start > fromMs) segments.push({ kind: 'runs', fromMs, toMs: start })
+    segments.push({ kind: 'waits', fromMs: start, toMs: end })
+    fromMs = end
   }
   if (fromMs < until || segments.length === 0) segments.push({ kind: 'runs', fromMs, toMs: until })
   return segments
@@ -64,20 +67,18 @@ const aliveOf = (process: TracedProcess, family: Family, endMs: number): Segment
 
 const waitsOf = (process: TracedProcess, { childrenOf }: Family): Segment[] => {
   const children = childrenOf(process)
-  const reaped = children.filter(({ reapedBy, reapedMs, endedMs }) => reapedBy === process.pid && reapedMs !== null && endedMs !== null)
-  const actions = [
-    process.startedMs,
-    ...children.map(({ startedMs }) => startedMs),
-    ...reaped.map(({ reapedMs }) => reapedMs!),
-    ...process.wrote.map(({ atMs }) => atMs),
-    ...process.sent.map(({ atMs }) => atMs),
-  ].toSorted((one, other) => one - other)
+  const reaped = children.filter((child) => child.reapedBy === process.pid && child.reapedMs !== null && child.endedMs !== null)
+  const acts = inOrder([...children.map(({ startedMs }) => startedMs), ...process.wrote.map(({ atMs }) => atMs)])
+  const all = inOrder([process.startedMs, ...acts, ...reaped.map(({ reapedMs }) => reapedMs!), ...process.sent.map(({ atMs }) => atMs)])
   return reaped
-    .toSorted((one, other) => one.reapedMs! - other.reapedMs!)
-    .map((child) => ({ child, lastMs: actions.findLast((atMs) => atMs < child.reapedMs!) ?? process.startedMs }))
-    .filter(({ child, lastMs }) => child.startedMs <= lastMs && lastMs <= child.endedMs!)
-    .map(({ child, lastMs }) => ({ kind: 'waits', fromMs: lastMs, toMs: Math.min(child.reapedMs!, process.endedMs ?? Infinity) }))
+    .filter(({ endedMs, reapedMs }) => !acts.some((atMs) => atMs > endedMs! && atMs < reapedMs!))
+    .map(({ startedMs, endedMs }) => ({ startedMs, fromMs: all.findLast((atMs) => atMs < endedMs!) ?? endedMs!, toMs: endedMs! }))
+    .filter(({ startedMs, fromMs }) => startedMs <= fromMs)
+    .map(({ fromMs, toMs }) => ({ kind: 'waits' as const, fromMs, toMs }))
+    .toSorted((one, other) => one.toMs - other.toMs)
 }
+
+const inOrder = (times: readonly number[]): number[] => times.toSorted((one, other) => one - other)
 
 /** A process that has ended stays until its parent reaps it or ends itself. Main's parent is the kit: it does not count. */
 const unreapedOf = (process: TracedProcess, family: Family, endMs: number): Segment[] => {

@@ -8,8 +8,25 @@ const life = (processes: readonly TracedProcess[], lane = 0) =>
   timelineOf(execution(processes)).lanes[lane]!.segments.map(({ kind, fromMs, toMs }) => `${kind} ${fromMs}-${toMs}`)
 
 describe('a process waits', () => {
-  test('from its last action until it reaps a child that was running then', () => {
-    expect(life([main(100), worker(20, 80, { reapedMs: 81 })])).toEqual(['runs 0-20', 'waits 20-81', 'runs 81-100'])
+  test('from its last action until the end of a child that it then reaps', () => {
+    expect(life([main(100), worker(20, 80, { reapedMs: 81 })])).toEqual(['runs 0-20', 'waits 20-80', 'runs 80-100'])
+  })
+
+  test('although Node tells itself of the end, in a message, before it reaps', () => {
+    expect(life([main(100, { sent: [{ atMs: 80.05, bytes: 'x' }] }), worker(20, 80, { reapedMs: 80.1 })])).toEqual([
+      'runs 0-20',
+      'waits 20-80',
+      'runs 80-100',
+    ])
+  })
+
+  test('once for children that end together', () => {
+    const workers = [worker(20, 60, { reapedMs: 63 }), worker(30, 61, { reapedMs: 62 })]
+    expect(life([main(100), ...workers])).toEqual(['runs 0-30', 'waits 30-60', 'waits 60-61', 'runs 61-100'])
+  })
+
+  test('not when it slept, and spoke before it reaped', () => {
+    expect(life([main(100, { wrote: [said(90, 'done\n')] }), worker(20, 60, { reapedMs: 95 })])).toEqual(['runs 0-100'])
   })
 
   test('for one child after the other', () => {
@@ -24,10 +41,6 @@ describe('a process waits', () => {
     expect(life([main(100, { sent: [{ atMs: 70, bytes: 'x' }] }), worker(20, 80)])).toEqual(['runs 0-70', 'waits 70-80', 'runs 80-100'])
   })
 
-  test('not for a child that had already ended at its last action', () => {
-    expect(life([main(100, { wrote: [said(70, 'late\n')] }), worker(20, 60, { reapedMs: 90 })])).toEqual(['runs 0-100'])
-  })
-
   test('not for a child that began and ended in the same moment', () => {
     expect(life([main(100), worker(20, 40), worker(40, 40)])).toEqual(['runs 0-20', 'waits 20-40', 'runs 40-100'])
     expect(life([main(100), worker(20, 20)])).toEqual(['runs 0-100'])
@@ -38,7 +51,7 @@ describe('a process waits', () => {
   })
 
   test('and no longer than it lives', () => {
-    expect(life([main(100), worker(20, 90, { reapedMs: 120 })])).toEqual(['runs 0-20', 'waits 20-100'])
+    expect(life([main(100), worker(20, 90, { reapedMs: 120 })])).toEqual(['runs 0-20', 'waits 20-90', 'runs 90-100'])
   })
 })
 

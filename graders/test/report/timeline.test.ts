@@ -78,7 +78,7 @@ describe('the picture of the processes', () => {
     expect(draw(run)).toMatchInlineSnapshot(`
       "
              ╷0 ms        ╷50         ╷100         ╷150        ╷200
-       main  ━━━━━┳━━┳━┳┳────────────━┥                                        exit 0
+       main  ━━━━━┳━━┳━┳┳───━━━━━━━━━━┥                                        exit 0
        w1         ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━□  exit 0
        w2            ┗━━━━━━□┄┄┄┄┄┄┄┄┤                                         exit 0
        w3              ┗━━□┄┄┄┄┄┄┄┄┄┄┄┄                                        SIGKILL
