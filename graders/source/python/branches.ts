@@ -13,6 +13,9 @@ import { NEXT, complete, during, isGuard, supposing } from './walk.ts'
 
 /** How often a loop is read that goes on longer, by the number of loops around it. */
 const ROUNDS = [256, 16, 4]
+/** What must be left of the budget when a loop ends: one long computation must not hide what comes after it. */
+const reserveOf = ({ state }: Walk): number => state.budget * 0.75
+
 const roundsAt = (loops: number): number => ROUNDS[loops] ?? 2
 
 /** How often a loop is read of which nobody can tell how long it goes on. */
@@ -78,13 +81,14 @@ export const whileStatement = (walk: Walk, node: Node, scope: Scope): Completion
   const [body, orElse] = node.children.filter(({ name }) => name === 'Body')
   const condition = node.children[1]
   const limit = roundsAt(walk.state.loops)
+  const reserve = reserveOf(walk)
   const polled = new Set<Runner | Task>()
   for (let round = 0; ; round += 1) {
     const value = walk.evaluate(condition, scope)
     const truth = truthOf(value)
     const poll = pollOf(value)
     if (poll?.alive) awaitPolled(poll, node)
-    if (truth === false || walk.state.budget <= 0) break
+    if (truth === false || walk.state.budget <= reserve) break
     const { completion, mayBreak } = during(walk, 'polled', polled, () => readRound(walk, body, scope, truth === undefined))
     const left = leavesLoop(completion)
     if (left) return left
@@ -118,8 +122,9 @@ export const forStatement = (walk: Walk, node: Node, scope: Scope): Completion =
   const pull = walk.pull(iterable)
   const limit = roundsAt(walk.state.loops)
   let wasLeft = false
+  const reserve = reserveOf(walk)
   const isWhole = iterable.is !== 'list' || iterable.items.length <= limit
-  for (let item = pull(), round = 1; item && walk.state.budget > 0; item = pull(), round += 1) {
+  for (let item = pull(), round = 1; item && walk.state.budget > reserve; item = pull(), round += 1) {
     assignAll(walk, targets, item, scope)
     const { completion, mayBreak } = readRound(walk, body, scope, !isWhole || !isExact(iterable))
     const left = leavesLoop(completion)

@@ -83,7 +83,7 @@ export interface Walk {
 }
 
 export const newState = (): State => ({
-  budget: 400_000,
+  budget: 200_000,
   depth: 0,
   who: 'main',
   guarded: false,

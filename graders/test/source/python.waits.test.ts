@@ -152,6 +152,16 @@ describe('waits for every process', () => {
     ],
     ['for and else', `${FOUR}while True:\n  for p in ps:\n    if p.is_alive(): break\n  else:\n    break`, 'end'],
     ['os.wait for each', `${FOUR}for _ in ps: os.wait()`, 'end'],
+    [
+      'after a long computation',
+      'primes = []\nfor n in range(10000):\n  for m in range(n):\n    for k in range(m):\n      if n % (m + 1) == 0: primes.append(n * m - k)\np = Process(target=f)\np.start()\np.join()',
+      'end',
+    ],
+    [
+      'after a long while',
+      'def fib(n): return n if n < 2 else fib(n - 1) + fib(n - 2)\ni = 0\nwhile i < 10**6:\n  i += 1\n  fib(i)\np = Process(target=f)\np.start()\np.join()',
+      'end',
+    ],
     ['a list compared with the empty one', `${FOUR}while ps != []: ps.pop().join()`, 'end'],
     [
       'a generator as context manager',
