@@ -52,6 +52,7 @@ const factsOf = ({ records, trees }: Reading): SourceFacts => {
     unordered: places(records.unordered),
     ranByMain: places(records.ranByMain),
     uncalled: places(records.uncalled),
+    sharedMemory: places(records.shared),
     unguarded: places(records.unguarded)[0] ?? null,
     empty: trees[0]!.children.length === 0,
   }

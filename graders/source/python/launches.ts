@@ -47,6 +47,7 @@ const waitOf = (waits: readonly (Waited | null)[]): Wait | null => {
     ...placeOf(last.node),
     for: last.for,
     how: isLoop ? `${last.how}${places.size > 1 ? ' on' : ' in a loop over'} every process` : last.how,
+    ...(waits.some((wait) => wait!.limited) ? { mayGiveUp: true } : {}),
   }
 }
 

@@ -106,6 +106,12 @@ const inThread: Handler = (walk, { positional: [callee, args] }, site) => {
   return unknown()
 }
 
+/** Memory in which processes leave results for each other. */
+const shares: Handler = ({ records }, _args, site) => {
+  records.shared.add(site)
+  return unknown()
+}
+
 const HANDLERS: Readonly<Record<string, Handler>> = {
   ...BUILTINS,
   'multiprocessing.Process': runner('process'),
@@ -129,6 +135,12 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   'asyncio.run': (_walk, args) => args.positional[0] ?? NONE,
   'asyncio.as_completed': (walk, args, site) => asCompleted(walk, args.positional[0] ?? NONE, site),
   'os.waitpid': waitPid,
+  'multiprocessing.Array': shares,
+  'multiprocessing.RawArray': shares,
+  'multiprocessing.Value': shares,
+  'multiprocessing.RawValue': shares,
+  'multiprocessing.shared_memory.SharedMemory': shares,
+  'multiprocessing.shared_memory.ShareableList': shares,
   'os.wait': waitForOne,
   'atexit.register': atExit,
   'functools.partial': partial,

@@ -90,6 +90,13 @@ const close: Member = (_walk, pool) => {
   return NONE
 }
 
+/** Leaving the block ends the workers, whatever they do: that waits for the results which are there, and for no others. */
+const leave: Member = (walk, pool, args, site) => {
+  if (pool.tasks.length === 0 && !pool.waited)
+    pool.waited = { node: site, for: 'results', how: 'the end of the with block, which ends the workers' }
+  return close(walk, pool, args, site)
+}
+
 const join: Member = (_walk, pool, _args, site) => (pool.closed ? end(pool, site, 'close() and join() of the pool') : NONE)
 
 const shutdown: Member = (_walk, pool, args, site) => {
@@ -111,7 +118,7 @@ const METHODS: Readonly<Record<Pool['kind'], Readonly<Record<string, Member>>>> 
     terminate: close,
     join,
     __enter__: (_walk, pool) => pool,
-    __exit__: close,
+    __exit__: leave,
   },
   executor: {
     map: iterated('map', true),

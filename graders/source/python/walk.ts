@@ -32,6 +32,7 @@ export interface Records {
   readonly means: Map<Node, { readonly kind: MeansKind; readonly name: string }>
   readonly sleeps: Set<Node>
   readonly readsInput: Set<Node>
+  readonly shared: Set<Node>
   readonly unordered: Set<Node>
   readonly ranByMain: Set<Node>
   readonly uncalled: Set<Node>
@@ -105,6 +106,7 @@ export const newRecords = (): Records => ({
   means: new Map(),
   sleeps: new Set(),
   readsInput: new Set(),
+  shared: new Set(),
   unordered: new Set(),
   ranByMain: new Set(),
   uncalled: new Set(),
