@@ -127,7 +127,8 @@ const passAgreementOf = (judged: readonly Judged[]): number =>
 /** Judges every fold without the statements that fired in no other fold: what is left was not made for these answers alone. */
 const foldsOf = (judged: readonly Judged[], rubric: Rubric, folds: number): Bench['folds'] => {
   const fired = judged.map(
-    ({ prose }) => new Set([...evidenceIn(prose, rubric, new Set()).values()].flat().map(({ idea, statement }) => `${idea} ${statement}`)),
+    ({ prose }) =>
+      new Set([...evidenceIn(prose, rubric, new Set(), 'every').values()].flat().map(({ idea, statement }) => `${idea} ${statement}`)),
   )
   return Array.from({ length: folds }, (_, fold) => {
     const supported = new Set(fired.flatMap((each, index) => (index % folds === fold ? [] : [...each])))

@@ -19,8 +19,13 @@ export interface Stated {
 /** A sentence of fewer words leans on its label, its row and its column. */
 const SHORT = 9
 
-/** Everything that an answer states, idea by idea. Sentences that repeat `given` texts (the question, its hints) state nothing. */
-export const evidenceIn = (prose: Prose, rubric: Rubric, given: ReadonlySet<string>): ReadonlyMap<string, readonly Stated[]> => {
+/** What an answer states, idea by idea: the first sentence that does, or every one. Sentences that repeat `given` texts (the question, its hints) state nothing. */
+export const evidenceIn = (
+  prose: Prose,
+  rubric: Rubric,
+  given: ReadonlySet<string>,
+  amount: 'first' | 'every' = 'first',
+): ReadonlyMap<string, readonly Stated[]> => {
   const found = new Map<string, Stated[]>()
   const note = (idea: string, statement: CompiledStatement, quote: string, line: number): void => {
     const list = found.get(idea)
@@ -31,10 +36,10 @@ export const evidenceIn = (prose: Prose, rubric: Rubric, given: ReadonlySet<stri
   const speak = speakerOf(rubric)
   for (const sentence of prose.sentences) {
     const view = speak(sentence)
-    if (!view || given.has(fingerprint(sentence.tokens))) continue
+    if (!view || (given.size > 0 && given.has(fingerprint(sentence.tokens)))) continue
     for (const need of view.hits.keys())
       for (const { idea, statement } of rubric.byNeed.get(need) ?? [])
-        if (makes(view, statement)) note(idea, statement, sentence.text, sentence.line)
+        if ((amount === 'every' || !found.has(idea)) && makes(view, statement)) note(idea, statement, sentence.text, sentence.line)
   }
   readCode(prose, rubric, note)
   return found

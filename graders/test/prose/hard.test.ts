@@ -19,7 +19,7 @@ const HARD: readonly (readonly [string, string])[] = [
   ['100,000 words between commas', repeat('a,', 200_000)],
   ['100,000 denials', repeat('not ', 400_000)],
   ['quotes nested 50,000 deep', `${repeat('> ', 100_000)}x`],
-  ['lists nested 20,000 deep', Array.from({ length: 2000 }, (_, depth) => `${' '.repeat(depth)}- a process`).join('\n')],
+  ['lists nested 2,000 deep', Array.from({ length: 2000 }, (_, depth) => `${' '.repeat(depth)}- a process`).join('\n')],
   ['brackets that never close', repeat('[', 100_000)],
   ['links that never close', repeat('[a](', 200_000)],
   ['tags that never close', repeat('<a', 200_000)],
@@ -39,13 +39,12 @@ const seconds = (text: string): number => {
   judge(readAnswer(text), rubric)
   return (performance.now() - start) / 1000
 }
-/** The least of three: what else the machine does is no matter of ours. */
-const best = (text: string): number => Math.min(seconds(text), seconds(text), seconds(text))
 
 describe('hard to read', () => {
-  test.each(HARD)('%s: read in under two seconds, and twice as much in about twice the time', (_, text) => {
-    const half = best(text.slice(0, text.length / 2))
-    const whole = best(text)
+  // A machine that is busy with something else may be slow three times running, but not four.
+  test.each(HARD)('%s: read in under two seconds, and twice as much in about twice the time', { retry: 3 }, (_, text) => {
+    const half = seconds(text.slice(0, text.length / 2))
+    const whole = seconds(text)
     expect(whole).toBeLessThan(2)
     expect(whole).toBeLessThan(half * 3.2 + 0.15)
   })
