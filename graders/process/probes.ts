@@ -22,7 +22,10 @@ export interface Launch {
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
-const withPart = (part: string, separator: string, rest: string | undefined) => (rest ? `${part}${separator}${rest}` : part)
+const withPart = (part: string, separator: string, rest = '') => {
+  if (rest.includes(part)) return rest
+  return rest === '' ? part : `${part}${separator}${rest}`
+}
 
 /**
  * An environment in which Python shows programs the same ground on every machine, four processors and `fork` where the program does not choose,

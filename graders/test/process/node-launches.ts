@@ -159,6 +159,14 @@ export const nodeLaunches: readonly Launch[] = [
     seen: [main, 'main/node: "child\\n", code 0'],
   },
   {
+    how: 'children that write to nowhere and to a file',
+    files: program(
+      `import { spawnSync } from 'node:child_process'; import { openSync } from 'node:fs'`,
+      `for (const out of ['ignore', openSync('out.txt', 'w')]) spawnSync(process.execPath, [self, 'child'], { stdio: ['ignore', out, 'ignore'] }); ${done}`,
+    ),
+    seen: [main, ...times(2, 'main/node: code 0, reaped')],
+  },
+  {
     how: 'grandchildren',
     files: program(
       `import { spawnSync } from 'node:child_process'`,

@@ -1,9 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { ProcessExit } from '../../core/process.ts'
 import { probeReports, probed, readProbes, withSteadyPython } from '../../process/probes.ts'
+import { straceReader } from '../../process/strace.ts'
 
 /** A program of one or more files, the first of them its start. */
 export type Files = Readonly<Record<string, string>>
@@ -69,10 +70,23 @@ export const runPlainly = (files: Files, extra: Environment = {}) =>
     anonymous(folder, await collected(commandFor(first(files)), withSteadyPython({ ...clean, ...extra }), folder)),
   )
 
-/** Runs a program with the probes, behind another command if one is given, and reads what they told. */
-export const runProbed = (files: Files, behind: readonly string[] = [], extra: Environment = {}) =>
+/** Runs a program with the probes and reads what they told. */
+export const runProbed = (files: Files, extra: Environment = {}) =>
   inFolder(files, async (folder, log) => {
-    const { command, env } = probed([...behind, ...commandFor(first(files))], { ...clean, ...extra }, log)
+    const { command, env } = probed(commandFor(first(files)), { ...clean, ...extra }, log)
     const ended = await collected(command, env, folder)
     return { ...anonymous(folder, ended), events: readProbes(probeReports(log), ended.exit) }
+  })
+
+const traced = 'trace=process,write,writev,sendto,sendmsg,bind'
+const strace = ['strace', '-f', '-y', '--seccomp-bpf', '-q', '-ttt', '-e', traced, '-s', '65536', '-o', 'strace.log']
+
+/** Runs a program with the probes while the kernel keeps its record, so that each can be held against the other. */
+export const runWitnessedTwice = (files: Files) =>
+  inFolder(files, async (folder, log) => {
+    const { command, env } = probed([...strace, ...commandFor(first(files))], clean, log)
+    const { exit } = await collected(command, env, folder)
+    const reader = straceReader()
+    const kernel = [...reader.push(readFileSync(join(folder, 'strace.log'), 'latin1')), ...reader.end()]
+    return { kernel, runtime: readProbes(probeReports(log), exit) }
   })

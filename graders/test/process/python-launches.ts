@@ -11,7 +11,7 @@ const done = `print('parent')`
 /** Sleeps as long as it takes a parent to end it. */
 const long = 'time.sleep(20)'
 
-const byMethod = (method: string, process: string, helpers: readonly string[]): readonly Launch[] => [
+const byMethod = (method: string, process: string, helpers: readonly string[], settled = 'time.sleep(0.5)\n'): readonly Launch[] => [
   {
     how: `Process, by ${method}`,
     files: program(`p = multiprocessing.get_context('${method}').Process(target=work)\np.start()\np.join()\n${done}`),
@@ -28,7 +28,7 @@ const byMethod = (method: string, process: string, helpers: readonly string[]): 
   {
     how: `a process that is killed and one that fails, by ${method}`,
     files: program(
-      `c = multiprocessing.get_context('${method}')\np = c.Process(target=work, args=(20,))\np.start()\np.kill()\np.join()\nq = c.Process(target=work, args=('no',))\nq.start()\nq.join()\n${done}`,
+      `c = multiprocessing.get_context('${method}')\np = c.Process(target=work, args=(20,))\np.start()\n${settled}p.kill()\np.join()\nq = c.Process(target=work, args=('no',))\nq.start()\nq.join()\n${done}`,
       'time.sleep(n)',
     ),
     seen: [main, `${process}: SIGKILL, reaped`, `${process}: code 1, reaped`, ...helpers],
@@ -36,7 +36,7 @@ const byMethod = (method: string, process: string, helpers: readonly string[]): 
 ]
 
 export const pythonLaunches: readonly Launch[] = [
-  ...byMethod('fork', 'main/fork', []),
+  ...byMethod('fork', 'main/fork', [], ''),
   ...byMethod('spawn', 'main/spawn', ['main/resource_tracker: code 0']),
   ...byMethod('forkserver', 'main/forkserver/fork', ['main/resource_tracker: code 0', 'main/forkserver: code 0']),
   {
@@ -120,6 +120,13 @@ export const pythonLaunches: readonly Launch[] = [
     how: 'a daemonic process, which is ended with its parent',
     files: program(`multiprocessing.Process(target=work, daemon=True).start()\n${done}`, long),
     seen: [main, 'main/fork: SIGTERM, reaped'],
+  },
+  {
+    how: 'programs that write to nowhere and to a file',
+    files: program(
+      `with open('out.txt', 'w') as f:\n    for out in (subprocess.DEVNULL, f):\n        subprocess.run([sys.executable, '-c', 'print(1)'], stdout=out)\n${done}`,
+    ),
+    seen: [main, ...times(2, 'main/python: code 0, reaped')],
   },
   {
     how: 'threads, which are no processes',

@@ -114,7 +114,7 @@ describe('a program cannot notice the probe:', () => {
   })
 
   test.each(curious.filter(([, files]) => 'main.py' in files))('%s, with output that Python buffers', async (_, files) => {
-    const { events, ...probed } = await runProbed(files, [], { PYTHONUNBUFFERED: '' })
+    const { events, ...probed } = await runProbed(files, { PYTHONUNBUFFERED: '' })
     expect(probed).toEqual(await runPlainly(files, { PYTHONUNBUFFERED: '' }))
     expect(events.length).toBeGreaterThan(2)
   })

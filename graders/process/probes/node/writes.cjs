@@ -1,7 +1,7 @@
 'use strict'
 /** Tells of bytes that this process hands to the kernel: by its standard streams, by fs, and by the channel to another Node process. */
 const fs = require('node:fs')
-const { now, reportWrite } = require('./log.cjs')
+const log = require('./log.cjs')
 const { wrap } = require('./wrap.cjs')
 
 /** The number that messages between Node processes are told under: Node gives the channel the first descriptor after the standard ones. */
@@ -9,6 +9,27 @@ const CHANNEL = 3
 
 /** Set while a write is under way that has been told already: Node's streams use fs for files, and fs uses itself. */
 let telling = false
+
+/** Whether each of the standard streams leads to where somebody sees it: not to a file, nor to nowhere. */
+const seen = new Map()
+
+function isSeen(fd) {
+  if (!seen.has(fd)) seen.set(fd, leadsToSomebody(fd))
+  return seen.get(fd)
+}
+
+function leadsToSomebody(fd) {
+  try {
+    const kind = fs.fstatSync(fd)
+    return kind.isCharacterDevice() ? require('node:tty').isatty(fd) : !kind.isFile()
+  } catch {
+    return false
+  }
+}
+
+function reportWrite(fd, bytes, at) {
+  if (fd > 2 || isSeen(fd)) log.reportWrite(fd, bytes, at)
+}
 
 /** The bytes of a chunk, one character a byte. */
 function latin1(chunk, encoding) {
@@ -47,7 +68,7 @@ function tellAfter(name, bytesOf) {
     (original) =>
       function (...args) {
         if (telling || typeof args[0] !== 'number') return original.apply(this, args)
-        const at = now()
+        const at = log.now()
         const result = toldOnce(original, this, args)
         const bytes = bytesOf(args)
         reportWrite(args[0], typeof result === 'number' ? bytes.slice(0, result) : bytes, at)

@@ -1,6 +1,7 @@
 """Where the probe tells what it saw: lines of JSON, appended one by one to a file of each process's own, so that a killed process has told all it did."""
 
 import os
+import stat
 import sys
 import time
 
@@ -48,6 +49,15 @@ def _end_of(status):
     return {"signal": next((name for name in names if getattr(_signal, name) == number), f"SIG{number}")}
 
 
+def _is_seen(fd):
+    """Whether a standard stream leads to where somebody sees it: not to a file, nor to nowhere."""
+    try:
+        mode = _fstat(fd).st_mode
+    except OSError:
+        return False
+    return os.isatty(fd) if stat.S_ISCHR(mode) else not stat.S_ISREG(mode)
+
+
 class Log:
     def __init__(self, folder):
         self.folder = folder
@@ -87,7 +97,7 @@ class Log:
         self._append(_json({"at": round(at, 3), "by": self.pid, "pid": self.pid, **event}) + "\n")
 
     def write(self, fd, data, written, at):
-        if not written or self.told > _MOST_BYTES:
+        if not written or self.told > _MOST_BYTES or (fd <= 2 and not _is_seen(fd)):
             return
         self.told += written + _BYTES_AN_EVENT
         text = quoted(str(data if len(data) == written else memoryview(data).cast("B")[:written], "latin-1"))

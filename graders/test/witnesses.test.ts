@@ -1,0 +1,14 @@
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { expected, options } from './fixtures/expected.ts'
+import { answerAt, explained, fixtures, graderOf, notPassed } from './grading.ts'
+
+const cases = Object.entries(expected).map(([path, failing]) => [path, failing] as const)
+
+describe.concurrent('the probes lead to the same five facts as the kernel’s record', () => {
+  test.each(cases)('%s', async (path, failing) => {
+    const id = path.slice(0, path.indexOf('/'))
+    const result = await graderOf(id).grade(answerAt(join(fixtures, path), id), { timeoutMs: 10_000, ...options[path], witness: 'runtime' })
+    expect({ failing: notPassed(result), because: explained(result) }).toEqual({ failing, because: explained(result) })
+  })
+})
