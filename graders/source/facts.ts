@@ -74,6 +74,8 @@ export interface SourceFacts {
   readonly ranByMain: readonly Place[]
   /** A wait that is named but never called: `p.join` without parentheses. */
   readonly uncalled: readonly Place[]
+  /** TypeScript: main ends itself (`process.exit()`) in its own course, while something runs that it has not awaited. */
+  readonly exitsEarly?: readonly Place[]
   /** Python: starts processes outside of `if __name__ == '__main__':`. Always null for TypeScript. */
   readonly unguarded: Place | null
   /** Memory that processes share on purpose (`Array`, `Value`, `shared_memory`): results that travel this way leave no message in the record. */

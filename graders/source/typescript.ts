@@ -24,6 +24,7 @@ const nothing: SourceFacts = {
   unordered: [],
   ranByMain: [],
   uncalled: [],
+  exitsEarly: [],
   unguarded: null,
   empty: false,
 }

@@ -1,6 +1,6 @@
 /** Reading from and storing into objects, arrays, Maps and Sets. */
 import { constant, either, isWithin, newBox, parted, refer, settled, through, unknown, within } from './values.ts'
-import type { Box, Path, Ref, Repeat, Value } from './values.ts'
+import type { Box, Path, Ref, Repeat, Value } from './things.ts'
 
 /** A reference that is known to point to a box. */
 export const boxOf = (ref: Ref): Box | null => (ref.thing.kind === 'box' ? ref.thing : null)
@@ -66,7 +66,8 @@ export const collect = (box: Box, value: Value, path: Path): void => {
 }
 
 /** A longer list: by one element in every round of the repeats that the list outlives. */
-export const grow = (box: Box, path: Path): void => {
+export const grow = (box: Box, path: Path, certain: boolean): void => {
   const rounds = [...path].filter((repeat) => !box.birth.has(repeat)).map(({ times }) => times)
-  box.most = rounds.reduce<number | null>((sum, times) => (sum === null || times === null ? null : sum * times), 1)
+  const more = rounds.reduce<number | null>((product, times) => (product === null || times === null ? null : product * times), 1)
+  box.most = box.most === null || more === null || !certain ? null : box.most + more
 }

@@ -3,24 +3,31 @@ import type { ts } from 'ts-morph'
 import { argument, callUnknown } from './builtins/builtin.ts'
 import type { Builtins, Call } from './builtins/builtin.ts'
 import { callOnStart, callOnStream, childFunctions } from './builtins/children.ts'
-import { callOnBox, collectionFunctions } from './builtins/collections.ts'
+import { collectionFunctions } from './builtins/collections.ts'
+import { callOnBox } from './builtins/lists.ts'
 import { eventFunctions } from './builtins/events.ts'
 import { poolFunctions } from './builtins/pools.ts'
+import { conversions } from './builtins/conversions.ts'
+import { inputFunctions } from './builtins/input.ts'
 import { processFunctions } from './builtins/process.ts'
+import { timerFunctions } from './builtins/timers.ts'
 import { callOnPromise, callPromisified, promiseFunctions } from './builtins/promises.ts'
 import { callClosure } from './functions.ts'
-import { resolve } from './machine.ts'
+import { resolve } from './settling.ts'
 import type { Machine } from './machine.ts'
 import { heldBy } from './boxes.ts'
 import { through, unknown } from './values.ts'
-import type { Ref, Value } from './values.ts'
+import type { Ref, Value } from './things.ts'
 
 const builtins: Builtins = {
   ...childFunctions,
   ...collectionFunctions,
   ...eventFunctions,
   ...poolFunctions,
+  ...conversions,
+  ...inputFunctions,
   ...processFunctions,
+  ...timerFunctions,
   ...promiseFunctions,
 }
 

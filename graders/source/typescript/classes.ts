@@ -4,7 +4,7 @@ import { callClosure, closureOf } from './functions.ts'
 import type { Machine } from './machine.ts'
 import { innerScope, nameOf } from './patterns.ts'
 import { newBox, nowhere, refer, settled, unknown } from './values.ts'
-import type { Box, FunctionNode, Klass, Scope, Value } from './values.ts'
+import type { Box, FunctionNode, Klass, Scope, Value } from './things.ts'
 
 /** A class, with its static members set up. */
 export const classOf = (machine: Machine, node: ts.ClassLikeDeclaration, scope: Scope): Value => {

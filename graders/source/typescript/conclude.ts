@@ -1,16 +1,12 @@
 /** From the graph of starts and wishes to the facts: which start is waited for, by what, and which promises nobody waits for. */
 import type { ts } from 'ts-morph'
 import type { Launch, SourceFacts, Wait } from '../facts.ts'
-import type { Machine, Push } from './machine.ts'
+import { Graph } from './graph.ts'
+import type { Found } from './graph.ts'
+import type { Machine } from './machine.ts'
+import type {  Happening,    Push, Start,  Wish } from './things.ts'
 import { inOrder, placeOf } from './places.ts'
-import { isWithin, partOf } from './values.ts'
-import type { Edge, Happening, Part, Pause, Promised, Start, Target, Wish } from './values.ts'
-
-/** What somebody who waits for a target waits for in the end. */
-interface Found {
-  readonly to: Happening | Pause
-  readonly part: Part
-}
+import { isWithin } from './values.ts'
 
 /** A wish, followed to its ends. */
 interface Granted {
@@ -18,7 +14,7 @@ interface Granted {
   readonly found: readonly Found[]
 }
 
-type Facts = Pick<SourceFacts, 'means' | 'launches' | 'sleeps' | 'readsInput' | 'unordered' | 'uncalled'>
+type Facts = Pick<SourceFacts, 'means' | 'launches' | 'sleeps' | 'readsInput' | 'unordered' | 'uncalled' | 'exitsEarly'>
 
 export const conclude = (machine: Machine): Facts => {
   const graph = new Graph(machine)
@@ -40,6 +36,10 @@ export const conclude = (machine: Machine): Facts => {
       machine.pushes.filter((push) => isUnordered(push, machine, granted)).map(({ node }) => node),
       placeOf,
     ),
+    exitsEarly: inOrder(
+      machine.exits.filter((exit) => isEarly(exit, graph)).map(({ node }) => node),
+      placeOf,
+    ),
     uncalled: inOrder(droppedOf(machine, graph, waits), placeOf),
   }
 }
@@ -52,87 +52,6 @@ const meansAt = (machine: Machine, at: ts.Node): { kind: Machine['means'][number
 /** The awaits at the end of async calls that nobody awaits: in earnest as long as the caller says nothing more. */
 const lateWishes = ({ promises }: Machine): readonly Wish[] =>
   promises.flatMap(({ call }) => (call !== null && call.caller.printed === call.printed ? call.tail : []))
-
-/** Follows promises to what they settle after. */
-class Graph {
-  readonly #machine: Machine
-  readonly #known = new Map<Promised, readonly Found[]>()
-  readonly consumed = new Set<Promised>()
-
-  constructor(machine: Machine) {
-    this.#machine = machine
-  }
-
-  /** What a target comes down to, for a part of it. */
-  follow(to: Target, part: Part): readonly Found[] {
-    if (to.kind !== 'promise') return this.#spread({ to, part })
-    this.#consume(to)
-    return this.reach(to).map((found) => ({ to: found.to, part: partOf(part, found.part) }))
-  }
-
-  reach(promise: Promised): readonly Found[] {
-    const known = this.#known.get(promise)
-    if (known !== undefined) return known
-    this.#known.set(promise, [])
-    const sure = promise.after.filter(({ by, conditional }) => by === null || conditional)
-    const found = unique([...sure.flatMap((edge) => this.#along(edge)), ...this.#alternatives(promise)])
-    this.#known.set(promise, found)
-    return found
-  }
-
-  #along({ to, part }: Edge): readonly Found[] {
-    if (to.kind !== 'promise') return this.#spread({ to, part })
-    return this.reach(to).map((found) => ({ to: found.to, part: partOf(part, found.part) }))
-  }
-
-  /** One of several is enough: then none of several processes is waited for, and one process only for the least of it. */
-  #alternatives({ after }: Promised): readonly Found[] {
-    const groups = new Map<object, Found[]>()
-    for (const edge of after) {
-      if (edge.by === null || edge.conditional) continue
-      groups.set(edge.by, [...(groups.get(edge.by) ?? []), ...this.#along(edge)])
-    }
-    const telling = [...groups.values()].filter((group) => group.some(({ to }) => to.kind === 'happening'))
-    if (telling.length === 0) return [...groups.values()].flat()
-    const all = telling.flat().filter(({ to }) => to.kind === 'happening')
-    if (telling.length === 1) return all
-    const several = new Set(all.map(({ to }) => (to.kind === 'happening' ? to.start : null))).size > 1
-    const least = telling.some((group) => !group.some(({ to }) => to.kind === 'happening' && to.for === 'end'))
-    return all.map(({ to, part }) => ({
-      to: least && to.kind === 'happening' ? { ...to, for: 'results' as const } : to,
-      part: several ? 'some' : part,
-    }))
-  }
-
-  /** What `cluster` tells, it tells of each of its workers. */
-  #spread({ to, part }: Found): readonly Found[] {
-    if (to.kind !== 'happening' || to.start !== this.#machine.cluster) return [{ to, part }]
-    const workers = this.#machine.starts.filter(({ clustered }) => clustered)
-    const [only] = workers
-    const isLone = workers.length === 1 && only?.birth.size === 0
-    return workers.map((start) => ({ to: { ...to, start }, part: isLone ? 'all' : part }))
-  }
-
-  #consume(promise: Promised): void {
-    const waiting = [promise]
-    for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
-      if (this.consumed.has(at)) continue
-      this.consumed.add(at)
-      for (const { to } of at.after) if (to.kind === 'promise') waiting.push(to)
-    }
-  }
-}
-
-const unique = (found: readonly Found[]): readonly Found[] => {
-  const seen = new Map<unknown, Set<string>>()
-  return found.filter(({ to, part }) => {
-    const key = to.kind === 'happening' ? to.start : to
-    const kind = `${part} ${to.kind === 'happening' ? to.for : ''}`
-    const kinds = seen.get(key) ?? new Set()
-    seen.set(key, kinds)
-    return kinds.has(kind) ? false : (kinds.add(kind), true)
-  })
-}
 
 /** The strongest wait for everything that was started. */
 const waitFor = (start: Start, granted: readonly Granted[]): Wait | null => {
@@ -172,6 +91,17 @@ const launchAt = (node: ts.Node, all: readonly Start[], waits: ReadonlyMap<Start
 
 const sleepsOf = ({ wish, found }: Granted): readonly ts.Node[] =>
   wish.certain ? found.flatMap(({ to }) => (to.kind === 'pause' ? [to.node] : [])) : []
+
+/** Main ends itself while something runs that it did not await until then. */
+const isEarly = ({ starts, wishes }: Machine['exits'][number], graph: Graph): boolean => {
+  const awaited = new Set(
+    wishes
+      .filter(({ by }) => by !== 'listener')
+      .flatMap(({ to, part }) => graph.follow(to, part))
+      .flatMap(({ to }) => (to.kind === 'happening' ? [to.start] : [])),
+  )
+  return starts.some((start) => start.means === 'process' && !awaited.has(start))
+}
 
 /** Messages come in any order, unless each process is waited for before the next is asked. */
 const isUnordered = ({ onto, start, path, promise }: Push, machine: Machine, granted: readonly Granted[]): boolean => {

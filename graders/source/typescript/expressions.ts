@@ -1,13 +1,15 @@
 /** Walking through expressions. */
 import { ts } from 'ts-morph'
-import { boxOf, collect, lengthOf, walked } from './boxes.ts'
+import { binary } from './binary.ts'
+import { array, object, spread } from './literals.ts'
+import { boxOf, collect } from './boxes.ts'
 import { classOf, construct, constructBase, inherited } from './classes.ts'
 import { closureOf } from './functions.ts'
 import type { Machine } from './machine.ts'
-import { isMissing, operate, operateOn, typeOf } from './operators.ts'
-import { assign, lookUp, nameOf, valueAt } from './patterns.ts'
-import { builtin, constant, either, newBox, refer, settled, textOf, through, truthOf, unknown } from './values.ts'
-import type { Box, Scope, Value } from './values.ts'
+import { isMissing, operateOn, typeOf } from './operators.ts'
+import { lookUp, valueAt } from './patterns.ts'
+import { builtin, constant, either, textOf, through, truthOf, unknown } from './values.ts'
+import type { Scope, Value } from './things.ts'
 
 /** What an expression may be, having walked through all that it does. */
 export const evaluate = (machine: Machine, node: ts.Node, scope: Scope): Value => {
@@ -111,12 +113,6 @@ const argumentsOf = (machine: Machine, nodes: readonly ts.Expression[] | undefin
     return [...box.fields.values()].map((field) => through(only, field))
   })
 
-const spread = (value: Value): Value =>
-  value.flatMap((ref) => {
-    const box = boxOf(ref)
-    return box === null ? [] : walked(ref, box)
-  })
-
 const create = (machine: Machine, node: ts.NewExpression, scope: Scope): Value =>
   construct(machine, machine.evaluate(node.expression, scope), argumentsOf(machine, node.arguments, scope), node)
 
@@ -131,130 +127,12 @@ const both = (machine: Machine, a: ts.Expression, b: ts.Expression, scope: Scope
   machine.maybe(() => machine.evaluate(b, scope)),
 ]
 
-const binary = (machine: Machine, node: ts.BinaryExpression, scope: Scope): Value => {
-  const { kind } = node.operatorToken
-  if (kind === ts.SyntaxKind.EqualsToken) return store(machine, node.left, machine.evaluate(node.right, scope), scope)
-  if (kind === ts.SyntaxKind.CommaToken) return (machine.evaluate(node.left, scope), machine.evaluate(node.right, scope))
-  if (isShortCircuit(kind)) return shortCircuit(machine, node, scope)
-  if (isAssignment(kind)) return update(machine, node, scope)
-  if (kind === ts.SyntaxKind.InKeyword) return contains(machine.evaluate(node.right, scope), machine.evaluate(node.left, scope))
-  return chain(machine, node, scope)
-}
-
-/** `a + b + c + …`, as long as it may be. */
-const chain = (machine: Machine, node: ts.BinaryExpression, scope: Scope): Value => {
-  const steps: ts.BinaryExpression[] = []
-  let first: ts.Expression = node
-  while (ts.isBinaryExpression(first) && !isShortCircuit(first.operatorToken.kind) && !isAssignment(first.operatorToken.kind)) {
-    steps.push(first)
-    first = first.left
-  }
-  return steps.reduceRight(
-    (left, { operatorToken, right }) => operate(operatorToken.kind, left, machine.evaluate(right, scope)),
-    machine.evaluate(first, scope),
-  )
-}
-
-const isAssignment = (kind: ts.SyntaxKind): boolean => kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment
-
-const isShortCircuit = (kind: ts.SyntaxKind): boolean =>
-  kind === ts.SyntaxKind.AmpersandAmpersandToken || kind === ts.SyntaxKind.BarBarToken || kind === ts.SyntaxKind.QuestionQuestionToken
-
-const shortCircuit = (machine: Machine, node: ts.BinaryExpression, scope: Scope): Value => {
-  const left = machine.evaluate(node.left, scope)
-  const decided = node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken ? presence(left) : truthOf(left)
-  const stopsOn = node.operatorToken.kind !== ts.SyntaxKind.AmpersandAmpersandToken
-  if (decided !== null) return decided === stopsOn ? left : machine.evaluate(node.right, scope)
-  return either(
-    left,
-    machine.maybe(() => machine.evaluate(node.right, scope)),
-  )
-}
-
-const presence = (value: Value): boolean | null =>
-  value.length === 0
-    ? null
-    : isMissing(value)
-      ? false
-      : value.some(({ thing }) => thing.kind === 'constant') && value.length > 1
-        ? null
-        : true
-
-const contains = (box: Value, key: Value): Value => {
-  const name = textOf(key)
-  const [only] = box
-  const found = only === undefined ? null : boxOf(only)
-  return name !== null && found?.closed === true ? constant(found.fields.has(name)) : unknown
-}
-
-const store = (machine: Machine, target: ts.Expression, value: Value, scope: Scope): Value => {
-  assign(machine, target, value, scope)
-  return value
-}
-
-/** `a += b`, `a ||= b`: something changes, and a list that is replaced by a longer one keeps what both held. */
-const update = (machine: Machine, node: ts.BinaryExpression, scope: Scope): Value => {
-  const value = either(machine.evaluate(node.left, scope), machine.evaluate(node.right, scope)).filter(
-    ({ thing }) => thing.kind !== 'constant',
-  )
-  machine.act()
-  return store(machine, node.left, value, scope)
-}
-
 const unary = (machine: Machine, node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression, scope: Scope): Value => {
   const value = machine.evaluate(node.operand, scope)
   const counts = node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken
   if (!counts) return operateOn(node.operator, value)
   machine.act()
   return unknown
-}
-
-const object = (machine: Machine, node: ts.ObjectLiteralExpression, scope: Scope): Value => {
-  const box = newBox(machine.path)
-  const value = refer(box, machine.path)
-  for (const member of node.properties) addMember(machine, box, value, member, scope)
-  return value
-}
-
-const addMember = (machine: Machine, box: Box, self: Value, member: ts.ObjectLiteralElementLike, scope: Scope): void => {
-  if (ts.isSpreadAssignment(member)) return addAll(machine, box, machine.evaluate(member.expression, scope))
-  const name = nameOf(machine, member.name, scope)
-  const value = ts.isPropertyAssignment(member)
-    ? machine.evaluate(member.initializer, scope)
-    : ts.isShorthandPropertyAssignment(member)
-      ? nameValue(member.name, scope)
-      : closureOf(member, scope, self)
-  if (name === null) collect(box, value, machine.path)
-  else box.fields.set(name, settled(value, box.birth))
-}
-
-/** `{ ...other }` and `[...other]`. */
-const addAll = (machine: Machine, box: Box, value: Value): void => {
-  for (const ref of value) {
-    const other = boxOf(ref)
-    if (other === null) continue
-    for (const [key, field] of other.fields) box.fields.set(key, settled(through(ref, field), box.birth))
-    collect(box, through(ref, other.items), machine.path)
-  }
-}
-
-/** Lists longer than this are not told apart element by element. */
-const longestTuple = 64
-
-const array = (machine: Machine, node: ts.ArrayLiteralExpression, scope: Scope): Value => {
-  const { elements } = node
-  const exact = elements.length <= longestTuple && !elements.some(ts.isSpreadElement)
-  const box = newBox(machine.path, { most: elements.length })
-  for (const [index, each] of elements.entries()) {
-    if (ts.isSpreadElement(each)) {
-      const value = machine.evaluate(each.expression, scope)
-      const more = lengthOf(value)
-      box.most = box.most === null || more === null ? null : box.most - 1 + more
-      collect(box, spread(value), machine.path)
-    } else if (exact) box.fields.set(String(index), settled(machine.evaluate(each, scope), box.birth))
-    else collect(box, machine.evaluate(each, scope), machine.path)
-  }
-  return refer(box, machine.path)
 }
 
 const give = (machine: Machine, node: ts.YieldExpression, scope: Scope): Value => {

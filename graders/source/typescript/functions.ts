@@ -1,10 +1,9 @@
 /** Calling the program's own functions: their bodies are walked through at every call, with that call's arguments. */
 import { ts } from 'ts-morph'
 import type { Machine } from './machine.ts'
-import { newActivation } from './machine.ts'
 import { declare, innerScope } from './patterns.ts'
-import { constantOf, newBox, refer, settled, unknown } from './values.ts'
-import type { Frame, FunctionNode, Klass, Promised, Scope, Thing, Value } from './values.ts'
+import { constantOf, newActivation, newBox, refer, settled, unknown } from './values.ts'
+import type { Frame, FunctionNode, Klass, Promised, Scope, Thing, Value } from './things.ts'
 
 type Closure = Extract<Thing, { kind: 'closure' }>
 

@@ -7,36 +7,26 @@
  */
 import type { ts } from 'ts-morph'
 import type { MeansKind } from '../facts.ts'
-import { nowhere, partAt, refer, settled, through, unknown } from './values.ts'
-import type { Activation, Part, Path, Promised, Ref, Repeat, Scope, Start, Target, Value, Wish } from './values.ts'
+import { newActivation, nowhere, partAt, refer, settled, through, unknown } from './values.ts'
+import type {
+  Activation,
+  Cause,
+  Completion,
+  Link,
+  Part,
+  Path,
+  Promised,
+  Push,
+  Ref,
+  Repeat,
+  Scope,
+  Start,
+  Target,
+  Value,
+  Wish,
+} from './things.ts'
 
-/** Why a callback is called. */
-export interface Cause {
-  readonly links: readonly Link[]
-  readonly by: 'listener' | 'then' | 'timer'
-  /** Where the callback was handed over. */
-  readonly node: ts.Node
-  readonly path: Path
-  readonly uncertain: number
-}
-
-/** A thing to wait for, as it was referred to. */
-export interface Link {
-  readonly to: Target
-  readonly needs: Path
-  readonly part: Part
-}
-
-/** A result put behind others when it came, and what it came of. */
-export interface Push {
-  readonly node: ts.Node
-  readonly onto: { readonly sorted: boolean }
-  readonly start: Start
-  readonly path: Path
-  /** The async call in which it happened, when it was no listener. */
-  readonly promise: Promised | null
-}
-
+/** What knows each kind of syntax and of value. Handed in, because they need the machine as it needs them. */
 export interface Parts {
   readonly evaluate: (machine: Machine, node: ts.Node, scope: Scope) => Value
   readonly call: (machine: Machine, callee: Value, args: readonly Value[], node: ts.Node) => Value
@@ -46,11 +36,8 @@ export interface Parts {
   readonly load: (machine: Machine, specifier: string, from: ts.SourceFile) => Value
 }
 
-/** How a statement ends, where that is certain. */
-export type Completion = 'normal' | 'break' | 'continue' | 'return'
-
 /** Enough for every honest program; what is longer is read no further into its functions. */
-const mostSteps = 400_000
+const mostSteps = 100_000
 
 /** One walk through a program. */
 export class Machine {
@@ -72,6 +59,8 @@ export class Machine {
   readonly promises: Promised[] = []
   readonly pushes: Push[] = []
   readonly readsInput = new Set<ts.Node>()
+  /** Where main ends itself, and how many wishes there were by then. */
+  readonly exits: { readonly node: ts.Node; readonly starts: readonly Start[]; readonly wishes: readonly Wish[] }[] = []
   readonly #tasks: (() => void)[] = []
   readonly #parts: Parts
   #steps = 0
@@ -82,12 +71,12 @@ export class Machine {
   }
 
   evaluate(node: ts.Node, scope: Scope): Value {
-    this.#steps++
+    this.#step()
     return this.#parts.evaluate(this, node, scope)
   }
 
   execute(node: ts.Node, scope: Scope): Completion {
-    this.#steps++
+    this.#step()
     return this.#parts.execute(this, node, scope)
   }
 
@@ -101,6 +90,11 @@ export class Machine {
 
   get(object: Value, name: string, node: ts.Node): Value {
     return this.#parts.get(this, object, name, node)
+  }
+
+  /** Only calls can make a walk longer than the program. */
+  #step(): void {
+    if (this.callStack.length > 0) this.#steps++
   }
 
   get exhausted(): boolean {
@@ -201,6 +195,12 @@ export class Machine {
     return refer(this.promise(node, links, value), this.path)
   }
 
+  /** `process.exit()`: noted where it surely comes, in the course of main itself. */
+  exit(node: ts.Node): void {
+    if (this.uncertain > 0 || this.causes.length > 0) return
+    this.exits.push({ node, starts: [...this.starts], wishes: [...this.wishes, ...this.activation.pending] })
+  }
+
   /** Notes a wait for something that is at hand, without a promise. */
   wish(to: Target, part: Part, node: ts.Node, by: Wish['by']): void {
     this.wishes.push({ to, part, node, by, path: this.path, certain: this.uncertain === 0 })
@@ -229,31 +229,4 @@ export class Machine {
       Object.assign(this, { path, uncertain, causes, activation, polling })
     }
   }
-}
-
-export const newActivation = (promise: Promised | null, path: Path): Activation => ({
-  promise,
-  path,
-  pending: [],
-  printed: 0,
-  awaited: false,
-})
-
-/** What is waited for by waiting for every promise among these values. */
-export const linksOf = (value: Value): Link[] =>
-  value.flatMap(({ thing, needs, part }) => (thing.kind === 'promise' ? [{ to: thing, needs, part }] : []))
-
-/** Notes that a promise is resolved here, by whatever caused it. */
-export const resolve = (machine: Machine, promise: Promised, value: Value): void => {
-  const by = machine.causes.at(-1) ?? null
-  for (const cause of machine.causes) {
-    const conditional = machine.uncertain > cause.uncertain
-    for (const { to, needs, part } of cause.links) {
-      const path = conditional ? new Set([...cause.path, ...promise.birth]) : promise.birth
-      promise.after.push({ to, part: partAt({ needs, part }, path), by, conditional })
-    }
-  }
-  for (const { to, needs, part } of linksOf(value))
-    promise.after.push({ to, part: partAt({ needs, part }, promise.birth), by: null, conditional: false })
-  promise.value = [...promise.value, ...settled(value, machine.path)]
 }

@@ -4,10 +4,10 @@ import { anyOf } from './boxes.ts'
 import { callClosure } from './functions.ts'
 import { memberOf } from './classes.ts'
 import type { Machine } from './machine.ts'
-import { environmentOf } from './builtins/process.ts'
+import { environmentOf } from './builtins/environment.ts'
 import { happening } from './builtins/events.ts'
 import { builtin, constant, partAt, refer, through, unknown } from './values.ts'
-import type { Box, Ref, Start, Value } from './values.ts'
+import type { Box, Ref, Start, Value } from './things.ts'
 
 export const get = (machine: Machine, object: Value, name: string, node: ts.Node): Value =>
   object.flatMap((ref) => getOf(machine, ref, name, node))

@@ -6,7 +6,7 @@ import { reassignedIn } from './parse.ts'
 import { innerScope, lookUp } from './patterns.ts'
 import { executeAll } from './statements.ts'
 import { builtin, newBox, nowhere, refer, unknown } from './values.ts'
-import type { Box, Module, Scope, Value } from './values.ts'
+import type { Box, Module, Scope, Value } from './things.ts'
 
 /** The files by path, parsed when they are asked for. */
 export type Sources = (path: string) => ts.SourceFile | null

@@ -1,7 +1,7 @@
 /** Operators, folded where both sides are known: enough to tell main's branch from the child's. */
 import { ts } from 'ts-morph'
 import { constant, constantOf, mostOf, refer, truthOf, unknown } from './values.ts'
-import type { Value } from './values.ts'
+import type { Value } from './things.ts'
 
 type Plain = string | number | boolean | null | undefined
 

@@ -2,9 +2,9 @@
 import { ts } from 'ts-morph'
 import type { Machine } from './machine.ts'
 import { bare } from './parse.ts'
-import { boxOf, collect, elementAt, setField } from './boxes.ts'
-import { constant, constantOf, either, mostOf, newBox, refer, textOf, through, unknown } from './values.ts'
-import type { Frame, Scope, Value } from './values.ts'
+import { anyOf, boxOf, collect, elementAt, heldBy, setField } from './boxes.ts'
+import { constant, constantOf, either, mostOf, newBox, refer, textOf, through, together, unknown } from './values.ts'
+import type { Box, Frame, Path, Ref, Scope, Value } from './things.ts'
 
 export const innerScope = (parent: Scope, frame: Frame = parent.frame): Scope => ({ variables: new Map(), parent, frame })
 
@@ -78,13 +78,24 @@ export const valueAt = (machine: Machine, object: Value, key: Value, node: ts.No
     if (thing.kind === 'message') return [ref]
     if (thing.kind !== 'box') return []
     if (number !== null) return elementAt(ref, thing, number, machine.path)
-    const [only] = key
-    const varying = only !== undefined && only.thing.kind === 'varying' ? only.needs : null
-    return through(
-      { ...ref, part: varying === null ? 'some' : ref.part, needs: varying === null ? ref.needs : new Set([...ref.needs, ...varying]) },
-      [...[...thing.fields.values()].reduce(either, thing.items)],
-    )
+    const rounds = roundsOf(machine, key, thing)
+    return rounds === null ? anyOf(ref, thing, machine.path) : through({ ...ref, ...inRounds(ref, thing, rounds) }, heldBy(thing))
   })
+}
+
+/** The repeats that change a key from round to round; `null` when it does not change, so that it is one key that nobody knows. */
+const roundsOf = (machine: Machine, key: Value, box: Box): Path | null => {
+  const [only] = key
+  if (only !== undefined) return only.thing.kind === 'varying' ? only.needs : null
+  const round = [...machine.path].findLast((repeat) => !box.birth.has(repeat))
+  return round === undefined ? null : new Set([round])
+}
+
+/** A loop that goes round less often than the list is long does not reach all of it. */
+const inRounds = (ref: Ref, box: Box, rounds: Path): Pick<Ref, 'needs' | 'part'> => {
+  const [repeat] = rounds
+  const short = rounds.size === 1 && repeat!.times !== null && box.most !== null && repeat!.times < box.most
+  return { needs: together(ref.needs, rounds), part: short ? 'some' : ref.part }
 }
 
 /** `target = value`. */
@@ -137,4 +148,10 @@ const assignFields = (machine: Machine, to: ts.ObjectLiteralExpression, value: V
     const name = ts.isPropertyAssignment(property) ? nameOf(machine, property.name, scope) : null
     if (name !== null && ts.isPropertyAssignment(property)) assign(machine, property.initializer, machine.get(value, name, property), scope)
   }
+}
+
+/** `const a = …, b = …`. */
+export const declareAll = (machine: Machine, list: ts.VariableDeclarationList, scope: Scope): void => {
+  for (const { name, initializer } of list.declarations)
+    declare(machine, name, initializer === undefined ? constant(undefined) : machine.evaluate(initializer, scope), scope)
 }

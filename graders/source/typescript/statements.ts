@@ -1,12 +1,11 @@
 /** Walking through statements. */
 import { ts } from 'ts-morph'
-import { elementsOf, lengthOf } from './boxes.ts'
-import { happening } from './builtins/events.ts'
-import type { Completion, Machine } from './machine.ts'
+import { loop } from './loops.ts'
+import type { Machine } from './machine.ts'
+import type { Completion, Scope, Value } from './things.ts'
 import { operate, sameValue } from './operators.ts'
-import { assign, declare, innerScope } from './patterns.ts'
-import { constant, constantOf, mostOf, newBox, nowhere, refer, truthOf, unknown } from './values.ts'
-import type { Repeat, Scope, Value } from './values.ts'
+import { declare, declareAll, innerScope } from './patterns.ts'
+import { constant, newBox, nowhere, refer, truthOf, unknown } from './values.ts'
 
 /** Walks through one statement, or through a block in a scope of its own. */
 export const execute = (machine: Machine, node: ts.Node, scope: Scope): Completion => {
@@ -22,7 +21,8 @@ export const execute = (machine: Machine, node: ts.Node, scope: Scope): Completi
   if (ts.isBreakStatement(node)) return 'break'
   if (ts.isContinueStatement(node)) return 'continue'
   if (ts.isLabeledStatement(node)) return ignore(machine.execute(node.statement, scope))
-  if (ts.isModuleDeclaration(node) && node.body) return machine.execute(node.body, scope)
+  if (ts.isModuleDeclaration(node) && node.body && ts.isModuleBlock(node.body))
+    return ignore(declareNamespace(machine, node, node.body, scope))
   if (ts.isClassDeclaration(node) || ts.isEnumDeclaration(node)) return ignore(declareNamed(machine, node, scope))
   if (ts.isExportAssignment(node)) return ignore(exportDefault(machine, node, scope))
   return 'normal'
@@ -57,9 +57,11 @@ const enumOf = (machine: Machine, node: ts.EnumDeclaration, scope: Scope): Value
   return refer(box)
 }
 
-const declareAll = (machine: Machine, list: ts.VariableDeclarationList, scope: Scope): void => {
-  for (const { name, initializer } of list.declarations)
-    declare(machine, name, initializer === undefined ? constant(undefined) : machine.evaluate(initializer, scope), scope)
+/** `namespace N { … }`: an object of everything that stands in it. */
+const declareNamespace = (machine: Machine, node: ts.ModuleDeclaration, body: ts.ModuleBlock, scope: Scope): void => {
+  const inner = innerScope(scope)
+  executeAll(machine, body.statements, inner)
+  scope.variables.set(node.name.text, refer(newBox(nowhere, { fields: inner.variables })))
 }
 
 const exportDefault = (machine: Machine, node: ts.ExportAssignment, scope: Scope): void => {
@@ -116,100 +118,3 @@ const attempt = (machine: Machine, node: ts.TryStatement, scope: Scope): Complet
   if (finallyBlock !== undefined) machine.execute(finallyBlock, scope)
   return completion
 }
-
-const loop = (machine: Machine, node: ts.IterationStatement, scope: Scope): void => {
-  if (ts.isForStatement(node)) forLoop(machine, node, scope)
-  else if (ts.isForOfStatement(node)) forOf(machine, node, scope)
-  else if (ts.isForInStatement(node)) forIn(machine, node, scope)
-  else if (ts.isWhileStatement(node) || ts.isDoStatement(node)) whileLoop(machine, node, scope)
-}
-
-const forLoop = (machine: Machine, node: ts.ForStatement, scope: Scope): void => {
-  const { initializer, condition, incrementor, statement } = node
-  if (initializer !== undefined && ts.isVariableDeclarationList(initializer)) declareAll(machine, initializer, scope)
-  else if (initializer !== undefined) machine.evaluate(initializer, scope)
-  const times = roundsOf(machine, node, scope)
-  machine.repeat(times, true, (repeat) => {
-    const names =
-      initializer !== undefined && ts.isVariableDeclarationList(initializer) ? initializer.declarations.map(({ name }) => name) : []
-    for (const name of names) if (ts.isIdentifier(name)) scope.variables.set(name.text, refer({ kind: 'varying' }, new Set([repeat])))
-    if (condition !== undefined) machine.poll(() => machine.evaluate(condition, scope))
-    machine.execute(statement, scope)
-    if (incrementor !== undefined) machine.evaluate(incrementor, scope)
-  })
-}
-
-/** How often `for (let i = a; i < b; i++)` goes round, at most. */
-const roundsOf = (machine: Machine, { initializer, condition, incrementor }: ts.ForStatement, scope: Scope): number | null => {
-  if (initializer === undefined || condition === undefined || incrementor === undefined) return null
-  const first = ts.isVariableDeclarationList(initializer) ? initializer.declarations[0] : undefined
-  if (first?.initializer === undefined || !ts.isBinaryExpression(condition)) return null
-  const step = stepOf(machine, incrementor, scope)
-  if (step === null) return null
-  const [from, to] = [mostOf(machine.evaluate(first.initializer, scope)), mostOf(machine.evaluate(condition.right, scope))]
-  if (from === null || to === null) return null
-  const { kind } = condition.operatorToken
-  const inclusive = kind === ts.SyntaxKind.LessThanEqualsToken || kind === ts.SyntaxKind.GreaterThanEqualsToken
-  return Math.max(0, Math.ceil((Math.abs(to - from) + (inclusive ? 1 : 0)) / step))
-}
-
-/** By how much `i++` or `i += 2` changes the counter; `null` for anything else. */
-const stepOf = (machine: Machine, node: ts.Expression, scope: Scope): number | null => {
-  if (ts.isPostfixUnaryExpression(node) || ts.isPrefixUnaryExpression(node)) return 1
-  if (!ts.isBinaryExpression(node) || !steps.has(node.operatorToken.kind)) return null
-  const step = mostOf(machine.evaluate(node.right, scope))
-  return step !== null && step > 0 ? step : null
-}
-
-const steps: ReadonlySet<ts.SyntaxKind> = new Set([ts.SyntaxKind.PlusEqualsToken, ts.SyntaxKind.MinusEqualsToken])
-
-const forOf = (machine: Machine, node: ts.ForOfStatement, scope: Scope): void => {
-  const list = machine.evaluate(node.expression, scope)
-  machine.repeat(lengthOf(list), true, (repeat) => {
-    const waits = node.awaitModifier !== undefined
-    if (waits) drainInput(machine, list, node)
-    const source = waits ? machine.await(list, node.expression) : list
-    const elements = elementsOf(source, repeat)
-    bindEach(machine, node.initializer, waits ? machine.await(elements, node.expression) : elements, scope)
-    machine.execute(node.statement, scope)
-  })
-}
-
-/** `for await (const chunk of child.stdout)` goes on until that is closed. */
-const drainInput = (machine: Machine, input: Value, node: ts.ForOfStatement): void => {
-  for (const ref of input) {
-    const { thing } = ref
-    if (thing.kind === 'stream') machine.wish(happening(thing.start, 'results', 'the end of its output'), 'all', node.expression, 'await')
-    else if (thing.kind === 'builtin' && thing.name === 'process.stdin') machine.readsInput.add(node.expression)
-  }
-}
-
-const forIn = (machine: Machine, node: ts.ForInStatement, scope: Scope): void => {
-  const object = machine.evaluate(node.expression, scope)
-  machine.repeat(lengthOf(object), true, (repeat) => {
-    bindEach(machine, node.initializer, refer({ kind: 'varying' }, new Set<Repeat>([repeat])), scope)
-    machine.execute(node.statement, scope)
-  })
-}
-
-const bindEach = (machine: Machine, target: ts.ForInitializer, value: Value, scope: Scope): void => {
-  if (!ts.isVariableDeclarationList(target)) return assign(machine, target, value, scope)
-  for (const { name } of target.declarations) declare(machine, name, value, scope)
-}
-
-/** A loop that only looks at the clock is a sleep. */
-const looksAtClock = /\b(?:Date|performance)\s*\.\s*now\b|\bhrtime\b|\bnew\s+Date\b/
-
-const whileLoop = (machine: Machine, node: ts.WhileStatement | ts.DoStatement, scope: Scope): void => {
-  const condition = node.expression
-  const isConstant = constantOf(machine.evaluate(condition, scope)) !== null
-  if (!isConstant && isIdle(node.statement) && looksAtClock.test(condition.getText()))
-    machine.wish({ kind: 'pause', node }, 'all', node, 'call')
-  machine.repeat(null, true, () => {
-    machine.poll(() => machine.evaluate(condition, scope))
-    machine.execute(node.statement, scope)
-  })
-}
-
-const isIdle = (statement: ts.Statement): boolean =>
-  ts.isEmptyStatement(statement) || (ts.isBlock(statement) && statement.statements.length === 0)

@@ -1,8 +1,8 @@
 /** How functions that do not belong to the program are described. */
 import type { ts } from 'ts-morph'
-import type { Cause, Link, Machine } from '../machine.ts'
+import type { Machine } from '../machine.ts'
+import type { Cause, Link, Value } from '../things.ts'
 import { unknown } from '../values.ts'
-import type { Value } from '../values.ts'
 
 /** A call of such a function. */
 export interface Call {

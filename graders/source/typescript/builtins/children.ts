@@ -2,7 +2,7 @@
 import { boxOf } from '../boxes.ts'
 import type { Machine } from '../machine.ts'
 import { refer, truthOf, unknown } from '../values.ts'
-import type { Ref, Start, Value } from '../values.ts'
+import type { Ref, Start, Value } from '../things.ts'
 import { argument, callLater, callUnknown, isFunction } from './builtin.ts'
 import type { Builtin, Builtins, Call } from './builtin.ts'
 import { happening, listen, listening } from './events.ts'

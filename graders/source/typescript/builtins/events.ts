@@ -1,7 +1,7 @@
 /** Events: who listens for what, and what it tells. */
-import type { Link, Machine } from '../machine.ts'
+import type { Machine } from '../machine.ts'
+import type { Happening, Link, Ref, Start, Value } from '../things.ts'
 import { nowhere, refer, textOf, unknown } from '../values.ts'
-import type { Happening, Ref, Start, Value } from '../values.ts'
 import { argument, callLater } from './builtin.ts'
 import type { Builtin, Builtins, Call } from './builtin.ts'
 
@@ -10,8 +10,9 @@ export const happening = (start: Start, what: 'end' | 'results', how: string): H
 const meanings: Readonly<Record<string, 'end' | 'results'>> = { exit: 'end', close: 'end', message: 'results', disconnect: 'results' }
 const streamMeanings: Readonly<Record<string, 'end' | 'results'>> = { end: 'results', close: 'results', finish: 'results' }
 
-/** What an event of a process, or of its output, tells; `null` when it tells nothing of its end or its results. */
+/** What an event of a process, or of its output, tells (one whose name is computed, the best that it may tell); `null` when it tells nothing of its end or its results. */
 const meaningOf = ({ thing }: Ref, event: string | null): Happening | null => {
+  if (thing.kind === 'start' && event === null) return happening(thing, 'end', 'an event')
   if (event === null || (thing.kind !== 'start' && thing.kind !== 'stream')) return null
   const what = (thing.kind === 'start' ? meanings : streamMeanings)[event]
   const start = thing.kind === 'start' ? thing : thing.start

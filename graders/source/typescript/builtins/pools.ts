@@ -2,7 +2,7 @@
 import { happening } from './events.ts'
 import { boxOf } from '../boxes.ts'
 import { constantOf, mostOf, refer, unknown } from '../values.ts'
-import type { Ref, Start, Value } from '../values.ts'
+import type { Ref, Start, Value } from '../things.ts'
 import type { Builtin, Builtins, Call } from './builtin.ts'
 
 /** The options of a pool: the only argument that is an object. */

@@ -1,9 +1,9 @@
 /** Promises: made, combined, chained, and made of callbacks. */
 import { boxOf, heldBy } from '../boxes.ts'
-import { linksOf } from '../machine.ts'
-import type { Link, Machine } from '../machine.ts'
+import { linksOf } from '../settling.ts'
+import type { Machine } from '../machine.ts'
+import type { Link, Promised, Ref, Value } from '../things.ts'
 import { newBox, partAt, refer, settled, through, together, unknown } from '../values.ts'
-import type { Promised, Ref, Value } from '../values.ts'
 import { argument, isFunction } from './builtin.ts'
 import type { Builtin, Builtins, Call } from './builtin.ts'
 import { startPromised } from './children.ts'

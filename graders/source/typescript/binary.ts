@@ -1,0 +1,79 @@
+/** Walking through operators with two sides, assignments among them. */
+import { ts } from 'ts-morph'
+import { boxOf } from './boxes.ts'
+import type { Machine } from './machine.ts'
+import { isMissing, operate } from './operators.ts'
+import { assign } from './patterns.ts'
+import type { Scope, Value } from './things.ts'
+import { constant, either, textOf, truthOf, unknown } from './values.ts'
+
+/** `left operator right`. */
+export const binary = (machine: Machine, node: ts.BinaryExpression, scope: Scope): Value => {
+  const { kind } = node.operatorToken
+  if (kind === ts.SyntaxKind.EqualsToken) return store(machine, node.left, machine.evaluate(node.right, scope), scope)
+  if (kind === ts.SyntaxKind.CommaToken) return (machine.evaluate(node.left, scope), machine.evaluate(node.right, scope))
+  if (isShortCircuit(kind)) return shortCircuit(machine, node, scope)
+  if (isAssignment(kind)) return update(machine, node, scope)
+  if (kind === ts.SyntaxKind.InKeyword) return contains(machine.evaluate(node.right, scope), machine.evaluate(node.left, scope))
+  return chain(machine, node, scope)
+}
+
+/** `a + b + c + …`, as long as it may be. */
+const chain = (machine: Machine, node: ts.BinaryExpression, scope: Scope): Value => {
+  const steps: ts.BinaryExpression[] = []
+  let first: ts.Expression = node
+  while (ts.isBinaryExpression(first) && !isShortCircuit(first.operatorToken.kind) && !isAssignment(first.operatorToken.kind)) {
+    steps.push(first)
+    first = first.left
+  }
+  return steps.reduceRight(
+    (left, { operatorToken, right }) => operate(operatorToken.kind, left, machine.evaluate(right, scope)),
+    machine.evaluate(first, scope),
+  )
+}
+
+const isAssignment = (kind: ts.SyntaxKind): boolean => kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment
+
+const isShortCircuit = (kind: ts.SyntaxKind): boolean =>
+  kind === ts.SyntaxKind.AmpersandAmpersandToken || kind === ts.SyntaxKind.BarBarToken || kind === ts.SyntaxKind.QuestionQuestionToken
+
+const shortCircuit = (machine: Machine, node: ts.BinaryExpression, scope: Scope): Value => {
+  const left = machine.evaluate(node.left, scope)
+  const decided = node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken ? presence(left) : truthOf(left)
+  const stopsOn = node.operatorToken.kind !== ts.SyntaxKind.AmpersandAmpersandToken
+  if (decided !== null) return decided === stopsOn ? left : machine.evaluate(node.right, scope)
+  return either(
+    left,
+    machine.maybe(() => machine.evaluate(node.right, scope)),
+  )
+}
+
+const presence = (value: Value): boolean | null =>
+  value.length === 0
+    ? null
+    : isMissing(value)
+      ? false
+      : value.some(({ thing }) => thing.kind === 'constant') && value.length > 1
+        ? null
+        : true
+
+const contains = (box: Value, key: Value): Value => {
+  const name = textOf(key)
+  const [only] = box
+  const found = only === undefined ? null : boxOf(only)
+  return name !== null && found?.closed === true ? constant(found.fields.has(name)) : unknown
+}
+
+const store = (machine: Machine, target: ts.Expression, value: Value, scope: Scope): Value => {
+  assign(machine, target, value, scope)
+  return value
+}
+
+/** `a += b`, `a ||= b`: something changes, and a list that is replaced by a longer one keeps what both held. */
+const update = (machine: Machine, node: ts.BinaryExpression, scope: Scope): Value => {
+  const value = either(machine.evaluate(node.left, scope), machine.evaluate(node.right, scope)).filter(
+    ({ thing }) => thing.kind !== 'constant',
+  )
+  machine.act()
+  return store(machine, node.left, value, scope)
+}

@@ -1,0 +1,31 @@
+/** Numbers and texts made of what main was given. */
+import { constant, constantOf } from '../values.ts'
+import { argument } from './builtin.ts'
+import type { Builtin, Builtins } from './builtin.ts'
+
+/** `Number(process.argv[2])` of main is no number. */
+const convert =
+  (to: (value: unknown) => string | number | boolean): Builtin =>
+  (call) => {
+    const found = constantOf(argument(call, 0))
+    return found === null
+      ? argument(call, 0).filter(({ thing }) => thing.kind === 'message' || thing.kind === 'count')
+      : constant(to(found.value))
+  }
+
+const toInteger = convert((value) => Number.parseInt(String(value), 10))
+const toFloat = convert((value) => Number.parseFloat(String(value)))
+
+export const conversions: Builtins = {
+  Number: convert(Number),
+  parseInt: toInteger,
+  parseFloat: toFloat,
+  'Number.parseInt': toInteger,
+  'Number.parseFloat': toFloat,
+  String: convert(String),
+  Boolean: convert(Boolean),
+  isNaN: convert((value) => Number.isNaN(Number(value))),
+  'Number.isNaN': convert(Number.isNaN),
+  'Number.isInteger': convert(Number.isInteger),
+  'Number.isFinite': convert(Number.isFinite),
+}

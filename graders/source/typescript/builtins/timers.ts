@@ -1,0 +1,58 @@
+/** Timers: pauses for a fixed time, and guards against what takes too long. */
+import type { Pause, Value } from '../things.ts'
+import { constantOf, unknown } from '../values.ts'
+import { argument, callLater } from './builtin.ts'
+import type { Builtin, Builtins } from './builtin.ts'
+
+/** A timer that stops what takes too long is a guard, not a sleep. */
+const guards = /\b(?:kill|terminate|destroy|abort|reject|disconnect)\b/
+
+const isNow = (value: Value): boolean => {
+  const found = constantOf(value)
+  return found !== null && (found.value === 0 || found.value === undefined)
+}
+
+/** `setTimeout(callback, ms)`. */
+const setTimer: Builtin = (call) => {
+  const { machine, node } = call
+  const callback = argument(call, 0)
+  const isGuard = callback.some(({ thing }) =>
+    thing.kind === 'closure' ? guards.test(thing.node.getText()) : thing.kind === 'settle' && thing.rejects,
+  )
+  const pause: Pause = { kind: 'pause', node }
+  const links =
+    isGuard || call.args.length < 2 || isNow(argument(call, 1)) ? [] : [{ to: pause, needs: machine.path, part: 'all' as const }]
+  callLater(machine, callback, call.args.slice(2), machine.causeOf('timer', links, node))
+  return unknown
+}
+
+const setRepeatedly: Builtin = (call) => {
+  callLater(call.machine, argument(call, 0), [], call.machine.causeOf('timer', [], call.node), true)
+  return unknown
+}
+
+const callSoon: Builtin = (call) => {
+  callLater(call.machine, argument(call, 0), call.args.slice(1), call.machine.causeOf('timer', [], call.node))
+  return unknown
+}
+
+/** `setTimeout` of `timers/promises`. */
+const sleep: Builtin = ({ machine, node }) => machine.promiseOf(node, [{ to: { kind: 'pause', node }, needs: machine.path, part: 'all' }])
+
+const sleepAtOnce: Builtin = ({ machine, node }) => {
+  machine.wish({ kind: 'pause', node }, 'all', node, 'call')
+  return unknown
+}
+
+export const timerFunctions: Builtins = {
+  setTimeout: setTimer,
+  'timers.setTimeout': setTimer,
+  setInterval: setRepeatedly,
+  'timers.setInterval': setRepeatedly,
+  setImmediate: callSoon,
+  queueMicrotask: callSoon,
+  'process.nextTick': callSoon,
+  'timers/promises.setTimeout': sleep,
+  'timers/promises.scheduler.wait': sleep,
+  'Atomics.wait': sleepAtOnce,
+}

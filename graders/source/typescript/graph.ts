@@ -1,0 +1,91 @@
+/** The graph of promises: what somebody who awaits one waits for in the end. */
+import type { Machine } from './machine.ts'
+import type { Edge, Happening, Part, Pause, Promised, Target } from './things.ts'
+import { partOf } from './values.ts'
+
+/** What somebody who waits for a target waits for in the end. */
+export interface Found {
+  readonly to: Happening | Pause
+  readonly part: Part
+}
+
+/** Follows promises to what they settle after. */
+export class Graph {
+  readonly #machine: Machine
+  readonly #known = new Map<Promised, readonly Found[]>()
+  readonly consumed = new Set<Promised>()
+
+  constructor(machine: Machine) {
+    this.#machine = machine
+  }
+
+  /** What a target comes down to, for a part of it. */
+  follow(to: Target, part: Part): readonly Found[] {
+    if (to.kind !== 'promise') return this.#spread({ to, part })
+    this.#consume(to)
+    return this.reach(to).map((found) => ({ to: found.to, part: partOf(part, found.part) }))
+  }
+
+  reach(promise: Promised): readonly Found[] {
+    const known = this.#known.get(promise)
+    if (known !== undefined) return known
+    this.#known.set(promise, [])
+    const sure = promise.after.filter(({ by, conditional }) => by === null || conditional)
+    const found = unique([...sure.flatMap((edge) => this.#along(edge)), ...this.#alternatives(promise)])
+    this.#known.set(promise, found)
+    return found
+  }
+
+  #along({ to, part }: Edge): readonly Found[] {
+    if (to.kind !== 'promise') return this.#spread({ to, part })
+    return this.reach(to).map((found) => ({ to: found.to, part: partOf(part, found.part) }))
+  }
+
+  /** One of several is enough: then none of several processes is waited for, and one process only for the least of it. */
+  #alternatives({ after }: Promised): readonly Found[] {
+    const groups = new Map<object, Found[]>()
+    for (const edge of after) {
+      if (edge.by === null || edge.conditional) continue
+      groups.set(edge.by, [...(groups.get(edge.by) ?? []), ...this.#along(edge)])
+    }
+    const telling = [...groups.values()].filter((group) => group.some(({ to }) => to.kind === 'happening'))
+    if (telling.length === 0) return [...groups.values()].flat()
+    const all = telling.flat().filter(({ to }) => to.kind === 'happening')
+    if (telling.length === 1) return all
+    const several = new Set(all.map(({ to }) => (to.kind === 'happening' ? to.start : null))).size > 1
+    const least = telling.some((group) => !group.some(({ to }) => to.kind === 'happening' && to.for === 'end'))
+    return all.map(({ to, part }) => ({
+      to: least && to.kind === 'happening' ? { ...to, for: 'results' as const } : to,
+      part: several ? 'some' : part,
+    }))
+  }
+
+  /** What `cluster` tells, it tells of each of its workers. */
+  #spread({ to, part }: Found): readonly Found[] {
+    if (to.kind !== 'happening' || to.start !== this.#machine.cluster) return [{ to, part }]
+    const workers = this.#machine.starts.filter(({ clustered }) => clustered)
+    const [only] = workers
+    const isLone = workers.length === 1 && only?.birth.size === 0
+    return workers.map((start) => ({ to: { ...to, start }, part: isLone ? 'all' : part }))
+  }
+
+  #consume(promise: Promised): void {
+    const waiting = [promise]
+    for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+      if (this.consumed.has(at)) continue
+      this.consumed.add(at)
+      for (const { to } of at.after) if (to.kind === 'promise') waiting.push(to)
+    }
+  }
+}
+
+const unique = (found: readonly Found[]): readonly Found[] => {
+  const seen = new Map<unknown, Set<string>>()
+  return found.filter(({ to, part }) => {
+    const key = to.kind === 'happening' ? to.start : to
+    const kind = `${part} ${to.kind === 'happening' ? to.for : ''}`
+    const kinds = seen.get(key) ?? new Set()
+    seen.set(key, kinds)
+    return kinds.has(kind) ? false : (kinds.add(kind), true)
+  })
+}

@@ -1,0 +1,206 @@
+/**
+ * What the reader knows of the values of a program that it does not run: a value is a list of what it may be, and an empty list is
+ * a value of which nothing is known. Only what leads to processes is told apart; everything else stays unknown.
+ */
+import type { ts } from 'ts-morph'
+import type { MeansKind } from '../facts.ts'
+
+/** A piece of the program that may run many times: the body of a loop, the callback of `map`. */
+export interface Repeat {
+  /** How many times, where the source tells. */
+  readonly times: number | null
+  /** A loop runs its rounds one after another, awaits included; `map(async …)` lets them overlap. */
+  readonly inOrder: boolean
+}
+
+/** The repeats that are under way at some moment. */
+export type Path = ReadonlySet<Repeat>
+
+/** How much of what a place made a reference stands for: all of it, some of it, or the one at an index. */
+export type Part = 'all' | 'some' | number
+
+/** A possible value. It stands for everything that its place made while the repeats in `needs` are under way, and for one of many afterwards. */
+export interface Ref {
+  readonly thing: Thing
+  readonly needs: Path
+  readonly part: Part
+}
+
+export type Value = readonly Ref[]
+
+export interface Scope {
+  readonly variables: Map<string, Value>
+  readonly parent: Scope | null
+  readonly frame: Frame
+}
+
+/** One call of a function, or one module. */
+export interface Frame {
+  /** The value of `this`. */
+  readonly self: Value
+  /** The class whose method this is, for `super`. */
+  readonly home: Klass | null
+  readonly module: Module
+  returned: Value
+  /** What a generator gave so far. */
+  readonly yielded: Box | null
+}
+
+/** One file of the program, as main imports it. */
+export interface Module {
+  /** Names that are given another value somewhere: what they hold cannot be known from their declaration. */
+  readonly reassigned: ReadonlySet<string>
+  readonly exports: Box
+}
+
+export type FunctionNode = ts.FunctionLikeDeclaration
+
+export type Thing =
+  | { readonly kind: 'constant'; readonly value: string | number | boolean | null | undefined }
+  /** A number of which only the greatest value is known, such as a length. */
+  | { readonly kind: 'count'; readonly most: number }
+  /** Another value in every round of a loop: `i`. */
+  | { readonly kind: 'varying' }
+  /** What a worker sent, or something taken out of it. */
+  | { readonly kind: 'message'; readonly start: Start }
+  | { readonly kind: 'builtin'; readonly name: string }
+  | {
+      readonly kind: 'closure'
+      readonly node: FunctionNode
+      readonly scope: Scope
+      readonly self: Value | null
+      readonly home: Klass | null
+    }
+  | Klass
+  | Box
+  | Start
+  | { readonly kind: 'stream'; readonly start: Start }
+  | Promised
+  | { readonly kind: 'settle'; readonly promise: Promised; readonly rejects: boolean }
+  | { readonly kind: 'method'; readonly of: Ref; readonly name: string }
+  | { readonly kind: 'promisified'; readonly of: Ref }
+
+export interface Klass {
+  readonly kind: 'class'
+  readonly node: ts.ClassLikeDeclaration
+  readonly scope: Scope
+  readonly base: Value
+  readonly statics: Box
+}
+
+/** An object, array, Map or Set: what it holds under known keys, and what it collects under any other. */
+export interface Box {
+  readonly kind: 'box'
+  readonly fields: Map<string, Value>
+  items: Value
+  readonly birth: Path
+  readonly klass: Klass | null
+  /** Its length, at most; `null` when that is not known. */
+  most: number | null
+  /** It holds what it holds and nothing else: the arguments and the environment of main. */
+  readonly closed: boolean
+  /** A Map: a walk over it gives pairs of key and value. */
+  readonly paired: boolean
+  sorted: boolean
+}
+
+/** What one place starts, in one context: a process for every round of the repeats in `birth`. Threads are followed alike and left out at the end. */
+export interface Start {
+  readonly kind: 'start'
+  readonly node: ts.Node
+  readonly means: MeansKind
+  /** Started by `cluster`, whose own events speak for all of its workers. */
+  readonly clustered: boolean
+  readonly birth: Path
+  readonly count: number | null
+  letGo: ts.Node | null
+}
+
+/** The end of what was started, or word from it. */
+export interface Happening {
+  readonly kind: 'happening'
+  readonly start: Start
+  readonly for: 'end' | 'results'
+  readonly how: string
+}
+
+/** A pause for a fixed time. */
+export interface Pause {
+  readonly kind: 'pause'
+  readonly node: ts.Node
+}
+
+/** Something that can be waited for. */
+export type Target = Promised | Happening | Pause
+
+/** A promise settles after this, for the given part of it. */
+export interface Edge {
+  readonly to: Target
+  readonly part: Part
+  /** Set where any of several is enough, as with `resolve` in the listeners of two processes: those of one alternative share it. */
+  readonly by: object | null
+  /** The call of `resolve` stands behind a condition that the reader cannot decide, such as `++ended === 4`. */
+  readonly conditional: boolean
+}
+
+export interface Promised {
+  readonly kind: 'promise'
+  readonly node: ts.Node
+  readonly birth: Path
+  readonly after: Edge[]
+  value: Value
+  /** Of a call to an async function: who called, and how much the caller had printed by then. */
+  readonly call: { readonly caller: Activation; printed: number; readonly tail: Wish[] } | null
+}
+
+/** A run of an async function, or of the program itself. */
+export interface Activation {
+  readonly promise: Promised | null
+  readonly path: Path
+  /** Awaits after which nothing was done yet. */
+  pending: Wish[]
+  printed: number
+  awaited: boolean
+}
+
+/** Somebody waits for something. */
+export interface Wish {
+  readonly to: Target
+  readonly part: Part
+  readonly node: ts.Node
+  /** `call`: a function that returns when the process has ended. `poll`: a loop that asks again and again. */
+  readonly by: 'await' | 'listener' | 'call' | 'poll'
+  readonly path: Path
+  /** False behind a condition that the reader cannot decide. */
+  readonly certain: boolean
+}
+
+/** Why a callback is called. */
+export interface Cause {
+  readonly links: readonly Link[]
+  readonly by: 'listener' | 'then' | 'timer'
+  /** Where the callback was handed over. */
+  readonly node: ts.Node
+  readonly path: Path
+  readonly uncertain: number
+}
+
+/** A thing to wait for, as it was referred to. */
+export interface Link {
+  readonly to: Target
+  readonly needs: Path
+  readonly part: Part
+}
+
+/** A result put behind others when it came, and what it came of. */
+export interface Push {
+  readonly node: ts.Node
+  readonly onto: { readonly sorted: boolean }
+  readonly start: Start
+  readonly path: Path
+  /** The async call in which it happened, when it was no listener. */
+  readonly promise: Promised | null
+}
+
+/** How a statement ends, where that is certain. */
+export type Completion = 'normal' | 'break' | 'continue' | 'return'
