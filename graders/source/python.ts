@@ -33,6 +33,7 @@ const NOTHING: SourceFacts = {
   unordered: [],
   ranByMain: [],
   uncalled: [],
+  sharedMemory: [],
   unguarded: null,
   empty: false,
 }

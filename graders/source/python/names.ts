@@ -67,7 +67,7 @@ export const isKnown = (name: string): boolean => KNOWN.has(name)
 /** One name for everything that has several. */
 export const canonical = (name: string): string =>
   name
-    .replace(/^multiprocessing\.(?:context|process)\./, 'multiprocessing.')
+    .replace(/^multiprocessing\.(?:context|process|sharedctypes)\./, 'multiprocessing.')
     .replace(/^multiprocessing\.(?:Base|Spawn|Fork|ForkServer)Process\b/, 'multiprocessing.Process')
     .replace(/^multiprocessing\.(?:Default|Spawn|Fork|ForkServer)Context$/, 'multiprocessing.get_context')
     .replace(/^multiprocessing\.pool\.Pool\b/, 'multiprocessing.Pool')

@@ -81,7 +81,7 @@ const iterated =
   }
 
 const end = (pool: Pool, node: Node, how: string): Value => {
-  if (!pool.waited) pool.waited = { node, for: 'end', how }
+  if (pool.waited?.for !== 'end') pool.waited = { node, for: 'end', how }
   return NONE
 }
 

@@ -69,7 +69,7 @@ export interface Class {
   readonly scope: Scope
 }
 
-export interface Instance {
+interface Instance {
   readonly is: 'instance'
   readonly class: Class
   readonly attributes: Map<string, Value>
@@ -83,19 +83,19 @@ export interface Bound {
 }
 
 /** A method of a built-in thing: `append` of a list, `join` of a process. */
-export interface Method {
+interface Method {
   readonly is: 'method'
   readonly self: Value
   readonly name: string
 }
 
-export interface Super {
+interface Super {
   readonly is: 'super'
   readonly self: Value
   readonly class: Class
 }
 
-export interface Partial {
+interface Partial {
   readonly is: 'partial'
   readonly callee: Value
   readonly args: Args
@@ -107,7 +107,7 @@ export interface Library {
   readonly name: string
 }
 
-export interface Module {
+interface Module {
   readonly is: 'module'
   readonly scope: Scope
 }

@@ -113,6 +113,15 @@ describe('launches', () => {
     expect(launches(program)[0]?.wait?.how).toBe(how)
   })
 
+  test.each<[string, boolean]>([
+    ['p.join()', false],
+    ['p.join(5)', true],
+    ['p.join(timeout=None)', false],
+    ['p.join(1)\np.join()', false],
+  ])('may give up: %s', (program, expected) => {
+    expect(launches(`p = Process(target=f)\np.start()\n${program}`)[0]?.wait?.mayGiveUp ?? false).toBe(expected)
+  })
+
   test('names the place of the start and of the wait', () => {
     expect(launches('p = Process(target=f)\np.start()\np.join()')).toEqual([
       {
@@ -213,6 +222,16 @@ describe('places', () => {
     ['join kept for later', 'p = Process()\np.start()\nwait = p.join\nwait()', []],
   ])('uncalled: %s', (_name, program, expected) => {
     expect(lines(read3(program).uncalled)).toEqual(expected)
+  })
+
+  test.each<[string, string, number[]]>([
+    ['an Array', 'a = Array("i", 4)', [4]],
+    ['a Value of a context', 'v = get_context("spawn").Value("i", 0)', [4]],
+    ['shared_memory', 'from multiprocessing import shared_memory as sm\nm = sm.SharedMemory(create=True, size=8)', [5]],
+    ['a list of a manager, which travels as messages', 'with Manager() as m: l = m.list()', []],
+    ['a queue', 'q = Queue()', []],
+  ])('shared memory: %s', (_name, program, expected) => {
+    expect(lines(read3(program).sharedMemory ?? [])).toEqual(expected)
   })
 
   test.each<[string, string, number | null]>([

@@ -354,6 +354,7 @@ describe('waits for a pool', () => {
     ],
     ['closing', 'from contextlib import closing\nwith closing(Pool(4)) as pool:\n  pool.map(f, [1])\npool.join()', 'end'],
     ['no task, no join', 'pool = Pool(4)\nprint(pool)', '-'],
+    ['no task in the with block', 'with Pool(4) as pool: pass', 'results'],
     ['no task, close, join', 'pool = Pool(4)\npool.close()\npool.join()', 'end'],
     ['a context', "with get_context('spawn').Pool(4) as pool: pool.map(f, [1])", 'results'],
     ['multiprocessing.pool.Pool', 'from multiprocessing.pool import Pool as P\nwith P(4) as pool: pool.map(f, [1])', 'results'],
