@@ -37,7 +37,7 @@ const findPart = (view: View, part: readonly CompiledTerm[], accept: (hits: read
     if (!term) return accept(chosen)
     const last = chosen.at(-1)
     for (const hit of view.hits.get(term.set) ?? []) {
-      if (last && (!follows(view.tokens, last, hit, term.far) || changesSubject(view, last, hit))) continue
+      if (last && (!follows(view.tokens, last, hit, term.far) || changesSubject(view, last, hit, term.far))) continue
       tries += 1
       if (tries > 100) return false
       chosen.push(hit)
@@ -55,14 +55,17 @@ const follows = (tokens: readonly Token[], last: Hit, hit: Hit, far: boolean): b
   return true
 }
 
-/** "Processes have this, and threads have that": behind an "and" or a comma that leads to another subject, something else is said. */
-const changesSubject = (view: View, last: Hit, hit: Hit): boolean =>
+/**
+ * "Processes have this, and threads have that": behind an "and" or a comma that leads to another subject, something else is said.
+ * Words that belong together have no other subject between them at all.
+ */
+const changesSubject = (view: View, last: Hit, hit: Hit, far: boolean): boolean =>
   view.mentions.some(
     ({ start, end, role, subjects }) =>
       role === 'plain' &&
       start > last.end &&
       end <= hit.start &&
-      ['and', ','].includes(view.tokens[start - 1]!.word) &&
+      (!far || ['and', ','].includes(view.tokens[start - 1]!.word)) &&
       view.mentions.some((other) => other.start <= last.start && other.role === 'plain' && (other.subjects & subjects) === 0),
   )
 

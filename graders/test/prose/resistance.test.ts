@@ -75,6 +75,15 @@ const Q1: Row[] = [
   ['Processes can share data through a shared memory object such as Value or Array.', '-own-memory'],
   ['Threads share the same memory space, processes do not.', '+own-memory'],
   ['On a single core, processes have to take turns; on several cores they run in parallel.', '+cores +parallel-processes'],
+  // Near misses of wrong ideas: each of these is right, or at least not that wrong
+  ['In a multiprocessing system, several processors share the main memory and the bus.', '-own-memory'],
+  ['Each process can have multiple threads, and the processes run in parallel.', '+parallel-processes'],
+  ['Multiprocessing uses several processes instead of several threads.', '-gil'],
+  ['It allows processes to share memory through special objects.', '-own-memory'],
+  ['On a machine with a single core, multiprocessing gains little.', '-cores'],
+  ['Each core runs one process, rather than one core running them all.', '-scalability'],
+  ['In Node, JavaScript runs on a single thread.', '-parallel-processes'],
+  ['A program that runs within a single thread uses one core only, whereas multiprocessing uses all of them.', '-speed'],
   // Hedges
   ['Maybe several processes run at the same time, I am not sure.', '-parallel-processes'],
   ['I guess it is faster?', 'nothing'],
@@ -186,6 +195,15 @@ const Q2: Row[] = [
   ['In multiprocessing, multiple threads run at the same time on several cores.', '!definitions-mixed'],
   ['Multithreading runs multiple processes at the same time.', '!definitions-mixed'],
   ['Because of the GIL all threads of a Python program share one core.', '-memory'],
+  // Near misses of wrong ideas
+  ['Each thread has its own stack, but the memory is shared.', '-memory'],
+  ['Threads are slow at CPU-bound work, so better use processes for CPU-bound work.', '-memory'],
+  ['Threads are less effective for CPU-bound tasks and more suitable for I/O-bound tasks than for CPU-bound tasks.', '-cost'],
+  ['A process is heavier than a thread.', '+cost'],
+  ['Multithreading runs multiple threads within one process, which runs next to multiple processes.', '-memory'],
+  ['Processes can share memory through a shared memory object, but need to be told so.', '-memory'],
+  ['Even on a single core, threads give the illusion of running in parallel.', '-parallelism'],
+  ['Unlike threads, which suit I/O-bound work, processes are best for CPU-bound work.', '+workload'],
   // Denied
   ['Threads do not share memory, and processes share memory.', '!swapped-memory -memory'],
   ['It is a myth that each thread has its own memory space: threads share memory, processes have their own memory.', '+memory'],
@@ -246,6 +264,11 @@ const Q4: Row[] = [
   ['A pool does not create a new process for each task.', '+reuse'],
   ['Unlike a thread pool, its workers are processes.', '+workers'],
   ['Instead of creating a new process for each task, the pool reuses its workers.', '+reuse +workers'],
+  // Near misses of wrong ideas
+  ['Creating a new process for each task is expensive, so a pool keeps its processes.', '-results'],
+  ['There is no need to create a new process for every task.', '+reuse'],
+  ['A pool can be made of processes or of threads; here it is made of processes.', '+workers'],
+  ['The multiprocessing module has a class Pool, which manages a pool of worker processes.', '+workers'],
   // Empty
   ['pool, workers, map, apply, results, tasks, processes, cores, speed, reuse', 'nothing'],
   ['What is a multiprocessing pool? Why is it used?', 'nothing'],
