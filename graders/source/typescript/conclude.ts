@@ -4,7 +4,7 @@ import type { Launch, SourceFacts, Wait } from '../facts.ts'
 import { Graph } from './graph.ts'
 import type { Found } from './graph.ts'
 import type { Machine } from './machine.ts'
-import type {  Happening,    Push, Start,  Wish } from './things.ts'
+import type { Happening, Push, Start, Wish } from './things.ts'
 import { inOrder, placeOf } from './places.ts'
 import { isWithin } from './values.ts'
 
