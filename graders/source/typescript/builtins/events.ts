@@ -19,7 +19,7 @@ const meaningOf = ({ thing }: Ref, event: string | null): Happening | null => {
   return what === undefined ? null : happening(start, what, thing.kind === 'start' ? `the '${event}' event` : `'${event}' of its output`)
 }
 
-export const linksTo = (emitters: Value, event: string | null): Link[] =>
+const linksTo = (emitters: Value, event: string | null): Link[] =>
   emitters.flatMap((ref) => {
     const to = meaningOf(ref, event)
     return to === null ? [] : [{ to, needs: ref.needs, part: ref.part }]
