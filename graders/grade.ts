@@ -67,11 +67,17 @@ const nothingToJudge = ({ exercise, max }: Grader, stub: Answer | undefined): Re
   advice: [],
 })
 
+/** Type errors do not stop a program, so they are no more than advice; no fact depends on them. */
+const typeErrorsOf = async ({ language, files }: Answer, { signal }: GradeOptions): Promise<readonly string[]> =>
+  language === 'ts' ? (await import('./source/typecheck.ts')).typeErrors(files, signal === undefined ? {} : { signal }) : []
+
 /** A fault of the kit is said as such, and so is something that this machine lacks; neither is a fault of the answer. */
 const judged = async (grader: Grader, answer: Answer, choice: Choice): Promise<Result> => {
   choice.onStart?.(answer)
   try {
-    return await grader.grade(answer, choice)
+    const [result, typeAdvice] = await Promise.all([grader.grade(answer, choice), typeErrorsOf(answer, choice)])
+    const readable = result.checks.some(({ verdict }) => verdict.status === 'passed')
+    return readable ? { ...result, advice: [...result.advice, ...typeAdvice] } : result
   } catch (error) {
     choice.signal?.throwIfAborted()
     const cause = error instanceof UsageError ? error.message : stackOf(error)
