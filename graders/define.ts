@@ -49,5 +49,5 @@ const statusOf = (results: readonly CheckResult[]): ResultStatus => {
 }
 
 /** True for a program in which no statement stands: what every stub is. */
-export const onlyComments = (text: string, python: boolean): boolean =>
+const onlyComments = (text: string, python: boolean): boolean =>
   (python ? /^\uFEFF?(?:\s|#[^\n]*(?:\n|$))*$/ : /^\uFEFF?(?:\s|\/\/[^\n]*(?:\n|$)|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/)*$/).test(text)

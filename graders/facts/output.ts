@@ -48,7 +48,7 @@ const rightGroup = (speaking: readonly Numbered[], wanted: number): readonly Num
 }
 
 /** For each process a number that no other one printed; `null` for a process that has none. */
-export const assignNumbers = (workers: readonly TracedProcess[]): (number | null)[] => {
+const assignNumbers = (workers: readonly TracedProcess[]): (number | null)[] => {
   const pids = new Set(workers.flatMap(({ pid, parent }) => [pid, parent ?? pid]))
   const own = workers.map((worker) => linesOf(worker).flatMap((line) => ownNumbersIn(line, pids)))
   const printed = own.every((numbers) => numbers.length === 0) ? workers.map((worker) => linesOf(worker).flatMap(numbersIn)) : own

@@ -39,7 +39,7 @@ const made = (marker: Marker, level: number, text: string): Line => ({ marker, l
 const indentOf = (space: string): number => Math.min(20, Math.floor(space.replaceAll('\t', '    ').length / 2))
 
 /** Takes off what Markdown and HTML add to words: emphasis, code ticks, links, tags. */
-export const plain = (text: string): string => (/[*`~_<[&]/.test(text) ? withoutMarkup(text) : text).trim()
+const plain = (text: string): string => (/[*`~_<[&]/.test(text) ? withoutMarkup(text) : text).trim()
 
 const withoutMarkup = (text: string): string =>
   text

@@ -96,14 +96,6 @@ const areJoined = (tokens: readonly Token[], one: Mention, other: Mention): bool
   )
 }
 
-/** What a sentence speaks of where it names nothing itself. */
-export interface Background {
-  /** From the labels above it. */
-  readonly labelled: Subjects
-  /** From the sentence before. */
-  readonly before: Subjects
-}
-
 /** The subjects of the words of a sentence that a statement has found. */
 export const subjectsAt = (
   tokens: readonly Token[],
@@ -132,7 +124,7 @@ const speaks = (tokens: readonly Token[], mention: Mention, at: number): boolean
 }
 
 /** Words between which a new thought begins. */
-export const isApart = (tokens: readonly Token[], from: number, to: number): boolean => {
+const isApart = (tokens: readonly Token[], from: number, to: number): boolean => {
   for (let at = from; at < to; at += 1) if (isTurn(tokens, at)) return true
   return false
 }

@@ -61,7 +61,7 @@ const formats: readonly (readonly [string, string])[] = [
 ]
 
 /** A format that names itself in its first bytes. */
-export const knownFormat = (bytes: Uint8Array): string | null => {
+const knownFormat = (bytes: Uint8Array): string | null => {
   const head = String.fromCharCode(...bytes.subarray(0, 8))
   return formats.find(([magic]) => head.startsWith(magic))?.[1] ?? null
 }

@@ -57,7 +57,7 @@ const streamOf = (zip: ZipFile, entry: Entry): Promise<Readable> =>
   })
 
 /** Reads a stream to its end, as far as the gate allows. */
-export const collect = async (stream: AsyncIterable<Buffer>, gate: Gate): Promise<Buffer> => {
+const collect = async (stream: AsyncIterable<Buffer>, gate: Gate): Promise<Buffer> => {
   const chunks: Buffer[] = []
   for await (const chunk of stream) {
     gate.count(chunk.length)

@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs'
-import { basename, dirname, join, relative } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Answer, Grader, Result } from '../core/types.ts'
 import { graders } from '../index.ts'
@@ -29,9 +29,6 @@ export const answerAt = (path: string, exercise: string): Answer => {
   const files = names.map((name) => ({ path: name, text: readFileSync(join(folder, name), 'utf8') }))
   return { exercise, language, entry, files }
 }
-
-/** The exercise that a fixture belongs to: the first folder of its path. */
-export const exerciseOf = (path: string): string => relative(fixtures, path).split('/')[0]!
 
 /** What each check said, the passed ones left out: what a table of wrong submissions states. */
 export const notPassed = ({ checks }: Result): Record<string, string> =>

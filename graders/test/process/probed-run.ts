@@ -32,9 +32,9 @@ const collected = (command: readonly string[], env: Readonly<Record<string, stri
   })
 
 /** The interpreter itself: a version manager's shim in front of it would add its shells to the processes. */
-export const python = spawnSync('python3', ['-c', 'import sys; print(sys.executable)'], { encoding: 'utf8' }).stdout.trim()
+const python = spawnSync('python3', ['-c', 'import sys; print(sys.executable)'], { encoding: 'utf8' }).stdout.trim()
 
-export const commandFor = (start: string) => (start.endsWith('.py') ? [python, start] : [process.execPath, start])
+const commandFor = (start: string) => (start.endsWith('.py') ? [python, start] : [process.execPath, start])
 
 const clean = { PATH: process.env['PATH'] ?? '', PYTHONUNBUFFERED: '1' }
 
