@@ -58,4 +58,4 @@ const programOf = async (answer: SplitAnswer, { answers, unplaced }: Split) => {
 const matters = ({ kind, text }: Piece): boolean =>
   kind === 'code' || kind === 'sample'
     ? text.split('\n').some((line) => !/^\s*(?:$|#|\/\/|import\b|from\b|[%!])/.test(line))
-    : text.split(/\s+/).length > 12
+    : text.replace(/<[^<>]{0,500}>/g, ' ').split(/\s+/).length > 12

@@ -28,8 +28,17 @@ export const withHeadingAsText = (piece: Piece): Piece => ({
   ...piece,
   heading: null,
   text: `${piece.heading?.raw ?? ''}${piece.text}`,
-  raw: `${piece.heading?.raw ?? ''}${piece.raw}`,
+  raw: asInCell(piece.kind, `${piece.heading?.raw ?? ''}${piece.text}`, piece.raw),
 })
+
+const tripled = '"""'
+
+/** Text as it can stand in its cell again: behind the marks of a comment like the one it came from, or within quotes. */
+const asInCell = (kind: PieceKind, text: string, original: string): string => {
+  if (kind === 'string') return `r${tripled}${text.replaceAll(tripled, "'''").replace(/[\\"]$/, '$& ')}${tripled}`
+  const mark = /^\s*\//.test(original) ? '//' : '#'
+  return kind === 'comment' ? text.replace(/^(?=.*\S)/gm, `${mark} `) : text
+}
 
 const cut = (document: Document, options: HeadingOptions): Piece[] =>
   document.cells.flatMap((cell) => {
@@ -153,10 +162,10 @@ const headedParts = (part: Part, first: boolean, options: HeadingOptions): Heade
   const ends = [...starts.slice(1).map(({ at }) => at), lines.length]
   const parts = starts.map(({ at, found }, index): HeadedPart => {
     const text = [found.remainder, ...unmarked(lines.slice(at + found.lines, ends[index]))].join('\n')
-    return { kind: part.kind, heading: found.heading, text, raw: text }
+    return { kind: part.kind, heading: found.heading, text, raw: asInCell(part.kind, text, part.raw) }
   })
   const before = unmarked(lines.slice(0, starts[0]!.at)).join('\n')
-  return [{ kind: part.kind, heading: null, text: before, raw: before }, ...parts]
+  return [{ kind: part.kind, heading: null, text: before, raw: asInCell(part.kind, before, part.raw) }, ...parts]
 }
 
 const headingsIn = (lines: readonly string[], first: boolean, options: HeadingOptions): { at: number; found: FoundHeading }[] => {
