@@ -17,29 +17,6 @@ export interface Grounds {
   readonly labelled: boolean
 }
 
-/** The index of the exercise that each piece belongs to; -1 for what stands before, or belongs to none. */
-export const assign = (pieces: readonly Piece[], grounds: Grounds): number[] => {
-  const index = indexPieces(pieces)
-  const path = bestPath(
-    pieces.filter((_, at) => !index.has(at)),
-    grounds,
-  )
-  let next = 0
-  return pieces.map((_, at) => (index.has(at) ? -1 : path[next++]!))
-}
-
-/** All questions on top, the answers below: the headings of the list are no headings. */
-const indexPieces = (pieces: readonly Piece[]): Set<number> => {
-  const end = pieces.findIndex(({ heading, text }) => heading === null || text.trim() !== '')
-  const run = pieces.slice(0, end === -1 ? 0 : end)
-  const last = run.at(-1)?.heading?.numbers[0]
-  const again = pieces
-    .slice(run.length)
-    .some(({ heading }) => last !== undefined && heading?.label !== 'none' && heading?.numbers.includes(last))
-  const distinct = new Set(run.map(({ heading }) => heading!.numbers[0] ?? heading!.question)).size
-  return new Set(distinct >= 3 && (again || distinct >= 5) ? run.keys() : [])
-}
-
 /** Prices and rewards, in one unit. Only their proportions matter. */
 const price = {
   label: { question: 6, answer: 4.5, bare: 2.5, none: 0 },
@@ -48,7 +25,7 @@ const price = {
   likeness: 9,
   likenessAlone: 6,
   /** A question's heading once more, after its answer has begun. */
-  repeated: 4,
+  repeated: { question: 4, answer: 3, bare: 0, none: 4 },
   nextUnderHeading: 0,
   nextInNewCell: 3,
   nextWithoutLabels: 2,
@@ -74,7 +51,8 @@ interface Link {
   readonly before: Link | null
 }
 
-const bestPath = (pieces: readonly Piece[], grounds: Grounds): number[] => {
+/** The index of the exercise that each piece belongs to; -1 for what stands before, or belongs to none. */
+export const assign = (pieces: readonly Piece[], grounds: Grounds): number[] => {
   const nobody: State = { score: -Infinity, path: null, begun: false }
   let states: State[] = [{ ...nobody, score: 0 }, ...grounds.exercises.map(() => nobody)]
   pieces.forEach((piece, at) => {
@@ -100,7 +78,7 @@ const bestState = (states: readonly State[], to: number, piece: Piece, fits: rea
 const begunAfter = (state: State, same: boolean, piece: Piece): boolean => (same && state.begun) || piece.text.trim() !== ''
 
 const step = (from: number, to: number, { heading, opensCell }: Piece, begun: boolean, labelled: boolean): number => {
-  if (to === from) return heading !== null && begun && heading.label !== 'answer' && heading.label !== 'bare' && to > 0 ? price.repeated : 0
+  if (to === from) return heading !== null && begun && to > 0 ? price.repeated[heading.label] : 0
   if (to === 0) return from === 0 ? 0 : price.back
   const newCell = labelled ? price.nextInNewCell : price.nextWithoutLabels
   const inside = heading !== null ? price.nextUnderHeading : opensCell ? newCell : price.nextInside

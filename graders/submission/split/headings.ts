@@ -13,8 +13,8 @@ export interface FoundHeading {
 
 export interface HeadingOptions {
   readonly likeness: Likeness
-  /** Whether a bare number ("3.") at the top of a cell is a label: so in documents without any other. */
-  readonly bare: boolean
+  /** Where a bare number ("3.") is a label, in documents without any other: at the top of a cell, or of a paragraph. */
+  readonly bare: 'never' | 'cell' | 'paragraph'
 }
 
 /** From here on a line with a label, or without one, is taken for a question. */
@@ -30,7 +30,7 @@ export const headingAt = (lines: readonly string[], at: number, top: boolean, op
   const label = labelOf(line)
   const found = questionAt(lines, at, label?.rest ?? line.trim(), label === null ? likeEnough.alone : likeEnough.labelled, options.likeness)
   if (found !== null && (isLabelled(label, found, options) || asked(found.question))) return headed(label, found, lines, at)
-  if (label === null || (label.kind === 'bare' && !(options.bare && top))) return null
+  if (label === null || (label.kind === 'bare' && (options.bare === 'never' || !top))) return null
   const question = label.kind === 'question' ? unknownQuestion(label.rest) : ''
   return headed(label, { question, remainder: label.rest.slice(question.length), lines: 1 }, lines, at)
 }

@@ -2,26 +2,8 @@
 import type { Cell, CellLanguage, Document, Heading, Piece, PieceKind } from '../document.ts'
 import { headingAt, type FoundHeading, type HeadingOptions } from './headings.ts'
 import { labelOf, withoutAnswerMark } from './labels.ts'
-import type { Likeness } from './likeness.ts'
 import { codeLines, lineKind } from './lines.ts'
 import { isLabelled, rolesOf, type Role } from './roles.ts'
-
-/** The pieces of a whole document, in order, and whether labels or questions tell where answers begin. */
-export const piecesOf = (document: Document, likeness: Likeness): { pieces: Piece[]; labelled: boolean } => {
-  const pieces = withoutEchoes(cut(document, { likeness, bare: false }), likeness)
-  const told = new Set(pieces.flatMap(({ heading }) => (heading === null ? [] : (heading.numbers[0] ?? heading.question))))
-  return told.size >= 3 ? { pieces, labelled: true } : { pieces: cut(document, { likeness, bare: true }), labelled: false }
-}
-
-/** A question without a label is none where the same question stands elsewhere with one: "how to create a pool" within another answer. */
-const withoutEchoes = (pieces: readonly Piece[], likeness: Likeness): Piece[] => {
-  const questionOf = ({ heading }: Piece): number => {
-    const like = heading === null || heading.question === '' ? [] : likeness(heading.question)
-    return like.indexOf(Math.max(...like))
-  }
-  const labelled = new Set(pieces.filter(({ heading }) => heading !== null && heading.label !== 'none').map(questionOf))
-  return pieces.map((piece) => (piece.heading?.label === 'none' && labelled.has(questionOf(piece)) ? withHeadingAsText(piece) : piece))
-}
 
 /** The piece as it is when its heading is none. */
 export const withHeadingAsText = (piece: Piece): Piece => ({
@@ -40,7 +22,8 @@ const asInCell = (kind: PieceKind, text: string, original: string): string => {
   return kind === 'comment' ? text.replace(/^(?=.*\S)/gm, `${mark} `) : text
 }
 
-const cut = (document: Document, options: HeadingOptions): Piece[] =>
+/** The pieces of a whole document, in order. */
+export const piecesOf = (document: Document, options: HeadingOptions): Piece[] =>
   document.cells.flatMap((cell) => {
     const parts = partsOf(cell, document.language).flatMap((part, index) => headedParts(part, index === 0, options))
     const kept = parts.filter(({ heading, text }) => heading !== null || text.trim() !== '')
@@ -172,7 +155,7 @@ const headingsIn = (lines: readonly string[], first: boolean, options: HeadingOp
   const headings = []
   let top = first
   for (let at = 0; at < lines.length; at++) {
-    const found = headingAt(lines, at, top, options)
+    const found = headingAt(lines, at, top || (options.bare === 'paragraph' && (lines[at - 1] ?? '').trim() === ''), options)
     if (found !== null) {
       headings.push({ at, found })
       at += found.lines - 1

@@ -5,6 +5,7 @@ import { aboutness } from './about.ts'
 import { assemble, type SplitAnswer } from './assemble.ts'
 import { assign } from './assign.ts'
 import { likenessTo } from './likeness.ts'
+import { outlineOf } from './outline.ts'
 import { piecesOf, withHeadingAsText } from './pieces.ts'
 
 export interface Split {
@@ -19,7 +20,7 @@ export interface Split {
 /** Finds the answers in a document. */
 export const split = (document: Document, exercises: readonly Exercise[]): Split => {
   const likeness = likenessTo(exercises)
-  const { pieces: found, labelled } = piecesOf(document, likeness)
+  const { pieces: found, labelled } = outlineOf(document, exercises, likeness)
   const about = aboutness(exercises, labelled ? 1 : unlabelledWeight)
   const owners = assign(found, { exercises, likeness, about, labelled })
   const pieces = found.map((piece, at) => (isFalseHeading(found, owners, at, exercises) ? withHeadingAsText(piece) : piece))
@@ -33,7 +34,7 @@ export const split = (document: Document, exercises: readonly Exercise[]): Split
 
 /** Takes a whole document as the answer to one exercise. */
 export const wholeAs = (document: Document, exercise: Exercise): Split => {
-  const { pieces } = piecesOf(document, likenessTo([exercise]))
+  const pieces = piecesOf(document, { likeness: likenessTo([exercise]), bare: 'never' })
   return { answers: pieces.length === 0 ? [] : [assemble(exercise, pieces, document)], unplaced: [], named: 1 }
 }
 

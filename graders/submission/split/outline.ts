@@ -1,0 +1,60 @@
+/** The headings of a document: which are labels or questions indeed, and which only look so. */
+import type { Exercise } from '../../core/types.ts'
+import type { Document, Piece } from '../document.ts'
+import type { HeadingOptions } from './headings.ts'
+import type { Likeness } from './likeness.ts'
+import { piecesOf, withHeadingAsText } from './pieces.ts'
+
+export interface Outline {
+  readonly pieces: readonly Piece[]
+  /** Whether labels or questions tell where answers begin. */
+  readonly labelled: boolean
+}
+
+/** So many exercises have to be told by headings, or else the numbers of paragraphs are tried as labels. */
+const enough = 3
+
+/** Cuts a document at its headings. Labels come first; where there are hardly any, bare numbers are taken for labels. */
+export const outlineOf = (document: Document, exercises: readonly Exercise[], likeness: Likeness): Outline => {
+  const told = exerciseOf(exercises, likeness)
+  const withBare = (bare: HeadingOptions['bare']): Piece[] =>
+    withoutEchoes(withoutIndex(piecesOf(document, { likeness, bare }), told), told)
+  const pieces = withBare('never')
+  if (toldIn(pieces, told) >= enough) return { pieces, labelled: true }
+  const byCell = withBare('cell')
+  if (toldIn(byCell, told) >= enough) return { pieces: byCell, labelled: false }
+  const byParagraph = withBare('paragraph')
+  return { pieces: toldIn(byParagraph, told) >= enough ? byParagraph : byCell, labelled: false }
+}
+
+/** The exercise that a heading speaks of; null where it speaks of none. */
+type Told = (piece: Piece) => string | null
+
+const exerciseOf = (exercises: readonly Exercise[], likeness: Likeness): Told => {
+  return ({ heading }) => {
+    if (heading === null) return null
+    if (heading.question === '') return exercises.find(({ id }) => heading.numbers.includes(/\d+$/.exec(id)?.[0] ?? id))?.id ?? null
+    const like = likeness(heading.question)
+    return exercises[like.indexOf(Math.max(...like))]?.id ?? null
+  }
+}
+
+const toldIn = (pieces: readonly Piece[], told: Told): number => new Set(pieces.map(told).filter((id) => id !== null)).size
+
+/** A question without a label is none where the same question stands elsewhere with one: "how to create a pool" within another answer. */
+const withoutEchoes = (pieces: readonly Piece[], told: Told): Piece[] => {
+  const labelled = new Set(pieces.filter(({ heading }) => heading?.label === 'question' || heading?.label === 'answer').map(told))
+  return pieces.map((piece) => (piece.heading?.label === 'none' && labelled.has(told(piece)) ? withHeadingAsText(piece) : piece))
+}
+
+/** All questions on top, the answers below: the headings of the list are none. */
+const withoutIndex = (pieces: readonly Piece[], told: Told): Piece[] => {
+  const end = pieces.findIndex(({ heading, text }) => heading === null || text.trim() !== '')
+  const run = pieces.slice(0, end === -1 ? 0 : end)
+  const last = run.at(-1)
+  const again =
+    last !== undefined &&
+    pieces.slice(run.length).some((piece) => piece.heading?.label !== 'none' && told(piece) !== null && told(piece) === told(last))
+  const listed = toldIn(run, told)
+  return pieces.slice(listed >= 3 && (again || listed >= 5) ? run.length : 0)
+}
