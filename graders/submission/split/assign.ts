@@ -15,6 +15,8 @@ export interface Grounds {
   readonly about: About
   /** Whether labels or questions tell where answers begin. */
   readonly labelled: boolean
+  /** Indices of the exercises that no heading speaks of, but of a later one there is. */
+  readonly unheaded: ReadonlySet<number>
 }
 
 /** Prices and rewards, in one unit. Only their proportions matter. */
@@ -26,9 +28,12 @@ const price = {
   likenessAlone: 6,
   /** A question's heading once more, after its answer has begun. */
   repeated: { question: 4, answer: 3, bare: 0, none: 4 },
-  nextUnderHeading: 0,
   nextInNewCell: 3,
   nextWithoutLabels: 2,
+  /** To a question that has no heading anywhere, though a later one has. */
+  nextWithoutHeading: 1,
+  /** Leaving a question, without a heading, before its answer has begun. */
+  unanswered: 4,
   nextInside: 7,
   skipped: 1.5,
   /** In a document without labels every question left out. */
@@ -57,7 +62,7 @@ export const assign = (pieces: readonly Piece[], grounds: Grounds): number[] => 
   let states: State[] = [{ ...nobody, score: 0 }, ...grounds.exercises.map(() => nobody)]
   pieces.forEach((piece, at) => {
     const fits = fitOf(piece, pieces[at - 1] ?? null, grounds)
-    states = states.map((_, to) => bestState(states, to, piece, fits, grounds.labelled))
+    states = states.map((_, to) => bestState(states, to, piece, fits, grounds))
   })
   const finals = states.map((state, last) => (grounds.labelled ? state.score : state.score - (states.length - 1 - last) * price.missing))
   const path = pieces.map(() => -1)
@@ -66,10 +71,10 @@ export const assign = (pieces: readonly Piece[], grounds: Grounds): number[] => 
   return path
 }
 
-const bestState = (states: readonly State[], to: number, piece: Piece, fits: readonly number[], labelled: boolean): State => {
+const bestState = (states: readonly State[], to: number, piece: Piece, fits: readonly number[], grounds: Grounds): State => {
   let best: State = { score: -Infinity, path: null, begun: false }
   states.forEach((state, from) => {
-    const score = state.score - step(from, to, piece, state.begun, labelled) + fits[to]!
+    const score = state.score - step(from, to, piece, state.begun, grounds) + fits[to]!
     if (score > best.score) best = { score, path: { exercise: to, before: state.path }, begun: begunAfter(state, from === to, piece) }
   })
   return best
@@ -77,13 +82,14 @@ const bestState = (states: readonly State[], to: number, piece: Piece, fits: rea
 
 const begunAfter = (state: State, same: boolean, piece: Piece): boolean => (same && state.begun) || piece.text.trim() !== ''
 
-const step = (from: number, to: number, { heading, opensCell }: Piece, begun: boolean, labelled: boolean): number => {
+const step = (from: number, to: number, { heading, opensCell }: Piece, begun: boolean, { labelled, unheaded }: Grounds): number => {
   if (to === from) return heading !== null && begun && to > 0 ? price.repeated[heading.label] : 0
   if (to === 0) return from === 0 ? 0 : price.back
-  const newCell = labelled ? price.nextInNewCell : price.nextWithoutLabels
-  const inside = heading !== null ? price.nextUnderHeading : opensCell ? newCell : price.nextInside
-  if (to > from) return inside + (to - from - 1) * (labelled ? price.skipped : price.missing)
-  return heading !== null ? price.back : price.backInside
+  if (heading !== null) return to > from ? (to - from - 1) * (labelled ? price.skipped : price.missing) : price.back
+  if (to < from) return price.backInside
+  const newCell = unheaded.has(to - 1) ? price.nextWithoutHeading : labelled ? price.nextInNewCell : price.nextWithoutLabels
+  const unanswered = from > 0 && !begun ? price.unanswered : 0
+  return (opensCell ? newCell : price.nextInside) + unanswered + (to - from - 1) * (labelled ? price.skipped : price.missing)
 }
 
 /** How well a piece fits nowhere (first) and each exercise. */
@@ -96,8 +102,12 @@ const fitOf = (piece: Piece, before: Piece | null, { exercises, likeness, about 
   return [nowhere, ...hints.map((hint, index) => hint + headed[index]!)]
 }
 
+/** "Ans 6" right below "Q5": one of them is a slip, and more often the answer's. */
+const isOtherQuestion = (before: Piece | null, { numbers }: Heading): boolean =>
+  before?.heading?.label === 'question' && before.text.trim() === '' && !before.heading.numbers.some((number) => numbers.includes(number))
+
 const headingFit = (heading: Heading, before: Piece | null, exercises: readonly Exercise[], likeness: Likeness): number[] => {
-  const below = heading.label === 'answer' && before?.heading?.label === 'question' && before.text.trim() === ''
+  const below = heading.label === 'answer' && isOtherQuestion(before, heading)
   const label = below ? price.answerBelow : price.label[heading.label]
   const like = heading.question === '' ? exercises.map(() => 0) : likeness(heading.question)
   const factor = heading.label === 'none' ? price.likenessAlone : price.likeness

@@ -9,6 +9,8 @@ export interface Outline {
   readonly pieces: readonly Piece[]
   /** Whether labels or questions tell where answers begin. */
   readonly labelled: boolean
+  /** Indices of the exercises that no heading speaks of, though one speaks of a later exercise. */
+  readonly unheaded: ReadonlySet<number>
 }
 
 /** So many exercises have to be told by headings, or else the numbers of paragraphs are tried as labels. */
@@ -20,11 +22,17 @@ export const outlineOf = (document: Document, exercises: readonly Exercise[], li
   const withBare = (bare: HeadingOptions['bare']): Piece[] =>
     withoutEchoes(withoutIndex(piecesOf(document, { likeness, bare }), told), told)
   const pieces = withBare('never')
-  if (toldIn(pieces, told) >= enough) return { pieces, labelled: true }
+  if (toldIn(pieces, told) >= enough) return { pieces, labelled: true, unheaded: unheadedIn(pieces, exercises, told) }
   const byCell = withBare('cell')
-  if (toldIn(byCell, told) >= enough) return { pieces: byCell, labelled: false }
+  if (toldIn(byCell, told) >= enough) return { pieces: byCell, labelled: false, unheaded: new Set() }
   const byParagraph = withBare('paragraph')
-  return { pieces: toldIn(byParagraph, told) >= enough ? byParagraph : byCell, labelled: false }
+  return { pieces: toldIn(byParagraph, told) >= enough ? byParagraph : byCell, labelled: false, unheaded: new Set() }
+}
+
+const unheadedIn = (pieces: readonly Piece[], exercises: readonly Exercise[], told: Told): Set<number> => {
+  const named = new Set(pieces.map(told))
+  const last = exercises.findLastIndex(({ id }) => named.has(id))
+  return new Set([...exercises.keys()].filter((index) => index < last && !named.has(exercises[index]!.id)))
 }
 
 /** The exercise that a heading speaks of; null where it speaks of none. */
@@ -43,8 +51,17 @@ const toldIn = (pieces: readonly Piece[], told: Told): number => new Set(pieces.
 
 /** A question without a label is none where the same question stands elsewhere with one: "how to create a pool" within another answer. */
 const withoutEchoes = (pieces: readonly Piece[], told: Told): Piece[] => {
-  const labelled = new Set(pieces.filter(({ heading }) => heading?.label === 'question' || heading?.label === 'answer').map(told))
-  return pieces.map((piece) => (piece.heading?.label === 'none' && labelled.has(told(piece)) ? withHeadingAsText(piece) : piece))
+  const labelled = new Set(pieces.filter((piece) => hasLabel(piece, told)).map(told))
+  return pieces.map((piece) =>
+    piece.heading !== null && !hasLabel(piece, told) && labelled.has(told(piece)) ? withHeadingAsText(piece) : piece,
+  )
+}
+
+/** A bare number is as good as a label where the question beside it is the one of that number. */
+const hasLabel = (piece: Piece, told: Told): boolean => {
+  const { heading } = piece
+  if (heading === null || heading.label === 'none') return false
+  return heading.label !== 'bare' || (heading.question !== '' && heading.numbers.includes(/\d+$/.exec(told(piece) ?? '')?.[0] ?? ''))
 }
 
 /** All questions on top, the answers below: the headings of the list are none. */

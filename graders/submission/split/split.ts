@@ -20,9 +20,9 @@ export interface Split {
 /** Finds the answers in a document. */
 export const split = (document: Document, exercises: readonly Exercise[]): Split => {
   const likeness = likenessTo(exercises)
-  const { pieces: found, labelled } = outlineOf(document, exercises, likeness)
+  const { pieces: found, labelled, unheaded } = outlineOf(document, exercises, likeness)
   const about = aboutness(exercises, labelled ? 1 : unlabelledWeight)
-  const owners = assign(found, { exercises, likeness, about, labelled })
+  const owners = assign(found, { exercises, likeness, about, labelled, unheaded })
   const pieces = found.map((piece, at) => (isFalseHeading(found, owners, at, exercises) ? withHeadingAsText(piece) : piece))
   const answers = exercises.flatMap((exercise, index) => {
     const own = pieces.filter((_, at) => owners[at] === index)
