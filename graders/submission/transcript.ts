@@ -48,10 +48,10 @@ const cellsOf = (lines: readonly string[]): Draft[] => {
 /** After `In [3]:` come the code, then what it printed, then perhaps prose up to the next mark. */
 const cellAndRest = (lines: readonly string[]): Draft[] => {
   const blocks = blocksOf(lines)
-  const lastCode = blocks.findLastIndex((block) => block.some((line) => lineKind(line) === 'code'))
+  const lastCode = blocks.findLastIndex(isCode)
   const code = blocks.slice(0, Math.max(1, lastCode + 1))
   const rest = blocks.slice(code.length)
-  const prose = rest.findIndex(isProse)
+  const prose = rest.findIndex((block, index) => isLabelled(block[0]!) || (index > 0 && isProse(block)))
   const printed = prose === -1 ? rest : rest.slice(0, prose)
   return [
     { kind: 'code', lines: code.flat(), output: printed.flat() },
@@ -65,9 +65,12 @@ const outputAndRest = (lines: readonly string[], cell: Draft | undefined): Draft
   return [{ kind: 'markdown', lines: rest.flat(), output: [] }]
 }
 
-/** A heading, or a sentence: nothing that a small program prints. */
-const isProse = (block: readonly string[]): boolean =>
-  isLabelled(block[0]!) || /^\s*#/.test(block[0]!) || block.join(' ').split(/\s+/).length > 14
+/** Statements, or comments that are no headings. */
+const isCode = (block: readonly string[]): boolean =>
+  block.some((line) => lineKind(line) === 'code') || (!isLabelled(block[0]!) && block.every((line) => /^\s*(?:#|$)/.test(line)))
+
+/** A sentence: hardly what a small program prints, least of all right below it. */
+const isProse = (block: readonly string[]): boolean => /[.?:]\s*$/.test(block.join(' ')) && block.join(' ').split(/\s+/).length > 14
 
 /** Blocks of lines, each with the blank lines after it. */
 const blocksOf = (lines: readonly string[]): string[][] => {

@@ -15,7 +15,7 @@ export const lineKind = (line: string): LineKind => {
   if (line.trim() === '') return 'blank'
   const text = line.slice(0, 400)
   if (pythonStatement.test(text) || scriptStatement.test(text) || assignment.test(text) || tail.test(text)) return 'code'
-  if (call.test(text) && /[\w\])]\s*\(/.test(text) && wordCount(text.replace(/\(.*/, '')) === 1) return 'code'
+  if (call.test(text) && !/\s/.test(text.trim().replace(/\s*\(.*/, ''))) return 'code'
   const words = wordCount(text)
   const marks = text.replace(/[\w\s,.'’“”"?!:;\-–—]/g, '').length
   if (words >= 4 && marks <= words / 3) return 'prose'

@@ -20,7 +20,7 @@ const enough = 3
 export const outlineOf = (document: Document, exercises: readonly Exercise[], likeness: Likeness): Outline => {
   const told = exerciseOf(exercises, likeness)
   const withBare = (bare: HeadingOptions['bare']): Piece[] =>
-    withoutEchoes(withoutIndex(piecesOf(document, { likeness, bare }), told), told)
+    withoutEchoes(withoutIndex(piecesOf(document, { likeness, bare }), told), told, likeness)
   const pieces = withBare('never')
   if (toldIn(pieces, told) >= enough) return { pieces, labelled: true, unheaded: unheadedIn(pieces, exercises, told) }
   const byCell = withBare('cell')
@@ -49,12 +49,20 @@ const exerciseOf = (exercises: readonly Exercise[], likeness: Likeness): Told =>
 
 const toldIn = (pieces: readonly Piece[], told: Told): number => new Set(pieces.map(told).filter((id) => id !== null)).size
 
-/** A question without a label is none where the same question stands elsewhere with one: "how to create a pool" within another answer. */
-const withoutEchoes = (pieces: readonly Piece[], told: Told): Piece[] => {
+/**
+ * A question without a label is none where the same question stands elsewhere with one, or in words much more like it:
+ * "how to create a pool" within another answer.
+ */
+const withoutEchoes = (pieces: readonly Piece[], told: Told, likeness: Likeness): Piece[] => {
   const labelled = new Set(pieces.filter((piece) => hasLabel(piece, told)).map(told))
-  return pieces.map((piece) =>
-    piece.heading !== null && !hasLabel(piece, told) && labelled.has(told(piece)) ? withHeadingAsText(piece) : piece,
-  )
+  const likeOf = ({ heading }: Piece): number => Math.max(...likeness(heading?.question ?? ''))
+  const best = new Map<string | null, number>()
+  for (const piece of pieces) if (piece.heading !== null) best.set(told(piece), Math.max(likeOf(piece), best.get(told(piece)) ?? 0))
+  return pieces.map((piece) => {
+    if (piece.heading === null || hasLabel(piece, told)) return piece
+    const isEcho = labelled.has(told(piece)) || likeOf(piece) < 0.8 * (best.get(told(piece)) ?? 0)
+    return isEcho ? withHeadingAsText(piece) : piece
+  })
 }
 
 /** A bare number is as good as a label where the question beside it is the one of that number. */
