@@ -94,6 +94,8 @@ export interface CheckResult {
   readonly points: number
   readonly max: number
   readonly verdict: Verdict
+  /** True for what the question did not ask for by name, and what it does not need: a screen counts it and says no more. */
+  readonly open?: boolean
 }
 
 /** A wrong idea that a written answer states as true. */

@@ -63,7 +63,7 @@ const readCode = (
 
 /** Follows what an answer speaks of from sentence to sentence, and gives the view of each that states something. */
 export const speakerOf = (rubric: Rubric): ((sentence: Sentence) => View | null) => {
-  let before: Subjects = 0
+  let before: Before = { one: 0, any: 0 }
   let pair: readonly Subjects[] = []
   const labels = new Map<readonly Token[], Mention[]>()
   const mentionsOf = (label: readonly Token[]): Mention[] => {
@@ -78,8 +78,7 @@ export const speakerOf = (rubric: Rubric): ((sentence: Sentence) => View | null)
       (one, other) => one.start - other.start,
     )
     const background = backgroundOf(sentence, subjectsOfLabels(mentionsOf, sentence.context), before, rubric)
-    const main = mentions.findLast(({ role }) => role === 'plain')
-    before = main?.subjects ?? background
+    before = spokenOf(tokens, mentions, background)
     const named = mentions.map(({ subjects }) => subjects)
     if (new Set(named).size > 1) pair = [...new Set(named)]
     if (!statesSomething(sentence)) return null
@@ -89,13 +88,28 @@ export const speakerOf = (rubric: Rubric): ((sentence: Sentence) => View | null)
 
 const PRONOUNS = new Set(['it', 'they', 'this', 'these', 'each', 'its', 'their', 'also', 'additionally', 'such'])
 
+const SINGULAR = new Set(['it', 'its'])
+
+/** What the sentence before spoke of: in the singular, for an "it", and at all. */
+interface Before {
+  readonly one: Subjects
+  readonly any: Subjects
+}
+
+const spokenOf = (tokens: readonly Token[], mentions: readonly Mention[], background: Subjects): Before => {
+  const plain = mentions.filter(({ role }) => role === 'plain')
+  const one = plain.findLast(({ end }) => !/[^s]s$|sses$/.test(tokens[end - 1]!.word))
+  return { one: one?.subjects ?? background, any: plain.at(-1)?.subjects ?? background }
+}
+
 /** A label speaks louder than the sentence before, except to a sentence that begins with a pronoun. */
-const backgroundOf = (sentence: Sentence, labelled: Subjects, before: Subjects, rubric: Rubric): Subjects => {
-  const pronoun = PRONOUNS.has(sentence.tokens[0]?.word ?? '')
-  if (labelled !== 0 && (sentence.opens || before === 0)) return labelled
+const backgroundOf = (sentence: Sentence, labelled: Subjects, before: Before, rubric: Rubric): Subjects => {
+  const first = sentence.tokens[0]?.word ?? ''
+  if (labelled !== 0 && (sentence.opens || before.any === 0)) return labelled
   const { topic, subjects } = rubric.source
   const meant = topic === null ? 0 : 1 << subjects.findIndex(({ name }) => name === topic)
-  return pronoun ? before || labelled || meant : labelled || meant || before
+  if (!PRONOUNS.has(first)) return labelled || meant || before.any
+  return (SINGULAR.has(first) ? before.one : before.any) || labelled || meant
 }
 
 /** "The former", "the latter": one of the two that were named last. */

@@ -6,13 +6,14 @@ import type { Concept } from './notation.ts'
 import type { Prose } from './read.ts'
 
 /** One check for each concept, in the order of the rubric. */
-export const checksFor = ({ concepts }: Judgement): CheckResult[] =>
+export const checksFor = ({ concepts, passed: hasPassed }: Judgement): CheckResult[] =>
   concepts.map(({ concept, present, evidence }) => ({
     id: concept.name,
     title: concept.title,
     points: present ? concept.points : 0,
     max: concept.points,
     verdict: present ? found(evidence) : notFound(concept),
+    ...(hasPassed && !present && !concept.asked ? { open: true } : {}),
   }))
 
 const found = (evidence: readonly Quote[]): Finding => {
@@ -43,7 +44,7 @@ export const adviceFor = (judgement: Judgement, prose: Prose): string[] => [...o
 const openReasons = ({ concepts, passed: hasPassed }: Judgement): string[] => {
   const open = concepts.filter(({ concept, present }) => !present && !concept.asked).length
   if (!hasPassed || open === 0) return []
-  return [open === 1 ? '1 more point is open.' : `${open} more points are open.`]
+  return [open === 1 ? '1 more idea is open, if you want to go on.' : `${open} more ideas are open, if you want to go on.`]
 }
 
 const messageToTheGrader = ({ sentences }: Prose): string[] => {
@@ -58,7 +59,7 @@ export const unreadable = (concepts: readonly Concept[]): Pick<Result, 'checks' 
     title,
     points: 0,
     max: points,
-    verdict: unclear('Could not read this: is it written in another language?'),
+    verdict: unclear('could not read this: is it written in another language?'),
   })),
   advice: ['Could not read this: is it written in another language? This kit reads English. A person has to look at it.'],
 })

@@ -50,7 +50,7 @@ const statusNote = ({ status, entry, exercise, mark, checks }: Result, { columns
 
 const checksOf = ({ checks }: Result, screen: Screen): string[] => {
   const widths = columnsOf(checks, screen)
-  return checks.flatMap((check) => drawCheck(check, widths, screen))
+  return checks.filter(({ open }) => !open).flatMap((check) => drawCheck(check, widths, screen))
 }
 
 const misconceptions = (found: readonly Misconception[], screen: Screen): string[] =>
