@@ -40,6 +40,17 @@ const commandOf = async (argv: readonly string[]): Promise<number> => {
       const { check } = await import('./commands/check.ts')
       code = await check(what, options as Parameters<typeof check>[1])
     })
+  program
+    .command('rubric')
+    .description('for authors: put the rubric of a written question to marked answers, and see where they differ')
+    .argument('<question>', 'the question, such as q2')
+    .requiredOption('--against <folder>', 'the folder with written.jsonl and answers/, as CONTRIBUTING.md describes')
+    .option('--folds <count>', 'judge each part of the answers without the statements that only it supports')
+    .option('--json', 'print the measures as JSON and nothing else')
+    .action(async (question: string, options: object) => {
+      const { rubricCommand } = await import('./prose/rubric-command.ts')
+      rubricCommand(question, options as Parameters<typeof rubricCommand>[1], (text) => process.stdout.write(text))
+    })
   await program.parseAsync([...argv], { from: 'user' })
   return code
 }
