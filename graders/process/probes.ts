@@ -69,10 +69,13 @@ export const readProbes = (text: string, mainExit: ProcessExit | null = null): P
     const testimony = testimonyOf(line)
     if (testimony === null && index !== torn)
       throw new Error(`line ${index + 1} of the probes' record is not an event: ${line.slice(0, 80)}`)
-    return testimony === null ? [] : [testimony]
+    return testimony === null || isChatter(testimony.event) ? [] : [testimony]
   })
   return agreed(told, mainExit)
 }
+
+/** A single byte between processes only wakes somebody up. */
+const isChatter = (event: ProcessEvent) => event.kind === 'write' && event.fd > 2 && event.bytes.length < 2
 
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
 
