@@ -7,6 +7,10 @@ export interface ProgramEvidence {
   readonly language: Language
   readonly execution: Execution
   readonly source: SourceFacts
+  /**
+   * True for an answer found in a document, which may have been asked in other words than the kit's: a pool may then be given any tasks.
+   */
+  readonly anyTasks: boolean
   /** The text of the file that was run. */
   readonly program: string
   readonly main: TracedProcess
@@ -25,7 +29,16 @@ export const evidenceOf = (answer: Answer, execution: Execution, source: SourceF
   const main = processes.find(({ role }) => role === 'main')
   if (main === undefined) throw new Error('the record of the run holds no main process')
   const program = answer.files.find(({ path }) => path === answer.entry)?.text ?? ''
-  return { language: answer.language, execution, source, program, main, workers: processes.filter(({ role }) => role === 'worker') }
+  const anyTasks = answer.origin !== undefined
+  return {
+    language: answer.language,
+    execution,
+    source,
+    program,
+    anyTasks,
+    main,
+    workers: processes.filter(({ role }) => role === 'worker'),
+  }
 }
 
 export const numbered = (workers: readonly TracedProcess[]): Numbered[] =>

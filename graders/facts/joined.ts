@@ -2,6 +2,7 @@ import { failed, passed, unclear } from '../core/findings.ts'
 import type { Finding } from '../core/types.ts'
 import type { Launch } from '../source/facts.ts'
 import { type ProgramEvidence, lastEnd, numbered, ownLines } from './evidence.ts'
+import { groupsOf } from './spawned.ts'
 import { at, count, ms, quoted } from './wording.ts'
 
 interface Afterwards {
@@ -20,19 +21,29 @@ export const everyWorkerJoined =
     const expected =
       workers.length > 1 ? `main goes on when all ${workers.length} workers have ended` : 'main goes on when its worker has ended'
     const unwaited = source.launches.find((launch) => !isWaitedFor(launch))
-    if (unwaited !== undefined) return notWaitedFor(evidence, unwaited, expected)
+    if (unwaited !== undefined && !anotherVersionWaits(evidence)) return notWaitedFor(evidence, unwaited, expected)
     const seen = outliving(evidence) ?? wentOn(evidence, thenPrints)
     if (seen !== null) return failed(expected, seen, 'What tells a parent that its child has ended? Wait for that, once for every child.')
     if (source.launches.length === 0)
       return unclear('the source does not show where the processes are started, so it does not show who waits for them')
-    return passed(
-      `${source.launches.map(({ wait }) => `${wait!.how}, ${at(wait!)}`)[0]}; ${reaping(evidence)}`,
-      quoted(source.launches[0]!.wait!),
-    )
+    const wait = source.launches.find(isWaitedFor)!.wait!
+    return passed(`${wait.how}, ${at(wait)}; ${reaping(evidence)}`, quoted(wait))
   }
 
 /** A pool's own wait for all results is enough everywhere: leaving or closing the pool is what ends its workers. */
 const isWaitedFor = ({ wait, kind }: Launch): boolean => wait !== null && (wait.for === 'end' || kind === 'pool')
+
+/**
+ * An answer found in a document may hold several versions, one after the other, of which one is enough: of pools, one that is waited for; of processes,
+ * as many that are waited for as one version has.
+ */
+const anotherVersionWaits = ({ anyTasks, source, workers }: ProgramEvidence): boolean => {
+  if (!anyTasks) return false
+  const waited = source.launches.filter(isWaitedFor)
+  if (waited.some(({ kind }) => kind === 'pool')) return true
+  const [first = [], second] = groupsOf(workers)
+  return second !== undefined && waited.reduce((sum, launch) => sum + (launch.count ?? 0), 0) >= first.length
+}
 
 const reaping = ({ workers, main }: ProgramEvidence): string => {
   const byMain = workers.filter(({ reapedBy }) => reapedBy === main.pid).length

@@ -1,7 +1,7 @@
 import { failed, passed } from '../core/findings.ts'
 import type { TracedProcess } from '../core/process.ts'
 import type { Finding, Quote } from '../core/types.ts'
-import { type Numbered, type ProgramEvidence, isVisible, linesOf, numbered, ownLines } from './evidence.ts'
+import { type Numbered, type ProgramEvidence, isVisible, lastEnd, linesOf, numbered, ownLines } from './evidence.ts'
 import { numbersSent } from './messages.ts'
 import { groupsOf } from './spawned.ts'
 import { containsRun, numbersIn, ownNumbersIn } from './numbers.ts'
@@ -13,6 +13,7 @@ export const workerPrints =
   (evidence: ProgramEvidence): Finding => {
     const { workers } = evidence
     const speaking = workers.find((worker) => linesOf(worker).length > 0)
+    if (speaking === undefined && evidence.anyTasks && leftInSharedMemory(evidence) !== null) return leftInSharedMemory(evidence)!
     if (speaking === undefined) return silentWorkers(evidence, 'a line that the child itself prints')
     const line = linesOf(speaking)[0]!
     if (!isVisible(evidence, line))
@@ -22,6 +23,15 @@ export const workerPrints =
       )
     return parentLineMissing(evidence) ?? passed(`"${line}", printed by the child itself, pid ${speaking.pid}`)
   }
+
+/** A child that was asked in other words may leave its work in shared memory, for main to show. */
+const leftInSharedMemory = (evidence: ProgramEvidence): Finding | null => {
+  const shared = evidence.source.sharedMemory?.[0]
+  const shown = ownLines(evidence).find(({ atMs }) => atMs >= lastEnd(evidence.workers))
+  return shared === undefined || shown === undefined
+    ? null
+    : passed(`"${shown.line}", from the memory that ${at(shared)} shares`, quoted(shared))
+}
 
 /** Whether each of the workers that print has a number of its own, and main prints a line after them. */
 export const eachPrintsItsOwnNumber =
@@ -65,7 +75,9 @@ export const resultsInOrder =
   (evidence: ProgramEvidence): Finding => {
     const expected = `[${wanted.join(', ')}], computed by the workers, in the order of the inputs`
     const shown = shownNumbers(evidence)
-    if (!shown.some((values) => containsRun(values, wanted))) return notShown(evidence, wanted, expected)
+    const isShown = shown.some((values) => containsRun(values, wanted))
+    if (!isShown && evidence.anyTasks) return someResultsShown(evidence)
+    if (!isShown) return notShown(evidence, wanted, expected)
     const told = numbered(evidence.workers).flatMap(({ worker, name }) =>
       toldBy(worker).map((each) => ({ ...each, who: `${name} (pid ${worker.pid})` })),
     )
@@ -80,6 +92,20 @@ export const resultsInOrder =
     if (literal !== null) return writtenOut(literal, expected)
     return passed(`[${wanted.join(', ')}], in order; ${wanted.at(-1)} came from ${last.who}`)
   }
+
+/** Whether tasks of the learner's own choice were done by the workers, and something of that shown. */
+const someResultsShown = (evidence: ProgramEvidence): Finding => {
+  const expected = 'results, computed by the workers and shown'
+  const speaking = numbered(evidence.workers).find(({ worker }) => linesOf(worker).some((line) => isVisible(evidence, line)))
+  if (speaking !== undefined) return passed(`"${linesOf(speaking.worker)[0]}", printed by ${speaking.name} (pid ${speaking.worker.pid})`)
+  const firstMs = Math.min(...evidence.workers.flatMap(({ sent }) => sent.map(({ atMs }) => atMs)))
+  const line = ownLines(evidence).find(({ atMs }) => atMs >= firstMs)
+  if (line !== undefined) return passed(`"${line.line}", printed by main after the workers had sent their results`)
+  const idle = Number.isFinite(firstMs)
+    ? 'the workers sent their results, but nothing of them was printed'
+    : 'the workers were given nothing to do: none of them sent anything back'
+  return failed(expected, idle, 'What did the workers find out, and who shows it?')
+}
 
 /** Numbers by which a worker may have told its results, with the time of each: what it sent to another process, and what it printed. */
 const toldBy = (worker: TracedProcess): { readonly atMs: number; readonly values: ReadonlySet<number> }[] => [
