@@ -56,13 +56,16 @@ const isUnfinished = (text: string, question: string): boolean => {
 const withoutTitle = (text: string, asked: ReadonlySet<string>): string =>
   text
     .split(/\r\n|\n/)
-    .map((line) => (asked.has(fingerprint(tokenize(line.replace(/^[#\s*>]*(?:Q(?:uestion)?\s*\d+\s*[.:)]?\s*)?/i, '')))) ? '' : line))
+    .map((line) =>
+      line.length < 400 && asked.has(fingerprint(tokenize(line.replace(/^[#\s*>]*(?:Q(?:uestion)?\s*\d+\s*[.:)]?\s*)?/i, '')))) ? '' : line,
+    )
     .join('\n')
 
 const gradeWith = (exercise: Exercise, rubric: () => Rubric, answer: Answer): Result => {
   const common = { exercise, language: answer.language, entry: answer.entry, max: MOST_POINTS }
   try {
-    return { ...common, ...resultOf(exercise, rubric(), textOf(answer)), ...(answer.notes ? { notes: answer.notes } : {}) }
+    const judged = resultOf(exercise, rubric(), textOf(answer))
+    return { ...common, ...judged, advice: [...(answer.notes ?? []), ...judged.advice] }
   } catch (error) {
     return { ...common, status: 'errored', score: 0, checks: [erroredCheck(error)], advice: [], mark: 0, misconceptions: [] }
   }

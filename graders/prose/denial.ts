@@ -1,5 +1,6 @@
 /** Denial: which words of a sentence are denied, by which word, and how far it reaches. Two denials of one word cancel out. */
-import { type Token, stemOf } from './words.ts'
+import { FRAMES, KEEPS, NEW_SUBJECT, PHRASES, REACH, STOPS, VERBS } from './denying-words.ts'
+import type { Token } from './words.ts'
 
 /** A word that denies others: those from `from` up to but not including `to`. */
 export interface Denial {
@@ -10,167 +11,9 @@ export interface Denial {
   readonly to: number
 }
 
-/** Denying words and how many words they reach at most. */
-const FORWARD: ReadonlyMap<string, number> = new Map([
-  ['not', 12],
-  ['never', 12],
-  ['no', 6],
-  ['without', 8],
-  ['neither', 10],
-  ['nor', 8],
-  ['none', 8],
-  ['nothing', 6],
-  ['hardly', 8],
-  ['rarely', 8],
-  ['lack', 6],
-  ['avoid', 10],
-  ['prevent', 10],
-  ['eliminate', 8],
-  ['fail', 8],
-  ['unable', 8],
-  ['impossible', 10],
-  ['unlikely', 8],
-  ['forbid', 10],
-  ['nobody', 8],
-])
-
-/** Phrases that deny what follows them. */
-const PHRASES: readonly (readonly [readonly string[], number])[] = [
-  [['instead', 'of'], 6],
-  [['rather', 'than'], 6],
-  [['opposed', 'to'], 6],
-  [['free', 'from'], 6],
-  [['free', 'of'], 6],
-  [['less', 'likely'], 8],
-  [['no', 'longer'], 8],
-]
-
-/** Frames that deny the whole rest of the sentence, however long. */
-const FRAMES: ReadonlySet<string> = new Set(
-  [
-    'myth',
-    'misconception',
-    'wrong',
-    'incorrect',
-    'false',
-    'untrue',
-    'mistake',
-    'mistaken',
-    'error',
-    'lie',
-    'nonsense',
-    'wrongly',
-    'falsely',
-  ].map(stemOf),
-)
-const VERBS: ReadonlySet<string> = new Set([
-  'is',
-  'are',
-  'was',
-  'be',
-  'a',
-  'an',
-  'that',
-  'common',
-  'it',
-  'to',
-  'say',
-  'popular',
-  'quite',
-  'simply',
-  'just',
-  'completely',
-  'totally',
-  'this',
-  'which',
-  'not',
-  'really',
-  'all',
-])
-
-const STOPS: ReadonlySet<string> = new Set([
-  '.',
-  ';',
-  ':',
-  '(',
-  ')',
-  '—',
-  '–',
-  '|',
-  'but',
-  'however',
-  'whereas',
-  'while',
-  'because',
-  'since',
-  'so',
-  'thus',
-  'therefore',
-  'hence',
-  'although',
-  'though',
-  'which',
-  'instead',
-  'unlike',
-  'unless',
-  'until',
-  'if',
-  'when',
-  'making',
-  'allowing',
-  'hence',
-  'thereby',
-  'even',
-])
-const NEW_SUBJECT: ReadonlySet<string> = new Set([
-  'it',
-  'they',
-  'each',
-  'every',
-  'this',
-  'these',
-  'can',
-  'is',
-  'are',
-  'has',
-  'have',
-  'does',
-  'do',
-  'uses',
-  'use',
-  'makes',
-  'allows',
-  'runs',
-  'run',
-  'so',
-  'there',
-  'you',
-  'we',
-  'all',
-  'multiprocessing',
-  'multithreading',
-  'threads',
-  'processes',
-  'must',
-  'need',
-  'needs',
-  'communicate',
-  'therefore',
-  'thus',
-  'instead',
-  'rather',
-  'works',
-  'work',
-  'gets',
-  'get',
-  'a',
-  'an',
-  'the',
-])
-
 /** Every word that can begin or carry a denial: a sentence without one is read no further. */
 const CUES: ReadonlySet<string> = new Set([
-  ...FORWARD.keys(),
+  ...REACH.keys(),
   ...PHRASES.map(([words]) => words[0]!),
   ...FRAMES,
   'from',
@@ -190,9 +33,6 @@ export const denialsIn = (tokens: readonly Token[]): Denial[] => {
   return found
 }
 
-/** "Keeps threads from …", "stops them from …". */
-const KEEPS: ReadonlySet<string> = new Set(['keep', 'stop', 'save', 'hinder', 'block', 'protect'])
-
 const phraseAt = (tokens: readonly Token[], at: number): Denial | null => {
   if (tokens[at]!.word === 'from' && tokens.slice(Math.max(0, at - 5), at).some(({ stem }) => KEEPS.has(stem)))
     return reaching(tokens, at, at + 1, 8)
@@ -202,7 +42,7 @@ const phraseAt = (tokens: readonly Token[], at: number): Denial | null => {
 }
 
 const wordAt = (tokens: readonly Token[], at: number, token: Token): Denial | null => {
-  const reach = FORWARD.get(token.stem) ?? FORWARD.get(token.word)
+  const reach = REACH.get(token.stem) ?? REACH.get(token.word)
   if (reach === undefined || isNotOnly(tokens, at)) return null
   if (token.word === 'not' && [1, 2, 3].some((step) => isUntrue(tokens, at + step))) return null
   if (token.word === 'without' && ['it', 'that', 'this', 'them'].includes(tokens[at + 1]?.word ?? '')) return null

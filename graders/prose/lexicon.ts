@@ -27,7 +27,7 @@ const MOST_HITS = 10
 
 /** Words that look like a misspelling of another and are none. */
 const REAL_WORDS = new Set(
-  'threat threats treads spread parallax shaped shaded stared scared spared crushed thread threads threaded progress possess processing processor processors created creates worked works pools polls tools counter memories reserved preserve quite quiet inter later letter expansive expressive extensive contract contrast compete executes except exception different deferent isolation insulation several serial server shard sharded'.split(
+  'writing waiting exiting existing content context chances though through large manage specific threat threats treads spread parallax shaped shaded stared scared spared crushed thread threads threaded progress possess processing processor processors created creates worked works pools polls tools counter memories reserved preserve quite quiet inter later letter expansive expressive extensive contract contrast compete executes except exception different deferent isolation insulation several serial server shard sharded'.split(
     ' ',
   ),
 )
@@ -75,7 +75,7 @@ export class Lexicon {
   private addSpellings(word: string): void {
     this.vocabulary.add(stemOf(word))
     if (word.length < SPELLED_RIGHT_BELOW || word.includes('_')) return
-    for (const near of shorter(word)) if (!this.spellings.has(near)) this.spellings.set(near, word)
+    for (const near of shorter(word).slice(0, -1)) if (!this.spellings.has(near)) this.spellings.set(near, word)
   }
 
   /** Every phrase of every list in a sentence. */
@@ -96,7 +96,7 @@ export class Lexicon {
   }
 
   private known({ word, stem }: Token): string {
-    if (word.length < SPELLED_RIGHT_BELOW || this.vocabulary.has(stem) || REAL_WORDS.has(word) || word.length > 24) return stem
+    if (word.length < SPELLED_RIGHT_BELOW - 1 || this.vocabulary.has(stem) || REAL_WORDS.has(word) || word.length > 24) return stem
     const remembered = this.meant.get(word)
     if (remembered !== undefined) return remembered
     if (this.meant.size > 5000) this.meant.clear()
@@ -109,6 +109,7 @@ export class Lexicon {
     const meant =
       this.spellings.get(word) ??
       shorter(word)
+        .slice(0, -1)
         .map((near) => this.meantBy(near, word))
         .find((found) => found !== undefined)
     return meant === undefined || meant[0] !== word[0] ? undefined : stemOf(meant)
@@ -116,7 +117,7 @@ export class Lexicon {
 
   /** Two words that become equal by the loss of a letter each: one letter was swapped with its neighbour, or taken for another. */
   private meantBy(near: string, word: string): string | undefined {
-    if (this.vocabulary.has(near) && near.length >= SPELLED_RIGHT_BELOW) return near
+    if (near.length >= SPELLED_RIGHT_BELOW && this.vocabulary.has(stemOf(near))) return near
     const found = this.spellings.get(near)
     if (found === undefined || found.length !== word.length) return undefined
     return isSlip(found, word) ? found : undefined
@@ -140,10 +141,11 @@ const isExact = (tokens: readonly Token[], start: number, exact: readonly (strin
 /** The word with each of its letters left out in turn. */
 const shorter = (word: string): string[] => Array.from(word, (_, index) => word.slice(0, index) + word.slice(index + 1))
 
-/** One letter for another in a long word, or two neighbours swapped in any. */
+/** One letter for another in a long word, or two neighbours swapped in any. The last letter is no slip: "interpreted" is no "interpreter". */
 const isSlip = (meant: string, word: string): boolean => {
   let at = 0
   while (meant[at] === word[at]) at += 1
+  if (at === meant.length - 1) return false
   if (meant[at] === word[at + 1] && meant[at + 1] === word[at]) return meant.slice(at + 2) === word.slice(at + 2)
   return word.length >= SUBSTITUTES_FROM && meant.slice(at + 1) === word.slice(at + 1)
 }

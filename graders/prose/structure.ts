@@ -1,7 +1,8 @@
 /** Structure: from a text to passages, each with the labels it stands under. Learners' Markdown is read as they meant it, in one pass over the lines. */
 import { foldCharacters } from './characters.ts'
 import { remarksOf } from './code.ts'
-import { type Line, cellsOf, isDivider, isRow, isRule, readLine } from './lines.ts'
+import { type Line, isRule, readLine } from './lines.ts'
+import { isTable, readTable } from './tables.ts'
 
 /** A run of lines that belong together. */
 export interface Passage {
@@ -67,9 +68,18 @@ const readBlock = (builder: Builder, lines: readonly string[], at: number): numb
   const line = lines[at]!
   if (FENCE.test(line)) return readFence(builder, lines, at)
   if (line.trim() === '' || isRule(line)) close(builder)
-  else if (isTable(lines, at)) return readTable(builder, lines, at)
+  else if (isTable(lines, at)) return takeTable(builder, lines, at)
   else readText(builder, readLine(line), at, lines)
   return at + 1
+}
+
+const takeTable = (builder: Builder, lines: readonly string[], at: number): number => {
+  close(builder)
+  const above = builder.labels.map(({ text }) => text)
+  const { cells, next } = readTable(lines, at)
+  for (const { text, line, labels } of cells)
+    builder.passages.push({ kind: 'cell', lines: [{ text, line }], context: [...above, ...labels] })
+  return next
 }
 
 const readFence = (builder: Builder, lines: readonly string[], at: number): number => {
@@ -82,50 +92,6 @@ const readFence = (builder: Builder, lines: readonly string[], at: number): numb
     if (remark.text.trim() !== '')
       builder.passages.push({ kind: 'comment', lines: [remark], context: builder.labels.map(({ text }) => text) })
   return end + 1
-}
-
-const isTable = (lines: readonly string[], at: number): boolean => {
-  const [row, next] = [lines[at]!, lines[at + 1] ?? '']
-  if (!isRow(row)) return false
-  return isDivider(next) || (isRow(next) && cellsOf(next).length === cellsOf(row).length && cellsOf(row).length >= 2)
-}
-
-/** Every cell of a table stands under the head of its column and under the first cell of its row. */
-const readTable = (builder: Builder, lines: readonly string[], at: number): number => {
-  close(builder)
-  const heads = headsOf(lines, at)
-  const above = builder.labels.map(({ text }) => text)
-  let row = at + 1
-  for (; row < lines.length && isRow(lines[row]!); row += 1) {
-    if (isDivider(lines[row]!)) continue
-    const [first = '', ...cells] = cellsOf(lines[row]!)
-    for (const [index, text] of cells.entries()) {
-      const labels = [heads[index + 1] ?? '', first].filter((label) => label !== '')
-      if (text !== '') builder.passages.push({ kind: 'cell', lines: [{ text, line: row + 1 }], context: [...above, ...labels] })
-    }
-    if (heads.length === cells.length + 1 && heads.length === 2) pushTwoColumns(builder, heads, [first, cells[0] ?? ''], row + 1, above)
-  }
-  return row
-}
-
-/** The heads of the columns. Where two are equal, the first cells under them tell the columns apart. */
-const headsOf = (lines: readonly string[], at: number): readonly string[] => {
-  const heads = cellsOf(lines[at]!)
-  const first = cellsOf(lines.slice(at + 1, at + 3).find((line) => isRow(line) && !isDivider(line)) ?? '')
-  return heads.map((head, index) => (head !== '' && heads.indexOf(head) !== heads.lastIndexOf(head) ? (first[index] ?? '') : head))
-}
-
-/** Where both columns are sides of a comparison, the first cell is no label but a statement too. */
-const pushTwoColumns = (
-  builder: Builder,
-  heads: readonly string[],
-  cells: readonly [string, string],
-  line: number,
-  above: readonly string[],
-) => {
-  builder.passages.pop()
-  for (const [index, text] of cells.entries())
-    if (text !== '') builder.passages.push({ kind: 'cell', lines: [{ text, line }], context: [...above, heads[index]!] })
 }
 
 const readText = (builder: Builder, line: Line, at: number, lines: readonly string[]): void => {

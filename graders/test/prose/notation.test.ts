@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { compileRubric } from '../../prose/compile.ts'
 import { judge } from '../../prose/judge.ts'
@@ -83,6 +84,14 @@ describe('a new question is a new file', () => {
     const text = TEA.replace('words HOT = hot, boiling,\n            just off the boil', 'include shared.rubric')
     expect(said('Tea wants steaming water.', compile(text, { 'shared.rubric': 'words HOT = steaming' }))).toEqual(['water', 4, 2])
   })
+})
+
+test('the rubric that CONTRIBUTING.md shows is one', () => {
+  const text = readFileSync(new URL('../../../CONTRIBUTING.md', import.meta.url), 'utf8')
+  const [, shown = ''] = /### A small rubric, whole\n\n```\n([\s\S]*?)```/.exec(text) ?? []
+  const rubric = compile(shown)
+  expect(said('Each process has its own variables. Threads have the same memory.', rubric)).toEqual(['memory', 3, 3])
+  expect(said('Threads have their own memory, processes do not share their address space.', rubric)).toEqual(['!swapped-memory', 0, 0])
 })
 
 describe('what cannot be read is said with its file, line and column', () => {

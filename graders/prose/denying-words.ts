@@ -1,0 +1,46 @@
+/** Words of denial: which deny, how far they reach, and where a thought ends. */
+import { stemOf } from './words.ts'
+
+const set = (words: string): ReadonlySet<string> => new Set(words.split(' '))
+
+/** Denying words, or their stems, and how many words they reach at most. */
+export const REACH: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    6: 'no nothing lack',
+    8: 'without nor none hardly rarely eliminat fail unable unlikely nobody',
+    10: 'neither avoid prevent impossible forbid',
+    12: 'not never',
+  }).flatMap(([reach, words]) => words.split(' ').map((word): [string, number] => [word, Number(reach)])),
+)
+
+/** Phrases that deny what follows them. */
+export const PHRASES: readonly (readonly [readonly string[], number])[] = [
+  [['instead', 'of'], 6],
+  [['rather', 'than'], 6],
+  [['opposed', 'to'], 6],
+  [['free', 'from'], 6],
+  [['free', 'of'], 6],
+  [['less', 'likely'], 8],
+  [['no', 'longer'], 8],
+]
+
+/** Frames that deny the whole rest of the thought, however long: "it is a myth that …". */
+export const FRAMES: ReadonlySet<string> = new Set(
+  'myth misconception wrong incorrect false untrue mistake mistaken error lie nonsense wrongly falsely'.split(' ').map(stemOf),
+)
+
+/** What may stand before a frame that ends a sentence: "… is a myth". */
+export const VERBS = set('is are was be a an that common it to say popular quite simply just completely totally this which not really all')
+
+/** Where no denial reaches further. */
+export const STOPS = set(
+  '. ; : ( ) — – | but however whereas while because since so thus therefore hence although though which instead unlike unless until if when making allowing thereby even',
+)
+
+/** What begins a new thought behind an "and" or a comma. */
+export const NEW_SUBJECT = set(
+  'it they each every this these can is are has have does do uses use makes allows runs run so there you we all multiprocessing multithreading threads processes must need needs communicate therefore thus instead rather works work gets get a an the',
+)
+
+/** "Keeps threads from …", "stops them from …". */
+export const KEEPS = set('keep stop save hinder block protect')
