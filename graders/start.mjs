@@ -3,7 +3,7 @@
  * into a folder named after the digest of its own source. A change to any grader changes the digest: it takes effect at the next command.
  */
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
@@ -34,11 +34,11 @@ const compile = async (files, target) => {
     writeFileSync(file, path.endsWith('.ts') ? compiled(transformSync, path, text) : text)
   }
   writeFileSync(join(draft, 'package.json'), '{"type":"module"}')
-  rmSync(target, { recursive: true, force: true })
   try {
     renameSync(draft, target)
-  } catch {
+  } catch (error) {
     rmSync(draft, { recursive: true, force: true })
+    if (!existsSync(target)) throw error
   }
 }
 
@@ -49,9 +49,14 @@ const compiled = (transformSync, path, text) => {
   return `${code}\n//# sourceMappingURL=data:application/json;base64,${inline}\n`
 }
 
-/** Only the newest few compilations are of use to anybody. */
+const hourMs = 3_600_000
+
+/** Old compilations are of use to nobody; a recent one may belong to a start that is still under way, or to another copy of the project. */
 const tidy = (keep) => {
-  for (const name of readdirSync(cache)) if (!name.startsWith(keep)) rmSync(join(cache, name), { recursive: true, force: true })
+  for (const name of readdirSync(cache).filter((name) => !name.startsWith(keep))) {
+    const made = statSync(join(cache, name), { throwIfNoEntry: false })?.mtimeMs ?? 0
+    if (Date.now() - made > hourMs) rmSync(join(cache, name), { recursive: true, force: true })
+  }
 }
 
 const tooOld = () => {
