@@ -27,6 +27,18 @@ const commandOf = async (argv: readonly string[]): Promise<number> => {
     .helpCommand(false)
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(`joinery: ${text.replace(/^error: /, '')}`) })
+  const end = (given: number): void => void (code = given)
+  offerCheck(program, end)
+  offerDoctor(program, end)
+  offerRubric(program)
+  await program.parseAsync([...argv], { from: 'user' })
+  return code
+}
+
+/** Takes the exit code of a command. */
+type End = (code: number) => void
+
+const offerCheck = (program: Command, end: End): Command =>
   program
     .command('check')
     .description('judge your answers: all of them, some questions (q3 q5), or a submission elsewhere (a folder or a file)')
@@ -38,8 +50,20 @@ const commandOf = async (argv: readonly string[]): Promise<number> => {
     .option('--no-color', 'print without colours (so does the variable NO_COLOR)')
     .action(async (what: string[], options: object) => {
       const { check } = await import('./commands/check.ts')
-      code = await check(what, options as Parameters<typeof check>[1])
+      end(await check(what, options as Parameters<typeof check>[1]))
     })
+
+const offerDoctor = (program: Command, end: End): Command =>
+  program
+    .command('doctor')
+    .description('say what this machine offers: Node, Python, tracing, and what each missing part costs')
+    .option('--no-color', 'print without colours (so does the variable NO_COLOR)')
+    .action(async (options: object) => {
+      const { doctor } = await import('./commands/doctor.ts')
+      end(await doctor(options as Parameters<typeof doctor>[0]))
+    })
+
+const offerRubric = (program: Command): Command =>
   program
     .command('rubric')
     .description('for authors: put the rubric of a written question to marked answers, and see where they differ')
@@ -51,9 +75,6 @@ const commandOf = async (argv: readonly string[]): Promise<number> => {
       const { rubricCommand } = await import('./prose/rubric-command.ts')
       rubricCommand(question, options as Parameters<typeof rubricCommand>[1], (text) => process.stdout.write(text))
     })
-  await program.parseAsync([...argv], { from: 'user' })
-  return code
-}
 
 const version = (): string => (JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string }).version
 

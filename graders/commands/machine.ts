@@ -1,0 +1,108 @@
+import { execFile } from 'node:child_process'
+import { accessSync, constants, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { promisify } from 'node:util'
+import type { Machine, Part, Python, System } from '../report/doctor.ts'
+import { findPython } from '../process/python.ts'
+import { defaultLimits, runProgram } from '../process/run.ts'
+
+/** Looks at what this machine offers. Every part is tried, not only looked for. */
+export const lookAtMachine = async (): Promise<Machine> => {
+  const [python, tracing, sandbox] = await Promise.all([pythonHere(), tryTracing(), trySandbox()])
+  return {
+    system: systemHere(),
+    node: { version: process.versions.node, path: process.execPath },
+    python,
+    tracing,
+    sandbox,
+    cores: availableParallelism(),
+  }
+}
+
+const pythonHere = async (): Promise<Python | null> => {
+  const found = await findPython()
+  return found === null ? null : { ...found, typed: ['python3', 'python'].map(onPath).find((path) => path !== null) ?? found.path }
+}
+
+/** Runs `true` exactly as a learner's program is run under the kernel's witness. */
+const tryTracing = async (): Promise<Part> => {
+  const path = onPath('strace')
+  if (path === null) return { state: 'missing' }
+  const record = mkdtempSync(join(tmpdir(), 'joinery-doctor-'))
+  try {
+    const program = { command: ['true'], cwd: record, env: { PATH: process.env['PATH'] ?? '' }, record }
+    const { trace } = await runProgram(program, 'kernel', { ...defaultLimits, timeoutMs: 5_000 })
+    const exit = trace.processes[0]?.exit
+    return exit !== null && exit !== undefined && 'code' in exit && exit.code === 0
+      ? { state: 'works', path, version: await versionOf(path, '-V') }
+      : { state: 'fails', path, reason: 'it ran a program and did not see it end' }
+  } catch (error) {
+    return { state: 'fails', path, reason: firstLine(error instanceof Error ? error.message : String(error)) }
+  } finally {
+    rmSync(record, { recursive: true, force: true })
+  }
+}
+
+/** Starts `true` in namespaces of its own: a system may have bubblewrap and forbid user namespaces to ordinary users. */
+const trySandbox = async (): Promise<Part> => {
+  const path = onPath('bwrap')
+  if (path === null) return { state: 'missing' }
+  const failure = await failureOf(path, ['--ro-bind', '/', '/', '--unshare-user', '--unshare-pid', 'true'])
+  return failure === null
+    ? { state: 'works', path, version: await versionOf(path, '--version') }
+    : { state: 'fails', path, reason: failure }
+}
+
+const run = promisify(execFile)
+
+const failureOf = async (file: string, args: readonly string[]): Promise<string | null> => {
+  try {
+    await run(file, args, { timeout: 5_000 })
+    return null
+  } catch (error) {
+    const { stderr, message } = error as { stderr?: string; message: string }
+    return firstLine(stderr === undefined || stderr.trim() === '' ? message : stderr)
+  }
+}
+
+const versionOf = async (file: string, option: string): Promise<string> => {
+  const { stdout } = await run(file, [option], { timeout: 5_000 }).catch(() => ({ stdout: '' }))
+  return /\d+(?:\.\d+)+/.exec(stdout)?.[0] ?? 'unknown version'
+}
+
+const firstLine = (text: string): string => text.trim().split('\n')[0]!
+
+/** The file that a command's name stands for, as a shell would find it. */
+const onPath = (name: string): string | null =>
+  (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .filter((folder) => folder !== '')
+    .map((folder) => join(folder, name))
+    .find(isExecutable) ?? null
+
+const isExecutable = (path: string): boolean => {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const systemHere = (): System => {
+  if (process.platform === 'darwin') return 'macos'
+  if (process.platform !== 'linux') return 'other'
+  const release = readable('/etc/os-release')
+  const families = [...release.matchAll(/^ID(?:_LIKE)?="?([^"\n]*)/gm)].flatMap(([, words]) => words!.split(' '))
+  if (families.some((family) => family === 'debian' || family === 'ubuntu')) return 'debian'
+  return families.some((family) => family === 'fedora' || family === 'rhel') ? 'fedora' : 'linux'
+}
+
+const readable = (path: string): string => {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}
