@@ -104,12 +104,12 @@ export const subjectsAt = (
   background: Subjects,
 ): Subjects => {
   const [start, end] = [hits[0]!.start, hits.at(-1)!.end]
+  const after = mentions.find((mention) => mention.start >= end && mention.role === 'plain' && !isApart(tokens, end, mention.start))
   const before = mentions.filter((mention) => mention.start <= start && speaks(tokens, mention, start)).at(-1)
-  if (before) return before.subjects
+  if (before && !(after && isApart(tokens, before.end, start))) return before.subjects
   const isObject = (mention: Mention): boolean => hits.some((hit, index) => index > 0 && hit.start === mention.start)
   const inside = mentions.find((mention) => mention.start > start && mention.start < end && mention.role !== 'other' && !isObject(mention))
   if (inside) return inside.subjects
-  const after = mentions.find((mention) => mention.start >= end && mention.role === 'plain' && !isApart(tokens, end, mention.start))
   if (after) return after.subjects
   return background || (mentions.find(({ role }) => role === 'place')?.subjects ?? 0)
 }
