@@ -29,7 +29,7 @@ const price = {
   /** A question's heading once more, after its answer has begun. */
   repeated: { question: 4, answer: 3, bare: 0, none: 4 },
   nextInNewCell: 3,
-  nextWithoutLabels: 2,
+  nextWithoutLabels: 1,
   /** To a question that has no heading anywhere, though a later one has. */
   nextWithoutHeading: 1,
   /** Leaving a question, without a heading, before its answer has begun. */
@@ -37,7 +37,7 @@ const price = {
   nextInside: 7,
   skipped: 1.5,
   /** In a document without labels every question left out. */
-  missing: 3.5,
+  missing: 5,
   back: 5,
   backInside: 12,
   /** Text and code that belong to no question. */

@@ -13,19 +13,26 @@ const small = new Set(
   ),
 )
 
-const spelled: Readonly<Record<string, string>> = {
-  four: '4',
-  multi: 'multi',
-  proces: 'process',
-  processe: 'process',
-  programme: 'program',
+/** Words that ask for the same, under one of them. */
+const synonyms: Readonly<Record<string, string>> = {
+  4: 'four fourth',
+  what: 'explain define describe meaning mean definition concept',
+  why: 'benefit advantage purpose need importance importance reason',
+  difference: 'compare comparison distinguish differentiate differ differentiation vs versus',
+  create: 'start spawn launch make creating creation build',
+  write: 'give develop implement',
+  program: 'programme script',
+  print: 'display output',
+  process: 'proces processe',
 }
+
+const spelled = new Map(Object.entries(synonyms).flatMap(([word, others]) => others.split(' ').map((other) => [other, word] as const)))
 
 /** Words in a common form: lower case, without a plural's s. */
 export const wordsOf = (text: string): string[] =>
   (text.toLowerCase().match(/[a-z]+|\d+/g) ?? []).map((word) => {
     const stem = word.length > 3 ? word.replace(/(?<=ss)es$|(?<=[^s])s$/, '') : word
-    return spelled[stem] ?? stem
+    return spelled.get(stem) ?? stem
   })
 
 const bagOf = (text: string): Bag => {
