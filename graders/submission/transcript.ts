@@ -48,14 +48,16 @@ const cellsOf = (lines: readonly string[]): Draft[] => {
 /** After `In [3]:` come the code, then what it printed, then perhaps prose up to the next mark. */
 const cellAndRest = (lines: readonly string[]): Draft[] => {
   const blocks = blocksOf(lines)
-  const lastCode = blocks.findLastIndex(isCode)
-  const code = blocks.slice(0, Math.max(1, lastCode + 1))
-  const rest = blocks.slice(code.length)
-  const prose = rest.findIndex((block, index) => isLabelled(block[0]!) || (index > 0 && isProse(block)))
+  const heading = blocks.findIndex((block, index) => index > 0 && isLabelled(block[0]!))
+  const own = heading === -1 ? blocks : blocks.slice(0, heading)
+  const lastCode = own.findLastIndex(isCode)
+  const code = lastCode === -1 ? own : own.slice(0, lastCode + 1)
+  const rest = own.slice(code.length)
+  const prose = rest.findIndex((block, index) => isProse(block, index === 0 ? 25 : 14))
   const printed = prose === -1 ? rest : rest.slice(0, prose)
   return [
     { kind: 'code', lines: code.flat(), output: printed.flat() },
-    { kind: 'markdown', lines: prose === -1 ? [] : rest.slice(prose).flat(), output: [] },
+    { kind: 'markdown', lines: blocks.slice(code.length + printed.length).flat(), output: [] },
   ]
 }
 
@@ -69,8 +71,9 @@ const outputAndRest = (lines: readonly string[], cell: Draft | undefined): Draft
 const isCode = (block: readonly string[]): boolean =>
   block.some((line) => lineKind(line) === 'code') || (!isLabelled(block[0]!) && block.every((line) => /^\s*(?:#|$)/.test(line)))
 
-/** A sentence: hardly what a small program prints, least of all right below it. */
-const isProse = (block: readonly string[]): boolean => /[.?:]\s*$/.test(block.join(' ')) && block.join(' ').split(/\s+/).length > 14
+/** Sentences of some length: hardly what a small program prints, least of all right below it. */
+const isProse = (block: readonly string[], words: number): boolean =>
+  /[.?:]\s*$/.test(block.join(' ')) && block.join(' ').split(/\s+/).length > words
 
 /** Blocks of lines, each with the blank lines after it. */
 const blocksOf = (lines: readonly string[]): string[][] => {
