@@ -31,6 +31,7 @@ const commandOf = async (argv: readonly string[]): Promise<number> => {
   offerCheck(program, end)
   offerDoctor(program, end)
   offerRubric(program)
+  offerIntakeBench(program, end)
   await program.parseAsync([...argv], { from: 'user' })
   return code
 }
@@ -45,6 +46,7 @@ const offerCheck = (program: Command, end: End): Command =>
     .argument('[what...]', 'question ids, and at most one path; without a path, the folder exercises/')
     .addOption(new Option('--lang <language>', 'judge only answers in this language').choices(['ts', 'py', 'md']))
     .option('--as <id>', 'take a single file as the answer to this question, whatever it is called')
+    .option('--show-answers', 'print what was understood, each question with its text or program, and judge nothing')
     .option('--json', 'print one report as JSON and nothing else')
     .option('--timeout <seconds>', 'time limit for each program', seconds, 10)
     .option('--no-color', 'print without colours (so does the variable NO_COLOR)')
@@ -74,6 +76,17 @@ const offerRubric = (program: Command): Command =>
     .action(async (question: string, options: object) => {
       const { rubricCommand } = await import('./prose/rubric-command.ts')
       rubricCommand(question, options as Parameters<typeof rubricCommand>[1], (text) => process.stdout.write(text))
+    })
+
+const offerIntakeBench = (program: Command, end: End): Command =>
+  program
+    .command('bench-intake')
+    .description('for authors: find the answers in documents that a person has split, and see where they differ')
+    .argument('<folder>', 'the folder with submissions/NAME.* and answers/NAME.json, as CONTRIBUTING.md describes')
+    .action(async (folder: string) => {
+      const [{ measureCommand }, { graders }] = await Promise.all([import('./submission/measure-command.ts'), import('./index.ts')])
+      const exercises = graders.map(({ exercise }) => exercise)
+      end((await measureCommand(folder, exercises, (text) => process.stdout.write(text))) ? 0 : 1)
     })
 
 const version = (): string => (JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string }).version

@@ -7,6 +7,7 @@ import type { Grader, Language, Report } from '../core/types.ts'
 import { gradeSubmission } from '../grade.ts'
 import { home } from '../home.ts'
 import { graders } from '../index.ts'
+import { renderAnswers } from '../report/answers.ts'
 import { renderJson } from '../report/json.ts'
 import { renderSummary } from '../report/summary.ts'
 import { renderExplained } from '../report/terminal.ts'
@@ -18,6 +19,7 @@ export interface CheckOptions {
   readonly lang?: Language
   readonly as?: string
   readonly json?: boolean
+  readonly showAnswers?: boolean
   /** Seconds. */
   readonly timeout: number
   readonly color: boolean
@@ -33,6 +35,16 @@ export const check = async (what: readonly string[], options: CheckOptions): Pro
   })
   const answered = (grader: Grader) => submission.answers.some(({ exercise }) => exercise === grader.exercise.id)
   const asked = only ?? (submission.source === 'file' ? graders.filter(answered) : graders)
+  if (options.showAnswers === true) {
+    process.stdout.write(
+      renderAnswers(
+        submission,
+        asked.map(({ exercise }) => exercise),
+        widthAndColours(options),
+      ),
+    )
+    return 0
+  }
   const report = await withInterrupt((signal) => {
     const progress = progressLine(options.json === true ? null : process.stderr)
     return gradeSubmission(submission, {
@@ -51,9 +63,13 @@ export const check = async (what: readonly string[], options: CheckOptions): Pro
   return exitCodeOf(report)
 }
 
-const screen = (report: Report, explained: boolean, { color }: CheckOptions, remarks: readonly string[]): string => {
-  const palette = picocolors.createColors(color && picocolors.isColorSupported)
-  const columns = Math.max(60, process.stdout.columns || 80)
+const widthAndColours = ({ color }: CheckOptions) => ({
+  palette: picocolors.createColors(color && picocolors.isColorSupported),
+  columns: Math.max(60, process.stdout.columns || 80),
+})
+
+const screen = (report: Report, explained: boolean, options: CheckOptions, remarks: readonly string[]): string => {
+  const { palette, columns } = widthAndColours(options)
   const notes = remarks.map((remark) => `${remark}\n`).join('')
   return `${explained ? renderExplained(report.results, { columns, palette }) : renderSummary(report, { columns, palette })}${notes}`
 }

@@ -1,0 +1,32 @@
+/** The bench for the reader of submissions: `npm run bench:intake -- FOLDER`. */
+import type { Exercise } from '../core/types.ts'
+import { enough, measureIntake, type Match } from './measure.ts'
+
+/** Measures and tells: the share of answers found, per exercise, and every one that was not. Returns whether the target is met. */
+export const measureCommand = async (folder: string, exercises: readonly Exercise[], print: (text: string) => void): Promise<boolean> => {
+  const matches = await measureIntake(folder, exercises)
+  for (const match of matches.filter((each) => !isFound(each))) print(`${described(match)}\n`)
+  for (const { id } of exercises) print(`${id}  ${shareOf(matches.filter(({ exercise }) => exercise === id))}\n`)
+  print(`all ${shareOf(matches)}, text and code each on its own: ${shareOf(matches, ({ strict }) => strict >= enough)}\n`)
+  return matches.filter(isFound).length >= matches.length * target
+}
+
+/** The share of answers that has to be found. */
+const target = 0.98
+
+const isFound = ({ overlap }: Match): boolean => overlap >= enough
+
+const shareOf = (matches: readonly Match[], good: (match: Match) => boolean = isFound): string => {
+  const count = matches.filter(good).length
+  return `${count} of ${matches.length} (${((100 * count) / Math.max(1, matches.length)).toFixed(1)} %)`
+}
+
+const described = ({ submission, exercise, overlap, expected, found }: Match): string =>
+  [
+    `${submission} ${exercise}: overlap ${overlap.toFixed(2)}`,
+    ...(['text', 'code'] as const)
+      .filter((part) => expected[part].trim() !== found[part].trim())
+      .flatMap((part) => [`  ${part} expected  ${ends(expected[part])}`, `  ${part} found     ${ends(found[part])}`]),
+  ].join('\n')
+
+const ends = (text: string): string => JSON.stringify(text.length <= 120 ? text : `${text.slice(0, 60)} … ${text.slice(-60)}`)
