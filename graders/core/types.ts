@@ -145,6 +145,8 @@ export interface GradeOptions {
   readonly timeoutMs: number
   /** Insists on one witness; without it the kernel's record is used wherever it can be had. */
   readonly witness?: Witness | undefined
+  /** Runs programs where they can reach and harm nothing (see `process/sandbox.ts`). */
+  readonly sandbox?: boolean | undefined
   /** Ends everything that the grading started. */
   readonly signal?: AbortSignal | undefined
 }
