@@ -7,9 +7,11 @@ export interface Python {
   readonly path: string
   /** Such as `3.11.7`. */
   readonly version: string
+  /** Where its library lies: one folder, or two in a virtual environment. */
+  readonly prefixes: readonly string[]
 }
 
-const ask = 'import sys; print(sys.executable); print(".".join(map(str, sys.version_info[:3])))'
+const ask = 'import sys; print(sys.executable, ".".join(map(str, sys.version_info[:3])), sys.prefix, sys.base_prefix, sep="\\n")'
 
 /** Finds Python 3 by the names that people type; `null` where none runs. */
 export const findPython = async (env: NodeJS.ProcessEnv = process.env): Promise<Python | null> => {
@@ -23,8 +25,8 @@ export const findPython = async (env: NodeJS.ProcessEnv = process.env): Promise<
 const tryPython = async (name: string, env: NodeJS.ProcessEnv): Promise<Python | null> => {
   try {
     const { stdout } = await promisify(execFile)(name, ['-c', ask], { env, timeout: 10_000 })
-    const [path, version] = stdout.trim().split(/\r?\n/)
-    return path !== undefined && version?.startsWith('3.') === true ? { path, version } : null
+    const [path, version, ...prefixes] = stdout.trim().split(/\r?\n/)
+    return path !== undefined && version?.startsWith('3.') === true ? { path, version, prefixes: [...new Set(prefixes)] } : null
   } catch {
     return null
   }
