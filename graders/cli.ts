@@ -49,6 +49,7 @@ const offerCheck = (program: Command, end: End): Command =>
     .option('--show-answers', 'print what was understood, each question with its text or program, and judge nothing')
     .option('--json', 'print one report as JSON and nothing else')
     .option('--timeout <seconds>', 'time limit for each program', seconds, 10)
+    .option('--sandbox', 'run the programs where they can reach and harm nothing (Linux, with bubblewrap)')
     .option('--no-color', 'print without colours (so does the variable NO_COLOR)')
     .action(async (what: string[], options: object) => {
       const { check } = await import('./commands/check.ts')

@@ -22,11 +22,13 @@ export interface CheckOptions {
   readonly showAnswers?: boolean
   /** Seconds. */
   readonly timeout: number
+  readonly sandbox?: boolean
   readonly color: boolean
 }
 
 /** Judges answers and prints what was found. Returns the exit code: 0 all passed, 1 something did not, 2 a fault of the kit. */
 export const check = async (what: readonly string[], options: CheckOptions): Promise<number> => {
+  if (options.sandbox === true) await requireSandbox()
   const { chosen, path } = targetsOf(what)
   const only = options.as === undefined ? chosen : [graderFor(options.as)]
   const submission = await readSubmission(path ?? join(home, 'exercises'), {
@@ -51,6 +53,7 @@ export const check = async (what: readonly string[], options: CheckOptions): Pro
       graders: asked,
       language: options.lang,
       timeoutMs: options.timeout * 1000,
+      sandbox: options.sandbox,
       witness: witnessFrom(process.env['JOINERY_WITNESS']),
       signal,
       onStart: progress.show,
@@ -61,6 +64,13 @@ export const check = async (what: readonly string[], options: CheckOptions): Pro
     options.json === true ? renderJson(report) : screen(report, only !== null || submission.source === 'file', options, submission.remarks),
   )
   return exitCodeOf(report)
+}
+
+/** Without its sandbox a program that was not trusted is not run at all. */
+const requireSandbox = async (): Promise<void> => {
+  const { sandboxProblem } = await import('../process/sandbox-problem.ts')
+  const problem = await sandboxProblem()
+  if (problem !== null) throw new UsageError(problem)
 }
 
 const widthAndColours = ({ color }: CheckOptions) => ({

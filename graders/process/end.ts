@@ -38,6 +38,26 @@ export const endEverything = async (
   for (const pid of marked(mark)) kill(pid)
 }
 
+/**
+ * Ends a sandbox as a whole, by killing the first process of the namespace that everything in it belongs to. `unshare`, the parent of that process, ends
+ * when it has ended; and it ends when the kernel has ended all the others. So nothing is left when this is done.
+ */
+export const endSandbox = async (unshare: number | undefined, ended: Promise<unknown>): Promise<void> => {
+  if (unshare === undefined) return
+  const first = childrenOf(unshare)
+  for (const pid of first.length > 0 ? first : [unshare]) kill(pid)
+  const isOver = await Promise.race([ended.then(() => true), delay(patienceMs, false, { ref: false })])
+  if (!isOver) kill(-unshare)
+}
+
+const childrenOf = (pid: number): number[] => {
+  try {
+    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
+  } catch {
+    return []
+  }
+}
+
 const kill = (pid: number): void => {
   try {
     process.kill(pid, 'SIGKILL')

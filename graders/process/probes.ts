@@ -27,13 +27,16 @@ const withPart = (part: string, separator: string, rest = '') => {
   return rest === '' ? part : `${part}${separator}${rest}`
 }
 
+/** The folder from which Python loads what runs before a program. */
+export const pythonProbe = file('./probes/python')
+
 /**
  * An environment in which Python shows programs the same ground on every machine, four processors and `fork` where the program does not choose,
  * under whichever witness. It leaves all else alone.
  */
 export const withSteadyPython = (env: Environment): Environment => ({
   ...env,
-  PYTHONPATH: withPart(file('./probes/python'), delimiter, env['PYTHONPATH']),
+  PYTHONPATH: withPart(pythonProbe, delimiter, env['PYTHONPATH']),
 })
 
 /**

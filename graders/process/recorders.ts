@@ -4,7 +4,9 @@ import { StringDecoder } from 'node:string_decoder'
 import type { ProcessExit, Witness } from '../core/process.ts'
 import type { ProcessEvent } from './events.ts'
 import { liveEvents, probeReports, probed, readProbes } from './probes.ts'
+import type { Walls } from './sandbox.ts'
 import { straceReader } from './strace.ts'
+import { withinWalls } from './within.ts'
 
 /** A command that runs a learner's program, and where. */
 export interface Program {
@@ -13,14 +15,19 @@ export interface Program {
   readonly env: Readonly<Record<string, string>>
   /** A folder for the witness's record, out of the program's way. */
   readonly record: string
+  /** What the program is enclosed by, if anything. */
+  readonly walls?: Walls
 }
 
 /** A witness at work on one run: how the program is started under it, and what it has seen. */
 export interface Recorder {
+  readonly witness: Witness
   readonly command: readonly string[]
   readonly env: Readonly<Record<string, string>>
   /** True where the child that the kit starts is main itself, and not the witness in front of it. */
   readonly startsMain: boolean
+  /** True where the program is in a sandbox, which is ended as a whole; the ids of processes are those that they know themselves by. */
+  readonly sandboxed: boolean
   /** What was seen since the last call: enough to know who is alive, while the program runs. */
   readonly read: () => readonly ProcessEvent[]
   /** The whole account up to now. `mainExit` is how main ended in the eyes of the kit, where the kit itself started it. */
@@ -37,10 +44,10 @@ const longestString = 1024 * 1024
  * The kernel's record, by strace. `--seccomp-bpf` stops the program only at the calls that are traced. Signals must not be left out altogether:
  * strace tells a death by a signal (`+++ killed by`) only for the signals that it reports.
  */
-const kernelRecorder = ({ command, env, record }: Program): Recorder => {
+const kernelRecorder = ({ command, env, record, walls }: Program): Recorder => {
   const log = join(record, 'strace.log')
   const options = ['-f', '-y', '--seccomp-bpf', '-q', '-ttt', '-e', traced, '-e', 'signal=!SIGCHLD', '-s', String(longestString), '-o', log]
-  const reader = straceReader()
+  const reader = walls === undefined ? straceReader() : withinWalls(straceReader(), command)
   const tail = tailOf(log)
   const seen: ProcessEvent[] = []
   const take = (events: readonly ProcessEvent[]) => {
@@ -48,9 +55,11 @@ const kernelRecorder = ({ command, env, record }: Program): Recorder => {
     return events
   }
   return {
-    command: ['strace', ...options, '--', ...command],
+    witness: 'kernel',
+    command: walls === undefined ? ['strace', ...options, '--', ...command] : walledIn(walls, options, command),
     env,
     startsMain: false,
+    sandboxed: walls !== undefined,
     read: () => take(reader.push(tail())),
     account: () => {
       take(reader.push(tail()))
@@ -58,6 +67,16 @@ const kernelRecorder = ({ command, env, record }: Program): Recorder => {
     },
   }
 }
+
+const walledIn = ({ around, strace, inside }: Walls, options: readonly string[], command: readonly string[]): string[] => [
+  ...around,
+  strace,
+  ...options,
+  '--decode-pids=pidns',
+  '--',
+  ...inside,
+  ...command,
+]
 
 /** Probes inside Node and Python, each of which reports to a file of its own. */
 const runtimeRecorder = ({ command, env, record }: Program): Recorder => {
@@ -69,7 +88,9 @@ const runtimeRecorder = ({ command, env, record }: Program): Recorder => {
     })
   return {
     ...probed(command, env, record),
+    witness: 'runtime',
     startsMain: true,
+    sandboxed: false,
     read: fresh,
     account: (mainExit) => readProbes(probeReports(record), mainExit),
   }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Execution, ProcessExit, Stopped, Witness } from '../core/process.ts'
 import { type Watch, newWatch, note } from './alive.ts'
-import { endEverything } from './end.ts'
+import { endEverything, endSandbox } from './end.ts'
 import type { ProcessEvent } from './events.ts'
 import { type Output, asSeen, collectOutput } from './output.ts'
 import { type Program, type Recorder, recorderFor } from './recorders.ts'
@@ -23,9 +23,17 @@ export class WitnessError extends Error {
   override name = 'WitnessError'
 }
 
+/** Thrown where the sandbox could not be set up, or ended before the program did: a fault of ours, or of the machine's, and never the program's. */
+export class SandboxError extends Error {
+  override name = 'SandboxError'
+}
+
 /** How long processes that outlive main may go on by themselves: long enough to see most of them end, short enough to wait for. */
 const afterMainMs = 1_500
 const pollMs = 10
+
+/** How long a sandbox may take to be set up, on a busy machine. The program's own time begins when it does. */
+const setupMs = 20_000
 
 /** How long the last output may take to arrive after the end. */
 const closeMs = 300
@@ -37,7 +45,7 @@ const closeMs = 300
  * are alive. The run is over when all have ended. It is cut short by a limit or by an abort: then everything that is alive, and everything
  * that these still manage to start, is killed until nothing is left. What happens after the cut is not the program's doing and is not recorded.
  *
- * @throws WitnessError where the witness cannot work here.
+ * @throws WitnessError where the witness cannot work here, and SandboxError where the sandbox cannot.
  */
 export const runProgram = async (program: Program, witness: Witness, limits: Limits, signal?: AbortSignal): Promise<Execution> => {
   signal?.throwIfAborted()
@@ -45,11 +53,23 @@ export const runProgram = async (program: Program, witness: Witness, limits: Lim
   const child = start(recorder, program.cwd)
   const output = collectOutput(child.process, limits.outputBytes)
   const { cut, events } = await untilOver(child, recorder, output, limits, signal)
-  if (cut !== null) await endEverything(recorder, cut.alive, child.ended, child.process.pid)
+  if (cut !== null)
+    await (recorder.sandboxed
+      ? endSandbox(child.process.pid, child.ended)
+      : endEverything(recorder, cut.alive, child.ended, child.process.pid))
   await Promise.race([child.closed, delay(closeMs)])
   signal?.throwIfAborted()
+  if (recorder.sandboxed && (events.length === 0 || cut?.why.why === 'witness'))
+    throw new SandboxError(brokenSandbox(events, output, child))
   if (events.length === 0) throw new WitnessError(output.stderr().trim() || `${recorder.command[0]} could not be started`)
-  return executionOf(witness, events, output, cut?.why ?? null)
+  return executionOf(recorder, events, output, cut?.why ?? null)
+}
+
+/** What the walls said; once the program runs, what stands there is the program's own. */
+const brokenSandbox = (events: readonly ProcessEvent[], output: Output, child: Child): string => {
+  if (events.length > 0) return 'the sandbox ended before the program that ran in it'
+  const said = output.stderr().trim()
+  return `the sandbox could not be set up: ${said || JSON.stringify(exitOf(child) ?? `not ready after ${setupMs / 1000} s`)}`
 }
 
 /** The child that carries the witness (strace, or the program itself), its end, and the end of its streams. */
@@ -85,13 +105,19 @@ interface Observed {
 
 const untilOver = async (child: Child, recorder: Recorder, output: Output, limits: Limits, signal?: AbortSignal): Promise<Observed> => {
   const watch = newWatch()
-  const startedAt = performance.now()
+  let startedAt = performance.now()
+  let isSetUp = !recorder.sandboxed
   for (;;) {
     const over = child.isOver()
     note(watch, recorder.read())
     if (over && recorder.startsMain) mainIsOver(watch, child)
     if (over && watch.alive.size === 0) return { events: recorder.account(exitOf(child)), cut: null }
-    const why = reasonToCut(watch, output, limits, performance.now() - startedAt, over, signal)
+    if (!isSetUp && watch.main !== null) {
+      isSetUp = true
+      startedAt = performance.now()
+    }
+    const time = isSetUp ? limits : { ...limits, timeoutMs: setupMs }
+    const why = reasonToCut(watch, output, time, performance.now() - startedAt, over, signal)
     if (why !== null) return { events: recorder.account(exitOf(child)), cut: { why, alive: watch.alive } }
     await Promise.race([over ? delay(pollMs) : child.ended, delay(pollMs)])
   }
@@ -123,14 +149,14 @@ const reasonToCut = (
   return elapsedMs > limits.timeoutMs ? { why: 'time', limitMs: limits.timeoutMs } : null
 }
 
-const executionOf = (witness: Witness, events: readonly ProcessEvent[], output: Output, cut: Reason | null): Execution => {
+const executionOf = ({ witness, sandboxed }: Recorder, events: readonly ProcessEvent[], output: Output, cut: Reason | null): Execution => {
   const trace = traceOf(events)
   const main = trace.processes[0]
   const times = trace.processes.flatMap(({ endedMs, reapedMs, wrote }) => [endedMs ?? 0, reapedMs ?? 0, ...wrote.map(({ atMs }) => atMs)])
   const stopped = cut === null || cut.why === 'left' || cut.why === 'aborted' ? null : cut
   return {
     witness,
-    sandboxed: false,
+    sandboxed,
     durationMs: Math.max(0, ...times),
     exit: stopped === null ? (main?.exit ?? null) : null,
     stopped,

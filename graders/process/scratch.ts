@@ -7,6 +7,8 @@ import { type Module, toModule } from './transpile.ts'
 
 /** A folder of its own in which one program runs, and from which nothing leads back to the answers of others. */
 export interface Scratch {
+  /** Where all of it lies. */
+  readonly root: string
   /** Where the program runs. */
   readonly folder: string
   /** Where the kit keeps its own record of the run: outside of the program's folder. */
@@ -19,7 +21,7 @@ export interface Scratch {
 }
 
 /** Libraries that a learner's program may import. */
-const libraries = ['tinypool', 'workerpool']
+export const libraries = ['tinypool', 'workerpool']
 
 /** Lays out an answer's files, compiled where they must be, in a new folder. */
 export const scratchFor = async (answer: Answer): Promise<Scratch> => {
@@ -30,7 +32,7 @@ export const scratchFor = async (answer: Answer): Promise<Scratch> => {
   await Promise.all(answer.files.map(({ path, text }, index) => place(folder, path, text, modules[index])))
   if (answer.language === 'ts') await offerLibraries(folder)
   const entry = modules[answer.files.findIndex(({ path }) => path === answer.entry)]?.path ?? answer.entry
-  return { folder, record, entry, modules, remove: () => rm(root, { recursive: true, force: true, maxRetries: 3 }) }
+  return { root, folder, record, entry, modules, remove: () => rm(root, { recursive: true, force: true, maxRetries: 3 }) }
 }
 
 const place = async (folder: string, path: string, text: string, module: Module | undefined): Promise<void> => {

@@ -14,6 +14,8 @@ export interface StraceReader {
   readonly push: (chunk: string) => ProcessEvent[]
   /** Everything that was still held back when the log ended. */
   readonly end: () => ProcessEvent[]
+  /** With `--decode-pids=pidns`: the numbers of tasks, as strace knows them, and the numbers that they have in a process namespace of their own. */
+  readonly namesakes: ReadonlyMap<number, number>
 }
 
 interface Call {
@@ -67,6 +69,7 @@ export const straceReader = (): StraceReader => {
       return lines.flatMap(readLine)
     },
     end: () => [...(rest === '' ? [] : readLine(rest)), ...tasks.flush()],
+    namesakes: tasks.namesakes,
   }
 }
 
@@ -74,6 +77,7 @@ export const straceReader = (): StraceReader => {
 const taskTable = () => {
   const processOf = new Map<number, number>()
   const held = new Map<number, ProcessEvent[]>()
+  const namesakes = new Map<number, number>()
 
   const emit = (tid: number, event: ProcessEvent): ProcessEvent[] => {
     const pid = processOf.get(tid)
@@ -100,8 +104,11 @@ const taskTable = () => {
 
   return {
     called: (tid: number, call: Call): ProcessEvent[] => {
-      const child = /^(?:fork|vfork|clone3?)$/.test(call.name) ? Number.parseInt(call.result, 10) : 0
-      if (child > 0) return cloned(tid, call, child)
+      if (/^(?:fork|vfork|clone3?)$/.test(call.name)) {
+        const { known, told } = taskIn(call.result)
+        if (known !== told) namesakes.set(known, told)
+        if (known > 0) return cloned(tid, call, known)
+      }
       return eventsOf(tid, call).flatMap((event) => emit(tid, event))
     },
     ended: (tid: number, atMs: number, what: string): ProcessEvent[] => {
@@ -111,9 +118,16 @@ const taskTable = () => {
       const isThread = pid !== undefined && pid !== tid
       return exit === null || isThread ? [] : emit(tid, { kind: 'exit', atMs, pid: tid, exit })
     },
+    namesakes,
     flush: (): ProcessEvent[] =>
       [...held.keys()].flatMap((tid) => adopt(tid, tid, { kind: 'start', atMs: held.get(tid)![0]!.atMs, pid: tid, parent: null })),
   }
+}
+
+/** `3 /* 4711 in strace's PID NS *\/`: the number that the program was told, and the one that strace knows the task by. */
+const taskIn = (result: string): { readonly known: number; readonly told: number } => {
+  const [, told, known = told] = /^(\d+)(?: \/\* (\d+) in strace's PID NS \*\/)?/.exec(result) ?? []
+  return { known: Number(known ?? 0), told: Number(told ?? 0) }
 }
 
 const exitOf = (what: string): { code: number } | { signal: string } | null => {

@@ -1,0 +1,33 @@
+import type { Execution } from '../core/process.ts'
+import type { GradeOptions } from '../core/types.ts'
+import { UsageError } from '../core/errors.ts'
+import { sandboxEnvironment } from './environment.ts'
+import { groundFor } from './ground.ts'
+import type { Python } from './python.ts'
+import { defaultLimits, runProgram } from './run.ts'
+import { defaultSandboxLimits, inside, wallsFor } from './sandbox.ts'
+import type { Scratch } from './scratch.ts'
+import { inLearnersWords } from './wording.ts'
+
+/**
+ * Runs a program in the sandbox. There is no falling back: a program that is not trusted is not run without it.
+ *
+ * @throws SandboxError where the sandbox could not be set up, or did not last.
+ */
+export const runBehindWalls = async (
+  command: readonly string[],
+  scratch: Scratch,
+  python: Python | null,
+  { timeoutMs, witness, signal }: GradeOptions,
+): Promise<Execution> => {
+  if (witness === 'runtime') throw new UsageError("in the sandbox only the kernel's record can be had: leave JOINERY_WITNESS out")
+  const walls = wallsFor(groundFor(scratch, python), { ...defaultSandboxLimits, cpuSeconds: Math.ceil(timeoutMs / 1000) + 1 })
+  const env = sandboxEnvironment(command[0]!)
+  const execution = await runProgram(
+    { command, cwd: scratch.root, env, record: scratch.record, walls },
+    'kernel',
+    { ...defaultLimits, timeoutMs },
+    signal,
+  )
+  return inLearnersWords(execution, { ...scratch, folder: inside })
+}

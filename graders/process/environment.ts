@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto'
+import { dirname, join } from 'node:path'
+import { markName } from './end.ts'
+import { withSteadyPython } from './probes.ts'
+import { inside } from './sandbox.ts'
+
+type Environment = Readonly<Record<string, string>>
+
+/** Variables of the user's that programs need to work at all; everything else, secrets among it, stays out. */
+const passedOn = ['PATH', 'SystemRoot', 'ComSpec', 'PATHEXT', 'LD_LIBRARY_PATH', 'TZ']
+
+/**
+ * Python writes unbuffered, so that the record shows the true order of a parent's line and a child's end, and so that workers that a pool
+ * terminates lose nothing.
+ */
+const steady = (env: Environment): Environment =>
+  withSteadyPython({ ...env, LANG: 'C.UTF-8', PYTHONUNBUFFERED: '1', PYTHONDONTWRITEBYTECODE: '1' })
+
+/** A clean environment for a program in `folder`, marked so that every process of the run can be found. */
+export const environmentIn = (folder: string): Environment =>
+  steady({
+    ...Object.fromEntries(passedOn.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]] as const]))),
+    HOME: folder,
+    TMPDIR: join(folder, 'tmp'),
+    [markName]: randomUUID(),
+  })
+
+/** A clean environment in the sandbox: the same on every machine but for the place of the interpreter. */
+export const sandboxEnvironment = (interpreter: string): Environment =>
+  steady({
+    PATH: [...new Set([dirname(interpreter), '/usr/local/bin', '/usr/bin', '/bin'])].join(':'),
+    HOME: inside,
+    TMPDIR: '/tmp',
+    USER: 'learner',
+  })

@@ -1,0 +1,61 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { runBehindWalls } from './behind-walls.ts'
+import { missingTools, toolPath } from './ground.ts'
+import { SandboxError } from './run.ts'
+import { scratchFor } from './scratch.ts'
+
+/** What keeps programs from being run in the sandbox on this machine, and what to do about it, in one line; `null` where nothing does. */
+export const sandboxProblem = async (): Promise<string | null> => {
+  if (process.platform !== 'linux') return 'the sandbox is made of parts of Linux: use a Linux machine, WSL 2 or a virtual machine'
+  const missing = missingTools()
+  if (missing.length > 0) return `the sandbox needs ${missing.join(', ')}: ${howToInstall(missing)}`
+  const why = await trial()
+  return why === null ? null : `${why.replaceAll(/\s+/g, ' ')}: ${whatToAllow()}`
+}
+
+/** Runs Node in the sandbox, for nothing but its version. */
+const trial = async (): Promise<string | null> => {
+  const scratch = await scratchFor({ exercise: 'trial', language: 'ts', entry: '--version', files: [] })
+  try {
+    const { exit, stderr } = await runBehindWalls([process.execPath, scratch.entry], scratch, null, { timeoutMs: 10_000 })
+    return exit !== null && 'code' in exit && exit.code === 0 ? null : `Node does not run in the sandbox: ${stderr.trim()}`
+  } catch (error) {
+    if (error instanceof SandboxError) return error.message
+    throw error
+  } finally {
+    await scratch.remove()
+  }
+}
+
+const packages: Readonly<Record<string, string>> = { bwrap: 'bubblewrap', strace: 'strace', bash: 'bash' }
+
+const managers = { 'apt-get': 'install', dnf: 'install', zypper: 'install', pacman: '-S', apk: 'add' }
+
+const howToInstall = (tools: readonly string[]): string => {
+  const names = [...new Set(tools.map((tool) => packages[tool] ?? 'util-linux'))].join(' ')
+  const [name, verb] = Object.entries(managers).find(([manager]) => toolPath(manager) !== null) ?? []
+  return name === undefined ? `install ${names}` : `sudo ${name} ${verb} ${names}`
+}
+
+/** Switches of the kernel that keep ordinary accounts from making user namespaces, and what they must be set to. */
+const switches: readonly (readonly [name: string, forbids: string, allows: string])[] = [
+  ['user/max_user_namespaces', '0', '15000'],
+  ['kernel/unprivileged_userns_clone', '0', '1'],
+  ['kernel/apparmor_restrict_unprivileged_userns', '1', '0'],
+]
+
+const whatToAllow = (): string => {
+  const closed = switches.find(([name, forbids]) => valueOf(name) === forbids)
+  if (closed !== undefined) return `user namespaces are forbidden here; sudo sysctl ${closed[0].replace('/', '.')}=${closed[2]} allows them`
+  if (existsSync('/.dockerenv') || existsSync('/run/.containerenv'))
+    return 'most containers forbid namespaces within them; start this one with --privileged, or run the kit outside of it'
+  return 'does this machine allow user namespaces (unshare --user true) and tracing (strace true)?'
+}
+
+const valueOf = (name: string): string | null => {
+  try {
+    return readFileSync(`/proc/sys/${name}`, 'utf8').trim()
+  } catch {
+    return null
+  }
+}

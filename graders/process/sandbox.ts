@@ -1,0 +1,205 @@
+import { isAbsolute, relative } from 'node:path'
+
+/**
+ * The walls around a stranger's program, as command lines. Nothing here runs anything.
+ *
+ * Theory of operation. From the outside in:
+ * 1. `setpriv --pdeathsig`: whoever kills the kit, even by SIGKILL, ends everything below.
+ * 2. `unshare`: a process namespace whose first process is strace. When that one is killed the kernel kills all others in it at once, and `unshare`
+ *    ends only when all are gone. And a mount namespace, in which a small script closes all inherited descriptors and prepares what the program may see: a scratch folder in
+ *    memory, of bounded size and with a bounded number of files, and the folders that only the teacher's own account can reach.
+ * 3. `strace`: outside of everything that the program can see, and so is its log.
+ * 4. `setpriv`: where the teacher is root, an unprivileged account, since limits do not hold for root. `choom`: if memory runs short, these go first.
+ * 5. `bwrap`: new user, process, IPC, host name, cgroup and network namespaces, and a file system of its own.
+ * 6. A few words of shell that lock the door: process ids begin at a high number, since programs print their ids and small numbers, and one must be
+ *    told from the other; and there is one more user namespace, in which nobody has any rights, and none below it.
+ * 7. `prlimit`, inside: limits on tasks are counted for the sandbox alone then, and not for all that the teacher runs.
+ */
+export interface Walls {
+  /** What stands in front of strace. */
+  readonly around: readonly string[]
+  readonly strace: string
+  /** What stands between strace and the program. */
+  readonly inside: readonly string[]
+}
+
+/** What one process in the sandbox may use. Sizes are in bytes. */
+export interface SandboxLimits {
+  /** Private memory of a process. */
+  readonly memory: number
+  /** Processes and threads, of all of them together. */
+  readonly tasks: number
+  /** The largest file. */
+  readonly fileSize: number
+  /** All files in the scratch folder together, the temporary ones among them. */
+  readonly scratchSize: number
+  /** How many files and folders there may be. */
+  readonly files: number
+  readonly cpuSeconds: number
+  readonly descriptors: number
+}
+
+const MiB = 1024 * 1024
+
+/** A Node process has 11 to 16 threads, and 64 processes may be alive. */
+export const defaultSandboxLimits: Omit<SandboxLimits, 'cpuSeconds'> = {
+  memory: 512 * MiB,
+  tasks: 64 * 16 + 64,
+  fileSize: 64 * MiB,
+  scratchSize: 64 * MiB,
+  files: 20_000,
+  descriptors: 1024,
+}
+
+/** The programs that the walls are made of. */
+export const toolNames = ['setpriv', 'unshare', 'bash', 'strace', 'choom', 'bwrap', 'prlimit'] as const
+export type Tools = Readonly<Record<(typeof toolNames)[number], string>>
+
+/** A file or folder of the host that the program may read, under the same name. */
+export interface Shown {
+  readonly path: string
+  /** The way by which it is reached: an empty file or folder in which `path` is mounted first, since an unprivileged account cannot enter every folder. */
+  readonly via: string
+}
+
+/** What the host has to offer and to hide. */
+export interface Ground {
+  readonly tools: Tools
+  /** True for root, who can change accounts; otherwise the sandbox is made in a user namespace. */
+  readonly isRoot: boolean
+  /** Folders of the system that are links on this host (`/bin` is `usr/bin` on most), and where they lead; `null` for real folders. */
+  readonly system: Readonly<Record<string, string | null>>
+  readonly shown: readonly Shown[]
+  /** Folders that must not be seen though they lie in a folder that is shown. */
+  readonly hidden: readonly string[]
+  /** The folder with the learner's files, as the kit laid them out. */
+  readonly files: string
+  /** An empty folder for the scratch folder in memory. */
+  readonly scratch: string
+  /** A folder with the few files that stand for the host's own in `/etc`. */
+  readonly etc: string
+}
+
+/** Where the program finds itself: always the same place, so that what it prints of its paths is the same in every run. */
+export const inside = '/home/learner'
+
+/** Nobody's account: its number is the same on every Linux. */
+export const nobody = 65_534
+
+/** The account in the sandbox. */
+const learner = 1000
+
+const stage = `set -e
+for descriptor in /proc/self/fd/*; do
+  descriptor=\${descriptor##*/}
+  [ "$descriptor" -le 2 ] || eval "exec $descriptor>&-"
+done
+path=$PATH
+PATH=/usr/sbin:/usr/bin:/sbin:/bin
+options=$1 scratch=$2 files=$3 owner=$4
+shift 4
+mount -t tmpfs -o "$options" joinery "$scratch"
+mkdir -m 700 "$scratch/work" "$scratch/tmp" "$scratch/shm"
+cp -RP "$files/." "$scratch/work"
+[ -z "$owner" ] || chown -Rh "$owner" "$scratch"
+while [ "$1" != -- ]; do
+  mount --bind "$1" "$2"
+  shift 2
+done
+shift
+PATH=$path
+exec "$@"`
+
+/** The walls for one run. */
+export const wallsFor = (ground: Ground, limits: SandboxLimits): Walls => ({
+  around: [...ownNamespaces(ground), ...staged(ground, limits)],
+  strace: ground.tools.strace,
+  inside: [...unprivileged(ground), ...bubble(ground), ...locked(ground), ...limited(ground, limits)],
+})
+
+const ownNamespaces = ({ tools, isRoot }: Ground): string[] => [
+  tools.setpriv,
+  ...words('--pdeathsig KILL --'),
+  tools.unshare,
+  ...(isRoot ? [] : words('--user --map-root-user')),
+  ...words('--mount --pid --fork --kill-child=KILL --mount-proc --'),
+]
+
+const staged = ({ tools, isRoot, scratch, files, shown }: Ground, limits: SandboxLimits): string[] => {
+  const options = `size=${limits.scratchSize},nr_inodes=${limits.files},mode=711,nosuid,nodev`
+  const mounts = shown.flatMap(({ path, via }) => [path, via])
+  return [tools.bash, '-c', stage, 'bash', options, scratch, files, isRoot ? `${nobody}:${nobody}` : '', ...mounts, '--']
+}
+
+const unprivileged = ({ tools, isRoot }: Ground): string[] => [
+  tools.choom,
+  ...words('-n 1000 --'),
+  ...(isRoot ? [tools.setpriv, `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', '--'] : []),
+]
+
+const bubble = (ground: Ground): string[] => [
+  ground.tools.bwrap,
+  ...words('--unshare-user --unshare-pid --unshare-ipc --unshare-uts --unshare-cgroup --unshare-net'),
+  ...words(
+    `--uid 0 --gid 0 --cap-drop ALL --cap-add CAP_SYS_ADMIN --cap-add CAP_SYS_RESOURCE --cap-add CAP_SETFCAP --new-session --hostname joinery`,
+  ),
+  ...system(ground),
+  ...words('--proc /proc --dev /dev'),
+  ...bound(`${ground.scratch}/shm`, '/dev/shm'),
+  ...bound(`${ground.scratch}/tmp`, '/tmp'),
+  ...covered(ground),
+  ...ground.shown.flatMap(({ path, via }) => ['--ro-bind', via, path]),
+  ...bound(`${ground.scratch}/work`, inside),
+  ...ground.hidden.filter((folder) => isSeen(folder, ground)).flatMap((folder) => ['--remount-ro', folder]),
+  ...words(`--remount-ro /dev --remount-ro / --chdir ${inside} --`),
+]
+
+const words = (text: string): string[] => text.split(' ')
+
+const bound = (from: string, to: string): string[] => ['--bind', from, to]
+
+const etc = ['ld.so.cache', 'ld.so.conf', 'ld.so.conf.d', 'alternatives', 'localtime']
+
+const system = (ground: Ground): string[] => [
+  ...Object.entries(ground.system).flatMap(([path, link]) => (link === null ? ['--ro-bind', path, path] : ['--symlink', link, path])),
+  ...etc.flatMap((name) => ['--ro-bind-try', `/etc/${name}`, `/etc/${name}`]),
+  ...['passwd', 'group', 'hosts', 'nsswitch.conf'].flatMap((name) => ['--ro-bind', `${ground.etc}/${name}`, `/etc/${name}`]),
+]
+
+const covered = (ground: Ground): string[] =>
+  ground.hidden.filter((folder) => isSeen(folder, ground)).flatMap((folder) => ['--perms', '0755', '--tmpfs', folder])
+
+const isSeen = (folder: string, { system }: Ground): boolean =>
+  Object.entries(system).some(([path, link]) => link === null && isWithin(folder, path))
+
+/** True for a path below a folder, and not for the folder itself. */
+export const isWithin = (path: string, folder: string): boolean => {
+  const way = relative(folder, path)
+  return way !== '' && way !== '..' && !way.startsWith('../') && !isAbsolute(way)
+}
+
+/** The shell stays in front of the program: the first process that it starts has a high number, and itself has a low one. */
+const lock = `set -e
+echo 1 > /proc/sys/user/max_user_namespaces
+echo 10000 > /proc/sys/kernel/ns_last_pid
+"$@"`
+
+const locked = ({ tools }: Ground): string[] => [
+  '/bin/sh',
+  '-c',
+  lock,
+  'sh',
+  tools.unshare,
+  ...words(`--user --map-user=${learner} --map-group=${learner} --`),
+]
+
+const limited = ({ tools }: Ground, limits: SandboxLimits): string[] => [
+  tools.prlimit,
+  `--data=${limits.memory}`,
+  `--nproc=${limits.tasks}`,
+  `--fsize=${limits.fileSize}`,
+  `--cpu=${limits.cpuSeconds}`,
+  `--nofile=${limits.descriptors}`,
+  '--core=0',
+  '--',
+]

@@ -1,0 +1,97 @@
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { home } from '../../home.ts'
+import { sandboxProblem } from '../../process/sandbox-problem.ts'
+import { wallsFor, type Ground, type SandboxLimits } from '../../process/sandbox.ts'
+import { straceReader } from '../../process/strace.ts'
+import { withinWalls } from '../../process/within.ts'
+import { answerAt, explained, graderOf, notPassed } from '../grading.ts'
+
+const problem = await sandboxProblem()
+
+describe(`the reference programs in the sandbox${problem === null ? '' : ` (left out: ${problem})`}`, () => {
+  test.skipIf(problem !== null).each(['q3.ts', 'q3.py', 'q5.ts', 'q5.py', 'q6.ts', 'q6.py'])('%s', async (file) => {
+    const id = file.slice(0, 2)
+    const result = await graderOf(id).grade(answerAt(join(home, 'solutions', file), id), { timeoutMs: 20_000, sandbox: true })
+    expect({ failing: notPassed(result), score: result.score, because: explained(result) }).toEqual({
+      failing: {},
+      score: 10,
+      because: explained(result),
+    })
+    expect(result.run).toMatchObject({ witness: 'kernel', sandboxed: true, exit: { code: 0 } })
+    expect(result.run?.trace.processes[0]).toMatchObject({ role: 'main', parent: null, pid: 10_001 })
+  })
+})
+
+const ground: Ground = {
+  tools: { setpriv: 'S', unshare: 'U', bash: 'H', strace: 'T', choom: 'C', bwrap: 'B', prlimit: 'P' },
+  isRoot: true,
+  system: { '/usr': null, '/lib': 'usr/lib' },
+  shown: [{ path: '/root/python', via: '/tmp/way' }],
+  hidden: ['/usr/src/kit', '/elsewhere'],
+  files: '/tmp/files',
+  scratch: '/tmp/scratch',
+  etc: '/tmp/etc',
+}
+const limits: SandboxLimits = { memory: 1, tasks: 2, fileSize: 3, scratchSize: 4, files: 5, cpuSeconds: 6, descriptors: 7 }
+
+describe('the walls', () => {
+  const { around, inside } = wallsFor(ground, limits)
+
+  test('root gives its rights up before anything of the program runs, and others need no such step', () => {
+    expect(inside.join(' ')).toMatch(/^C -n 1000 -- S --reuid=65534 --regid=65534 --clear-groups -- B /)
+    expect(wallsFor({ ...ground, isRoot: false }, limits).inside.join(' ')).toMatch(/^C -n 1000 -- B /)
+    expect(wallsFor({ ...ground, isRoot: false }, limits).around.join(' ')).toMatch(/^S --pdeathsig KILL -- U --user --map-root-user /)
+  })
+
+  test('the scratch folder is bounded in bytes and in files', () => {
+    expect(around).toContain('size=4,nr_inodes=5,mode=711,nosuid,nodev')
+  })
+
+  test('a folder to hide is covered where it would be seen, and left alone where nothing shows it', () => {
+    expect(inside.join(' ')).toContain('--tmpfs /usr/src/kit --ro-bind /tmp/way /root/python')
+    expect(inside).not.toContain('/elsewhere')
+  })
+
+  test('limits are set last, for the program alone', () => {
+    expect(inside.join(' ')).toMatch(/ P --data=1 --nproc=2 --fsize=3 --cpu=6 --nofile=7 --core=0 --$/)
+  })
+})
+
+/** As strace writes it: tasks by its own numbers at the start of each line, by those of the sandbox within the calls. */
+const record = `7 1.000000 execve("/usr/bin/bwrap", ["bwrap", "python3", "q3.py"], 0x1 /* 9 vars */) = 0
+7 1.100000 clone(child_stack=NULL, flags=CLONE_NEWUSER|CLONE_NEWPID|SIGCHLD) = 8
+8 1.200000 clone(child_stack=NULL, flags=SIGCHLD) = 2 /* 9 in strace's PID NS */
+9 1.300000 execve("/bin/sh", ["sh"], 0x1 /* 9 vars */) = 0
+9 1.310000 clone(child_stack=NULL, flags=SIGCHLD) = 10001 /* 10 in strace's PID NS */
+10 1.320000 execve("/usr/bin/python3", ["python3", "q3.py"], 0x1 /* 9 vars */) = 0
+10 1.400000 clone(child_stack=NULL, flags=SIGCHLD <unfinished ...>
+11 1.410000 write(1<socket:[5]>, "one\\n", 4) = 4
+10 1.420000 <... clone resumed>) = 10002 /* 11 in strace's PID NS */
+11 1.500000 +++ exited with 0 +++
+10 1.510000 wait4(10002 /* 11 in strace's PID NS */, [{WIFEXITED(s) && WEXITSTATUS(s) == 0}], 0, NULL) = 10002
+10 1.600000 +++ exited with 0 +++
+9 1.610000 wait4(-1, [{WIFEXITED(s) && WEXITSTATUS(s) == 0}], 0, NULL) = 10001
+9 1.620000 +++ exited with 0 +++
+8 1.700000 +++ exited with 0 +++
+7 1.800000 +++ exited with 0 +++
+`
+
+test('the record of a sandbox tells of the program alone, by the numbers that the program knows', () => {
+  const reader = withinWalls(straceReader(), ['python3', 'q3.py'])
+  const events = [...reader.push(record), ...reader.end()]
+  expect(events).toMatchObject([
+    { kind: 'start', pid: 10_001, parent: null },
+    { kind: 'exec', pid: 10_001, argv: ['python3', 'q3.py'] },
+    { kind: 'start', pid: 10_002, parent: 10_001 },
+    { kind: 'write', pid: 10_002, fd: 1, bytes: 'one\n' },
+    { kind: 'exit', pid: 10_002, exit: { code: 0 } },
+    { kind: 'reap', pid: 10_001, child: 10_002 },
+    { kind: 'exit', pid: 10_001, exit: { code: 0 } },
+  ])
+})
+
+test('a record in which the program never began tells of nothing', () => {
+  const reader = withinWalls(straceReader(), ['python3', 'q3.py'])
+  expect([...reader.push(record.slice(0, record.indexOf('10 1.32'))), ...reader.end()]).toEqual([])
+})
