@@ -44,7 +44,7 @@ const offerCheck = (program: Command, end: End): Command =>
     .command('check')
     .description('judge your answers: all of them, some questions (q3 q5), or a submission elsewhere (a folder or a file)')
     .argument('[what...]', 'question ids, and at most one path; without a path, the folder exercises/')
-    .addOption(new Option('--lang <language>', 'judge only answers in this language').choices(['ts', 'py', 'md']))
+    .addOption(new Option('--lang <language>', 'judge only programs in this language').choices(['ts', 'py']))
     .option('--as <id>', 'take a single file as the answer to this question, whatever it is called')
     .option('--show-answers', 'print what was understood, each question with its text or program, and judge nothing')
     .option('--json', 'print one report as JSON and nothing else')

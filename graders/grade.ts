@@ -5,7 +5,7 @@ import type { Answer, GradeOptions, Grader, Language, Report, Result, Submission
 
 export interface Choice extends GradeOptions {
   readonly graders: readonly Grader[]
-  /** Only answers in this language. */
+  /** Only programs in this language; written answers have none to choose. */
   readonly language?: Language | undefined
   /** Told of each answer before it is judged. */
   readonly onStart?: ((answer: Answer) => void) | undefined
@@ -42,7 +42,8 @@ const sideBySide = async <Item, Outcome>(
 /** Judges every language in which the question was attempted; the best result counts, and says which others there were. */
 const bestResult = async (grader: Grader, { answers }: Submission, choice: Choice): Promise<Result> => {
   const { id } = grader.exercise
-  const given = answers.filter(({ exercise, language }) => exercise === id && (choice.language ?? language) === language)
+  const wanted = (language: Language) => language === 'md' || language === (choice.language ?? language)
+  const given = answers.filter(({ exercise, language }) => exercise === id && wanted(language))
   const attempted = given.filter((answer) => !grader.isUnfinished(answer))
   if (attempted.length === 0) return nothingToJudge(grader, given[0])
   const results: Result[] = []
@@ -53,8 +54,11 @@ const bestResult = async (grader: Grader, { answers }: Submission, choice: Choic
 
 const languageNames: Readonly<Record<Language, string>> = { md: 'writing', ts: 'TypeScript', py: 'Python' }
 
-const alsoJudged = ({ language, score, max, entry }: Result): string =>
-  `Also answered in ${languageNames[language!]} (${entry}): ${score}/${max}. The best answer counts.`
+const alsoJudged = ({ language, status, score, max, entry, lacks }: Result): string => {
+  const answered = `Also answered in ${languageNames[language!]} (${entry})`
+  if (status !== 'errored') return `${answered}: ${score}/${max}. The best answer counts.`
+  return `${answered}, which could not be judged here: ${lacks ?? 'the kit broke down over it'}. The best answer counts.`
+}
 
 const nothingToJudge = ({ exercise, max }: Grader, stub: Answer | undefined): Result => ({
   exercise,
@@ -80,8 +84,8 @@ const judged = async (grader: Grader, answer: Answer, choice: Choice): Promise<R
     return readable ? { ...result, advice: [...result.advice, ...typeAdvice] } : result
   } catch (error) {
     choice.signal?.throwIfAborted()
-    const cause = error instanceof UsageError ? error.message : stackOf(error)
+    const why = error instanceof UsageError ? { lacks: error.message } : { cause: stackOf(error) }
     const { exercise, max } = grader
-    return { exercise, language: answer.language, entry: answer.entry, status: 'errored', score: 0, max, checks: [], advice: [], cause }
+    return { exercise, language: answer.language, entry: answer.entry, status: 'errored', score: 0, max, checks: [], advice: [], ...why }
   }
 }

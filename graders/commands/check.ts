@@ -63,6 +63,7 @@ export const check = async (what: readonly string[], options: CheckOptions): Pro
   process.stdout.write(
     options.json === true ? renderJson(report) : screen(report, only !== null || submission.source === 'file', options, submission.remarks),
   )
+  for (const lack of lacksOf(report)) console.error(`joinery: ${lack}`)
   return exitCodeOf(report)
 }
 
@@ -72,6 +73,8 @@ const requireSandbox = async (): Promise<void> => {
   const problem = await sandboxProblem()
   if (problem !== null) throw new UsageError(problem)
 }
+
+const lacksOf = ({ results }: Report): ReadonlySet<string> => new Set(results.flatMap(({ lacks }) => lacks ?? []))
 
 const widthAndColours = ({ color }: CheckOptions) => ({
   palette: picocolors.createColors(color && picocolors.isColorSupported),

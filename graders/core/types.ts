@@ -107,7 +107,7 @@ export interface Misconception {
   readonly line: number
 }
 
-/** `unfinished`: the untouched stub. `missing`: no answer was given. `errored`: a fault of the kit, never of the answer. */
+/** `unfinished`: the untouched stub. `missing`: no answer was given. `errored`: a fault of the kit or of this machine, never of the answer. */
 export type ResultStatus = 'passed' | 'failed' | 'unfinished' | 'missing' | 'errored'
 
 /** How one exercise was judged. */
@@ -117,8 +117,10 @@ export interface Result {
   /** The file that was judged. */
   readonly entry?: string
   readonly status: ResultStatus
-  /** Why the whole exercise could not be judged: a fault of the kit with its stack, or what this machine lacks. */
+  /** Why the whole exercise could not be judged: a fault of the kit, with its stack. */
   readonly cause?: string
+  /** What this machine lacks to judge the exercise at all, in one sentence for the user: nobody's fault. */
+  readonly lacks?: string
   readonly score: number
   readonly max: number
   readonly checks: readonly CheckResult[]

@@ -3,30 +3,23 @@ import type { Answer, GradeOptions } from '../core/types.ts'
 import { UsageError } from '../core/errors.ts'
 import { runBehindWalls } from './behind-walls.ts'
 import { environmentIn } from './environment.ts'
-import { type Python, findPython } from './python.ts'
+import { findPython } from './python.ts'
 import { WitnessError, defaultLimits, runProgram } from './run.ts'
 import { type Scratch, scratchFor } from './scratch.ts'
 import { inLearnersWords } from './wording.ts'
 
 /** Runs a program in a folder of its own and tells what happened, in the names of the learner's own files. */
 export const execute = async (answer: Answer, options: GradeOptions): Promise<Execution> => {
-  const [python, scratch] = await Promise.all([pythonFor(answer), scratchFor(answer)])
+  const isPython = answer.language === 'py'
+  const [python, scratch] = await Promise.all([isPython ? findPython() : null, scratchFor(answer)])
   try {
+    if (isPython && python === null) throw new UsageError('Python 3 was not found: `npm run doctor` says how to get it')
     const interpreter = python?.path ?? process.execPath
     if (options.sandbox === true) return await runBehindWalls([interpreter, scratch.entry], scratch, python, options)
     return inLearnersWords(await witnessed([interpreter, scratch.entry], scratch, options), scratch)
   } finally {
     await scratch.remove()
   }
-}
-
-/** `null` for a program that Node runs. */
-const pythonFor = async ({ language }: Answer): Promise<Python | null> => {
-  if (language !== 'py') return null
-  const python = await findPython()
-  if (python === null)
-    throw new UsageError('Python 3 was not found, so the Python programs cannot be run: install it, or see "npm run doctor"')
-  return python
 }
 
 /** Tries the kernel's record first, unless told otherwise, and falls back to the probes where it cannot be had. */

@@ -24,7 +24,7 @@ export const columnsOf = (checks: readonly CheckResult[], { columns }: Screen): 
 }
 
 /** Which fault is whose, and whom to tell. */
-const reportFault = 'Please tell your teacher or whoever keeps this kit, and send these lines along:'
+export const reportFault = 'Please tell your teacher or whoever keeps this kit, and send these lines along:'
 
 export const drawCheck = (check: CheckResult, widths: Columns, screen: Screen): string[] => [
   ...headed(check, widths, screen),

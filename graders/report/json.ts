@@ -35,6 +35,7 @@ const resultJson = (result: Result) => ({
   ...(result.entry === undefined ? {} : { entry: result.entry }),
   status: result.status,
   ...(result.cause === undefined ? {} : { cause: result.cause }),
+  ...(result.lacks === undefined ? {} : { lacks: result.lacks }),
   score: result.score,
   max: result.max,
   ...(result.mark === undefined ? {} : { mark: result.mark }),

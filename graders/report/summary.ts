@@ -58,10 +58,10 @@ const rowOf = (result: Result): Omit<Row, 'also'> => ({
 })
 
 /** Why a question has not passed, in one phrase. */
-const reasonOf = ({ status, checks }: Result): string => {
+const reasonOf = ({ status, checks, lacks }: Result): string => {
   if (status === 'unfinished') return 'not begun yet'
   if (status === 'missing') return 'no answer yet'
-  if (status === 'errored') return 'a fault of the grader, not yours'
+  if (status === 'errored') return lacks === undefined ? 'a fault of the grader, not yours' : 'could not be judged here'
   const open = status === 'failed' ? firstOpen(checks) : undefined
   return open === undefined ? '' : `${verdictMark[open.verdict.status]} ${visible(open.title)}`
 }
@@ -100,6 +100,7 @@ const next = (results: readonly Result[], command: string, { columns, palette }:
   const failed = find('failed')
   if (failed !== undefined) return say(`\`${command} ${failed.exercise.id}\` explains what is open in ${failed.exercise.id}.`)
   const errored = find('errored')
+  if (errored?.lacks !== undefined) return say('`npm run doctor` says what is missing here, and how to get it.')
   if (errored !== undefined) return say(`\`${command} ${errored.exercise.id}\` shows what went wrong in the kit, and whom to tell.`)
   const begin = find('unfinished') ?? find('missing')
   if (begin !== undefined) return say(`Write your answer to ${begin.exercise.id}${fileOf(begin)}, then check again.`)

@@ -1,7 +1,7 @@
 /** The screen that explains: every check of one or more questions, in full. */
 import type { Execution } from '../core/process.ts'
 import type { Misconception, Result } from '../core/types.ts'
-import { columnsOf, detail, drawCheck, quoted } from './check.ts'
+import { columnsOf, detail, drawCheck, quoted, reportFault } from './check.ts'
 import { timelineOf } from './lanes.ts'
 import type { Screen, ScreenOptions } from './layout.ts'
 import { hanging, screenOf, spread } from './layout.ts'
@@ -38,15 +38,22 @@ const header = (result: Result, { columns, palette }: Screen): string[] => {
 }
 
 /** What is to be said of the whole before the checks. */
-const statusNote = ({ status, entry, exercise, mark, checks }: Result, { columns, palette }: Screen): string[] => {
+const statusNote = (result: Result, screen: Screen): string[] => {
+  const { status, entry, exercise, mark, checks } = result
+  const { columns, palette } = screen
   const say = (text: string) => hanging('  ', text, columns)
   const file = entry === undefined ? 'the file' : visible(entry)
   if (status === 'unfinished') return say(`Not begun yet: ${file} still holds only the question. Look for TODO there, and start small.`)
   if (status === 'missing') return say(`There is no answer to ${exercise.id} here. That is fine for now: it can be added at any time.`)
   if (status === 'errored' && checks.every(({ verdict }) => verdict.status !== 'errored'))
-    return say(`This answer could not be judged: ${graderFault}. It is not a zero; a person has to look at it.`)
+    return [...say(unjudged(result)), ...(result.cause === undefined ? [] : detail('report', `${reportFault}\n${result.cause}`, screen))]
   return mark === undefined ? [] : hanging(`  ${palette.dim('mark')}  `, `${mark} of 3, ${markWords[mark]}`, columns)
 }
+
+const unjudged = ({ lacks }: Result): string =>
+  lacks === undefined
+    ? `This answer could not be judged: ${graderFault}. It is not a zero; a person has to look at it.`
+    : `This answer could not be judged here: ${lacks}. It is not a zero.`
 
 const checksOf = ({ checks }: Result, screen: Screen): string[] => {
   const widths = columnsOf(checks, screen)
