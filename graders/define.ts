@@ -37,8 +37,12 @@ export const defineProgram = <const Id extends string>({ checks, advice, ...ques
 /** The program runs while its source is read. Heavy parts are loaded only here, when there is a program to judge. */
 const observe = async (answer: Answer, options: GradeOptions): Promise<ProgramEvidence> => {
   const { execute } = await import('./process/execute.ts')
-  const reading = import('./source/read.ts').then(({ readSource }) => readSource(answer))
-  const [execution, source] = await Promise.all([execute(answer, options), reading])
+  let started = (): void => undefined
+  const begun = new Promise<void>((resolve) => (started = resolve))
+  const running = execute(answer, { ...options, onStarted: started })
+  await Promise.race([begun, running])
+  const { readSource } = await import('./source/read.ts')
+  const [execution, source] = await Promise.all([running, readSource(answer)])
   return evidenceOf(answer, execution, source)
 }
 

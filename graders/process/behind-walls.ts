@@ -4,7 +4,7 @@ import { UsageError } from '../core/errors.ts'
 import { sandboxEnvironment } from './environment.ts'
 import { groundFor } from './ground.ts'
 import type { Python } from './python.ts'
-import { defaultLimits, runProgram } from './run.ts'
+import { type Attendance, defaultLimits, runProgram } from './run.ts'
 import { defaultSandboxLimits, inside, wallsFor } from './sandbox.ts'
 import type { Scratch } from './scratch.ts'
 import { inLearnersWords } from './wording.ts'
@@ -18,7 +18,7 @@ export const runBehindWalls = async (
   command: readonly string[],
   scratch: Scratch,
   python: Python | null,
-  { timeoutMs, witness, signal }: GradeOptions,
+  { timeoutMs, witness, ...attendance }: GradeOptions & Attendance,
 ): Promise<Execution> => {
   if (witness === 'runtime') throw new UsageError("in the sandbox only the kernel's record can be had: leave JOINERY_WITNESS out")
   const walls = wallsFor(groundFor(scratch, python), { ...defaultSandboxLimits, cpuSeconds: Math.ceil(timeoutMs / 1000) + 1 })
@@ -27,7 +27,7 @@ export const runBehindWalls = async (
     { command, cwd: scratch.root, env, record: scratch.record, walls },
     'kernel',
     { ...defaultLimits, timeoutMs },
-    signal,
+    attendance,
   )
   return inLearnersWords(execution, { ...scratch, folder: inside })
 }

@@ -4,12 +4,15 @@ import { UsageError } from '../core/errors.ts'
 import { runBehindWalls } from './behind-walls.ts'
 import { environmentIn } from './environment.ts'
 import { findPython } from './python.ts'
-import { WitnessError, defaultLimits, runProgram } from './run.ts'
+import { type Attendance, WitnessError, defaultLimits, runProgram } from './run.ts'
 import { type Scratch, scratchFor } from './scratch.ts'
 import { inLearnersWords } from './wording.ts'
 
+/** Options for one program, and whoever wants to know that it has been started. */
+export type ExecuteOptions = GradeOptions & Attendance
+
 /** Runs a program in a folder of its own and tells what happened, in the names of the learner's own files. */
-export const execute = async (answer: Answer, options: GradeOptions): Promise<Execution> => {
+export const execute = async (answer: Answer, options: ExecuteOptions): Promise<Execution> => {
   const isPython = answer.language === 'py'
   const [python, scratch] = await Promise.all([isPython ? findPython() : null, scratchFor(answer)])
   try {
@@ -26,10 +29,10 @@ export const execute = async (answer: Answer, options: GradeOptions): Promise<Ex
 const witnessed = async (
   command: readonly string[],
   scratch: Scratch,
-  { timeoutMs, witness, signal }: GradeOptions,
+  { timeoutMs, witness, ...attendance }: ExecuteOptions,
 ): Promise<Execution> => {
   const program = { command, cwd: scratch.folder, env: environmentIn(scratch.folder), record: scratch.record }
-  const run = (by: Witness) => runProgram(program, by, { ...defaultLimits, timeoutMs }, signal)
+  const run = (by: Witness) => runProgram(program, by, { ...defaultLimits, timeoutMs }, attendance)
   if (witness !== undefined) return run(witness)
   if (process.platform !== 'linux') return run('runtime')
   try {

@@ -28,6 +28,14 @@ export class SandboxError extends Error {
   override name = 'SandboxError'
 }
 
+/** Whoever looks on while a program runs. */
+export interface Attendance {
+  /** Ends the run and everything that it started. */
+  readonly signal?: AbortSignal | undefined
+  /** Called as soon as the program has been started: whoever has heavy work to do meanwhile may begin. */
+  readonly onStarted?: (() => void) | undefined
+}
+
 /** How long processes that outlive main may go on by themselves: long enough to see most of them end, short enough to wait for. */
 const afterMainMs = 1_500
 const pollMs = 10
@@ -47,11 +55,17 @@ const closeMs = 300
  *
  * @throws WitnessError where the witness cannot work here, and SandboxError where the sandbox cannot.
  */
-export const runProgram = async (program: Program, witness: Witness, limits: Limits, signal?: AbortSignal): Promise<Execution> => {
+export const runProgram = async (
+  program: Program,
+  witness: Witness,
+  limits: Limits,
+  { signal, onStarted }: Attendance = {},
+): Promise<Execution> => {
   signal?.throwIfAborted()
   const recorder = recorderFor(witness, program)
   const child = start(recorder, program.cwd)
   const output = collectOutput(child.process, limits.outputBytes)
+  onStarted?.()
   const { cut, events } = await untilOver(child, recorder, output, limits, signal)
   if (cut !== null)
     await (recorder.sandboxed
@@ -146,6 +160,7 @@ const reasonToCut = (
   if (watch.alive.size > limits.processes) return { why: 'processes', limit: limits.processes }
   if (over && watch.mainEndedAt === null) return { why: 'witness' }
   if (watch.mainEndedAt !== null && performance.now() - watch.mainEndedAt > afterMainMs) return { why: 'left' }
+  if (watch.alive.size === 0 && watch.gone.size > 0) return null
   return elapsedMs > limits.timeoutMs ? { why: 'time', limitMs: limits.timeoutMs } : null
 }
 
