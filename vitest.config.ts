@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
-  test: { include: ['graders/test/**/*.test.ts'], testTimeout: 60_000, pool: 'threads' },
+  test: { include: ['graders/test/**/*.test.ts'], testTimeout: 60_000, pool: 'threads', maxConcurrency: 6 },
 })
