@@ -5,17 +5,18 @@ import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Machine, Part, Python, System } from '../report/doctor.ts'
 import { findPython } from '../process/python.ts'
+import { sandboxProblem } from '../process/sandbox-problem.ts'
 import { defaultLimits, runProgram } from '../process/run.ts'
 
 /** Looks at what this machine offers. Every part is tried, not only looked for. */
 export const lookAtMachine = async (): Promise<Machine> => {
-  const [python, tracing, sandbox] = await Promise.all([pythonHere(), tryTracing(), trySandbox()])
+  const [python, tracing, noSandbox] = await Promise.all([pythonHere(), tryTracing(), sandboxProblem()])
   return {
     system: systemHere(),
     node: { version: process.versions.node, path: process.execPath },
     python,
     tracing,
-    sandbox,
+    noSandbox,
     cores: availableParallelism(),
   }
 }
@@ -44,27 +45,7 @@ const tryTracing = async (): Promise<Part> => {
   }
 }
 
-/** Starts `true` in namespaces of its own: a system may have bubblewrap and forbid user namespaces to ordinary users. */
-const trySandbox = async (): Promise<Part> => {
-  const path = onPath('bwrap')
-  if (path === null) return { state: 'missing' }
-  const failure = await failureOf(path, ['--ro-bind', '/', '/', '--unshare-user', '--unshare-pid', 'true'])
-  return failure === null
-    ? { state: 'works', path, version: await versionOf(path, '--version') }
-    : { state: 'fails', path, reason: failure }
-}
-
 const run = promisify(execFile)
-
-const failureOf = async (file: string, args: readonly string[]): Promise<string | null> => {
-  try {
-    await run(file, args, { timeout: 5_000 })
-    return null
-  } catch (error) {
-    const { stderr, message } = error as { stderr?: string; message: string }
-    return firstLine(stderr === undefined || stderr.trim() === '' ? message : stderr)
-  }
-}
 
 const versionOf = async (file: string, option: string): Promise<string> => {
   const { stdout } = await run(file, [option], { timeout: 5_000 }).catch(() => ({ stdout: '' }))

@@ -25,7 +25,8 @@ export interface Machine {
   readonly node: { readonly version: string; readonly path: string }
   readonly python: Python | null
   readonly tracing: Part
-  readonly sandbox: Part
+  /** What keeps programs from being run in the sandbox, and what to do about it; `null` where nothing does. */
+  readonly noSandbox: string | null
   readonly cores: number
 }
 
@@ -103,20 +104,15 @@ const allowTracing = (reason: string): string =>
     ? 'In a container: start it with --cap-add=SYS_PTRACE. Elsewhere: sysctl kernel.yama.ptrace_scope says who may trace; 0 and 1 are enough.'
     : 'Install a newer strace: 5.3 was the first that can filter system calls (--seccomp-bpf).'
 
-const sandboxRow = ({ sandbox, system }: Machine): Row => {
-  const name = 'bwrap'
-  if (sandbox.state === 'works') return { mark: 'good', name, says: `${sandbox.version}, and user namespaces work (${sandbox.path})` }
-  const costs = 'Nothing yet: this version runs programs without a sandbox, under limits of time, output and processes.'
-  if (sandbox.state === 'fails')
-    return {
-      mark: 'lacking',
-      name,
-      says: `is here, but cannot make a sandbox: ${sandbox.reason} (${sandbox.path})`,
-      costs,
-      todo: 'Allow unprivileged user namespaces: sysctl kernel.unprivileged_userns_clone=1 or kernel.apparmor_restrict_unprivileged_userns=0, whichever exists here.',
-    }
-  if (system === 'macos' || system === 'other') return { mark: 'lacking', name, says: 'exists only on Linux', costs }
-  return { mark: 'lacking', name, says: 'not found', costs, todo: installing('bubblewrap', {}, system) }
+const sandboxRow = ({ noSandbox }: Machine): Row => {
+  const name = 'sandbox'
+  if (noSandbox === null) return { mark: 'good', name, says: 'works: check --sandbox runs programs where they can reach and harm nothing' }
+  return {
+    mark: 'lacking',
+    name,
+    says: `does not work here: ${noSandbox}`,
+    costs: '--sandbox is refused. Your own programs need none; those of people whom you do not know should not run without one.',
+  }
 }
 
 const coresRow = ({ cores }: Machine): Row => ({
