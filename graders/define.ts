@@ -37,7 +37,7 @@ export const defineProgram = <const Id extends string>({ checks, advice, ...ques
 /** The program runs while its source is read. Heavy parts are loaded only here, when there is a program to judge. */
 const observe = async (answer: Answer, options: GradeOptions): Promise<ProgramEvidence> => {
   const { execute } = await import('./process/execute.ts')
-  let started = (): void => undefined
+  let started!: () => void
   const begun = new Promise<void>((resolve) => (started = resolve))
   const running = execute(answer, { ...options, onStarted: started })
   await Promise.race([begun, running])
