@@ -19,7 +19,7 @@ export const q6 = defineProgram({
     api: { points: 1, title: 'uses real processes', verify: usesProcesses() },
     spawned: { points: 3, title: 'starts four processes', after: 'api', verify: workersStarted(4) },
     output: { points: 3, title: 'each prints its own number', after: 'spawned', verify: eachPrintsItsOwnNumber(4) },
-    joined: { points: 2, title: 'waits for all four', after: 'spawned', verify: everyWorkerJoined({ thenPrints: true }) },
+    joined: { points: 2, title: 'waits for all four', after: 'spawned', verify: everyWorkerJoined({ thenPrints: true, workers: 4 }) },
     exit: { points: 1, title: 'ends cleanly', verify: endsCleanly() },
   },
   advice: adviseOn(guardMain, runTogether, useProcesses, sayAfterwards, minded),

@@ -2,12 +2,14 @@ import { failed, passed, unclear } from '../core/findings.ts'
 import type { Finding } from '../core/types.ts'
 import type { Launch } from '../source/facts.ts'
 import { type ProgramEvidence, lastEnd, numbered, ownLines } from './evidence.ts'
-import { groupsOf } from './spawned.ts'
+import { versionsOf } from './spawned.ts'
 import { at, count, ms, quoted } from './wording.ts'
 
 interface Afterwards {
   /** Whether main is asked to print a line when the waiting is over. */
   readonly thenPrints?: boolean
+  /** How many workers one version of the answer has, where an answer may hold several versions. */
+  readonly workers?: number
 }
 
 /**
@@ -15,13 +17,13 @@ interface Afterwards {
  * (the kernel's record), and the source says so, since Node and Python reap by themselves and a sleep looks the same in the record.
  */
 export const everyWorkerJoined =
-  ({ thenPrints = false }: Afterwards = {}) =>
+  ({ thenPrints = false, workers: workersWanted = Number.POSITIVE_INFINITY }: Afterwards = {}) =>
   (evidence: ProgramEvidence): Finding => {
     const { workers, source } = evidence
     const expected =
       workers.length > 1 ? `main goes on when all ${workers.length} workers have ended` : 'main goes on when its worker has ended'
     const unwaited = source.launches.find((launch) => !isWaitedFor(launch))
-    if (unwaited !== undefined && !anotherVersionWaits(evidence)) return notWaitedFor(evidence, unwaited, expected)
+    if (unwaited !== undefined && !anotherVersionWaits(evidence, workersWanted)) return notWaitedFor(evidence, unwaited, expected)
     const seen = outliving(evidence) ?? wentOn(evidence, thenPrints)
     if (seen !== null) return failed(expected, seen, 'What tells a parent that its child has ended? Wait for that, once for every child.')
     if (source.launches.length === 0)
@@ -37,12 +39,12 @@ const isWaitedFor = ({ wait, kind }: Launch): boolean => wait !== null && (wait.
  * An answer found in a document may hold several versions, one after the other, of which one is enough: of pools, one that is waited for; of processes,
  * as many that are waited for as one version has.
  */
-const anotherVersionWaits = ({ anyTasks, source, workers }: ProgramEvidence): boolean => {
+const anotherVersionWaits = (evidence: ProgramEvidence, wanted: number): boolean => {
+  const { anyTasks, source } = evidence
   if (!anyTasks) return false
   const waited = source.launches.filter(isWaitedFor)
   if (waited.some(({ kind }) => kind === 'pool')) return true
-  const [first = [], second] = groupsOf(workers)
-  return second !== undefined && waited.reduce((sum, launch) => sum + (launch.count ?? 0), 0) >= first.length
+  return versionsOf(evidence, wanted).length > 1 && waited.reduce((sum, launch) => sum + (launch.count ?? 0), 0) >= wanted
 }
 
 const reaping = ({ workers, main }: ProgramEvidence): string => {

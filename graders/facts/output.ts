@@ -3,7 +3,7 @@ import type { TracedProcess } from '../core/process.ts'
 import type { Finding, Quote } from '../core/types.ts'
 import { type Numbered, type ProgramEvidence, isVisible, lastEnd, linesOf, numbered, ownLines } from './evidence.ts'
 import { numbersSent } from './messages.ts'
-import { groupsOf } from './spawned.ts'
+import { versionsOf } from './spawned.ts'
 import { containsRun, numbersIn, ownNumbersIn } from './numbers.ts'
 import { at, count, list, quoted } from './wording.ts'
 
@@ -41,7 +41,7 @@ export const eachPrintsItsOwnNumber =
     const speaking = numbered(evidence.workers).filter(({ worker }) => linesOf(worker).length > 0)
     if (speaking.length === 0) return silentWorkers(evidence, expected)
     if (speaking.length < wanted) return tooFewSpeak(evidence, speaking, expected)
-    const group = rightGroup(speaking, wanted)
+    const group = rightGroup(evidence, speaking, wanted)
     const numbers = assignNumbers(group.map(({ worker }) => worker))
     const without = group.filter((_, index) => numbers[index] === null)
     if (without.length > 0) return noNumberOfItsOwn(without, group, expected)
@@ -51,9 +51,9 @@ export const eachPrintsItsOwnNumber =
   }
 
 /** Of several versions of the answer, one after the other, the first that is right; else everybody. */
-const rightGroup = (speaking: readonly Numbered[], wanted: number): readonly Numbered[] => {
-  const groups = groupsOf(speaking.map(({ worker }) => worker)).filter((group) => group.length === wanted)
-  const right = groups.find((group) => !assignNumbers(group).includes(null))
+const rightGroup = (evidence: ProgramEvidence, speaking: readonly Numbered[], wanted: number): readonly Numbered[] => {
+  const versions = versionsOf({ ...evidence, workers: speaking.map(({ worker }) => worker) }, wanted)
+  const right = versions.find((group) => !assignNumbers(group).includes(null))
   return right === undefined ? speaking : speaking.filter(({ worker }) => right.includes(worker))
 }
 
