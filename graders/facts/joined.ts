@@ -2,7 +2,6 @@ import { failed, passed, unclear } from '../core/findings.ts'
 import type { Finding } from '../core/types.ts'
 import type { Launch } from '../source/facts.ts'
 import { type ProgramEvidence, lastEnd, numbered, ownLines } from './evidence.ts'
-import { versionsOf } from './spawned.ts'
 import { at, count, ms, quoted } from './wording.ts'
 
 interface Afterwards {
@@ -40,11 +39,11 @@ const isWaitedFor = ({ wait, kind }: Launch): boolean => wait !== null && (wait.
  * as many that are waited for as one version has.
  */
 const anotherVersionWaits = (evidence: ProgramEvidence, wanted: number): boolean => {
-  const { anyTasks, source } = evidence
+  const { anyTasks, source, workers } = evidence
   if (!anyTasks) return false
   const waited = source.launches.filter(isWaitedFor)
   if (waited.some(({ kind }) => kind === 'pool')) return true
-  return versionsOf(evidence, wanted).length > 1 && waited.reduce((sum, launch) => sum + (launch.count ?? 0), 0) >= wanted
+  return workers.length >= 2 * wanted && waited.reduce((sum, launch) => sum + (launch.count ?? 0), 0) >= wanted
 }
 
 const reaping = ({ workers, main }: ProgramEvidence): string => {

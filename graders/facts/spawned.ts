@@ -52,7 +52,7 @@ export const versionsOf = ({ workers, anyTasks }: ProgramEvidence, wanted: numbe
 }
 
 /** Splits workers into groups that follow one another: a group begins when all before it have ended. */
-export const groupsOf = (workers: readonly TracedProcess[]): TracedProcess[][] => {
+const groupsOf = (workers: readonly TracedProcess[]): TracedProcess[][] => {
   const groups: TracedProcess[][] = []
   for (const worker of workers) {
     const open = groups.at(-1)
