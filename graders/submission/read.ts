@@ -71,6 +71,14 @@ const readArchive = async (tree: Tree, archive: RawFile, { exercises, as }: Read
   return { name, source: 'archive', ...submissionOf(found, exercises), sha256: await digestOf([archive]) }
 }
 
+/** Reads files that somebody else has brought together; a single one is told by its headings, too. `name` is for messages and for the report. */
+export const readFiles = async (tree: Tree, name: string, exercises: readonly Exercise[]): Promise<ReadSubmission> => {
+  const [first, ...more] = tree.files
+  const found =
+    first !== undefined && more.length === 0 ? await answersInFile(null, once(first), exercises) : await readTree(tree, name, exercises)
+  return { name, source: 'folder', ...submissionOf(found, exercises), sha256: await digestOf([...found.used].sort(byPath)) }
+}
+
 /** Reads the bytes once, however often they are asked for. */
 const once = (file: RawFile): RawFile => {
   let bytes: Promise<Uint8Array> | null = null

@@ -48,7 +48,8 @@ const unpackEntry = async (zip: ZipFile, entry: Entry, name: string, gate: Gate)
   return { path, size: bytes.length, read: () => Promise.resolve(bytes) }
 }
 
-const streamOf = (zip: ZipFile, entry: Entry): Promise<Readable> =>
+/** The bytes of one entry, as they are unpacked. */
+export const streamOf = (zip: ZipFile, entry: Entry): Promise<Readable> =>
   new Promise((resolve, reject) => {
     zip.openReadStream(entry, (error, stream) => {
       if (error) reject(error)
@@ -57,7 +58,7 @@ const streamOf = (zip: ZipFile, entry: Entry): Promise<Readable> =>
   })
 
 /** Reads a stream to its end, as far as the gate allows. */
-const collect = async (stream: AsyncIterable<Buffer>, gate: Gate): Promise<Buffer> => {
+export const collect = async (stream: AsyncIterable<Buffer>, gate: Gate): Promise<Buffer> => {
   const chunks: Buffer[] = []
   for await (const chunk of stream) {
     gate.count(chunk.length)
@@ -67,7 +68,7 @@ const collect = async (stream: AsyncIterable<Buffer>, gate: Gate): Promise<Buffe
 }
 
 /** The kind that Unix packers leave in the upper half of the attributes; other packers leave nothing there. */
-const kindOf = (entry: Entry): EntryKind => {
+export const kindOf = (entry: Entry): EntryKind => {
   const mode = (entry.externalFileAttributes >>> 16) & 0o170000
   if (mode === 0o120000) return 'link'
   if (entry.fileName.endsWith('/') || mode === 0o040000) return 'folder'

@@ -1,0 +1,46 @@
+/** How learning platforms name what they export. Each reader takes a name apart, or returns null where the name is not of its kind. */
+import type { Student } from './entry.ts'
+
+export interface Named {
+  readonly student: Student
+  /** What the learner called the file; empty for a folder. */
+  readonly file: string
+  readonly late: boolean
+  /** Set where the text was typed into the platform's own page. */
+  readonly onlineText: boolean
+  /** Grows from upload to upload. */
+  readonly upload: number
+}
+
+/** `doejane_LATE_123_456_q1.md`, `doejane_123_text.html`, `anon_Ab1x9_456_q1.md`. */
+export const canvasName = (name: string): Named | null => {
+  const anonymous = /^anon_([A-Za-z0-9]+)(_LATE)?_(\d+)_(.+)$/s.exec(name)
+  if (anonymous !== null)
+    return canvas(`anonymous ${anonymous[1]}`, { anonymous: anonymous[1]! }, anonymous[2], anonymous[3]!, anonymous[4]!)
+  const upload = /^(.+?)(_LATE)?_(\d+)_(\d+)_(.+)$/s.exec(name)
+  if (upload !== null) return canvas(upload[1]!, { canvas: upload[3]! }, upload[2], upload[4]!, upload[5]!)
+  const text = /^(.+?)(_LATE)?_(\d+)_(text\.html)$/s.exec(name)
+  return text === null ? null : { ...canvas(text[1]!, { canvas: text[3]! }, text[2], '0', text[4]!), onlineText: true }
+}
+
+const canvas = (name: string, ids: Student['ids'], late: string | undefined, upload: string, file: string): Named => ({
+  student: { name, ids },
+  file,
+  late: late !== undefined,
+  onlineText: false,
+  upload: Number(upload),
+})
+
+/** `Jane Doe_123_assignsubmission_file_` (a folder), or the same before a file's own name. */
+export const moodleName = (name: string): Named | null => {
+  const parts = /^(.*)_(\d+)_assignsubmission_(file|onlinetext)_(.*)$/s.exec(name)
+  if (parts === null) return null
+  const [, fullName = '', id = '', kind, file = ''] = parts
+  return { student: { name: fullName, ids: { moodle: id } }, file, late: false, onlineText: kind === 'onlinetext', upload: 0 }
+}
+
+/** `q3-1.py`, `work (2).zip`: the number that Canvas, or a browser, put behind the name of a second copy. */
+export const copyOf = (file: string): { readonly file: string; readonly copy: number } => {
+  const parts = /^(.*?)(?:-(\d{1,2})| ?\((\d{1,2})\))((?:\.tar)?\.[A-Za-z0-9]{1,8})$/s.exec(file)
+  return parts === null ? { file, copy: 0 } : { file: `${parts[1]}${parts[4]}`, copy: Number(parts[2] ?? parts[3]) }
+}

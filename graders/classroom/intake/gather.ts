@@ -1,0 +1,120 @@
+/** Brings the files of one submission together, whatever they came in. */
+import { createHash } from 'node:crypto'
+import { UsageError } from '../../core/errors.ts'
+import { unpackerFor } from '../../submission/archives.ts'
+import { byPath, shown, stemOf, totalLimit, type RawFile, type Tree } from '../../submission/raw.ts'
+import { decode } from '../../submission/text.ts'
+import type { Entry, Part } from './entry.ts'
+import type { Place } from './place.ts'
+
+export interface Gathered {
+  readonly tree: Tree
+  /** Of everything that was handed in, in hexadecimal. */
+  readonly digest: string
+  readonly remarks: readonly string[]
+}
+
+/** The files of a submission, archives unpacked. Throws a `UsageError` where they cannot be had. */
+export const gather = async (place: Place, entry: Entry): Promise<Gathered> => {
+  const tree = await handedIn(place, entry)
+  const digest = await digestOf(tree)
+  const { files, remarks } = await unpacked(tree.files)
+  return { tree: { files: files.toSorted(byPath), obstacles: tree.obstacles }, digest, remarks }
+}
+
+/** The digest of what was handed in, or of the reason why it cannot be read. */
+export const digestOfEntry = async (place: Place, entry: Entry): Promise<string> => {
+  try {
+    return await digestOf(await handedIn(place, entry))
+  } catch (error) {
+    return digestOfFault(error)
+  }
+}
+
+/** What stands for the content of something that cannot be read. */
+export const digestOfFault = (error: unknown): string =>
+  createHash('sha256')
+    .update(`unreadable\0${reasonOf(error)}`)
+    .digest('hex')
+
+const handedIn = async (place: Place, entry: Entry): Promise<Tree> => {
+  const trees: Tree[] = []
+  for (const part of entry.parts) trees.push(await treeOf(place, part))
+  return joined(trees)
+}
+
+const treeOf = async (place: Place, { path, isFolder, name }: Part): Promise<Tree> =>
+  isFolder ? place.tree(path) : { files: [{ ...(await place.file(path)), path: name }], obstacles: [] }
+
+/** Two parts may hold files of one name: then the later part's lie in a folder of their own. */
+const joined = (trees: readonly Tree[]): Tree => {
+  const files = new Map<string, RawFile>()
+  for (const [index, tree] of trees.entries())
+    for (const file of tree.files) {
+      const path = files.has(file.path) ? `part-${index + 1}/${file.path}` : file.path
+      files.set(path, { ...file, path })
+    }
+  return { files: [...files.values()], obstacles: trees.flatMap(({ obstacles }) => obstacles) }
+}
+
+/** Paths, sizes and bytes, so that nothing that counts can change without it. What cannot be read counts by its reason. */
+const digestOf = async ({ files, obstacles }: Tree): Promise<string> => {
+  const hash = createHash('sha256')
+  let total = 0
+  for (const file of files.toSorted(byPath)) {
+    const bytes = await file.read().catch((error: unknown) => Buffer.from(reasonOf(error)))
+    total += bytes.length
+    if (total > 4 * totalLimit) throw new UsageError('There are more than 256 MiB in this submission: take out data and pictures.')
+    hash.update(`${file.path}\0${bytes.length}\0`).update(bytes)
+  }
+  for (const { path, what } of obstacles) hash.update(`${path}\0${what}\0`)
+  return hash.digest('hex')
+}
+
+/** Errors of the archive library are the submission's fault, too: a damaged file. */
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+interface Unpacked {
+  readonly files: readonly RawFile[]
+  readonly remarks: readonly string[]
+}
+
+/** Opens archives and pages among the files. One that cannot be opened costs the others nothing. */
+const unpacked = async (files: readonly RawFile[]): Promise<Unpacked> => {
+  const found: RawFile[] = []
+  const faults: string[] = []
+  for (const file of files) {
+    try {
+      found.push(...(await opened(file, files.length === 1)))
+    } catch (error) {
+      faults.push(error instanceof UsageError ? error.message : `${shown(file.path)} is damaged (${reasonOf(error)}): hand it in again.`)
+    }
+  }
+  if (found.length === 0 && faults.length > 0) throw new UsageError(faults[0])
+  return { files: found, remarks: faults }
+}
+
+const opened = async (file: RawFile, alone: boolean): Promise<readonly RawFile[]> => {
+  if (file.path.endsWith('online-text.html') || file.path.endsWith('onlinetext.html')) return [await pageAsText(file)]
+  if (!/\.(?:zip|tgz|tar|gz|7z|rar|bz2|xz)$/i.test(file.path)) return [file]
+  const bytes = await file.read()
+  const unpack = unpackerFor(bytes.subarray(0, 512), file.path)
+  if (unpack === null) return [file]
+  const { files } = await unpack(bytes, file.path)
+  return alone ? files : files.map((inner) => ({ ...inner, path: `${stemOf(file.path)}/${inner.path}` }))
+}
+
+/** What was typed into a platform's page arrives as HTML. */
+const pageAsText = async (file: RawFile): Promise<RawFile> => {
+  const { convert } = await import('html-to-text')
+  const decoded = decode(await file.read())
+  const selectors = [
+    ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
+    { selector: 'a', options: { ignoreHref: true } },
+    { selector: 'img', format: 'skip' },
+  ]
+  const options = { wordwrap: false as const, selectors, limits: { maxInputLength: 1024 * 1024, maxDepth: 200, maxChildNodes: 10_000 } }
+  const text = 'text' in decoded ? convert(decoded.text, options) : ''
+  const bytes = Buffer.from(`${text}\n`)
+  return { path: file.path.replace(/\.html$/, '.txt'), size: bytes.length, read: () => Promise.resolve(bytes) }
+}

@@ -1,0 +1,69 @@
+/** Finds out whose submissions lie in a class, whatever exported it. */
+import { UsageError } from '../../core/errors.ts'
+import type { Exercise } from '../../core/types.ts'
+import { decode } from '../../submission/text.ts'
+import { namedExercise } from '../../submission/names.ts'
+import type { Entry, Intake } from './entry.ts'
+import { gradescopeEntries, metadataFile } from './gradescope.ts'
+import { nbgraderEntries } from './nbgrader.ts'
+import type { Place, PlaceEntry } from './place.ts'
+import { plainEntries } from './plain.ts'
+import { groupByPlatform } from './platforms.ts'
+
+export interface IntakeOptions {
+  readonly exercises: readonly Exercise[]
+  /** The assignment of an nbgrader tree. */
+  readonly assignment?: string | undefined
+  /** The name of the class's folder, which may say what kind of tree it is. */
+  readonly name: string
+  /** A name in the class that is not a submission: the folder that results are written to. */
+  readonly leaveOut?: string | undefined
+}
+
+/** The submissions of a class, in the order of their names. */
+export const takeIn = async (place: Place, options: IntakeOptions): Promise<Intake> => {
+  const base = await classFolder(place, options)
+  const items = (await place.list(base)).filter(({ name }) => name !== options.leaveOut)
+  const { entries, remarks } = await entriesOf(place, base, items, options)
+  if (entries.length === 0)
+    throw new UsageError('There are no submissions here: give a folder, or a .zip, with one folder, archive or file for each learner.')
+  return { entries: [...entries].sort(byStudent), remarks }
+}
+
+const entriesOf = async (place: Place, base: string, items: readonly PlaceEntry[], options: IntakeOptions): Promise<Intake> => {
+  const named = (name: string) => items.some((item) => item.name === name)
+  if (named(metadataFile)) {
+    const decoded = decode(await (await place.file(join(base, metadataFile))).read())
+    return { entries: await gradescopeEntries('text' in decoded ? decoded.text : '', items, base), remarks: [] }
+  }
+  if (named('submitted')) return { entries: await nbgraderEntries(place, join(base, 'submitted'), options.assignment), remarks: [] }
+  if (options.name === 'submitted') return { entries: await nbgraderEntries(place, base, options.assignment), remarks: [] }
+  const { entries, others } = groupByPlatform(items, base)
+  const plain = plainEntries(others, base, options.exercises)
+  return { entries: [...entries, ...plain.entries], remarks: plain.remarks }
+}
+
+/** Exports often hold one folder in which everything lies. */
+const classFolder = async (place: Place, { exercises, leaveOut }: IntakeOptions): Promise<string> => {
+  const [first, ...more] = (await place.list('')).filter(({ name }) => name !== leaveOut)
+  if (first?.isFolder !== true || more.length > 0 || groupByPlatform([first], '').entries.length > 0 || first.name === 'submitted')
+    return ''
+  const inside = await place.list(first.name)
+  if (inside.some(({ name }) => name === metadataFile || name === 'submitted')) return first.name
+  if (groupByPlatform(inside, '').entries.length > 0) return first.name
+  const learners = inside.filter(
+    ({ name, isFolder }) =>
+      (isFolder || /\.(?:zip|ipynb|tgz|gz)$/i.test(name)) && namedExercise(name.replace(/\..*$/, ''), exercises) === null,
+  )
+  return learners.length > 1 && learners.length === inside.length ? first.name : ''
+}
+
+const join = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`)
+
+/** By name, then by id: the same on every machine, whatever its language. */
+const byStudent = (a: Entry, b: Entry): number => compare(a.students[0]!.name, b.students[0]!.name) || compare(a.id, b.id)
+
+const compare = (a: string, b: string): number => {
+  const [one, other] = [a.normalize('NFC').toLowerCase(), b.normalize('NFC').toLowerCase()]
+  return one < other ? -1 : one > other ? 1 : 0
+}

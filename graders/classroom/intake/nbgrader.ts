@@ -1,0 +1,32 @@
+/** nbgrader's tree: `submitted/<student>/<assignment>/…`. */
+import { UsageError } from '../../core/errors.ts'
+import { shown } from '../../submission/raw.ts'
+import type { Entry } from './entry.ts'
+import type { Place } from './place.ts'
+
+/** The entries below `submitted`. Where there are several assignments, `assignment` says which. */
+export const nbgraderEntries = async (place: Place, submitted: string, assignment: string | undefined): Promise<Entry[]> => {
+  const students = (await place.list(submitted)).filter(({ isFolder }) => isFolder)
+  const work = await Promise.all(students.map(async ({ name }) => ({ name, assignments: await foldersIn(place, join(submitted, name)) })))
+  const wanted = assignment ?? theOnly([...new Set(work.flatMap(({ assignments }) => assignments))].sort())
+  return work
+    .filter(({ assignments }) => assignments.includes(wanted))
+    .map(({ name }) => ({
+      id: `name:${name}`,
+      students: [{ name, ids: {} }],
+      parts: [{ path: join(submitted, `${name}/${wanted}`), isFolder: true, name: '' }],
+      remarks: [],
+    }))
+}
+
+const join = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`)
+
+const foldersIn = async (place: Place, folder: string): Promise<string[]> =>
+  (await place.list(folder)).filter(({ isFolder }) => isFolder).map(({ name }) => name)
+
+const theOnly = (assignments: readonly string[]): string => {
+  if (assignments.length === 1) return assignments[0]!
+  if (assignments.length === 0)
+    throw new UsageError('The folder "submitted" holds no assignment: it should hold STUDENT/ASSIGNMENT/ with files.')
+  throw new UsageError(`There are several assignments: add --assignment and one of ${assignments.map(shown).join(', ')}.`)
+}

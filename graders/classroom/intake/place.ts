@@ -1,0 +1,60 @@
+/** Where a class's submissions lie: a folder on the disk, or the archive as a platform exports it. */
+import { readdir, realpath, stat } from 'node:fs/promises'
+import { join, sep } from 'node:path'
+import { UsageError } from '../../core/errors.ts'
+import { fileOnDisk, folderOnDisk, whyUnreadable } from '../../submission/disk.ts'
+import { isDebris, shown, type RawFile, type Tree } from '../../submission/raw.ts'
+
+export interface PlaceEntry {
+  readonly name: string
+  readonly isFolder: boolean
+  /** Milliseconds since 1970. */
+  readonly modified: number
+}
+
+/** Paths are relative, with forward slashes; the empty path is the class itself. */
+export interface Place {
+  /** In the order of the names, without what systems and tools leave behind. */
+  readonly list: (folder: string) => Promise<PlaceEntry[]>
+  readonly tree: (folder: string) => Promise<Tree>
+  readonly file: (path: string) => Promise<RawFile>
+}
+
+/** Opens a class. Nothing is unpacked onto the disk. */
+export const openPlace = async (path: string): Promise<Place> => {
+  const status = await stat(path).catch((error: unknown) => {
+    throw new UsageError(whyUnreadable(path, error))
+  })
+  if (status.isDirectory()) return diskPlace(await realpath(path))
+  if (!/\.zip$/i.test(path)) throw new UsageError(`${shown(path)} is one file: give the folder, or the .zip, that holds the submissions.`)
+  const { zipPlace } = await import('./zip-place.ts')
+  return zipPlace(path)
+}
+
+/** The order of code units, the same on every machine. */
+export const byName = (a: { readonly name: string }, b: { readonly name: string }): number =>
+  a.name < b.name ? -1 : a.name > b.name ? 1 : 0
+
+const diskPlace = (root: string): Place => ({
+  list: async (folder) => {
+    const names = (await readdir(join(root, folder))).filter((name) => !isDebris(name))
+    const entries = await Promise.all(names.map((name) => entryAt(join(root, folder, name), name)))
+    return entries.filter((entry) => entry !== null).sort(byName)
+  },
+  tree: async (folder) => folderOnDisk(await within(root, folder)),
+  file: async (path) => fileOnDisk(await within(root, path), path.slice(path.lastIndexOf('/') + 1)),
+})
+
+const entryAt = async (path: string, name: string): Promise<PlaceEntry | null> => {
+  const status = await stat(path).catch(() => null)
+  return status && { name, isFolder: status.isDirectory(), modified: Math.floor(status.mtimeMs) }
+}
+
+/** A link is as good as a file for as long as it stays inside of the class: whoever packed it may have meant another's answers. */
+const within = async (root: string, path: string): Promise<string> => {
+  const real = await realpath(join(root, path)).catch((error: unknown) => {
+    throw new UsageError(whyUnreadable(path, error))
+  })
+  if (!real.startsWith(root + sep)) throw new UsageError(`${shown(path)} is a link that leads out of the class: hand in the file instead.`)
+  return real
+}

@@ -1,0 +1,86 @@
+/** A class without a platform: a folder, archive, notebook or file for each learner, called by their names. */
+import { UsageError } from '../../core/errors.ts'
+import type { Exercise } from '../../core/types.ts'
+import { namedExercise } from '../../submission/names.ts'
+import { extensionOf, shown, stemOf } from '../../submission/raw.ts'
+import type { Entry, Intake } from './entry.ts'
+import type { PlaceEntry } from './place.ts'
+
+/** Lists and logs that lie beside submissions; nobody answers in them. */
+const bystanders = new Set([
+  '.csv',
+  '.tsv',
+  '.xls',
+  '.xlsx',
+  '.ods',
+  '.log',
+  '.yml',
+  '.yaml',
+  '.json',
+  '.jsonl',
+  '.html',
+  '.url',
+  '.sh',
+  '.db',
+  '.ini',
+])
+
+/** Groups files by the learner that their names speak of. */
+export const plainEntries = (items: readonly PlaceEntry[], base: string, exercises: readonly Exercise[]): Intake => {
+  const skipped = items.filter(({ name, isFolder }) => !isFolder && bystanders.has(extensionOf(name)))
+  const taken = items.filter((item) => !skipped.includes(item)).map((entry) => ({ entry, ...nameOf(entry) }))
+  refuseSingle(taken, exercises)
+  const groups = new Map<string, Item[]>()
+  for (const item of taken) {
+    const key = item.student.normalize('NFC').toLowerCase()
+    groups.set(key, [...(groups.get(key) ?? []), item])
+  }
+  return {
+    entries: [...groups.values()].map((group) => entryOf(group, base)),
+    remarks: skipped.map(({ name }) => `${shown(name)} was taken for a list, not for a submission.`),
+  }
+}
+
+interface Item {
+  readonly entry: PlaceEntry
+  readonly student: string
+  readonly copy: number
+}
+
+/** A label of a question in a file's name: the rest is the learner's. */
+const label = /(?:^|[\s_.-]+)(?:q|qn|que|ques|quest|question|ans|answer)[\s_-]?0*\d+(?=$|[\s_.-])/i
+
+const nameOf = ({ name, isFolder }: PlaceEntry): Omit<Item, 'entry'> => {
+  const stem = isFolder ? name : stemOf(name).replace(/\.tar$/i, '')
+  const [, plain = stem, number] = /^(.*?) ?\((\d{1,2})\)$/s.exec(stem) ?? []
+  const student = plain.replace(/-joinery(?:-\d{1,2})?$/i, '')
+  const rest = isFolder ? student : student.replace(label, '').replace(/^[\s_.-]+|[\s_.-]+$/g, '')
+  return { student: rest === '' ? student : rest, copy: Number(number ?? /-joinery-(\d{1,2})$/i.exec(plain)?.[1] ?? 0) }
+}
+
+/** Several files that are called like questions are the answers of one learner, not a class. */
+const refuseSingle = (items: readonly Item[], exercises: readonly Exercise[]): void => {
+  const questions = items.filter(({ entry }) => !entry.isFolder && namedExercise(stemOf(entry.name), exercises)?.likeness === 0)
+  if (questions.length < 2) return
+  throw new UsageError(
+    `This looks like the work of one learner (${questions.map(({ entry }) => shown(entry.name)).join(', ')}): give the folder above it, or use "npm run check -- FOLDER".`,
+  )
+}
+
+const isPackage = ({ entry }: Item): boolean => entry.isFolder || /\.(?:zip|tgz|tar|gz|ipynb)$/i.test(entry.name)
+
+const entryOf = (group: readonly Item[], base: string): Entry => {
+  const packages = group.filter(isPackage).toSorted((a, b) => b.copy - a.copy || b.entry.modified - a.entry.modified)
+  const counted = packages.length > 1 ? [packages[0]!, ...group.filter((item) => !isPackage(item))] : group
+  const name = group.map(({ student }) => student).sort()[0]!
+  return {
+    id: `name:${name.normalize('NFC')}`,
+    students: [{ name, ids: {} }],
+    parts: counted.map(({ entry }) => ({
+      path: base === '' ? entry.name : `${base}/${entry.name}`,
+      isFolder: entry.isFolder,
+      name: entry.isFolder ? '' : entry.name,
+    })),
+    remarks: packages.slice(1).map(({ entry }) => `${entry.name} is an earlier attempt: the latest one counts.`),
+  }
+}

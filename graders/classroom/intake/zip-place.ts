@@ -1,0 +1,88 @@
+/** A class in a zip archive. Only its table of contents is read beforehand; each submission is unpacked when its turn comes. */
+import type { Entry as ZipEntry, ZipFile } from 'yauzl'
+import { UsageError } from '../../core/errors.ts'
+import { gateFor, type Gate } from '../../submission/gate.ts'
+import { byPath, isDebris, shown, type RawFile, type Tree } from '../../submission/raw.ts'
+import { collect, kindOf, streamOf } from '../../submission/zip.ts'
+import { byName, type Place, type PlaceEntry } from './place.ts'
+
+/** Opens an archive. Its file stays open until the process ends. */
+export const zipPlace = async (path: string): Promise<Place> => {
+  const zip = await opened(path)
+  const index = await entriesOf(zip, path)
+  return {
+    list: (folder) => Promise.resolve(listed(index, folder)),
+    tree: (folder) => Promise.resolve(treeOf(zip, index, folder, path)),
+    file: (file) => Promise.resolve(only(zip, index, file, path)),
+  }
+}
+
+const opened = async (path: string): Promise<ZipFile> => {
+  const { open } = (await import('yauzl')).default
+  return new Promise((resolve, reject) => {
+    open(path, { lazyEntries: true, autoClose: false, validateEntrySizes: true }, (error, zip) => {
+      if (error) reject(new UsageError(`${shown(path)} is no zip archive, or a damaged one (${error.message}): export the class again.`))
+      else resolve(zip)
+    })
+  })
+}
+
+type Index = ReadonlyMap<string, ZipEntry>
+
+const entriesOf = async (zip: ZipFile, path: string): Promise<Index> => {
+  const index = new Map<string, ZipEntry>()
+  return new Promise((resolve, reject) => {
+    zip.on('error', (error: Error) =>
+      reject(new UsageError(`${shown(path)} cannot be read (${error.message}): unpack it yourself and give the folder.`)),
+    )
+    zip.on('end', () => resolve(index))
+    zip.on('entry', (entry: ZipEntry) => {
+      if (!isDebris(entry.fileName)) index.set(entry.fileName.replace(/^(?:\.\/)+/, ''), entry)
+      zip.readEntry()
+    })
+    zip.readEntry()
+  })
+}
+
+const listed = (index: Index, folder: string): PlaceEntry[] => {
+  const inside = folder === '' ? '' : `${folder}/`
+  const found = new Map<string, PlaceEntry>()
+  for (const [path, entry] of index) {
+    if (!path.startsWith(inside) || path.length === inside.length) continue
+    const [name = '', ...below] = path.slice(inside.length).split('/')
+    const modified = Math.max(entry.getLastModDate().getTime(), found.get(name)?.modified ?? 0)
+    found.set(name, { name, isFolder: below.length > 0 || found.get(name)?.isFolder === true, modified })
+  }
+  return [...found.values()].sort(byName)
+}
+
+const treeOf = (zip: ZipFile, index: Index, folder: string, archive: string): Tree => {
+  const inside = `${folder}/`
+  const own = [...index].filter(([path]) => path.startsWith(inside) && path.length > inside.length)
+  const gate = gateFor(
+    folder,
+    own.reduce((sum, [, { compressedSize }]) => sum + compressedSize, 0),
+  )
+  const files: RawFile[] = []
+  for (const [path, entry] of own) {
+    const below = path.slice(inside.length)
+    if (gate.admit(below, kindOf(entry))) files.push(fileOf(zip, entry, below, archive, gate))
+  }
+  return { files: files.sort(byPath), obstacles: [] }
+}
+
+const only = (zip: ZipFile, index: Index, path: string, archive: string): RawFile => {
+  const entry = index.get(path)
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  if (entry === undefined || kindOf(entry) !== 'file') throw new UsageError(`${shown(path)} is not a regular file: hand in a file.`)
+  return fileOf(zip, entry, name, archive, gateFor(name, entry.compressedSize))
+}
+
+const fileOf = (zip: ZipFile, entry: ZipEntry, path: string, archive: string, gate: Gate): RawFile => {
+  let bytes: Promise<Uint8Array> | null = null
+  const unpack = async (): Promise<Uint8Array> => {
+    if (entry.isEncrypted()) throw new UsageError(`${shown(archive)} is locked with a password: pack it without one.`)
+    return collect(await streamOf(zip, entry), gate)
+  }
+  return { path, size: entry.uncompressedSize, read: () => (bytes ??= unpack()) }
+}

@@ -1,0 +1,217 @@
+import { symlinkSync, utimesSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { expect, test } from 'vitest'
+import { gather } from '../../classroom/intake/gather.ts'
+import { takeIn } from '../../classroom/intake/intake.ts'
+import { openPlace } from '../../classroom/intake/place.ts'
+import { readFiles } from '../../submission/read.ts'
+import { exercises } from '../submission/questions.ts'
+import { scratch } from '../submission/scratch.ts'
+import { zipped } from './zipped.ts'
+
+type Files = Readonly<Record<string, string | Uint8Array>>
+
+/** Each learner with ids, and the files that count. */
+const classOf = async (path: string, assignment?: string) => {
+  const place = await openPlace(path)
+  const { entries, remarks } = await takeIn(place, { exercises, name: basename(path), assignment })
+  const learners = []
+  for (const entry of entries) {
+    const { tree } = await gather(place, entry)
+    learners.push({
+      students: entry.students.map(({ name, ids }) => ({ name, ...ids })),
+      files: tree.files.map(({ path }) => path),
+      remarks: entry.remarks,
+    })
+  }
+  return { learners, remarks }
+}
+
+const inClass = async (files: Files, assignment?: string) => (await classOf(scratch(files), assignment)).learners
+
+test('Canvas: one learner’s files are one submission, late or not', async () => {
+  const files = {
+    'doejane_LATE_11_101_q1.md': 'a',
+    'doejane_LATE_11_102_q3.py': 'b',
+    'roebob_12_103_work.zip': await zipped({ 'q1.md': 'c', 'deep/q3.py': 'd' }),
+    'anon_Ab1x9_104_q1.md': 'e',
+    'leeann_13_text.html': '<h2>Q1</h2><p>Several processes &amp; cores.</p>',
+  }
+  expect(await inClass(files)).toEqual([
+    { students: [{ name: 'anonymous Ab1x9', anonymous: 'Ab1x9' }], files: ['q1.md'], remarks: [] },
+    { students: [{ name: 'doejane', canvas: '11' }], files: ['q1.md', 'q3.py'], remarks: ['Handed in late, as the platform marks it.'] },
+    { students: [{ name: 'leeann', canvas: '13' }], files: ['online-text.txt'], remarks: [] },
+    { students: [{ name: 'roebob', canvas: '12' }], files: ['deep/q3.py', 'q1.md'], remarks: [] },
+  ])
+})
+
+test('Canvas: of two uploads of one file the later counts, and the other is spoken of', async () => {
+  const files = {
+    'doejane_11_101_q3.py': 'old',
+    'doejane_11_155_q3-1.py': 'new',
+    'doejane_11_102_q1.md': 'x',
+    'roebob_12_9_q-1.md': '',
+    'roebob_12_8_q-2.md': '',
+  }
+  expect(await inClass(files)).toEqual([
+    {
+      students: [{ name: 'doejane', canvas: '11' }],
+      files: ['q1.md', 'q3.py'],
+      remarks: ['doejane_11_101_q3.py is an earlier attempt: the latest one counts.'],
+    },
+    { students: [{ name: 'roebob', canvas: '12' }], files: ['q-1.md', 'q-2.md'], remarks: [] },
+  ])
+  const place = await openPlace(scratch(files))
+  const { entries } = await takeIn(place, { exercises, name: 'x' })
+  const { tree } = await gather(place, entries[0]!)
+  const submission = await readFiles(tree, 'doejane', exercises)
+  expect(submission.answers.map(({ exercise, files: [entry] }) => [exercise, entry?.text])).toEqual([
+    ['q1', 'x'],
+    ['q3', 'new'],
+  ])
+})
+
+test('Canvas: two parts of one answer are both kept', async () => {
+  const [learner] = await inClass({ 'doejane_11_1_part-1.md': 'a', 'doejane_11_2_part-2.md': 'b' })
+  expect(learner?.files).toEqual(['part-1.md', 'part-2.md'])
+})
+
+test('Moodle: folders, single files and online text, in any alphabet', async () => {
+  const files = {
+    'Åsa Öberg_501_assignsubmission_file_/q1.md': 'a',
+    'Åsa Öberg_501_assignsubmission_onlinetext_/onlinetext.html': '<p>see file</p>',
+    'Jean-Luc d_Arc_502_assignsubmission_file_my work.ipynb': '{}',
+    'Participant 503_503_assignsubmission_file_/hw.zip': await zipped({ 'q3.py': 'x' }),
+  }
+  expect(await inClass(files)).toEqual([
+    { students: [{ name: 'Jean-Luc d_Arc', moodle: '502' }], files: ['my work.ipynb'], remarks: [] },
+    { students: [{ name: 'Participant 503', moodle: '503' }], files: ['q3.py'], remarks: [] },
+    { students: [{ name: 'Åsa Öberg', moodle: '501' }], files: ['onlinetext.txt', 'q1.md'], remarks: [] },
+  ])
+})
+
+const metadata = `---
+submission_1:
+  :submitters:
+  - :name: Jane Doe
+    :sid: 7
+    :email: jane@example.org
+  :created_at: 2026-01-01 10:00:00.5 Z
+submission_2:
+  :submitters:
+  - :name: Jane Doe
+    :sid: 7
+    :email: jane@example.org
+  - :name: Bob Roe
+    :sid: '08'
+  :created_at: 2026-01-02 10:00:00.5 Z
+`
+
+test('Gradescope: a group is one submission for all of it, the latest of each learner counts', async () => {
+  const files = {
+    'submission_metadata.yml': metadata,
+    'submission_1/q1.md': 'old',
+    'submission_2/q1.md': 'new',
+    'submission_3/q1.md': 'nobody',
+  }
+  expect(await inClass(files)).toEqual([
+    {
+      students: [
+        { name: 'Jane Doe', sid: '7', email: 'jane@example.org' },
+        { name: 'Bob Roe', sid: '08' },
+      ],
+      files: ['q1.md'],
+      remarks: ['submission_1 is an earlier attempt: the latest one counts.'],
+    },
+    { students: [{ name: 'submission_3' }], files: ['q1.md'], remarks: [] },
+  ])
+})
+
+test('nbgrader: the course’s folder, or its folder of submissions', async () => {
+  const files = {
+    'nbgrader_config.py': '',
+    'source/ps1/ps1.ipynb': '',
+    'submitted/anna/ps1/ps1.ipynb': '',
+    'submitted/anna/ps1/timestamp.txt': '',
+    'submitted/bob/ps1/ps1.ipynb': '',
+    'submitted/bob/ps2/ps2.ipynb': '',
+  }
+  await expect(inClass(files)).rejects.toThrow('There are several assignments: add --assignment and one of "ps1", "ps2".')
+  const expected = [
+    { students: [{ name: 'anna' }], files: ['ps1.ipynb', 'timestamp.txt'], remarks: [] },
+    { students: [{ name: 'bob' }], files: ['ps1.ipynb'], remarks: [] },
+  ]
+  expect(await inClass(files, 'ps1')).toEqual(expected)
+  expect((await classOf(join(scratch(files), 'submitted'), 'ps1')).learners).toEqual(expected)
+})
+
+test('no platform: folders, archives, notebooks and labelled files by their names', async () => {
+  const root = scratch({
+    'Anna/q1.md': '',
+    'bob.zip': await zipped({ 'q1.md': '' }),
+    'carl.ipynb': '{}',
+    'dora_q1.md': '',
+    'q3-dora.py': '',
+    'Eve-joinery.zip': await zipped({ 'q1.md': 'old' }),
+    'Eve-joinery (1).zip': await zipped({ 'q1.md': 'new' }),
+    'fay.zip': await zipped({ 'q1.md': '1' }),
+    'fay/q1.md': '2',
+    'roster.csv': '',
+    '.DS_Store': '',
+  })
+  utimesSync(join(root, 'fay.zip'), 1, 1)
+  const { learners, remarks } = await classOf(root)
+  expect(learners.map(({ students, files, remarks }) => [students[0]!.name, files.join(' '), ...remarks])).toEqual([
+    ['Anna', 'q1.md'],
+    ['bob', 'q1.md'],
+    ['carl', 'carl.ipynb'],
+    ['dora', 'dora_q1.md q3-dora.py'],
+    ['Eve', 'q1.md', 'Eve-joinery.zip is an earlier attempt: the latest one counts.'],
+    ['fay', 'q1.md', 'fay.zip is an earlier attempt: the latest one counts.'],
+  ])
+  expect(remarks).toEqual(['"roster.csv" was taken for a list, not for a submission.'])
+})
+
+test('a class in a zip archive is the class in a folder', async () => {
+  const files = { 'class/anna/q1.md': 'a', 'class/bob/q1.md': 'b', 'class/bob/sub/q3.py': 'c' }
+  const inZip = await classOf(join(scratch({ 'class.zip': await zipped(files) }), 'class.zip'))
+  expect(inZip.learners).toEqual(await inClass(files))
+  expect(inZip.learners.map(({ files }) => files)).toEqual([['q1.md'], ['q1.md', 'sub/q3.py']])
+})
+
+const digest = async (files: Files): Promise<string> => {
+  const place = await openPlace(scratch(files))
+  const { entries } = await takeIn(place, { exercises, name: 'x' })
+  return (await gather(place, entries[0]!)).digest
+}
+
+test('the digest changes with every byte and name, and with nothing else', async () => {
+  const first = await digest({ 'anna/q1.md': 'a', 'anna/q3.py': 'b' })
+  expect(await digest({ 'zoe/q1.md': 'a', 'zoe/q3.py': 'b', 'zoe/.DS_Store': '' })).toBe(first)
+  expect(await digest({ 'anna/q1.md': 'a', 'anna/q3.py': 'c' })).not.toBe(first)
+  expect(await digest({ 'anna/q1.md': 'a', 'anna/q3.PY': 'b' })).not.toBe(first)
+})
+
+test.each([
+  ['the work of one learner', { 'q1.md': '', 'q3.py': '' }, /looks like the work of one learner/],
+  ['nothing', { 'roster.csv': '' }, /There are no submissions here/],
+  ['a locked archive alone', { 'anna.7z': '7z\u00bc\u00af\u0027\u001c' }, /7z archive: hand in a .zip/],
+  ['a damaged archive alone', { 'anna.zip': 'PK\u0003\u0004xxxx' }, /"anna.zip"/],
+])('%s has a reason', async (_, files, expected) => {
+  const latin = Object.fromEntries(Object.entries(files).map(([name, text]) => [name, Buffer.from(text, 'latin1')]))
+  await expect(inClass(latin)).rejects.toThrow(expected)
+})
+
+test('an archive that cannot be opened costs the other files nothing', async () => {
+  const place = await openPlace(scratch({ 'anna/q1.md': 'a', 'anna/more.zip': 'PK\u0003\u0004xxxx' }))
+  const { entries } = await takeIn(place, { exercises, name: 'x' })
+  const { tree, remarks } = await gather(place, entries[0]!)
+  expect(tree.files.map(({ path }) => path)).toEqual(['q1.md'])
+  expect(remarks).toHaveLength(1)
+})
+
+test('a link out of the class is not followed', async () => {
+  const root = scratch({ 'class/anna/q1.md': '', 'secret.md': 'secret' })
+  symlinkSync('../secret.md', join(root, 'class', 'bob.md'))
+  await expect(classOf(join(root, 'class'))).rejects.toThrow('"bob.md" is a link that leads out of the class: hand in the file instead.')
+})
