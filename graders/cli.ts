@@ -29,6 +29,7 @@ const commandOf = async (argv: readonly string[]): Promise<number> => {
     .configureOutput({ outputError: (text, write) => write(`joinery: ${text.replace(/^error: /, '')}`) })
   const end = (given: number): void => void (code = given)
   offerCheck(program, end)
+  offerGrade(program, end)
   offerDoctor(program, end)
   offerRubric(program)
   offerIntakeBench(program, end)
@@ -54,6 +55,28 @@ const offerCheck = (program: Command, end: End): Command =>
     .action(async (what: string[], options: object) => {
       const { check } = await import('./commands/check.ts')
       end(await check(what, options as Parameters<typeof check>[1]))
+    })
+
+const offerGrade = (program: Command, end: End): Command =>
+  program
+    .command('grade')
+    .description('grade a class: a folder or a .zip of submissions, as a learning platform exports it; goes on where it was stopped')
+    .argument('<class>', 'one folder, archive, notebook or file for each learner; or an export of Canvas, Moodle, Gradescope, nbgrader')
+    .option('--out <folder>', 'where the results go: results.jsonl, gradebook.csv, …', 'grades')
+    .option('--jobs <number>', 'how many submissions are graded at once; as many as there are cores without it', jobs)
+    .option('--timeout <seconds>', 'time limit for each program', seconds, 10)
+    .option('--unsandboxed', 'run programs that you trust without the sandbox; every report says so')
+    .option('--only <name>', 'only this learner: a name, an id, or a part of a name')
+    .option('--fresh', 'forget the results that there are, and begin again')
+    .option('--regrade', 'after a change of the kit: grade again what it judged before, and list whose marks changed and why')
+    .option('--canvas <file>', 'fill the marks into this gradebook, exported from Canvas; written to canvas.csv')
+    .option('--canvas-column <title>', 'the assignment, where the gradebook has several')
+    .option('--moodle <file>', 'fill the marks into this grading worksheet, downloaded from Moodle; written to moodle.csv')
+    .option('--moodle-column <title>', 'the column of the grade, where it cannot be told')
+    .option('--assignment <name>', 'the assignment, where an nbgrader tree has several')
+    .action(async (path: string, options: object) => {
+      const { grade } = await import('./commands/grade.ts')
+      end(await grade(path, options as Parameters<typeof grade>[1]))
     })
 
 const offerDoctor = (program: Command, end: End): Command =>
@@ -91,6 +114,12 @@ const offerIntakeBench = (program: Command, end: End): Command =>
     })
 
 const version = (): string => (JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string }).version
+
+const jobs = (text: string): number => {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 1 || value > 256) throw new InvalidArgumentError('Give a whole number from 1 to 256.')
+  return value
+}
 
 const seconds = (text: string): number => {
   const value = Number(text)

@@ -7,6 +7,10 @@ export interface Choice extends GradeOptions {
   readonly graders: readonly Grader[]
   /** Only programs in this language; written answers have none to choose. */
   readonly language?: Language | undefined
+  /** How many questions are judged at the same time; as many as there are cores without it. */
+  readonly atOnce?: number | undefined
+  /** Judges one answer, perhaps more than once; once without it. */
+  readonly settle?: ((judge: () => Promise<Result>) => Promise<Result>) | undefined
   /** Told of each answer before it is judged. */
   readonly onStart?: ((answer: Answer) => void) | undefined
 }
@@ -14,7 +18,9 @@ export interface Choice extends GradeOptions {
 /** Judges a submission: several questions side by side where cores allow, the results in the order of the questions. */
 export const gradeSubmission = async (submission: Submission, choice: Choice): Promise<Report> => {
   const { name, source, sha256 } = submission
-  const results = await sideBySide(choice.graders, availableParallelism(), (grader) => bestResult(grader, submission, choice))
+  const results = await sideBySide(choice.graders, choice.atOnce ?? availableParallelism(), (grader) =>
+    bestResult(grader, submission, choice),
+  )
   return {
     submission: { name, source, sha256 },
     results,
@@ -79,7 +85,9 @@ const typeErrorsOf = async ({ language, files }: Answer, { signal }: GradeOption
 const judged = async (grader: Grader, answer: Answer, choice: Choice): Promise<Result> => {
   choice.onStart?.(answer)
   try {
-    const [result, typeAdvice] = await Promise.all([grader.grade(answer, choice), typeErrorsOf(answer, choice)])
+    const judge = () => grader.grade(answer, choice)
+    const settled = choice.settle === undefined ? judge() : choice.settle(judge)
+    const [result, typeAdvice] = await Promise.all([settled, typeErrorsOf(answer, choice)])
     const readable = result.checks.some(({ verdict }) => verdict.status === 'passed')
     return readable ? { ...result, advice: [...result.advice, ...typeAdvice] } : result
   } catch (error) {

@@ -12,8 +12,10 @@ import { renderJson } from '../report/json.ts'
 import { renderSummary } from '../report/summary.ts'
 import { renderExplained } from '../report/terminal.ts'
 import { readSubmission } from '../submission/read.ts'
+import { withInterrupt } from './interrupt.ts'
 import { nearest } from './nearest.ts'
 import { progressLine } from './progress.ts'
+import { requireSandbox } from './require-sandbox.ts'
 
 export interface CheckOptions {
   readonly lang?: Language
@@ -67,13 +69,6 @@ export const check = async (what: readonly string[], options: CheckOptions): Pro
   return exitCodeOf(report)
 }
 
-/** Without its sandbox a program that was not trusted is not run at all. */
-const requireSandbox = async (): Promise<void> => {
-  const { sandboxProblem } = await import('../process/sandbox-problem.ts')
-  const problem = await sandboxProblem()
-  if (problem !== null) throw new UsageError(problem)
-}
-
 const lacksOf = ({ results }: Report): ReadonlySet<string> => new Set(results.flatMap(({ lacks }) => lacks ?? []))
 
 const widthAndColours = ({ color }: CheckOptions) => ({
@@ -122,21 +117,4 @@ const witnessFrom = (name: string | undefined): Witness | undefined => {
   if (name !== 'kernel' && name !== 'runtime')
     throw new UsageError(`JOINERY_WITNESS is "${name}": set it to kernel or runtime, or leave it out`)
   return name
-}
-
-/** Ctrl-C ends the programs that run, too; `null` where that happened. */
-const withInterrupt = async <Outcome>(work: (signal: AbortSignal) => Promise<Outcome>): Promise<Outcome | null> => {
-  const controller = new AbortController()
-  const interrupt = () => controller.abort()
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-  for (const name of signals) process.once(name, interrupt)
-  try {
-    return await work(controller.signal)
-  } catch (error) {
-    if (!controller.signal.aborted) throw error
-    console.error('joinery: interrupted; every program that was running has been stopped.')
-    return null
-  } finally {
-    for (const name of signals) process.off(name, interrupt)
-  }
 }

@@ -128,6 +128,8 @@ export interface Result {
   /** Written answers: 0 no credit, 1 weak, 2 adequate, 3 full. */
   readonly mark?: 0 | 1 | 2 | 3
   readonly misconceptions?: readonly Misconception[]
+  /** Programs that were run more than once: for each run, the checks that did not pass. */
+  readonly runs?: readonly (readonly string[])[]
   /** Programs: the run that was judged. */
   readonly run?: Execution
 }

@@ -21,6 +21,9 @@ export const toJson = ({ submission, score, max, passed, results }: Report) => (
  */
 export const renderJson = (report: Report): string => `${escapeHidden(JSON.stringify(toJson(report), null, 2))}\n`
 
+/** Anything as one line of JSON, safe to print. */
+export const jsonLine = (value: unknown): string => `${escapeHidden(JSON.stringify(value))}\n`
+
 const escapeHidden = (json: string): string =>
   json.replace(/[^\n\x20-\x7e]/gu, (character) => (visible(character) === character ? character : escapeUnits(character)))
 
@@ -39,6 +42,7 @@ const resultJson = (result: Result) => ({
   score: result.score,
   max: result.max,
   ...(result.mark === undefined ? {} : { mark: result.mark }),
+  ...(result.runs === undefined ? {} : { runs: result.runs }),
   checks: result.checks.map(checkJson),
   ...(result.exercise.kind === 'written' ? { misconceptions: result.misconceptions ?? [] } : {}),
   advice: result.advice,

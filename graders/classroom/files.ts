@@ -1,0 +1,56 @@
+/** Files that are whole or not there at all, whatever happens while they are written. */
+import { open, rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { UsageError } from '../core/errors.ts'
+
+/** Writes pieces to a file beside the old one, brings them to the disk, and puts the new file in the old one's place. */
+export const replaceFile = async (
+  path: string,
+  pieces: Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>,
+): Promise<void> => {
+  const draft = `${path}.part`
+  try {
+    const file = await open(draft, 'w')
+    try {
+      for await (const piece of pieces) await file.writeFile(piece)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(draft, path)
+    await syncFolder(dirname(path))
+  } catch (error) {
+    await rm(draft, { force: true }).catch(() => undefined)
+    throw diskError(error, path)
+  }
+}
+
+/** Brings the names in a folder to the disk. Windows knows no such thing. */
+export const syncFolder = async (folder: string): Promise<void> => {
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full: make room',
+  EDQUOT: 'your share of the disk is used up: make room',
+  EROFS: 'the disk cannot be written to: give another --out',
+  EACCES: 'the folder may not be written to: change its permissions, or give another --out',
+  EPERM: 'the folder may not be written to: change its permissions, or give another --out',
+  EIO: 'the disk failed: check it, or give another --out',
+  EFBIG: 'the file would become larger than is allowed here: give another --out',
+}
+
+/** What the user can do about a file that could not be written; nothing that was written before is lost. */
+export const diskError = (error: unknown, path: string): unknown => {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const reason = reasons[code]
+  return reason === undefined
+    ? error
+    : new UsageError(`${path} could not be written, ${reason}, and run the same command again. It goes on where it stopped.`)
+}

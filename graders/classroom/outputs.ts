@@ -1,0 +1,92 @@
+/** Everything that a run over a class leaves behind, made anew from the results each time. */
+import { readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { UsageError } from '../core/errors.ts'
+import { fillCanvas } from '../report/canvas.ts'
+import { table } from '../report/csv.ts'
+import type { Filled } from '../report/fill.ts'
+import { fromJson } from '../report/from-json.ts'
+import { renderGradebook } from '../report/gradebook.ts'
+import { marksOf, type Marks } from '../report/marks.ts'
+import { fillMoodle } from '../report/moodle.ts'
+import { changesOf, renderChanges, type Change } from './changes.ts'
+import { replaceFile } from './files.ts'
+import type { Ledger } from './ledger.ts'
+import type { ClassRecord } from './record.ts'
+
+/** The teacher's own exports, to be filled in. */
+export interface Exports {
+  readonly canvas?: string | undefined
+  readonly canvasColumn?: string | undefined
+  readonly moodle?: string | undefined
+  readonly moodleColumn?: string | undefined
+}
+
+export interface Outputs {
+  readonly marks: readonly Marks[]
+  readonly changes: readonly Change[]
+  readonly filled: readonly { readonly platform: string; readonly filled: Filled }[]
+}
+
+/** Writes the gradebook and its kin. `ids` are the entries in the order of the class. */
+export const writeOutputs = async (out: string, ledger: Ledger, ids: readonly string[], exports: Exports): Promise<Outputs> => {
+  const marks: Marks[] = []
+  const changes: Change[] = []
+  for (const id of ids) {
+    const line = ledger.newest(id)
+    if (line === undefined) continue
+    const record = await ledger.read(line)
+    const outdated = ledger.outdated(id)
+    if (outdated !== undefined) changes.push(...changesOf(await ledger.read(outdated), record))
+    marks.push(marksIn(record))
+  }
+  await replaceFile(join(out, 'gradebook.csv'), [renderGradebook(marks)])
+  if (changes.length > 0) await replaceFile(join(out, 'changes.csv'), [renderChanges(changes)])
+  const filled = await fillExports(out, marks, exports)
+  await writeUnmatched(out, filled)
+  return { marks, changes, filled }
+}
+
+/** The marks that a record of the class gives. */
+export const marksIn = (record: ClassRecord): Marks => {
+  const { students, remarks, unreadable } = record.class
+  return marksOf(fromJson(record), { learners: students, remarks, unreadable })
+}
+
+const fillExports = async (out: string, marks: readonly Marks[], exports: Exports) => {
+  const filled: { platform: string; filled: Filled }[] = []
+  const take = async (platform: 'canvas' | 'moodle', path: string | undefined, fill: (text: string) => Filled) => {
+    if (path === undefined) return
+    const { text, encoding } = await readExport(path)
+    const done = fill(text)
+    await replaceFile(join(out, `${platform}.csv`), [Buffer.from(done.text, encoding)])
+    filled.push({ platform, filled: done })
+  }
+  await take('canvas', exports.canvas, (text) => fillCanvas(text, marks, exports.canvasColumn))
+  await take('moodle', exports.moodle, (text) => fillMoodle(text, marks, exports.moodleColumn))
+  return filled
+}
+
+/** Platforms write UTF-8; a file that a spreadsheet has saved since is kept byte by byte, too. */
+const readExport = async (path: string): Promise<{ text: string; encoding: 'utf8' | 'latin1' }> => {
+  const bytes = await readFile(path).catch((error: unknown) => {
+    throw new UsageError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+  })
+  if (bytes.length > 32 * 1024 * 1024) throw new UsageError(`${path} is too large for a gradebook: is it the right file?`)
+  if (bytes.includes(0)) throw new UsageError(`${path} is no CSV file: export it from the platform again.`)
+  const isUtf8 = bytes.equals(Buffer.from(bytes.toString('utf8'), 'utf8'))
+  const encoding = isUtf8 ? 'utf8' : 'latin1'
+  return { text: bytes.toString(encoding), encoding }
+}
+
+/** Who stands only here or only there, and whose cell was left as it was. */
+const writeUnmatched = async (out: string, filled: Outputs['filled']): Promise<void> => {
+  const path = join(out, 'unmatched.csv')
+  const rows = filled.flatMap(({ platform, filled: { unknown, absent, kept } }) => [
+    ...unknown.map(({ name, ids }) => [platform, 'handed in, but not in the file', name, Object.values(ids).join(' ')]),
+    ...absent.map(({ name, ids }) => [platform, 'in the file, but nothing handed in', name, Object.values(ids).join(' ')]),
+    ...kept.map(({ learner: { name, ids }, why }) => [platform, `left as it was: ${why}`, name, Object.values(ids).join(' ')]),
+  ])
+  if (rows.length > 0) await replaceFile(path, [table([['platform', 'what', 'name', 'ids'], ...rows])])
+  else await rm(path, { force: true })
+}

@@ -1,0 +1,48 @@
+/** A process that judges one submission after the other, so that nothing that happens to it costs the class its results. */
+import { openPlace, type Place } from './intake/place.ts'
+import type { Entry } from './intake/entry.ts'
+import { judgeEntry, type Settings } from './judge.ts'
+import type { ClassRecord } from './record.ts'
+import { stackOf } from '../core/score.ts'
+
+/** What a worker is asked. */
+export interface Task {
+  readonly path: string
+  readonly entry: Entry
+  readonly settings: Settings
+}
+
+/** What it answers: a record, or why there is none. */
+export interface Answered {
+  readonly record?: ClassRecord
+  readonly fault?: string
+  /** Bytes that the worker takes up. */
+  readonly memory: number
+}
+
+const stop = new AbortController()
+let place: Promise<Place> | null = null
+
+const answer = async ({ path, entry, settings }: Task): Promise<void> => {
+  try {
+    place ??= openPlace(path)
+    send({ record: await judgeEntry(await place, entry, settings, stop.signal) })
+  } catch (error) {
+    if (!stop.signal.aborted) send({ fault: stackOf(error) })
+  }
+}
+
+const send = (message: Omit<Answered, 'memory'>): void => {
+  if (process.connected) process.send?.({ ...message, memory: process.memoryUsage.rss() })
+}
+
+/** When the run over the class ends, however it does, programs that are running end with it. */
+const leave = (): void => {
+  stop.abort()
+  setTimeout(() => process.kill(process.pid, 'SIGKILL'), 5000).unref()
+}
+
+// Ctrl-C reaches every process of the terminal; only the one that keeps the results decides what follows.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined)
+process.on('disconnect', leave)
+process.on('message', (task) => void answer(task as Task))

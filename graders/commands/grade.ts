@@ -1,0 +1,158 @@
+import { existsSync } from 'node:fs'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
+import { diskError } from '../classroom/files.ts'
+import type { Entry, Intake } from '../classroom/intake/entry.ts'
+import { takeIn } from '../classroom/intake/intake.ts'
+import { openPlace } from '../classroom/intake/place.ts'
+import { exercises, type Settings } from '../classroom/judge.ts'
+import { thisKit } from '../classroom/kit.ts'
+import { openLedger, type Ledger } from '../classroom/ledger.ts'
+import { lockFolder } from '../classroom/lock.ts'
+import { marksIn, writeOutputs, type Exports } from '../classroom/outputs.ts'
+import { showProgress } from '../classroom/progress.ts'
+import { openEntries, workThrough, type Open } from '../classroom/queue.ts'
+import type { ClassRecord } from '../classroom/record.ts'
+import { UsageError } from '../core/errors.ts'
+import { renderClassSummary } from '../report/class-summary.ts'
+import { visible } from '../report/visible.ts'
+import { points } from '../report/words.ts'
+import { withInterrupt } from './interrupt.ts'
+import { requireSandbox } from './require-sandbox.ts'
+
+export interface GradeClassOptions extends Exports {
+  readonly out: string
+  readonly jobs?: number
+  /** Seconds. */
+  readonly timeout: number
+  readonly unsandboxed?: boolean
+  readonly only?: string
+  readonly fresh?: boolean
+  readonly regrade?: boolean
+  readonly assignment?: string
+}
+
+/** Grades a class. Returns the exit code: 0 every submission has a result, 130 interrupted. */
+export const grade = async (path: string, options: GradeClassOptions): Promise<number> => {
+  const sandbox = options.unsandboxed !== true
+  for (const file of [options.canvas, options.moodle])
+    if (file !== undefined && !existsSync(file)) throw new UsageError(`there is no file "${file}": check the path`)
+  if (sandbox) await requireSandbox('; or add --unsandboxed, if you trust every program in the class')
+  const place = await openPlace(path)
+  const { name, leaveOut } = namesOf(path, options.out)
+  const intake = await takeIn(place, { exercises, name, leaveOut, assignment: options.assignment })
+  const chosen = options.only === undefined ? intake.entries : chosenBy(intake.entries, options.only)
+  const out = resolve(options.out)
+  await mkdir(out, { recursive: true }).catch((error: unknown) => Promise.reject(diskError(error, out) as Error))
+  const lock = await lockFolder(out)
+  try {
+    const settings: Settings = { kit: thisKit().digest, timeoutMs: options.timeout * 1000, sandbox }
+    return await gradeInto(out, {
+      path: resolve(path),
+      intake,
+      chosen,
+      settings,
+      options,
+      openEntries: (...more) => openEntries(place, ...more),
+    })
+  } finally {
+    await lock.release()
+  }
+}
+
+interface Run {
+  readonly path: string
+  readonly intake: Intake
+  readonly chosen: readonly Entry[]
+  readonly settings: Settings
+  readonly options: GradeClassOptions
+  readonly openEntries: (entries: readonly Entry[], ledger: Ledger, settings: Settings, all: boolean) => Promise<Open[]>
+}
+
+const gradeInto = async (out: string, run: Run): Promise<number> => {
+  const { options, settings, chosen } = run
+  const fresh = options.fresh === true && options.only === undefined
+  const beginning = join(out, '.beginning-again')
+  const ledger = await openLedger(join(out, 'results.jsonl'), fresh && !existsSync(beginning))
+  try {
+    if (fresh) await writeFile(beginning, 'A run with --fresh has not ended yet: the next one with --fresh goes on.\n')
+    const open = await run.openEntries(chosen, ledger, settings, options.fresh === true && options.only !== undefined)
+    const ended = await withInterrupt(
+      (signal) => work(run, open, ledger, signal),
+      `interrupted; the same command goes on where it stopped. Every result so far is in ${options.out}.`,
+    )
+    if (ended === null) return 130
+    await finish(out, run, ledger)
+    await rm(beginning, { force: true })
+    return 0
+  } finally {
+    await ledger.close()
+  }
+}
+
+const work = async (
+  { path, settings, options, chosen }: Run,
+  open: readonly Open[],
+  ledger: Ledger,
+  signal: AbortSignal,
+): Promise<true> => {
+  if (open.length === 0) return true
+  const done = chosen.length - open.length
+  if (done > 0) process.stderr.write(`joinery: ${done} of ${chosen.length} have a result already.\n`)
+  const progress = await showProgress(process.stderr, done, chosen.length)
+  try {
+    const jobs = options.jobs ?? availableParallelism()
+    const onDone = (record: ClassRecord, again: boolean) => progress.step(verdictWords(record), again)
+    await workThrough(open, { path, settings, jobs, ledger, signal, onDone })
+  } finally {
+    progress.stop()
+  }
+  return true
+}
+
+const verdictWords = (record: ClassRecord): string => {
+  const { learners, total, max, status } = marksIn(record)
+  return `${learners.map(({ name }) => name).join(', ')}: ${total === null ? status : `${points(total)}/${points(max)}`}`
+}
+
+/** Results of learners who are not in this folder any more stay: a class may come in several folders. */
+const finish = async (out: string, { intake, settings, options }: Run, ledger: Ledger): Promise<void> => {
+  const here = new Set(intake.entries.map(({ id }) => id))
+  const elsewhere = ledger
+    .ids()
+    .filter((id) => !here.has(id))
+    .sort()
+  const ids = [...here, ...elsewhere]
+  const { marks, changes, filled } = await writeOutputs(out, ledger, ids, options)
+  await ledger.settle(ids)
+  const remarks = [
+    ...intake.remarks,
+    ...(elsewhere.length > 0
+      ? [`${elsewhere.length} results in ${options.out} are of submissions that are not in this folder; they were kept.`]
+      : []),
+  ]
+  const tellChanges = options.regrade === true
+  process.stdout.write(renderClassSummary({ marks, changes, tellChanges, filled, remarks, out: options.out, sandboxed: settings.sandbox }))
+}
+
+/** What the class's folder is called, and the folder of results where it lies in it. */
+const namesOf = (path: string, out: string): { name: string; leaveOut: string | undefined } => {
+  const inside = relative(resolve(path), resolve(out))
+  if (inside === '') throw new UsageError('--out is the folder of the submissions itself: give another folder for the results.')
+  const isInside = !inside.startsWith('..') && dirname(inside) !== inside && !inside.includes(`..${sep}`)
+  return { name: basename(resolve(path)), leaveOut: isInside ? inside.split(sep)[0] : undefined }
+}
+
+const chosenBy = (entries: readonly Entry[], only: string): readonly Entry[] => {
+  const wanted = only.normalize('NFC').toLowerCase()
+  const exact = entries.filter((entry) => namesIn(entry).includes(wanted))
+  const found = exact.length > 0 ? exact : entries.filter((entry) => namesIn(entry).some((each) => each.includes(wanted)))
+  if (found.length === 0) throw new UsageError(`nobody in this class is called ${visible(JSON.stringify(only))}.`)
+  return found
+}
+
+const namesIn = ({ students, parts }: Entry): string[] =>
+  [...students.flatMap(({ name, ids }) => [name, ...Object.values(ids)]), ...parts.map(({ path }) => path)].map((each) =>
+    each.normalize('NFC').toLowerCase(),
+  )

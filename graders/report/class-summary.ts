@@ -1,0 +1,89 @@
+/** What a teacher reads at the end of a run over a class. */
+import type { Filled } from './fill.ts'
+import type { Marks } from './marks.ts'
+import { visible } from './visible.ts'
+import { counted, points } from './words.ts'
+
+export interface ClassSummary {
+  readonly marks: readonly Marks[]
+  readonly changes: readonly {
+    readonly name: string
+    readonly question: string
+    readonly before: string
+    readonly after: string
+    readonly why: string
+  }[]
+  /** True where all changes are to be told, not only how many there are. */
+  readonly tellChanges: boolean
+  readonly filled: readonly { readonly platform: string; readonly filled: Filled }[]
+  readonly remarks: readonly string[]
+  /** The folder with the results, as the teacher wrote it. */
+  readonly out: string
+  readonly sandboxed: boolean
+}
+
+/** Sums a class up, in some lines. */
+export const renderClassSummary = (summary: ClassSummary): string => {
+  const { marks, out, remarks, sandboxed } = summary
+  const lines = [
+    ` ${counted(marks.length, 'submission')}: ${statusWords(marks)}`,
+    ...averageLine(marks),
+    ...marks.flatMap(lookAt),
+    ...summary.filled.flatMap(({ platform, filled }) => filledLines(platform, filled)),
+    ...changeLines(summary),
+    ...remarks.map((remark) => ` note     ${visible(remark)}`),
+    ...(sandboxed ? [] : [' note     The programs ran without the sandbox (--unsandboxed).']),
+    ` results  ${visible(out)}: results.jsonl, gradebook.csv${summary.filled.map(({ platform }) => `, ${platform}.csv`).join('')}`,
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+const statuses = [
+  ['passed', 'passed everything'],
+  ['open', 'with open questions'],
+  ['errored', 'the grader could not judge'],
+  ['unreadable', 'could not be read'],
+] as const
+
+const statusWords = (marks: readonly Marks[]): string =>
+  statuses
+    .map(([status, words]) => ({ words, count: marks.filter((each) => each.status === status).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ words, count }) => `${count} ${words}`)
+    .join(', ')
+
+const averageLine = (marks: readonly Marks[]): string[] => {
+  const totals = marks.flatMap(({ total }) => (total === null ? [] : [total])).toSorted((a, b) => a - b)
+  const middle = totals[Math.floor((totals.length - 1) / 2)]
+  return middle === undefined
+    ? []
+    : [
+        ` points   from ${points(totals[0]!)} to ${points(totals.at(-1)!)} of ${points(marks[0]!.max)}, half of them ${points(middle)} or less`,
+      ]
+}
+
+const lookAt = ({ learners, status, reason }: Marks): string[] =>
+  status === 'errored' || status === 'unreadable'
+    ? [` look at  ${visible(learners.map(({ name }) => name).join(', '))}: ${visible(reason)}`]
+    : []
+
+const filledLines = (platform: string, { count, column, scale, unknown, absent, kept }: Filled): string[] => {
+  const left = [
+    ...(unknown.length > 0 ? [`${unknown.length} handed in but are not in the file`] : []),
+    ...(absent.length > 0 ? [`${absent.length} are in the file but handed nothing in`] : []),
+    ...(kept.length > 0 ? [`${kept.length} were left as they were`] : []),
+  ]
+  const scaled = scale === 1 ? '' : `, each point times ${Math.round(scale * 1e4) / 1e4}, since the file gives other points`
+  return [
+    ` ${platform.padEnd(8)} ${counted(count, 'mark')} in ${visible(JSON.stringify(column))}${scaled}`,
+    ...(left.length > 0 ? [`          ${left.join('; ')}: see unmatched.csv`] : []),
+  ]
+}
+
+const changeLines = ({ changes, tellChanges }: ClassSummary): string[] => {
+  if (changes.length === 0) return tellChanges ? [' changes  nobody’s marks changed'] : []
+  const told = tellChanges
+    ? changes.map(({ name, question, before, after, why }) => `          ${visible(`${name}, ${question}: ${before} → ${after}: ${why}`)}`)
+    : []
+  return [` changes  ${counted(changes.length, 'mark')} changed: see changes.csv`, ...told]
+}

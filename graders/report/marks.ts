@@ -1,0 +1,72 @@
+/** What a gradebook needs of a report: points, a status, and one line that says why. */
+import type { Report, Result } from '../core/types.ts'
+import { counted, firstOpen, verdictMark } from './words.ts'
+
+/** One learner, as a platform knows them. */
+export interface Learner {
+  readonly name: string
+  readonly ids: Readonly<Record<string, string>>
+}
+
+/**
+ * - `passed`: every question.
+ * - `open`: some questions have not passed.
+ * - `errored`: a fault of the grader; no total, since nobody must get a zero for it.
+ * - `unreadable`: nothing could be read; a person has to look.
+ */
+export type MarksStatus = 'passed' | 'open' | 'errored' | 'unreadable'
+
+export interface Marks {
+  readonly learners: readonly Learner[]
+  readonly status: MarksStatus
+  readonly questions: readonly { readonly id: string; readonly score: number | null; readonly max: number }[]
+  /** Null where no fair total can be given. */
+  readonly total: number | null
+  readonly max: number
+  /** Why it is not everything, in one line without times or process ids. */
+  readonly reason: string
+  readonly remarks: readonly string[]
+}
+
+export interface MarksOptions {
+  readonly learners: readonly Learner[]
+  readonly remarks?: readonly string[]
+  /** Why nothing could be read. */
+  readonly unreadable?: string | undefined
+}
+
+/** The marks that a report gives. */
+export const marksOf = ({ results, score, max, passed }: Report, { learners, remarks = [], unreadable }: MarksOptions): Marks => {
+  const errored = results.some(({ status }) => status === 'errored')
+  const status = unreadable !== undefined ? 'unreadable' : errored ? 'errored' : passed ? 'passed' : 'open'
+  const known = (result: Result): boolean => unreadable === undefined && result.status !== 'errored'
+  return {
+    learners,
+    status,
+    questions: results.map((result) => ({ id: result.exercise.id, score: known(result) ? result.score : null, max: result.max })),
+    total: status === 'errored' || status === 'unreadable' ? null : score,
+    max,
+    reason: unreadable ?? results.flatMap(reasonOf).join('; '),
+    remarks: [...remarks, ...results.flatMap(rerunRemark)],
+  }
+}
+
+const reasonOf = (result: Result): string[] => {
+  const words = phraseOf(result)
+  return words === null ? [] : [`${result.exercise.id}: ${words}`]
+}
+
+const phraseOf = ({ status, checks }: Result): string | null => {
+  if (status === 'passed') return null
+  if (status === 'unfinished') return 'not begun'
+  if (status === 'missing') return 'no answer'
+  if (status === 'errored') return 'a fault of the grader'
+  const open = firstOpen(checks)
+  return open === undefined ? 'not enough to pass' : `${verdictMark[open.verdict.status]} ${open.title}`
+}
+
+/** Only where the runs differed: that it was looked at twice before points were lost says nothing. */
+const rerunRemark = ({ exercise, runs }: Result): string[] =>
+  runs === undefined || new Set(runs.map(String)).size === 1
+    ? []
+    : [`${exercise.id} did not do the same in ${counted(runs.length, 'run')}: what most showed counts.`]

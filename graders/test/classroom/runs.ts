@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process'
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { home } from '../../home.ts'
+import type { ClassRecord } from '../../classroom/record.ts'
+import { fixtures } from '../grading.ts'
+import { scratch } from '../submission/scratch.ts'
+
+/** A class made of the kit's own fixtures and answers: for each learner, which file is the answer to which question. */
+export const classFrom = (learners: Readonly<Record<string, Readonly<Record<string, string>>>>): string => {
+  const root = scratch({})
+  for (const [name, answers] of Object.entries(learners))
+    for (const [file, from] of Object.entries(answers)) {
+      const path = join(root, 'class', name, file)
+      mkdirSync(dirname(path), { recursive: true })
+      if (from.startsWith('text:')) writeFileSync(path, from.slice(5))
+      else copyFileSync(from.startsWith('answers/') || from.startsWith('solutions/') ? join(home, from) : join(fixtures, from), path)
+    }
+  return root
+}
+
+export interface Ended {
+  readonly code: number | null
+  readonly signal: string | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+export interface Started {
+  readonly pid: number
+  readonly kill: (signal: NodeJS.Signals) => void
+  readonly ended: Promise<Ended>
+  /** Comes true when so many submissions have been told of. */
+  readonly told: (count: number) => Promise<void>
+}
+
+/** Starts the command as a user would. */
+export const startGrade = (root: string, ...options: readonly string[]): Started => {
+  const args = [join(home, 'graders', 'start.mjs'), 'grade', join(root, 'class'), '--out', join(root, 'out'), ...options]
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+  let [stdout, stderr] = ['', '']
+  child.stdout.on('data', (text: Buffer) => (stdout += text.toString()))
+  child.stderr.on('data', (text: Buffer) => (stderr += text.toString()))
+  const ended = new Promise<Ended>((resolve) => child.once('close', (code, signal) => resolve({ code, signal, stdout, stderr })))
+  const told = async (count: number): Promise<void> => {
+    while (child.exitCode === null && child.signalCode === null && (stderr.match(/^\[/gm)?.length ?? 0) < count)
+      await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+  return { pid: child.pid!, kill: (signal) => child.kill(signal), ended, told }
+}
+
+export const grade = (root: string, ...options: readonly string[]): Promise<Ended> => startGrade(root, ...options).ended
+
+export const outFile = (root: string, name: string): string => readFileSync(join(root, 'out', name), 'utf8')
+
+/** The whole lines of the results, whatever stands behind the last of them. */
+export const records = (root: string): ClassRecord[] =>
+  outFile(root, 'results.jsonl')
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line) as ClassRecord)
+
+/** The results without what is different in every run of a program: times, process ids, and sentences that tell them. */
+export const withoutTimes = (root: string): string =>
+  records(root)
+    .map((record) =>
+      JSON.stringify({
+        ...record,
+        results: record.results.map(({ run, checks, ...result }) => ({
+          ...result,
+          checks: checks.map(({ id, status, points }) => ({ id, status, points })),
+          run: run && { stdout: run.stdout.replace(/\d/g, '').split('').sort().join(''), exit: run.exit, workers: run.processes.length },
+        })),
+      }),
+    )
+    .join('\n')
