@@ -58,14 +58,35 @@ export const isVisible = ({ execution }: ProgramEvidence, line: string): boolean
   execution.stdout.includes(line.trim()) || execution.stderr.includes(line.trim())
 
 /** Lines that main wrote of its own accord, with the time of each: what it merely passed on from a worker is left out. */
-export const ownLines = ({ main, workers }: ProgramEvidence): { readonly atMs: number; readonly line: string }[] => {
-  const passedOn = new Set(workers.flatMap(linesOf).map((line) => line.trim()))
-  const long = [...passedOn].filter((line) => line.length > 3)
-  return main.wrote
+export const ownLines = (evidence: ProgramEvidence): { readonly atMs: number; readonly line: string }[] => {
+  const isPassedOn = passesOn(evidence)
+  return evidence.main.wrote
     .filter(({ stream }) => stream === 'stdout')
     .flatMap(({ atMs, text }) => text.split(/\r?\n/).map((line) => ({ atMs, line: line.trim() })))
-    .filter(({ line }) => line !== '' && !passedOn.has(line) && !long.some((other) => line.includes(other)))
+    .filter(({ line }) => line !== '' && !isPassedOn(line))
 }
+
+/**
+ * Whether a line of main is a worker's, passed on as it is or with words around it. A worker's line that is on the screen more often than main wrote it got
+ * there without main: main may then say the same words, or speak of them, and still say something of its own.
+ */
+const passesOn = ({ main, workers, execution }: ProgramEvidence): ((line: string) => boolean) => {
+  const onScreen = countLines(execution.stdout, execution.stderr)
+  const byMain = countLines(...main.wrote.map(({ text }) => text))
+  const said = [...new Set(workers.flatMap(linesOf).map((line) => line.trim()))]
+  const asItIs = new Set(said.filter((line) => (onScreen.get(line) ?? 0) <= (byMain.get(line) ?? 0)))
+  const withWords = [...asItIs].filter((line) => line.length > 3 && !onScreen.has(line)).slice(0, mostPassedOn)
+  return (line) => asItIs.has(line) || (onScreen.has(line) && withWords.some((other) => line.includes(other)))
+}
+
+const countLines = (...texts: readonly string[]): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>()
+  for (const line of texts.flatMap((text) => text.split(/\r?\n/)).map((each) => each.trim())) counts.set(line, (counts.get(line) ?? 0) + 1)
+  return counts
+}
+
+/** So many lines are looked for in the lines of main; beyond that the time it takes would grow with the square of the output. */
+const mostPassedOn = 500
 
 /** The most processes that were alive at the same moment. */
 export const mostAlive = (processes: readonly TracedProcess[]): number => {
