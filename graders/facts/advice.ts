@@ -39,7 +39,9 @@ export const useMultiprocessingPool: Advice = ({ source }) =>
     : null
 
 export const fourWorkers: Advice = ({ workers }) =>
-  workers.length === 4 ? null : `The question asks for four workers; your pool has ${workers.length}. How is its size chosen?`
+  workers.length === 4 || workers.length === 0
+    ? null
+    : `The question asks for four workers; your pool has ${workers.length}. How is its size chosen?`
 
 export const minded: Advice = ({ workers, execution }) =>
   execution.stopped === null &&
