@@ -26,7 +26,7 @@ const commandOf = async (argv: readonly string[]): Promise<number> => {
     .helpOption('--help', 'print this help')
     .helpCommand(false)
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(`joinery: ${text.replace(/^error: /, '')}`) })
+    .configureOutput({ outputError: (text, write) => write(`joinery: ${inOneLine(text)}\n`) })
   const end = (given: number): void => void (code = given)
   offerCheck(program, end)
   offerGrade(program, end)
@@ -36,6 +36,13 @@ const commandOf = async (argv: readonly string[]): Promise<number> => {
   await program.parseAsync([...argv], { from: 'user' })
   return code
 }
+
+/** Commander puts what it suggests into a second line. */
+const inOneLine = (text: string): string =>
+  text
+    .replace(/^error: /, '')
+    .trim()
+    .replaceAll(/\s*\n\s*/g, ' ')
 
 /** Takes the exit code of a command. */
 type End = (code: number) => void

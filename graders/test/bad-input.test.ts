@@ -1,0 +1,122 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { joinery } from './command.ts'
+
+const root = mkdtempSync(join(tmpdir(), 'joinery-input-'))
+afterAll(() => rmSync(root, { recursive: true, force: true }))
+
+/** Lays out a file, or an empty folder where a path ends in a slash, and gives its path. */
+const given = (path: string, content: string | Buffer = ''): string => {
+  const folder = path.endsWith('/') ? path : path.slice(0, path.lastIndexOf('/') + 1)
+  mkdirSync(join(root, folder), { recursive: true })
+  if (!path.endsWith('/')) writeFileSync(join(root, path), content)
+  return join(root, path)
+}
+
+const isRoot = process.getuid?.() === 0
+
+interface Case {
+  readonly what: string
+  readonly args: readonly string[]
+  readonly says: RegExp
+  readonly env?: Readonly<Record<string, string>>
+}
+
+const cases: readonly Case[] = [
+  { what: 'a question that is nearly one', args: ['check', 'q33'], says: /there is no question "q33": did you mean q3\?/ },
+  { what: 'a question in full', args: ['check', 'question-5'], says: /did you mean q5\?/ },
+  { what: 'a word that is nothing', args: ['check', 'everything'], says: /no question or file "everything": the questions are q1, q2, / },
+  {
+    what: 'a path that leads nowhere',
+    args: ['check', './no/such/q3.py'],
+    says: /no file or folder "\.\/no\/such\/q3\.py": check the path/,
+  },
+  { what: 'an empty folder', args: ['check', given('empty/')], says: /holds no files: put the answers there, called q1\.md, / },
+  {
+    what: 'a folder of something else',
+    args: ['check', given('other/notes.csv', 'a,b\n').slice(0, -9)],
+    says: /has the name of an answer/,
+  },
+  {
+    what: 'a binary file',
+    args: ['check', given('binary/q3.py', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 1, 2]))],
+    says: /"q3\.py" is a compiled program/,
+  },
+  {
+    what: 'a folder in place of a file',
+    args: ['check', given('folded/q3.py/').slice(0, -6)],
+    says: /"q3\.py" is a folder, and the answer to q3 has to be a file/,
+  },
+  { what: 'an answer of more than 1 MiB', args: ['check', given('long/q1.md', 'word '.repeat(300_000))], says: /at most 1 MiB/ },
+  { what: 'a pretended archive', args: ['check', given('packed/all.zip', 'PK\u0003\u0004 and no more')], says: /all\.zip/ },
+  { what: 'a file that names no question', args: ['check', given('nameless/mine.py', 'print(1)\n')], says: /add --as and one of q1, / },
+  { what: 'a language that there is not', args: ['check', '--lang', 'java'], says: /--lang.*java.*Allowed choices are ts, py/ },
+  { what: 'a time limit that is no number', args: ['check', '--timeout', 'soon'], says: /--timeout.*soon.*number of seconds/ },
+  { what: 'a time limit below nothing', args: ['check', '--timeout=-1'], says: /--timeout.*-1.*number of seconds/ },
+  { what: 'an option that there is not', args: ['check', '--jsn'], says: /unknown option '--jsn'.*--json/ },
+  { what: 'a command that there is not', args: ['chekc'], says: /unknown command 'chekc'.*check/ },
+  { what: 'two submissions', args: ['check', given('one/q1.md'), given('two/q1.md')], says: /one submission at a time/ },
+  {
+    what: '--as with a question that there is not',
+    args: ['check', given('as/x.py', 'print(1)'), '--as', 'q9'],
+    says: /"q9" is none of them/,
+  },
+  { what: '--as with a folder', args: ['check', given('whole/'), '--as', 'q3'], says: /--as q3 takes a single file/ },
+  { what: 'a witness that there is not', args: ['check', 'q1'], env: { JOINERY_WITNESS: 'me' }, says: /set it to kernel or runtime/ },
+]
+
+/** One line that says what to do, on standard error alone, and never a stack. */
+const refused = async ({ args, env = {} }: Omit<Case, 'what' | 'says'>): Promise<string> => {
+  const { stdout, stderr, code } = await joinery(args, { env })
+  expect({ stdout, code }).toEqual({ stdout: '', code: 2 })
+  expect(stderr).toMatch(/^joinery: [^\n]+\n$/)
+  return stderr
+}
+
+describe.concurrent('bad input gets one clear line and exit code 2:', () => {
+  test.each(cases)('$what', async ({ says, ...given }) => {
+    expect(await refused(given)).toMatch(says)
+  })
+
+  test.skipIf(process.platform === 'win32' || isRoot)('a file that may not be read', async () => {
+    const path = given('locked/q3.py', 'print(1)\n')
+    rmSync(path)
+    writeFileSync(path, 'print(1)\n', { mode: 0o000 })
+    expect(await refused({ args: ['check', path] })).toMatch(/may not be read: change its permissions/)
+  })
+
+  test.skipIf(process.platform === 'win32')('a link that leads to itself', async () => {
+    const path = join(given('round/'), 'q3.py')
+    symlinkSync('q3.py', path)
+    expect(await refused({ args: ['check', path] })).toMatch(/q3\.py/)
+  })
+})
+
+describe('without Python', () => {
+  const program = 'from multiprocessing import Process\n'
+  const folder = given('mixed/q3.py', program).slice(0, -5)
+  const env = { PATH: given('nothing-here/') }
+  const lack = 'joinery: Python 3 was not found: `npm run doctor` says how to get it\n'
+  beforeAll(() => {
+    given('mixed/q5.py', program)
+    given('mixed/q1.md', 'Multiprocessing runs several processes at the same time, each with its own memory.\n')
+  })
+
+  test('only the answers in Python suffer: one line says so, and the others are graded', async () => {
+    const { stdout, stderr, code } = await joinery(['check', folder], { env })
+    expect({ stderr, code }).toEqual({ stderr: lack, code: 2 })
+    expect(stdout).toMatch(/^ [✔✘] q1 .* written /m)
+    expect(stdout).toMatch(/^ ! q3 .*0\/10(?:\n +| +)could not be judged here$/m)
+    expect(stdout).not.toContain('fault')
+  })
+
+  test('the report says what is lacking, and calls it nobody’s fault', async () => {
+    const { stdout, stderr, code } = await joinery(['check', 'q3', folder, '--json'], { env })
+    expect({ stderr, code }).toEqual({ stderr: lack, code: 2 })
+    expect((JSON.parse(stdout) as { results: object[] }).results).toMatchObject([
+      { exercise: 'q3', status: 'errored', lacks: expect.stringContaining('Python 3 was not found') },
+    ])
+  })
+})
