@@ -23,13 +23,14 @@ export const freshCopy = ({ installed }: { readonly installed: boolean }): Copy 
 
 /** What git has or would take, without the files that were just deleted. */
 const filesOfProject = (): string[] => {
-  const list = (...options: readonly string[]) =>
-    execFileSync('git', ['ls-files', '-z', ...options], { cwd: home, encoding: 'utf8' })
-      .split('\0')
-      .filter((file) => file !== '')
-  const deleted = new Set(list('--deleted'))
-  return list('--cached', '--others', '--exclude-standard').filter((file) => !deleted.has(file))
+  const deleted = new Set(listed('--deleted'))
+  return listed('--cached', '--others', '--exclude-standard').filter((file) => !deleted.has(file))
 }
+
+const listed = (...options: readonly string[]): string[] =>
+  execFileSync('git', ['ls-files', '-z', ...options], { cwd: home, encoding: 'utf8' })
+    .split('\0')
+    .filter((file) => file !== '')
 
 /** The folder itself is the copy's own: the kit keeps its compilation in it. */
 const linkPackages = (folder: string): void => {
