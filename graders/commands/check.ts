@@ -49,7 +49,7 @@ export const check = async (what: readonly string[], options: CheckOptions): Pro
     )
     return 0
   }
-  const report = await withInterrupt((signal) => {
+  const judged = await withInterrupt((signal) => {
     const progress = progressLine(options.json === true ? null : process.stderr)
     return gradeSubmission(submission, {
       graders: asked,
@@ -61,13 +61,22 @@ export const check = async (what: readonly string[], options: CheckOptions): Pro
       onStart: progress.show,
     }).finally(progress.clear)
   })
-  if (report === null) return 130
+  if (judged === null) return 130
+  const report = path === null ? inExercises(judged) : judged
   process.stdout.write(
-    options.json === true ? renderJson(report) : screen(report, only !== null || submission.source === 'file', options, submission.remarks),
+    options.json === true
+      ? renderJson(report)
+      : screen(report, only !== null || submission.source === 'file', options, submission.remarks, commandFor(path)),
   )
   for (const lack of lacksOf(report)) console.error(`joinery: ${lack}`)
   return exitCodeOf(report)
 }
+
+/** The learner's own files are named as they are found from the project's folder. */
+const inExercises = (report: Report): Report => ({
+  ...report,
+  results: report.results.map((result) => (result.entry === undefined ? result : { ...result, entry: `exercises/${result.entry}` })),
+})
 
 const lacksOf = ({ results }: Report): ReadonlySet<string> => new Set(results.flatMap(({ lacks }) => lacks ?? []))
 
@@ -76,11 +85,14 @@ const widthAndColours = ({ color }: CheckOptions) => ({
   columns: Math.max(60, process.stdout.columns || 80),
 })
 
-const screen = (report: Report, explained: boolean, options: CheckOptions, remarks: readonly string[]): string => {
+const screen = (report: Report, explained: boolean, options: CheckOptions, remarks: readonly string[], command: string): string => {
   const { palette, columns } = widthAndColours(options)
   const notes = remarks.map((remark) => `${remark}\n`).join('')
-  return `${explained ? renderExplained(report.results, { columns, palette }) : renderSummary(report, { columns, palette })}${notes}`
+  return `${explained ? renderExplained(report.results, { columns, palette }) : renderSummary(report, { columns, palette, command })}${notes}`
 }
+
+/** What a learner types to look closer, without the question. */
+const commandFor = (path: string | null): string => (path === null ? 'npm run check' : `npm run check -- ${path}`)
 
 const exitCodeOf = ({ results, passed }: Report): number => (results.some(({ status }) => status === 'errored') ? 2 : passed ? 0 : 1)
 

@@ -1,7 +1,8 @@
-/** The candidate that differs from a word by at most one letter (or by "uestion", as in question3), or `null`. */
+/** The one candidate that differs from a word by at most one letter (or by "uestion", as in question3), or `null`. */
 export const nearest = (word: string, candidates: readonly string[]): string | null => {
   const plain = word.replace(/^(question|ques|exercise|ex)[\s_-]*/, 'q')
-  return candidates.find((candidate) => candidate === plain) ?? candidates.find((candidate) => distance(plain, candidate) <= 1) ?? null
+  const near = candidates.filter((candidate) => distance(plain, candidate) <= 1)
+  return candidates.find((candidate) => candidate === plain) ?? (near.length === 1 ? near[0]! : null)
 }
 
 /** Levenshtein's distance; the words are short. */

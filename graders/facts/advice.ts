@@ -43,6 +43,12 @@ export const fourWorkers: Advice = ({ workers }) =>
     ? null
     : `The question asks for four workers; your pool has ${workers.length}. How is its size chosen?`
 
+export const ownNumber: Advice = ({ workers }) =>
+  workers.length > 1 &&
+  workers.every((worker) => linesOf(worker).length > 0 && linesOf(worker).every((line) => line.trim() === String(worker.pid)))
+    ? 'Each process printed its own pid. That is a different number each time; handing each process a number of your own shows how data gets into a process.'
+    : null
+
 export const minded: Advice = ({ workers, execution }) =>
   execution.stopped === null &&
   workers.some((worker) => worker.wrote.some(({ stream }) => stream === 'stderr') && linesOf(worker).length > 0)

@@ -47,7 +47,7 @@ const onlyThreads = (evidence: ProgramEvidence, threads: readonly Means[]): Find
 const otherModule = (evidence: ProgramEvidence, others: readonly Means[]): Finding =>
   failed(
     `processes made by ${module(evidence)}`,
-    `${named(others)}: it makes processes, but none that the module looks after: no start(), no join(), no exit code to ask for`,
+    `${named(others)}: it makes processes by other means, and the question is about that module`,
     `How does ${module(evidence)} start a function of your own in a process of its own?`,
     quoted(others[0]!),
   )

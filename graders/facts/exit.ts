@@ -17,7 +17,8 @@ export const endsCleanly =
   (evidence: ProgramEvidence): Finding => {
     const { execution, main, workers } = evidence
     if (execution.stopped !== null) return cutShort(evidence)
-    if (!isClean(main.exit)) return failed(expected, `main ended ${ending(main.exit ?? { code: 1 })}${lastWords(main)}`, nextStep(evidence))
+    if (!isClean(main.exit))
+      return failed(expected, `main ended ${ending(main.exit ?? { code: 1 })}${lastWords(main)}`, nextStep(evidence, main))
     const bad = numbered(workers).find(
       ({ worker }) => !isClean(worker.exit) && !(isTerminated(worker) && (terminated || hasPool(evidence))),
     )
@@ -38,7 +39,7 @@ const badWorker = (evidence: ProgramEvidence, { name, worker }: Numbered): Findi
       `${who} was still running when main had ended, and had to be stopped`,
       'Who tells the worker that there is nothing more to do?',
     )
-  return failed(expected, `${who} ended ${ending(worker.exit)}${lastWords(worker)}`, nextStep(evidence))
+  return failed(expected, `${who} ended ${ending(worker.exit)}${lastWords(worker)}`, nextStep(evidence, worker))
 }
 
 /** The line in which an exception says what it is: the last of a Python traceback, the first with "Error" in Node's. */
@@ -48,10 +49,14 @@ const lastWords = ({ wrote }: TracedProcess): string => {
   return said === undefined ? '' : `, saying: ${said}`
 }
 
-const nextStep = ({ source, execution }: ProgramEvidence): string => {
+const nextStep = ({ source, execution }: ProgramEvidence, process: TracedProcess): string => {
   const input = source.readsInput[0]
   if (input !== undefined && /EOF/.test(execution.stderr))
     return `${at(input)} reads the keyboard, and here nobody types: the standard input is empty. Can the program do without asking?`
+  if (process.exit !== null && 'signal' in process.exit)
+    return `Who sends the signal ${process.exit.signal}? Could this process end by itself instead?`
+  if (!process.wrote.some(({ stream }) => stream === 'stderr'))
+    return 'Which line ends this process with that code, and what should the code say?'
   return 'Read the whole message under "what the program printed": it names the line. What would make that line work?'
 }
 

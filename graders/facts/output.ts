@@ -171,7 +171,7 @@ const notComputedByWorkers = ({ workers, main }: ProgramEvidence, missing: reado
     expected,
     idle
       ? `main printed them, but none of the ${count(workers.length, 'worker')} sent anything back: process ${main.pid} made the results itself`
-      : `main printed them, but ${list(missing.map(String))} came from no worker`,
+      : `main printed them, but what the workers sent back does not hold them (${list(missing.map(String))} ${missing.length > 1 ? 'are' : 'is'} missing there)`,
     'Who does the squaring in your program? How does a result get from the worker to main?',
   )
 }
@@ -219,9 +219,15 @@ const tooFewSpeak = ({ workers }: ProgramEvidence, speaking: readonly Numbered[]
 const noNumberOfItsOwn = (without: readonly Numbered[], speaking: readonly Numbered[], expected: string): Finding =>
   failed(
     expected,
-    `${list(speaking.map(({ name, worker }) => `${name} printed "${linesOf(worker).join(' ')}"`))}: ${list(without.map(({ name }) => name))} ${without.length > 1 ? 'have' : 'has'} no number of its own`,
+    sameFromAll(speaking) ??
+      `${list(speaking.map(({ name, worker }) => `${name} printed "${linesOf(worker).join(' ')}"`))}: ${list(without.map(({ name }) => name))} ${without.length > 1 ? 'have no numbers of their own' : 'has no number of its own'}`,
     'How does each process get to know which number is its own?',
   )
+
+const sameFromAll = (speaking: readonly Numbered[]): string | null => {
+  const said = new Set(speaking.map(({ worker }) => linesOf(worker).join(' ')))
+  return said.size === 1 ? `all ${speaking.length} printed the same: "${[...said][0]}"` : null
+}
 
 const neverShown = ({ name, worker }: Numbered, line: string): Finding =>
   failed(

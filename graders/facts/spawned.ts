@@ -28,10 +28,21 @@ export const workersStarted =
     if (versionsOf(evidence, wanted).length > 0) return passed(`${started(evidence)}, ${wanted} of them as one group`)
     return failed(
       expected,
-      `${count(workers.length, 'process', 'processes')}: ${workers.map(({ pid }) => `pid ${pid}`).join(', ')}`,
-      workers.length < wanted ? 'How often does your program start a process? Count the starts.' : 'Which of these starts are too many?',
+      `${count(workers.length, 'process', 'processes')}: ${pidsOf(workers)}`,
+      workers.length < wanted ? 'How often does your program start a process? Count the starts.' : tooMany(evidence),
     )
   }
+
+/** A few of them by name; the number says the rest. */
+const pidsOf = (workers: readonly TracedProcess[]): string => {
+  const named = workers.slice(0, 6).map(({ pid }) => `pid ${pid}`)
+  return workers.length > 6 ? `${named.join(', ')} and ${workers.length - 6} more` : named.join(', ')
+}
+
+const tooMany = ({ workers, main }: ProgramEvidence): string =>
+  workers.every(({ parent }) => parent === main.pid)
+    ? 'Which of these starts are too many?'
+    : 'Some of them were started by a child. What keeps a child from running the code that starts children?'
 
 const poolThatPrintsNothing = (evidence: ProgramEvidence, pool: Launch, expected: string): Finding =>
   failed(
