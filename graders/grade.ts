@@ -30,7 +30,10 @@ export const gradeSubmission = async (submission: Submission, choice: Choice): P
   }
 }
 
-/** Runs a task for every item, at most `limit` at a time; the results stand in the order of the items. */
+/**
+ * Runs a task for every item, at most `limit` at a time; the results stand in the order of the items. Where a task fails, those that are under way are
+ * waited for all the same, since they may have programs to end.
+ */
 const sideBySide = async <Item, Outcome>(
   items: readonly Item[],
   limit: number,
@@ -41,7 +44,9 @@ const sideBySide = async <Item, Outcome>(
   const work = async () => {
     for (const [index, item] of queue) outcomes[index] = await task(item)
   }
-  await Promise.all(Array.from({ length: limit }, work))
+  const ends = await Promise.allSettled(Array.from({ length: limit }, work))
+  const failed = ends.find(({ status }) => status === 'rejected')
+  if (failed?.status === 'rejected') throw failed.reason
   return outcomes
 }
 

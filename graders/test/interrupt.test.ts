@@ -1,0 +1,70 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { afterAll, describe, expect, test } from 'vitest'
+import { home } from '../home.ts'
+import { processesIn } from './process/living.ts'
+
+const root = realpathSync(mkdtempSync(join(tmpdir(), 'joinery-interrupt-')))
+afterAll(() => {
+  if (process.platform === 'linux') for (const { pid } of processesIn(root)) process.kill(pid, 'SIGKILL')
+  rmSync(root, { recursive: true, force: true })
+})
+
+/** Two programs that never end, each with a child that does not, either. */
+const endless = `import { fork } from 'node:child_process'
+if (process.argv[2] !== 'child') fork(import.meta.filename, ['child'])
+process.on('SIGTERM', () => {})
+setInterval(() => {}, 1000)
+`
+
+interface Started {
+  readonly kit: ChildProcess
+  readonly ended: Promise<{ readonly code: number | null; readonly stderr: string }>
+  /** Where the programs run. */
+  readonly scratch: string
+}
+
+const start = async (name: string, command: readonly string[]): Promise<Started> => {
+  const [answers, scratch] = [join(root, name, 'answers'), join(root, name, 'tmp')]
+  for (const folder of [answers, scratch]) mkdirSync(folder, { recursive: true })
+  for (const question of ['q3', 'q6']) writeFileSync(join(answers, `${question}.ts`), endless)
+  const env = { ...process.env, TMPDIR: scratch, NO_COLOR: '1', npm_config_userconfig: '/dev/null', npm_config_nodedir: undefined }
+  const kit = spawn(command[0]!, [...command.slice(1), answers, '--timeout', '300'], { cwd: home, env, detached: true })
+  let stderr = ''
+  kit.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
+  kit.stdout.resume()
+  const ended = new Promise<{ code: number | null; stderr: string }>((resolve) => kit.on('close', (code) => resolve({ code, stderr })))
+  while (nodesIn(scratch) < 2) await delay(50)
+  return { kit, ended, scratch }
+}
+
+const nodesIn = (folder: string): number =>
+  processesIn(folder).filter(({ command }) => command.includes('.mjs') && !command.includes('strace')).length
+
+describe.skipIf(process.platform !== 'linux').concurrent('Ctrl-C during endless programs', () => {
+  test('stops them all, says so, and leaves nothing behind', async () => {
+    const { kit, ended, scratch } = await start('once', [process.execPath, 'graders/start.mjs', 'check'])
+    kit.kill('SIGINT')
+    expect(await ended).toEqual({ code: 130, stderr: 'joinery: interrupted; every program that was running has been stopped.\n' })
+    expect(processesIn(scratch)).toEqual([])
+    expect(readdirSync(scratch)).toEqual([])
+  })
+
+  test('does so however often it is pressed', async () => {
+    const { kit, ended, scratch } = await start('often', [process.execPath, 'graders/start.mjs', 'check'])
+    const pressed = setInterval(() => kit.kill('SIGINT'), 1)
+    expect((await ended).stderr).toContain('every program that was running has been stopped')
+    clearInterval(pressed)
+    expect(processesIn(scratch)).toEqual([])
+  })
+
+  test('does so when npm gets it from the terminal, and passes it on', async () => {
+    const { kit, ended, scratch } = await start('npm', ['npm', 'run', '--silent', 'check', '--'])
+    process.kill(-kit.pid!, 'SIGINT')
+    expect((await ended).stderr).toContain('every program that was running has been stopped')
+    expect(processesIn(scratch)).toEqual([])
+  })
+})
