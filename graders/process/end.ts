@@ -67,7 +67,7 @@ const kill = (pid: number): void => {
 }
 
 /** Living processes that carry the mark of a run in their environment (Linux's /proc; elsewhere none can be found this way). */
-export const marked = (mark: string): number[] => {
+const marked = (mark: string): number[] => {
   const needle = Buffer.from(`${markName}=${mark}\0`)
   return mark === '' ? [] : pids().filter((pid) => environmentOf(pid)?.includes(needle) === true)
 }

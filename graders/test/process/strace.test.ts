@@ -1,0 +1,119 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { TracedProcess } from '../../core/process.ts'
+import { parseStrace, straceReader } from '../../process/strace.ts'
+import { traceOf } from '../../process/trace.ts'
+
+const recordings = join(import.meta.dirname, '..', 'recordings')
+const logOf = (name: string) => readFileSync(join(recordings, `${name}.log`), 'latin1')
+const processesOf = (log: string) => traceOf(parseStrace(log)).processes
+
+/** Roles in order of start, how each ended, and who reaped it by its place in the list. */
+const outline = (processes: readonly TracedProcess[]) =>
+  processes.map(({ role, exit, reapedBy, wrote }) => ({
+    role,
+    exit,
+    reapedBy: reapedBy === null ? null : processes.findIndex(({ pid }) => pid === reapedBy),
+    wrote: wrote.map(({ text }) => text).join(''),
+  }))
+
+describe('recordings of real runs', () => {
+  test('a pool: workers are forks of main, threads belong to it, SIGTERM ends them', () => {
+    const processes = processesOf(logOf('pool'))
+    expect(processes.map(({ role }) => role)).toEqual(['main', 'worker', 'worker', 'worker', 'worker'])
+    expect(processes[0]).toMatchObject({ exit: { code: 0 }, parent: null })
+    expect(processes[0]!.wrote.map(({ text }) => text).join('')).toBe('[1, 4, 9, 16, 25]\n')
+    for (const worker of processes.slice(1)) expect(worker).toMatchObject({ parent: processes[0]!.pid, reapedBy: processes[0]!.pid })
+    expect(processes.slice(1).some(({ sent }) => sent.some(({ bytes }) => bytes.includes('K\u0019')))).toBe(true)
+  })
+
+  test('fork server, resource tracker and manager are helpers; the fork server’s children are the workers', () => {
+    const processes = processesOf(logOf('forkserver'))
+    expect(processes.filter(({ role }) => role === 'worker')).toHaveLength(2)
+    expect(processes.filter(({ role }) => role === 'helper').length).toBeGreaterThanOrEqual(3)
+    expect(processes[0]!.wrote.map(({ text }) => text).join('')).toBe('[1, 4, 9] né\n')
+  })
+
+  test('Node: one worker and one shell, messages apart from output', () => {
+    const [main, worker, shell, ...others] = processesOf(logOf('node'))
+    expect(others).toEqual([])
+    expect([main?.role, worker?.role, shell?.role]).toEqual(['main', 'worker', 'helper'])
+    expect(worker?.wrote.map(({ text }) => text)).toEqual(['child x\n'])
+    expect(worker?.sent.map(({ bytes }) => bytes)).toContain('{"r":25}\n')
+    expect(worker?.reapedBy).toBe(main?.pid)
+  })
+
+  test('a main that is killed', () => {
+    expect(outline(processesOf(logOf('killed-shell')))[0]).toMatchObject({ role: 'main', exit: { signal: 'SIGKILL' } })
+  })
+
+  test.each(readdirSync(recordings))('%s reads the same in pieces of any size', (name) => {
+    const log = readFileSync(join(recordings, name), 'latin1')
+    for (const size of [1, 7, 64, 1000]) {
+      const reader = straceReader()
+      const pieces = Array.from({ length: Math.ceil(log.length / size) }, (_, index) => log.slice(index * size, (index + 1) * size))
+      expect([...pieces.flatMap((piece) => reader.push(piece)), ...reader.end()]).toEqual(parseStrace(log))
+    }
+  })
+})
+
+describe('lines that a recording may hold', () => {
+  const start = '10 1.000000 execve("/usr/bin/python3", ["python3", "q3.py"], 0x1 /* 9 vars */) = 0'
+  const lines = (...more: readonly string[]) => [start, ...more, ''].join('\n')
+
+  test('a child seen before its parent’s clone returns keeps all that it did', () => {
+    const log = lines(
+      '10 1.001000 clone(child_stack=NULL, flags=SIGCHLD <unfinished ...>',
+      '11 1.002000 write(1<socket:[1]>, "early\\n", 6) = 6',
+      '10 1.003000 <... clone resumed>) = 11',
+      '11 1.004000 exit_group(0) = ?',
+      '11 1.005000 +++ exited with 0 +++',
+      '10 1.006000 wait4(11, [{WIFEXITED(s) && WEXITSTATUS(s) == 0}], 0, NULL) = 11',
+      '10 1.007000 +++ exited with 0 +++',
+    )
+    expect(outline(processesOf(log))).toEqual([
+      { role: 'main', exit: { code: 0 }, reapedBy: null, wrote: '' },
+      { role: 'worker', exit: { code: 0 }, reapedBy: 0, wrote: 'early\n' },
+    ])
+  })
+
+  test('a thread’s child belongs to the thread’s process', () => {
+    const log = lines('10 1.1 clone(flags=CLONE_VM|CLONE_THREAD) = 12', '12 1.2 clone(flags=SIGCHLD) = 13', '13 1.3 +++ exited with 0 +++')
+    expect(processesOf(log).map(({ pid, parent }) => [pid, parent])).toEqual([
+      [10, null],
+      [13, 10],
+    ])
+  })
+
+  test('only what the kernel took was written, and pieces of a line are one line', () => {
+    const log = lines(
+      '10 1.1 write(1<pipe:[5]>, "abcdef", 6) = 3',
+      '10 1.2 write(1<pipe:[5]>, "\\303\\251\\n", 3) = 3',
+      '10 1.3 write(1<pipe:[5]>, "x", 1) = -1 EPIPE',
+    )
+    expect(processesOf(log)[0]!.wrote).toEqual([{ atMs: expect.any(Number), stream: 'stdout', text: 'abcé\n' }])
+  })
+
+  test('what goes to a file or to nowhere is not on the screen', () => {
+    const log = lines(
+      '10 1.1 write(1</dev/null>, "a\\n", 2) = 2',
+      '10 1.2 write(2</home/ada/log>, "b\\n", 2) = 2',
+      '10 1.3 write(1</dev/pts/3>, "c\\n", 2) = 2',
+    )
+    expect(processesOf(log)[0]!.wrote.map(({ text }) => text)).toEqual(['c\n'])
+  })
+
+  test('a wait that only sees a stop, or only looks, reaps nobody', () => {
+    const log = lines(
+      '10 1.1 clone(flags=SIGCHLD) = 11',
+      '10 1.2 wait4(11, [{WIFSTOPPED(s) && WSTOPSIG(s) == SIGSTOP}], WSTOPPED, NULL) = 11',
+      '10 1.3 waitid(P_PID, 11, {si_signo=SIGCHLD, si_pid=11}, WNOWAIT|WEXITED, NULL) = 0',
+    )
+    expect(processesOf(log)[1]!.reapedBy).toBe(null)
+  })
+
+  test('a line that is not strace’s is an error with its number', () => {
+    expect(() => parseStrace(lines('what is this'))).toThrow('line 2 of the kernel’s record'.replace('’', "'"))
+  })
+})
