@@ -2,7 +2,7 @@
 import type { Document } from './document.ts'
 import { readMarkdown } from './markdown.ts'
 import { readNotebook } from './notebook.ts'
-import { extensionOf } from './raw.ts'
+import { answerLimit, entryLimit, extensionOf, sizeOf } from './raw.ts'
 import { readScript } from './script.ts'
 import { decode } from './text.ts'
 import { readTranscript } from './transcript.ts'
@@ -33,8 +33,21 @@ export const documentOf = (path: string, bytes: Uint8Array): DocumentRead => {
   if ('binary' in decoded)
     return { fault: `is ${decoded.binary}: save it as ${extension === '.ipynb' ? 'a notebook' : 'plain text (UTF-8)'} and hand that in` }
   const text = decoded.text
-  return looksLikeNotebook(text) ? readNotebook(text) : read(text, extension)
+  const found = looksLikeNotebook(text) ? readNotebook(text) : read(text, extension)
+  return 'document' in found ? withinLimits(found.document) : found
 }
+
+/** The document, unless it is larger than any answers are. */
+export const withinLimits = (document: Document): DocumentRead => {
+  const size = document.cells.reduce((sum, { source }) => sum + source.length, 0)
+  if (size > sourceLimit)
+    return { fault: `holds ${sizeOf(size)} of text and code, and at most ${sizeOf(sourceLimit)} are read: hand in the answers alone` }
+  if (document.cells.length > entryLimit) return { fault: `holds more than ${entryLimit} cells: hand in the answers alone` }
+  return { document }
+}
+
+/** Six answers of a length that a person reads, and more. */
+const sourceLimit = 2 * answerLimit
 
 /** A notebook under a false name. */
 const looksLikeNotebook = (text: string): boolean => /^\s*\{/.test(text) && /"nbformat"\s*:/.test(text.slice(0, 4096) + text.slice(-4096))

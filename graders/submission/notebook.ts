@@ -38,7 +38,7 @@ export const readNotebook = (text: string): DocumentRead => {
 const brokenBecause = (text: string): string => {
   if (text.trim() === '') return 'is empty: save the notebook and hand it in again'
   if (/^(?:<{7}|={7}|>{7}) ?/m.test(text)) return 'holds the marks of a merge conflict: settle it and save the notebook again'
-  return /[\]}]\s*$/.test(text)
+  return /[\]}]$/.test(text.trimEnd())
     ? 'is no valid notebook (its JSON is broken): open it in Jupyter and save it again'
     : 'breaks off in the middle: hand in the whole notebook'
 }

@@ -16,7 +16,7 @@ export const readTranscript = (text: string): DocumentRead => {
 }
 
 const languageOf = (text: string): CellLanguage =>
-  /^\s*(?:def \w+\(|from \w+ import|import \w+$)/m.test(text) || !/\b(?:const|let)\s+\w+\s*=/.test(text) ? 'py' : 'ts'
+  /^[ \t]*(?:def \w+\(|from \w+ import|import \w+$)/m.test(text) || !/\b(?:const|let)\s+\w+\s*=/.test(text) ? 'py' : 'ts'
 
 interface Draft {
   readonly kind: Cell['kind']
@@ -73,7 +73,7 @@ const isCode = (block: readonly string[]): boolean =>
 
 /** Sentences of some length: hardly what a small program prints, least of all right below it. */
 const isProse = (block: readonly string[], words: number): boolean =>
-  /[.?:]\s*$/.test(block.join(' ')) && block.join(' ').split(/\s+/).length > words
+  /[.?:]$/.test(block.join(' ').trimEnd()) && block.join(' ').split(/\s+/).length > words
 
 /** Blocks of lines, each with the blank lines after it. */
 const blocksOf = (lines: readonly string[]): string[][] => {

@@ -37,12 +37,16 @@ export const plainPython = (source: string, cell: number): Plain => {
 }
 
 const plainLine = (line: string): string => {
-  const timed = /^(\s*)%(?:time|timeit|prun)\s+(?:-\w+\s*\d*\s+)*(?=[A-Za-z_(])/.exec(line)
+  if (line.length > longest) return line
+  const timed = /^(\s*)%(?:time|timeit|prun)\s+(?:-[a-z]\s?\d*\s)*\s*(?=[A-Za-z_(])/.exec(line)
   if (timed !== null) return timed[1]! + line.slice(timed[0].length)
   if (/^\s*(?:%|!|\?)/.test(line) || /^\s*[\w.]+\s*=\s*(?:!|%\w)/.test(line) || /^\s*[\w.]+\?{1,2}\s*$/.test(line))
     return line.replace(/^(\s*)/, '$1# ')
   return line
 }
+
+/** Longer lines are data. */
+const longest = 500
 
 interface Edit {
   readonly from: number
@@ -50,16 +54,22 @@ interface Edit {
   readonly text: string
 }
 
-const applied = (code: string, edits: readonly Edit[]): string =>
-  edits
-    .toSorted((a, b) => b.from - a.from)
-    .reduce((text, { from, to, text: insert }) => text.slice(0, from) + insert + text.slice(to), code)
+/** Edits are in the order of the text and do not overlap. */
+const applied = (code: string, edits: readonly Edit[]): string => {
+  const parts: string[] = []
+  let at = 0
+  for (const { from, to, text } of edits) {
+    parts.push(code.slice(at, from), text)
+    at = to
+  }
+  return [...parts, code.slice(at)].join('')
+}
 
 /** `await x` outside of any function becomes a run of its own. */
 const withoutTopLevelAwait = (code: string, cell: number, notes: Set<string>): string => {
   if (!/\bawait\b/.test(code)) return code
   const edits: Edit[] = []
-  parsePython(code).iterate({
+  parsePython(code)?.iterate({
     enter: ({ name, from, to }) => {
       if (name === 'FunctionDefinition' || name === 'LambdaExpression') return false
       if (name !== 'AwaitExpression') return true
@@ -79,7 +89,7 @@ const shows = /\.(?:map|starmap|imap|imap_unordered|apply|get|result|recv|exitco
 
 /** A notebook shows the value of a cell's last line; a program has to print it. */
 const shownValue = (code: string, cell: number, notes: Set<string>): string => {
-  const last = parsePython(code).topNode.lastChild
+  const last = parsePython(code)?.topNode.lastChild ?? null
   const inner = last?.name === 'ExpressionStatement' ? last.firstChild : null
   if (last === null || inner === null || code.slice(last.to).includes(';')) return code
   const text = code.slice(last.from, last.to)

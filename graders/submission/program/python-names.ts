@@ -1,6 +1,6 @@
 /** Which names a piece of Python binds at its top level, and which it needs from elsewhere. */
 import type { SyntaxNode } from '@lezer/common'
-import { hasErrors, parsePython } from '../split/roles.ts'
+import { parseBroken, parsePython } from '../split/roles.ts'
 
 /** A statement at the top level of a cell. */
 export interface Statement {
@@ -19,12 +19,13 @@ export interface Names {
 
 /** Reads the top-level statements of a cell. */
 export const namesOf = (source: string): Names => {
-  const tree = parsePython(source)
+  const whole = parsePython(source)
+  const tree = whole ?? parseBroken(source)
   const statements: Statement[] = []
   for (let node = tree.topNode.firstChild; node !== null; node = node.nextSibling) {
     if (node.name !== 'Comment' && !node.type.isError) statements.push(statementOf(node, source))
   }
-  return { parses: !hasErrors(tree), statements }
+  return { parses: whole !== null, statements }
 }
 
 const kinds: Readonly<Record<string, Statement['kind']>> = {

@@ -70,12 +70,13 @@ const broughtAlong = (cells: readonly ReadCell[], earlier: readonly ReadCell[]):
   const bound = new Set(cells.flatMap(({ names }) => names.statements.flatMap(({ binds }) => [...binds])))
   const available = earlier.flatMap(({ cell, names }) => names.statements.map((statement) => ({ cell, statement })))
   const useful = available.filter(({ statement }) => statement.kind !== 'other')
+  const lastBinding = new Map(useful.flatMap((each) => [...each.statement.binds].map((name) => [name, each] as const)))
   const taken = new Set<Brought>()
   const waiting = cells.flatMap(({ names }) => names.statements.flatMap(({ needs }) => [...needs]))
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     if (bound.has(name)) continue
     bound.add(name)
-    const source = useful.findLast(({ statement }) => statement.binds.has(name) || statement.binds.has('*'))
+    const source = lastBinding.get(name) ?? lastBinding.get('*')
     if (source === undefined || taken.has(source) || (source.statement.binds.has('*') && builtins.has(name))) continue
     taken.add(source)
     for (const each of source.statement.binds) bound.add(each)

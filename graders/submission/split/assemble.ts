@@ -56,12 +56,13 @@ const asWritten = (piece: Piece): Settled =>
 
 /** Comments and strings beside code are part of it, unless they read like an answer; samples are, where nothing else is. */
 const asProgram = (pieces: readonly Piece[]): Settled[] => {
-  const anyCode = pieces.some(({ kind }) => kind === 'code')
+  const started = new Set<number>()
+  const withCode = new Set(pieces.filter(({ kind }) => kind === 'code').map(({ cell }) => cell))
   return pieces.map((piece) => {
-    const { kind } = piece
-    const isCode =
-      kind === 'code' || (kind === 'sample' && !anyCode) || ((kind === 'comment' || kind === 'string') && isRemark(piece, pieces))
-    if (kind === 'sample' && anyCode) return { piece, part: 'text', text: piece.text }
+    const { kind, cell } = piece
+    if (kind === 'code') started.add(cell)
+    const isRemark = (kind === 'comment' || kind === 'string') && withCode.has(cell) && (started.has(cell) || isShort(piece.text))
+    const isCode = kind === 'code' || (kind === 'sample' && withCode.size === 0) || isRemark
     return isCode ? { piece, part: 'code', text: piece.raw } : { piece, part: 'text', text: piece.text }
   })
 }
@@ -69,35 +70,34 @@ const asProgram = (pieces: readonly Piece[]): Settled[] => {
 /** From so many words on, a comment above the code is an explanation. Below it, comments and strings tell of the code. */
 const spokenWords = 14
 
-const isRemark = (piece: Piece, pieces: readonly Piece[]): boolean => {
-  const own = pieces.filter(({ cell }) => cell === piece.cell)
-  const first = own.findIndex(({ kind }) => kind === 'code')
-  if (first === -1) return false
-  const words = piece.text.split(/\s+/).filter((word) => word !== '').length
-  return own.indexOf(piece) > first || words < spokenWords
-}
+const isShort = (text: string): boolean => text.split(/\s+/).filter((word) => word !== '').length < spokenWords
 
 const byCell = (parts: readonly Settled[]): CellCode[] => {
-  const cells = new Map<number, string>()
+  const cells = new Map<number, string[]>()
   for (const { piece, text } of parts) {
-    const before = cells.get(piece.cell)
-    cells.set(piece.cell, before === undefined ? text : `${before}\n${text}`)
+    const texts = cells.get(piece.cell)
+    if (texts === undefined) cells.set(piece.cell, [text])
+    else texts.push(text)
   }
-  return [...cells].map(([cell, code]) => ({ cell, code: code.replace(/^\n+|\s+$/g, '') })).filter(({ code }) => code.trim() !== '')
+  return [...cells].map(([cell, texts]) => ({ cell, code: trimmed(texts.join('\n')) })).filter(({ code }) => code.trim() !== '')
 }
 
-/** Prose as it was, code in fences, a blank line between cells. */
+/** Without blank lines before and white space after; the first line keeps its indentation. */
+const trimmed = (text: string): string => text.replace(/^\n+/, '').trimEnd()
+
+/** Prose as it was, code in fences, a blank line between them. */
 const joined = (parts: readonly Settled[], language: CellLanguage): string => {
-  const blocks: string[] = []
-  parts.forEach(({ piece, part, text }, index) => {
-    const before = parts[index - 1]
-    const trimmed = text.replace(/^\n+|\s+$/g, '')
-    if (trimmed === '') return
-    if (part === 'code' && before?.part === 'code' && before.piece.cell === piece.cell && blocks.length > 0) {
-      blocks[blocks.length - 1] = `${blocks.at(-1)!.slice(0, -4)}\n${trimmed}\n\`\`\``
-      return
-    }
-    blocks.push(part === 'code' ? `\`\`\`${language === 'py' ? 'python' : 'ts'}\n${trimmed}\n\`\`\`` : trimmed)
-  })
-  return blocks.join('\n\n').trim()
+  const blocks: { readonly part: Settled['part']; readonly cell: number; readonly texts: string[] }[] = []
+  for (const { piece, part, text } of parts) {
+    const body = trimmed(text)
+    const last = blocks.at(-1)
+    if (body === '') continue
+    if (part === 'code' && last?.part === 'code' && last.cell === piece.cell) last.texts.push(body)
+    else blocks.push({ part, cell: piece.cell, texts: [body] })
+  }
+  const fence = language === 'py' ? 'python' : 'ts'
+  return blocks
+    .map(({ part, texts }) => (part === 'code' ? `\`\`\`${fence}\n${texts.join('\n')}\n\`\`\`` : texts.join('\n')))
+    .join('\n\n')
+    .trim()
 }

@@ -28,14 +28,15 @@ export const headingAt = (lines: readonly string[], at: number, top: boolean, op
   const line = lines[at]!
   if (line.trim() === '') return null
   const label = labelOf(line)
-  const found = questionAt(lines, at, label?.rest ?? line.trim(), label === null ? likeEnough.alone : likeEnough.labelled, options.likeness)
+  const first = label?.rest ?? line.trim()
+  const found = label?.kind === 'question' || asked(first) ? questionAt(lines, at, first, label === null, options.likeness) : null
   if (found !== null && (isLabelled(label, found, options) || asked(found.question))) return headed(label, found, lines, at)
   if (label === null || (label.kind === 'bare' && (options.bare === 'never' || !top))) return null
   const question = label.kind === 'question' ? unknownQuestion(label.rest) : ''
   return headed(label, { question, remainder: label.rest.slice(question.length), lines: 1 }, lines, at)
 }
 
-const asked = (question: string): boolean => asks.test(undecorated(question))
+const asked = (question: string): boolean => asks.test(undecorated(question.slice(0, 200)))
 
 /** After "Q4." a sentence may also be the answer itself: it has to be very like the question, or to ask. */
 const isLabelled = (label: Label | null, { question }: FoundQuestion, { likeness }: HeadingOptions): boolean =>
@@ -55,6 +56,7 @@ const headed = (label: Label | null, { question, remainder, lines }: FoundQuesti
 
 /** A question in words of its own, after a label: it asks, or it ends with a question mark. */
 const unknownQuestion = (rest: string): string => {
+  if (rest.length > 600) return ''
   const words = rest.split(/\s+/).length
   const mark = rest.indexOf('?')
   if (mark !== -1 && mark < 200) return rest.slice(0, mark + 1)
@@ -68,9 +70,9 @@ interface FoundQuestion {
 }
 
 /** The beginning of the text, ended by a sentence's or a line's end, that looks most like a question. */
-const questionAt = (lines: readonly string[], at: number, first: string, enough: number, likeness: Likeness): FoundQuestion | null => {
+const questionAt = (lines: readonly string[], at: number, first: string, alone: boolean, likeness: Likeness): FoundQuestion | null => {
   let best: FoundQuestion | null = null
-  let most = enough
+  let most = alone ? likeEnough.alone : likeEnough.labelled
   let before = ''
   for (let count = 0; count < 3; count++) {
     const line = count === 0 ? first : lines[at + count]

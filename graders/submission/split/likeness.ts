@@ -46,10 +46,16 @@ export const likenessTo = (exercises: readonly Exercise[]): Likeness => {
   const bags = exercises.map(({ id, question }) => [question, wordings[id] ?? ''].filter((text) => text !== '').map(bagOf))
   const weight = weigh(bags)
   const vocabulary = [...new Set(bags.flat().flatMap((bag) => [...bag.keys()]))].filter((word) => word.length > 5)
+  const corrections = new Map<string, string>()
+  const correct = (word: string): string => {
+    const known = corrections.get(word) ?? corrected(word, vocabulary)
+    if (corrections.size < 10_000) corrections.set(word, known)
+    return known
+  }
   return (text) => {
     const words = text.length > 600 ? [] : wordsOf(text)
     if (words.length === 0 || words.length > 80) return exercises.map(() => 0)
-    const asked = bagOf(words.map((word) => corrected(word, vocabulary)).join(' '))
+    const asked = bagOf(words.map(correct).join(' '))
     return bags.map((wordings) => Math.max(...wordings.map((bag) => dice(asked, bag, weight))))
   }
 }

@@ -13,7 +13,7 @@ const tail = /^\s*[)\]}"',]+\s*[;,:]?\s*$/
 /** What kind of line this seems to be. */
 export const lineKind = (line: string): LineKind => {
   if (line.trim() === '') return 'blank'
-  const text = line.slice(0, 400)
+  const text = line.slice(0, 200)
   if (pythonStatement.test(text) || scriptStatement.test(text) || assignment.test(text) || tail.test(text)) return 'code'
   if (call.test(text) && !/\s/.test(text.trim().replace(/\s*\(.*/, ''))) return 'code'
   const words = wordCount(text)

@@ -3,7 +3,7 @@ import type { Exercise } from '../../core/types.ts'
 import type { Document, Piece } from '../document.ts'
 import type { HeadingOptions } from './headings.ts'
 import type { Likeness } from './likeness.ts'
-import { piecesOf, withHeadingAsText } from './pieces.ts'
+import { cellParts, piecesOf, withHeadingAsText } from './pieces.ts'
 
 export interface Outline {
   readonly pieces: readonly Piece[]
@@ -19,8 +19,9 @@ const enough = 3
 /** Cuts a document at its headings. Labels come first; where there are hardly any, bare numbers are taken for labels. */
 export const outlineOf = (document: Document, exercises: readonly Exercise[], likeness: Likeness): Outline => {
   const told = exerciseOf(exercises, likeness)
+  const cells = cellParts(document)
   const withBare = (bare: HeadingOptions['bare']): Piece[] =>
-    withoutEchoes(withoutIndex(piecesOf(document, { likeness, bare }), told), told, likeness)
+    withoutEchoes(withoutIndex(piecesOf(cells, { likeness, bare }), told), told, likeness)
   const pieces = withBare('never')
   if (toldIn(pieces, told) >= enough) return { pieces, labelled: true, unheaded: unheadedIn(pieces, exercises, told) }
   const byCell = withBare('cell')

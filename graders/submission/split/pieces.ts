@@ -22,13 +22,32 @@ const asInCell = (kind: PieceKind, text: string, original: string): string => {
   return kind === 'comment' ? text.replace(/^(?=.*\S)/gm, `${mark} `) : text
 }
 
+/** No document asks more; beyond, a stranger is testing the reader's patience. */
+const mostHeadings = 300
+
+/** A cell cut where prose turns into code or back. */
+export interface CellParts {
+  readonly cell: number
+  readonly parts: readonly Part[]
+}
+
+/** Cuts every cell of a document, once for all ways to look for headings. */
+export const cellParts = ({ cells, language }: Document): CellParts[] =>
+  cells.map((cell) => ({ cell: cell.number, parts: partsOf(cell, language) }))
+
 /** The pieces of a whole document, in order. */
-export const piecesOf = (document: Document, options: HeadingOptions): Piece[] =>
-  document.cells.flatMap((cell) => {
-    const parts = partsOf(cell, document.language).flatMap((part, index) => headedParts(part, index === 0, options))
-    const kept = parts.filter(({ heading, text }) => heading !== null || text.trim() !== '')
-    return kept.map((part, index) => ({ ...part, cell: cell.number, opensCell: index === 0 }))
+export const piecesOf = (cells: readonly CellParts[], options: HeadingOptions): Piece[] => {
+  let left = mostHeadings
+  return cells.flatMap(({ cell, parts }) => {
+    const pieces = parts.flatMap((part, index) => {
+      const headed = headedParts(part, index === 0, options, left)
+      left -= headed.filter(({ heading }) => heading !== null).length
+      return headed
+    })
+    const kept = pieces.filter(({ heading, text }) => heading !== null || text.trim() !== '')
+    return kept.map((part, index) => ({ ...part, cell, opensCell: index === 0 }))
   })
+}
 
 interface Part {
   readonly kind: PieceKind
@@ -56,9 +75,13 @@ const unglued = (source: string): string =>
     })
     .join('\n')
 
+/** A cell that changes more often between prose and code than this holds neither. */
+const mostParts = 200
+
 const codeParts = (source: string, language: CellLanguage): Part[] => {
   const lines = source.split('\n')
   const runs = runsOf(rolesOf(source, language))
+  if (runs.length > mostParts) return [{ kind: 'prose', text: source, raw: source }]
   return runs.map(({ role, from, to }) => {
     const raw = lines.slice(from, to).join('\n')
     return { kind: role, raw, text: role === 'code' || role === 'prose' ? raw : readable(raw, role) }
@@ -84,9 +107,15 @@ const runsOf = (roles: readonly Role[]): Run[] => {
 
 /** Comments without their marks, strings without their quotes. */
 const readable = (raw: string, role: 'comment' | 'string'): string => {
-  if (role === 'comment') return raw.replace(/^[ \t]*(?:#+|\/\/+|\/?\*+\/?)[ \t]?/gm, '').replace(/\*\/\s*$/, '')
+  if (role === 'comment') return raw.replace(/^[ \t]*(?:#+|\/\/+|\/?\*+\/?)[ \t]?|\*\/$/gm, '')
   const inner = raw.trim().replace(/^(?:\w+\s*=\s*|print\s*\(\s*)?[rRuUfFbB]{0,2}(?:"""|'''|"|')/, '')
-  return inner.replace(/(?:"""|'''|"|')?\s*\)?;?\s*$/, '')
+  return withoutEnd(withoutEnd(withoutEnd(inner, ';'), ')'), tripled, "'''", '"', "'")
+}
+
+const withoutEnd = (text: string, ...ends: readonly string[]): string => {
+  const trimmed = text.trimEnd()
+  const end = ends.find((each) => trimmed.endsWith(each))
+  return end === undefined ? trimmed : trimmed.slice(0, trimmed.length - end.length)
 }
 
 const rawParts = (source: string): Part[] => {
@@ -118,7 +147,7 @@ const markdownParts = (source: string): Part[] => {
     } else lines.push(line)
   }
   flush(fence === null ? 'prose' : 'sample')
-  return parts
+  return parts.length > mostParts ? [{ kind: 'prose', text: source, raw: source }] : parts
 }
 
 /** Code that stands in prose without a fence: at least three lines of it. */
@@ -137,10 +166,10 @@ const looseParts = (lines: readonly string[]): Part[] => {
 const opensProse = (line: string): boolean => /^\s*(?:[#>|*-]|\d+[.)])/.test(line) || isLabelled(line)
 
 /** Cuts a part at its headings. Code has none. */
-const headedParts = (part: Part, first: boolean, options: HeadingOptions): HeadedPart[] => {
+const headedParts = (part: Part, first: boolean, options: HeadingOptions, most: number): HeadedPart[] => {
   if (part.kind === 'code' || part.kind === 'sample') return [{ ...part, heading: null }]
   const lines = part.text.split('\n')
-  const starts = headingsIn(lines, first, options)
+  const starts = headingsIn(lines, first, options, most)
   if (starts.length === 0) return [{ ...part, heading: null, text: unmarked(lines).join('\n') }]
   const ends = [...starts.slice(1).map(({ at }) => at), lines.length]
   const parts = starts.map(({ at, found }, index): HeadedPart => {
@@ -151,10 +180,15 @@ const headedParts = (part: Part, first: boolean, options: HeadingOptions): Heade
   return [{ kind: part.kind, heading: null, text: before, raw: asInCell(part.kind, before, part.raw) }, ...parts]
 }
 
-const headingsIn = (lines: readonly string[], first: boolean, options: HeadingOptions): { at: number; found: FoundHeading }[] => {
+const headingsIn = (
+  lines: readonly string[],
+  first: boolean,
+  options: HeadingOptions,
+  most: number,
+): { at: number; found: FoundHeading }[] => {
   const headings = []
   let top = first
-  for (let at = 0; at < lines.length; at++) {
+  for (let at = 0; at < lines.length && headings.length < most; at++) {
     const found = headingAt(lines, at, top || (options.bare === 'paragraph' && (lines[at - 1] ?? '').trim() === ''), options)
     if (found !== null) {
       headings.push({ at, found })

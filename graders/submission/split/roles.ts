@@ -1,6 +1,6 @@
 /** What every line of a code cell is there for: to run, to comment, or to be read as an answer. */
 import { parser } from '@lezer/python'
-import type { SyntaxNode } from '@lezer/common'
+import type { SyntaxNode, Tree } from '@lezer/common'
 import type { CellLanguage } from '../document.ts'
 import { codeLines } from './lines.ts'
 import { labelOf } from './labels.ts'
@@ -14,26 +14,42 @@ export const rolesOf = (source: string, language: CellLanguage): Role[] => {
   return roles.map((role, index) => (lines[index]!.trim() === '' && role !== 'string' ? 'blank' : role))
 }
 
-/** Parses a cell as the notebook would: shell lines and magics are no Python, but belong to the program. */
-export const parsePython = (source: string) => parser.parse(source.replace(/^([ \t]*)[%!?]/gm, '$1#'))
+/** Shell lines and magics are no Python, but belong to the program. */
+const masked = (source: string): string => source.replace(/^([ \t]*)[%!?]/gm, '$1#')
 
-/** True where the parser had to guess. */
-export const hasErrors = (tree: ReturnType<typeof parsePython>): boolean => {
-  let errors = false
-  tree.iterate({
-    enter: ({ type }) => {
-      errors ||= type.isError
-      return !errors
-    },
-  })
-  return errors
+const strict = parser.configure({ strict: true })
+
+/** Parses a cell as the notebook would; null for what is no Python. Gives up at the first fault, since recovering from many takes long. */
+export const parsePython = (source: string): Tree | null => {
+  if (isTooDeep(source)) return null
+  try {
+    return strict.parse(masked(source))
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
 }
+
+/** Python itself refuses two hundred open brackets; a parser's time and stack are not a stranger's to spend. */
+const deepest = 200
+
+const isTooDeep = (source: string): boolean => {
+  let depth = 0
+  for (const [bracket] of source.matchAll(/[([{}\])]/g)) {
+    depth = Math.max(0, depth + ('([{'.includes(bracket) ? 1 : -1))
+    if (depth > deepest) return true
+  }
+  return false
+}
+
+/** Parses what is no whole Python as far as that goes. */
+export const parseBroken = (source: string): Tree => parser.parse(isTooDeep(source) ? '' : masked(source.slice(0, 16_384)))
 
 const pythonRoles = (lines: readonly string[]): Role[] | null => {
   const dedented = dedent(lines)
   const text = dedented.join('\n')
   const tree = parsePython(text)
-  if (hasErrors(tree)) return null
+  if (tree === null) return null
   const roles = Array<Role>(lines.length).fill('blank')
   const lineAt = lineFinder(text)
   for (let node = tree.topNode.firstChild; node !== null; node = node.nextSibling) {
@@ -82,11 +98,13 @@ const proseWords = 15
 
 /** `print("a long sentence …")` as an answer. */
 const isSpoken = (call: string): boolean =>
-  /^print\s*\(\s*[rRuU]?(["'])[^{}]*\1\s*,?\s*\)$/.test(call) && call.split(/\s+/).length >= proseWords
+  /^print\s{0,9}\(\s{0,99}[rRuU]?(["'])[^{}]*\1\s{0,9},?\s{0,99}\)$/.test(call) && call.split(/\s+/).length >= proseWords
 
 /** `answer = """a long text"""` */
 const isKeptProse = (statement: string): boolean =>
-  /^\w+\s*=\s*[rRuU]?(?:"""|'''|"[^"]|'[^'])/.test(statement) && /["']\s*$/.test(statement) && statement.split(/\s+/).length >= proseWords
+  /^\w+\s*=\s*[rRuU]?(?:"""|'''|"[^"]|'[^'])/.test(statement) &&
+  /["']$/.test(statement.trimEnd()) &&
+  statement.split(/\s+/).length >= proseWords
 
 /** Lines of a cell that no parser takes: bare prose, code with mistakes, or both; a quotation mark may be missing. */
 const looseRoles = (lines: readonly string[]): Role[] => {

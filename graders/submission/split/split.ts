@@ -6,7 +6,7 @@ import { assemble, type SplitAnswer } from './assemble.ts'
 import { assign } from './assign.ts'
 import { likenessTo } from './likeness.ts'
 import { outlineOf } from './outline.ts'
-import { piecesOf, withHeadingAsText } from './pieces.ts'
+import { cellParts, piecesOf, withHeadingAsText } from './pieces.ts'
 
 export interface Split {
   /** In the order of the exercises; one for each that the document speaks to. */
@@ -34,7 +34,7 @@ export const split = (document: Document, exercises: readonly Exercise[]): Split
 
 /** Takes a whole document as the answer to one exercise. */
 export const wholeAs = (document: Document, exercise: Exercise): Split => {
-  const pieces = piecesOf(document, { likeness: likenessTo([exercise]), bare: 'never' })
+  const pieces = piecesOf(cellParts(document), { likeness: likenessTo([exercise]), bare: 'never' })
   return { answers: pieces.length === 0 ? [] : [assemble(exercise, pieces, document)], unplaced: [], named: 1 }
 }
 
