@@ -38,7 +38,7 @@ export const documentOf = (path: string, bytes: Uint8Array): DocumentRead => {
 }
 
 /** The document, unless it is larger than any answers are. */
-export const withinLimits = (document: Document): DocumentRead => {
+const withinLimits = (document: Document): DocumentRead => {
   const size = document.cells.reduce((sum, { source }) => sum + source.length, 0)
   if (size > sourceLimit)
     return { fault: `holds ${sizeOf(size)} of text and code, and at most ${sizeOf(sourceLimit)} are read: hand in the answers alone` }
