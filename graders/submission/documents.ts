@@ -46,8 +46,8 @@ const withinLimits = (document: Document): DocumentRead => {
   return { document }
 }
 
-/** Six answers of a length that a person reads, and more. */
-const sourceLimit = 2 * answerLimit
+/** All answers together, as one alone. */
+const sourceLimit = answerLimit
 
 /** A notebook under a false name. */
 const looksLikeNotebook = (text: string): boolean => /^\s*\{/.test(text) && /"nbformat"\s*:/.test(text.slice(0, 4096) + text.slice(-4096))

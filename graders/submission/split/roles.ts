@@ -21,7 +21,7 @@ const strict = parser.configure({ strict: true })
 
 /** Parses a cell as the notebook would; null for what is no Python. Gives up at the first fault, since recovering from many takes long. */
 export const parsePython = (source: string): Tree | null => {
-  if (isTooDeep(source)) return null
+  if (source.length > longest || isTooDeep(source)) return null
   try {
     return strict.parse(masked(source))
   } catch (error) {
@@ -29,6 +29,9 @@ export const parsePython = (source: string): Tree | null => {
     throw error
   }
 }
+
+/** A cell longer than this holds data, not a program that a person wrote. */
+export const longest = 65_536
 
 /** Python itself refuses two hundred open brackets; a parser's time and stack are not a stranger's to spend. */
 const deepest = 200
@@ -142,9 +145,11 @@ const quotedLines = (lines: readonly string[]): boolean[] => {
 
 const closingLine = (lines: readonly string[], at: number, quote: string): number => {
   if (lines[at]!.indexOf(quote, lines[at]!.indexOf(quote) + 3) !== -1) return at
-  const end = lines.findIndex((line, index) => index > at && line.includes(quote))
-  if (end !== -1) return end
-  const code = lines.findIndex((line, index) => index > at && /^(?:import|from|def|class|if __name__)\b/.test(line))
+  let code = -1
+  for (let next = at + 1; next < lines.length; next++) {
+    if (lines[next]!.includes(quote)) return next
+    if (code === -1 && /^(?:import|from|def|class|if __name__)\b/.test(lines[next]!)) code = next
+  }
   return code === -1 ? lines.length - 1 : code - 1
 }
 
