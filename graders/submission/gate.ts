@@ -27,9 +27,11 @@ export const gateFor = (archive: string, packedSize: number): Gate => {
   return {
     admit: (path, kind) => {
       if (++entries > entryLimit * 2) refuse(`holds more than ${entryLimit} entries: pack only the answers.`)
+      const outside = outsidePath(path)
+      if (outside !== null) refuse(`holds ${shown(path)}, ${outside}: pack the plain files of one folder.`)
       if (isDebris(path)) return false
       if (names.size >= entryLimit) refuse(`holds more than ${entryLimit} entries: pack only the answers.`)
-      const unsafe = unsafePath(path) ?? unsafeKind(kind)
+      const unsafe = tooDeep(path) ?? unsafeKind(kind)
       if (unsafe !== null) refuse(`holds ${shown(path)}, ${unsafe}: pack the plain files of one folder.`)
       if (kind === 'folder') return false
       const key = path.normalize('NFC').toLowerCase()
@@ -52,13 +54,14 @@ export const gateFor = (archive: string, packedSize: number): Gate => {
   }
 }
 
-const unsafePath = (path: string): string | null => {
+const outsidePath = (path: string): string | null => {
   if (path === '' || path.includes('\0')) return 'a name that is none'
   if (/^(?:[/\\]|[a-z]:)/i.test(path)) return 'an absolute path'
-  const parts = path.replace(/\/+$/, '').split('/')
-  if (parts.includes('..')) return 'a path that leads out of the archive'
-  return parts.length > depthLimit ? `which lies deeper than ${depthLimit} folders` : null
+  return path.split('/').includes('..') ? 'a path that leads out of the archive' : null
 }
+
+const tooDeep = (path: string): string | null =>
+  path.replace(/\/$/, '').split('/').length > depthLimit ? `which lies deeper than ${depthLimit} folders` : null
 
 const unsafeKind = (kind: EntryKind): string | null =>
   kind === 'link' ? 'a link' : kind === 'other' ? 'neither a file nor a folder' : null

@@ -20,8 +20,8 @@ export const readNotebook = (text: string): DocumentRead => {
   let notebook: unknown
   try {
     notebook = JSON.parse(text)
-  } catch {
-    return { fault: brokenBecause(text) }
+  } catch (error) {
+    return { fault: brokenBecause(text, String(error)) }
   }
   if (!isObject(notebook)) return { fault: 'is no notebook: save it again in Jupyter' }
   const format = notebook['nbformat']
@@ -35,12 +35,13 @@ export const readNotebook = (text: string): DocumentRead => {
   return { document: { language: languageOf(notebook), cells } }
 }
 
-const brokenBecause = (text: string): string => {
+const brokenBecause = (text: string, error: string): string => {
   if (text.trim() === '') return 'is empty: save the notebook and hand it in again'
   if (/^(?:<{7}|={7}|>{7}) ?/m.test(text)) return 'holds the marks of a merge conflict: settle it and save the notebook again'
-  return /[\]}]$/.test(text.trimEnd())
-    ? 'is no valid notebook (its JSON is broken): open it in Jupyter and save it again'
-    : 'breaks off in the middle: hand in the whole notebook'
+  const position = Number(/at position (\d+)/.exec(error)?.[1] ?? 0)
+  return /end of JSON|unterminated/i.test(error) || position >= text.trimEnd().length - 1
+    ? 'breaks off in the middle: hand in the whole notebook'
+    : 'is no valid notebook (its JSON is broken): open it in Jupyter and save it again'
 }
 
 const languageOf = (notebook: Json): CellLanguage => {

@@ -83,7 +83,7 @@ const kindOf = (type: string): EntryKind => {
 
 const whyBroken = (name: string, error: unknown): string => {
   const message = error instanceof Error ? error.message : String(error)
-  if (/unrecognized archive|incorrect header/i.test(message))
+  if (/unrecognized archive|incorrect header|TAR_ENTRY_INVALID/i.test(message))
     return `${shown(name)} is no tar archive: pack the answers as .zip or .tar.gz.`
   if (/truncated|unexpected end/i.test(message)) return `${shown(name)} breaks off in the middle: pack it, or copy it, again.`
   return `${shown(name)} is damaged (${message.split('\n')[0]!.slice(0, 120)}): pack it again.`

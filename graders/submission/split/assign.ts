@@ -41,7 +41,7 @@ const price = {
   back: 5,
   backInside: 12,
   /** Text and code that belong to no question. */
-  nowhere: { short: 0.5, long: 4 },
+  nowhere: { short: 0.5, code: 1.5, long: 4 },
 }
 
 interface State {
@@ -85,6 +85,7 @@ const begunAfter = (state: State, same: boolean, piece: Piece): boolean => (same
 const step = (from: number, to: number, { heading, opensCell }: Piece, begun: boolean, { labelled, unheaded }: Grounds): number => {
   if (to === from) return heading !== null && begun && to > 0 ? price.repeated[heading.label] : 0
   if (to === 0) return from === 0 ? 0 : price.back
+  if (heading !== null && from === 0 && labelled) return 0
   if (heading !== null) return to > from ? (to - from - 1) * (labelled ? price.skipped : price.missing) : price.back
   if (to < from) return price.backInside
   const newCell = unheaded.has(to - 1) ? price.nextWithoutHeading : labelled ? price.nextInNewCell : price.nextWithoutLabels
@@ -93,12 +94,13 @@ const step = (from: number, to: number, { heading, opensCell }: Piece, begun: bo
 }
 
 /** How well a piece fits nowhere (first) and each exercise. */
-const fitOf = (piece: Piece, before: Piece | null, { exercises, likeness, about }: Grounds): number[] => {
+const fitOf = (piece: Piece, before: Piece | null, { exercises, likeness, about, labelled }: Grounds): number[] => {
   const hints = piece.text.trim() === '' ? exercises.map(() => 0) : about(piece)
   const { heading } = piece
   const headed = heading === null ? hints.map(() => 0) : headingFit(heading, before, exercises, likeness)
   const words = piece.text.split(/\s+/).length
-  const nowhere = words > 25 || piece.kind === 'code' ? -price.nowhere.long : -price.nowhere.short
+  const bulk = words > 25 || piece.kind === 'code'
+  const nowhere = bulk ? (piece.kind === 'code' && labelled ? -price.nowhere.code : -price.nowhere.long) : -price.nowhere.short
   return [nowhere, ...hints.map((hint, index) => hint + headed[index]!)]
 }
 

@@ -23,7 +23,8 @@ export const outlineOf = (document: Document, exercises: readonly Exercise[], li
   const withBare = (bare: HeadingOptions['bare']): Piece[] =>
     withoutEchoes(withoutIndex(piecesOf(cells, { likeness, bare }), told), told, likeness)
   const pieces = withBare('never')
-  if (toldIn(pieces, told) >= enough) return { pieces, labelled: true, unheaded: unheadedIn(pieces, exercises, told) }
+  const anyLabel = pieces.some(({ heading }) => heading?.label === 'question' || heading?.label === 'answer')
+  if (anyLabel || toldIn(pieces, told) >= enough) return { pieces, labelled: true, unheaded: unheadedIn(pieces, exercises, told) }
   const byCell = withBare('cell')
   if (toldIn(byCell, told) >= enough) return { pieces: byCell, labelled: false, unheaded: new Set() }
   const byParagraph = withBare('paragraph')

@@ -31,7 +31,7 @@ export const parsePython = (source: string): Tree | null => {
 }
 
 /** A cell longer than this holds data, not a program that a person wrote. */
-export const longest = 65_536
+const longest = 65_536
 
 /** Python itself refuses two hundred open brackets; a parser's time and stack are not a stranger's to spend. */
 const deepest = 200

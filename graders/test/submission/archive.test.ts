@@ -1,0 +1,80 @@
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import { readSubmission } from '../../submission/read.ts'
+import { notebook, tar, tarGz, zip, type Packed } from './documents.ts'
+import { exercises } from './questions.ts'
+import { scratch } from './scratch.ts'
+
+const read = (name: string, bytes: Uint8Array) => readSubmission(join(scratch({ [name]: bytes }), name), { exercises })
+
+const reason = async (name: string, bytes: Uint8Array): Promise<string> => {
+  const error: unknown = await read(name, bytes).then(
+    () => 'nothing was thrown',
+    (thrown: unknown) => thrown,
+  )
+  expect(error).toMatchObject({ name: 'UsageError' })
+  return error instanceof Error ? error.message : ''
+}
+
+const answers: readonly Packed[] = [
+  { path: 'work/q1.md', content: 'text' },
+  { path: 'work/q3.py', content: 'import helper' },
+  { path: 'work/helper.py', content: 'x = 1' },
+  { path: '__MACOSX/work/._q3.py', content: '\0' },
+  { path: 'work/Thumbs.db', content: '\0' },
+]
+
+test.each([
+  ['work.zip', zip(answers)],
+  ['work.tar', tar(answers)],
+  ['work.tar.gz', tarGz(answers)],
+  ['work.tgz', tarGz(answers)],
+])('%s is read like the folder', async (name, bytes) => {
+  const submission = await read(name, bytes)
+  expect(submission).toMatchObject({ name: 'work', source: 'archive' })
+  expect(submission.answers.map(({ files }) => files.map(({ path }) => path))).toEqual([['q1.md'], ['q3.py', 'helper.py']])
+})
+
+test('a notebook within an archive is read', async () => {
+  const content = notebook([
+    ['markdown', 'Q3. Write a program that creates a process'],
+    ['code', 'print(1)'],
+  ])
+  expect((await read('a.zip', zip([{ path: 'home work/mine.ipynb', content }]))).answers).toMatchObject([
+    { exercise: 'q3', entry: 'q3.py', origin: { cells: [1, 2] } },
+  ])
+})
+
+const many = Array.from({ length: 2001 }, (_, index) => ({ path: `f${index}.md`, content: '' }))
+const file = { path: 'q1.md', content: 'text' }
+
+test.each([
+  ['an absolute path', '/q1.md', 'an absolute path'],
+  ['a path out of the archive', 'a/../../q1.md', 'a path that leads out of the archive'],
+  ['a deep path', `${'d/'.repeat(12)}q1.md`, 'which lies deeper than 12 folders'],
+])('%s is refused', async (_, path, why) => {
+  expect(await reason('a.tar', tar([{ path, content: '' }]))).toContain(why)
+  expect(await reason('a.zip', zip([{ path, content: '' }]))).toMatch(/leads out of the archive|deeper than 12/)
+})
+
+test.each([
+  ['a link in a zip', 'a.zip', zip([{ ...file, mode: 0o120777 }]), /holds "q1.md", a link/],
+  ['a symbolic link in a tar', 'a.tar', tar([{ ...file, type: '2' }]), /holds "q1.md", a link/],
+  ['a hard link in a tar', 'a.tar', tar([{ ...file, type: '1' }]), /holds "q1.md", a link/],
+  ['a device', 'a.tar', tar([{ ...file, type: '3' }]), /neither a file nor a folder/],
+  ['a name twice', 'a.zip', zip([file, file]), /holds "q1.md" twice/],
+  ['names that differ in case', 'a.tar.gz', tarGz([file, { ...file, path: 'Q1.md' }]), /which many systems take for one file/],
+  ['too many entries', 'a.zip', zip(many), /holds more than 2000 entries/],
+  ['a password', 'a.zip', zip([{ ...file, locked: true }]), /locked with a password/],
+  ['a zip that breaks off', 'a.zip', zip(answers).subarray(0, 120), /breaks off in the middle/],
+  ['a tar.gz that breaks off', 'a.tar.gz', tarGz(answers).subarray(0, 90), /breaks off in the middle/],
+  ['a tar that breaks off', 'a.tar', tar(answers).subarray(0, 700), /breaks off in the middle/],
+  ['a bomb', 'a.tgz', gzipSync(Buffer.alloc(70 * 1024 * 1024)), /unpacks to more than/],
+  ['no tar at all', 'a.gz', gzipSync('hello world'.repeat(100)), /is no tar archive/],
+  ['an empty zip', 'a.zip', zip([]), /holds no files/],
+  ['another kind', 'a.rar', Buffer.from('Rar!\x1a\x07\x00'), /is a RAR archive: hand in a .zip or a .tar.gz/],
+  ['an office document', 'a.docx', zip([{ path: '[Content_Types].xml', content: '<x/>' }]), /is an office document/],
+])('%s has a reason', async (_, name, bytes, expected) => {
+  expect(await reason(name, bytes)).toMatch(expected)
+})

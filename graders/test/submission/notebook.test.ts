@@ -1,0 +1,270 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { readSubmission } from '../../submission/read.ts'
+import { notebook, type TestCell } from './documents.ts'
+import { exercises } from './questions.ts'
+import { scratch } from './scratch.ts'
+
+const readText = (text: string | Uint8Array, name = 'work.ipynb', as?: string) =>
+  readSubmission(join(scratch({ [name]: text }), name), { exercises, as })
+const readCells = (cells: readonly TestCell[]) => readText(notebook(cells))
+
+/** What each exercise was given, by id. */
+const found = async (cells: readonly TestCell[]): Promise<Record<string, string>> => {
+  const { answers } = await readCells(cells)
+  return Object.fromEntries(answers.map(({ exercise, files }) => [exercise, files[0]!.text.trim()]))
+}
+
+const one = 'Running several processes at once, each with memory of its own, so that multiprocessing uses every core.'
+const two = 'Threads share memory while processes do not; multithreading is lighter whereas multiprocessing is safer.'
+const four = 'A pool holds worker processes and hands tasks to them; a pool saves starting a process for every task.'
+const three = "import multiprocessing\n\ndef hello():\n    print('hello')\n\np = multiprocessing.Process(target=hello)\np.start()\np.join()"
+const five = 'def cube(x):\n    return x ** 3\n\nwith multiprocessing.Pool(4) as pool:\n    print(pool.map(cube, [1, 2]))'
+const six = 'def tell(n):\n    print(n)\n\nfor n in range(4):\n    multiprocessing.Process(target=tell, args=(n,)).start()'
+const broughtFive = `# from cell 6\nimport multiprocessing\n\n${five}`
+
+const questions = [
+  'What is multiprocessing? Why is it useful?',
+  'What are the differences between multiprocessing and multithreading?',
+  'Write a code that creates a process.',
+  'What is a multiprocessing pool? Why is it used?',
+  'How to create a pool of worker processes?',
+  'Write a program that creates 4 processes, each prints a different number.',
+]
+const contents: readonly TestCell[] = [
+  ['markdown', one],
+  ['markdown', two],
+  ['code', three],
+  ['markdown', four],
+  ['code', five],
+  ['code', six],
+]
+
+const headedBy = (heading: (number: number, question: string) => TestCell): TestCell[] =>
+  contents.flatMap((cell, index) => [heading(index + 1, questions[index]!), cell])
+
+test.each<[string, TestCell[]]>([
+  ['questions with numbers', headedBy((number, question) => ['markdown', `**Q${number}. ${question}**`])],
+  ['questions in comments', headedBy((number, question) => ['code', `# Q${number} ${question}`])],
+  ['questions as bare text in code cells', headedBy((number, question) => ['code', `Q${number}. ${question}`])],
+  ['questions in strings with a missing quote', headedBy((number, question) => ['code', `"""Question ${number}: ${question}`])],
+  ['labels only', headedBy((number) => ['markdown', `## Question ${number}`])],
+  ['answers only', headedBy((number) => ['markdown', `Ans ${number}`])],
+  ['bare numbers', headedBy((number) => ['markdown', `${number}.)`])],
+  ['questions without numbers', headedBy((_, question) => ['markdown', `### ${question}`])],
+  ['numbers in words', headedBy((number) => ['markdown', `Question ${['one', 'two', 'three', 'four', 'five', 'six'][number - 1]}`])],
+  ['wrong numbers beside the right questions', headedBy((number, question) => ['markdown', `Q${(number % 6) + 1}. ${question}`])],
+  [
+    'misspelt questions',
+    headedBy((number, question) => ['markdown', `Qestion ${number}: ${question.replace('multiprocessing', 'multiprocesing')}`]),
+  ],
+  ['a question that wraps', headedBy((number, question) => ['markdown', `Q${number}. ${question.replace(/ (?=\w+ \w+\W*$)/, '\n')}`])],
+])('%s', async (_, cells) => {
+  expect(await found(cells)).toEqual({
+    q1: one,
+    q2: two,
+    q3: three,
+    q4: four,
+    q5: broughtFive,
+    q6: `# from cell 6\nimport multiprocessing\n\n${six}`,
+  })
+})
+
+test('all questions on top, the answers below', async () => {
+  const cells: TestCell[] = [
+    ['markdown', questions.map((question, index) => `Q${index + 1}. ${question}`).join('\n\n')],
+    ...headedBy((number) => ['markdown', `Ans ${number}`]),
+  ]
+  expect(Object.keys(await found(cells))).toEqual(['q1', 'q2', 'q3', 'q4', 'q5', 'q6'])
+})
+
+test('answers without any label are told by what they are about', async () => {
+  expect(await found([...contents])).toMatchObject({ q1: one, q2: two, q3: three, q4: four })
+})
+
+test('a missing heading', async () => {
+  const cells = headedBy((number, question) => ['markdown', `Q${number}. ${question}`]).filter((_, index) => index !== 6)
+  expect(await found(cells)).toMatchObject({ q3: three, q4: four })
+})
+
+test('a numbered list in an answer is no label, and half of the question in it is no question', async () => {
+  const list = `${one}\n\n1. It is quick\n2. It is safe\n3. It scales\n\n### Why is it useful?\nBecause of 4. and 5.`
+  const cells = headedBy((number, question) => ['markdown', `Q${number}. ${question}`])
+  cells[1] = ['markdown', list]
+  expect(await found(cells)).toMatchObject({ q1: list, q2: two })
+})
+
+test('prose in comments, strings and print becomes text; code beside a written answer becomes a fence', async () => {
+  const cells: TestCell[] = [
+    ['code', `# Q1\n# Ans: ${one}\n# More of it.`],
+    ['code', `Q2\n"""\n${two}\n"""`],
+    ['code', `# Q4\nprint("${four}")`],
+    ['code', 'x = 1'],
+  ]
+  expect(await found(cells)).toEqual({ q1: `${one}\nMore of it.`, q2: two, q4: `${four}\n\n\`\`\`python\nx = 1\n\`\`\`` })
+})
+
+test('a label that is glued to the code, and one that is run as code', async () => {
+  expect(await found([['code', `Ans3.${three}`]])).toEqual({ q3: three })
+  expect(
+    await found([
+      ['code', `Q3`],
+      ['code', three],
+    ]),
+  ).toEqual({ q3: three })
+  expect(await found([['code', `# Q3\nq3 = 1\nq3.real`]])).toMatchObject({ q3: 'q3 = 1\nq3.real' })
+})
+
+test('what a program needs of earlier cells comes along and is spoken of', async () => {
+  const cells: TestCell[] = [
+    ['code', 'import os\nimport time as clock\nN, unused = 4, 1\ndef helper(a, b=N):\n    return clock.time()'],
+    ['markdown', 'Q3'],
+    ['code', 'print([helper(os, x) for x in range(3)])'],
+  ]
+  const { answers } = await readCells(cells)
+  expect(answers[0]?.files[0]?.text).toBe(
+    '# from cell 1\nimport os\n\n# from cell 1\nimport time as clock\n\n# from cell 1\nN, unused = 4, 1\n\n# from cell 1\ndef helper(a, b=N):\n    return clock.time()\n\nprint([helper(os, x) for x in range(3)])\n',
+  )
+  expect(answers[0]?.notes).toEqual([
+    'os, clock, N, unused, helper were brought along from cell 1: a program of its own has to import or define what it uses.',
+  ])
+})
+
+test('names that a program binds itself are not brought along', async () => {
+  const cells: TestCell[] = [
+    ['code', 'x = y = z = w = e = fn = 1\nclass C: pass'],
+    ['markdown', 'Q3'],
+    ['code', 'def fn(x, *y):\n    global z\n    z = [w for w in y]\n    with open(x) as e:\n        return lambda C: C\nfn(1)'],
+  ]
+  expect((await readCells(cells)).answers[0]?.notes).toBeUndefined()
+})
+
+test.each([
+  ['%matplotlib inline\n!pip install x\nprint(1)', '# %matplotlib inline\n# !pip install x\nprint(1)', /left out/],
+  ['%time print(1)', 'print(1)', /made plain Python/],
+  ['xs = [1]\nxs', 'xs = [1]\nprint(xs)', /has to be printed/],
+  [
+    'import asyncio\nawait asyncio.sleep(0)',
+    "import asyncio\n__import__('asyncio').run(_awaited(lambda: asyncio.sleep(0)))",
+    /await outside of a function/,
+  ],
+])('what only a notebook understands is made plain: %j', async (source, expected, note) => {
+  const { answers } = await readCells([
+    ['markdown', 'Q3'],
+    ['code', source],
+  ])
+  expect(answers[0]?.files[0]?.text.trim().replace(/^async def _awaited.*\n\n/, '')).toBe(expected)
+  expect(answers[0]?.notes?.join()).toMatch(note)
+})
+
+test('a file that a cell writes stands beside the program', async () => {
+  const { answers } = await readCells([
+    ['markdown', 'Q3'],
+    ['code', '%%writefile work.py\ndef f(): pass'],
+    ['code', 'from work import f\nf()'],
+  ])
+  expect(answers[0]?.files.map(({ path }) => path)).toEqual(['q3.py', 'work.py'])
+})
+
+test('a cell that is no Python is left out where others run', async () => {
+  const { answers } = await readCells([
+    ['markdown', 'Q3'],
+    ['code', 'def broken(:\n    pass'],
+    ['code', 'print(1)'],
+  ])
+  expect(answers[0]).toMatchObject({ files: [{ text: 'print(1)\n' }], notes: [expect.stringContaining('Cell 2 is no valid Python')] })
+})
+
+test('recorded output and the cells are kept as data', async () => {
+  const { answers } = await readCells([
+    ['markdown', 'Q3'],
+    ['code', 'print(1)', '1\n'],
+    ['markdown', 'It prints one.'],
+  ])
+  expect(answers[0]?.origin).toEqual({ file: 'work.ipynb', cells: [1, 2, 3], recorded: '1', text: 'It prints one.' })
+})
+
+test('prose where a program was asked is spoken of, and is no answer', async () => {
+  const { answers, remarks } = await readCells([
+    ['markdown', `Q1\n${one}`],
+    ['markdown', 'Q5\nUse the Pool class.'],
+  ])
+  expect(answers.map(({ exercise }) => exercise)).toEqual(['q1'])
+  expect(remarks).toEqual(['"work.ipynb" has text but no program for q5 (cell 2).'])
+})
+
+test('a TypeScript notebook', async () => {
+  const text = notebook(
+    [
+      ['code', "import { fork } from 'node:child_process'\nconst n: number = 4"],
+      ['markdown', 'Q3'],
+      ['code', '// go\nfork(String(n))'],
+    ],
+    4,
+    'typescript',
+  )
+  const { answers } = await readText(text)
+  expect(answers[0]).toMatchObject({ language: 'ts', entry: 'q3.ts' })
+  expect(answers[0]?.files[0]?.text).toBe(
+    "// from cell 1\nimport { fork } from 'node:child_process'\n\n// from cell 1\nconst n: number = 4\n\n// go\nfork(String(n))\n",
+  )
+})
+
+test('formats 3 to 5', async () => {
+  const old = {
+    nbformat: 3,
+    worksheets: [
+      {
+        cells: [
+          { cell_type: 'heading', level: 1, source: 'Q3' },
+          { cell_type: 'code', input: 'print(1)', outputs: [] },
+        ],
+      },
+    ],
+  }
+  expect((await readText(JSON.stringify(old))).answers).toMatchObject([{ exercise: 'q3', files: [{ text: 'print(1)\n' }] }])
+  expect((await readText(notebook([['markdown', 'Q1\ntext']], 5))).answers).toHaveLength(1)
+})
+
+test('a whole notebook as the answer to one question, by --as or by its name', async () => {
+  const text = notebook([['code', 'print(1)']])
+  expect((await readText(text, 'x.ipynb', 'q6')).answers).toMatchObject([{ exercise: 'q6' }])
+  expect((await readText(text, 'q5.ipynb')).answers).toMatchObject([{ exercise: 'q5' }])
+})
+
+const reason = async (text: string | Uint8Array, name?: string): Promise<string> => {
+  const error: unknown = await readText(text, name).then(
+    () => 'nothing was thrown',
+    (thrown: unknown) => thrown,
+  )
+  expect(error).toMatchObject({ name: 'UsageError' })
+  return error instanceof Error ? error.message : ''
+}
+
+test.each([
+  ['broken JSON', '{"nbformat": 4, "cells": [}', /its JSON is broken/],
+  ['half a notebook', notebook(contents).slice(0, 300), /breaks off in the middle/],
+  ['an empty file', '', /is empty/],
+  ['a merge conflict', '{\n<<<<<<< HEAD\n}', /merge conflict/],
+  ['no cells', notebook([]), /is a notebook without cells/],
+  ['empty cells', notebook([['code', ' \n']]), /holds no answers|tells which question/],
+  ['a format to come', notebook([['code', 'x']], 9), /of format 9, and 3 to 5 are read/],
+  ['another kind of JSON', '[1, 2]', /is no notebook/],
+  ['a picture', Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), /is a picture/],
+  ['too much text', notebook([['markdown', `Q1 ${'word '.repeat(300_000)}`]]), /at most 1.0 MiB are read/],
+])('%s has a reason in one line', async (_, text, expected) => {
+  const message = await reason(text)
+  expect(message).toMatch(expected)
+  expect(message).not.toContain('\n')
+})
+
+test('pictures in a notebook cost nothing', async () => {
+  const cells = JSON.parse(
+    notebook([
+      ['markdown', 'Q3'],
+      ['code', 'print(1)'],
+    ]),
+  ) as { cells: { outputs?: unknown[] }[] }
+  cells.cells[1]!.outputs = [{ output_type: 'display_data', data: { 'image/png': 'A'.repeat(20 * 1024 * 1024) } }]
+  expect((await readText(JSON.stringify(cells))).answers).toHaveLength(1)
+})
