@@ -1,4 +1,4 @@
-import type { ChildProcess } from 'node:child_process'
+import type { Readable } from 'node:stream'
 import type { ProcessTrace, Write } from '../core/process.ts'
 
 /** What came out of a program's standard streams, kept up to a limit (in bytes, both streams together). */
@@ -8,8 +8,14 @@ export interface Output {
   readonly overflowed: () => boolean
 }
 
+/** The streams of a child. */
+export interface Streams {
+  readonly stdout: Readable | null
+  readonly stderr: Readable | null
+}
+
 /** Keeps the output of a child. Past the limit it reads on, so that the child does not block, and keeps nothing. */
-export const collectOutput = (child: ChildProcess, limitBytes: number): Output => {
+export const collectOutput = (child: Streams, limitBytes: number): Output => {
   const kept = { stdout: [] as Buffer[], stderr: [] as Buffer[] }
   let bytes = 0
   for (const stream of ['stdout', 'stderr'] as const) {
@@ -21,6 +27,15 @@ export const collectOutput = (child: ChildProcess, limitBytes: number): Output =
   }
   const text = (stream: 'stdout' | 'stderr') => Buffer.concat(kept[stream]).toString('utf8')
   return { stdout: () => text('stdout'), stderr: () => text('stderr'), overflowed: () => bytes > limitBytes }
+}
+
+/** The text of a stream up to now, but for what is unreasonably long. */
+export const streamText = (stream: Readable | null): (() => string) => {
+  let text = ''
+  stream?.on('data', (chunk: Buffer) => {
+    if (text.length < 10_000) text += chunk.toString('utf8')
+  })
+  return () => text
 }
 
 /**

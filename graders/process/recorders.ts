@@ -1,11 +1,11 @@
-import { closeSync, openSync, readSync, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { StringDecoder } from 'node:string_decoder'
 import type { ProcessExit, Witness } from '../core/process.ts'
 import type { ProcessEvent } from './events.ts'
 import { liveEvents, probeReports, probed, readProbes } from './probes.ts'
 import type { Walls } from './sandbox.ts'
 import { straceReader } from './strace.ts'
+import { type Tail, tailOf, wholeLines } from './tail.ts'
 import { withinWalls } from './within.ts'
 
 /** A command that runs a learner's program, and where. */
@@ -30,6 +30,8 @@ export interface Recorder {
   readonly sandboxed: boolean
   /** What was seen since the last call: enough to know who is alive, while the program runs. */
   readonly read: () => readonly ProcessEvent[]
+  /** The length of the record when it was read last. */
+  readonly recordedBytes: () => number
   /** The whole account up to now. `mainExit` is how main ended in the eyes of the kit, where the kit itself started it. */
   readonly account: (mainExit: ProcessExit | null) => readonly ProcessEvent[]
 }
@@ -60,9 +62,10 @@ const kernelRecorder = ({ command, env, record, walls }: Program): Recorder => {
     env,
     startsMain: false,
     sandboxed: walls !== undefined,
-    read: () => take(reader.push(tail())),
+    read: () => take(reader.push(tail.read())),
+    recordedBytes: () => tail.size(),
     account: () => {
-      take(reader.push(tail()))
+      take(reader.push(tail.read()))
       return [...seen, ...reader.end()]
     },
   }
@@ -80,11 +83,11 @@ const walledIn = ({ around, strace, inside }: Walls, options: readonly string[],
 
 /** Probes inside Node and Python, each of which reports to a file of its own. */
 const runtimeRecorder = ({ command, env, record }: Program): Recorder => {
-  const tails = new Map<string, () => string>()
+  const tails = new Map<string, Tail>()
   const fresh = () =>
     readdirSync(record).flatMap((name) => {
       if (!tails.has(name)) tails.set(name, wholeLines(tailOf(join(record, name))))
-      return liveEvents(tails.get(name)!())
+      return liveEvents(tails.get(name)!.read())
     })
   return {
     ...probed(command, env, record),
@@ -92,48 +95,8 @@ const runtimeRecorder = ({ command, env, record }: Program): Recorder => {
     startsMain: true,
     sandboxed: false,
     read: fresh,
+    recordedBytes: () => [...tails.values()].reduce((sum, tail) => sum + tail.size(), 0),
     account: (mainExit) => readProbes(probeReports(record), mainExit),
-  }
-}
-
-/** Reads what was added to a growing file since the last call; nothing while the file does not exist. */
-const tailOf = (file: string): (() => string) => {
-  const decoder = new StringDecoder('latin1')
-  const buffer = Buffer.allocUnsafe(256 * 1024)
-  let position = 0
-  return () => {
-    let text = ''
-    const fd = open(file)
-    if (fd === null) return text
-    for (
-      let length = readSync(fd, buffer, 0, buffer.length, position);
-      length > 0;
-      length = readSync(fd, buffer, 0, buffer.length, position)
-    ) {
-      text += decoder.write(buffer.subarray(0, length))
-      position += length
-    }
-    closeSync(fd)
-    return text
-  }
-}
-
-/** Holds the start of a line back until the rest of it has come. */
-const wholeLines = (tail: () => string): (() => string) => {
-  let rest = ''
-  return () => {
-    const text = rest + tail()
-    const end = text.lastIndexOf('\n') + 1
-    rest = text.slice(end)
-    return text.slice(0, end)
-  }
-}
-
-const open = (file: string): number | null => {
-  try {
-    return openSync(file, 'r')
-  } catch {
-    return null
   }
 }
 

@@ -1,10 +1,11 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
+import type { Readable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Execution, ProcessExit, Stopped, Witness } from '../core/process.ts'
 import { type Watch, newWatch, note } from './alive.ts'
 import { endEverything, endSandbox } from './end.ts'
 import type { ProcessEvent } from './events.ts'
-import { type Output, asSeen, collectOutput } from './output.ts'
+import { type Output, type Streams, asSeen, collectOutput, streamText } from './output.ts'
 import { type Program, type Recorder, recorderFor } from './recorders.ts'
 import { traceOf } from './trace.ts'
 
@@ -12,11 +13,15 @@ export interface Limits {
   readonly timeoutMs: number
   /** Bytes of standard output and standard error together. */
   readonly outputBytes: number
+  /** Bytes of the witness's record. It holds all that is written, wherever to: to files and between processes as well. */
+  readonly recordBytes: number
   /** Processes alive at the same time. */
   readonly processes: number
 }
 
-export const defaultLimits: Limits = { timeoutMs: 10_000, outputBytes: 1024 * 1024, processes: 64 }
+const MiB = 1024 * 1024
+
+export const defaultLimits: Limits = { timeoutMs: 10_000, outputBytes: MiB, recordBytes: 48 * MiB, processes: 64 }
 
 /** Thrown where the witness could not be started at all: nothing is known of the program, and another witness may serve. */
 export class WitnessError extends Error {
@@ -64,7 +69,8 @@ export const runProgram = async (
   signal?.throwIfAborted()
   const recorder = recorderFor(witness, program)
   const child = start(recorder, program.cwd)
-  const output = collectOutput(child.process, limits.outputBytes)
+  const walls = streamText(recorder.sandboxed ? child.process.stderr : null)
+  const output = collectOutput(child.streams, limits.outputBytes)
   onStarted?.()
   const { cut, events } = await untilOver(child, recorder, output, limits, signal)
   if (cut !== null)
@@ -74,30 +80,38 @@ export const runProgram = async (
   await Promise.race([child.closed, delay(closeMs)])
   signal?.throwIfAborted()
   if (recorder.sandboxed && (events.length === 0 || cut?.why.why === 'witness'))
-    throw new SandboxError(brokenSandbox(events, output, child))
+    throw new SandboxError(brokenSandbox(events, `${walls()}${output.stderr()}`, child))
   if (events.length === 0) throw new WitnessError(output.stderr().trim() || `${recorder.command[0]} could not be started`)
   return executionOf(recorder, events, output, cut?.why ?? null)
 }
 
 /** What the walls said; once the program runs, what stands there is the program's own. */
-const brokenSandbox = (events: readonly ProcessEvent[], output: Output, child: Child): string => {
+const brokenSandbox = (events: readonly ProcessEvent[], said: string, child: Child): string => {
   if (events.length > 0) return 'the sandbox ended before the program that ran in it'
-  const said = output.stderr().trim()
-  return `the sandbox could not be set up: ${said || JSON.stringify(exitOf(child) ?? `not ready after ${setupMs / 1000} s`)}`
+  return `the sandbox could not be set up: ${said.trim() || JSON.stringify(exitOf(child) ?? `not ready after ${setupMs / 1000} s`)}`
 }
 
 /** The child that carries the witness (strace, or the program itself), its end, and the end of its streams. */
 interface Child {
-  readonly process: ReturnType<typeof spawn>
+  readonly process: ChildProcess
+  /** What the program writes. */
+  readonly streams: Streams
   readonly ended: Promise<unknown>
   readonly closed: Promise<unknown>
   /** Whether `ended` has come true. */
   readonly isOver: () => boolean
 }
 
-const start = (recorder: Recorder, cwd: string): Child => {
-  const [file, ...args] = recorder.command
-  const process = spawn(file!, args, { cwd, env: recorder.env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
+/** In the sandbox the program's standard error is the child's descriptor 3, and what the walls have to say goes to the child's own. */
+const start = ({ command, env, sandboxed }: Recorder, cwd: string): Child => {
+  const [file, ...args] = command
+  const process = spawn(file!, args, {
+    cwd,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe', ...(sandboxed ? ['pipe' as const] : [])],
+    detached: true,
+  })
+  const streams = { stdout: process.stdout, stderr: sandboxed ? (process.stdio[3] as Readable | null) : process.stderr }
   let over = false
   const settled = (event: 'exit' | 'close') =>
     new Promise<void>((resolve) => {
@@ -105,7 +119,7 @@ const start = (recorder: Recorder, cwd: string): Child => {
       process.once('error', () => resolve())
     })
   const ended = settled('exit').then(() => (over = true))
-  return { process, ended, closed: settled('close'), isOver: () => over }
+  return { process, streams, ended, closed: settled('close'), isOver: () => over }
 }
 
 /** Why a run was cut short: `left` when main had ended and others had not. */
@@ -131,7 +145,7 @@ const untilOver = async (child: Child, recorder: Recorder, output: Output, limit
       startedAt = performance.now()
     }
     const time = isSetUp ? limits : { ...limits, timeoutMs: setupMs }
-    const why = reasonToCut(watch, output, time, performance.now() - startedAt, over, signal)
+    const why = reasonToCut(watch, recorder, output, time, performance.now() - startedAt, over, signal)
     if (why !== null) return { events: recorder.account(exitOf(child)), cut: { why, alive: watch.alive } }
     await Promise.race([over ? delay(pollMs) : child.ended, delay(pollMs)])
   }
@@ -149,6 +163,7 @@ const exitOf = ({ process }: Child): ProcessExit | null => {
 
 const reasonToCut = (
   watch: Watch,
+  recorder: Recorder,
   output: Output,
   limits: Limits,
   elapsedMs: number,
@@ -157,6 +172,7 @@ const reasonToCut = (
 ): Reason | null => {
   if (signal?.aborted === true) return { why: 'aborted' }
   if (output.overflowed()) return { why: 'output', limitBytes: limits.outputBytes }
+  if (recorder.recordedBytes() > limits.recordBytes) return { why: 'output', limitBytes: limits.recordBytes }
   if (watch.alive.size > limits.processes) return { why: 'processes', limit: limits.processes }
   if (over && watch.mainEndedAt === null) return { why: 'witness' }
   if (watch.mainEndedAt !== null && performance.now() - watch.mainEndedAt > afterMainMs) return { why: 'left' }

@@ -45,9 +45,9 @@ const MiB = 1024 * 1024
 export const defaultSandboxLimits: Omit<SandboxLimits, 'cpuSeconds'> = {
   memory: 512 * MiB,
   tasks: 64 * 16 + 64,
-  fileSize: 64 * MiB,
-  scratchSize: 64 * MiB,
-  files: 20_000,
+  fileSize: 32 * MiB,
+  scratchSize: 32 * MiB,
+  files: 10_000,
   descriptors: 1024,
 }
 
@@ -92,7 +92,7 @@ const learner = 1000
 const stage = `set -e
 for descriptor in /proc/self/fd/*; do
   descriptor=\${descriptor##*/}
-  [ "$descriptor" -le 2 ] || eval "exec $descriptor>&-"
+  [ "$descriptor" -le 3 ] || eval "exec $descriptor>&-"
 done
 path=$PATH
 PATH=/usr/sbin:/usr/bin:/sbin:/bin
@@ -178,10 +178,14 @@ export const isWithin = (path: string, folder: string): boolean => {
   return way !== '' && way !== '..' && !way.startsWith('../') && !isAbsolute(way)
 }
 
-/** The shell stays in front of the program: the first process that it starts has a high number, and itself has a low one. */
+/**
+ * Descriptor 3 is the program's standard error: the walls themselves have another, so that nobody can take what they say for what the program says.
+ * The shell stays in front of the program: the first process that it starts has a high number, and itself has a low one.
+ */
 const lock = `set -e
 echo 1 > /proc/sys/user/max_user_namespaces
 echo 10000 > /proc/sys/kernel/ns_last_pid
+exec 2>&3 3>&-
 "$@"`
 
 const locked = ({ tools }: Ground): string[] => [

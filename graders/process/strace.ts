@@ -1,4 +1,5 @@
 import type { ProcessEvent } from './events.ts'
+import { type Call, callOf, eventsOf } from './calls.ts'
 
 /**
  * Reads the log of `strace -f -q -ttt -o`, as it grows, into process events.
@@ -16,14 +17,6 @@ export interface StraceReader {
   readonly end: () => ProcessEvent[]
   /** With `--decode-pids=pidns`: the numbers of tasks, as strace knows them, and the numbers that they have in a process namespace of their own. */
   readonly namesakes: ReadonlyMap<number, number>
-}
-
-interface Call {
-  readonly name: string
-  readonly args: string
-  readonly result: string
-  readonly calledMs: number
-  readonly returnedMs: number
 }
 
 /** Reads a whole log at once. */
@@ -48,6 +41,7 @@ export const straceReader = (): StraceReader => {
   }
 
   const readTask = (tid: number, atMs: number, what: string): ProcessEvent[] => {
+    tasks.saw(tid, atMs)
     if (what.startsWith('+++ ')) return tasks.ended(tid, atMs, what)
     if (what.startsWith('--- ')) return []
     if (what.endsWith(' <unfinished ...>')) {
@@ -77,7 +71,10 @@ export const straceReader = (): StraceReader => {
 const taskTable = () => {
   const processOf = new Map<number, number>()
   const held = new Map<number, ProcessEvent[]>()
+  const heldClones = new Map<number, readonly { readonly call: Call; readonly child: number }[]>()
   const namesakes = new Map<number, number>()
+  const firstSeen = new Map<number, number>()
+  let distance = 0
 
   const emit = (tid: number, event: ProcessEvent): ProcessEvent[] => {
     const pid = processOf.get(tid)
@@ -89,25 +86,48 @@ const taskTable = () => {
 
   const adopt = (tid: number, pid: number, ...first: ProcessEvent[]): ProcessEvent[] => {
     const waiting = held.get(tid) ?? []
-    held.delete(tid)
+    const clones = heldClones.get(tid) ?? []
+    for (const table of [held, heldClones, firstSeen]) table.delete(tid)
     processOf.set(tid, pid)
     const events = waiting.filter(({ kind }) => pid === tid || kind !== 'exit')
-    return [...first, ...events.flatMap((event) => emit(tid, event))]
+    const children = clones.flatMap(({ call, child }) => cloned(tid, call, child))
+    return [...first, ...events.flatMap((event) => emit(tid, event)), ...children]
   }
 
+  /** A task may make others before it is known itself. */
   const cloned = (tid: number, call: Call, child: number): ProcessEvent[] => {
-    const pid = processOf.get(tid) ?? tid
+    const pid = processOf.size === 0 ? tid : processOf.get(tid)
+    if (pid === undefined) {
+      heldClones.set(tid, [...(heldClones.get(tid) ?? []), { call, child }])
+      return []
+    }
     if (call.args.includes('CLONE_THREAD')) return adopt(child, pid)
-    const firstSeenMs = held.get(child)?.[0]?.atMs ?? call.returnedMs
-    return adopt(child, child, { kind: 'start', atMs: Math.min(firstSeenMs, call.returnedMs), pid: child, parent: pid })
+    const atMs = Math.min(firstSeen.get(child) ?? call.returnedMs, call.returnedMs)
+    return adopt(child, child, { kind: 'start', atMs, pid: child, parent: pid })
+  }
+
+  /**
+   * strace cannot translate the number of a child that has come and gone before its parent was told of it. But both namespaces count every task of the
+   * inner one, so that the numbers keep their distance.
+   */
+  const identified = ({ known, told }: { readonly known: number; readonly told: number }): number => {
+    const task = known === told && told > 0 ? told + distance : known
+    if (task !== told) {
+      namesakes.set(task, told)
+      distance = task - told
+    }
+    return task
   }
 
   return {
+    /** A child can have children of its own before its parent is told of it: it began before them. */
+    saw: (tid: number, atMs: number): void => {
+      if (!processOf.has(tid) && !firstSeen.has(tid)) firstSeen.set(tid, atMs)
+    },
     called: (tid: number, call: Call): ProcessEvent[] => {
       if (/^(?:fork|vfork|clone3?)$/.test(call.name)) {
-        const { known, told } = taskIn(call.result)
-        if (known !== told) namesakes.set(known, told)
-        if (known > 0) return cloned(tid, call, known)
+        const child = identified(taskIn(call.result))
+        if (child > 0) return cloned(tid, call, child)
       }
       return eventsOf(tid, call).flatMap((event) => emit(tid, event))
     },
@@ -120,7 +140,7 @@ const taskTable = () => {
     },
     namesakes,
     flush: (): ProcessEvent[] =>
-      [...held.keys()].flatMap((tid) => adopt(tid, tid, { kind: 'start', atMs: held.get(tid)![0]!.atMs, pid: tid, parent: null })),
+      [...firstSeen].flatMap(([tid, atMs]) => (firstSeen.has(tid) ? adopt(tid, tid, { kind: 'start', atMs, pid: tid, parent: null }) : [])),
   }
 }
 
@@ -135,71 +155,3 @@ const exitOf = (what: string): { code: number } | { signal: string } | null => {
   if (code !== undefined) return { code: Number(code) }
   return signal === undefined ? null : { signal }
 }
-
-/** The call's result stands behind the last ` = `; a string in the arguments may hold the same text, but never after it. */
-const callOf = (text: string, calledMs: number, returnedMs: number): Call | null => {
-  const open = text.indexOf('(')
-  const equals = text.lastIndexOf(') ')
-  const result = /^\) += (.*)$/s.exec(text.slice(equals))
-  if (open < 1 || result === null) return null
-  return { name: text.slice(0, open), args: text.slice(open + 1, equals), result: result[1]!, calledMs, returnedMs }
-}
-
-type EventOf = (tid: number, call: Call, result: number) => ProcessEvent[]
-
-/** A descriptor and, with `-y`, what it stands for: `1</dev/null>`, `1<socket:[4711]>`. */
-const descriptor = /^(\d+)(?:<([^>]*)>)?/
-
-const wrote: EventOf = (pid, { args, calledMs }, length) => {
-  const [, number, target = ''] = descriptor.exec(args) ?? []
-  const fd = Number(number)
-  if (fd <= 2 && isFile(target)) return []
-  const bytes = stringsIn(args).join('').slice(0, length)
-  return fd > 2 && isChatter(bytes) ? [] : [{ kind: 'write', atMs: calledMs, pid, fd, bytes }]
-}
-
-const reaped: EventOf = (pid, { args, returnedMs }, result) => {
-  const child = result > 0 ? result : Number(/si_pid=(\d+)/.exec(args)?.[1] ?? 0)
-  return child > 0 && !/WNOWAIT|WIFSTOPPED|WIFCONTINUED/.test(args) ? [{ kind: 'reap', atMs: returnedMs, pid, child }] : []
-}
-
-const execed: EventOf = (pid, { args, returnedMs }) => [{ kind: 'exec', atMs: returnedMs, pid, argv: stringsIn(args).slice(1) }]
-
-const served: EventOf = (pid, { args, calledMs }) =>
-  args.includes('sun_path') ? [{ kind: 'serve', atMs: calledMs, pid, path: stringsIn(args)[0] ?? '' }] : []
-
-const readers: Readonly<Record<string, EventOf>> = {
-  write: wrote,
-  writev: wrote,
-  sendto: wrote,
-  sendmsg: wrote,
-  wait4: reaped,
-  waitid: reaped,
-  execve: execed,
-  bind: served,
-}
-
-const eventsOf = (tid: number, call: Call): ProcessEvent[] => {
-  const result = Number.parseInt(call.result, 10)
-  return result >= 0 ? (readers[call.name]?.(tid, call, result) ?? []) : []
-}
-
-/** Standard output that leads to a file, or to nowhere, is seen by nobody. */
-const isFile = (target: string): boolean => target.startsWith('/') && !/^\/dev\/(pts\/|tty|console)/.test(target)
-
-/** What runtimes write to themselves to wake up (libuv's `*`, an eventfd's counter, a semaphore's byte) is no message to anybody. */
-const isChatter = (bytes: string): boolean => bytes.length < 2 || bytes.startsWith('\u0001\0\0\0\0\0\0\0')
-
-/** The quoted strings of an argument list, unescaped: one character a byte. */
-const stringsIn = (args: string): string[] => {
-  const strings: string[] = []
-  for (const [, body] of args.matchAll(/"((?:[^"\\]|\\.)*)"/gs)) strings.push(unescaped(body!))
-  return strings
-}
-
-const named: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', v: '\v', f: '\f' }
-
-const unescaped = (text: string): string =>
-  text.replace(/\\([0-7]{1,3}|.)/gs, (_, code: string) =>
-    /^[0-7]/.test(code) ? String.fromCharCode(Number.parseInt(code, 8)) : (named[code] ?? code),
-  )

@@ -15,10 +15,17 @@ const insider = (program: readonly string[], namesakes: ReadonlyMap<number, numb
   const fronts = new Set<number>()
   let main: number | null = null
 
+  /** A child may do much before its parent is told of it: who stands in front of main may be told of later than main itself. */
+  const standInFront = ({ pid, ...event }: ProcessEvent): void => {
+    fronts.add(pid)
+    if (event.kind === 'start' && event.parent !== null) fronts.add(event.parent)
+  }
+
   const sees = (event: ProcessEvent): ProcessEvent[] => {
+    if (fronts.has(event.pid) && main !== null) standInFront(event)
     if (main !== null) return fronts.has(event.pid) ? [] : [event]
     if (event.kind !== 'exec' || !isSame(event.argv, program)) {
-      fronts.add(event.pid)
+      standInFront(event)
       return []
     }
     main = event.pid

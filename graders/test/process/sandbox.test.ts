@@ -61,15 +61,19 @@ describe('the walls', () => {
 /** As strace writes it: tasks by its own numbers at the start of each line, by those of the sandbox within the calls. */
 const record = `7 1.000000 execve("/usr/bin/bwrap", ["bwrap", "python3", "q3.py"], 0x1 /* 9 vars */) = 0
 7 1.100000 clone(child_stack=NULL, flags=CLONE_NEWUSER|CLONE_NEWPID|SIGCHLD) = 8
-8 1.200000 clone(child_stack=NULL, flags=SIGCHLD) = 2 /* 9 in strace's PID NS */
+8 1.200000 clone(child_stack=NULL, flags=SIGCHLD <unfinished ...>
 9 1.300000 execve("/bin/sh", ["sh"], 0x1 /* 9 vars */) = 0
 9 1.310000 clone(child_stack=NULL, flags=SIGCHLD) = 10001 /* 10 in strace's PID NS */
 10 1.320000 execve("/usr/bin/python3", ["python3", "q3.py"], 0x1 /* 9 vars */) = 0
+8 1.330000 <... clone resumed>) = 2 /* 9 in strace's PID NS */
 10 1.400000 clone(child_stack=NULL, flags=SIGCHLD <unfinished ...>
 11 1.410000 write(1<socket:[5]>, "one\\n", 4) = 4
 10 1.420000 <... clone resumed>) = 10002 /* 11 in strace's PID NS */
 11 1.500000 +++ exited with 0 +++
 10 1.510000 wait4(10002 /* 11 in strace's PID NS */, [{WIFEXITED(s) && WEXITSTATUS(s) == 0}], 0, NULL) = 10002
+10 1.520000 clone(child_stack=NULL, flags=SIGCHLD <unfinished ...>
+12 1.530000 +++ killed by SIGKILL +++
+10 1.540000 <... clone resumed>) = 10003
 10 1.600000 +++ exited with 0 +++
 9 1.610000 wait4(-1, [{WIFEXITED(s) && WEXITSTATUS(s) == 0}], 0, NULL) = 10001
 9 1.620000 +++ exited with 0 +++
@@ -77,21 +81,25 @@ const record = `7 1.000000 execve("/usr/bin/bwrap", ["bwrap", "python3", "q3.py"
 7 1.800000 +++ exited with 0 +++
 `
 
+const program = ['/usr/bin/python3', 'q3.py']
+
 test('the record of a sandbox tells of the program alone, by the numbers that the program knows', () => {
-  const reader = withinWalls(straceReader(), ['python3', 'q3.py'])
+  const reader = withinWalls(straceReader(), program)
   const events = [...reader.push(record), ...reader.end()]
   expect(events).toMatchObject([
     { kind: 'start', pid: 10_001, parent: null },
-    { kind: 'exec', pid: 10_001, argv: ['python3', 'q3.py'] },
+    { kind: 'exec', pid: 10_001, argv: program },
     { kind: 'start', pid: 10_002, parent: 10_001 },
     { kind: 'write', pid: 10_002, fd: 1, bytes: 'one\n' },
     { kind: 'exit', pid: 10_002, exit: { code: 0 } },
     { kind: 'reap', pid: 10_001, child: 10_002 },
+    { kind: 'start', pid: 10_003, parent: 10_001 },
+    { kind: 'exit', pid: 10_003, exit: { signal: 'SIGKILL' } },
     { kind: 'exit', pid: 10_001, exit: { code: 0 } },
   ])
 })
 
 test('a record in which the program never began tells of nothing', () => {
-  const reader = withinWalls(straceReader(), ['python3', 'q3.py'])
+  const reader = withinWalls(straceReader(), program)
   expect([...reader.push(record.slice(0, record.indexOf('10 1.32'))), ...reader.end()]).toEqual([])
 })

@@ -1,0 +1,83 @@
+import type { ProcessEvent } from './events.ts'
+
+/** One system call, as strace tells it. */
+export interface Call {
+  readonly name: string
+  readonly args: string
+  readonly result: string
+  readonly calledMs: number
+  readonly returnedMs: number
+}
+
+/** The call's result stands behind the last ` = `; a string in the arguments may hold the same text, but never after it. */
+export const callOf = (text: string, calledMs: number, returnedMs: number): Call | null => {
+  const open = text.indexOf('(')
+  const equals = text.lastIndexOf(') ')
+  const result = /^\) += (.*)$/s.exec(text.slice(equals))
+  if (open < 1 || result === null) return null
+  return { name: text.slice(0, open), args: text.slice(open + 1, equals), result: result[1]!, calledMs, returnedMs }
+}
+
+type EventOf = (tid: number, call: Call, result: number) => ProcessEvent[]
+
+/** A descriptor and, with `-y`, what it stands for: `1</dev/null>`, `1<socket:[4711]>`. */
+const descriptor = /^(\d+)(?:<([^>]*)>)?/
+
+const wrote: EventOf = (pid, { args, calledMs }, length) => {
+  const [, number, target = ''] = descriptor.exec(args) ?? []
+  const fd = Number(number)
+  if (fd <= 2 ? isFile(target) : target === '/dev/null') return []
+  const bytes = stringsIn(args).join('').slice(0, length)
+  return fd > 2 && isChatter(bytes) ? [] : [{ kind: 'write', atMs: calledMs, pid, fd, bytes }]
+}
+
+const reaped: EventOf = (pid, { args, returnedMs }, result) => {
+  const child = result > 0 ? result : Number(/si_pid=(\d+)/.exec(args)?.[1] ?? 0)
+  return child > 0 && !/WNOWAIT|WIFSTOPPED|WIFCONTINUED/.test(args) ? [{ kind: 'reap', atMs: returnedMs, pid, child }] : []
+}
+
+/** A process may be given any name (`argv[0]`): what it runs is the file. */
+const execed: EventOf = (pid, { args, returnedMs }) => {
+  const [file, , ...rest] = stringsIn(args)
+  return [{ kind: 'exec', atMs: returnedMs, pid, argv: file === undefined ? [] : [file, ...rest] }]
+}
+
+const served: EventOf = (pid, { args, calledMs }) =>
+  args.includes('sun_path') ? [{ kind: 'serve', atMs: calledMs, pid, path: stringsIn(args)[0] ?? '' }] : []
+
+const readers: Readonly<Record<string, EventOf>> = {
+  write: wrote,
+  writev: wrote,
+  sendto: wrote,
+  sendmsg: wrote,
+  wait4: reaped,
+  waitid: reaped,
+  execve: execed,
+  bind: served,
+}
+
+/** What a finished call tells of the task that made it. */
+export const eventsOf = (tid: number, call: Call): ProcessEvent[] => {
+  const result = Number.parseInt(call.result, 10)
+  return result >= 0 ? (readers[call.name]?.(tid, call, result) ?? []) : []
+}
+
+/** Standard output that leads to a file, or to nowhere, is seen by nobody. */
+const isFile = (target: string): boolean => target.startsWith('/') && !/^\/dev\/(pts\/|tty|console)/.test(target)
+
+/** What runtimes write to themselves to wake up (libuv's `*`, an eventfd's counter, a semaphore's byte) is no message to anybody. */
+const isChatter = (bytes: string): boolean => bytes.length < 2 || bytes.startsWith('\u0001\0\0\0\0\0\0\0')
+
+/** The quoted strings of an argument list, unescaped: one character a byte. */
+const stringsIn = (args: string): string[] => {
+  const strings: string[] = []
+  for (const [, body] of args.matchAll(/"((?:[^"\\]|\\.)*)"/gs)) strings.push(unescaped(body!))
+  return strings
+}
+
+const named: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', v: '\v', f: '\f' }
+
+const unescaped = (text: string): string =>
+  text.replace(/\\([0-7]{1,3}|.)/gs, (_, code: string) =>
+    /^[0-7]/.test(code) ? String.fromCharCode(Number.parseInt(code, 8)) : (named[code] ?? code),
+  )

@@ -1,0 +1,21 @@
+import { describe, expect, test } from 'vitest'
+import { sandboxProblem } from '../../process/sandbox-problem.ts'
+import { explained, notPassed } from '../grading.ts'
+import { greedy } from './programs.ts'
+import { gradeHostile, honestRun, leftIn, ownTemporaryFolder, surroundings } from './watch.ts'
+
+const problem = await sandboxProblem()
+const temporary = await ownTemporaryFolder()
+const before = surroundings(temporary)
+const alone = problem === null ? await honestRun() : null
+
+describe(`programs that take all they can get${problem === null ? '' : ` (left out: ${problem})`}`, () => {
+  test.skipIf(problem !== null).each(Object.entries(greedy))('%s', async (name, hostile) => {
+    const result = await gradeHostile(name, hostile)
+    expect({ failing: notPassed(result), because: explained(result) }).toEqual({ failing: hostile.failing, because: explained(result) })
+    expect(`${result.run?.stdout}${result.run?.stderr}`).not.toContain('BREACH')
+    expect(leftIn(temporary)).toEqual([])
+    expect(surroundings(temporary)).toEqual(before)
+    expect(await honestRun()).toEqual(alone)
+  })
+})

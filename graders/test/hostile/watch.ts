@@ -1,0 +1,80 @@
+import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, realpathSync, statSync } from 'node:fs'
+import { homedir, tmpdir } from 'node:os'
+import { delimiter, dirname, join } from 'node:path'
+import { home } from '../../home.ts'
+import { execute } from '../../process/execute.ts'
+import { findPython } from '../../process/python.ts'
+import { answerAt, fixtures, graderOf } from '../grading.ts'
+import type { Hostile } from './programs.ts'
+
+/** A folder in which this test alone has its temporary files: what is left there was left by the kit. */
+export const ownTemporaryFolder = async (): Promise<string> => {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'hostile-')))
+  chmodSync(folder, 0o711)
+  process.env['TMPDIR'] = folder
+  const python = await findPython()
+  if (python !== null) process.env['PATH'] = `${dirname(python.path)}${delimiter}${process.env['PATH']}`
+  return folder
+}
+
+/** Grades a hostile program as an answer to the question about one process. */
+export const gradeHostile = (name: string, { timeoutMs = 20_000 }: Hostile) =>
+  graderOf('q3').grade(answerAt(join(fixtures, 'hostile', name), 'q3'), { timeoutMs, sandbox: true })
+
+/** What an honest program's run looks like, whoever ran before or beside it. */
+export const honestRun = async () => {
+  const { exit, stopped, stdout, stderr, trace } = await execute(answerAt(join(home, 'solutions', 'q3.py'), 'q3'), {
+    timeoutMs: 20_000,
+    sandbox: true,
+  })
+  return { exit, stopped, stdout, stderr, processes: trace.processes.map(({ role, exit, pid }) => ({ role, exit, pid })) }
+}
+
+const guarded = ['answers', 'exercises', 'graders', 'solutions', 'package.json', 'node_modules/tinypool', 'node_modules/workerpool']
+const places = [
+  '/',
+  '/dev',
+  '/dev/shm',
+  '/etc',
+  '/home',
+  '/mnt',
+  '/opt',
+  '/root',
+  '/run',
+  '/tmp',
+  '/usr',
+  '/usr/bin',
+  '/usr/local',
+  '/var/tmp',
+]
+
+/** The state of what no program may touch: the project, file by file; files of the programs' in the host's folders; what is left in the temporary folder. */
+export const surroundings = (temporary: string) => ({
+  project: guarded.flatMap((name) => states(join(home, name))).join('\n'),
+  breaches: [...places, homedir(), process.cwd(), dirname(home)].filter((place) => existsSync(join(place, 'joinery-breach'))),
+  temporary: readdirSync(temporary),
+})
+
+const states = (path: string): string[] => {
+  const status = statSync(path, { throwIfNoEntry: false })
+  if (status === undefined) return [`${path} gone`]
+  const own = `${path} ${status.mode} ${status.isDirectory() ? '' : `${status.size} ${status.mtimeMs}`}`
+  return status.isDirectory() ? [own, ...readdirSync(path).flatMap((name) => states(join(path, name)))] : [own]
+}
+
+/** Processes that are still in a sandbox whose folders lie in `temporary`. */
+export const leftIn = (temporary: string): string[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter(
+      (pid) => textOf(`/proc/${pid}/mountinfo`).includes(`${temporary}/joinery-`) || textOf(`/proc/${pid}/cmdline`).includes(temporary),
+    )
+    .map((pid) => `${pid} ${textOf(`/proc/${pid}/cmdline`).replaceAll('\0', ' ')}`)
+
+const textOf = (path: string): string => {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}
