@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest'
+import { rmSync } from 'node:fs'
+import { afterAll, describe, expect, test } from 'vitest'
 import { sandboxProblem } from '../../process/sandbox-problem.ts'
 import { explained, notPassed } from '../grading.ts'
 import { greedy } from './programs.ts'
@@ -7,6 +8,7 @@ import { gradeHostile, honestRun, leftIn, ownTemporaryFolder, surroundings } fro
 const problem = await sandboxProblem()
 const temporary = await ownTemporaryFolder()
 const before = surroundings(temporary)
+afterAll(() => rmSync(temporary, { recursive: true }))
 const alone = problem === null ? await honestRun() : null
 
 describe(`programs that take all they can get${problem === null ? '' : ` (left out: ${problem})`}`, () => {

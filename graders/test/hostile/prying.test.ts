@@ -1,6 +1,6 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { sandboxProblem } from '../../process/sandbox-problem.ts'
 import { explained, fixtures, notPassed } from '../grading.ts'
 import { greedy, prying } from './programs.ts'
@@ -9,6 +9,7 @@ import { gradeHostile, honestRun, leftIn, ownTemporaryFolder, surroundings } fro
 const problem = await sandboxProblem()
 const temporary = await ownTemporaryFolder()
 const before = surroundings(temporary)
+afterAll(() => rmSync(temporary, { recursive: true }))
 const alone = problem === null ? await honestRun() : null
 
 describe(`programs that look, reach or speak where they must not${problem === null ? '' : ` (left out: ${problem})`}`, () => {
