@@ -56,6 +56,11 @@ const offerCheck = (program: Command, end: End): Command =>
     .option('--as <id>', 'take a single file as the answer to this question, whatever it is called')
     .option('--show-answers', 'print what was understood, each question with its text or program, and judge nothing')
     .option('--json', 'print one report as JSON and nothing else')
+    .option(
+      '--report <format=file>',
+      'write a report for another program: json, junit, gradescope, exercism, classroom50, markdown; more than once',
+      several,
+    )
     .option('--timeout <seconds>', 'time limit for each program', seconds, 10)
     .option('--sandbox', 'run the programs where they can reach and harm nothing (Linux, with bubblewrap)')
     .option('--no-color', 'print without colours (so does the variable NO_COLOR)')
@@ -121,6 +126,8 @@ const offerIntakeBench = (program: Command, end: End): Command =>
     })
 
 const version = (): string => (JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string }).version
+
+const several = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
 
 const jobs = (text: string): number => {
   const value = Number(text)

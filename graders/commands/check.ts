@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import picocolors from 'picocolors'
 import { UsageError } from '../core/errors.ts'
 import type { Witness } from '../core/process.ts'
@@ -14,13 +14,17 @@ import { renderExplained } from '../report/terminal.ts'
 import { readSubmission } from '../submission/read.ts'
 import { withInterrupt } from './interrupt.ts'
 import { nearest } from './nearest.ts'
+import { isOnGitHub, publish, withoutCommands } from './on-github.ts'
 import { progressLine } from './progress.ts'
+import { reportFiles, writeRefusals, writeReports } from './report-files.ts'
 import { requireSandbox } from './require-sandbox.ts'
 
 export interface CheckOptions {
   readonly lang?: Language
   readonly as?: string
   readonly json?: boolean
+  /** FORMAT=FILE, for other programs. */
+  readonly report?: readonly string[]
   readonly showAnswers?: boolean
   /** Seconds. */
   readonly timeout: number
@@ -33,9 +37,13 @@ export const check = async (what: readonly string[], options: CheckOptions): Pro
   if (options.sandbox === true) await requireSandbox()
   const { chosen, path } = targetsOf(what)
   const only = options.as === undefined ? chosen : [graderFor(options.as)]
+  const files = reportFiles(options.report ?? [])
   const submission = await readSubmission(path ?? join(home, 'exercises'), {
     exercises: graders.map(({ exercise }) => exercise),
     as: options.as?.toLowerCase(),
+  }).catch(async (error: unknown) => {
+    if (error instanceof UsageError) await writeRefusals(files, error.message)
+    throw error
   })
   const answered = (grader: Grader) => submission.answers.some(({ exercise }) => exercise === grader.exercise.id)
   const asked = only ?? (submission.source === 'file' ? graders.filter(answered) : graders)
@@ -63,12 +71,9 @@ export const check = async (what: readonly string[], options: CheckOptions): Pro
   })
   if (judged === null) return 130
   const report = path === null ? inExercises(judged) : judged
-  process.stdout.write(
-    options.json === true
-      ? renderJson(report)
-      : screen(report, only !== null || submission.source === 'file', options, submission.remarks, commandFor(path)),
-  )
-  for (const lack of lacksOf(report)) console.error(`joinery: ${lack}`)
+  const shown = () => screen(report, only !== null || submission.source === 'file', options, submission.remarks, commandFor(path))
+  print(options.json === true ? renderJson(report) : shown(), report, path, options)
+  for (const note of [...lacksOf(report), ...(await writeReports(files, report))]) console.error(`joinery: ${note}`)
   return exitCodeOf(report)
 }
 
@@ -77,6 +82,19 @@ const inExercises = (report: Report): Report => ({
   ...report,
   results: report.results.map((result) => (result.entry === undefined ? result : { ...result, entry: `exercises/${result.entry}` })),
 })
+
+/** On GitHub, the result is shown beside the commit, too; with `--json`, nothing else stands on standard output. */
+const print = (screen: string, report: Report, path: string | null, { json }: CheckOptions): void => {
+  if (!isOnGitHub(process.env)) {
+    process.stdout.write(screen)
+    return
+  }
+  const annotations = publish(report, path === null ? home : isFolder(path) ? path : dirname(path), process.env)
+  process.stdout.write(json === true ? screen : `${withoutCommands(screen)}${annotations}`)
+  if (json === true) process.stderr.write(annotations)
+}
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
 
 const lacksOf = ({ results }: Report): ReadonlySet<string> => new Set(results.flatMap(({ lacks }) => lacks ?? []))
 

@@ -1,0 +1,24 @@
+import { randomUUID } from 'node:crypto'
+import { appendFileSync } from 'node:fs'
+import { relative, sep } from 'node:path'
+import type { Report } from '../core/types.ts'
+import { renderAnnotations, renderStepSummary } from '../report/github.ts'
+
+/** True within a run of GitHub Actions. */
+export const isOnGitHub = (env: NodeJS.ProcessEnv): boolean => env['GITHUB_ACTIONS'] === 'true'
+
+/** A screen that the runner takes no commands from: strangers' words in it may look like some. */
+export const withoutCommands = (screen: string): string => {
+  const token = randomUUID()
+  return `::stop-commands::${token}\n${screen}\n::${token}::\n`
+}
+
+/** Shows a report beside the run: the summary is written, the annotations are returned. `folder` is where the answers lie on the disk. */
+export const publish = (report: Report, folder: string, env: NodeJS.ProcessEnv): string => {
+  const summary = env['GITHUB_STEP_SUMMARY']
+  if (summary !== undefined && summary !== '') appendFileSync(summary, renderStepSummary(report))
+  const inRepository = relative(env['GITHUB_WORKSPACE'] ?? process.cwd(), folder)
+    .split(sep)
+    .join('/')
+  return renderAnnotations(report, inRepository.startsWith('..') ? '' : inRepository)
+}

@@ -1,0 +1,94 @@
+import { writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { UsageError } from '../core/errors.ts'
+import type { Report } from '../core/types.ts'
+
+/** What `--report FORMAT=FILE` asks for. */
+export interface ReportFile {
+  readonly format: Format
+  readonly path: string
+}
+
+const formats = ['json', 'junit', 'gradescope', 'exercism', 'classroom50', 'markdown'] as const
+type Format = (typeof formats)[number]
+
+/** Reads the values of the option. */
+export const reportFiles = (values: readonly string[]): ReportFile[] =>
+  values.map((value) => {
+    const [, name = '', path = ''] = /^([^=]*)=(.+)$/s.exec(value) ?? []
+    const format = formats.find((each) => each === name)
+    if (format === undefined)
+      throw new UsageError(`--report takes FORMAT=FILE, where FORMAT is one of ${formats.join(', ')}; "${value}" is not that`)
+    return { format, path: resolve(path) }
+  })
+
+/** Platforms whose files would turn a fault of the grader into a learner's zero: they get none, and say that grading failed. */
+const needsFairMarks: readonly Format[] = ['gradescope', 'classroom50']
+
+/** Writes the files, and returns what there is to say of those that were not. */
+export const writeReports = async (files: readonly ReportFile[], report: Report): Promise<string[]> => {
+  const errored = report.results.some(({ status }) => status === 'errored')
+  const notes: string[] = []
+  for (const { format, path } of files) {
+    if (errored && needsFairMarks.includes(format))
+      notes.push(`${path} was not written: the grader could not judge everything, and nobody should get a zero for that.`)
+    else write(path, await rendered(format, report))
+  }
+  return notes
+}
+
+/** Where nothing could be read, Gradescope's learners want to know why. */
+export const writeRefusals = async (files: readonly ReportFile[], reason: string): Promise<void> => {
+  for (const { format, path } of files) {
+    if (format !== 'gradescope') continue
+    const { renderGradescopeRefusal } = await import('../report/gradescope.ts')
+    write(path, renderGradescopeRefusal(reason))
+  }
+}
+
+const rendered = async (format: Format, report: Report): Promise<string> => {
+  switch (format) {
+    case 'junit':
+      return (await import('../report/junit.ts')).renderJUnit(report)
+    case 'gradescope':
+      return (await import('../report/gradescope.ts')).renderGradescope(report)
+    case 'exercism':
+      return (await import('../report/exercism.ts')).renderExercism(report)
+    case 'classroom50':
+      return (await import('../report/classroom50.ts')).renderClassroom50(report, classroom50Context(process.env))
+    case 'markdown':
+      return (await import('../report/github.ts')).renderStepSummary(report)
+    default:
+      return (await import('../report/json.ts')).renderJson(report)
+  }
+}
+
+const write = (path: string, text: string): void => {
+  try {
+    writeFileSync(path, text)
+  } catch (error) {
+    throw new UsageError(`${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+/** What the runner of Classroom 50 tells in the environment. */
+const classroom50Context = (env: NodeJS.ProcessEnv) => {
+  const value = (...names: readonly string[]): string => {
+    const found = names.map((name) => env[name]).find((each) => each !== undefined && each !== '')
+    if (found === undefined)
+      throw new UsageError(`the variable ${names[0]} is not set: --report classroom50 is for the runner of Classroom 50`)
+    return found
+  }
+  const commit = value('COMMIT_URL')
+  return {
+    classroom: value('CLASSROOM'),
+    assignment: value('ASSIGNMENT'),
+    assignmentType: env['ASSIGNMENT_TYPE'] === 'group' || env['MODE'] === 'group' ? ('group' as const) : ('individual' as const),
+    owner: value('OWNER', 'USERNAME'),
+    submission: value('SUBMISSION_TAG'),
+    commit,
+    release: value('RELEASE_URL'),
+    review: env['REVIEW_URL'] || commit,
+    at: new Date(),
+  }
+}

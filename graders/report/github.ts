@@ -1,0 +1,75 @@
+/** GitHub Actions: a summary beside the run, and annotations beside the lines. */
+import type { CheckResult, Report, Result } from '../core/types.ts'
+import { visible } from './visible.ts'
+import { graderFault, languageName, scoreOf, statusMark, verdictMark } from './words.ts'
+
+/** The step summary, in Markdown. Strangers' text in it is text and nothing else. */
+export const renderStepSummary = (report: Report): string => {
+  const lines = [
+    `## ${md(`Joinery: ${scoreOf(report)}`)}`,
+    '',
+    '| | question | answer | points | what is open |',
+    '| --- | --- | --- | ---: | --- |',
+    ...report.results.map(row),
+    '',
+    ...report.results.flatMap(details),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+const row = (result: Result): string => {
+  const open = result.checks.find(({ verdict }) => verdict.status === 'failed' || verdict.status === 'errored')
+  const why =
+    open === undefined
+      ? { passed: '', failed: '', unfinished: 'not begun yet', missing: 'no answer yet', errored: graderFault }[result.status]
+      : open.title
+  const cells = [
+    statusMark[result.status],
+    `${result.exercise.id} ${result.exercise.title}`,
+    languageName(result.language),
+    scoreOf(result),
+    why,
+  ]
+  return `| ${cells.map(md).join(' | ')} |`
+}
+
+const details = (result: Result): string[] => {
+  const open = result.checks.filter(({ verdict }) => verdict.status === 'failed' || verdict.status === 'unclear')
+  if (open.length === 0) return []
+  return [`### ${md(`${result.exercise.id}: ${result.exercise.title}`)}`, '', ...open.flatMap(explained), '']
+}
+
+const explained = ({ title, verdict }: CheckResult): string[] => {
+  const head = `- ${md(`${verdictMark[verdict.status]} ${title}`)}`
+  if (verdict.status === 'unclear') return [head, `  - could not be told, and costs nothing: ${md(verdict.why)}`]
+  if (verdict.status !== 'failed') return [head]
+  return [head, `  - expected: ${md(verdict.expected)}`, `  - seen: ${md(verdict.seen)}`, `  - next: ${md(verdict.hint)}`]
+}
+
+/** Markdown's own characters, references (`@name`, `#1`) and entities become what they look like. */
+const md = (text: string): string =>
+  visible(text).replace(/[\\`*_{}[\]()<>#+\-.!|~&@:$^="']/g, (character) => `&#${character.charCodeAt(0)};`)
+
+/** GitHub shows no more than ten of a kind for one step. */
+const mostAnnotations = 10
+
+/** Workflow commands: one error for each check that did not pass, beside its line. `folder` is where the answers lie in the repository. */
+export const renderAnnotations = (report: Report, folder = ''): string =>
+  report.results
+    .flatMap((result) => result.checks.flatMap((check) => annotation(result, check, folder)))
+    .slice(0, mostAnnotations)
+    .map((line) => `${line}\n`)
+    .join('')
+
+const annotation = ({ exercise, entry }: Result, { title, verdict }: CheckResult, folder: string): string[] => {
+  if (verdict.status !== 'failed' || entry === undefined) return []
+  const line = verdict.evidence?.[0]?.line ?? 1
+  const file = folder === '' ? entry : `${folder}/${entry}`
+  const message = `Expected: ${verdict.expected}\nSeen: ${verdict.seen}\nNext: ${verdict.hint}`
+  return [`::error file=${property(file)},line=${line},title=${property(`${exercise.id}: ${title}`)}::${data(message)}`]
+}
+
+/** The only characters that end a command, or a property of one. Everything else that is odd is made visible first. */
+const data = (text: string): string => visible(text, { newlines: true }).replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A')
+
+const property = (text: string): string => data(text).replace(/:/g, '%3A').replace(/,/g, '%2C')

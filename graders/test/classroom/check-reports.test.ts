@@ -1,0 +1,77 @@
+import { execFile } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { home } from '../../home.ts'
+import { scratch } from '../submission/scratch.ts'
+
+const check = (
+  cwd: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<{ code: unknown; stdout: string; stderr: string }> =>
+  new Promise((resolve) => {
+    const options = { cwd, env: { ...process.env, GITHUB_ACTIONS: '', ...env } }
+    execFile(process.execPath, [join(home, 'graders', 'start.mjs'), 'check', ...args], options, (error, stdout, stderr) =>
+      resolve({ code: error?.code ?? 0, stdout, stderr }),
+    )
+  })
+
+const text = 'Processes.\n\n::error::this is mine\n\nAll processes share one memory space.\n'
+
+test('several files at once, for other programs', async () => {
+  const root = scratch({ 'work/q1.md': text })
+  const { code, stderr } = await check(root, [
+    'work',
+    'q1',
+    ...['json', 'junit', 'gradescope', 'exercism', 'markdown'].flatMap((name) => ['--report', `${name}=${name}.out`]),
+  ])
+  expect([code, stderr]).toEqual([1, ''])
+  expect(JSON.parse(readFileSync(join(root, 'json.out'), 'utf8'))).toMatchObject({ schema: 'joinery/report/v1' })
+  expect(JSON.parse(readFileSync(join(root, 'gradescope.out'), 'utf8'))).toMatchObject({ score: 0, tests: [{ max_score: 10 }] })
+  expect(JSON.parse(readFileSync(join(root, 'exercism.out'), 'utf8'))).toMatchObject({ version: 3, status: 'fail' })
+  expect(readFileSync(join(root, 'junit.out'), 'utf8')).toMatch(/^<\?xml/)
+  expect(readFileSync(join(root, 'markdown.out'), 'utf8')).toMatch(/^## Joinery/)
+})
+
+test('a format that does not exist has a reason', async () => {
+  const { code, stderr } = await check(scratch({ 'q1.md': text }), ['.', 'q1', '--report', 'tap=x'])
+  expect([code, stderr]).toEqual([
+    2,
+    'joinery: --report takes FORMAT=FILE, where FORMAT is one of json, junit, gradescope, exercism, classroom50, markdown; "tap=x" is not that\n',
+  ])
+})
+
+test('Gradescope’s learner reads why nothing could be read', async () => {
+  const root = scratch({ 'work/essay.pdf': '%PDF-1.7' })
+  const { code } = await check(root, ['work', '--report', 'gradescope=results.json'])
+  expect(code).toBe(2)
+  expect(JSON.parse(readFileSync(join(root, 'results.json'), 'utf8'))).toMatchObject({ score: 0, output: /No file in/ })
+})
+
+test('Classroom 50’s file needs what its runner tells', async () => {
+  const root = scratch({ 'work/q1.md': text })
+  const args = ['work', 'q1', '--report', 'classroom50=result.json']
+  expect((await check(root, args)).stderr).toContain('the variable COMMIT_URL is not set')
+  expect(existsSync(join(root, 'result.json'))).toBe(false)
+  const env = { CLASSROOM: 'c', ASSIGNMENT: 'a', OWNER: 'jane', SUBMISSION_TAG: 'submit/1', COMMIT_URL: 'u', RELEASE_URL: 'r' }
+  await check(root, args, env)
+  expect(JSON.parse(readFileSync(join(root, 'result.json'), 'utf8'))).toMatchObject({ owner: 'jane', review: 'u', 'max-score': 10 })
+})
+
+test('on GitHub the result stands beside the commit, and a learner’s words are no commands', async () => {
+  const root = scratch({ 'work/q1.md': text, summary: '' })
+  const env = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: join(root, 'summary'), GITHUB_WORKSPACE: root }
+  const { stdout } = await check(root, ['work', 'q1'], env)
+  const [first, ...rest] = stdout.trimEnd().split('\n')
+  const token = /^::stop-commands::(.+)$/.exec(first!)?.[1]
+  const end = rest.indexOf(`::${token}::`)
+  expect(end).toBeGreaterThan(1)
+  const annotations = rest.slice(end + 1)
+  expect(annotations.length).toBeGreaterThan(0)
+  expect(annotations.every((line) => line.startsWith('::error file=work/q1.md,line='))).toBe(true)
+  expect(readFileSync(join(root, 'summary'), 'utf8')).toContain('## Joinery')
+  const json = await check(root, ['work', 'q1', '--json'], env)
+  expect(JSON.parse(json.stdout)).toMatchObject({ max: 10 })
+  expect(json.stderr).toContain('::error file=work/q1.md')
+})

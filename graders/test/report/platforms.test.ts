@@ -1,0 +1,253 @@
+import { SaxesParser } from 'saxes'
+import { describe, expect, test } from 'vitest'
+import type { Report, Result } from '../../core/types.ts'
+import { renderClassroom50 } from '../../report/classroom50.ts'
+import { renderExercism } from '../../report/exercism.ts'
+import { fromJson } from '../../report/from-json.ts'
+import { renderAnnotations, renderStepSummary } from '../../report/github.ts'
+import { renderGradescope, renderGradescopeRefusal } from '../../report/gradescope.ts'
+import { toJson } from '../../report/json.ts'
+import { renderJUnit } from '../../report/junit.ts'
+import { renderExplained } from '../../report/terminal.ts'
+import { check, execution, exercise, fourWorkers, main, report, result, said } from './builder.ts'
+
+const hostile = ']]><script>alert(1)</script>&\u0000\u001b[2J\u202e\ufffe\ud800\n::error::x|*_`@here\n## x'
+
+const checks = [
+  check('api', 'uses real processes', 1, { status: 'passed', seen: 'fork(), line 9', evidence: [{ quote: 'fork(file)', line: 9 }] }),
+  check('spawned', 'starts four', 3, {
+    status: 'failed',
+    expected: '4 workers',
+    seen: '3 workers',
+    hint: 'How often does the loop run?',
+    evidence: [{ quote: 'for', line: 4 }],
+  }),
+  check('output', 'prints', 3, { status: 'skipped', after: 'spawned' }),
+  check('joined', 'waits', 2, { status: 'unclear', why: 'main ended with its last worker' }),
+]
+
+const q6 = (more: Partial<Result> = {}) =>
+  result({ exercise: exercise('q6', 'Four processes'), entry: 'q6.ts', checks, run: fourWorkers(), ...more })
+const q1 = (more: Partial<Result> = {}) =>
+  result({ exercise: exercise('q1', 'What', 'written'), entry: 'q1.md', status: 'passed', score: 7.5, max: 10, mark: 2, ...more })
+const q4 = result({ exercise: exercise('q4', 'Pool', 'written'), status: 'missing', language: null })
+const errored = q6({ status: 'errored', score: 0, checks: [check('exit', 'ends', 1, { status: 'errored', cause: 'Error: oops' })] })
+
+const odd: Report = (() => {
+  const failed = check('joined', hostile, 2, {
+    status: 'failed',
+    expected: hostile,
+    seen: hostile,
+    hint: hostile,
+    evidence: [{ quote: hostile, line: 3 }],
+  })
+  const run = execution([main(30, { command: hostile, wrote: [said(1, hostile)] })], { stdout: hostile, stderr: hostile })
+  const one = result({ exercise: exercise('q3', hostile), entry: `${hostile}.py`, checks: [failed], advice: [hostile], run })
+  return { ...report([one]), submission: { name: hostile, source: 'folder', sha256: 'ab'.repeat(32) } }
+})()
+
+const whole = report([q1(), q6(), q4])
+
+describe('a report read back from its JSON', () => {
+  test('is drawn as it was', () => {
+    const back = fromJson(JSON.parse(JSON.stringify(toJson(whole))) as ReturnType<typeof toJson>)
+    expect(renderExplained(back.results)).toBe(renderExplained(whole.results))
+    expect(toJson(back)).toEqual(toJson(whole))
+  })
+})
+
+const readJson = (text: string) => JSON.parse(text) as Record<string, unknown> & { tests: Record<string, unknown>[] }
+
+describe('Gradescope', () => {
+  const allowed = {
+    top: 'score execution_time output output_format test_output_format test_name_format visibility stdout_visibility extra_data tests leaderboard'.split(
+      ' ',
+    ),
+    test: 'score max_score status name name_format number output output_format tags visibility extra_data'.split(' '),
+  }
+
+  test('has only fields of the format, and one test a question', () => {
+    const json = readJson(renderGradescope(whole))
+    expect(Object.keys(json).filter((key) => !allowed.top.includes(key))).toEqual([])
+    expect(json.tests.flatMap((each) => Object.keys(each).filter((key) => !allowed.test.includes(key)))).toEqual([])
+    expect(json.tests.map(({ score, max_score: max, status }) => [score, max, status])).toEqual([
+      [7.5, 10, 'passed'],
+      [3, 9, 'failed'],
+      [0, 10, 'failed'],
+    ])
+    expect(json['score']).toBe(10.5)
+    expect(json.tests[1]!['output']).toContain('next      How often does the loop run?')
+  })
+
+  test('tells why nothing could be read', () => {
+    expect(readJson(renderGradescopeRefusal('It is a picture.'))).toMatchObject({ score: 0, output: 'It is a picture.', tests: [] })
+  })
+})
+
+describe('Classroom 50', () => {
+  const context = {
+    classroom: 'cs1',
+    assignment: 'joinery',
+    assignmentType: 'individual',
+    owner: 'jane',
+    submission: 'submit/2026-01-01T00-00-00Z-abc',
+    commit: 'https://example.org/c',
+    release: 'https://example.org/r',
+    review: 'https://example.org/v',
+    at: new Date('2026-01-02T03:04:05.678Z'),
+  } as const
+  interface Json {
+    readonly [key: string]: unknown
+    readonly datetime: string
+    readonly score: number
+    readonly 'max-score': number
+    readonly tests: readonly {
+      readonly 'test-name': string
+      readonly passed: boolean
+      readonly score: number
+      readonly 'max-score': number
+    }[]
+  }
+  const read = (scores: readonly number[]) =>
+    JSON.parse(
+      renderClassroom50(report(scores.map((score, index) => q1({ exercise: exercise(`q${index}`, 'x', 'written'), score }))), context),
+    ) as Json
+
+  test('has exactly the fields that the schema asks for', () => {
+    const json = read([7.5])
+    expect(Object.keys(json).sort()).toEqual(
+      'schema classroom assignment assignment_type owner submission commit release review datetime score max-score tests'.split(' ').sort(),
+    )
+    expect(json.datetime).toBe('2026-01-02T03:04:05Z')
+    expect(json['schema']).toBe('classroom50/result/v1')
+  })
+
+  test.each([[[7.5, 7.5, 7.5]], [[0.25, 0.25, 0.25, 0.25]], [[10, 9.5, 0, 3.3]], [[0]], [[]]])(
+    'points are whole and add up: %j',
+    (scores) => {
+      const json = read(scores)
+      expect(json.tests.every(({ score }, index) => Number.isInteger(score) && Math.abs(score - scores[index]!) < 1 && score >= 0)).toBe(
+        true,
+      )
+      expect(json.tests.every((each) => each.score <= each['max-score'])).toBe(true)
+      expect(json.score).toBe(Math.round(scores.reduce((sum, score) => sum + score, 0)))
+      expect(json.score).toBe(json.tests.reduce((sum, { score }) => sum + score, 0))
+      expect(json.score).toBeLessThanOrEqual(json['max-score'])
+    },
+  )
+})
+
+describe('exercism', () => {
+  interface Json {
+    readonly version: number
+    readonly status: string
+    readonly message?: string
+    readonly tests: readonly {
+      readonly name: string
+      readonly status: string
+      readonly message?: string
+      readonly output?: string
+      readonly task_id: number
+    }[]
+  }
+  const read = (one: Report) => JSON.parse(renderExercism(one)) as Json
+
+  test('has a test for each check, in the order of the questions', () => {
+    const json = read(whole)
+    expect([json.version, json.status, json.message]).toEqual([3, 'fail', undefined])
+    expect(json.tests.map(({ name, status, task_id: task }) => [name, status, task])).toEqual([
+      ['q1: What', 'pass', 1],
+      ['q6: uses real processes', 'pass', 2],
+      ['q6: starts four', 'fail', 2],
+      ['q6: prints', 'fail', 2],
+      ['q6: waits', 'pass', 2],
+      ['q4: Pool', 'fail', 3],
+    ])
+  })
+
+  test('an error of the grader has a message', () =>
+    expect(read(report([errored]))).toMatchObject({ status: 'error', message: /fault of the grader/ }))
+
+  test('keeps the limits of the format', () => {
+    const long = 'x😀'.repeat(60_000)
+    const failed = check('joined', 'waits', 2, { status: 'failed', expected: long, seen: long, hint: long })
+    const json = read(report([q6({ checks: [failed], run: execution([main(30)], { stdout: long }) })]))
+    expect(json.tests[0]!.output!.length).toBeLessThanOrEqual(500)
+    expect(json.tests[0]!.message!.length).toBeLessThanOrEqual(65_535)
+    expect(json.tests[0]!.message).toMatch(/ … \(cut\)$/)
+  })
+})
+
+/** The elements with their attributes, as a strict parser of XML 1.0 reads them. */
+const parsed = (text: string) => {
+  const elements: { name: string; attributes: Record<string, string> }[] = []
+  const parser = new SaxesParser()
+  parser.on('error', (error) => {
+    throw error
+  })
+  parser.on('opentag', ({ name, attributes }) => elements.push({ name, attributes }))
+  parser.write(text).close()
+  return elements
+}
+
+describe('JUnit', () => {
+  test('counts failures, errors and skipped ones apart', () => {
+    const [root, ...elements] = parsed(renderJUnit(report([q1(), q6(), q4, errored])))
+    expect(root!.attributes).toMatchObject({ tests: '7', failures: '2', errors: '1', skipped: '2' })
+    expect(elements.filter(({ name }) => name === 'testsuite').map(({ attributes }) => attributes['name'])).toEqual([
+      'q1: What',
+      'q6: Four processes',
+      'q4: Pool',
+      'q6: Four processes',
+    ])
+    expect(elements.filter(({ name }) => name === 'failure').map(({ attributes }) => attributes['message'])).toEqual([
+      '3 workers',
+      'no answer yet',
+    ])
+    expect(elements.filter(({ name }) => name === 'error')).toHaveLength(1)
+    expect(elements.find(({ attributes }) => attributes['classname'] === 'q6.spawned')?.attributes).toMatchObject({
+      file: 'q6.ts',
+      line: '4',
+    })
+    expect(elements.filter(({ attributes }) => attributes['name'] === 'points').map(({ attributes }) => attributes['value'])).toEqual([
+      '7.5',
+      '3',
+      '0',
+      '0',
+    ])
+  })
+
+  test('is well-formed whatever a learner wrote', () => {
+    const text = renderJUnit(odd)
+    const elements = parsed(text)
+    expect(elements.map(({ name }) => name)).not.toContain('script')
+    // oxlint-disable-next-line no-control-regex -- controls are what must not be there
+    expect(text).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u202e\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])/)
+  })
+})
+
+describe('GitHub', () => {
+  test('the summary has a line for each question and the open checks', () => {
+    const text = renderStepSummary(whole)
+    expect(text).toContain('| ✘ | q6 Four processes | TypeScript | 3/9 | starts four |')
+    expect(text).toContain('  - next: How often does the loop run?')
+  })
+
+  test('markup, references and line ends in it are text', () => {
+    const text = renderStepSummary(odd)
+    expect(text).not.toMatch(/<script|@here|\*_`|^::|^## x/m)
+    expect(text.split('\n').filter((line) => line.startsWith('|'))).toHaveLength(3)
+  })
+
+  test('annotations stand at their lines', () => {
+    expect(renderAnnotations(whole, 'exercises')).toBe(
+      '::error file=exercises/q6.ts,line=4,title=q6%3A starts four::Expected: 4 workers%0ASeen: 3 workers%0ANext: How often does the loop run?\n',
+    )
+  })
+
+  test('nobody’s words make a command of their own', () => {
+    const text = renderAnnotations(odd)
+    expect(text.split('\n')).toHaveLength(2)
+    expect(text).toMatch(/^::error file=[^:,\n]*,line=3,title=[^:,\n]*::/)
+  })
+})
