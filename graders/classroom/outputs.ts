@@ -2,11 +2,13 @@
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UsageError } from '../core/errors.ts'
+import type { Report } from '../core/types.ts'
 import { fillCanvas } from '../report/canvas.ts'
 import { table } from '../report/csv.ts'
 import type { Filled } from '../report/fill.ts'
 import { fromJson } from '../report/from-json.ts'
 import { renderGradebook } from '../report/gradebook.ts'
+import { renderClassJUnit } from '../report/junit.ts'
 import { marksOf, type Marks } from '../report/marks.ts'
 import { fillMoodle } from '../report/moodle.ts'
 import { changesOf, renderChanges, type Change } from './changes.ts'
@@ -42,9 +44,17 @@ export const writeOutputs = async (out: string, ledger: Ledger, ids: readonly st
   }
   await replaceFile(join(out, 'gradebook.csv'), [renderGradebook(marks)])
   if (changes.length > 0) await replaceFile(join(out, 'changes.csv'), [renderChanges(changes)])
+  await replaceFile(join(out, 'junit.xml'), renderClassJUnit(reportsOf(ledger, ids)))
   const filled = await fillExports(out, marks, exports)
   await writeUnmatched(out, filled)
   return { marks, changes, filled }
+}
+
+const reportsOf = async function* (ledger: Ledger, ids: readonly string[]): AsyncGenerator<Report> {
+  for (const id of ids) {
+    const line = ledger.newest(id)
+    if (line !== undefined) yield fromJson(await ledger.read(line))
+  }
 }
 
 /** The marks that a record of the class gives. */

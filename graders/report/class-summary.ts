@@ -33,7 +33,7 @@ export const renderClassSummary = (summary: ClassSummary): string => {
     ...changeLines(summary),
     ...remarks.map((remark) => ` note     ${visible(remark)}`),
     ...(sandboxed ? [] : [' note     The programs ran without the sandbox (--unsandboxed).']),
-    ` results  ${visible(out)}: results.jsonl, gradebook.csv${summary.filled.map(({ platform }) => `, ${platform}.csv`).join('')}`,
+    ` results  ${visible(out)}: results.jsonl, gradebook.csv, junit.xml${summary.filled.map(({ platform }) => `, ${platform}.csv`).join('')}`,
   ]
   return `${lines.join('\n')}\n`
 }

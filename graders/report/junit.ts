@@ -1,5 +1,5 @@
 /** JUnit XML, as Jenkins, GitLab and others read it: a suite for each question, a test case for each check. */
-import { create } from 'xmlbuilder2'
+import { create, fragment } from 'xmlbuilder2'
 import type { CheckResult, Report, Result } from '../core/types.ts'
 import { points } from './words.ts'
 import { visible } from './visible.ts'
@@ -12,13 +12,28 @@ export const renderJUnit = (report: Report): string => {
     ...countsOf(report.results),
     time: seconds(report.results),
   })
-  for (const result of report.results) addSuite(root, result)
+  for (const result of report.results) addSuite(root, result, '')
   return `${root.end({ prettyPrint: true })}\n`
 }
 
-const addSuite = (root: Node, result: Result): void => {
+/** A whole class in pieces, so that it need not be held in memory: each learner's suites bear the name. */
+export const renderClassJUnit = async function* (reports: AsyncIterable<Report>): AsyncGenerator<string> {
+  yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="joinery">\n'
+  for await (const report of reports) {
+    const suites = fragment()
+    for (const result of report.results) addSuite(suites, result, `${report.submission.name}, `)
+    yield `${suites.toString({ prettyPrint: true })}\n`
+  }
+  yield '</testsuites>\n'
+}
+
+const addSuite = (root: Node, result: Result, whose: string): void => {
   const { exercise, entry, score, max, status, run } = result
-  const suite = root.ele('testsuite', { name: xml(`${exercise.id}: ${exercise.title}`), ...countsOf([result]), time: seconds([result]) })
+  const suite = root.ele('testsuite', {
+    name: xml(`${whose}${exercise.id}: ${exercise.title}`),
+    ...countsOf([result]),
+    time: seconds([result]),
+  })
   const properties = suite.ele('properties')
   const facts = { points: points(score), 'max-points': points(max), status, language: result.language ?? '', file: entry ?? '' }
   for (const [name, value] of Object.entries(facts)) properties.ele('property', { name, value: xml(value) })

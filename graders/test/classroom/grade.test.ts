@@ -101,7 +101,7 @@ describe('a run that was killed', () => {
     whole(await reference)
     expect(outFile(root, 'gradebook.csv')).toBe(outFile(untouched, 'gradebook.csv'))
     expect(withoutTimes(root)).toBe(withoutTimes(untouched))
-    expect(readdirSync(join(root, 'out')).sort()).toEqual(['gradebook.csv', 'results.jsonl'])
+    expect(readdirSync(join(root, 'out')).sort()).toEqual(['gradebook.csv', 'junit.xml', 'results.jsonl'])
   })
 
   test('leaves a torn line behind, which costs only its own submission', async () => {

@@ -7,7 +7,7 @@ import { fromJson } from '../../report/from-json.ts'
 import { renderAnnotations, renderStepSummary } from '../../report/github.ts'
 import { renderGradescope, renderGradescopeRefusal } from '../../report/gradescope.ts'
 import { toJson } from '../../report/json.ts'
-import { renderJUnit } from '../../report/junit.ts'
+import { renderClassJUnit, renderJUnit } from '../../report/junit.ts'
 import { renderExplained } from '../../report/terminal.ts'
 import { check, execution, exercise, fourWorkers, main, report, result, said } from './builder.ts'
 
@@ -45,6 +45,10 @@ const odd: Report = (() => {
   const one = result({ exercise: exercise('q3', hostile), entry: `${hostile}.py`, checks: [failed], advice: [hostile], run })
   return { ...report([one]), submission: { name: hostile, source: 'folder', sha256: 'ab'.repeat(32) } }
 })()
+
+const toAsync = async function* <Item>(items: Iterable<Item>): AsyncGenerator<Item> {
+  yield* items
+}
 
 const whole = report([q1(), q6(), q4])
 
@@ -215,6 +219,19 @@ describe('JUnit', () => {
       '0',
       '0',
     ])
+  })
+
+  test('takes a whole class', async () => {
+    const reports = [whole, odd].values()
+    const pieces: string[] = []
+    for await (const piece of renderClassJUnit(toAsync(reports))) pieces.push(piece)
+    const suites = parsed(pieces.join('')).filter(({ name }) => name === 'testsuite')
+    expect(suites.map(({ attributes }) => attributes['name']).slice(0, 3)).toEqual([
+      '042, q1: What',
+      '042, q6: Four processes',
+      '042, q4: Pool',
+    ])
+    expect(suites).toHaveLength(4)
   })
 
   test('is well-formed whatever a learner wrote', () => {
