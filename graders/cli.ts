@@ -29,6 +29,7 @@ const commandOf = async (argv: readonly string[]): Promise<number> => {
     .configureOutput({ outputError: (text, write) => write(`joinery: ${inOneLine(text)}\n`) })
   const end = (given: number): void => void (code = given)
   offerCheck(program, end)
+  offerSubmit(program, end)
   offerGrade(program, end)
   offerDoctor(program, end)
   offerRubric(program)
@@ -67,6 +68,21 @@ const offerCheck = (program: Command, end: End): Command =>
     .action(async (what: string[], options: object) => {
       const { check } = await import('./commands/check.ts')
       end(await check(what, options as Parameters<typeof check>[1]))
+    })
+
+const offerSubmit = (program: Command, end: End): Command =>
+  program
+    .command('submit')
+    .description('make the one file that you hand in: checks everything, shows what is unfinished, and packs your answers')
+    .argument('[folder]', 'the folder with your answers; without it, exercises/')
+    .option('--name <name>', 'your name; asked for without it')
+    .option('--yes', 'hand in without being asked, whatever is unfinished')
+    .option('--to <folder>', 'where the file is written', '.')
+    .option('--timeout <seconds>', 'time limit for each program', seconds, 10)
+    .option('--no-color', 'print without colours (so does the variable NO_COLOR)')
+    .action(async (folder: string | undefined, options: object) => {
+      const { submit } = await import('./commands/submit.ts')
+      end(await submit(folder, options as Parameters<typeof submit>[1]))
     })
 
 const offerGrade = (program: Command, end: End): Command =>

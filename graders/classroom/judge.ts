@@ -17,6 +17,7 @@ import { trimmed } from './trim.ts'
 export interface Settings {
   /** The kit's digest. */
   readonly kit: string
+  readonly version: string
   readonly timeoutMs: number
   readonly sandbox: boolean
 }
@@ -34,7 +35,7 @@ export const keyOf = (content: string, { kit, timeoutMs, sandbox }: Settings): s
 /** Never throws for what a learner did; what cannot be read has a record that says why. */
 export const judgeEntry = async (place: Place, entry: Entry, settings: Settings, signal: AbortSignal): Promise<ClassRecord> => {
   try {
-    const { tree, digest, remarks } = await gather(place, entry)
+    const { tree, digest, remarks } = await gather(place, entry, settings.version)
     const submission = await readFiles(tree, nameOf(entry), exercises)
     const { timeoutMs, sandbox } = settings
     const report = await gradeSubmission(submission, { graders, timeoutMs, sandbox, signal, atOnce: 1, settle })

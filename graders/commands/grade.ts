@@ -47,7 +47,8 @@ export const grade = async (path: string, options: GradeClassOptions): Promise<n
   await mkdir(out, { recursive: true }).catch((error: unknown) => Promise.reject(diskError(error, out) as Error))
   const lock = await lockFolder(out)
   try {
-    const settings: Settings = { kit: thisKit().digest, timeoutMs: options.timeout * 1000, sandbox }
+    const { digest, version } = thisKit()
+    const settings: Settings = { kit: digest, version, timeoutMs: options.timeout * 1000, sandbox }
     return await gradeInto(out, {
       path: resolve(path),
       intake,

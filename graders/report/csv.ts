@@ -8,7 +8,7 @@ import { visible } from './visible.ts'
  * A stranger's text as a cell. A spreadsheet takes what begins with `=`, `+`, `-` or `@` for a formula, and carries it out on the computer of whoever
  * opens the file; an apostrophe before it makes it text again.
  */
-const cell = (text: string): string => {
+export const cell = (text: string): string => {
   const shown = visible(text)
   return /^[\s\t\r\n]*[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(text) || /^[\t\r\n]/.test(text) ? `'${shown}` : shown
 }

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { UsageError } from '../../core/errors.ts'
 import { unpackerFor } from '../../submission/archives.ts'
+import { withoutManifest } from '../../submission/manifest.ts'
 import { byPath, shown, stemOf, totalLimit, type RawFile, type Tree } from '../../submission/raw.ts'
 import { decode } from '../../submission/text.ts'
 import type { Entry, Part } from './entry.ts'
@@ -14,12 +15,13 @@ export interface Gathered {
   readonly remarks: readonly string[]
 }
 
-/** The files of a submission, archives unpacked. Throws a `UsageError` where they cannot be had. */
-export const gather = async (place: Place, entry: Entry): Promise<Gathered> => {
+/** The files of a submission, archives unpacked. `kitVersion` is compared with what the submission says of itself. Throws a `UsageError` where they cannot be had. */
+export const gather = async (place: Place, entry: Entry, kitVersion: string): Promise<Gathered> => {
   const tree = await handedIn(place, entry)
   const digest = await digestOf(tree)
-  const { files, remarks } = await unpacked(tree.files)
-  return { tree: { files: files.toSorted(byPath), obstacles: tree.obstacles }, digest, remarks }
+  const opened = await unpacked(tree.files)
+  const { files, remarks } = await withoutManifest(opened.files, kitVersion)
+  return { tree: { files: files.toSorted(byPath), obstacles: tree.obstacles }, digest, remarks: [...opened.remarks, ...remarks] }
 }
 
 /** The digest of what was handed in, or of the reason why it cannot be read. */

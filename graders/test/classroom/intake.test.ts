@@ -17,7 +17,7 @@ const classOf = async (path: string, assignment?: string) => {
   const { entries, remarks } = await takeIn(place, { exercises, name: basename(path), assignment })
   const learners = []
   for (const entry of entries) {
-    const { tree } = await gather(place, entry)
+    const { tree } = await gather(place, entry, '0.1.0')
     learners.push({
       students: entry.students.map(({ name, ids }) => ({ name, ...ids })),
       files: tree.files.map(({ path }) => path),
@@ -63,7 +63,7 @@ test('Canvas: of two uploads of one file the later counts, and the other is spok
   ])
   const place = await openPlace(scratch(files))
   const { entries } = await takeIn(place, { exercises, name: 'x' })
-  const { tree } = await gather(place, entries[0]!)
+  const { tree } = await gather(place, entries[0]!, '0.1.0')
   const submission = await readFiles(tree, 'doejane', exercises)
   expect(submission.answers.map(({ exercise, files: [entry] }) => [exercise, entry?.text])).toEqual([
     ['q1', 'x'],
@@ -182,7 +182,7 @@ test('a class in a zip archive is the class in a folder', async () => {
 const digest = async (files: Files): Promise<string> => {
   const place = await openPlace(scratch(files))
   const { entries } = await takeIn(place, { exercises, name: 'x' })
-  return (await gather(place, entries[0]!)).digest
+  return (await gather(place, entries[0]!, '0.1.0')).digest
 }
 
 test('the digest changes with every byte and name, and with nothing else', async () => {
@@ -205,7 +205,7 @@ test.each([
 test('an archive that cannot be opened costs the other files nothing', async () => {
   const place = await openPlace(scratch({ 'anna/q1.md': 'a', 'anna/more.zip': 'PK\u0003\u0004xxxx' }))
   const { entries } = await takeIn(place, { exercises, name: 'x' })
-  const { tree, remarks } = await gather(place, entries[0]!)
+  const { tree, remarks } = await gather(place, entries[0]!, '0.1.0')
   expect(tree.files.map(({ path }) => path)).toEqual(['q1.md'])
   expect(remarks).toHaveLength(1)
 })

@@ -1,0 +1,112 @@
+import { rename, rm, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { createInterface } from 'node:readline/promises'
+import picocolors from 'picocolors'
+import { thisKit } from '../classroom/kit.ts'
+import { UsageError } from '../core/errors.ts'
+import type { Report } from '../core/types.ts'
+import { gradeSubmission } from '../grade.ts'
+import { home } from '../home.ts'
+import { graders } from '../index.ts'
+import { renderSummary } from '../report/summary.ts'
+import { visible } from '../report/visible.ts'
+import { folderOnDisk } from '../submission/disk.ts'
+import { digestOfAnswers, manifestName, type Manifest } from '../submission/manifest.ts'
+import { shown, type RawFile } from '../submission/raw.ts'
+import { readSubmission } from '../submission/read.ts'
+import { withInterrupt } from './interrupt.ts'
+
+export interface SubmitOptions {
+  readonly name?: string
+  /** Hands in without asking, whatever is open. */
+  readonly yes?: boolean
+  /** The folder that the file is written to. */
+  readonly to: string
+  /** Seconds. */
+  readonly timeout: number
+  readonly color: boolean
+}
+
+/** Makes the file to hand in. Returns the exit code: 0 it was written, 1 it was not, since the learner wants to go on. */
+export const submit = async (path: string | undefined, options: SubmitOptions): Promise<number> => {
+  const folder = path ?? join(home, 'exercises')
+  const submission = await readSubmission(folder, { exercises: graders.map(({ exercise }) => exercise) })
+  if (submission.source !== 'folder') throw new UsageError(`${shown(folder)} is one file: give the folder with all your answers.`)
+  const name = options.name ?? (await ask('Your name: ', 'add --name "Your Name": there is no terminal to ask on'))
+  const stem = stemFor(name)
+  const report = await withInterrupt((signal) => gradeSubmission(submission, { graders, timeoutMs: options.timeout * 1000, signal }))
+  if (report === null) return 130
+  const palette = picocolors.createColors(options.color && picocolors.isColorSupported)
+  process.stdout.write(renderSummary(report, { columns: Math.max(60, process.stdout.columns || 80), palette }))
+  if (options.yes !== true && !report.passed && !(await wantsToGoOn(report))) {
+    console.log('Nothing was written. Go on with your answers, and hand in when you are ready.')
+    return 1
+  }
+  const { files } = await folderOnDisk(folder)
+  const target = resolve(options.to, `${stem}-joinery.zip`)
+  await writeWhole(target, await packed(files, name))
+  console.log(`Hand this file in: ${visible(target)}`)
+  return 0
+}
+
+const ask = async (question: string, otherwise: string): Promise<string> => {
+  if (!process.stdin.isTTY) throw new UsageError(otherwise)
+  const terminal = createInterface({ input: process.stdin, output: process.stderr })
+  try {
+    return await terminal.question(question)
+  } finally {
+    terminal.close()
+  }
+}
+
+const wantsToGoOn = async ({ results }: Report): Promise<boolean> => {
+  const open = results.filter(({ status }) => status !== 'passed').map(({ exercise }) => exercise.id)
+  const answer = await ask(
+    `Not passed yet: ${open.join(', ')}. Hand in all the same? [y/N] `,
+    `${open.join(', ')} have not passed yet: add --yes to hand in all the same`,
+  )
+  return /^\s*y(?:es)?\s*$/i.test(answer)
+}
+
+/** A name that every system takes for a file; what it cannot take becomes a line. */
+const stemFor = (name: string): string => {
+  const stem = name
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{M}\p{N} .'-]+/gu, '_')
+    .replace(/^[\s._-]+|[\s._-]+$/g, '')
+    .slice(0, 80)
+    .trim()
+  if (!/[\p{L}\p{N}]/u.test(stem)) throw new UsageError('a name needs at least one letter: add --name "Your Name".')
+  return stem
+}
+
+/** Times of files are left out, so that the same answers make the same file. */
+const packed = async (files: readonly RawFile[], name: string): Promise<Buffer> => {
+  const { ZipFile } = await import('yazl')
+  const { version, digest } = thisKit()
+  const answers = files.filter(({ path }) => path !== manifestName)
+  const manifest: Manifest = {
+    schema: 'joinery/submission/v1',
+    name: name.trim(),
+    kit: { version, digest },
+    sha256: await digestOfAnswers(answers),
+  }
+  const zip = new ZipFile()
+  const options = { mtime: new Date(1980, 0, 1), mode: 0o100644 }
+  zip.addBuffer(Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`), manifestName, options)
+  for (const file of answers) zip.addBuffer(Buffer.from(await file.read()), file.path, options)
+  zip.end()
+  return buffer(zip.outputStream)
+}
+
+const writeWhole = async (target: string, bytes: Buffer): Promise<void> => {
+  const draft = `${target}.part`
+  try {
+    await writeFile(draft, bytes)
+    await rename(draft, target)
+  } catch (error) {
+    await rm(draft, { force: true }).catch(() => undefined)
+    throw new UsageError(`${target} cannot be written: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
