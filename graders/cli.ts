@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { UsageError } from './core/errors.ts'
 import { home } from './home.ts'
 
@@ -31,6 +31,7 @@ const commandOf = async (argv: readonly string[]): Promise<number> => {
   offerCheck(program, end)
   offerSubmit(program, end)
   offerGrade(program, end)
+  offerPack(program, end)
   offerDoctor(program, end)
   offerRubric(program)
   offerIntakeBench(program, end)
@@ -107,10 +108,22 @@ const offerGrade = (program: Command, end: End): Command =>
       end(await grade(path, options as Parameters<typeof grade>[1]))
     })
 
+const offerPack = (program: Command, end: End): Command =>
+  program
+    .command('pack')
+    .description('make what a platform needs to grade by itself: an autograder for Gradescope or Classroom 50, a workflow for GitHub')
+    .addArgument(new Argument('<platform>', 'for whom').choices(['gradescope', 'classroom50', 'github']))
+    .option('--to <folder>', 'where it is written', '.')
+    .action(async (platform: string, options: object) => {
+      const { pack } = await import('./commands/pack.ts')
+      end(await pack(platform as Parameters<typeof pack>[0], options as Parameters<typeof pack>[1]))
+    })
+
 const offerDoctor = (program: Command, end: End): Command =>
   program
     .command('doctor')
     .description('say what this machine offers: Node, Python, tracing, and what each missing part costs')
+    .option('--sandbox', 'say only whether programs can be run in the sandbox')
     .option('--no-color', 'print without colours (so does the variable NO_COLOR)')
     .action(async (options: object) => {
       const { doctor } = await import('./commands/doctor.ts')

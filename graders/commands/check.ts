@@ -42,7 +42,7 @@ export const check = async (what: readonly string[], options: CheckOptions): Pro
     exercises: graders.map(({ exercise }) => exercise),
     as: options.as?.toLowerCase(),
   }).catch(async (error: unknown) => {
-    if (error instanceof UsageError) await writeRefusals(files, error.message)
+    if (error instanceof UsageError) await writeRefusals(files, error.message, graders)
     throw error
   })
   const answered = (grader: Grader) => submission.answers.some(({ exercise }) => exercise === grader.exercise.id)

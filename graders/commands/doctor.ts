@@ -3,9 +3,17 @@ import { isFit, renderDoctor } from '../report/doctor.ts'
 import { lookAtMachine } from './machine.ts'
 
 /** Says what this machine offers. Returns the exit code: 0 where answers in every language can be graded, else 1. */
-export const doctor = async ({ color }: { readonly color: boolean }): Promise<number> => {
+export const doctor = async ({ color, sandbox }: { readonly color: boolean; readonly sandbox?: boolean }): Promise<number> => {
+  if (sandbox === true) return sandboxOnly()
   const machine = await lookAtMachine()
   const palette = picocolors.createColors(color && picocolors.isColorSupported)
   process.stdout.write(renderDoctor(machine, { columns: Math.max(60, process.stdout.columns || 80), palette }))
   return isFit(machine) ? 0 : 1
+}
+
+const sandboxOnly = async (): Promise<number> => {
+  const { sandboxProblem } = await import('../process/sandbox-problem.ts')
+  const problem = await sandboxProblem()
+  console.log(problem ?? 'programs can be run in the sandbox')
+  return problem === null ? 0 : 1
 }

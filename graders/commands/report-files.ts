@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { UsageError } from '../core/errors.ts'
-import type { Report } from '../core/types.ts'
+import type { Grader, Report } from '../core/types.ts'
 
 /** What `--report FORMAT=FILE` asks for. */
 export interface ReportFile {
@@ -37,14 +38,29 @@ export const writeReports = async (files: readonly ReportFile[], report: Report)
   return notes
 }
 
-/** Where nothing could be read, Gradescope's learners want to know why. */
-export const writeRefusals = async (files: readonly ReportFile[], reason: string): Promise<void> => {
-  for (const { format, path } of files) {
-    if (format !== 'gradescope') continue
-    const { renderGradescopeRefusal } = await import('../report/gradescope.ts')
-    write(path, renderGradescopeRefusal(reason))
-  }
+/** Where nothing could be read, every question is without an answer; Gradescope's learners are told why. */
+export const writeRefusals = async (files: readonly ReportFile[], reason: string, graders: readonly Grader[]): Promise<void> => {
+  const { renderGradescopeRefusal } = await import('../report/gradescope.ts')
+  const report = emptyReport(reason, graders)
+  for (const { format, path } of files)
+    write(path, format === 'gradescope' ? renderGradescopeRefusal(reason) : await rendered(format, report))
 }
+
+const emptyReport = (reason: string, graders: readonly Grader[]): Report => ({
+  submission: { name: 'unreadable', source: 'folder', sha256: createHash('sha256').update(reason).digest('hex') },
+  results: graders.map(({ exercise, max }) => ({
+    exercise,
+    language: null,
+    status: 'missing',
+    score: 0,
+    max,
+    checks: [],
+    advice: [reason],
+  })),
+  score: 0,
+  max: graders.reduce((sum, { max }) => sum + max, 0),
+  passed: false,
+})
 
 const rendered = async (format: Format, report: Report): Promise<string> => {
   switch (format) {

@@ -1,0 +1,82 @@
+import { chmod, mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { UsageError } from '../core/errors.ts'
+import { home } from '../home.ts'
+
+/** What can be packed, and for whom. */
+type Platform = 'gradescope' | 'classroom50' | 'github'
+
+/** Packs the kit, or a workflow, for a platform. Returns the exit code. */
+export const pack = async (platform: Platform, { to }: { readonly to: string }): Promise<number> => {
+  const written = await packers[platform](resolve(to))
+  console.log(written)
+  return 0
+}
+
+interface Packed {
+  readonly path: string
+  readonly bytes: Buffer
+  readonly executable: boolean
+}
+
+const packers: Readonly<Record<Platform, (to: string) => Promise<string>>> = {
+  gradescope: async (to) => {
+    const target = join(to, 'joinery-gradescope.zip')
+    await place(target, await zipped([...(await own('gradescope')), ...(await kit())]), false)
+    return `Upload this file to Gradescope as the autograder: ${target}`
+  },
+  classroom50: async (to) => {
+    const target = join(to, 'joinery-classroom50')
+    for (const { path, bytes, executable } of [...(await own('classroom50')), ...(await kit())])
+      await place(join(target, path), bytes, executable)
+    return `Copy what is in this folder to CLASSROOM/autograders/ASSIGNMENT/ of your classroom50 repository: ${target}`
+  },
+  github: async (to) => {
+    const target = join(to, '.github', 'workflows', 'joinery.yml')
+    for (const { bytes } of await own('github')) await place(target, bytes, false)
+    return `Put this file into the template of your class's repositories, under the same path: ${target}`
+  },
+}
+
+const folder = (platform: Platform): string => join(home, 'graders', 'pack', platform)
+
+/** The platform's own entry points: they stand at the top. */
+const own = async (platform: Platform): Promise<Packed[]> => {
+  const names = (await readdir(folder(platform))).filter((name) => !name.startsWith('.') && name !== '__pycache__').sort()
+  return Promise.all(
+    names.map(async (name) => ({ path: name, bytes: await readFile(join(folder(platform), name)), executable: !name.endsWith('.yml') })),
+  )
+}
+
+/** Everything that judging needs. Neither the model answers, nor the reference programs, nor the tests: learners may come to see a bundle. */
+const kit = async (): Promise<Packed[]> => {
+  const graders = (await readdir(join(home, 'graders'), { recursive: true }))
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => !/^(?:test|pack)\b|(?:^|\/)(?:\.|__pycache__)/.test(path))
+    .map((path) => `graders/${path}`)
+  const packed: Packed[] = []
+  for (const path of ['package.json', 'package-lock.json', 'LICENSE', ...graders.sort()])
+    if ((await stat(join(home, path))).isFile())
+      packed.push({ path: `kit/${path}`, bytes: await readFile(join(home, path)), executable: false })
+  return packed
+}
+
+const zipped = async (files: readonly Packed[]): Promise<Buffer> => {
+  const { ZipFile } = await import('yazl')
+  const zip = new ZipFile()
+  for (const { path, bytes, executable } of files)
+    zip.addBuffer(bytes, path, { mtime: new Date(1980, 0, 1), mode: executable ? 0o100755 : 0o100644 })
+  zip.end()
+  return buffer(zip.outputStream)
+}
+
+const place = async (target: string, bytes: Buffer, executable: boolean): Promise<void> => {
+  try {
+    await mkdir(dirname(target), { recursive: true })
+    await writeFile(target, bytes)
+    if (executable) await chmod(target, 0o755)
+  } catch (error) {
+    throw new UsageError(`${target} cannot be written: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
