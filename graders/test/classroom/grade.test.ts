@@ -201,6 +201,26 @@ describe('options', () => {
     expect(otherwise.stdout).toContain('nobody’s marks changed')
   })
 
+  test('--canvas and --moodle fill in the teacher’s own files, and say who is missing where', async () => {
+    const root = classFrom({ '.': { 'doejane_11_1_q1.md': 'answers/q1.md', 'roebob_12_2_q1.md': 'q1/headings-only.md' } })
+    const canvas = 'Student,ID,Section,Joinery (9)\r\n    Points Possible,,,60.00\r\n"Doe, Jane",11,A,\r\n"Poe, Pam",13,A,\r\n'
+    writeFileSync(join(root, 'canvas.csv'), `\ufeff${canvas}`)
+    writeFileSync(join(root, 'moodle.csv'), 'Identifier,Full name,Status,Grade,Maximum Grade\nParticipant 7,"Doe, Jane",x,,6\n')
+    const ended = await grade(root, ...trusted, '--canvas', join(root, 'canvas.csv'), '--moodle', join(root, 'moodle.csv'))
+    whole(ended)
+    expect(outFile(root, 'canvas.csv')).toBe(`\ufeff${canvas.replace('11,A,', '11,A,10.00')}`)
+    expect(outFile(root, 'moodle.csv')).toContain('"Doe, Jane",x,1.00,6')
+    expect(outFile(root, 'unmatched.csv').split('\r\n')).toEqual([
+      'platform,what,name,ids',
+      'canvas,"handed in, but not in the file",roebob,12',
+      'canvas,"in the file, but nothing handed in","Poe, Pam",13',
+      'moodle,"handed in, but not in the file",roebob,12',
+      '',
+    ])
+    expect(ended.stdout).toContain(' canvas   1 mark in "Joinery (9)"')
+    expect(ended.stdout).toContain(' moodle   1 mark in "Grade", each point times 0.1, since the file gives other points')
+  })
+
   test('the results must not lie where the submissions do', async () => {
     const root = someClass(1)
     const { code, stderr } = await grade(root, ...trusted, '--out', join(root, 'class'))
