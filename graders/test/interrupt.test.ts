@@ -27,11 +27,18 @@ interface Started {
   readonly scratch: string
 }
 
-const start = async (name: string, command: readonly string[]): Promise<Started> => {
+const start = async (name: string, command: readonly string[], witness = 'kernel'): Promise<Started> => {
   const [answers, scratch] = [join(root, name, 'answers'), join(root, name, 'tmp')]
   for (const folder of [answers, scratch]) mkdirSync(folder, { recursive: true })
   for (const question of ['q3', 'q6']) writeFileSync(join(answers, `${question}.ts`), endless)
-  const env = { ...process.env, TMPDIR: scratch, NO_COLOR: '1', npm_config_userconfig: '/dev/null', npm_config_nodedir: undefined }
+  const env = {
+    ...process.env,
+    TMPDIR: scratch,
+    JOINERY_WITNESS: witness,
+    NO_COLOR: '1',
+    npm_config_userconfig: '/dev/null',
+    npm_config_nodedir: undefined,
+  }
   const kit = spawn(command[0]!, [...command.slice(1), answers, '--timeout', '300'], { cwd: home, env, detached: true })
   let stderr = ''
   kit.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
@@ -45,8 +52,8 @@ const nodesIn = (folder: string): number =>
   processesIn(folder).filter(({ command }) => command.includes('.mjs') && !command.includes('strace')).length
 
 describe.skipIf(process.platform !== 'linux').concurrent('Ctrl-C during endless programs', () => {
-  test('stops them all, says so, and leaves nothing behind', async () => {
-    const { kit, ended, scratch } = await start('once', [process.execPath, 'graders/start.mjs', 'check'])
+  test.each(['kernel', 'runtime'])('stops them all, says so, and leaves nothing behind (%s)', async (witness) => {
+    const { kit, ended, scratch } = await start(witness, [process.execPath, 'graders/start.mjs', 'check'], witness)
     kit.kill('SIGINT')
     expect(await ended).toEqual({ code: 130, stderr: 'joinery: interrupted; every program that was running has been stopped.\n' })
     expect(processesIn(scratch)).toEqual([])

@@ -42,3 +42,10 @@ const commandOf = (pid: string): string => {
     return ''
   }
 }
+
+/** Every living process whose command line holds a word. */
+export const processesCalled = (word: string): Living[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((pid) => ({ pid: Number(pid), command: commandOf(pid) }))
+    .filter(({ command }) => command.includes(word))
