@@ -41,7 +41,6 @@ export const straceReader = (): StraceReader => {
   }
 
   const readTask = (tid: number, atMs: number, what: string): ProcessEvent[] => {
-    tasks.saw(tid, atMs)
     if (what.startsWith('+++ ')) return tasks.ended(tid, atMs, what)
     if (what.startsWith('--- ')) return []
     if (what.endsWith(' <unfinished ...>')) {
@@ -67,80 +66,78 @@ export const straceReader = (): StraceReader => {
   }
 }
 
+/** Something that a task did, which can be told once it is known whose task it is. */
+interface Held {
+  readonly atMs: number
+  readonly tell: (pid: number) => ProcessEvent[]
+}
+
 /** Who is a thread of whom, and what is held back until that is known. */
 const taskTable = () => {
   const processOf = new Map<number, number>()
-  const held = new Map<number, ProcessEvent[]>()
-  const heldClones = new Map<number, readonly { readonly call: Call; readonly child: number }[]>()
-  const namesakes = new Map<number, number>()
-  const firstSeen = new Map<number, number>()
-  let distance = 0
+  const held = new Map<number, Held[]>()
+  const numbers = taskNumbers()
 
-  const emit = (tid: number, event: ProcessEvent): ProcessEvent[] => {
+  const whenKnown = (tid: number, atMs: number, tell: Held['tell']): ProcessEvent[] => {
     const pid = processOf.get(tid)
-    if (pid !== undefined) return [{ ...event, pid }]
-    if (processOf.size === 0) return [...adopt(tid, tid, { kind: 'start', atMs: event.atMs, pid: tid, parent: null }), event]
-    held.set(tid, [...(held.get(tid) ?? []), event])
+    if (pid !== undefined) return tell(pid)
+    if (processOf.size === 0) return [...adopt(tid, tid, { kind: 'start', atMs, pid: tid, parent: null }), ...tell(tid)]
+    const waiting = held.get(tid) ?? []
+    held.set(tid, waiting)
+    waiting.push({ atMs, tell })
     return []
   }
 
   const adopt = (tid: number, pid: number, ...first: ProcessEvent[]): ProcessEvent[] => {
     const waiting = held.get(tid) ?? []
-    const clones = heldClones.get(tid) ?? []
-    for (const table of [held, heldClones, firstSeen]) table.delete(tid)
+    held.delete(tid)
     processOf.set(tid, pid)
-    const events = waiting.filter(({ kind }) => pid === tid || kind !== 'exit')
-    const children = clones.flatMap(({ call, child }) => cloned(tid, call, child))
-    return [...first, ...events.flatMap((event) => emit(tid, event)), ...children]
+    return [...first, ...waiting.flatMap(({ tell }) => tell(pid))]
   }
 
-  /** A task may make others before it is known itself. */
-  const cloned = (tid: number, call: Call, child: number): ProcessEvent[] => {
-    const pid = processOf.size === 0 ? tid : processOf.get(tid)
-    if (pid === undefined) {
-      heldClones.set(tid, [...(heldClones.get(tid) ?? []), { call, child }])
-      return []
-    }
-    if (call.args.includes('CLONE_THREAD')) return adopt(child, pid)
-    const atMs = Math.min(firstSeen.get(child) ?? call.returnedMs, call.returnedMs)
-    return adopt(child, child, { kind: 'start', atMs, pid: child, parent: pid })
-  }
-
-  /**
-   * strace cannot translate the number of a child that has come and gone before its parent was told of it. But both namespaces count every task of the
-   * inner one, so that the numbers keep their distance.
-   */
-  const identified = ({ known, told }: { readonly known: number; readonly told: number }): number => {
-    const task = known === told && told > 0 ? told + distance : known
-    if (task !== told) {
-      namesakes.set(task, told)
-      distance = task - told
-    }
-    return task
-  }
+  const cloned = (parent: number, { args, calledMs }: Call, child: number): ProcessEvent[] =>
+    args.includes('CLONE_THREAD') ? adopt(child, parent) : adopt(child, child, { kind: 'start', atMs: calledMs, pid: child, parent })
 
   return {
-    /** A child can have children of its own before its parent is told of it: it began before them. */
-    saw: (tid: number, atMs: number): void => {
-      if (!processOf.has(tid) && !firstSeen.has(tid)) firstSeen.set(tid, atMs)
-    },
     called: (tid: number, call: Call): ProcessEvent[] => {
       if (/^(?:fork|vfork|clone3?)$/.test(call.name)) {
-        const child = identified(taskIn(call.result))
-        if (child > 0) return cloned(tid, call, child)
+        const child = numbers.identified(taskIn(call.result))
+        if (child > 0) return whenKnown(tid, call.calledMs, (pid) => cloned(pid, call, child))
       }
-      return eventsOf(tid, call).flatMap((event) => emit(tid, event))
+      return eventsOf(tid, call).flatMap((event) => whenKnown(tid, event.atMs, (pid) => [{ ...event, pid }]))
     },
-    ended: (tid: number, atMs: number, what: string): ProcessEvent[] => {
-      const exit = exitOf(what)
-      const pid = processOf.get(tid)
-      if (pid !== undefined && pid !== tid) processOf.delete(tid)
-      const isThread = pid !== undefined && pid !== tid
-      return exit === null || isThread ? [] : emit(tid, { kind: 'exit', atMs, pid: tid, exit })
-    },
-    namesakes,
+    ended: (tid: number, atMs: number, what: string): ProcessEvent[] =>
+      whenKnown(tid, atMs, (pid) => {
+        const exit = exitOf(what)
+        if (pid !== tid) processOf.delete(tid)
+        return exit === null || pid !== tid ? [] : [{ kind: 'exit', atMs, pid, exit }]
+      }),
+    namesakes: numbers.namesakes,
     flush: (): ProcessEvent[] =>
-      [...firstSeen].flatMap(([tid, atMs]) => (firstSeen.has(tid) ? adopt(tid, tid, { kind: 'start', atMs, pid: tid, parent: null }) : [])),
+      [...held].flatMap(([tid, [first]]) =>
+        held.has(tid) ? adopt(tid, tid, { kind: 'start', atMs: first!.atMs, pid: tid, parent: null }) : [],
+      ),
+  }
+}
+
+/** The numbers of tasks inside and outside of a process namespace. */
+const taskNumbers = () => {
+  const namesakes = new Map<number, number>()
+  let distance = 0
+  return {
+    namesakes,
+    /**
+     * strace cannot translate the number of a child that has come and gone before its parent was told of it. But both namespaces count every task of
+     * the inner one, so that the numbers keep their distance.
+     */
+    identified: ({ known, told }: { readonly known: number; readonly told: number }): number => {
+      const task = known === told && told > 0 ? told + distance : known
+      if (task !== told) {
+        namesakes.set(task, told)
+        distance = task - told
+      }
+      return task
+    },
   }
 }
 
