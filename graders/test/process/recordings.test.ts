@@ -38,7 +38,7 @@ describe('a recording becomes processes:', () => {
       [
         "main: /usr/bin/python3 shell.py: code 0",
         "helper of 0: /bin/sh -c /bin/sh -c "exec /usr/bin/env true; :": code 0, reaped by 0",
-        "helper of 1: true: code 0, reaped by 1",
+        "helper of 1: /usr/bin/true: code 0, reaped by 1",
         "helper of 0: /bin/true: code 0, reaped by 0",
       ]
     `)
