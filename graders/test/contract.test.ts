@@ -38,8 +38,8 @@ describe('nothing is missing and nothing is stray:', () => {
     expect(rubrics).toEqual(named('written', ['.rubric']))
   })
 
-  test('every question has a folder of wrong answers', () => {
-    expect(filesIn(join('graders', 'test', 'fixtures')).filter((name) => !name.endsWith('.ts'))).toEqual([...ids].sort())
+  test('every question has a folder of wrong answers, and hostile programs have one of their own', () => {
+    expect(filesIn(join('graders', 'test', 'fixtures')).filter((name) => !name.endsWith('.ts'))).toEqual([...ids, 'hostile'].sort())
   })
 
   test.each(ids)('%s has at least two wrong answers, and a verdict for each', (id) => {
