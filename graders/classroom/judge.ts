@@ -11,6 +11,7 @@ import type { Entry } from './intake/entry.ts'
 import type { Place } from './intake/place.ts'
 import type { ClassRecord, InClass } from './record.ts'
 import { settle } from './settle.ts'
+import { steadied } from './steady.ts'
 import { trimmed } from './trim.ts'
 
 /** What may change a verdict besides the content. */
@@ -39,7 +40,7 @@ export const judgeEntry = async (place: Place, entry: Entry, settings: Settings,
     const submission = await readFiles(tree, nameOf(entry), exercises)
     const { timeoutMs, sandbox } = settings
     const report = await gradeSubmission(submission, { graders, timeoutMs, sandbox, signal, atOnce: 1, settle })
-    return recordOf(trimmed(report), inClass(entry, digest, settings, [...remarks, ...submission.remarks]))
+    return recordOf(trimmed(steadied(report)), inClass(entry, digest, settings, [...remarks, ...submission.remarks]))
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
     const content = await digestOfEntry(place, entry)

@@ -90,7 +90,7 @@ export const resultsInOrder =
     if (shownAt(evidence, wanted.at(-1)!) < last.atMs) return shownTooEarly(last.who, expected)
     const literal = literalIn(evidence, wanted)
     if (literal !== null) return writtenOut(literal, expected)
-    return passed(`[${wanted.join(', ')}], in order; ${wanted.at(-1)} came from ${last.who}`)
+    return passed(`[${wanted.join(', ')}], in order, each of them from a worker`)
   }
 
 /** Whether tasks of the learner's own choice were done by the workers, and something of that shown. */

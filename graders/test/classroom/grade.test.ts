@@ -12,11 +12,12 @@ const noSandbox = await sandboxProblem()
 const written = { 'q1.md': 'answers/q1.md', 'q2.md': 'q2/all-swapped.md', 'q4.md': 'q4/swimming-pool.md' }
 
 /** Learners with written answers, and two with programs: quick to grade, and there is something to interrupt. */
-const someClass = (count = 6) =>
+const someClass = (count = 6, more: Parameters<typeof classFrom>[0] = {}) =>
   classFrom({
     ...Object.fromEntries(Array.from({ length: count }, (_, index) => [`Learner ${index + 1}`, written])),
     'Pia Program': { 'q3.py': 'solutions/q3.py', 'q6.ts': 'q6/one-process-prints-all.ts' },
     'Tom Thread': { 'q3.py': 'q3/thread.py', 'q1.md': 'text:Several processes run at the same time on several cores.\n' },
+    ...more,
   })
 
 const trusted = ['--unsandboxed', '--timeout', '5']
@@ -82,7 +83,8 @@ describe('a run over a class', () => {
 
 describe('a run that was killed', () => {
   test('goes on where it stopped: none lost, none graded twice, the same end', { timeout: 240_000 }, async () => {
-    const [root, untouched] = [someClass(), someClass()]
+    const sideBySide = { 'Sue Side': { 'q3.ts': 'solutions/q3.ts', 'q5.ts': 'solutions/q5.ts', 'q6.ts': 'solutions/q6.ts' } }
+    const [root, untouched] = [someClass(6, sideBySide), someClass(6, sideBySide)]
     const reference = grade(untouched, ...trusted)
     let kills = 0
     for (const wait of [0, 40, 150, 400, 700, 1000]) {

@@ -60,17 +60,8 @@ export const records = (root: string): ClassRecord[] =>
     .slice(0, -1)
     .map((line) => JSON.parse(line) as ClassRecord)
 
-/** The results without what is different in every run of a program: times, process ids, and sentences that tell them. */
+/** The results to the byte, but for times: those in the record of a run, and those in sentences. */
 export const withoutTimes = (root: string): string =>
-  records(root)
-    .map((record) =>
-      JSON.stringify({
-        ...record,
-        results: record.results.map(({ run, checks, ...result }) => ({
-          ...result,
-          checks: checks.map(({ id, status, points }) => ({ id, status, points })),
-          run: run && { stdout: run.stdout.replace(/\d/g, '').split('').sort().join(''), exit: run.exit, workers: run.processes.length },
-        })),
-      }),
-    )
-    .join('\n')
+  outFile(root, 'results.jsonl')
+    .replaceAll(/"(durationMs|startedMs|endedMs|reapedMs|atMs)":[\d.]+/g, '"$1":0')
+    .replaceAll(/\b\d+(\.\d+)? (ms|s)\b/g, 'some $2')

@@ -1,0 +1,128 @@
+/**
+ * What differs from run to run and says nothing is taken out of a class's records: two runs over the same class give the same, but for times.
+ *
+ * The numbers of processes count up in the order of their start, wherever they stand: the system's own depend on what else it was doing. And lines
+ * that were written side by side stand in the order of their processes; the time of each is kept, and tells which came first that time.
+ */
+import type { Execution, TracedProcess, Write } from '../core/process.ts'
+import type { Report, Result } from '../core/types.ts'
+
+/** Where the numbers begin in the sandbox, too: above what programs print as results. */
+const firstNumber = 10_001
+
+/** Texts hold smaller numbers that are no process's. */
+const leastInText = 1000
+
+/** Above this many lines nobody reads the order, and it is left as it was. */
+const mostLines = 5000
+
+/** The report of one submission, the same in every run that did the same. */
+export const steadied = (report: Report): Report => ({ ...report, results: report.results.map(steadiedResult) })
+
+const steadiedResult = (result: Result): Result => {
+  if (result.run === undefined) return result
+  const numbers = new Map(result.run.trace.processes.map(({ pid }, index) => [pid, firstNumber + index]))
+  const told = renumbered(numbers)
+  const run = steadiedRun(result.run)
+  return {
+    ...result,
+    checks: deeply(result.checks, told),
+    advice: deeply(result.advice, told),
+    run: {
+      ...run,
+      stdout: told(run.stdout),
+      stderr: told(run.stderr),
+      trace: { processes: run.trace.processes.map((process) => renumberedProcess(process, numbers, told)) },
+    },
+  }
+}
+
+type Numbers = ReadonlyMap<number, number>
+type Told = (text: string) => string
+
+const renumbered =
+  (numbers: Numbers): Told =>
+  (text) =>
+    text.replace(/(\b(?:pid|process) )?\b(\d+)\b/g, (all, before: string | undefined, digits: string) => {
+      const number = digits.length < 12 ? numbers.get(Number(digits)) : undefined
+      return number === undefined || (before === undefined && Number(digits) < leastInText) ? all : `${before ?? ''}${number}`
+    })
+
+/** Sentences, however deep they lie; what was quoted from the learner's own text stays as it is. */
+const deeply = <Value>(value: Value, told: Told): Value => {
+  if (typeof value === 'string') return told(value) as Value
+  if (Array.isArray(value)) return value.map((each: unknown) => deeply(each, told)) as Value
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]: [string, unknown]) => [name, name === 'evidence' ? each : deeply(each, told)]),
+  ) as Value
+}
+
+const renumberedProcess = (process: TracedProcess, numbers: Numbers, told: Told): TracedProcess => {
+  const numberOf = (pid: number | null): number | null => (pid === null ? null : (numbers.get(pid) ?? pid))
+  return {
+    ...process,
+    pid: numberOf(process.pid)!,
+    parent: numberOf(process.parent),
+    reapedBy: numberOf(process.reapedBy),
+    wrote: process.wrote.map((write) => ({ ...write, text: told(write.text) })),
+  }
+}
+
+const steadiedRun = (run: Execution): Execution => ({
+  ...run,
+  stdout: inSteadyOrder(run.stdout, run.trace.processes, 'stdout'),
+  stderr: inSteadyOrder(run.stderr, run.trace.processes, 'stderr'),
+})
+
+/** A stream that also carries what one process passed on for another has no order but its own. */
+const inSteadyOrder = (text: string, processes: readonly TracedProcess[], stream: Write['stream']): string => {
+  const queues = processes.map((process) => ({ process, lines: process.wrote.filter((write) => write.stream === stream) }))
+  const count = queues.reduce((sum, { lines }) => sum + lines.length, 0)
+  if (count > mostLines) return text
+  const merged = mergedLines(queues, isBefore(processes))
+  return merged.length === text.length ? merged : text
+}
+
+interface Queue {
+  readonly process: TracedProcess
+  readonly lines: readonly Write[]
+}
+
+type IsBefore = (earlier: Queue, at: number, later: Queue, lateAt: number) => boolean
+
+/** Takes the first line of the first process for which no other process's next line had to come before. */
+const mergedLines = (queues: readonly Queue[], before: IsBefore): string => {
+  const next = queues.map(() => 0)
+  let text = ''
+  for (;;) {
+    const open = queues.flatMap((queue, index) =>
+      next[index]! < queue.lines.length ? [{ queue, index, line: queue.lines[next[index]!]! }] : [],
+    )
+    if (open.length === 0) return text
+    const free = open.find(({ queue, line }) => !open.some((other) => before(other.queue, other.line.atMs, queue, line.atMs))) ?? open[0]!
+    text += free.line.text
+    next[free.index]! += 1
+  }
+}
+
+/** What must have come before, and did not only happen to: what a process wrote before its child began, and what a child wrote that had been waited for. */
+const isBefore = (processes: readonly TracedProcess[]): IsBefore => {
+  const byPid = new Map(processes.map((process) => [process.pid, process]))
+  const branch = (process: TracedProcess, ancestor: number): TracedProcess | null => {
+    let each = process
+    for (let steps = 0; steps < processes.length && each.parent !== null; steps++) {
+      if (each.parent === ancestor) return each
+      const parent = byPid.get(each.parent)
+      if (parent === undefined) return null
+      each = parent
+    }
+    return null
+  }
+  return ({ process: earlier }, at, { process: later }, lateAt) => {
+    if (earlier === later) return false
+    if (earlier.reapedMs !== null && earlier.reapedMs <= (earlier.reapedBy === later.pid ? lateAt : later.startedMs)) return true
+    const child = branch(later, earlier.pid)
+    return child !== null && at <= child.startedMs
+  }
+}
