@@ -59,6 +59,7 @@ const readers: Readonly<Record<string, EventOf>> = {
 /** What a finished call tells of the task that made it. */
 export const eventsOf = (tid: number, call: Call): ProcessEvent[] => {
   const result = Number.parseInt(call.result, 10)
+  if (call.name === 'execve' && result < 0) return [{ kind: 'miss', atMs: call.returnedMs, pid: tid }]
   return result >= 0 ? (readers[call.name]?.(tid, call, result) ?? []) : []
 }
 

@@ -9,6 +9,8 @@ export type ProcessEvent = { readonly atMs: number; readonly pid: number } & (
   | { readonly kind: 'start'; readonly parent: number | null }
   /** The process replaced its program: `argv` is the new command. A forked process keeps its parent's until it does so. */
   | { readonly kind: 'exec'; readonly argv: readonly string[] }
+  /** Asked to become another program, in vain. */
+  | { readonly kind: 'miss' }
   /** Bytes handed to the kernel, one character a byte (latin-1). `fd` 1 is standard output, 2 is standard error. */
   | { readonly kind: 'write'; readonly fd: number; readonly bytes: string }
   /** Began to serve a local socket under `path`: what a manager's server process does and a worker does not. */

@@ -6,6 +6,10 @@ interface Known {
   readonly argv: readonly string[]
   /** False for a process that still runs the program that it was forked from. */
   readonly execed: boolean
+  /** True for a process that asked to become another program, in vain. */
+  readonly missed: boolean
+  /** True for a process that wrote nothing to its standard streams. */
+  readonly silent: boolean
   /** The path of the local socket that it serves, if any. */
   readonly serves: string | null
 }
@@ -17,9 +21,9 @@ interface Known {
 export const roleOf = (process: Known, parent: ProcessRole | undefined): ProcessRole =>
   (process.execed ? runsOwnCode(process.argv) : forkOfOwnCode(process, parent)) ? 'worker' : 'helper'
 
-/** A fork without exec goes on with its parent's program; the fork server's children do so too, and they are the workers. */
-const forkOfOwnCode = ({ argv, serves }: Known, parent: ProcessRole | undefined): boolean => {
-  if (!isPython(argv) || servesManager(serves)) return false
+/** A fork without exec goes on with its parent's program; the fork server's children do so too, and they are the workers. One that was made to run a program that is not there does nothing else. */
+const forkOfOwnCode = ({ argv, serves, missed, silent }: Known, parent: ProcessRole | undefined): boolean => {
+  if (!isPython(argv) || servesManager(serves) || (missed && silent)) return false
   return parent === 'main' || parent === 'worker' || /multiprocessing\.forkserver/.test(argv.join(' '))
 }
 

@@ -17,7 +17,7 @@ interface Told {
   readonly others: readonly ProcessEvent[]
 }
 
-const ORDER: readonly Kind[] = ['start', 'exec', 'write', 'serve', 'exit', 'reap']
+const ORDER: readonly Kind[] = ['start', 'exec', 'miss', 'write', 'serve', 'exit', 'reap']
 
 const inOrder = (a: ProcessEvent, b: ProcessEvent) => a.atMs - b.atMs || ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind)
 
@@ -60,7 +60,13 @@ const startOf = ({ own, others }: Told, isMain: boolean): ProcessEvent[] => {
   return start ? [{ ...start, atMs: Math.min(start.atMs, said?.atMs ?? start.atMs), parent: isMain ? null : start.parent }] : []
 }
 
-const commandsOf = ({ own, others }: Told) => {
+/** How Python's child ends when the program that it is to become cannot be run. */
+const NEVER_BEGAN = 255
+
+const commandsOf = ({ own, others }: Told): ProcessEvent[] => {
+  const end = others.find(isKind('exit'))
+  const neverBegan = own.length === 0 && end !== undefined && 'code' in end.exit && end.exit.code === NEVER_BEGAN
+  if (neverBegan) return others.filter(isKind('exec')).map(({ atMs, pid }) => ({ kind: 'miss', atMs, pid }))
   const commands = [...others, ...own].filter(isKind('exec')).toSorted(inOrder)
   return commands.filter(({ argv }, index) => !commands.slice(0, index).some((earlier) => sameCommand(earlier.argv, argv)))
 }

@@ -9,6 +9,7 @@ interface Draft {
   readonly startedMs: number
   argv: readonly string[]
   execed: boolean
+  missed: boolean
   serves: string | null
   endedMs: number | null
   exit: ProcessExit | null
@@ -34,13 +35,14 @@ export const traceOf = (events: readonly ProcessEvent[]): ProcessTrace => {
 }
 
 /** At the same instant a process starts before it does anything, and ends after it. */
-const rank = ({ kind }: ProcessEvent): number => ({ start: 0, exec: 1, serve: 2, write: 2, exit: 3, reap: 4 })[kind]
+const rank = ({ kind }: ProcessEvent): number => ({ start: 0, exec: 1, miss: 1, serve: 2, write: 2, exit: 3, reap: 4 })[kind]
 
 const note = (drafts: Map<number, Draft>, event: ProcessEvent): void => {
   if (event.kind === 'start') drafts.set(event.pid, started(event, drafts.get(event.parent ?? -1)))
   const draft = drafts.get(event.pid)
   if (draft === undefined) return
   if (event.kind === 'exec') Object.assign(draft, { argv: event.argv, execed: true, serves: null })
+  if (event.kind === 'miss') draft.missed = true
   if (event.kind === 'serve') draft.serves = event.path
   if (event.kind === 'write') pieces(draft, event.fd).push({ atMs: event.atMs, bytes: event.bytes })
   if (event.kind === 'exit') Object.assign(draft, { endedMs: event.atMs, exit: event.exit })
@@ -53,6 +55,7 @@ const started = ({ pid, atMs, parent }: ProcessEvent & { kind: 'start' }, forked
   startedMs: atMs,
   argv: forkedFrom?.argv ?? [],
   execed: false,
+  missed: false,
   serves: null,
   endedMs: null,
   exit: null,
@@ -72,8 +75,10 @@ const pieces = (draft: Draft, fd: number): Piece[] => (fd === 1 ? draft.stdout :
 const finished = (drafts: readonly Draft[]): TracedProcess[] => {
   const roles = new Map<number, ProcessRole>()
   const main = drafts.find(({ parent }) => parent === null)
-  for (const draft of drafts)
-    roles.set(draft.pid, draft === main ? 'main' : roleOf(draft, draft.parent === null ? undefined : roles.get(draft.parent)))
+  for (const draft of drafts) {
+    const known = { ...draft, silent: draft.stdout.length + draft.stderr.length === 0 }
+    roles.set(draft.pid, draft === main ? 'main' : roleOf(known, draft.parent === null ? undefined : roles.get(draft.parent)))
+  }
   return drafts.map((draft) => ({
     pid: draft.pid,
     parent: draft === main ? null : draft.parent,

@@ -78,6 +78,21 @@ describe('lines that a recording may hold', () => {
     ])
   })
 
+  test('a child that was to run a program that is not there is no worker; one that goes on after that is', () => {
+    const log = [
+      '10 1.000000 execve("/usr/bin/python3", ["python3", "q3.py"], 0x1 /* 1 var */) = 0',
+      '10 1.100000 vfork() = 11',
+      '11 1.110000 execve("/usr/bin/no-such", ["no-such"], 0x1 /* 1 var */) = -1 ENOENT (No such file or directory)',
+      '11 1.120000 +++ exited with 255 +++',
+      '10 1.200000 fork() = 12',
+      '12 1.210000 execve("/usr/bin/no-such", ["no-such"], 0x1 /* 1 var */) = -1 ENOENT (No such file or directory)',
+      '12 1.220000 write(1, "still here\\n", 11) = 11',
+      '12 1.230000 +++ exited with 0 +++',
+      '10 1.300000 +++ exited with 0 +++',
+    ]
+    expect(processesOf(`${log.join('\n')}\n`).map(({ role }) => role)).toEqual(['main', 'helper', 'worker'])
+  })
+
   test('a thread’s child belongs to the thread’s process', () => {
     const log = lines('10 1.1 clone(flags=CLONE_VM|CLONE_THREAD) = 12', '12 1.2 clone(flags=SIGCHLD) = 13', '13 1.3 +++ exited with 0 +++')
     expect(processesOf(log).map(({ pid, parent }) => [pid, parent])).toEqual([
