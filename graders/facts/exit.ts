@@ -95,14 +95,17 @@ const outOfTime = ({ execution, source, main, workers }: ProgramEvidence, limitM
     ...numbered(workers).flatMap(({ worker, name }) => (worker.endedMs === null ? [name] : [])),
   ]
   const input = source.readsInput[0]
+  const loop = main.endedMs === null ? source.blocking?.[0] : undefined
   const who =
     alive.length > 0 ? `${list(alive)} ${alive.length > 1 ? 'were' : 'was'}` : `${execution.trace.processes.length} processes were`
   return failed(
     `an end within ${limitMs / 1000} s`,
     `${who} still running after ${limitMs / 1000} s; the program was stopped there`,
-    input === undefined
-      ? 'What is each of them waiting for? Who should tell it that there is nothing more to do?'
-      : `${at(input)} waits for the keyboard, and here nobody types.`,
-    input === undefined ? [] : quoted(input),
+    input !== undefined
+      ? `${at(input)} waits for the keyboard, and here nobody types.`
+      : loop !== undefined
+        ? `The loop of ${at(loop)} never rests, and Node learns that a child has ended only when main has nothing to run. What lets main wait instead of asking again and again?`
+        : 'What is each of them waiting for? Who should tell it that there is nothing more to do?',
+    [input ?? loop].flatMap((place) => (place === undefined ? [] : quoted(place))),
   )
 }

@@ -1,6 +1,6 @@
 import { failed, passed, unclear } from '../core/findings.ts'
 import type { Finding } from '../core/types.ts'
-import type { Launch } from '../source/facts.ts'
+import type { Launch, Unheld, Wait } from '../source/facts.ts'
 import { type ProgramEvidence, lastEnd, numbered, ownLines } from './evidence.ts'
 import { at, count, ms, quoted } from './wording.ts'
 
@@ -27,12 +27,15 @@ export const everyWorkerJoined =
     if (seen !== null) return failed(expected, seen, 'What tells a parent that its child has ended? Wait for that, once for every child.')
     if (source.launches.length === 0)
       return unclear('the source does not show where the processes are started, so it does not show who waits for them')
+    const doubtful = source.launches.find(({ wait }) => wait?.onlyIf !== undefined)?.wait
+    if (doubtful !== undefined && doubtful !== null && !saidSomethingAfter(evidence)) return perhapsWaitedFor(doubtful)
     const wait = source.launches.find(isWaitedFor)!.wait!
     return passed(`${wait.how}, ${at(wait)}; ${reaping(evidence)}`, quoted(wait))
   }
 
 /** A pool's own wait for all results is enough everywhere: leaving or closing the pool is what ends its workers. */
-const isWaitedFor = ({ wait, kind }: Launch): boolean => wait !== null && (wait.for === 'end' || kind === 'pool')
+const isWaitedFor = ({ wait, kind }: Launch): boolean =>
+  wait !== null && wait.onlyIf?.whenEnded !== true && (wait.for === 'end' || kind === 'pool')
 
 /**
  * An answer found in a document may hold several versions, one after the other, of which one is enough: of pools, one that is waited for; of processes,
@@ -74,6 +77,8 @@ const notWaitedFor = (evidence: ProgramEvidence, launch: Launch, expected: strin
       'What makes the difference between naming a function and calling it?',
       quoted(uncalled),
     )
+  const unheld = source.unheld?.[0]
+  if (unheld !== undefined) return notHeldBack(unheld, expected, seen)
   if (launch.letGo !== null)
     return failed(
       expected,
@@ -88,6 +93,13 @@ const notWaitedFor = (evidence: ProgramEvidence, launch: Launch, expected: strin
       'How long must it sleep if a child is slow today? What could it wait for instead of a time?',
       quoted(sleep),
     )
+  if (launch.wait?.onlyIf !== undefined)
+    return failed(
+      expected,
+      `${launch.wait.how}, ${at(launch.wait)}, is reached only if the condition of ${at(launch.wait.onlyIf)} holds, and it does not hold while the process runs; ${seen}`,
+      'What does the condition say right after the start, when the process still runs? When is main to wait?',
+      quoted(launch.wait.onlyIf),
+    )
   if (launch.wait !== null)
     return failed(
       expected,
@@ -98,16 +110,44 @@ const notWaitedFor = (evidence: ProgramEvidence, launch: Launch, expected: strin
   return failed(expected, seen, 'What tells a parent that its child has ended? Wait for that, once for every child.', quoted(launch))
 }
 
+const notHeldBack = (place: Unheld, expected: string, seen: string): Finding => {
+  const { says, asks } = unheldWaits[place.why]
+  return failed(expected, `${at(place)}: ${says}; ${seen}`, asks, quoted(place))
+}
+
+const unheldWaits: Readonly<Record<Unheld['why'], { readonly says: string; readonly asks: string }>> = {
+  dropped: {
+    says: 'a promise for the end of a process is made here, and nothing awaits it',
+    asks: 'Which lines run while that promise is still open? What holds main back until it has settled?',
+  },
+  forEach: {
+    says: 'forEach() calls the async function for each process and goes on at once; it does not wait for what they await',
+    asks: 'Which kind of loop waits at each await in it? Or: who could keep all these promises and await them together?',
+  },
+  race: {
+    says: 'this promise settles as soon as the first process has ended',
+    asks: 'How many ends does main have to wait for? What settles only when all of them are there?',
+  },
+}
+
 /**
  * What main did too early although the source waits, in words; `null` where it did not. A join with a time limit may give up; and in TypeScript, whose
  * questions ask for a line after the wait, a last line before the end says that the wait did not hold main back.
  */
 const wentOn = (evidence: ProgramEvidence, thenPrints: boolean): string | null => {
-  const mayGiveUp = evidence.source.launches.some(({ wait }) => wait?.mayGiveUp === true)
+  const mayGiveUp = evidence.source.launches.some(({ wait }) => wait?.mayGiveUp === true || wait?.onlyIf !== undefined)
   const wantsLine = thenPrints && evidence.language === 'ts'
-  const printedAfter = ownLines(evidence).some(({ atMs }) => atMs >= lastEnd(evidence.workers))
-  return (mayGiveUp || wantsLine) && !printedAfter ? whatHappened(evidence) : null
+  return (mayGiveUp || wantsLine) && !saidSomethingAfter(evidence) ? whatHappened(evidence) : null
 }
+
+const saidSomethingAfter = (evidence: ProgramEvidence): boolean => ownLines(evidence).some(({ atMs }) => atMs >= lastEnd(evidence.workers))
+
+/** Nothing was printed that tells whether the wait took place. */
+const perhapsWaitedFor = (wait: Wait): Finding =>
+  unclear(
+    `${wait.how}, ${at(wait)}, waits only if the condition of ${at(wait.onlyIf!)} holds, and nothing in the run tells whether it did: a line that main prints after the wait would`,
+    quoted(wait.onlyIf!),
+  )
 
 /** The most telling line of the record: main printed something while a worker was still alive. */
 const whatHappened = (evidence: ProgramEvidence): string | null => {

@@ -33,6 +33,16 @@ export interface Means extends Place {
   readonly name: string
 }
 
+/** A wait that does not hold main back, or not for every process. */
+export interface Unheld extends Place {
+  /**
+   * - `dropped`: a promise for the end of a process that nobody awaits.
+   * - `forEach`: async functions handed to `forEach`, which does not await them.
+   * - `race`: a promise that settles with the first of several.
+   */
+  readonly why: 'dropped' | 'forEach' | 'race'
+}
+
 /** How a program waits. */
 export interface Wait extends Place {
   /**
@@ -44,6 +54,11 @@ export interface Wait extends Place {
   readonly how: string
   /** True for a wait with a time limit: it may end before the process does. */
   readonly mayGiveUp?: boolean
+  /** The condition under which alone it waits, where nobody can tell from the source that it holds. */
+  readonly onlyIf?: Place & {
+    /** It holds only when the process has ended, so that there is nothing to wait for. */
+    readonly whenEnded: boolean
+  }
 }
 
 /** One place that starts processes (a loop's body is one place). */
@@ -74,6 +89,10 @@ export interface SourceFacts {
   readonly ranByMain: readonly Place[]
   /** A wait that is named but never called: `p.join` without parentheses. */
   readonly uncalled: readonly Place[]
+  /** TypeScript: waits that do not hold main back until the last process has ended. */
+  readonly unheld?: readonly Unheld[]
+  /** TypeScript: loops that ask again and again and never let the event loop turn. */
+  readonly blocking?: readonly Place[]
   /** TypeScript: main ends itself (`process.exit()`) in its own course, while something runs that it has not awaited. */
   readonly exitsEarly?: readonly Place[]
   /** Python: starts processes outside of `if __name__ == '__main__':`. Always null for TypeScript. */

@@ -24,6 +24,8 @@ const nothing: SourceFacts = {
   unordered: [],
   ranByMain: [],
   uncalled: [],
+  unheld: [],
+  blocking: [],
   exitsEarly: [],
   unguarded: null,
   empty: false,

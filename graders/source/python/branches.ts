@@ -5,11 +5,11 @@ import { isStandardInput } from './names.ts'
 import type { Node } from './tree.ts'
 import { childOf } from './tree.ts'
 import type { Poll, Runner, Scope, Task, Value } from './values.ts'
-import { pollOf, truthOf } from './polls.ts'
+import { negated, pollOf, truthOf } from './polls.ts'
 import { NONE } from './values.ts'
 import { waitFor } from './waits.ts'
 import type { Completion, Walk } from './walk.ts'
-import { NEXT, complete, during, isGuard, supposing } from './walk.ts'
+import { NEXT, complete, during, isGuard, perhaps, supposing } from './walk.ts'
 
 /** How often a loop is read that goes on longer, by the number of loops around it. */
 const ROUNDS = [256, 16, 4]
@@ -24,19 +24,26 @@ const SUPPOSED_ROUNDS = 3
 export const ifStatement = (walk: Walk, node: Node, scope: Scope): Completion => {
   const branches = branchesOf(node)
   const undecided: Completion[] = []
-  for (const { condition, body } of branches) {
+  const refuted: Poll[] = []
+  for (const [index, { condition, body }] of branches.entries()) {
     const value = condition ? walk.evaluate(condition, scope) : undefined
+    const poll = value && pollOf(value)
     const truth = value ? truthOf(value) : true
     if (truth === false) continue
     const read = () => walk.execute(body, scope)
     if (truth === true && undecided.length === 0) return during(walk, 'guarded', walk.state.guarded || isGuarded(condition), read)
-    const completion = supposing(walk, read)
+    const of = branches.at(-1)?.condition ? null : branches.length
+    const completion = perhaps(walk, { statement: node, index, of, poll: askedIn(walk, poll ?? negated(refuted.at(-1))) }, read)
     undecided.push(completion)
-    notePolledBreak(walk, value && pollOf(value), completion, undecided.length > 1, node)
+    if (poll) refuted.push(poll)
+    notePolledBreak(walk, poll, completion, undecided.length > 1, node)
     if (truth === true) return settle(walk, undecided, true)
   }
   return settle(walk, undecided, false)
 }
+
+/** In a loop that comes by again, to wait only for what has ended is a way of waiting too. */
+const askedIn = ({ state }: Walk, poll: Poll | undefined): Poll | undefined => (state.again && poll?.alive === false ? negated(poll) : poll)
 
 const isGuarded = (condition: Node | undefined): boolean => condition !== undefined && isGuard(condition)
 
@@ -89,7 +96,9 @@ export const whileStatement = (walk: Walk, node: Node, scope: Scope): Completion
     const poll = pollOf(value)
     if (poll?.alive) awaitPolled(poll, node)
     if (truth === false || walk.state.budget <= reserve) break
-    const { completion, mayBreak } = during(walk, 'polled', polled, () => readRound(walk, body, scope, truth === undefined))
+    const { completion, mayBreak } = during(walk, 'polled', polled, () =>
+      inLoop(walk, node, poll, () => during(walk, 'again', true, () => readRound(walk, body, scope, truth === undefined))),
+    )
     const left = leavesLoop(completion)
     if (left) return left
     const supposed = truth === undefined || mayBreak
@@ -100,6 +109,10 @@ export const whileStatement = (walk: Walk, node: Node, scope: Scope): Completion
   }
   return walk.execute(orElse, scope)
 }
+
+/** A loop that goes on when a process has ended does not go round once for one that runs. */
+const inLoop = <Result>(walk: Walk, statement: Node, poll: Poll | undefined, read: () => Result): Result =>
+  poll?.alive === false ? perhaps(walk, { statement, index: 0, of: null, poll }, read) : read()
 
 /** True where a `break` or a `return` stands in a loop, be it in a handler that is never read. */
 const mayLeave = (body: Node | undefined): boolean => {
@@ -155,7 +168,9 @@ const leavesLoop = (completion: Completion): Completion | undefined => {
 export const matchStatement = (walk: Walk, node: Node, scope: Scope): Completion => {
   walk.evaluate(node.children[1], scope)
   const clauses = childOf(node, 'MatchBody')?.children.filter(({ name }) => name === 'MatchClause') ?? []
-  const completions = clauses.map((clause) => supposing(walk, () => walk.execute(childOf(clause, 'Body'), scope)))
+  const completions = clauses.map((clause, index) =>
+    perhaps(walk, { statement: node, index, of: null, poll: undefined }, () => walk.execute(childOf(clause, 'Body'), scope)),
+  )
   return settle(walk, completions, false)
 }
 

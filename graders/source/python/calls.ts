@@ -7,6 +7,7 @@ import { callLibrary } from './library.ts'
 import { canonical } from './names.ts'
 import { newPool, poolMethod, taskMethod } from './pools.ts'
 import { newRunner, runnerAttribute, runnerMethod } from './processes.ts'
+import { stackMethod } from './stacks.ts'
 import { innerScope } from './scope.ts'
 import type { Node } from './tree.ts'
 import { textOf } from './tree.ts'
@@ -113,11 +114,11 @@ const callNative = (walk: Walk, self: Value, name: string, args: Args, site: Nod
   if (self.is === 'runner') return runnerMethod(walk, self, name, args, site)
   if (self.is === 'pool') return poolMethod(walk, self, name, args, site)
   if (self.is === 'task') return taskMethod(walk, self, name, args, site)
+  if (self.is === 'stack') return stackMethod(walk, self, name, args, site) ?? unknown()
   if (name === '__enter__') return self.is === 'lazy' ? (self.pull() ?? unknown()) : self
   if (self.is === 'list') return listMethod(walk, self, name, args)
   if (self.is === 'dict') return dictMethod(walk, self, name, args)
   const [pool, callee, ...rest] = args.positional
-  if (name === 'enter_context' && pool) return walk.callMethod(pool, '__enter__', argsOf(), site)
   if (name === 'run_in_executor' && pool?.is === 'pool') return poolMethod(walk, pool, 'submit', argsOf(callee ?? unknown(), ...rest), site)
   return unknown()
 }

@@ -9,7 +9,7 @@ import type { Func, Scope, Value } from './values.ts'
 import { mergePolls, negated, pollOf, truthOf } from './polls.ts'
 import { NONE, argsOf, constant, keyOf, list, numberOf, unknown } from './values.ts'
 import type { Walk } from './walk.ts'
-import { itemsOf, supposing } from './walk.ts'
+import { itemsOf, perhaps } from './walk.ts'
 import { evaluateAll, sequence } from './sequences.ts'
 import { subscript } from './subscripts.ts'
 import { continuedString, formatString, number, string } from './literals.ts'
@@ -82,12 +82,14 @@ const callExpression: Reader = (walk, node, scope) => {
 
 const conditional: Reader = (walk, node, scope) => {
   const [yes, condition, no] = operandsOf(node)
-  const truth = truthOf(walk.evaluate(condition, scope))
+  const value = walk.evaluate(condition, scope)
+  const truth = truthOf(value)
   if (truth !== undefined) return walk.evaluate(truth ? yes : no, scope)
-  return supposing(walk, () => {
-    const values = [walk.evaluate(yes, scope), walk.evaluate(no, scope)]
-    return values.find((value) => value !== NONE && value.is !== 'unknown') ?? values[0]!
-  })
+  const poll = pollOf(value)
+  const values = [poll, negated(poll)].map((each, index) =>
+    perhaps(walk, { statement: node, index, of: 2, poll: each }, () => walk.evaluate(index === 0 ? yes : no, scope)),
+  )
+  return values.find((each) => each !== NONE && each.is !== 'unknown') ?? values[0]!
 }
 
 const binaryExpression: Reader = (walk, node, scope) => {
@@ -100,7 +102,9 @@ const binaryExpression: Reader = (walk, node, scope) => {
   }
   const truth = truthOf(first)
   if (truth !== undefined) return truth === (operator === 'and') ? walk.evaluate(right, scope) : first
-  const second = supposing(walk, () => walk.evaluate(right, scope))
+  const asked = operator === 'and' ? pollOf(first) : negated(pollOf(first))
+  const branch = { statement: node, index: 0, of: null, poll: asked }
+  const second = perhaps(walk, branch, () => walk.evaluate(right, scope))
   const poll = mergePolls([first, second], operator === 'or' ? 'some' : 'every')
   return poll ? unknown({ poll }) : first
 }

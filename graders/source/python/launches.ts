@@ -48,7 +48,13 @@ const waitOf = (waits: readonly (Waited | null)[]): Wait | null => {
     for: last.for,
     how: isLoop ? `${last.how}${places.size > 1 ? ' on' : ' in a loop over'} every process` : last.how,
     ...(waits.some((wait) => wait!.limited) ? { mayGiveUp: true } : {}),
+    ...conditionOf(waits),
   }
+}
+
+const conditionOf = (waits: readonly (Waited | null)[]): Pick<Wait, 'onlyIf'> => {
+  const perhaps = waits.map((wait) => wait?.perhaps).find((each) => each !== undefined)
+  return perhaps ? { onlyIf: { ...placeOf(perhaps.statement), whenEnded: perhaps.whenEnded } } : {}
 }
 
 const poolLaunch = (node: Node, group: readonly { pool: Pool; exact: boolean }[]): Launch => {

@@ -4,6 +4,7 @@ import { BUILTINS } from './builtins.ts'
 import { INPUTS, SLEEPS, isStandardInput, meansOf } from './names.ts'
 import { asCompleted, newPool, waitForFutures } from './pools.ts'
 import { newRunner, readInThread, runnerMethod } from './processes.ts'
+import { newStack } from './stacks.ts'
 import type { Node } from './tree.ts'
 import type { Args, Pool, Runner, Value } from './values.ts'
 import { mergePolls, pollOf } from './polls.ts'
@@ -144,6 +145,8 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   'os.wait': waitForOne,
   'atexit.register': atExit,
   'functools.partial': partial,
+  'contextlib.ExitStack': newStack,
+  'contextlib.AsyncExitStack': newStack,
   'contextlib.closing': (_walk, args) => args.positional[0] ?? NONE,
   'itertools.chain': (walk, args) =>
     list(args.positional.flatMap((each) => itemsOf(walk, each)).slice(0, 1000), args.positional.every(isExact)),

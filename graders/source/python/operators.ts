@@ -74,10 +74,11 @@ const compared = (operator: string, a: Primitive, b: Primitive): Value => {
   return a === null || b === null || typeof a !== typeof b ? unknown() : constant(ORDER[operator]!(a, b))
 }
 
-/** `exitcode is None` is true while the process runs; so is `sum(alive) > 0`. */
+/** `exitcode is None` is true while the process runs; so are `exitcode != 0`, `ended < 4` and `sum(alive) > 0`. */
 const comparedPoll = (operator: string, left: Value, right: Value): Poll | undefined => {
   const poll = pollOf(left)
   if (!poll || right.is !== 'constant') return poll ?? pollOf(right)
+  if (!poll.alive && typeof right.value === 'number') return /^(?:!=|is not|<=?)$/.test(operator) ? negated(poll) : poll
   const asksForNothing = truthOf(right) === false && (operator === '==' || operator === 'is' || operator === '<=')
   return asksForNothing ? negated(poll) : poll
 }

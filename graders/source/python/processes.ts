@@ -17,6 +17,7 @@ export const newRunner = (kind: Runner['kind'], own: Class | null): Runner => ({
   args: NO_ARGS,
   daemon: null,
   startedBy: null,
+  within: [],
   waited: null,
 })
 
@@ -52,6 +53,7 @@ export const noteCalledTarget = ({ records }: Walk, target: Value | null, node: 
 const start: Member = (walk, self, _args, site) => {
   if (self.startedBy) return NONE
   self.startedBy = sideOf(walk)
+  self.within = walk.state.branches
   const body = () => runBody(walk, self, site)
   if (self.kind === 'thread') return during(walk, 'who', walk.state.who === 'worker' ? 'worker' : 'thread', body)
   walk.records.starts.push({ node: site, runner: self, exact: walk.state.supposed === 0 })
@@ -78,7 +80,8 @@ const join: Member = (walk, self, args, site) => {
   if (self.startedBy !== sideOf(walk)) return NONE
   const limit = argument(args, 'timeout', 0)
   const limited = limit !== undefined && !(limit.is === 'constant' && limit.value === null)
-  if (numberOf(limit) !== 0) waitFor(self, { node: site, for: 'end', how: limited ? 'join() with a time limit' : 'join()', limited })
+  const wait = { node: site, for: 'end', how: limited ? 'join() with a time limit' : 'join()', limited } as const
+  if (numberOf(limit) !== 0) waitFor(self, wait, walk.state.branches)
   return NONE
 }
 

@@ -124,6 +124,8 @@ export interface Runner {
   daemon: Node | null
   /** Whose code started it: only that code's process can wait for it. */
   startedBy: 'main' | 'worker' | null
+  /** The branches in which it was started. */
+  within: readonly Branch[]
   waited: Waited | null
 }
 
@@ -138,6 +140,12 @@ export interface Pool {
   waited: Waited | null
 }
 
+/** A `contextlib.ExitStack`: what is to be done when it is left, the last thing first. */
+export interface Stack {
+  readonly is: 'stack'
+  tasks: (() => void)[]
+}
+
 /** Something asked of a pool: an `AsyncResult`, a `Future`, or what a call to `map` stands for. */
 export interface Task {
   readonly is: 'task'
@@ -147,6 +155,25 @@ export interface Task {
   unordered?: Node
 }
 
+/** One way on after a condition that only a run can decide. */
+export interface Branch {
+  readonly statement: Node
+  /** Its place among the branches of the statement. */
+  readonly index: number
+  /** How many branches there are where one of them is surely taken, else `null`. */
+  readonly of: number | null
+  /** What the condition asks whether it is still running, and whether this way is taken when it is. */
+  readonly poll: Poll | undefined
+}
+
+/** Of a wait that only some branches of a statement hold: those that do. */
+interface Perhaps {
+  readonly statement: Node
+  readonly taken: ReadonlySet<number>
+  /** The condition holds only when there is nothing to wait for any more. */
+  readonly whenEnded: boolean
+}
+
 /** One wait that took place. */
 export interface Waited {
   readonly node: Node
@@ -154,6 +181,8 @@ export interface Waited {
   readonly how: string
   /** It gives up after a time. */
   readonly limited?: boolean
+  /** It stands under a condition that need not hold. */
+  readonly perhaps?: Perhaps | undefined
 }
 
 export type Value =
@@ -174,6 +203,7 @@ export type Value =
   | Runner
   | Pool
   | Task
+  | Stack
 
 /** The arguments of a call. */
 export interface Args {

@@ -1,14 +1,32 @@
 /** Waiting for a process, or for what was asked of a pool. */
-import type { Runner, Task, Waited } from './values.ts'
+import type { Branch, Runner, Task, Waited } from './values.ts'
 
-/** The stronger of two waits: one without a limit says more than one with, the end more than the results. */
+/** The stronger of two waits: one that surely comes, and one without a limit, says more than any other; the end says more than the results. */
 const stronger = (before: Waited | null, wait: Waited): Waited => {
-  if (!before || (before.limited && !wait.limited)) return wait
+  if (!before || (before.perhaps && !wait.perhaps)) return wait
+  if (wait.perhaps && !before.perhaps) return before
+  if (wait.perhaps && wait.perhaps.statement === before.perhaps?.statement) return wait
+  if (before.limited && !wait.limited) return wait
   return before.for === 'results' && wait.for === 'end' && !wait.limited ? wait : before
 }
 
-/** Remembers that a thing was waited for. A process that has not been started cannot be. */
-export const waitFor = (thing: Runner | Task, wait: Waited): void => {
+/** Remembers that a thing was waited for. A process that has not been started cannot be. `branches` are those that surround the wait. */
+export const waitFor = (thing: Runner | Task, wait: Waited, branches: readonly Branch[] = []): void => {
   if (thing.is === 'task') thing.fetched = stronger(thing.fetched, wait)
-  else if (thing.startedBy) thing.waited = stronger(thing.waited, wait)
+  else if (thing.startedBy) thing.waited = stronger(thing.waited, { ...wait, perhaps: doubtOf(thing, branches) })
+}
+
+/**
+ * What makes a wait doubtful: a branch that is not taken as surely as the process was started, unless it is taken whenever the process still runs. A
+ * statement that waits in each of its branches does wait.
+ */
+const doubtOf = (thing: Runner, branches: readonly Branch[]): Waited['perhaps'] => {
+  const open = branches.filter((branch) => !thing.within.includes(branch) && !(branch.poll?.alive && branch.poll.of.includes(thing)))
+  const branch = open.at(-1)
+  if (!branch) return undefined
+  const before = thing.waited?.perhaps
+  const taken = new Set([...(before?.statement === branch.statement ? before.taken : []), branch.index])
+  return open.length === 1 && taken.size === branch.of
+    ? undefined
+    : { statement: branch.statement, taken, whenEnded: open.some(({ poll }) => poll?.of.includes(thing)) }
 }

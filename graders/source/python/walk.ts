@@ -5,7 +5,7 @@
 import type { MeansKind } from '../facts.ts'
 import type { Node } from './tree.ts'
 import { textOf } from './tree.ts'
-import type { Task, Args, Pool, Runner, Scope, Value } from './values.ts'
+import type { Task, Args, Branch, Pool, Runner, Scope, Value } from './values.ts'
 import { NONE } from './values.ts'
 
 /** How a statement hands on control. */
@@ -63,6 +63,10 @@ export interface State {
   /** What an unknown iterable is supposed to hold: the same things each time. */
   readonly supposedItems: WeakMap<Value, Value[]>
   readonly atExit: (() => void)[]
+  /** Whether a `while` loop is under way: what it finds still running in one round it may find ended in the next. */
+  again: boolean
+  /** The branches of undecided conditions that surround this place. */
+  branches: readonly Branch[]
 }
 
 /** The reader: what its parts need of each other. */
@@ -98,6 +102,8 @@ export const newState = (): State => ({
   workers: new Set(),
   supposedItems: new WeakMap(),
   atExit: [],
+  again: false,
+  branches: [],
 })
 
 export const newRecords = (): Records => ({
@@ -126,6 +132,10 @@ export const during = <Key extends keyof State, Result>({ state }: Walk, key: Ke
 
 /** Reads something that may or may not happen, or not as often. */
 export const supposing = <Result>(walk: Walk, read: () => Result): Result => during(walk, 'supposed', walk.state.supposed + 1, read)
+
+/** Reads one branch of a condition that only a run can decide. */
+export const perhaps = <Result>(walk: Walk, branch: Branch, read: () => Result): Result =>
+  supposing(walk, () => during(walk, 'branches', [...walk.state.branches, branch], read))
 
 /** Reads code that a worker process runs: once for each function, however many workers run it. */
 export const inWorker = (walk: Walk, code: unknown, read: () => unknown): void => {

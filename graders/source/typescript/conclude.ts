@@ -1,10 +1,10 @@
 /** From the graph of starts and wishes to the facts: which start is waited for, by what, and which promises nobody waits for. */
-import type { ts } from 'ts-morph'
-import type { Launch, SourceFacts, Wait } from '../facts.ts'
+import { ts } from 'ts-morph'
+import type { Launch, SourceFacts, Unheld, Wait } from '../facts.ts'
 import { Graph } from './graph.ts'
 import type { Found } from './graph.ts'
 import type { Machine } from './machine.ts'
-import type { Happening, Push, Start, Wish } from './things.ts'
+import type { Happening, Promised, Push, Start, Wish } from './things.ts'
 import { inOrder, placeOf } from './places.ts'
 import { isWithin } from './values.ts'
 
@@ -14,7 +14,7 @@ interface Granted {
   readonly found: readonly Found[]
 }
 
-type Facts = Pick<SourceFacts, 'means' | 'launches' | 'sleeps' | 'readsInput' | 'unordered' | 'uncalled' | 'exitsEarly'>
+type Facts = Pick<SourceFacts, 'means' | 'launches' | 'sleeps' | 'readsInput' | 'unordered' | 'unheld' | 'blocking' | 'exitsEarly'>
 
 export const conclude = (machine: Machine): Facts => {
   const graph = new Graph(machine)
@@ -40,7 +40,8 @@ export const conclude = (machine: Machine): Facts => {
       machine.exits.filter((exit) => isEarly(exit, graph)).map(({ node }) => node),
       placeOf,
     ),
-    uncalled: inOrder(droppedOf(machine, graph, waits), placeOf),
+    unheld: unheldOf(machine, graph, waits),
+    blocking: inOrder([...machine.blocking], placeOf),
   }
 }
 
@@ -116,11 +117,19 @@ const isUnordered = ({ onto, start, path, promise }: Push, machine: Machine, gra
   return promise !== null || !isTurnByTurn || waits.length === 0
 }
 
-/** Promises for the end of processes that nobody else waits for, and that nobody waits for. */
-const droppedOf = (machine: Machine, graph: Graph, waits: ReadonlyMap<Start, Wait | null>): readonly ts.Node[] => {
+/** Promises for the end of processes that nobody else waits for: those that nobody awaits, and those that settle too early. */
+const unheldOf = (machine: Machine, graph: Graph, waits: ReadonlyMap<Start, Wait | null>): readonly Unheld[] => {
   const used = new Set(machine.promises.flatMap(({ after }) => after.map(({ to }) => to)))
-  return machine.promises
-    .filter((promise) => !used.has(promise) && !graph.consumed.has(promise))
+  const isDropped = (promise: Promised) => !used.has(promise) && !graph.consumed.has(promise)
+  const nodes = machine.promises
     .filter((promise) => graph.reach(promise).some(({ to }) => to.kind === 'happening' && waits.get(to.start) === null))
+    .filter((promise) => isRace(promise.node) || isDropped(promise))
     .map(({ node }) => node)
+  return inOrder(nodes, (node) => ({
+    ...placeOf(node),
+    why: isRace(node) ? 'race' : calleeOf(node).endsWith('.forEach') ? 'forEach' : 'dropped',
+  }))
 }
+
+const calleeOf = (node: ts.Node): string => (ts.isCallExpression(node) ? node.expression.getText() : '')
+const isRace = (node: ts.Node): boolean => /^Promise\s*\.\s*(?:race|any)$/.test(calleeOf(node))

@@ -55,7 +55,7 @@ const stepOf = (machine: Machine, node: ts.Expression, scope: Scope): number | n
 const steps: ReadonlySet<ts.SyntaxKind> = new Set([ts.SyntaxKind.PlusEqualsToken, ts.SyntaxKind.MinusEqualsToken])
 
 const forOf = (machine: Machine, node: ts.ForOfStatement, scope: Scope): void => {
-  const list = machine.evaluate(node.expression, scope)
+  const list = iterated(machine, machine.evaluate(node.expression, scope), node)
   machine.repeat(lengthOf(list), true, (repeat) => {
     const waits = node.awaitModifier !== undefined
     if (waits) drainInput(machine, list, node)
@@ -65,6 +65,18 @@ const forOf = (machine: Machine, node: ts.ForOfStatement, scope: Scope): void =>
     machine.execute(node.statement, scope)
   })
 }
+
+/** An object of the program's own class is walked over by its iterator. */
+const iterated = (machine: Machine, value: Value, node: ts.ForOfStatement): Value =>
+  value.flatMap((ref) => {
+    if (ref.thing.kind !== 'box') return [ref]
+    const names = node.awaitModifier === undefined ? ['Symbol.iterator'] : ['Symbol.asyncIterator', 'Symbol.iterator']
+    const found = names.flatMap((name) => {
+      const method = machine.get([ref], name, node).filter(({ thing }) => thing.kind === 'closure')
+      return method.length === 0 ? [] : [method]
+    })
+    return found[0] === undefined ? [ref] : machine.call(found[0], [], node)
+  })
 
 /** A loop that surely leaves in its first round. */
 const endsAtOnce = (body: ts.Statement): boolean =>
@@ -97,11 +109,15 @@ const looksAtClock = /\b(?:Date|performance)\s*\.\s*now\b|\bhrtime\b|\bnew\s+Dat
 
 const whileLoop = (machine: Machine, node: ts.WhileStatement | ts.DoStatement, scope: Scope): void => {
   const condition = node.expression
-  if (isIdle(node.statement) && looksAtClock.test(condition.getText())) machine.wish({ kind: 'pause', node }, 'all', node, 'call')
+  const isSleep = isIdle(node.statement) && looksAtClock.test(condition.getText())
+  if (isSleep) machine.wish({ kind: 'pause', node }, 'all', node, 'call')
+  const before = machine.wishes.length
   machine.repeat(null, true, () => {
     machine.poll(() => machine.evaluate(condition, scope))
     machine.execute(node.statement, scope)
   })
+  const asks = isIdle(node.statement) || machine.wishes.slice(before).some(({ by }) => by === 'poll')
+  if (asks && !isSleep && !/\bawait\b/.test(node.getText())) machine.blocking.add(node)
 }
 
 const isIdle = (statement: ts.Statement): boolean =>

@@ -59,6 +59,8 @@ export class Machine {
   readonly promises: Promised[] = []
   readonly pushes: Push[] = []
   readonly readsInput = new Set<ts.Node>()
+  /** Loops that ask for the end of a process, or for nothing at all, and in which nothing is awaited. */
+  readonly blocking = new Set<ts.Node>()
   /** Where main ends itself, and how many wishes there were by then. */
   readonly exits: { readonly node: ts.Node; readonly starts: readonly Start[]; readonly wishes: readonly Wish[] }[] = []
   readonly #tasks: (() => void)[] = []

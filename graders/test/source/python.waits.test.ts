@@ -7,6 +7,7 @@ import multiprocessing as mp
 from multiprocessing import Process, Pool, connection, get_context
 from concurrent.futures import ProcessPoolExecutor, as_completed
 import concurrent.futures
+from contextlib import ExitStack
 def f(x=0): print(x)
 `
 
@@ -40,6 +41,32 @@ describe('waits for every process', () => {
     [
       'map with the unbound method',
       'ps = [Process(target=f) for _ in range(4)]\nlist(map(Process.start, ps))\nlist(map(Process.join, ps))',
+      'end',
+    ],
+    [
+      'an ExitStack',
+      'with ExitStack() as stack:\n  for i in range(4):\n    p = Process(target=f)\n    p.start()\n    stack.callback(p.join)',
+      'end',
+    ],
+    ['an ExitStack that is closed', 'stack = ExitStack()\np = Process(target=f)\np.start()\nstack.callback(p.join)\nstack.close()', 'end'],
+    [
+      'a pool that a stack closes',
+      'with ExitStack() as stack:\n  pool = stack.enter_context(ProcessPoolExecutor(4))\n  print(list(pool.map(f, [1])))',
+      'end',
+    ],
+    ['a process that still runs', 'p = Process(target=f)\np.start()\nif p.is_alive(): p.join()', 'end'],
+    ['no exit code yet', 'p = Process(target=f)\np.start()\nif p.exitcode is None: p.join()', 'end'],
+    ['no exit code of 0 yet', 'p = Process(target=f)\np.start()\nif p.exitcode != 0: p.join()', 'end'],
+    ['the else of an ended one', 'p = Process(target=f)\np.start()\nif p.exitcode is not None:\n  pass\nelse:\n  p.join()', 'end'],
+    ['both branches', 'p = Process(target=f)\np.start()\nif os.environ.get("X"):\n  p.join()\nelse:\n  p.join()', 'end'],
+    [
+      'the branch that started it',
+      'if os.environ.get("X"):\n  p = Process(target=f)\n  p.start()\n  p.join()\nelse:\n  p = Process(target=f)\n  p.start()\n  p.join()',
+      'end end',
+    ],
+    [
+      'the ended ones, until none is left',
+      'ps = [Process(target=f) for _ in range(4)]\nfor p in ps: p.start()\nwhile ps:\n  for p in ps[:]:\n    if not p.is_alive():\n      p.join()\n      ps.remove(p)',
       'end',
     ],
     ['a loop over map', `${FOUR}for _ in map(Process.join, ps): pass`, 'end'],
@@ -384,5 +411,28 @@ describe('waits for a pool', () => {
     ],
   ])('%s', (_name, program, expected) => {
     expect(waits(program)).toBe(expected)
+  })
+})
+
+describe('a wait under a condition', () => {
+  const START = 'p = Process(target=f)\np.start()\n'
+  test.each<[string, boolean | undefined]>([
+    ['if p.exitcode == 99: p.join()', true],
+    ['if p.exitcode == 0: p.join()', true],
+    ['if not p.is_alive(): p.join()', true],
+    ['p.exitcode == 99 and p.join()', true],
+    ['p.join() if p.exitcode else None', true],
+    ['while not p.is_alive(): p.join()', true],
+    ['if os.environ.get("WAIT"): p.join()', false],
+    ['if p.name != "x": p.join()', false],
+    ['if os.environ.get("WAIT"): p.join()\np.join()', undefined],
+    ['while p.is_alive(): p.join(0.1)', undefined],
+    ['if p.is_alive() and p.exitcode is None: p.join()', undefined],
+  ])('%s', (wait, whenEnded) => {
+    expect(read(START + wait).launches[0]!.wait?.onlyIf?.whenEnded).toBe(whenEnded)
+  })
+
+  test('a stack that nobody closes waits for nothing', () => {
+    expect(waits(`stack = ExitStack()\n${START}stack.callback(p.join)`)).toBe('-')
   })
 })

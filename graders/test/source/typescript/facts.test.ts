@@ -75,12 +75,30 @@ describe('what else is plain to see', () => {
     [`async function run() { await once(fork('q.ts'), 'exit') }\nrun()\nconsole.log('done')`, 'run()'],
     ["const run = promisify(execFile)\nrun('node', ['q.ts'])\nconsole.log('x')", "run('node', ['q.ts'])"],
   ])('a promise that nobody awaits: %s', (main, text) => {
-    expect(read(program(main)).uncalled.map((place) => place.text)).toEqual([text])
+    expect(read(program(main)).unheld).toMatchObject([{ why: 'dropped', text }])
   })
-  test('nothing is uncalled in a program that waits', () => {
-    expect(
-      read(program(`async function main() { ${four}; await Promise.all(children.map((c) => once(c, 'exit'))) }\nmain()`)).uncalled,
-    ).toEqual([])
+  test.each<[string, string, string]>([
+    ['a race of the ends', `${four}\nawait Promise.race(children.map((c) => once(c, 'exit')))`, 'race'],
+    ['any of the ends', `${four}\nawait Promise.any(children.map((c) => new Promise((done) => c.on('exit', done))))`, 'race'],
+    ['forEach, which awaits nothing', `${four}\nchildren.forEach(async (c) => { await once(c, 'exit') })`, 'forEach'],
+  ])('a wait that does not hold main back: %s', (_name, main, why) => {
+    expect(read(program(`${main}\nconsole.log('done')`)).unheld).toMatchObject([{ why }])
+  })
+  test.each([
+    `async function main() { ${four}; await Promise.all(children.map((c) => once(c, 'exit'))) }\nmain()`,
+    "const c = fork('q.ts'); await Promise.race([once(c, 'exit'), new Promise((r) => setTimeout(r, 900))])",
+  ])('nothing is left unheld in a program that waits: %s', (main) => {
+    expect(read(program(main)).unheld).toEqual([])
+  })
+
+  test.each<[string, number]>([
+    ["const c = fork('q.ts'); while (c.exitCode === null) {}", 1],
+    ["const c = fork('q.ts'); let ended = false; c.on('exit', () => { ended = true }); while (!ended);", 1],
+    ["const c = fork('q.ts'); while (c.exitCode === null) await new Promise((r) => setTimeout(r, 10))", 0],
+    ["const c = fork('q.ts'); const end = Date.now() + 99; while (Date.now() < end) {}", 0],
+    ["const c = fork('q.ts'); let n = 0; while (n < 4) n++", 0],
+  ])('loops that never let a child’s end be seen: %s', (main, count) => {
+    expect(read(program(main)).blocking).toHaveLength(count)
   })
 
   test.each<[string, number]>([
