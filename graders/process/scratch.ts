@@ -20,8 +20,8 @@ export interface Scratch {
   readonly remove: () => Promise<void>
 }
 
-/** Libraries that a learner's program may import. */
-export const libraries = ['tinypool', 'workerpool']
+/** Libraries that a learner's program may import; the last holds what its compiled form needs for `using`, which Node knows since version 24. */
+export const libraries = ['tinypool', 'workerpool', '@oxc-project/runtime']
 
 /** Lays out an answer's files, compiled where they must be, in a new folder. */
 export const scratchFor = async (answer: Answer): Promise<Scratch> => {
@@ -46,6 +46,6 @@ const link = (folder: string, path: string, alias: string): Promise<void> =>
   symlink(path.slice(path.lastIndexOf('/') + 1), join(folder, alias), 'file').catch(() => undefined)
 
 const offerLibraries = async (folder: string): Promise<void> => {
-  await mkdir(join(folder, 'node_modules'))
+  await mkdir(join(folder, 'node_modules', '@oxc-project'), { recursive: true })
   await Promise.all(libraries.map((name) => symlink(join(home, 'node_modules', name), join(folder, 'node_modules', name), 'junction')))
 }

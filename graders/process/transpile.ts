@@ -22,7 +22,7 @@ export interface Module {
  */
 export const toModule = ({ path, text }: AnswerFile): Module => {
   if (!/\.[cm]?[jt]s$/.test(path)) return { source: path, path, code: text, aliases: [], origin: () => null }
-  const { code, map, errors } = transformSync(path.replace(/\.[cm]?[jt]s$/, '.ts'), text, { sourcemap: true })
+  const { code, map, errors } = transformSync(path.replace(/\.[cm]?[jt]s$/, '.ts'), text, { sourcemap: true, target: 'es2025' })
   const bare = path.replace(/\.[cm]?[jt]s$/, '')
   const body = errors.length > 0 ? text : code
   const esm = isEsModule(body)

@@ -11,7 +11,7 @@ export const classOf = (machine: Machine, node: ts.ClassLikeDeclaration, scope: 
   const heritage = node.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)?.types[0]
   const base = heritage === undefined ? unknown : machine.evaluate(heritage.expression, scope)
   const own = innerScope(scope)
-  const klass: Klass = { kind: 'class', node, scope: own, base, statics: newBox(nowhere) }
+  const klass: Klass = { kind: 'class', node, scope: own, base, statics: newBox(nowhere), names: namesOf(machine, node, scope) }
   const value = refer(klass)
   if (node.name !== undefined) own.variables.set(node.name.text, value)
   const inner = innerScope(own, { ...scope.frame, self: value, home: klass })
@@ -21,6 +21,14 @@ export const classOf = (machine: Machine, node: ts.ClassLikeDeclaration, scope: 
   }
   return value
 }
+
+const namesOf = (machine: Machine, node: ts.ClassLikeDeclaration, scope: Scope): Klass['names'] =>
+  new Map(
+    node.members.flatMap((member) => {
+      const name = member.name === undefined ? null : nameOf(machine, member.name, scope)
+      return name === null ? [] : [[member, name] as const]
+    }),
+  )
 
 const isStatic = (member: ts.ClassElement): boolean =>
   ts.canHaveModifiers(member) && (ts.getModifiers(member)?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword) ?? false)
@@ -87,7 +95,7 @@ export const memberOf = (klass: Klass, name: string, ofClass: boolean, self: Val
     seen.add(at)
     const home: Klass = at
     const found = home.node.members.find(
-      (member): member is ts.MethodDeclaration => isCallable(member) && isStatic(member) === ofClass && textOf(member) === name,
+      (member): member is ts.MethodDeclaration => isCallable(member) && isStatic(member) === ofClass && home.names.get(member) === name,
     )
     if (found !== undefined) return closureOf(found, home.scope, self, home)
     const field = ofClass ? home.statics.fields.get(name) : undefined
@@ -98,9 +106,6 @@ export const memberOf = (klass: Klass, name: string, ofClass: boolean, self: Val
 
 const isCallable = (member: ts.ClassElement): boolean =>
   (ts.isMethodDeclaration(member) && member.body !== undefined) || ts.isGetAccessorDeclaration(member)
-
-const textOf = (member: ts.ClassElement): string | null =>
-  member.name !== undefined && !ts.isComputedPropertyName(member.name) ? member.name.text : null
 
 const baseOf = (klass: Klass): Klass | undefined =>
   klass.base.map(({ thing }) => thing).find((thing): thing is Klass => thing.kind === 'class')

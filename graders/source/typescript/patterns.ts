@@ -3,7 +3,7 @@ import { ts } from 'ts-morph'
 import type { Machine } from './machine.ts'
 import { bare } from './parse.ts'
 import { anyOf, boxOf, collect, elementAt, heldBy, setField } from './boxes.ts'
-import { constant, constantOf, either, mostOf, newBox, refer, textOf, through, together, unknown } from './values.ts'
+import { constant, constantOf, either, mostOf, newBox, refer, symbolOf, textOf, through, together, unknown } from './values.ts'
 import type { Box, Frame, Path, Ref, Scope, Value } from './things.ts'
 
 export const innerScope = (parent: Scope, frame: Frame = parent.frame): Scope => ({ variables: new Map(), parent, frame })
@@ -62,15 +62,16 @@ const restOf = (machine: Machine, value: Value, from: number): Value =>
 /** The text of a property's name; `null` when it is computed from what is not known. */
 export const nameOf = (machine: Machine, name: ts.PropertyName | ts.BindingName, scope: Scope): string | null => {
   if (ts.isComputedPropertyName(name)) {
-    const found = constantOf(machine.evaluate(name.expression, scope))
-    return found === null ? null : String(found.value)
+    const key = machine.evaluate(name.expression, scope)
+    const found = constantOf(key)
+    return found === null ? symbolOf(key) : String(found.value)
   }
   return ts.isObjectBindingPattern(name) || ts.isArrayBindingPattern(name) ? null : name.text
 }
 
 /** `object[key]`. */
 export const valueAt = (machine: Machine, object: Value, key: Value, node: ts.Node): Value => {
-  const name = textOf(key)
+  const name = textOf(key) ?? symbolOf(key)
   if (name !== null) return machine.get(object, name, node)
   const number = key.every(({ thing }) => thing.kind === 'constant') ? mostOf(key) : null
   return object.flatMap((ref) => {

@@ -33,12 +33,44 @@ const ignore = (_result: unknown): Completion => 'normal'
 /** Walks through statements in order, up to one that surely leaves. Functions are known before the first. */
 export const executeAll = (machine: Machine, statements: readonly ts.Statement[], scope: Scope): Completion => {
   for (const statement of statements) if (ts.isFunctionDeclaration(statement) && statement.body) declareNamed(machine, statement, scope)
+  const disposals: (() => void)[] = []
   for (const statement of statements) {
     const completion = machine.execute(statement, scope)
-    if (completion !== 'normal') return completion
+    disposals.unshift(...disposalsOf(machine, statement, scope))
+    if (completion === 'normal') continue
+    for (const dispose of disposals) dispose()
+    return completion
   }
+  for (const dispose of disposals) dispose()
   return 'normal'
 }
+
+/** `using` and `await using`: what is done with each of their values when the block is left, the last one first. */
+const disposalsOf = (machine: Machine, statement: ts.Statement, scope: Scope): (() => void)[] => {
+  if (!ts.isVariableStatement(statement)) return []
+  const { declarationList: list } = statement
+  const isAwait = /^await\b/.test(list.getText())
+  if (!isAwait && (list.flags & ts.NodeFlags.Using) === 0) return []
+  return list.declarations.toReversed().map(
+    ({ name }) =>
+      () =>
+        void (ts.isIdentifier(name) && dispose(machine, scope.variables.get(name.text) ?? unknown, isAwait, name)),
+  )
+}
+
+const dispose = (machine: Machine, value: Value, isAwait: boolean, node: ts.Node): void => {
+  for (const ref of value) {
+    const { thing } = ref
+    if (thing.kind !== 'box') continue
+    const later = isAwait ? machine.get([ref], 'Symbol.asyncDispose', node) : unknown
+    const method = isMethod(later) ? later : machine.get([ref], 'Symbol.dispose', node)
+    if (!isMethod(method)) continue
+    const result = machine.call(method, [], node)
+    if (isAwait) machine.await(result, node)
+  }
+}
+
+const isMethod = (value: Value): boolean => value.some(({ thing }) => thing.kind === 'closure')
 
 const declareNamed = (machine: Machine, node: ts.FunctionDeclaration | ts.ClassDeclaration | ts.EnumDeclaration, scope: Scope): void => {
   const value = ts.isEnumDeclaration(node) ? enumOf(machine, node, scope) : machine.evaluate(node, scope)

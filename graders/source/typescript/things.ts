@@ -86,6 +86,8 @@ export interface Klass {
   readonly scope: Scope
   readonly base: Value
   readonly statics: Box
+  /** The names of its members, computed ones among them. */
+  readonly names: ReadonlyMap<ts.ClassElement, string>
 }
 
 /** An object, array, Map or Set: what it holds under known keys, and what it collects under any other. */

@@ -69,6 +69,13 @@ export const textOf = (value: Value): string | null => {
   return typeof found === 'string' ? found : null
 }
 
+/** A symbol that the language knows, by its name: `Symbol.asyncDispose`. */
+export const symbolOf = (value: Value): string | null => {
+  const [only, ...others] = value
+  if (only?.thing.kind !== 'builtin' || others.length > 0) return null
+  return only.thing.name.startsWith('Symbol.') ? only.thing.name : null
+}
+
 /** The greatest number that a value can be. */
 export const mostOf = (value: Value): number | null => {
   const [only, ...others] = value

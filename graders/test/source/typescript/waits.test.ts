@@ -19,6 +19,22 @@ describe('waits for the end of every process', () => {
       'Promise.all over a map of new Promise',
       `${four}\nawait Promise.all(children.map((child) => new Promise<void>((resolve) => { child.on('exit', () => resolve()) })))`,
     ],
+    [
+      'a class that is closed by a symbol',
+      "class Pool { list = [fork('q.ts')]\nasync [Symbol.asyncDispose]() { await Promise.all(this.list.map((c) => once(c, 'exit'))) } }\nconst pool = new Pool(); await pool[Symbol.asyncDispose]()",
+    ],
+    [
+      'await using',
+      "class Pool { list = [fork('q.ts')]\nasync [Symbol.asyncDispose]() { await Promise.all(this.list.map((c) => once(c, 'exit'))) } }\n{ await using pool = new Pool(); console.log('works') }",
+    ],
+    [
+      'await using an object of its own',
+      "function start() { const c = fork('q.ts'); return { c, async [Symbol.asyncDispose]() { await once(c, 'exit') } } }\nasync function main() { await using it = start(); return 1 }\nawait main()",
+    ],
+    [
+      'for await over an iterator of its own',
+      "class Crew { c = fork('q.ts')\nasync *[Symbol.asyncIterator]() { yield 1; await once(this.c, 'exit') } }\nfor await (const x of new Crew()) console.log(x)",
+    ],
     ['allSettled with then', `${four}\nPromise.allSettled(children.map((c) => once(c, 'close'))).then(() => console.log('done'))`],
     ['a loop of awaits', `${four}\nfor (const child of children) await once(child, 'exit')\nconsole.log('done')`],
     [
