@@ -55,6 +55,8 @@ export type Stopped =
   | { readonly why: 'time'; readonly limitMs: number }
   | { readonly why: 'output'; readonly limitBytes: number }
   | { readonly why: 'processes'; readonly limit: number }
+  /** All its processes together, in the sandbox. */
+  | { readonly why: 'memory'; readonly limitBytes: number }
   /** The program ended the process that recorded it, so that nothing more could be seen. */
   | { readonly why: 'witness' }
 

@@ -65,6 +65,7 @@ const cutShort = (evidence: ProgramEvidence): Finding => {
   if (stopped.why === 'time') return outOfTime(evidence, stopped.limitMs)
   if (stopped.why === 'output') return tooMuchOutput(stopped.limitBytes)
   if (stopped.why === 'processes') return tooManyProcesses(evidence, stopped.limit)
+  if (stopped.why === 'memory') return tooMuchMemory(stopped.limitBytes)
   return failed(
     expected,
     'the program ended the process that was recording it, so nothing more could be seen',
@@ -77,6 +78,13 @@ const tooMuchOutput = (limitBytes: number): Finding =>
     'an output of a few lines',
     `more than ${limitBytes / 1024 / 1024} MiB of output; the program was stopped there`,
     'Which loop prints without end?',
+  )
+
+const tooMuchMemory = (limitBytes: number): Finding =>
+  failed(
+    `all its processes together need less than ${limitBytes / 1024 / 1024} MiB of memory`,
+    `they used more than ${limitBytes / 1024 / 1024} MiB; the program was stopped there`,
+    'What does each process keep, and when does it let go of it?',
   )
 
 const tooManyProcesses = ({ source }: ProgramEvidence, limit: number): Finding =>

@@ -26,7 +26,7 @@ export const runBehindWalls = async (
   const execution = await runProgram(
     { command, cwd: scratch.root, env, record: scratch.record, walls },
     'kernel',
-    { ...defaultLimits, timeoutMs },
+    { ...defaultLimits, timeoutMs, memoryBytes: defaultSandboxLimits.together },
     attendance,
   )
   return inLearnersWords(execution, { ...scratch, folder: inside })

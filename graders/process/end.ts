@@ -50,6 +50,9 @@ export const endSandbox = async (unshare: number | undefined, ended: Promise<unk
   if (!isOver) kill(-unshare)
 }
 
+/** The first process of the namespace that everything in a sandbox belongs to; `null` before there is one. */
+export const firstOf = (unshare: number | undefined): number | null => (unshare === undefined ? null : (childrenOf(unshare)[0] ?? null))
+
 const childrenOf = (pid: number): number[] => {
   try {
     return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)

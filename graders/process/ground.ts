@@ -18,6 +18,7 @@ import { pythonProbe } from './probes.ts'
 import type { Python } from './python.ts'
 import { type Ground, type Shown, type Tools, isWithin, nobody, toolNames } from './sandbox.ts'
 import { type Scratch, libraries } from './scratch.ts'
+import { filterFor } from './seccomp.ts'
 
 /** Looks at the host and lays out, beside the learner's files, what the walls around them need. `python` is `null` for a program of Node's. */
 export const groundFor = (scratch: Scratch, python: Python | null): Ground => {
@@ -37,6 +38,7 @@ export const groundFor = (scratch: Scratch, python: Python | null): Ground => {
     files: scratch.folder,
     scratch: join(root, 'stage'),
     etc: layOutEtc(join(root, 'etc')),
+    filter: layOutFilter(join(root, 'filter')),
   }
 }
 
@@ -112,6 +114,13 @@ const standIns: Readonly<Record<string, string>> = {
   group: 'learner:x:1000:\n',
   hosts: '127.0.0.1 localhost joinery\n::1 localhost joinery\n',
   'nsswitch.conf': 'passwd: files\ngroup: files\nhosts: files\n',
+}
+
+const layOutFilter = (path: string): string | null => {
+  const filter = filterFor(process.arch)
+  if (filter === null) return null
+  writeFileSync(path, filter)
+  return path
 }
 
 const layOutEtc = (folder: string): string => {

@@ -1,11 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import type { Readable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Execution, ProcessExit, Stopped, Witness } from '../core/process.ts'
+import type { Execution, Stopped, Witness } from '../core/process.ts'
 import { type Watch, newWatch, note } from './alive.ts'
-import { endEverything, endSandbox } from './end.ts'
+import { type Child, exitOf, startChild } from './child.ts'
+import { endEverything, endSandbox, firstOf } from './end.ts'
 import type { ProcessEvent } from './events.ts'
-import { type Output, type Streams, asSeen, collectOutput, streamText } from './output.ts'
+import { watchMemory } from './memory.ts'
+import { type Output, asSeen, collectOutput, streamText } from './output.ts'
 import { type Program, type Recorder, recorderFor } from './recorders.ts'
 import { traceOf } from './trace.ts'
 
@@ -17,11 +17,13 @@ export interface Limits {
   readonly recordBytes: number
   /** Processes alive at the same time. */
   readonly processes: number
+  /** Bytes of memory of all processes together, in a sandbox; outside of one that is not looked at. */
+  readonly memoryBytes: number | null
 }
 
 const MiB = 1024 * 1024
 
-export const defaultLimits: Limits = { timeoutMs: 10_000, outputBytes: MiB, recordBytes: 48 * MiB, processes: 64 }
+export const defaultLimits: Limits = { timeoutMs: 10_000, outputBytes: MiB, recordBytes: 48 * MiB, processes: 64, memoryBytes: null }
 
 /** Thrown where the witness could not be started at all: nothing is known of the program, and another witness may serve. */
 export class WitnessError extends Error {
@@ -68,7 +70,7 @@ export const runProgram = async (
 ): Promise<Execution> => {
   signal?.throwIfAborted()
   const recorder = recorderFor(witness, program)
-  const child = start(recorder, program.cwd)
+  const child = startChild(recorder, program.cwd)
   const walls = streamText(recorder.sandboxed ? child.process.stderr : null)
   const output = collectOutput(child.streams, limits.outputBytes)
   onStarted?.()
@@ -91,37 +93,6 @@ const brokenSandbox = (events: readonly ProcessEvent[], said: string, child: Chi
   return `the sandbox could not be set up: ${said.trim() || JSON.stringify(exitOf(child) ?? `not ready after ${setupMs / 1000} s`)}`
 }
 
-/** The child that carries the witness (strace, or the program itself), its end, and the end of its streams. */
-interface Child {
-  readonly process: ChildProcess
-  /** What the program writes. */
-  readonly streams: Streams
-  readonly ended: Promise<unknown>
-  readonly closed: Promise<unknown>
-  /** Whether `ended` has come true. */
-  readonly isOver: () => boolean
-}
-
-/** In the sandbox the program's standard error is the child's descriptor 3, and what the walls have to say goes to the child's own. */
-const start = ({ command, env, sandboxed }: Recorder, cwd: string): Child => {
-  const [file, ...args] = command
-  const process = spawn(file!, args, {
-    cwd,
-    env,
-    stdio: ['ignore', 'pipe', 'pipe', ...(sandboxed ? ['pipe' as const] : [])],
-    detached: true,
-  })
-  const streams = { stdout: process.stdout, stderr: sandboxed ? (process.stdio[3] as Readable | null) : process.stderr }
-  let over = false
-  const settled = (event: 'exit' | 'close') =>
-    new Promise<void>((resolve) => {
-      process.once(event, () => resolve())
-      process.once('error', () => resolve())
-    })
-  const ended = settled('exit').then(() => (over = true))
-  return { process, streams, ended, closed: settled('close'), isOver: () => over }
-}
-
 /** Why a run was cut short: `left` when main had ended and others had not. */
 type Reason = Stopped | { readonly why: 'left' } | { readonly why: 'aborted' }
 
@@ -133,6 +104,7 @@ interface Observed {
 
 const untilOver = async (child: Child, recorder: Recorder, output: Output, limits: Limits, signal?: AbortSignal): Promise<Observed> => {
   const watch = newWatch()
+  const memory = watchMemory(() => firstOf(child.process.pid), limits.memoryBytes)
   let startedAt = performance.now()
   let isSetUp = !recorder.sandboxed
   for (;;) {
@@ -145,7 +117,7 @@ const untilOver = async (child: Child, recorder: Recorder, output: Output, limit
       startedAt = performance.now()
     }
     const time = isSetUp ? limits : { ...limits, timeoutMs: setupMs }
-    const why = reasonToCut(watch, recorder, output, time, performance.now() - startedAt, over, signal)
+    const why = reasonToCut(watch, recorder, output, time, performance.now() - startedAt, over, signal) ?? memory.reason()
     if (why !== null) return { events: recorder.account(exitOf(child)), cut: { why, alive: watch.alive } }
     await Promise.race([over ? delay(pollMs) : child.ended, delay(pollMs)])
   }
@@ -154,11 +126,6 @@ const untilOver = async (child: Child, recorder: Recorder, output: Output, limit
 const mainIsOver = (watch: Watch, { process }: Child): void => {
   watch.mainEndedAt ??= performance.now()
   if (process.pid !== undefined) note(watch, [{ kind: 'exit', atMs: 0, pid: process.pid, exit: { code: 0 } }])
-}
-
-const exitOf = ({ process }: Child): ProcessExit | null => {
-  if (process.signalCode !== null) return { signal: process.signalCode }
-  return process.exitCode === null ? null : { code: process.exitCode }
 }
 
 const reasonToCut = (

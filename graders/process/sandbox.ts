@@ -11,9 +11,12 @@ import { isAbsolute, relative } from 'node:path'
  * 3. `strace`: outside of everything that the program can see, and so is its log.
  * 4. `setpriv`: where the teacher is root, an unprivileged account, since limits do not hold for root. `choom`: if memory runs short, these go first.
  * 5. `bwrap`: new user, process, IPC, host name, cgroup and network namespaces, and a file system of its own.
+ *    And a filter that refuses calls that no limit holds for (see `seccomp.ts`).
  * 6. A few words of shell that lock the door: process ids begin at a high number, since programs print their ids and small numbers, and one must be
  *    told from the other; and there is one more user namespace, in which nobody has any rights, and none below it.
  * 7. `prlimit`, inside: limits on tasks are counted for the sandbox alone then, and not for all that the teacher runs.
+ *
+ * What all processes take up together is looked at from outside (see `memory.ts`).
  */
 export interface Walls {
   /** What stands in front of strace. */
@@ -27,6 +30,8 @@ export interface Walls {
 export interface SandboxLimits {
   /** Private memory of a process. */
   readonly memory: number
+  /** Memory of all processes together. */
+  readonly together: number
   /** Processes and threads, of all of them together. */
   readonly tasks: number
   /** The largest file. */
@@ -44,6 +49,7 @@ const MiB = 1024 * 1024
 /** A Node process has 11 to 16 threads, and 64 processes may be alive. */
 export const defaultSandboxLimits: Omit<SandboxLimits, 'cpuSeconds'> = {
   memory: 512 * MiB,
+  together: 1024 * MiB,
   tasks: 64 * 16 + 64,
   fileSize: 32 * MiB,
   scratchSize: 32 * MiB,
@@ -78,6 +84,8 @@ export interface Ground {
   readonly scratch: string
   /** A folder with the few files that stand for the host's own in `/etc`. */
   readonly etc: string
+  /** A file with the filter for the program's calls (see `seccomp.ts`), where there is one for this machine. */
+  readonly filter: string | null
 }
 
 /** Where the program finds itself: always the same place, so that what it prints of its paths is the same in every run. */
@@ -96,8 +104,8 @@ for descriptor in /proc/self/fd/*; do
 done
 path=$PATH
 PATH=/usr/sbin:/usr/bin:/sbin:/bin
-options=$1 scratch=$2 files=$3 owner=$4
-shift 4
+options=$1 scratch=$2 files=$3 owner=$4 filter=$5
+shift 5
 mount -t tmpfs -o "$options" joinery "$scratch"
 mkdir -m 700 "$scratch/work" "$scratch/tmp" "$scratch/shm"
 cp -RP "$files/." "$scratch/work"
@@ -107,6 +115,7 @@ while [ "$1" != -- ]; do
   shift 2
 done
 shift
+[ -z "$filter" ] || exec 4<"$filter"
 PATH=$path
 exec "$@"`
 
@@ -125,10 +134,10 @@ const ownNamespaces = ({ tools, isRoot }: Ground): string[] => [
   ...words('--mount --pid --fork --kill-child=KILL --mount-proc --'),
 ]
 
-const staged = ({ tools, isRoot, scratch, files, shown }: Ground, limits: SandboxLimits): string[] => {
+const staged = ({ tools, isRoot, scratch, files, filter, shown }: Ground, limits: SandboxLimits): string[] => {
   const options = `size=${limits.scratchSize},nr_inodes=${limits.files},mode=711,nosuid,nodev`
   const mounts = shown.flatMap(({ path, via }) => [path, via])
-  return [tools.bash, '-c', stage, 'bash', options, scratch, files, isRoot ? `${nobody}:${nobody}` : '', ...mounts, '--']
+  return [tools.bash, '-c', stage, 'bash', options, scratch, files, isRoot ? `${nobody}:${nobody}` : '', filter ?? '', ...mounts, '--']
 }
 
 const unprivileged = ({ tools, isRoot }: Ground): string[] => [
@@ -151,6 +160,7 @@ const bubble = (ground: Ground): string[] => [
   ...ground.shown.flatMap(({ path, via }) => ['--ro-bind', via, path]),
   ...bound(`${ground.scratch}/work`, inside),
   ...ground.hidden.filter((folder) => isSeen(folder, ground)).flatMap((folder) => ['--remount-ro', folder]),
+  ...(ground.filter === null ? [] : words('--seccomp 4')),
   ...words(`--remount-ro /dev --remount-ro / --chdir ${inside} --`),
 ]
 
@@ -204,6 +214,7 @@ const limited = ({ tools }: Ground, limits: SandboxLimits): string[] => [
   `--fsize=${limits.fileSize}`,
   `--cpu=${limits.cpuSeconds}`,
   `--nofile=${limits.descriptors}`,
-  '--core=0',
+  // Of 1 byte, and not of none: where the host hands crashes over to a program of its own, the kernel asks for nothing else.
+  '--core=1',
   '--',
 ]

@@ -100,17 +100,18 @@ const finished = (drafts: readonly Draft[]): TracedProcess[] => {
  */
 const lines = (stream: readonly Piece[], name: Write['stream']): Write[] => {
   const writes: Write[] = []
-  let open: Piece | null = null
-  for (const { atMs, bytes } of stream) {
-    const whole: Piece = { atMs: open?.atMs ?? atMs, bytes: (open?.bytes ?? '') + bytes }
-    open = whole.bytes.endsWith('\n') ? null : whole
-    if (open === null) writes.push(asText(whole, name))
+  let open: Piece[] = []
+  for (const piece of stream) {
+    open.push(piece)
+    if (!piece.bytes.endsWith('\n')) continue
+    writes.push(asText(open, name))
+    open = []
   }
-  return open === null ? writes : [...writes, asText(open, name)]
+  return open.length === 0 ? writes : [...writes, asText(open, name)]
 }
 
-const asText = ({ atMs, bytes }: Piece, stream: Write['stream']): Write => ({
-  atMs,
+const asText = (pieces: readonly Piece[], stream: Write['stream']): Write => ({
+  atMs: pieces[0]!.atMs,
   stream,
-  text: Buffer.from(bytes, 'latin1').toString('utf8'),
+  text: Buffer.from(pieces.map(({ bytes }) => bytes).join(''), 'latin1').toString('utf8'),
 })

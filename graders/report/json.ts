@@ -94,7 +94,13 @@ const runJson = (run: Execution) => ({
 
 type EndJson = ProcessExit | Readonly<Partial<Record<(typeof stoppedNames)[Stopped['why']], true>>> | null
 
-const stoppedNames = { time: 'timedOut', output: 'tooMuchOutput', processes: 'tooManyProcesses', witness: 'endedItsWitness' } as const
+const stoppedNames = {
+  time: 'timedOut',
+  output: 'tooMuchOutput',
+  processes: 'tooManyProcesses',
+  memory: 'tooMuchMemory',
+  witness: 'endedItsWitness',
+} as const
 
 /** How main ended, or why the kit ended it. */
 const endJson = ({ exit, stopped }: Execution): EndJson =>

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { afterAll, describe, expect, test } from 'vitest'
 import { sandboxProblem } from '../../process/sandbox-problem.ts'
 import { explained, notPassed } from '../grading.ts'
-import { greedy } from './programs.ts'
+import { greedy, hoarders } from './programs.ts'
 import { gradeHostile, honestRun, leftIn, ownTemporaryFolder, surroundings } from './watch.ts'
 
 const problem = await sandboxProblem()
@@ -15,6 +15,7 @@ describe(`programs that take all they can get${problem === null ? '' : ` (left o
   test.skipIf(problem !== null).each(Object.entries(greedy))('%s', async (name, hostile) => {
     const result = await gradeHostile(name, hostile)
     expect({ failing: notPassed(result), because: explained(result) }).toEqual({ failing: hostile.failing, because: explained(result) })
+    expect(result.run?.stopped?.why === 'memory').toBe(hoarders.includes(name))
     expect(`${result.run?.stdout}${result.run?.stderr}`).not.toContain('BREACH')
     expect(leftIn(temporary)).toEqual([])
     expect(surroundings(temporary)).toEqual(before)

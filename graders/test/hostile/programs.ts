@@ -24,6 +24,7 @@ export const greedy: Readonly<Record<string, Hostile>> = {
   'stops-its-sibling-and-parent.py': endless(leftRunning),
   'memory-flood.py': { failing: exit },
   'memory-flood-of-node.ts': { failing: exit },
+  'forty-children-of-100-mib.py': { failing: leftRunning },
   'disk-flood.py': nothing,
   'temporary-flood.py': nothing,
   'hundred-thousand-files.py': nothing,
@@ -67,3 +68,42 @@ export const prying: Readonly<Record<string, Hostile>> = {
   'fakes-a-broken-sandbox.py': { failing: { ...api, ...exit } },
   'echo-that-is-called-node.ts': { failing: spawned },
 }
+
+/** More of both kinds; they are run side by side. */
+export const further: Readonly<Record<string, Hostile>> = {
+  'shared-mapping-flood.py': { failing: leftRunning },
+  'shared-memory-that-nobody-holds.py': { failing: leftRunning },
+  'page-table-flood.py': { failing: leftRunning },
+  'socket-buffer-flood.py': { failing: leftRunning },
+  'files-in-memory-without-a-name.py': nothing,
+  'memory-of-system-v.py': nothing,
+  'shared-folder-flood.py': nothing,
+  'folder-in-a-folder-in-a-folder.py': nothing,
+  'watches-without-end.py': nothing,
+  'hundreds-of-short-children.py': nothing,
+  'zombies-without-end.py': endless(leftRunning),
+  'million-tiny-writes.py': endless(leftRunning),
+  'becomes-itself-again.py': endless(exit),
+  'stops-everything.py': endless(exit),
+  'stops-itself.py': endless(exit),
+  'dumps-core.py': { failing: exit },
+  'leaves-shells-behind.py': nothing,
+  'keys-of-the-session.py': nothing,
+  'calls-by-io-uring.py': nothing,
+  'filters-its-own-calls.py': nothing,
+  'writes-into-memory.py': nothing,
+  'types-into-the-terminal.py': nothing,
+  'looks-for-sockets-of-the-grader.py': nothing,
+  'reads-the-log-of-the-kernel.py': nothing,
+  'traces-its-own-child.py': nothing,
+  'empty-environment-and-no-streams.py': nothing,
+}
+
+/** Those that are stopped for the memory that all their processes take up together. */
+export const hoarders = [
+  'forty-children-of-100-mib.py',
+  'shared-mapping-flood.py',
+  'shared-memory-that-nobody-holds.py',
+  'page-table-flood.py',
+  'socket-buffer-flood.py',
+]

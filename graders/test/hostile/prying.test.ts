@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { sandboxProblem } from '../../process/sandbox-problem.ts'
 import { explained, fixtures, notPassed } from '../grading.ts'
-import { greedy, prying } from './programs.ts'
+import { further, greedy, prying } from './programs.ts'
 import { gradeHostile, honestRun, leftIn, ownTemporaryFolder, surroundings } from './watch.ts'
 
 const problem = await sandboxProblem()
@@ -24,5 +24,5 @@ describe(`programs that look, reach or speak where they must not${problem === nu
 })
 
 test('every hostile program has its verdict, and every verdict its program', () => {
-  expect(readdirSync(join(fixtures, 'hostile')).sort()).toEqual(Object.keys({ ...greedy, ...prying }).sort())
+  expect(readdirSync(join(fixtures, 'hostile')).sort()).toEqual(Object.keys({ ...greedy, ...prying, ...further }).sort())
 })

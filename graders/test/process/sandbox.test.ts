@@ -32,8 +32,9 @@ const ground: Ground = {
   files: '/tmp/files',
   scratch: '/tmp/scratch',
   etc: '/tmp/etc',
+  filter: '/tmp/filter',
 }
-const limits: SandboxLimits = { memory: 1, tasks: 2, fileSize: 3, scratchSize: 4, files: 5, cpuSeconds: 6, descriptors: 7 }
+const limits: SandboxLimits = { memory: 1, together: 8, tasks: 2, fileSize: 3, scratchSize: 4, files: 5, cpuSeconds: 6, descriptors: 7 }
 
 describe('the walls', () => {
   const { around, inside } = wallsFor(ground, limits)
@@ -54,7 +55,7 @@ describe('the walls', () => {
   })
 
   test('limits are set last, for the program alone', () => {
-    expect(inside.join(' ')).toMatch(/ P --data=1 --nproc=2 --fsize=3 --cpu=6 --nofile=7 --core=0 --$/)
+    expect(inside.join(' ')).toMatch(/ P --data=1 --nproc=2 --fsize=3 --cpu=6 --nofile=7 --core=1 --$/)
   })
 })
 

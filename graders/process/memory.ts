@@ -1,0 +1,115 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import type { Stopped } from '../core/process.ts'
+
+/**
+ * How much memory everything in a sandbox takes up together, looked at from outside while it runs.
+ *
+ * Theory of operation. Limits that the kernel keeps by itself are for one process; for many together it has control groups, which an ordinary account, or
+ * root of a container, often may not make. So the kit looks, many times a second, through the process namespace's own list of processes. The quick look sums up what each
+ * process holds, and counts shared pages once for each of them: never too little. Only where that is too much, the exact look divides them. Memory that
+ * is shared and that no process holds at the moment shows in the machine's own count: where that has grown, what is mapped counts in full. Other ways
+ * to keep memory where nobody counts it are closed (see `seccomp.ts`).
+ */
+export interface MemoryWatch {
+  /** Why the run has to be cut short: more than the limit is in use. Looks again when it is time to. */
+  readonly reason: () => Stopped | null
+}
+
+const lookMs = 25
+
+/** The exact look costs more: it comes less often while it finds nothing. */
+const exactMs = 150
+
+/** The most that the kernel keeps for one socket by itself (`net.core.wmem_default`), for those that were sent and not received. */
+const socketBytes = 212_992
+
+/** An honest program has some dozens of them. */
+const manySockets = 1000
+
+/** Watches a process namespace, whose first process is told as soon as there is one. */
+export const watchMemory = (firstOf: () => number | null, limitBytes: number | null): MemoryWatch => {
+  if (limitBytes === null) return { reason: () => null }
+  const sharedBefore = sharedOnMachine()
+  let first: number | null = null
+  let [lookedAt, exactAt] = [0, 0]
+  const isOver = (now: number): boolean => {
+    first ??= firstOf()
+    if (first === null) return false
+    const folder = `/proc/${first}/root/proc`
+    const hides = sharedOnMachine() - sharedBefore > limitBytes / 2
+    if ((quickSum(folder) <= limitBytes && !hides) || now - exactAt < exactMs) return false
+    exactAt = now
+    return exactSum(folder, hides) > limitBytes
+  }
+  return {
+    reason: () => {
+      const now = performance.now()
+      if (now - lookedAt < lookMs) return null
+      lookedAt = now
+      return isOver(now) ? { why: 'memory', limitBytes } : null
+    },
+  }
+}
+
+const processesIn = (folder: string): string[] => {
+  try {
+    return readdirSync(folder).filter((name) => /^\d+$/.test(name))
+  } catch {
+    return []
+  }
+}
+
+/** What has ended meanwhile has nothing any more. */
+const textOf = (path: string): string => {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+/** The sum of some of the lines `Name:  123 kB`, in bytes. */
+const kilobytes = (text: string, names: RegExp): number =>
+  [...text.matchAll(names)].reduce((sum, [, number]) => sum + Number(number) * 1024, 0)
+
+const held = /^(?:VmRSS|VmPTE|VmSwap):\s+(\d+) kB$/gm
+const share = /^(?:Pss|SwapPss):\s+(\d+) kB$/gm
+const tables = /^VmPTE:\s+(\d+) kB$/gm
+const shared = /^Shmem:\s+(\d+) kB$/gm
+
+const sharedOnMachine = (): number => kilobytes(textOf('/proc/meminfo'), shared)
+
+const quickSum = (folder: string): number => {
+  const pids = processesIn(folder)
+  const own = pids.reduce((sum, pid) => sum + kilobytes(textOf(`${folder}/${pid}/status`), held), 0)
+  return own + inSockets(folder, pids)
+}
+
+const exactSum = (folder: string, hides: boolean): number => {
+  const pids = processesIn(folder)
+  const own = pids.reduce((sum, pid) => sum + exactly(`${folder}/${pid}`), 0)
+  return own + inSockets(folder, pids) + (hides ? mappedTogether(folder, pids) : 0)
+}
+
+/** A kernel that does not tell a process's share tells at least what it holds. */
+const exactly = (process: string): number => {
+  const status = textOf(`${process}/status`)
+  const rollup = textOf(`${process}/smaps_rollup`)
+  return rollup === '' ? kilobytes(status, held) : kilobytes(rollup, share) + kilobytes(status, tables)
+}
+
+const inSockets = (folder: string, pids: readonly string[]): number => {
+  const [, used = '0'] = /^sockets: used (\d+)/m.exec(textOf(`${folder}/${pids.at(-1)}/net/sockstat`)) ?? []
+  return Number(used) > manySockets ? Number(used) * socketBytes : 0
+}
+
+/** Shared memory without a file, each once however many processes have it. */
+const mappedTogether = (folder: string, pids: readonly string[]): number => {
+  const sizes = new Map<string, number>()
+  for (const pid of pids)
+    for (const [, from, to, inode] of textOf(`${folder}/${pid}/maps`).matchAll(
+      /^([\da-f]+)-([\da-f]+) ..[-x]s [\da-f]+ \S+ (\d+) +\/(?:dev\/zero|memfd:|SYSV)/gm,
+    ))
+      sizes.set(`${inode} ${from}`, Number.parseInt(to!, 16) - Number.parseInt(from!, 16))
+  return [...sizes.values()].reduce((sum, size) => sum + size, 0)
+}
