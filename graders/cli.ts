@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { withoutPasswords } from './classroom/remote/address.ts'
 import { UsageError } from './core/errors.ts'
 import { home } from './home.ts'
 
@@ -11,7 +12,8 @@ const main = async (argv: readonly string[]): Promise<number> => {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
     const known = error instanceof UsageError
-    console.error(known ? `joinery: ${error.message}` : `joinery: this is a fault of the kit, not of your work.\n${stack(error)}`)
+    const words = known ? error.message : `this is a fault of the kit, not of your work.\n${stack(error)}`
+    console.error(`joinery: ${withoutPasswords(words)}`)
     return 2
   }
 }
@@ -26,11 +28,12 @@ const commandOf = async (argv: readonly string[]): Promise<number> => {
     .helpOption('--help', 'print this help')
     .helpCommand(false)
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(`joinery: ${inOneLine(text)}\n`) })
+    .configureOutput({ outputError: (text, write) => write(`joinery: ${withoutPasswords(inOneLine(text))}\n`) })
   const end = (given: number): void => void (code = given)
   offerCheck(program, end)
   offerSubmit(program, end)
   offerGrade(program, end)
+  offerWorker(program, end)
   offerPack(program, end)
   offerDoctor(program, end)
   offerRubric(program)
@@ -103,9 +106,26 @@ const offerGrade = (program: Command, end: End): Command =>
     .option('--moodle <file>', 'fill the marks into this grading worksheet, downloaded from Moodle; written to moodle.csv')
     .option('--moodle-column <title>', 'the column of the grade, where it cannot be told')
     .option('--assignment <name>', 'the assignment, where an nbgrader tree has several')
+    .option(
+      '--queue [address]',
+      'let workers on other machines do it: postgres://USER@HOST/DATABASE, or what the variable JOINERY_QUEUE says',
+    )
     .action(async (path: string, options: object) => {
       const { grade } = await import('./commands/grade.ts')
       end(await grade(path, options as Parameters<typeof grade>[1]))
+    })
+
+const offerWorker = (program: Command, end: End): Command =>
+  program
+    .command('worker')
+    .description('take submissions from a queue and grade them, until it is told to stop (SIGTERM, Ctrl-C: finish first; twice: at once)')
+    .option('--queue <address>', 'postgres://USER@HOST/DATABASE; without it, what the variable JOINERY_QUEUE says')
+    .option('--jobs <number>', 'how many submissions are graded at once; as many as there are cores without it', jobs)
+    .option('--unsandboxed', 'take only what was handed in with --unsandboxed, and run it without the sandbox')
+    .option('--heartbeat <seconds>', 'how often it says that it is alive; after six times as long its work goes to others', seconds, 5)
+    .action(async (options: object) => {
+      const { worker } = await import('./commands/worker.ts')
+      end(await worker(options as Parameters<typeof worker>[0]))
     })
 
 const offerPack = (program: Command, end: End): Command =>

@@ -1,14 +1,17 @@
 /** Workers that judge, as many at once as there are cores. One that breaks down, or never answers, is replaced. */
 import { fork, type ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import type { Answered, Task } from './worker.ts'
+import type { Settings } from './judge.ts'
 import type { ClassRecord } from './record.ts'
+import type { Answered, Task } from './worker.ts'
 
 /** A record, or the fault of the grader that kept it from being made. */
 export type Judged = { readonly record: ClassRecord } | { readonly fault: string }
 
 export interface Pool {
   readonly judge: (task: Task) => Promise<Judged>
+  /** True where a judgement that failed has been tried a second time already. */
+  readonly triesAgain: boolean
   readonly close: () => Promise<void>
 }
 
@@ -18,20 +21,28 @@ const memoryLimit = 220 * 1024 * 1024
 /** The compiled kit lies elsewhere, and its files are called otherwise. */
 const workerFile = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url))
 
-/** No more tasks must be given at once than `size`; each has `limitMs`. */
-export const openPool = (size: number, limitMs: number): Pool => {
+/** Three runs of six programs, and time for reading the rest: what takes longer than that will never end. */
+const patienceMs = ({ timeoutMs }: Settings): number => 18 * (timeoutMs + 5000) + 60_000
+
+/** No more tasks must be given at once than `size`. */
+export const openPool = (size: number): Pool => {
   const idle: ChildProcess[] = []
   const all = new Set<ChildProcess>()
   const start = (): ChildProcess => {
-    const child = fork(workerFile, { execArgv: ['--max-old-space-size=512'], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+    const child = fork(workerFile, {
+      execArgv: ['--max-old-space-size=512'],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      serialization: 'advanced',
+    })
     all.add(child)
     child.once('exit', () => all.delete(child))
     return child
   }
   return {
+    triesAgain: false,
     judge: async (task) => {
       const worker = idle.pop() ?? start()
-      const { memory, ...judged } = await ask(worker, task, limitMs)
+      const { memory, ...judged } = await ask(worker, task, patienceMs(task.settings))
       if (memory === 0 || memory > memoryLimit || idle.length >= size) await end(worker)
       else idle.push(worker)
       return judged

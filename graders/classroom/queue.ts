@@ -1,10 +1,11 @@
 /** Works through a class: several submissions at once, each result on the disk before the next one is taken. */
+import { setMaxListeners } from 'node:events'
 import type { Entry } from './intake/entry.ts'
 import { digestOfEntry } from './intake/gather.ts'
 import type { Place } from './intake/place.ts'
 import { brokenRecord, keyOf, type Settings } from './judge.ts'
 import type { Ledger } from './ledger.ts'
-import { openPool, type Judged, type Pool } from './pool.ts'
+import type { Judged, Pool } from './pool.ts'
 import { isErrored, type ClassRecord } from './record.ts'
 
 /** An entry that has no result yet. */
@@ -17,6 +18,9 @@ export interface Work {
   /** The folder or archive of the class. */
   readonly path: string
   readonly settings: Settings
+  /** Who judges; closed at the end, however it comes. */
+  readonly pool: Pool
+  /** How many are given to the pool at once. */
   readonly jobs: number
   readonly ledger: Ledger
   readonly signal: AbortSignal
@@ -43,25 +47,26 @@ export const openEntries = async (
 
 /** Judges what is open; what the grader broke down on is tried once more at the end. */
 export const workThrough = async (open: readonly Open[], work: Work): Promise<void> => {
-  const pool = openPool(work.jobs, patienceMs(work.settings))
+  // Each that is under way listens to the signal.
+  setMaxListeners(0, work.signal)
   try {
-    const failed = await judgeAll(open, pool, work, false)
-    await judgeAll(failed, pool, work, true)
+    const failed = await judgeAll(open, work, false)
+    if (!work.pool.triesAgain) await judgeAll(failed, work, true)
   } finally {
-    await pool.close()
+    await work.pool.close()
   }
 }
 
-/** Three runs of six programs, and time for reading the rest: what takes longer than that will never end. */
-const patienceMs = ({ timeoutMs }: Settings): number => 18 * (timeoutMs + 5000) + 60_000
-
-const judgeAll = async (open: readonly Open[], pool: Pool, work: Work, again: boolean): Promise<Open[]> => {
+const judgeAll = async (open: readonly Open[], work: Work, again: boolean): Promise<Open[]> => {
   const failed: Open[] = []
   const queue = open.values()
   const worker = async (): Promise<void> => {
     for (const each of queue) {
       work.signal.throwIfAborted()
-      const judged = await interruptible(pool.judge({ path: work.path, entry: each.entry, settings: work.settings }), work.signal)
+      const judged = await interruptible(
+        work.pool.judge({ from: { path: work.path }, entry: each.entry, settings: work.settings }),
+        work.signal,
+      )
       const record = recordOf(judged, each, work.settings)
       if (isErrored(record)) failed.push(each)
       await work.ledger.add(record)

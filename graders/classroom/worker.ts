@@ -3,11 +3,13 @@ import { openPlace, type Place } from './intake/place.ts'
 import type { Entry } from './intake/entry.ts'
 import { judgeEntry, type Settings } from './judge.ts'
 import type { ClassRecord } from './record.ts'
+import { placeOfParcel, type Blobs, type Parcel } from './remote/parcel.ts'
 import { stackOf } from '../core/score.ts'
 
 /** What a worker is asked. */
 export interface Task {
-  readonly path: string
+  /** Where the class lies, or the submission itself. */
+  readonly from: { readonly path: string } | { readonly parcel: Parcel; readonly blobs: Blobs }
   readonly entry: Entry
   readonly settings: Settings
 }
@@ -23,10 +25,10 @@ export interface Answered {
 const stop = new AbortController()
 let place: Promise<Place> | null = null
 
-const answer = async ({ path, entry, settings }: Task): Promise<void> => {
+const answer = async ({ from, entry, settings }: Task): Promise<void> => {
   try {
-    place ??= openPlace(path)
-    send({ record: await judgeEntry(await place, entry, settings, stop.signal) })
+    const opened = 'path' in from ? (place ??= openPlace(from.path)) : placeOfParcel(from.parcel, from.blobs)
+    send({ record: await judgeEntry(await opened, entry, settings, stop.signal) })
   } catch (error) {
     if (!stop.signal.aborted) send({ fault: stackOf(error) })
   }

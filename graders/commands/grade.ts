@@ -12,8 +12,11 @@ import { openLedger, type Ledger } from '../classroom/ledger.ts'
 import { lockFolder } from '../classroom/lock.ts'
 import { marksIn, writeOutputs, type Exports } from '../classroom/outputs.ts'
 import { showProgress } from '../classroom/progress.ts'
+import { openPool, type Pool } from '../classroom/pool.ts'
 import { openEntries, workThrough, type Open } from '../classroom/queue.ts'
 import type { ClassRecord } from '../classroom/record.ts'
+import { takeAddress } from '../classroom/remote/address.ts'
+import type { Queue } from '../classroom/remote/queue.ts'
 import { UsageError } from '../core/errors.ts'
 import { renderClassSummary } from '../report/class-summary.ts'
 import { visible } from '../report/visible.ts'
@@ -31,6 +34,8 @@ export interface GradeClassOptions extends Exports {
   readonly fresh?: boolean
   readonly regrade?: boolean
   readonly assignment?: string
+  /** Where other machines take the work from: an address, or true for the variable's. */
+  readonly queue?: string | true
 }
 
 /** Grades a class. Returns the exit code: 0 every submission has a result, 130 interrupted. */
@@ -38,7 +43,8 @@ export const grade = async (path: string, options: GradeClassOptions): Promise<n
   const sandbox = options.unsandboxed !== true
   for (const file of [options.canvas, options.moodle])
     if (file !== undefined && !existsSync(file)) throw new UsageError(`there is no file "${file}": check the path`)
-  if (sandbox) await requireSandbox('; or add --unsandboxed, if you trust every program in the class')
+  const queue = await queueOf(options)
+  if (sandbox && queue === null) await requireSandbox('; or add --unsandboxed, if you trust every program in the class')
   const place = await openPlace(path)
   const { name, leaveOut } = namesOf(path, options.out)
   const intake = await takeIn(place, { exercises, name, leaveOut, assignment: options.assignment })
@@ -56,10 +62,26 @@ export const grade = async (path: string, options: GradeClassOptions): Promise<n
       settings,
       options,
       openEntries: (...more) => openEntries(place, ...more),
+      openPool: (open, signal) =>
+        queue === null
+          ? Promise.resolve({ pool: openPool(jobsOf(options)), jobs: jobsOf(options) })
+          : queue.openPool({ place, open, settings, fresh: options.fresh === true, signal }),
     })
   } finally {
     await lock.release()
+    await queue?.close()
   }
+}
+
+const jobsOf = ({ jobs = availableParallelism() }: GradeClassOptions): number => jobs
+
+/** The queue is loaded only where it is wanted. */
+const queueOf = async ({ queue, jobs }: GradeClassOptions): Promise<Queue | null> => {
+  if (queue === undefined) return null
+  if (jobs !== undefined)
+    throw new UsageError('--jobs says how much this machine does at once, and with --queue others do it: give it to the workers.')
+  const { openQueue } = await import('../classroom/remote/queue.ts')
+  return openQueue(takeAddress(queue === true ? undefined : queue, process.env), (words) => process.stderr.write(`joinery: ${words}\n`))
 }
 
 interface Run {
@@ -69,6 +91,7 @@ interface Run {
   readonly settings: Settings
   readonly options: GradeClassOptions
   readonly openEntries: (entries: readonly Entry[], ledger: Ledger, settings: Settings, all: boolean) => Promise<Open[]>
+  readonly openPool: (open: readonly Open[], signal: AbortSignal) => Promise<{ readonly pool: Pool; readonly jobs: number }>
 }
 
 const gradeInto = async (out: string, run: Run): Promise<number> => {
@@ -92,20 +115,15 @@ const gradeInto = async (out: string, run: Run): Promise<number> => {
   }
 }
 
-const work = async (
-  { path, settings, options, chosen }: Run,
-  open: readonly Open[],
-  ledger: Ledger,
-  signal: AbortSignal,
-): Promise<true> => {
+const work = async ({ path, settings, chosen, ...run }: Run, open: readonly Open[], ledger: Ledger, signal: AbortSignal): Promise<true> => {
   if (open.length === 0) return true
   const done = chosen.length - open.length
   if (done > 0) process.stderr.write(`joinery: ${done} of ${chosen.length} have a result already.\n`)
   const progress = await showProgress(process.stderr, done, chosen.length)
   try {
-    const jobs = options.jobs ?? availableParallelism()
+    const { pool, jobs } = await run.openPool(open, signal)
     const onDone = (record: ClassRecord, again: boolean) => progress.step(verdictWords(record), again)
-    await workThrough(open, { path, settings, jobs, ledger, signal, onDone })
+    await workThrough(open, { path, settings, pool, jobs, ledger, signal, onDone })
   } finally {
     progress.stop()
   }

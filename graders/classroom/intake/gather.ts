@@ -59,6 +59,12 @@ const joined = (trees: readonly Tree[]): Tree => {
   return { files: [...files.values()], obstacles: trees.flatMap(({ obstacles }) => obstacles) }
 }
 
+/** No submission is larger than this, packed as it may be. */
+export const handedInLimit = 4 * totalLimit
+
+/** What is said of a submission beyond the limit. */
+export const tooMuch = (): UsageError => new UsageError('There are more than 256 MiB in this submission: take out data and pictures.')
+
 /** Paths, sizes and bytes, so that nothing that counts can change without it. What cannot be read counts by its reason. */
 const digestOf = async ({ files, obstacles }: Tree): Promise<string> => {
   const hash = createHash('sha256')
@@ -66,7 +72,7 @@ const digestOf = async ({ files, obstacles }: Tree): Promise<string> => {
   for (const file of files.toSorted(byPath)) {
     const bytes = await file.read().catch((error: unknown) => Buffer.from(reasonOf(error)))
     total += bytes.length
-    if (total > 4 * totalLimit) throw new UsageError('There are more than 256 MiB in this submission: take out data and pictures.')
+    if (total > handedInLimit) throw tooMuch()
     hash.update(`${file.path}\0${bytes.length}\0`).update(bytes)
   }
   for (const { path, what } of obstacles) hash.update(`${path}\0${what}\0`)

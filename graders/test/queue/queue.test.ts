@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { classFrom, grade, outFile, withoutTimes } from '../classroom/runs.ts'
+import { noPostgres, startPostgres, type Server } from './postgres.ts'
+import { startWorker } from './runs.ts'
+
+const written = { 'q1.md': 'answers/q1.md', 'q2.md': 'q2/all-swapped.md', 'q4.md': 'q4/swimming-pool.md' }
+
+/** Learners with written answers, one with a program, and two whose work cannot be read. */
+const someClass = (count: number) =>
+  classFrom({
+    ...Object.fromEntries(Array.from({ length: count }, (_, index) => [`Learner ${index + 1}`, written])),
+    'Pia Program': { 'q3.py': 'solutions/q3.py' },
+    'Max Müller\u0301': { 'q1.md': 'text:Several processes run at the same time on several cores.\n' },
+    'Bob Binary': { 'essay.docx': 'text:PK\u0003\u0004' },
+    'Carl Zip': { 'work.zip': 'text:PK\u0003\u0004rubbish' },
+  })
+
+const trusted = ['--unsandboxed', '--timeout', '5']
+
+describe.skipIf(noPostgres !== null)(`the queue${noPostgres === null ? '' : ` (skipped: ${noPostgres})`}`, () => {
+  let server: Server
+  beforeAll(async () => {
+    server = await startPostgres()
+  })
+  afterAll(() => server.remove())
+
+  test('a class that others grade, one of whom dies, ends as on one machine', async () => {
+    server.sql('create database two')
+    const [root, alone] = [someClass(16), someClass(16)]
+    const reference = grade(alone, ...trusted)
+    const address = server.address('two')
+    const first = startWorker(address, '--unsandboxed', '--jobs', '1')
+    startWorker(address, '--unsandboxed', '--jobs', '1')
+    const run = grade(root, ...trusted, '--queue', address)
+    await first.judged(2)
+    first.kill('SIGKILL')
+    const ended = await run
+    expect(ended).toMatchObject({ code: 0 })
+    expect(ended.stderr).not.toContain('Waiting')
+    expect(await reference).toMatchObject({ code: 0 })
+    expect(withoutTimes(root)).toBe(withoutTimes(alone))
+    expect(outFile(root, 'gradebook.csv')).toBe(outFile(alone, 'gradebook.csv'))
+  })
+})

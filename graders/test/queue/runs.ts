@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { onTestFinished } from 'vitest'
+import { home } from '../../home.ts'
+import type { Ended } from '../classroom/runs.ts'
+
+export interface StartedWorker {
+  readonly pid: number
+  readonly said: () => string
+  readonly kill: (signal: NodeJS.Signals) => void
+  readonly ended: Promise<Ended>
+  /** Comes true when so many submissions have been judged. */
+  readonly judged: (count: number) => Promise<void>
+  readonly hasSaid: (words: string) => Promise<void>
+}
+
+/** Starts a worker as its keeper would, the address in the variable. It is gone when the test is over. */
+export const startWorker = (address: string, ...options: readonly string[]): StartedWorker => {
+  const args = [join(home, 'graders', 'start.mjs'), 'worker', '--heartbeat', '0.5', ...options]
+  const child = spawn(process.execPath, args, { env: { ...process.env, JOINERY_QUEUE: address }, stdio: ['ignore', 'pipe', 'pipe'] })
+  let [stdout, stderr] = ['', '']
+  child.stdout.on('data', (text: Buffer) => (stdout += text.toString()))
+  child.stderr.on('data', (text: Buffer) => (stderr += text.toString()))
+  const ended = new Promise<Ended>((resolve) => child.once('close', (code, signal) => resolve({ code, signal, stdout, stderr })))
+  onTestFinished(async () => {
+    child.kill('SIGKILL')
+    await ended
+  })
+  const until = async (isSo: () => boolean): Promise<void> => {
+    while (child.exitCode === null && child.signalCode === null && !isSo()) await delay(20)
+  }
+  return {
+    pid: child.pid!,
+    said: () => stderr,
+    kill: (signal) => child.kill(signal),
+    ended,
+    judged: (count) => until(() => (stderr.match(/: [\d.]+\/60$/gm)?.length ?? 0) >= count),
+    hasSaid: (words) => until(() => stderr.includes(words)),
+  }
+}
