@@ -38,6 +38,7 @@ const commandOf = async (argv: readonly string[]): Promise<number> => {
   offerDoctor(program, end)
   offerRubric(program)
   offerIntakeBench(program, end)
+  offerBench(program)
   await program.parseAsync([...argv], { from: 'user' })
   return code
 }
@@ -172,6 +173,20 @@ const offerIntakeBench = (program: Command, end: End): Command =>
       const [{ measureCommand }, { graders }] = await Promise.all([import('./submission/measure-command.ts'), import('./index.ts')])
       const exercises = graders.map(({ exercise }) => exercise)
       end((await measureCommand(folder, exercises, (text) => process.stdout.write(text))) ? 0 : 1)
+    })
+
+const offerBench = (program: Command): Command =>
+  program
+    .command('bench')
+    .description('for authors: measure what the kit costs, next to what the programs cost without it')
+    .argument('[measure...]', 'one-check, class, written; all of them without it')
+    .option('--quick', 'fewer and smaller runs')
+    .option('--full', 'the full sizes, which takes long')
+    .option('--runs <number>', 'how often each side is run', jobs)
+    .option('--json <file>', 'where the figures are written; .joinery/bench.json without it')
+    .action(async (measures: string[], options: object) => {
+      const { bench } = await import('./commands/bench.ts')
+      await bench(measures, options)
     })
 
 const version = (): string => (JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string }).version

@@ -1,0 +1,95 @@
+/** What a class costs, next to running its programs bare. */
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { home } from '../home.ts'
+import { findPython } from '../process/python.ts'
+import { toModule } from '../process/transpile.ts'
+import { type Cost, costOf } from './command.ts'
+import { type BenchOptions, type Figure, alternate, ratio } from './figures.ts'
+
+const measure = 'a class'
+const programs = ['q3', 'q5', 'q6'] as const
+const sizes = { quick: 8, usual: 20, full: 60 } as const
+
+/** CPU and wall time of `npm run grade` over programs that are right, half of them TypeScript, half Python. What fails is run again, by design. */
+export const aClass = async ({ runs, size, tell }: BenchOptions): Promise<Figure[]> => {
+  const count = sizes[size]
+  const folder = mkdtempSync(join(tmpdir(), 'joinery-bench-'))
+  try {
+    const script = await bareScript(folder, count)
+    layOut(join(folder, 'class'), count)
+    tell(`npm run grade, ${count} submissions with 3 programs each`)
+    const graded: Cost[] = []
+    const bare: Cost[] = []
+    await alternate(
+      { ours: () => keep(graded, costOf(gradeCommand(folder))), bare: () => keep(bare, costOf({ argv: ['sh', script], cwd: folder })) },
+      runs,
+    )
+    return figuresOf(graded.slice(1), bare.slice(1), count)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const keep = async (costs: Cost[], cost: Promise<Cost>): Promise<number> => costs.push(await cost)
+
+const figuresOf = (graded: readonly Cost[], bare: readonly Cost[], count: number): Figure[] => {
+  const cpus = bare.map(({ cpu }) => cpu)
+  const named = (what: string) => `${what} (${count} submissions × 3)`
+  return [
+    ratio(
+      { measure, name: named('CPU ÷ CPU of the bare programs'), target: { atMost: 1.3 } },
+      graded.map(({ cpu }) => cpu),
+      cpus,
+    ),
+    ratio(
+      { measure, name: named('wall at 2 jobs ÷ CPU of the bare programs'), target: { atMost: 0.75 } },
+      graded.map(({ wall }) => wall),
+      cpus,
+    ),
+  ]
+}
+
+const gradeCommand = (folder: string) => ({
+  argv: [
+    process.execPath,
+    join(home, 'graders', 'start.mjs'),
+    'grade',
+    join(folder, 'class'),
+    '--out',
+    join(folder, 'grades'),
+    '--jobs',
+    '2',
+    '--fresh',
+  ],
+  cwd: folder,
+})
+
+const isTypeScript = (index: number): boolean => index % 2 === 0
+
+const layOut = (folder: string, count: number): void => {
+  for (let index = 0; index < count; index++) {
+    const learner = join(folder, `learner-${index}`)
+    mkdirSync(learner, { recursive: true })
+    for (const id of programs) cpSync(join(home, 'solutions', nameOf(id, index)), join(learner, nameOf(id, index)))
+  }
+}
+
+const nameOf = (id: string, index: number): string => `${id}.${isTypeScript(index) ? 'ts' : 'py'}`
+
+/** The same programs, one after the other, by the interpreters themselves; those in TypeScript are transpiled beforehand. */
+const bareScript = async (folder: string, count: number): Promise<string> => {
+  const python = await findPython()
+  for (const id of programs) {
+    const { path, code } = toModule({ path: `${id}.ts`, text: readFileSync(join(home, 'solutions', `${id}.ts`), 'utf8') })
+    writeFileSync(join(folder, path), code)
+  }
+  const commands = Array.from({ length: count }, (_, index) =>
+    programs.map((id) =>
+      isTypeScript(index) ? `'${process.execPath}' ${id}.mjs` : `'${python?.path ?? 'python3'}' '${join(home, 'solutions', `${id}.py`)}'`,
+    ),
+  )
+  writeFileSync(join(folder, 'bare.sh'), `set -e\n${commands.flat().join('\n')}\n`)
+  return join(folder, 'bare.sh')
+}

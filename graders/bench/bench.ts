@@ -1,0 +1,11 @@
+/** The measures by their names. */
+import { aClass } from './a-class.ts'
+import type { BenchOptions, Figure } from './figures.ts'
+import { oneCheck } from './one-check.ts'
+import { writtenAnswers } from './written.ts'
+
+export const measures: Readonly<Record<string, (options: BenchOptions) => Promise<Figure[]>>> = {
+  'one-check': oneCheck,
+  class: aClass,
+  written: writtenAnswers,
+}
