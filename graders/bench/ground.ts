@@ -6,7 +6,7 @@ import { UsageError } from '../core/errors.ts'
 import { home } from '../home.ts'
 
 /** Where the bench keeps what it needs. */
-export const benchFolder = join(home, 'node_modules', '.cache', 'joinery-bench')
+const benchFolder = join(home, 'node_modules', '.cache', 'joinery-bench')
 
 /** A copy of the project in which the solutions and the model answers stand in place of the stubs; its packages are this project's. */
 export const solvedProject = (): string => {
