@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -5,7 +6,11 @@ export default defineConfig({
     include: ['graders/test/**/*.test.ts'],
     testTimeout: 60_000,
     pool: 'threads',
-    maxConcurrency: 6,
+    // The modules of the kit are loaded once for all files of a worker: loading them takes longer than many a file's tests.
+    isolate: false,
+    // Two at least: a machine of two cores would otherwise run one file after the other, and much of a test is waiting for programs.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
+    maxConcurrency: 4,
     retry: process.env['CI'] === undefined ? 0 : 2,
   },
 })

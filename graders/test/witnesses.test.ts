@@ -2,10 +2,14 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { expected, options } from './fixtures/expected.ts'
 import { answerAt, explained, fixtures, graderOf, notPassed } from './grading.ts'
+import { share, shareSaid } from './thorough.ts'
 
-const cases = Object.entries(expected).map(([path, failing]) => [path, failing] as const)
+const cases = share(
+  Object.entries(expected).map(([path, failing]) => [path, failing] as const),
+  3,
+)
 
-describe.concurrent('the probes lead to the same five facts as the kernel’s record', () => {
+describe.concurrent(`the probes lead to the same five facts as the kernel’s record${shareSaid(3)}`, () => {
   test.each(cases)('%s', async (path, failing) => {
     const id = path.slice(0, path.indexOf('/'))
     const result = await graderOf(id).grade(answerAt(join(fixtures, path), id), { timeoutMs: 10_000, ...options[path], witness: 'runtime' })

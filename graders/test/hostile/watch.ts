@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, realpathSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, statSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { home } from '../../home.ts'
@@ -8,13 +8,21 @@ import { answerAt, fixtures, graderOf } from '../grading.ts'
 import type { Hostile } from './programs.ts'
 
 /** A folder in which this test alone has its temporary files: what is left there was left by the kit. */
-export const ownTemporaryFolder = async (): Promise<string> => {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'hostile-')))
-  chmodSync(folder, 0o711)
-  process.env['TMPDIR'] = folder
+export const ownTemporaryFolder = async () => {
+  const before = { TMPDIR: process.env['TMPDIR'], PATH: process.env['PATH'] }
+  const temporary = realpathSync(mkdtempSync(join(tmpdir(), 'hostile-')))
+  chmodSync(temporary, 0o711)
+  process.env['TMPDIR'] = temporary
   const python = await findPython()
   if (python !== null) process.env['PATH'] = `${dirname(python.path)}${delimiter}${process.env['PATH']}`
-  return folder
+  return { temporary, remove: () => putBack(before, temporary) }
+}
+
+const putBack = (before: NodeJS.ProcessEnv, temporary: string): void => {
+  for (const [name, value] of Object.entries(before))
+    if (value === undefined) delete process.env[name]
+    else process.env[name] = value
+  rmSync(temporary, { recursive: true })
 }
 
 /** Grades a hostile program as an answer to the question about one process. */

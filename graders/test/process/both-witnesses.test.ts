@@ -5,6 +5,7 @@ import { nodeLaunches } from './node-launches.ts'
 import { outline } from './outline.ts'
 import { runWitnessedTwice } from './probed-run.ts'
 import { pythonLaunches } from './python-launches.ts'
+import { share, shareSaid } from '../thorough.ts'
 
 const tracingWorks = spawnSync('strace', ['-f', '-q', '-e', 'trace=none', 'true']).status === 0
 
@@ -24,8 +25,8 @@ const family = (events: readonly ProcessEvent[]) =>
     })
     .sort()
 
-describe.runIf(tracingWorks)('in one run, the kernel’s record and the probes tell the same of', () => {
-  test.each(launches)('$how', async ({ files }) => {
+describe.runIf(tracingWorks)(`in one run, the kernel’s record and the probes tell the same of${shareSaid(3)}`, () => {
+  test.concurrent.each(share(launches, 3))('$how', async ({ files }) => {
     const { kernel, runtime } = await runWitnessedTwice(files)
     expect(outline(runtime)).toEqual(outline(kernel))
     expect(family(runtime)).toEqual(family(kernel))

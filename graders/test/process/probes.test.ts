@@ -8,7 +8,7 @@ describe.each([
   ['Node', nodeLaunches],
   ['Python', pythonLaunches],
 ])('the probe inside %s', (_, launches) => {
-  test.each(launches)('sees $how', async ({ files, seen }) => {
+  test.concurrent.each(launches)('sees $how', async ({ files, seen }) => {
     const { events } = await runProbed(files)
     expect(outline(events)).toEqual(seen.toSorted())
   })

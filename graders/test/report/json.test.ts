@@ -33,7 +33,7 @@ const program = (more: Partial<Result> = {}) =>
 
 describe('a report as JSON', () => {
   test('holds every field of the contract, under its name', () => {
-    const run = execution([main(30, { wrote: [said(28.12345, 'done\n')] }), worker(10, 20)])
+    const run = execution([main(30, { wrote: [said(28.12345, 'done\n')] }), worker(10, 20, { pid: 1002 })])
     expect(toJson(report([program({ run: { ...run, durationMs: 30.00049 } })]))).toMatchInlineSnapshot(`
       {
         "max": 10,

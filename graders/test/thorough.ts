@@ -1,0 +1,12 @@
+/**
+ * True where the variable CI is set, as every service of that kind sets it. Then the long suites run as well: all hostile programs, and every fixture
+ * under the second witness, too. Without it `npm test` takes a share of each, so that nobody avoids it because it takes too long.
+ */
+export const thorough = (process.env['CI'] ?? '') !== ''
+
+/** Every `step`-th of the cases, or all of them where CI is set. */
+export const share = <Case>(cases: readonly Case[], step: number): readonly Case[] =>
+  thorough ? cases : cases.filter((_, index) => index % step === 0)
+
+/** What a suite's name says of the cases that were left out. */
+export const shareSaid = (step: number): string => (thorough ? '' : ` (one in ${step}: all of them where the variable CI is set)`)
