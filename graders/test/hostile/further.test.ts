@@ -1,15 +1,15 @@
-import { rmSync } from 'node:fs'
 import { afterAll, describe, expect, test } from 'vitest'
 import { sandboxProblem } from '../../process/sandbox-problem.ts'
 import { explained, notPassed } from '../grading.ts'
 import { further, hoarders } from './programs.ts'
+import { thorough } from '../thorough.ts'
 import { gradeHostile, honestRun, leftIn, ownTemporaryFolder, surroundings } from './watch.ts'
 
 /** They take half a minute, and what they hold changes seldom. */
-const problem = process.env['CI'] === undefined ? 'it is run where the variable CI is set' : await sandboxProblem()
-const temporary = await ownTemporaryFolder()
+const problem = thorough ? await sandboxProblem() : 'they are run where the variable CI is set'
+const { temporary, remove } = await ownTemporaryFolder()
 const before = problem === null ? surroundings(temporary) : null
-afterAll(() => rmSync(temporary, { recursive: true }))
+afterAll(remove)
 const alone = problem === null ? await honestRun() : null
 
 describe.skipIf(problem !== null)(`further hostile programs, side by side${problem === null ? '' : ` (left out: ${problem})`}`, () => {
