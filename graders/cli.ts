@@ -31,6 +31,9 @@ const commandOf = async (argv: readonly string[]): Promise<number> => {
     .configureOutput({ outputError: (text, write) => write(`joinery: ${withoutPasswords(inOneLine(text))}\n`) })
   const end = (given: number): void => void (code = given)
   offerCheck(program, end)
+  offerHint(program, end)
+  offerProgress(program, end)
+  offerReset(program, end)
   offerSubmit(program, end)
   offerGrade(program, end)
   offerWorker(program, end)
@@ -73,6 +76,42 @@ const offerCheck = (program: Command, end: End): Command =>
     .action(async (what: string[], options: object) => {
       const { check } = await import('./commands/check.ts')
       end(await check(what, options as Parameters<typeof check>[1]))
+    })
+
+const byLanguage = () => new Option('--lang <language>', 'in this language, where you work in both').choices(['ts', 'py'])
+
+const offerHint = (program: Command, end: End): Command =>
+  program
+    .command('hint')
+    .description('give the next hint for the first check that is open: a question, then a pointer, then a nearly complete step')
+    .argument('<question>', 'the question, such as q5')
+    .addOption(byLanguage())
+    .option('--timeout <seconds>', 'time limit for the program, if it has to be checked first', seconds, 10)
+    .option('--no-color', 'print without colours (so does the variable NO_COLOR)')
+    .action(async (question: string, options: object) => {
+      const { hint } = await import('./commands/hint.ts')
+      end(await hint(question, options as Parameters<typeof hint>[1]))
+    })
+
+const offerProgress = (program: Command, end: End): Command =>
+  program
+    .command('progress')
+    .description('show how far you have come: points, attempts, hints, and when each question first passed')
+    .option('--no-color', 'print without colours (so does the variable NO_COLOR)')
+    .action(async (options: object) => {
+      const { showProgress } = await import('./commands/show-progress.ts')
+      end(showProgress(options as Parameters<typeof showProgress>[0]))
+    })
+
+const offerReset = (program: Command, end: End): Command =>
+  program
+    .command('reset')
+    .description('put a question back as it was at the beginning; what you had written is kept beside it')
+    .argument('<question>', 'the question, such as q3')
+    .addOption(byLanguage())
+    .action(async (question: string, options: object) => {
+      const { resetCommand } = await import('./commands/reset.ts')
+      end(await resetCommand(question, options))
     })
 
 const offerSubmit = (program: Command, end: End): Command =>

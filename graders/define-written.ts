@@ -30,6 +30,8 @@ export const defineWritten = (about: WrittenQuestion): Grader => {
     isUnfinished: (answer) => isUnfinished(textOf(answer), about.question),
     // oxlint-disable-next-line require-await -- a grader answers with a promise, and whatever goes wrong rejects it
     grade: async (answer) => gradeWith(exercise, rubric, answer),
+    // oxlint-disable-next-line require-await -- as above
+    help: async () => rubric().source.concepts.map(({ name, title, hints }) => ({ check: name, title, steps: () => hints })),
   }
 }
 
@@ -82,7 +84,8 @@ const erroredCheck = (error: unknown): CheckResult => ({
 type Judged = Pick<Result, 'status' | 'score' | 'checks' | 'advice' | 'mark' | 'misconceptions'>
 
 const resultOf = (exercise: Exercise, rubric: Rubric, text: string): Judged => {
-  const given = givenTexts([exercise.question, exercise.title, ...exercise.hints, ...rubric.source.concepts.map(({ ask }) => ask)])
+  const asked = rubric.source.concepts.flatMap(({ ask, hints }) => [ask, ...hints])
+  const given = givenTexts([exercise.question, exercise.title, ...exercise.hints, ...asked])
   const prose: Prose = readAnswer(withoutTitle(text, given))
   if (prose.readability === 'foreign')
     return { status: 'failed', score: 0, mark: 0, misconceptions: [], ...unreadable(rubric.source.concepts) }

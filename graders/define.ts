@@ -1,4 +1,4 @@
-import type { Answer, Check, CheckResult, Exercise, GradeOptions, Grader, Result, ResultStatus } from './core/types.ts'
+import type { Answer, Check, CheckResult, Exercise, GradeOptions, Grader, Help, Result, ResultStatus } from './core/types.ts'
 import { runChecks, sumOf } from './core/score.ts'
 import { type ProgramEvidence, evidenceOf } from './facts/evidence.ts'
 
@@ -31,7 +31,17 @@ export const defineProgram = <const Id extends string>({ checks, advice, ...ques
         run: evidence.execution,
       } satisfies Result
     },
+    help: () => helpWith(checks),
   }
+}
+
+const helpWith = async (checks: Readonly<Record<string, Check<ProgramEvidence>>>): Promise<Help[]> => {
+  const { hintsAbout } = await import('./facts/hints.ts')
+  return Object.entries(checks).map(([check, { title, hints, verify }]) => ({
+    check,
+    title,
+    steps: (language, topic) => (hints ?? hintsAbout(topic) ?? hintsAbout(verify.about))?.[language === 'py' ? 'py' : 'ts'] ?? [],
+  }))
 }
 
 /** The program runs while its source is read. Heavy parts are loaded only here, when there is a program to judge. */

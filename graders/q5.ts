@@ -20,7 +20,7 @@ export const q5 = defineProgram({
     'When there is no task left, who tells the workers that they may go?',
   ],
   checks: {
-    api: { points: 1, title: 'uses real processes', verify: usesProcesses() },
+    api: { points: 1, title: 'uses real processes', verify: usesProcesses('pool') },
     spawned: { points: 3, title: 'starts a pool of workers', after: 'api', verify: poolStarted(4, squares.length) },
     output: { points: 3, title: 'prints what the workers computed, in order', after: 'spawned', verify: resultsInOrder(squares) },
     joined: { points: 2, title: 'leaves no worker behind', after: 'spawned', verify: everyWorkerJoined() },

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import picocolors from 'picocolors'
 import { UsageError } from '../core/errors.ts'
 import type { Witness } from '../core/process.ts'
-import type { Grader, Language, Report } from '../core/types.ts'
+import type { Grader, Language, Report, Submission } from '../core/types.ts'
 import { gradeSubmission } from '../grade.ts'
 import { home } from '../home.ts'
 import { graders } from '../index.ts'
@@ -73,8 +73,16 @@ export const check = async (what: readonly string[], options: CheckOptions): Pro
   const report = path === null ? inExercises(judged) : judged
   const shown = () => screen(report, only !== null || submission.source === 'file', options, submission.remarks, commandFor(path))
   print(options.json === true ? renderJson(report) : shown(), report, path, options)
-  for (const note of [...lacksOf(report), ...(await writeReports(files, report))]) console.error(`joinery: ${note}`)
+  const remarks = path === null ? await noted(judged, submission, options) : []
+  for (const note of [...lacksOf(report), ...(await writeReports(files, report)), ...remarks]) console.error(`joinery: ${note}`)
   return exitCodeOf(report)
+}
+
+/** Notes how the learner's own answers did. Whatever goes wrong with that is said, and changes nothing. */
+const noted = async (judged: Report, { answers }: Submission, { lang }: CheckOptions): Promise<readonly string[]> => {
+  const { noteReport } = await import('../study/own.ts')
+  const chosen = answers.filter(({ language }) => language === 'md' || language === (lang ?? language))
+  return noteReport(judged, chosen).remarks
 }
 
 /** The learner's own files are named as they are found from the project's folder. */

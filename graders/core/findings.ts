@@ -1,10 +1,10 @@
-import type { Finding, Quote } from './types.ts'
+import type { Failed, Finding, Quote } from './types.ts'
 
 /** The check holds; `seen` says by what evidence. */
 export const passed = (seen: string, evidence: readonly Quote[] = []): Finding => ({ status: 'passed', seen, ...quotes(evidence) })
 
 /** The check does not hold: what was expected, what was seen, and one next step. */
-export const failed = (expected: string, seen: string, hint: string, evidence: readonly Quote[] = []): Finding => ({
+export const failed = (expected: string, seen: string, hint: string, evidence: readonly Quote[] = []): Failed => ({
   status: 'failed',
   expected,
   seen,

@@ -65,26 +65,47 @@ export interface Quote {
 /** All that a check may say. Texts are whole sentences or phrases for the learner, never cut. */
 export type Finding =
   | { readonly status: 'passed'; readonly seen: string; readonly evidence?: readonly Quote[] }
-  | {
-      readonly status: 'failed'
-      readonly expected: string
-      readonly seen: string
-      /** One next step, usually a question. */
-      readonly hint: string
-      readonly evidence?: readonly Quote[]
-    }
+  | Failed
   | { readonly status: 'unclear'; readonly why: string; readonly evidence?: readonly Quote[] }
+
+/** What a check says of work that does not do what it should. */
+export interface Failed {
+  readonly status: 'failed'
+  readonly expected: string
+  readonly seen: string
+  /** One next step, usually a question. */
+  readonly hint: string
+  readonly evidence?: readonly Quote[]
+  /** Names this way of failing, so that hints can be chosen by it. No report shows it. */
+  readonly topic?: string
+}
 
 /** All that the runner of checks may say. */
 export type Verdict =
   Finding | { readonly status: 'skipped'; readonly after: string } | { readonly status: 'errored'; readonly cause: string }
+
+/** Hints in the order in which they are given: first a question, then a pointer, then a nearly complete step. More may follow. */
+export type Steps = readonly [question: string, pointer: string, step: string, ...further: string[]]
+
+/** Hints in every language that a program may be written in. */
+export type Hints = Readonly<Record<'ts' | 'py', Steps>>
+
+/** What helps with one check. Never part of a report. */
+export interface Help {
+  readonly check: string
+  readonly title: string
+  /** The hints for one way of failing, or those for the check as a whole; none where the author gave none. */
+  readonly steps: (language: Language, topic?: string) => readonly string[]
+}
 
 /** One question put to the evidence. `after` names a check that must pass first, or else this one is skipped. */
 export interface Check<Evidence, Id extends string = string> {
   readonly title: string
   readonly points: number
   readonly after?: Id
-  readonly verify: (evidence: Evidence) => Finding
+  readonly verify: ((evidence: Evidence) => Finding) & { readonly about?: string }
+  /** The question's own hints for this check. Without them those of the fact that it asks for are given. */
+  readonly hints?: Hints
 }
 
 /** A check with its verdict and the points that it earned. */
@@ -163,4 +184,6 @@ export interface Grader {
   /** True for a stub in which nothing but comments, white space and the question stands. */
   readonly isUnfinished: (answer: Answer) => boolean
   readonly grade: (answer: Answer, options: GradeOptions) => Promise<Result>
+  /** What helps with each check, in order; loaded only when somebody asks. */
+  readonly help: () => Promise<readonly Help[]>
 }

@@ -1,13 +1,15 @@
-import { failed, passed, unclear } from '../core/findings.ts'
+import { passed, unclear } from '../core/findings.ts'
 import type { Finding } from '../core/types.ts'
 import type { Means, SourceFacts } from '../source/facts.ts'
 import type { ProgramEvidence } from './evidence.ts'
+import { type Fact, fact, failing } from './fact.ts'
+import type { Topic } from './hints.ts'
 import { at, count, list, quoted } from './wording.ts'
 
-/** Whether real processes are made, through the language's own module. */
-export const usesProcesses =
-  () =>
-  (evidence: ProgramEvidence): Finding => {
+/** Whether real processes are made, through the language's own module; by a pool, where that is what the question wants. */
+export const usesProcesses = (wanted: 'processes' | 'pool' = 'processes'): Fact => {
+  const topic = wanted === 'pool' ? 'no-pool' : 'no-process'
+  return fact(topic, (evidence) => {
     const { source, workers } = evidence
     if (source.fault !== null) return cannotBeRead(source)
     const proper = source.means.filter(({ kind }) => kind === 'process' || kind === 'pool')
@@ -18,8 +20,9 @@ export const usesProcesses =
     if (others.length > 0) return otherModule(evidence, others)
     if (workers.length > 0)
       return unclear(`${count(workers.length, 'process', 'processes')} ran, but the source does not show which module made them`)
-    return noProcess(evidence)
-  }
+    return noProcess(evidence, topic)
+  })
+}
 
 const named = (means: readonly Means[]): string => {
   const names = [...new Set(means.map(({ name }) => name))]
@@ -29,7 +32,8 @@ const named = (means: readonly Means[]): string => {
 const module = ({ language }: ProgramEvidence) => (language === 'py' ? 'the multiprocessing module' : 'node:child_process or node:cluster')
 
 const cannotBeRead = ({ language, fault }: SourceFacts): Finding =>
-  failed(
+  failing(
+    'unreadable',
     `a program that ${language === 'py' ? 'Python' : 'TypeScript'} can read`,
     `${fault!.file}, line ${fault!.line}, column ${fault!.column}: ${fault!.message}`,
     'Mend this line first, then check again: nothing of the program runs before that.',
@@ -37,7 +41,8 @@ const cannotBeRead = ({ language, fault }: SourceFacts): Finding =>
   )
 
 const onlyThreads = (evidence: ProgramEvidence, threads: readonly Means[]): Finding =>
-  failed(
+  failing(
+    'threads',
     `real processes, made by ${module(evidence)}`,
     `threads, not processes: they all have pid ${evidence.main.pid} (${named(threads)})`,
     'Threads live inside one process and share its memory. What would you start to get another process, with a pid of its own?',
@@ -45,15 +50,17 @@ const onlyThreads = (evidence: ProgramEvidence, threads: readonly Means[]): Find
   )
 
 const otherModule = (evidence: ProgramEvidence, others: readonly Means[]): Finding =>
-  failed(
+  failing(
+    'other-means',
     `processes made by ${module(evidence)}`,
     `${named(others)}: it makes processes by other means, and the question is about that module`,
     `How does ${module(evidence)} start a function of your own in a process of its own?`,
     quoted(others[0]!),
   )
 
-const noProcess = ({ main, ...evidence }: ProgramEvidence): Finding =>
-  failed(
+const noProcess = ({ main, ...evidence }: ProgramEvidence, topic: Topic): Finding =>
+  failing(
+    topic,
     `real processes, made by ${module({ main, ...evidence })}`,
     `no process was started: everything was done by the one process ${main.pid}`,
     'Which call of that module starts a new process?',

@@ -1,7 +1,9 @@
 import type { TracedProcess } from '../core/process.ts'
-import { failed, passed } from '../core/findings.ts'
+import { passed } from '../core/findings.ts'
 import type { Finding } from '../core/types.ts'
 import { type Numbered, type ProgramEvidence, numbered } from './evidence.ts'
+import { type Fact, fact, failing } from './fact.ts'
+import type { Topic } from './hints.ts'
 import { at, count, ending, isClean, list, quoted } from './wording.ts'
 
 interface Allowed {
@@ -12,19 +14,17 @@ interface Allowed {
 const expected = 'main and every worker end by themselves, with code 0'
 
 /** Whether the program and its workers end by themselves with code 0, no exception uncaught, within the limits. */
-export const endsCleanly =
-  ({ terminated = false }: Allowed = {}) =>
-  (evidence: ProgramEvidence): Finding => {
+export const endsCleanly = ({ terminated = false }: Allowed = {}): Fact =>
+  fact('crash', (evidence) => {
     const { execution, main, workers } = evidence
     if (execution.stopped !== null) return cutShort(evidence)
-    if (!isClean(main.exit))
-      return failed(expected, `main ended ${ending(main.exit ?? { code: 1 })}${lastWords(main)}`, nextStep(evidence, main))
+    if (!isClean(main.exit)) return endedBadly(evidence, main, `main ended ${ending(main.exit ?? { code: 1 })}`)
     const bad = numbered(workers).find(
       ({ worker }) => !isClean(worker.exit) && !(isTerminated(worker) && (terminated || hasPool(evidence))),
     )
     if (bad !== undefined) return badWorker(evidence, bad)
     return passed(`${count(workers.length + 1, 'process', 'processes')}, ${workers.length > 0 ? 'all ' : ''}with code 0`)
-  }
+  })
 
 /** A pool ends its idle workers by SIGTERM when it is closed: that is its way, and no crash. */
 const isTerminated = ({ exit }: TracedProcess): boolean => exit !== null && 'signal' in exit && exit.signal === 'SIGTERM'
@@ -34,12 +34,13 @@ const hasPool = ({ source }: ProgramEvidence): boolean => source.launches.some((
 const badWorker = (evidence: ProgramEvidence, { name, worker }: Numbered): Finding => {
   const who = `${name} (pid ${worker.pid})`
   if (worker.exit === null)
-    return failed(
+    return failing(
+      'left-running',
       expected,
       `${who} was still running when main had ended, and had to be stopped`,
       'Who tells the worker that there is nothing more to do?',
     )
-  return failed(expected, `${who} ended ${ending(worker.exit)}${lastWords(worker)}`, nextStep(evidence, worker))
+  return endedBadly(evidence, worker, `${who} ended ${ending(worker.exit)}`)
 }
 
 /** The line in which an exception says what it is: the last of a Python traceback, the first with "Error" in Node's. */
@@ -49,15 +50,23 @@ const lastWords = ({ wrote }: TracedProcess): string => {
   return said === undefined ? '' : `, saying: ${said}`
 }
 
-const nextStep = ({ source, execution }: ProgramEvidence, process: TracedProcess): string => {
+const endedBadly = (evidence: ProgramEvidence, process: TracedProcess, seen: string): Finding => {
+  const [topic, hint] = nextStep(evidence, process)
+  return failing(topic, expected, `${seen}${lastWords(process)}`, hint)
+}
+
+const nextStep = ({ source, execution }: ProgramEvidence, process: TracedProcess): readonly [Topic, string] => {
   const input = source.readsInput[0]
   if (input !== undefined && /EOF/.test(execution.stderr))
-    return `${at(input)} reads the keyboard, and here nobody types: the standard input is empty. Can the program do without asking?`
+    return [
+      'keyboard',
+      `${at(input)} reads the keyboard, and here nobody types: the standard input is empty. Can the program do without asking?`,
+    ]
   if (process.exit !== null && 'signal' in process.exit)
-    return `Who sends the signal ${process.exit.signal}? Could this process end by itself instead?`
+    return ['signal', `Who sends the signal ${process.exit.signal}? Could this process end by itself instead?`]
   if (!process.wrote.some(({ stream }) => stream === 'stderr'))
-    return 'Which line ends this process with that code, and what should the code say?'
-  return 'Read the whole message under "what the program printed": it names the line. What would make that line work?'
+    return ['exit-code', 'Which line ends this process with that code, and what should the code say?']
+  return ['crash', 'Read the whole message under "what the program printed": it names the line. What would make that line work?']
 }
 
 const cutShort = (evidence: ProgramEvidence): Finding => {
@@ -66,7 +75,8 @@ const cutShort = (evidence: ProgramEvidence): Finding => {
   if (stopped.why === 'output') return tooMuchOutput(stopped.limitBytes)
   if (stopped.why === 'processes') return tooManyProcesses(evidence, stopped.limit)
   if (stopped.why === 'memory') return tooMuchMemory(stopped.limitBytes)
-  return failed(
+  return failing(
+    'signal',
     expected,
     'the program ended the process that was recording it, so nothing more could be seen',
     'Which process does your program send a signal to?',
@@ -74,21 +84,24 @@ const cutShort = (evidence: ProgramEvidence): Finding => {
 }
 
 const tooMuchOutput = (limitBytes: number): Finding =>
-  failed(
+  failing(
+    'too-much-output',
     'an output of a few lines',
     `more than ${limitBytes / 1024 / 1024} MiB of output; the program was stopped there`,
     'Which loop prints without end?',
   )
 
 const tooMuchMemory = (limitBytes: number): Finding =>
-  failed(
+  failing(
+    'too-much-memory',
     `all its processes together need less than ${limitBytes / 1024 / 1024} MiB of memory`,
     `they used more than ${limitBytes / 1024 / 1024} MiB; the program was stopped there`,
     'What does each process keep, and when does it let go of it?',
   )
 
 const tooManyProcesses = ({ source }: ProgramEvidence, limit: number): Finding =>
-  failed(
+  failing(
+    'too-many-processes',
     expected,
     `more than ${limit} processes were alive at once; the program was stopped there`,
     source.unguarded === null
@@ -106,7 +119,8 @@ const outOfTime = ({ execution, source, main, workers }: ProgramEvidence, limitM
   const loop = main.endedMs === null ? source.blocking?.[0] : undefined
   const who =
     alive.length > 0 ? `${list(alive)} ${alive.length > 1 ? 'were' : 'was'}` : `${execution.trace.processes.length} processes were`
-  return failed(
+  return failing(
+    input !== undefined ? 'keyboard' : loop !== undefined ? 'restless-loop' : 'endless',
     `an end within ${limitMs / 1000} s`,
     `${who} still running after ${limitMs / 1000} s; the program was stopped there`,
     input !== undefined

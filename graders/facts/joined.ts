@@ -1,7 +1,8 @@
-import { failed, passed, unclear } from '../core/findings.ts'
+import { passed, unclear } from '../core/findings.ts'
 import type { Finding } from '../core/types.ts'
 import type { Launch, Unheld, Wait } from '../source/facts.ts'
 import { type ProgramEvidence, lastEnd, numbered, ownLines } from './evidence.ts'
+import { type Fact, fact, failing } from './fact.ts'
 import { at, count, ms, quoted } from './wording.ts'
 
 interface Afterwards {
@@ -15,23 +16,23 @@ interface Afterwards {
  * Whether the program itself waits for every worker. Both must hold: each worker had ended, and was reaped, before the program went on or ended
  * (the kernel's record), and the source says so, since Node and Python reap by themselves and a sleep looks the same in the record.
  */
-export const everyWorkerJoined =
-  ({ thenPrints = false, workers: workersWanted = Number.POSITIVE_INFINITY }: Afterwards = {}) =>
-  (evidence: ProgramEvidence): Finding => {
+export const everyWorkerJoined = ({ thenPrints = false, workers: workersWanted = Number.POSITIVE_INFINITY }: Afterwards = {}): Fact =>
+  fact('not-waited-for', (evidence) => {
     const { workers, source } = evidence
     const expected =
       workers.length > 1 ? `main goes on when all ${workers.length} workers have ended` : 'main goes on when its worker has ended'
     const unwaited = source.launches.find((launch) => !isWaitedFor(launch))
     if (unwaited !== undefined && !anotherVersionWaits(evidence, workersWanted)) return notWaitedFor(evidence, unwaited, expected)
     const seen = outliving(evidence) ?? wentOn(evidence, thenPrints)
-    if (seen !== null) return failed(expected, seen, 'What tells a parent that its child has ended? Wait for that, once for every child.')
+    if (seen !== null)
+      return failing('went-on', expected, seen, 'What tells a parent that its child has ended? Wait for that, once for every child.')
     if (source.launches.length === 0)
       return unclear('the source does not show where the processes are started, so it does not show who waits for them')
     const doubtful = source.launches.find(({ wait }) => wait?.onlyIf !== undefined)?.wait
     if (doubtful !== undefined && doubtful !== null && !saidSomethingAfter(evidence)) return perhapsWaitedFor(doubtful)
     const wait = source.launches.find(isWaitedFor)!.wait!
     return passed(`${wait.how}, ${at(wait)}; ${reaping(evidence)}`, quoted(wait))
-  }
+  })
 
 /** A pool's own wait for all results is enough everywhere: leaving or closing the pool is what ends its workers. */
 const isWaitedFor = ({ wait, kind }: Launch): boolean =>
@@ -71,7 +72,8 @@ const notWaitedFor = (evidence: ProgramEvidence, launch: Launch, expected: strin
   const [uncalled, sleep] = [source.uncalled[0], source.sleeps[0]]
   const seen = whatHappened(evidence) ?? outliving(evidence) ?? `nothing in the source waits for the processes of ${at(launch)}`
   if (uncalled !== undefined)
-    return failed(
+    return failing(
+      'wait-not-called',
       expected,
       `${at(uncalled)} names the wait but does not carry it out; ${seen}`,
       'What makes the difference between naming a function and calling it?',
@@ -80,14 +82,16 @@ const notWaitedFor = (evidence: ProgramEvidence, launch: Launch, expected: strin
   const unheld = source.unheld?.[0]
   if (unheld !== undefined) return notHeldBack(unheld, expected, seen)
   if (launch.letGo !== null)
-    return failed(
+    return failing(
+      'let-go',
       expected,
       `${at(launch.letGo)} lets the process go; ${seen}`,
       'Who waits for a process that was let go? Keep it, and wait for its end.',
       quoted(launch.letGo),
     )
   if (sleep !== undefined)
-    return failed(
+    return failing(
+      'sleep',
       expected,
       `main sleeps for a fixed time, ${at(sleep)}; nothing waits for a process's end`,
       'How long must it sleep if a child is slow today? What could it wait for instead of a time?',
@@ -101,13 +105,20 @@ const notWaitedFor = (evidence: ProgramEvidence, launch: Launch, expected: strin
       quoted(launch.wait.onlyIf),
     )
   if (launch.wait !== null)
-    return failed(
+    return failing(
+      'waits-for-a-message',
       expected,
       `${launch.wait.how}, ${at(launch.wait)}, waits for a result, not for the end of the process; ${seen}`,
       'A process may go on after its last message. What tells that it has ended?',
       quoted(launch.wait),
     )
-  return failed(expected, seen, 'What tells a parent that its child has ended? Wait for that, once for every child.', quoted(launch))
+  return failing(
+    'not-waited-for',
+    expected,
+    seen,
+    'What tells a parent that its child has ended? Wait for that, once for every child.',
+    quoted(launch),
+  )
 }
 
 const notHeldBack = (place: Unheld, expected: string, seen: string): Finding => {

@@ -1,16 +1,16 @@
-import { failed, passed } from '../core/findings.ts'
+import { passed } from '../core/findings.ts'
 import type { TracedProcess } from '../core/process.ts'
 import type { Finding, Quote } from '../core/types.ts'
 import { type Numbered, type ProgramEvidence, isVisible, lastEnd, linesOf, numbered, ownLines } from './evidence.ts'
+import { type Fact, fact, failing } from './fact.ts'
 import { numbersSent } from './messages.ts'
 import { versionsOf } from './spawned.ts'
 import { containsRun, numbersIn, ownNumbersIn } from './numbers.ts'
 import { at, count, list, quoted } from './wording.ts'
 
 /** Whether a worker prints a line of its own, and main one after it. */
-export const workerPrints =
-  () =>
-  (evidence: ProgramEvidence): Finding => {
+export const workerPrints = (): Fact =>
+  fact('silent-workers', (evidence) => {
     const { workers } = evidence
     const speaking = workers.find((worker) => linesOf(worker).length > 0)
     if (speaking === undefined && evidence.anyTasks && leftInSharedMemory(evidence) !== null) return leftInSharedMemory(evidence)!
@@ -22,7 +22,7 @@ export const workerPrints =
         line,
       )
     return parentLineMissing(evidence) ?? passed(`"${line}", printed by the child itself, pid ${speaking.pid}`)
-  }
+  })
 
 /** A child that was asked in other words may leave its work in shared memory, for main to show. */
 const leftInSharedMemory = (evidence: ProgramEvidence): Finding | null => {
@@ -34,9 +34,8 @@ const leftInSharedMemory = (evidence: ProgramEvidence): Finding | null => {
 }
 
 /** Whether each of the workers that print has a number of its own, and main prints a line after them. */
-export const eachPrintsItsOwnNumber =
-  (wanted: number) =>
-  (evidence: ProgramEvidence): Finding => {
+export const eachPrintsItsOwnNumber = (wanted: number): Fact =>
+  fact('own-number', (evidence) => {
     const expected = `${wanted} different numbers, each printed by its own process`
     const speaking = numbered(evidence.workers).filter(({ worker }) => linesOf(worker).length > 0)
     if (speaking.length === 0) return silentWorkers(evidence, expected)
@@ -48,7 +47,7 @@ export const eachPrintsItsOwnNumber =
     const hidden = group.find(({ worker }) => !linesOf(worker).some((line) => isVisible(evidence, line)))
     if (hidden !== undefined) return neverShown(hidden, linesOf(hidden.worker)[0]!)
     return parentLineMissing(evidence) ?? passed(`${numbers.join(', ')}: each by its own process`)
-  }
+  })
 
 /** Of several versions of the answer, one after the other, the first that is right; else everybody. */
 const rightGroup = (evidence: ProgramEvidence, speaking: readonly Numbered[], wanted: number): readonly Numbered[] => {
@@ -70,9 +69,8 @@ const assignNumbers = (workers: readonly TracedProcess[]): (number | null)[] => 
 }
 
 /** Whether the results, computed by the workers, are shown in the order of the inputs. */
-export const resultsInOrder =
-  (wanted: readonly number[]) =>
-  (evidence: ProgramEvidence): Finding => {
+export const resultsInOrder = (wanted: readonly number[]): Fact =>
+  fact('results', (evidence) => {
     const expected = `[${wanted.join(', ')}], computed by the workers, in the order of the inputs`
     const shown = shownNumbers(evidence)
     const isShown = shown.some((values) => containsRun(values, wanted))
@@ -91,7 +89,7 @@ export const resultsInOrder =
     const literal = literalIn(evidence, wanted)
     if (literal !== null) return writtenOut(literal, expected)
     return passed(`[${wanted.join(', ')}], in order, each of them from a worker`)
-  }
+  })
 
 /** Whether tasks of the learner's own choice were done by the workers, and something of that shown. */
 const someResultsShown = (evidence: ProgramEvidence): Finding => {
@@ -104,7 +102,7 @@ const someResultsShown = (evidence: ProgramEvidence): Finding => {
   const idle = Number.isFinite(firstMs)
     ? 'the workers sent their results, but nothing of them was printed'
     : 'the workers were given nothing to do: none of them sent anything back'
-  return failed(expected, idle, 'What did the workers find out, and who shows it?')
+  return failing('results', expected, idle, 'What did the workers find out, and who shows it?')
 }
 
 /** Numbers by which a worker may have told its results, with the time of each: what it sent to another process, and what it printed. */
@@ -142,8 +140,14 @@ const notShown = (evidence: ProgramEvidence, wanted: readonly number[], expected
       ? 'main printed nothing'
       : `main printed ${list(printed.slice(0, 6).map((line) => `"${line}"`))}${printed.length > 6 ? ` and ${printed.length - 6} more lines` : ''}`
   if (!all)
-    return failed(expected, seen, 'Which number does each worker get, and what should it make of it? Are all five results printed by main?')
-  return failed(
+    return failing(
+      'results',
+      expected,
+      seen,
+      'Which number does each worker get, and what should it make of it? Are all five results printed by main?',
+    )
+  return failing(
+    'results-out-of-order',
     expected,
     `${seen}: the right numbers in another order${evidence.source.unordered.length > 0 ? `, as the workers finished (line ${evidence.source.unordered[0]!.line})` : ''}`,
     'Whichever worker is ready first, its result belongs in a fixed place. How can a result tell to which input it belongs?',
@@ -151,14 +155,16 @@ const notShown = (evidence: ProgramEvidence, wanted: readonly number[], expected
 }
 
 const shownTooEarly = (who: string, expected: string): Finding =>
-  failed(
+  failing(
+    'results-not-from-workers',
     expected,
     `main printed them before ${who} had sent its result`,
     'Where does the line that main prints come from, if the results are not there yet?',
   )
 
 const writtenOut = (place: Quote, expected: string): Finding =>
-  failed(
+  failing(
+    'results-not-from-workers',
     expected,
     `line ${place.line} prints the five numbers as they stand in the question, whatever the workers sent`,
     'The workers did hand results back. Where are they kept, and how could main print those?',
@@ -167,7 +173,8 @@ const writtenOut = (place: Quote, expected: string): Finding =>
 
 const notComputedByWorkers = ({ workers, main }: ProgramEvidence, missing: readonly number[], expected: string): Finding => {
   const idle = workers.every((worker) => worker.sent.length === 0 && linesOf(worker).length === 0)
-  return failed(
+  return failing(
+    'results-not-from-workers',
     expected,
     idle
       ? `main printed them, but none of the ${count(workers.length, 'worker')} sent anything back: process ${main.pid} made the results itself`
@@ -185,7 +192,8 @@ const parentLineMissing = (evidence: ProgramEvidence): Finding | null => {
   const lines = ownLines(evidence)
   const launched = Math.max(...evidence.workers.map(({ startedMs }) => startedMs))
   if (lines.some(({ atMs }) => atMs >= launched)) return null
-  return failed(
+  return failing(
+    'no-line-of-main',
     'main prints a line of its own after its children have ended',
     lines.length === 0
       ? 'main printed no line of its own'
@@ -200,7 +208,8 @@ const silentWorkers = (evidence: ProgramEvidence, expected: string): Finding => 
     evidence.workers.length > 1
       ? `none of the ${count(evidence.workers.length, 'worker')} printed anything`
       : `the child (pid ${evidence.workers[0]!.pid}) printed nothing`
-  return failed(
+  return failing(
+    'silent-workers',
     expected,
     said.length > 0 ? `${who}; "${said[0]}" was printed by main, process ${evidence.main.pid}` : who,
     'Which process runs the line that prints? It should be in the code that the child runs.',
@@ -209,7 +218,8 @@ const silentWorkers = (evidence: ProgramEvidence, expected: string): Finding => 
 
 const tooFewSpeak = ({ workers }: ProgramEvidence, speaking: readonly Numbered[], expected: string): Finding => {
   const silent = numbered(workers).filter(({ worker }) => linesOf(worker).length === 0)
-  return failed(
+  return failing(
+    'some-silent',
     expected,
     `${list(silent.map(({ name, worker }) => `${name} (pid ${worker.pid})`))} printed nothing; ${list(speaking.map(({ name, worker }) => `${name} printed "${linesOf(worker).join(' ')}"`))}`,
     'Does every one of the processes reach a line that prints?',
@@ -217,7 +227,8 @@ const tooFewSpeak = ({ workers }: ProgramEvidence, speaking: readonly Numbered[]
 }
 
 const noNumberOfItsOwn = (without: readonly Numbered[], speaking: readonly Numbered[], expected: string): Finding =>
-  failed(
+  failing(
+    'own-number',
     expected,
     sameFromAll(speaking) ??
       `${list(speaking.map(({ name, worker }) => `${name} printed "${linesOf(worker).join(' ')}"`))}: ${list(without.map(({ name }) => name))} ${without.length > 1 ? 'have no numbers of their own' : 'has no number of its own'}`,
@@ -230,7 +241,8 @@ const sameFromAll = (speaking: readonly Numbered[]): string | null => {
 }
 
 const neverShown = ({ name, worker }: Numbered, line: string): Finding =>
-  failed(
+  failing(
+    'never-shown',
     'what the child prints is seen on the screen',
     `${name} (pid ${worker.pid}) printed "${line}" into a pipe to its parent, and nobody passed it on`,
     "Where does the child's output go: to the screen, or to its parent? Who shows it?",

@@ -1,23 +1,23 @@
 import type { TracedProcess } from '../core/process.ts'
-import { failed, passed } from '../core/findings.ts'
+import { passed } from '../core/findings.ts'
 import type { Finding } from '../core/types.ts'
 import type { Launch } from '../source/facts.ts'
 import { type ProgramEvidence, lastEnd, linesOf, mostAlive } from './evidence.ts'
+import { type Fact, fact, failing } from './fact.ts'
 import { at, count, quoted } from './wording.ts'
 
 /** Whether at least one worker was started. */
-export const someWorkerStarted =
-  () =>
-  (evidence: ProgramEvidence): Finding =>
-    evidence.workers.length > 0 ? passed(started(evidence)) : nothingStarted(evidence, 'at least one process that runs your own code')
+export const someWorkerStarted = (): Fact =>
+  fact('never-started', (evidence) =>
+    evidence.workers.length > 0 ? passed(started(evidence)) : nothingStarted(evidence, 'at least one process that runs your own code'),
+  )
 
 /**
  * Whether exactly this many workers were started. Workers that print nothing do not spoil the count where the others are as many as asked for,
  * and of several groups, one after another, one is enough.
  */
-export const workersStarted =
-  (wanted: number) =>
-  (evidence: ProgramEvidence): Finding => {
+export const workersStarted = (wanted: number): Fact =>
+  fact('too-few', (evidence) => {
     const { workers } = evidence
     const expected = `${count(wanted, 'process', 'processes')} that run your own code`
     if (workers.length === 0) return nothingStarted(evidence, expected)
@@ -26,12 +26,11 @@ export const workersStarted =
     if (printing.length === 0 && pool !== undefined) return poolThatPrintsNothing(evidence, pool, expected)
     if (workers.length === wanted || printing.length === wanted) return passed(started(evidence))
     if (versionsOf(evidence, wanted).length > 0) return passed(`${started(evidence)}, ${wanted} of them as one group`)
-    return failed(
-      expected,
-      `${count(workers.length, 'process', 'processes')}: ${pidsOf(workers)}`,
-      workers.length < wanted ? 'How often does your program start a process? Count the starts.' : tooMany(evidence),
-    )
-  }
+    const seen = `${count(workers.length, 'process', 'processes')}: ${pidsOf(workers)}`
+    return workers.length < wanted
+      ? failing('too-few', expected, seen, 'How often does your program start a process? Count the starts.')
+      : failing('too-many', expected, seen, tooMany(evidence))
+  })
 
 /** A few of them by name; the number says the rest. */
 const pidsOf = (workers: readonly TracedProcess[]): string => {
@@ -45,7 +44,8 @@ const tooMany = ({ workers, main }: ProgramEvidence): string =>
     : 'Some of them were started by a child. What keeps a child from running the code that starts children?'
 
 const poolThatPrintsNothing = (evidence: ProgramEvidence, pool: Launch, expected: string): Finding =>
-  failed(
+  failing(
+    'silent-pool',
     `${expected}, each with a number to print`,
     `a pool, ${at(pool)}, whose ${count(evidence.workers.length, 'worker')} print nothing: they only hand results back`,
     'A pool decides by itself which worker does what. How do you start a process that has one thing to do, and that does it itself?',
@@ -74,9 +74,8 @@ const groupsOf = (workers: readonly TracedProcess[]): TracedProcess[][] => {
 }
 
 /** Whether a pool of workers did the tasks: a few workers, alive together, used again and again. */
-export const poolStarted =
-  (wanted: number, tasks: number) =>
-  (evidence: ProgramEvidence): Finding => {
+export const poolStarted = (wanted: number, tasks: number): Fact =>
+  fact('pool', (evidence) => {
     const { workers, source } = evidence
     const expected = `a pool: ${wanted} workers that share the ${tasks} tasks`
     if (workers.length === 0) return nothingStarted(evidence, expected)
@@ -85,17 +84,19 @@ export const poolStarted =
     if (most >= 2 && (pool !== undefined || workers.length <= wanted))
       return passed(started(evidence), pool === undefined ? [] : quoted(pool))
     if (workers.length < 2)
-      return failed(expected, 'one worker only: it does all tasks alone', 'How many workers does the question ask for?')
+      return failing('pool-of-one', expected, 'one worker only: it does all tasks alone', 'How many workers does the question ask for?')
     if (workers.length >= tasks) return processPerTask(evidence, expected, tasks)
-    return failed(
+    return failing(
+      'never-together',
       expected,
       `${started(evidence)}: never two at the same time`,
       'When is the next worker started? What would let all of them start first?',
     )
-  }
+  })
 
 const processPerTask = (evidence: ProgramEvidence, expected: string, tasks: number): Finding =>
-  failed(
+  failing(
+    'process-per-task',
     expected,
     `${started(evidence)}, a new process for every task`,
     `A pool has fewer workers than tasks. What does a worker do when it has finished its first of the ${tasks} tasks?`,
@@ -112,19 +113,22 @@ const nothingStarted = ({ source, execution, main }: ProgramEvidence, expected: 
   const byMain = source.ranByMain[0]
   const helpers = execution.trace.processes.filter(({ role }) => role === 'helper')
   if (byMain !== undefined)
-    return failed(
+    return failing(
+      'work-in-main',
       expected,
       `${at(byMain)} does the work in main itself, as process ${main.pid}`,
       'Is the function called here, or handed over to be called? Which method makes the new process?',
       quoted(byMain),
     )
   if (helpers.length > 0)
-    return failed(
+    return failing(
+      'another-program',
       expected,
       `${count(helpers.length, 'process', 'processes')} ran another program (${helpers[0]!.command}), none ran your own code`,
       'How can a process run code that you wrote, in this file or in one beside it?',
     )
-  return failed(
+  return failing(
+    'never-started',
     expected,
     `no process was started: everything was done by process ${main.pid}`,
     'Is the line that starts the process ever reached?',

@@ -64,6 +64,8 @@ export interface Concept extends Idea {
   readonly asked: boolean
   /** The leading question. */
   readonly ask: string
+  /** What helps a learner on, step by step. Shown on request only, and never part of a report. */
+  readonly hints: readonly string[]
   readonly when: readonly Condition[]
 }
 

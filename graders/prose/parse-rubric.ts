@@ -97,7 +97,7 @@ const whenIn = (lines: readonly Entry[]): Condition[] =>
   lines.filter(({ word }) => word === 'when').map(({ rest, restPlace }) => parseCondition(rest, restPlace))
 
 const conceptOf = ({ head, lines }: Block): Concept => {
-  only(lines, ['title', 'points', 'required', 'asked', 'ask', 'says', 'when'])
+  only(lines, ['title', 'points', 'required', 'asked', 'ask', 'hint', 'says', 'when'])
   const has = (word: string): boolean => lines.some((line) => line.word === word)
   const required = has('required')
   const common = { name: nameOf(head), says: saysIn(lines), when: whenIn(lines) }
@@ -108,6 +108,7 @@ const conceptOf = ({ head, lines }: Block): Concept => {
     required,
     asked: required || has('asked'),
     ask: textOf(head, lines, 'ask'),
+    hints: lines.filter(({ word }) => word === 'hint').map(({ rest }) => rest),
   }
 }
 

@@ -34,8 +34,12 @@ export const depthLimit = 12
 const debris = new Set(['__macosx', 'node_modules', '__pycache__', 'venv', 'env', 'site-packages'])
 const debrisFiles = new Set(['thumbs.db', 'desktop.ini', 'ehthumbs.db', 'icon\r'])
 
-/** True for what operating systems and tools add by themselves: hidden files, `__MACOSX`, `Thumbs.db`, `node_modules`. */
+/** True for an older answer that the kit put aside when it restored a stub: `q3.mine-2026-11-22-1.ts`. Nobody hands that in. */
+export const isBackup = (path: string): boolean => /\.mine-\d{4}-\d\d-\d\d-\d+\.\w+$/.test(path)
+
+/** True for what operating systems and tools add by themselves: hidden files, `__MACOSX`, `Thumbs.db`, `node_modules`; and for older answers. */
 export const isDebris = (path: string): boolean =>
+  isBackup(path) ||
   path.split('/').some((part, index, parts) => {
     const name = part.toLowerCase()
     return name.startsWith('.') || name.startsWith('~$') || debris.has(name) || (index === parts.length - 1 && debrisFiles.has(name))

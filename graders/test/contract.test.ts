@@ -4,11 +4,17 @@ import { describe, expect, test } from 'vitest'
 import type { Answer, Grader } from '../core/types.ts'
 import { home } from '../home.ts'
 import { graders } from '../index.ts'
+import { stubName, stubsFolder } from '../study/stubs.ts'
+import { isBackup } from '../submission/raw.ts'
 import { expected } from './fixtures/expected.ts'
 import { answerAt } from './grading.ts'
 import { WRONG } from './prose/wrong.ts'
 
-const filesIn = (folder: string): string[] => readdirSync(join(home, folder)).sort()
+/** Without what the kit itself puts aside when a stub is restored. */
+const filesIn = (folder: string): string[] =>
+  readdirSync(join(home, folder))
+    .filter((name) => !isBackup(name))
+    .sort()
 const ids = graders.map(({ exercise }) => exercise.id)
 const named = (kind: 'written' | 'program', extensions: readonly string[]): string[] =>
   graders
@@ -23,6 +29,11 @@ describe('nothing is missing and nothing is stray:', () => {
 
   test('exercises/ has a stub for every question and language', () => {
     expect(filesIn('exercises')).toEqual([...named('written', ['.md']), ...named('program', ['.py', '.ts'])].sort())
+  })
+
+  test('the kit keeps no stub of what is not asked', () => {
+    const wanted = filesIn('exercises').map(stubName)
+    expect(readdirSync(stubsFolder).filter((name) => !wanted.includes(name))).toEqual([])
   })
 
   test('solutions/ has a program for every question and language', () => {
@@ -84,6 +95,10 @@ const statements: Readonly<Record<string, string>> = {
 describe.each(stubs)('the stub $name', ({ name, grader }) => {
   const stub = stubOf(name, grader)
   const { text } = stub.files[0]!
+
+  test('is what the kit restores it to', async () => {
+    await expect(text).toMatchFileSnapshot(join(stubsFolder, stubName(name)))
+  })
 
   test('states its question word for word, and says what to do', () => {
     expect(wordsOf(text)).toContain(wordsOf(grader.exercise.question))

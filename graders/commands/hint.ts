@@ -1,0 +1,59 @@
+import type { Answer, Grader, Language } from '../core/types.ts'
+import { UsageError } from '../core/errors.ts'
+import { hintsFor, showNext } from '../study/hints.ts'
+import { changeProgress, readProgress } from '../study/keep.ts'
+import { judgeOwn, ownAnswers, workedAt } from '../study/own.ts'
+import { courseOf, digestOf } from '../study/progress.ts'
+import { renderHints } from '../study/render-hints.ts'
+import { type Trouble, beginning } from '../study/trouble.ts'
+import { withInterrupt } from './interrupt.ts'
+import { progressLine } from './progress.ts'
+import { questionFor } from './questions.ts'
+import { remark, screenHere } from './screen.ts'
+
+export interface HintOptions {
+  readonly lang?: Language
+  /** Seconds. */
+  readonly timeout: number
+  readonly color: boolean
+}
+
+/** Gives the next hint for the first check that is open. Returns the exit code: 0, also where there is nothing to hint at. */
+export const hint = async (word: string, options: HintOptions): Promise<number> => {
+  const grader = questionFor(word)
+  const answer = workedAt(await ownAnswers(), grader, grader.exercise.kind === 'written' ? undefined : options.lang)
+  if (answer === null)
+    throw new UsageError(`there is no file for ${grader.exercise.id} in exercises/: \`npm run reset ${grader.exercise.id}\` brings it back`)
+  const troubles = await withInterrupt((signal) => troublesOf(grader, answer, options, signal))
+  return troubles === null ? 130 : give(grader, answer, troubles, options)
+}
+
+/** What the last check found, where the answer is still the same; else it is checked now, which counts as an attempt. */
+const troublesOf = async (grader: Grader, answer: Answer, { timeout }: HintOptions, signal: AbortSignal): Promise<readonly Trouble[]> => {
+  if (grader.isUnfinished(answer)) return [beginning]
+  const known = courseOf(readProgress().progress, grader.exercise.id, answer.language)
+  if (known.last !== null && known.digest === digestOf(answer)) return known.last.troubles
+  const line = progressLine(process.stderr)
+  line.show(answer)
+  const { result, kept } = await judgeOwn(grader, answer, timeout * 1000, signal).finally(line.clear)
+  remark(kept.remarks)
+  if (result.lacks !== undefined) throw new UsageError(`${grader.exercise.id} could not be checked here: ${result.lacks}`)
+  return courseOf(kept.progress, grader.exercise.id, answer.language).last?.troubles ?? []
+}
+
+const give = async (grader: Grader, answer: Answer, troubles: readonly Trouble[], { color }: HintOptions): Promise<number> => {
+  const { exercise, max } = grader
+  const now = new Date()
+  const { progress, remarks } = readProgress()
+  remark(remarks)
+  const before = await hintsFor(grader, answer.language, troubles, progress, now)
+  if (before === null) {
+    console.log(`Nothing is open in ${exercise.id}. \`npm run check ${exercise.id}\` shows what was found.`)
+    return 0
+  }
+  const { state } = showNext(before, progress, max, now)
+  remark(changeProgress((latest) => showNext(before, latest, max, now).progress).remarks)
+  const isNew = state.shown > before.shown
+  process.stdout.write(renderHints(exercise, state, { file: `exercises/${answer.entry}`, isNew, now, ...screenHere(color) }))
+  return 0
+}

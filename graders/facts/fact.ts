@@ -1,0 +1,16 @@
+import { failed } from '../core/findings.ts'
+import type { Finding, Quote } from '../core/types.ts'
+import type { ProgramEvidence } from './evidence.ts'
+import type { Topic } from './hints.ts'
+
+/** A question put to a program; `about` names the hints that help where nothing more particular is known. */
+export type Fact = ((evidence: ProgramEvidence) => Finding) & { readonly about: Topic }
+
+export const fact = (about: Topic, verify: (evidence: ProgramEvidence) => Finding): Fact =>
+  Object.assign((evidence: ProgramEvidence) => verify(evidence), { about })
+
+/** What `failed` says, and by which hints somebody who asks for some is helped. */
+export const failing = (topic: Topic, expected: string, seen: string, hint: string, evidence: readonly Quote[] = []): Finding => ({
+  ...failed(expected, seen, hint, evidence),
+  topic,
+})

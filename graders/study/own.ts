@@ -1,0 +1,51 @@
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Answer, Grader, Language, Report, Result } from '../core/types.ts'
+import { gradeSubmission } from '../grade.ts'
+import { graders } from '../index.ts'
+import { readSubmission } from '../submission/read.ts'
+import { changeProgress, type Kept } from './keep.ts'
+import { afterCheck } from './progress.ts'
+import { exercisesFolder } from './reset.ts'
+
+/** The learner's own answers, as they lie in `exercises/` now. */
+export const ownAnswers = async (): Promise<readonly Answer[]> => {
+  const { answers } = await readSubmission(exercisesFolder, { exercises: graders.map(({ exercise }) => exercise) })
+  return answers
+}
+
+/**
+ * The answer that somebody works at who names a question and no language: of those that are begun, the file that was changed last; where none is begun,
+ * the stub. `null` where there is not even a stub.
+ */
+export const workedAt = (answers: readonly Answer[], grader: Grader, language?: Language): Answer | null => {
+  const of = answers.filter((answer) => answer.exercise === grader.exercise.id && (language ?? answer.language) === answer.language)
+  const begun = of.filter((answer) => !grader.isUnfinished(answer))
+  const [latest] = (begun.length > 0 ? begun : of).toSorted((one, other) => changedAt(other) - changedAt(one))
+  return latest ?? null
+}
+
+const changedAt = ({ entry }: Answer): number => statSync(join(exercisesFolder, entry), { throwIfNoEntry: false })?.mtimeMs ?? 0
+
+/** Judges one answer of the learner's own, and notes how it did. */
+export const judgeOwn = async (grader: Grader, answer: Answer, timeoutMs: number, signal: AbortSignal): Promise<Noted> => {
+  const submission = { name: 'exercises', source: 'folder', sha256: '', answers: [answer] } as const
+  const report = await gradeSubmission(submission, { graders: [grader], timeoutMs, signal })
+  return { result: report.results[0]!, kept: noteReport(report, [answer]) }
+}
+
+/** A result, and what is kept of it. */
+export interface Noted {
+  readonly result: Result
+  readonly kept: Kept
+}
+
+/** Notes how the learner's own answers did in a check. `answers` are all that the check could judge, stubs among them. */
+export const noteReport = ({ results }: Pick<Report, 'results'>, answers: readonly Answer[], at: Date = new Date()): Kept =>
+  changeProgress((before) =>
+    results.reduce((progress, result) => {
+      const grader = graders.find(({ exercise }) => exercise.id === result.exercise.id)
+      const begun = answers.filter((answer) => answer.exercise === result.exercise.id && grader?.isUnfinished(answer) === false)
+      return afterCheck(progress, result, begun, at)
+    }, before),
+  )

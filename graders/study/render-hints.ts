@@ -1,0 +1,55 @@
+import type { Exercise } from '../core/types.ts'
+import { type Screen, type ScreenOptions, hanging, screenOf, spread } from '../report/layout.ts'
+import { languageName } from '../report/words.ts'
+import type { HintState } from './hints.ts'
+import { beginning } from './trouble.ts'
+
+export interface HintScreen extends ScreenOptions {
+  /** Such as `exercises/q5.ts`. */
+  readonly file: string
+  /** True where the last of the hints that are shown was not shown before. */
+  readonly isNew: boolean
+  readonly now: Date
+}
+
+/** The hints that were given so far, the newest last, and when the next one comes. Ends with a line end. */
+export const renderHints = ({ id, title }: Exercise, state: HintState, { file, isNew, now, ...options }: HintScreen): string => {
+  const screen = screenOf(options)
+  const { columns, palette } = screen
+  const lines = [
+    ...spread(` ${palette.bold(id)}  `, title, languageName(state.language), columns - 1, palette.bold),
+    '',
+    ...hanging(`  ${palette.dim('open')}    `, openWords(state), columns),
+    '',
+    ...drawSteps(state, isNew, screen),
+    ...hanging('  ', whatNext(state, file, now), columns, palette.dim),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+const openWords = ({ trouble: { check, title } }: HintState): string => (check === beginning.check ? title : `${check}: ${title}`)
+
+/** Hints as the lines of a screen: those that were shown before are dim, so that the new one stands out. */
+export const drawSteps = ({ steps, shown }: HintState, isNew: boolean, { columns, palette }: Screen): string[] =>
+  steps.slice(0, shown).flatMap((step, index) => {
+    const isLast = index === shown - 1
+    const label = `hint ${index + 1}`
+    const head = `  ${isLast && isNew ? palette.cyan(label) : palette.dim(label)}  `
+    return [...hanging(head, step, columns, isLast ? same : palette.dim), '']
+  })
+
+const same = (text: string): string => text
+
+/** What brings the next hint, or what to do when there is none. */
+export const whatNext = ({ steps, shown, isReady, readyAt, exercise }: HintState, file: string, now: Date): string => {
+  if (shown === steps.length)
+    return `Those were all the hints for this. \`npm run try ${exercise}\` shows your program at work, and \`npm run solution ${exercise}\` one way to do it; it asks first.`
+  const left = `${steps.length - shown} more ${steps.length - shown === 1 ? 'hint' : 'hints'}`
+  if (isReady || readyAt === null) return `${left}: \`npm run hint ${exercise}\` gives the next one.`
+  return `${left}. Try something first: the next one is there when you have changed ${file} and saved it, or in ${minutes(readyAt, now)}.`
+}
+
+const minutes = (at: Date, now: Date): string => {
+  const count = Math.max(1, Math.ceil((at.getTime() - now.getTime()) / 60_000))
+  return count === 1 ? 'a minute' : `${count} minutes`
+}

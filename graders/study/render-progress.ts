@@ -1,0 +1,79 @@
+import type { Exercise } from '../core/types.ts'
+import { type Screen, type ScreenOptions, hanging, padEnd, padStart, screenOf, widestOf } from '../report/layout.ts'
+import { counted, points } from '../report/words.ts'
+import { type Progress, type QuestionProgress, attemptsAt } from './progress.ts'
+
+/** How far a learner has come: a line for each question, the total, and where to go on. Ends with a line end. */
+export const renderProgress = (exercises: readonly Exercise[], progress: Progress, options: ScreenOptions = {}): string => {
+  const screen = screenOf(options)
+  const lines = [...table(exercises, progress, screen), '', ...total(exercises, progress, screen), ...next(exercises, progress, screen)]
+  return `${lines.join('\n')}\n`
+}
+
+const headings = ['points', 'attempts', 'hints', 'first passed'] as const
+
+const table = (exercises: readonly Exercise[], progress: Progress, { columns, palette }: Screen): string[] => {
+  const rows = exercises.map((exercise) => ({
+    exercise,
+    cells: cellsOf(progress, exercise.id),
+    mark: markOf(progress.questions[exercise.id]),
+  }))
+  const widths = headings.map((heading, index) => widestOf([heading, ...rows.map(({ cells }) => cells[index]!)]))
+  const id = widestOf(exercises.map((exercise) => exercise.id))
+  const room = columns - (3 + id + 2) - widths.reduce((sum, width) => sum + 2 + width, 0)
+  const title = Math.max(12, Math.min(room, widestOf(exercises.map((exercise) => exercise.title))))
+  const laidOut = (cells: readonly string[]) => cells.map((cell, index) => `  ${padStart(cell, widths[index]!)}`).join('')
+  const head = `${' '.repeat(3 + id + 2 + title)}${laidOut(headings)}`
+  const lines = rows.flatMap(({ exercise, cells, mark }) => {
+    const paint = mark === '✔' ? palette.green : mark === '○' ? palette.dim : palette.yellow
+    const [first, ...rest] = hanging(` ${paint(mark)} ${palette.bold(padEnd(exercise.id, id))}  `, exercise.title, 3 + id + 2 + title)
+    return [`${padEnd(first!, 3 + id + 2 + title)}${laidOut(cells)}`, ...rest]
+  })
+  return [palette.dim(head), ...lines].map((line) => line.trimEnd())
+}
+
+const markOf = (question: QuestionProgress | undefined): string => {
+  if (question === undefined) return '○'
+  return question.firstPassed === null ? '…' : '✔'
+}
+
+const cellsOf = (progress: Progress, id: string): readonly string[] => {
+  const question = progress.questions[id]
+  if (question === undefined) return ['', '', '', 'not begun']
+  const shown = Object.values(question.languages).flatMap(({ hints }) => Object.values(hints).map((each) => each.shown))
+  const hints = shown.reduce((sum, each) => sum + each, 0)
+  const attempts = attemptsAt(progress, id)
+  return [
+    `${points(question.best)}/${points(question.max)}`,
+    String(attempts),
+    String(hints),
+    question.firstPassed === null ? 'not yet' : localTime(new Date(question.firstPassed)),
+  ]
+}
+
+const two = (number: number): string => String(number).padStart(2, '0')
+
+/** `2026-11-22 10:14`, by the learner's own clock. */
+const localTime = (at: Date): string => {
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`
+}
+
+const hasPassed = (progress: Progress, { id }: Exercise): boolean => (progress.questions[id]?.firstPassed ?? null) !== null
+
+const total = (exercises: readonly Exercise[], progress: Progress, { columns, palette }: Screen): string[] => {
+  const passed = exercises.filter((exercise) => hasPassed(progress, exercise)).length
+  const attempts = exercises.reduce((sum, { id }) => sum + attemptsAt(progress, id), 0)
+  const words = `${passed} of ${counted(exercises.length, 'question')} passed, ${counted(attempts, 'attempt')}. Points are the best that an answer ever got.`
+  return hanging(` ${palette.bold('total')}  `, words, columns)
+}
+
+const next = (exercises: readonly Exercise[], progress: Progress, { columns, palette }: Screen): string[] => {
+  const say = (text: string) => hanging(` ${palette.cyan('next')}   `, text, columns)
+  const open = exercises.find((exercise) => !hasPassed(progress, exercise))
+  if (open === undefined) return say('Everything has passed. Well done!')
+  return say(
+    progress.questions[open.id] === undefined
+      ? `Begin ${open.id}: its file lies in exercises/. \`npm run check ${open.id}\` looks at it.`
+      : `Go on with ${open.id}: \`npm run check ${open.id}\` says what is open, \`npm run hint ${open.id}\` helps on.`,
+  )
+}

@@ -1,0 +1,61 @@
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import { UsageError } from '../../core/errors.ts'
+import { graders } from '../../index.ts'
+import { reset } from '../../study/reset.ts'
+import { stubOf } from '../../study/stubs.ts'
+import { readSubmission } from '../../submission/read.ts'
+
+const root = mkdtempSync(join(tmpdir(), 'joinery-reset-'))
+afterAll(() => rmSync(root, { recursive: true, force: true }))
+beforeEach(() => {
+  for (const name of readdirSync(root)) rmSync(join(root, name))
+})
+
+const write = (name: string, text: string): void => writeFileSync(join(root, name), text)
+const textOf = (name: string): string => readFileSync(join(root, name), 'utf8')
+const at = new Date(2026, 10, 22, 12)
+
+test('the stub comes back, and what was there is kept beside it', () => {
+  write('q3.ts', 'console.log(1)\n')
+  expect(reset('q3.ts', at, root)).toEqual({ file: 'q3.ts', kept: 'q3.mine-2026-11-22-1.ts', wasStub: false })
+  expect(textOf('q3.ts')).toBe(stubOf('q3.ts'))
+  expect(textOf('q3.mine-2026-11-22-1.ts')).toBe('console.log(1)\n')
+})
+
+test('nothing that was kept is ever overwritten', () => {
+  for (const text of ['one', 'two', 'three']) {
+    write('q1.md', text)
+    reset('q1.md', at, root)
+  }
+  expect(readdirSync(root).sort()).toEqual(['q1.md', ...[1, 2, 3].map((number) => `q1.mine-2026-11-22-${number}.md`)])
+  expect(textOf('q1.mine-2026-11-22-2.md')).toBe('two')
+})
+
+test('a stub stays as it is, a missing file comes back, and an empty one is not worth keeping', () => {
+  write('q3.py', stubOf('q3.py')!)
+  write('q5.py', '\n')
+  expect(reset('q3.py', at, root)).toMatchObject({ wasStub: true, kept: null })
+  expect(reset('q6.py', at, root)).toMatchObject({ wasStub: false, kept: null })
+  expect(reset('q5.py', at, root)).toMatchObject({ wasStub: false, kept: null })
+  expect(textOf('q6.py')).toBe(stubOf('q6.py'))
+})
+
+test('what was kept is nobody’s answer, goes along with no answer, and is handed in by nobody', async () => {
+  write('q3.ts', 'import "./help.ts"\n')
+  write('help.ts', 'console.log(1)\n')
+  reset('q3.ts', at, root)
+  write('q3.ts', 'import "./help.ts"\nconsole.log(2)\n')
+  const { answers, remarks } = await readSubmission(root, { exercises: graders.map(({ exercise }) => exercise) })
+  expect(answers.map(({ files }) => files.map(({ path }) => path))).toEqual([['q3.ts', 'help.ts']])
+  expect(remarks).toEqual([])
+})
+
+test('what the kit keeps no stub of is left alone', () => {
+  write('q9.ts', 'x')
+  expect(() => reset('q9.ts', at, root)).toThrow(UsageError)
+  expect(() => reset('../package.json', at, root)).toThrow(UsageError)
+  expect(existsSync(join(root, 'q9.ts'))).toBe(true)
+})
