@@ -98,7 +98,8 @@ const notWaitedFor = (evidence: ProgramEvidence, launch: Launch, expected: strin
       quoted(sleep),
     )
   if (launch.wait?.onlyIf !== undefined)
-    return failed(
+    return failing(
+      'wait-only-if',
       expected,
       `${launch.wait.how}, ${at(launch.wait)}, is reached only if the condition of ${at(launch.wait.onlyIf)} holds, and it does not hold while the process runs; ${seen}`,
       'What does the condition say right after the start, when the process still runs? When is main to wait?',
@@ -123,7 +124,7 @@ const notWaitedFor = (evidence: ProgramEvidence, launch: Launch, expected: strin
 
 const notHeldBack = (place: Unheld, expected: string, seen: string): Finding => {
   const { says, asks } = unheldWaits[place.why]
-  return failed(expected, `${at(place)}: ${says}; ${seen}`, asks, quoted(place))
+  return failing(place.why === 'dropped' ? 'wait-not-called' : 'went-on', expected, `${at(place)}: ${says}; ${seen}`, asks, quoted(place))
 }
 
 const unheldWaits: Readonly<Record<Unheld['why'], { readonly says: string; readonly asks: string }>> = {

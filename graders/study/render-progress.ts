@@ -1,7 +1,7 @@
 import type { Exercise } from '../core/types.ts'
 import { type Screen, type ScreenOptions, hanging, padEnd, padStart, screenOf, widestOf } from '../report/layout.ts'
 import { counted, points } from '../report/words.ts'
-import { type Progress, type QuestionProgress, attemptsAt } from './progress.ts'
+import { type Progress, attemptsAt } from './progress.ts'
 
 /** How far a learner has come: a line for each question, the total, and where to go on. Ends with a line end. */
 export const renderProgress = (exercises: readonly Exercise[], progress: Progress, options: ScreenOptions = {}): string => {
@@ -16,7 +16,7 @@ const table = (exercises: readonly Exercise[], progress: Progress, { columns, pa
   const rows = exercises.map((exercise) => ({
     exercise,
     cells: cellsOf(progress, exercise.id),
-    mark: markOf(progress.questions[exercise.id]),
+    mark: markOf(progress, exercise.id),
   }))
   const widths = headings.map((heading, index) => widestOf([heading, ...rows.map(({ cells }) => cells[index]!)]))
   const id = widestOf(exercises.map((exercise) => exercise.id))
@@ -32,9 +32,9 @@ const table = (exercises: readonly Exercise[], progress: Progress, { columns, pa
   return [palette.dim(head), ...lines].map((line) => line.trimEnd())
 }
 
-const markOf = (question: QuestionProgress | undefined): string => {
-  if (question === undefined) return '○'
-  return question.firstPassed === null ? '…' : '✔'
+const markOf = (progress: Progress, id: string): string => {
+  if (attemptsAt(progress, id) === 0) return '○'
+  return progress.questions[id]!.firstPassed === null ? '…' : '✔'
 }
 
 const cellsOf = (progress: Progress, id: string): readonly string[] => {
@@ -44,10 +44,10 @@ const cellsOf = (progress: Progress, id: string): readonly string[] => {
   const hints = shown.reduce((sum, each) => sum + each, 0)
   const attempts = attemptsAt(progress, id)
   return [
-    `${points(question.best)}/${points(question.max)}`,
-    String(attempts),
+    attempts === 0 ? '' : `${points(question.best)}/${points(question.max)}`,
+    attempts === 0 ? '' : String(attempts),
     String(hints),
-    question.firstPassed === null ? 'not yet' : localTime(new Date(question.firstPassed)),
+    question.firstPassed === null ? (attempts === 0 ? 'not begun' : 'not yet') : localTime(new Date(question.firstPassed)),
   ]
 }
 

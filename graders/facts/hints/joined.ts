@@ -62,6 +62,18 @@ export const aboutJoined = {
       'Take the `sleep(…)` out of main, and put a `join()` in its place, for each process that you started. Then make the child slow on purpose, with a `sleep(3)` of its own: does main still come last?',
     ],
   },
+  'wait-only-if': {
+    ts: [
+      'Go through the lines right after the start, while the child is still at work. Is the condition true at that moment, or false? And which of the two makes main wait?',
+      'On Node’s page “Child process”, `subprocess.exitCode` and `subprocess.connected` tell how things stand now; the event “exit” tells when they change. Which of them does your condition ask?',
+      'The wait needs no condition: make the promise `once(child, …)` right after the start, and await it in any case. If the child has ended by then, it is simply over sooner. What is left of your `if`?',
+    ],
+    py: [
+      'Go through the lines right after the start, while the child is still at work. Is the condition true at that moment, or false? And which of the two makes main wait?',
+      'The page `multiprocessing` of Python’s documentation says what `is_alive()` and `exitcode` tell, and when. And what does `join()` do with a process that has ended already?',
+      '`join()` needs no condition: where the process has ended already, it returns at once. Take the `if` away, and let every process be joined in any case. Which lines were under it that should stay?',
+    ],
+  },
   'waits-for-a-message': {
     ts: [
       'A worker sends its result. And then: is it gone at that moment, or does it still wait for something?',
