@@ -11,6 +11,8 @@ export interface Choice extends GradeOptions {
   readonly atOnce?: number | undefined
   /** Judges one answer, perhaps more than once; once without it. */
   readonly settle?: ((judge: () => Promise<Result>) => Promise<Result>) | undefined
+  /** False where nobody should wait for what the compiler has to say; it is advice, and true without it. */
+  readonly typeAdvice?: boolean | undefined
   /** Told of each answer before it is judged. */
   readonly onStart?: ((answer: Answer) => void) | undefined
 }
@@ -83,8 +85,8 @@ const nothingToJudge = ({ exercise, max }: Grader, stub: Answer | undefined): Re
 })
 
 /** Type errors do not stop a program, so they are no more than advice; no fact depends on them. */
-const typeErrorsOf = async ({ language, files }: Answer, { signal }: GradeOptions): Promise<readonly string[]> =>
-  language === 'ts' ? (await import('./source/typecheck.ts')).typeErrors(files, signal === undefined ? {} : { signal }) : []
+const typeErrorsOf = async ({ language, files }: Answer, { signal, typeAdvice = true }: Choice): Promise<readonly string[]> =>
+  language === 'ts' && typeAdvice ? (await import('./source/typecheck.ts')).typeErrors(files, signal === undefined ? {} : { signal }) : []
 
 /** A fault of the kit is said as such, and so is something that this machine lacks; neither is a fault of the answer. */
 const judged = async (grader: Grader, answer: Answer, choice: Choice): Promise<Result> => {
