@@ -26,9 +26,10 @@ export const columnsOf = (checks: readonly CheckResult[], { columns }: Screen): 
 /** Which fault is whose, and whom to tell. */
 export const reportFault = 'Please tell your teacher or whoever keeps this kit, and send these lines along:'
 
-export const drawCheck = (check: CheckResult, widths: Columns, screen: Screen): string[] => [
+/** Without details it is the line alone. */
+export const drawCheck = (check: CheckResult, widths: Columns, screen: Screen, details = true): string[] => [
   ...headed(check, widths, screen),
-  ...detailsOf(check).flatMap(([label, text]) => detail(label, text, screen)),
+  ...(details ? detailsOf(check).flatMap(([label, text]) => detail(label, text, screen)) : []),
 ]
 
 /** The line of the check: mark, id, title, and in a few words what was seen or what it cost. */

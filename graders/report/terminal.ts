@@ -38,7 +38,7 @@ const header = (result: Result, { columns, palette }: Screen): string[] => {
 }
 
 /** What is to be said of the whole before the checks. */
-const statusNote = (result: Result, screen: Screen): string[] => {
+export const statusNote = (result: Result, screen: Screen): string[] => {
   const { status, entry, exercise, mark, checks } = result
   const { columns, palette } = screen
   const say = (text: string) => hanging('  ', text, columns)
@@ -60,14 +60,16 @@ const checksOf = ({ checks }: Result, screen: Screen): string[] => {
   return checks.filter(({ open }) => !open).flatMap((check) => drawCheck(check, widths, screen))
 }
 
-const misconceptions = (found: readonly Misconception[], screen: Screen): string[] =>
+/** The wrong ideas that a written answer states. */
+export const misconceptions = (found: readonly Misconception[], screen: Screen): string[] =>
   found.flatMap(({ quote, line, message }) => [
     ...hanging(`  ${screen.palette.red('✘')} `, 'This sentence says something that is not so:', screen.columns, screen.palette.bold),
     ...detail('where', quoted(quote, line), screen),
     ...detail('but', message, screen),
   ])
 
-const advice = (texts: readonly string[], { columns, palette }: Screen): string[] =>
+/** What costs nothing. */
+export const advice = (texts: readonly string[], { columns, palette }: Screen): string[] =>
   texts.flatMap((text) => hanging(`  ${palette.cyan('›')} ${palette.cyan('advice')}  `, text, columns))
 
 const drawRun = (run: Execution, screen: Screen): string[] => {

@@ -9,15 +9,15 @@ import { legendOf, remarksOf } from './legend.ts'
 import { endWords } from './tell.ts'
 import { visible } from './visible.ts'
 
-/** The lines of the picture, none longer than the screen: axis, lanes, legend, and what a picture cannot say. */
-export const drawTimeline = (timeline: Timeline, { columns, palette }: Screen): string[] => {
+/** The lines of the picture, none longer than the screen: axis, lanes, legend (unless there is no room for it), and what a picture cannot say. */
+export const drawTimeline = (timeline: Timeline, { columns, palette }: Screen, legend = true): string[] => {
   const frame = frameOf(timeline.lanes, columns)
   const rows = gridOf(timeline, frame.bar)
   const margin = ' '.repeat(frame.name + 3)
   const lanes = timeline.lanes.map((lane, row) =>
     ` ${palette.bold(padEnd(lane.name, frame.name))}  ${painted(rows[row]!, palette)}  ${notes(lane, frame, palette)}`.trimEnd(),
   )
-  const texts = [legendOf(rows.flat().map(({ glyph }) => glyph)), ...remarksOf(timeline)]
+  const texts = [...(legend ? [legendOf(rows.flat().map(({ glyph }) => glyph))] : []), ...remarksOf(timeline)]
   return [
     palette.dim(`${margin}${axis(timeline.endMs, frame.bar)}`.trimEnd()),
     ...lanes,
