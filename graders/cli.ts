@@ -30,6 +30,7 @@ const commandOf = async (argv: readonly string[]): Promise<number> => {
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(`joinery: ${withoutPasswords(inOneLine(text))}\n`) })
   const end = (given: number): void => void (code = given)
+  offerWatch(program, end)
   offerCheck(program, end)
   offerHint(program, end)
   offerProgress(program, end)
@@ -55,6 +56,18 @@ const inOneLine = (text: string): string =>
 
 /** Takes the exit code of a command. */
 type End = (code: number) => void
+
+const offerWatch = (program: Command, end: End): Command =>
+  program
+    .command('watch')
+    .description('learn: opens the first question that has not passed, and judges your answer whenever you save it')
+    .argument('[question]', 'the question to begin with, such as q5')
+    .option('--timeout <seconds>', 'time limit for each program', seconds, 10)
+    .option('--no-color', 'print without colours (so does the variable NO_COLOR)')
+    .action(async (question: string | undefined, options: object) => {
+      const { watch } = await import('./commands/watch.ts')
+      end(await watch(question, options as Parameters<typeof watch>[1]))
+    })
 
 const offerCheck = (program: Command, end: End): Command =>
   program

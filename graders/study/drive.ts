@@ -1,0 +1,115 @@
+/** Drives the loop: carries out what it asks for, and tells it what happens. Here, and only here, the state changes. */
+import { basename } from 'node:path'
+import type { Grader, Result } from '../core/types.ts'
+import { UsageError } from '../core/errors.ts'
+import { type Desk, readDesk, savedIn } from './desk.ts'
+import { judgingBy } from './judging.ts'
+import { begin, step } from './loop.ts'
+import type { Notes } from './notes.ts'
+import { type Effect, type Event, type Size, type State, questionOf } from './state.ts'
+import { type Watcher, watchFolder } from './watcher.ts'
+
+/** Where the loop is shown. */
+export interface Surface {
+  readonly size: () => Size
+  /** Shows what an event made of the state; gives back the state as far as it can be shown. */
+  readonly show: (before: State, event: Event, after: State) => State
+  readonly suspend: () => void
+}
+
+export interface Setting {
+  /** The folder of answers. */
+  readonly folder: string
+  readonly graders: readonly Grader[]
+  readonly notes: Notes
+  readonly timeoutMs: number
+  /** The question to begin with, where one was named. */
+  readonly first: string | undefined
+}
+
+export interface Loop {
+  readonly send: (event: Event) => void
+  /** Ends the loop, and first everything that it started; with a fault where the kit failed. */
+  readonly quit: (fault?: unknown) => void
+  readonly over: Promise<void>
+}
+
+/** Begins the loop; it has shown its first screen when the promise comes true. */
+export const drive = async (surface: Surface, setting: Setting): Promise<Loop> => {
+  const { folder, graders, notes } = setting
+  let state = opening(setting, surface.size())
+  let desk: Desk | null = null
+  let watcher: Watcher | null = null
+  let closing: Promise<void> | null = null
+  const { promise: over, resolve, reject } = withResolvers()
+
+  const send = (event: Event): void => {
+    if (closing !== null) return
+    const { state: after, effects } = step(state, event)
+    state = surface.show(state, event, after)
+    for (const effect of effects) perform(effect)
+  }
+  const judging = judgingBy(graders, setting.timeoutMs, {
+    onVerdict: (run, result, answers) =>
+      send({ kind: 'judged', run: run.number, result: inFolder(result, folder), standing: notes.judged(result, answers) }),
+    onAdvice: (run, advice) => send({ kind: 'advised', run, advice }),
+    onFault: (fault) => (fault instanceof UsageError ? send({ kind: 'unreadable', why: fault.message }) : quit(fault)),
+  })
+  const quit = (fault?: unknown): void => {
+    closing ??= Promise.all([judging.stop(), watcher?.close()]).then(() => (fault === undefined ? resolve() : reject(fault)), reject)
+  }
+  const look = async (written: ReadonlySet<string>): Promise<void> => {
+    try {
+      const now = await readDesk(folder, graders)
+      const saved = desk === null ? null : savedIn(desk, now, written, questionOf(state).exercise.id)
+      desk = now
+      send({ kind: 'found', drafts: now.drafts, saved })
+    } catch (error) {
+      if (!(error instanceof UsageError)) return quit(error)
+      send({ kind: 'unreadable', why: error.message })
+    }
+  }
+  const perform = (effect: Effect): void => {
+    switch (effect.kind) {
+      case 'judge':
+        return judging.start(
+          effect.run,
+          async () => (effect.fresh || desk === null ? (desk = await readDesk(folder, graders)) : desk).submission,
+        )
+      case 'cancel':
+        return void judging.stop()
+      case 'suspend':
+        return surface.suspend()
+      case 'quit':
+        return quit()
+      default:
+        return void notes.answer(effect).then(send, quit)
+    }
+  }
+
+  await look(new Set())
+  watcher = watchFolder(
+    folder,
+    (written) => void look(written),
+    () => void look(new Set()),
+  )
+  return { send, quit, over }
+}
+
+const opening = ({ graders, notes, first }: Setting, size: Size): State => {
+  const state = begin({ exercises: graders, standings: notes.standings(), size })
+  const at = state.questions.findIndex(({ exercise }) => exercise.id === first)
+  return at === -1 ? state : { ...state, at }
+}
+
+/** The learner's own file is named as it is found from the project's folder. */
+const inFolder = (result: Result, folder: string): Result =>
+  result.entry === undefined ? result : { ...result, entry: `${basename(folder)}/${result.entry}` }
+
+/** As `Promise.withResolvers`, which Node 20 has not. */
+const withResolvers = () => {
+  let resolve!: () => void
+  let reject!: (fault: unknown) => void
+  const promise = new Promise<void>((yes, no) => ([resolve, reject] = [yes, no]))
+  return { promise, resolve, reject }
+}

@@ -1,0 +1,26 @@
+/** Small steps that larger ones are made of. */
+import type { Language } from '../core/types.ts'
+import { type Effect, type Question, type State, type Step, questionOf } from './state.ts'
+
+/** The state as given, and what is to be done. */
+export const stay = (state: State, ...effects: readonly Effect[]): Step => ({ state, effects })
+
+/** Changes one question. */
+export const change = (state: State, id: string, how: (question: Question) => Question): State => ({
+  ...state,
+  questions: state.questions.map((question) => (question.exercise.id === id ? how(question) : question)),
+})
+
+/** Judges the question that is shown, where it was begun and has no verdict, and nothing is being judged. */
+export const judgeShown = (state: State, before: readonly Effect[] = []): Step => {
+  const { exercise, language, result } = questionOf(state)
+  return language === null || result !== null || state.run !== null
+    ? { state, effects: before }
+    : judge(state, exercise.id, language, before)
+}
+
+/** Judges an answer; what is being judged at the moment is given up. */
+export const judge = (state: State, id: string, language: Language, before: readonly Effect[] = [], fresh = false): Step => {
+  const run = { number: state.runs + 1, id, language }
+  return { state: { ...state, run, runs: run.number }, effects: [...before, { kind: 'judge', run, fresh }] }
+}

@@ -1,0 +1,72 @@
+/** What stands between the header and the keys: the question with its verdict, or what a key has opened. */
+import type { Screen } from '../report/layout.ts'
+import { hanging, padEnd, widestOf } from '../report/layout.ts'
+import { outputOf } from '../report/output.ts'
+import { paintOfStatus } from '../report/paint.ts'
+import { visible } from '../report/visible.ts'
+import { counted, points, statusMark } from '../report/words.ts'
+import { drawQuestion, indented } from './question.ts'
+import { type Question, type State, questionOf } from './state.ts'
+
+export interface Body {
+  readonly lines: readonly string[]
+  /** True where something was left out so that the most important fits. */
+  readonly shortened: boolean
+}
+
+export const bodyOf = (state: State, screen: Screen, room: number): Body => {
+  if (state.trouble !== null) return whole(hanging(' ', state.trouble, screen.columns))
+  if (state.view === 'list') return whole(drawList(state, screen))
+  if (state.view === 'output') return whole(drawPrinted(questionOf(state), screen))
+  if (state.view === 'solution') return whole(drawSolution(state, screen))
+  return drawQuestion(state, screen, room)
+}
+
+const whole = (lines: readonly string[]): Body => ({ lines, shortened: false })
+
+const drawList = ({ questions, marked }: State, { columns, palette }: Screen): string[] => {
+  const title = Math.min(widestOf(questions.map(({ exercise }) => exercise.title)), columns - 34)
+  const passed = questions.filter(({ standing }) => standing.firstPassed !== null)
+  const lines = questions.flatMap((question, index) => {
+    const { exercise, standing, max } = question
+    const head = `${index === marked ? ' ▸ ' : '   '}${listMark(question, palette)} ${palette.bold(exercise.id)}  `
+    const [first = '', ...rest] = hanging(head, exercise.title, 9 + title)
+    const tail =
+      `  ${points(standing.best)}/${points(max)}`.padEnd(8) + `  ${standing.attempts === 0 ? '' : counted(standing.attempts, 'attempt')}`
+    return [`${padEnd(first, 9 + title)}${tail}`.trimEnd(), ...rest]
+  })
+  return [...lines, '', ...hanging('   ', `${passed.length} of ${questions.length} passed.`, columns)]
+}
+
+const listMark = ({ standing, result, drafts }: Question, palette: Screen['palette']): string => {
+  if (standing.firstPassed !== null) return paintOfStatus('passed', palette)(statusMark.passed)
+  if (result !== null && result.status !== 'unfinished' && result.status !== 'missing')
+    return paintOfStatus(result.status, palette)(statusMark[result.status])
+  return palette.dim(drafts.some(({ begun }) => begun) ? '◐' : statusMark.unfinished)
+}
+
+const drawPrinted = ({ result, exercise }: Question, { columns, palette }: Screen): string[] => {
+  if (result?.run === undefined) return hanging(' ', `${exercise.id} has not run yet.`, columns)
+  const lines = outputOf(result.run)
+  const margin = widestOf(lines.map(({ by, stream }) => origin(by, stream)))
+  const title = lines.length === 0 ? 'The program printed nothing.' : 'What the program printed, and which process wrote it:'
+  return [
+    ...hanging(' ', title, columns, palette.dim),
+    '',
+    ...lines.flatMap(({ by, stream, text }) =>
+      hanging(` ${palette.dim(`${padEnd(origin(by, stream), margin)} │`)} `, visible(text), columns).map((line) => line.trimEnd()),
+    ),
+    ...(result.run.truncated ? ['', ...hanging(' ', 'It printed more than this; the kit keeps only the beginning.', columns)] : []),
+  ]
+}
+
+const origin = (by: string, stream: string): string => (stream === 'stderr' ? `${by} stderr` : by)
+
+const drawSolution = ({ solution }: State, { columns, palette }: Screen): string[] =>
+  solution === null
+    ? []
+    : [
+        ...hanging(' ', `One way to do it: ${solution.file}`, columns, palette.dim),
+        '',
+        ...solution.lines.flatMap((line) => indented(line, columns)),
+      ]
