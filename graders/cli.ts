@@ -35,6 +35,7 @@ const commandOf = async (argv: readonly string[]): Promise<number> => {
   offerHint(program, end)
   offerProgress(program, end)
   offerReset(program, end)
+  offerSolution(program, end)
   offerSubmit(program, end)
   offerGrade(program, end)
   offerWorker(program, end)
@@ -125,6 +126,19 @@ const offerReset = (program: Command, end: End): Command =>
     .action(async (question: string, options: object) => {
       const { resetCommand } = await import('./commands/reset.ts')
       end(await resetCommand(question, options))
+    })
+
+const offerSolution = (program: Command, end: End): Command =>
+  program
+    .command('solution')
+    .description('show one way to answer a question, and where yours differs; asks first, unless it passed or you tried three times')
+    .argument('<question>', 'the question, such as q3')
+    .addOption(byLanguage())
+    .option('--yes', 'show it without asking')
+    .option('--no-color', 'print without colours (so does the variable NO_COLOR)')
+    .action(async (question: string, options: object) => {
+      const { showSolution } = await import('./commands/solution.ts')
+      end(await showSolution(question, options as Parameters<typeof showSolution>[1]))
     })
 
 const offerSubmit = (program: Command, end: End): Command =>

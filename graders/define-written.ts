@@ -18,6 +18,8 @@ export interface WrittenQuestion {
   readonly hints: readonly string[]
   /** The file with the concepts, in the notation of CONTRIBUTING.md. */
   readonly rubric: URL
+  /** Things to try after a pass that deepen what was learnt. */
+  readonly variations?: readonly string[]
 }
 
 /** A grader that reads its rubric when the first answer comes, and only once. */
@@ -30,6 +32,7 @@ export const defineWritten = (about: WrittenQuestion): Grader => {
     isUnfinished: (answer) => isUnfinished(textOf(answer), about.question),
     // oxlint-disable-next-line require-await -- a grader answers with a promise, and whatever goes wrong rejects it
     grade: async (answer) => gradeWith(exercise, rubric, answer),
+    variations: () => about.variations ?? [],
     // oxlint-disable-next-line require-await -- as above
     help: async () => rubric().source.concepts.map(({ name, title, hints }) => ({ check: name, title, steps: () => hints })),
   }

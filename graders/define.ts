@@ -6,10 +6,12 @@ interface ProgramDefinition<Id extends string> extends Omit<Exercise, 'kind'> {
   readonly checks: Readonly<Record<Id, Check<ProgramEvidence, NoInfer<Id>>>>
   /** Sentences that cost nothing: what to try, what would break elsewhere. */
   readonly advice: (evidence: ProgramEvidence) => readonly string[]
+  /** Things to try after a pass that deepen what was learnt. */
+  readonly variations?: Readonly<Record<'ts' | 'py', readonly string[]>>
 }
 
 /** Makes a grader of a program's checks: runs the program, reads its source meanwhile, and puts the checks to what was seen. */
-export const defineProgram = <const Id extends string>({ checks, advice, ...question }: ProgramDefinition<Id>): Grader => {
+export const defineProgram = <const Id extends string>({ checks, advice, variations, ...question }: ProgramDefinition<Id>): Grader => {
   const exercise: Exercise = { ...question, kind: 'program' }
   const max = sumOf(Object.values<Check<ProgramEvidence>>(checks).map(({ points }) => points))
   return {
@@ -32,6 +34,7 @@ export const defineProgram = <const Id extends string>({ checks, advice, ...ques
       } satisfies Result
     },
     help: () => helpWith(checks),
+    variations: (language) => variations?.[language === 'py' ? 'py' : 'ts'] ?? [],
   }
 }
 

@@ -11,4 +11,8 @@ export const q1 = defineWritten({
     'Then say what it is good for: who gains, with what kind of work, and what is safer than before?',
   ],
   rubric: new URL('q1.rubric', import.meta.url),
+  variations: [
+    'Prove one of your claims: let a program count to a hundred million twice, once in one process and once in two, and take the time of both.',
+    'Say it in a minute to somebody who has never programmed; the kitchen with its cooks is allowed. Which of your ideas did you leave out?',
+  ],
 })

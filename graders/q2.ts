@@ -11,4 +11,8 @@ export const q2 = defineWritten({
     'Go through memory, cores, cost, talking to each other, and what happens when one of them crashes.',
   ],
   rubric: new URL('q2.rubric', import.meta.url),
+  variations: [
+    'Make one of the differences visible: let a thread and a process each change the same global variable, and print it afterwards.',
+    'Take the time that a hundred threads and a hundred processes need to start and to end. How large is the factor on your machine?',
+  ],
 })

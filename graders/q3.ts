@@ -23,4 +23,14 @@ export const q3 = defineProgram({
     exit: { points: 1, title: 'ends cleanly', verify: endsCleanly() },
   },
   advice: adviseOn(guardMain, sayAfterwards, minded),
+  variations: {
+    ts: [
+      'Let the child throw an error in place of its line, and print the code that “exit” brings. What does main learn of the child’s end? And what with `child.kill()`?',
+      'Set a variable in front of the `fork()`, change it in the child, and print it in both. What does each of them see, and why?',
+    ],
+    py: [
+      'Let the child end by `raise SystemExit(3)`, and print `child.exitcode` behind the `join()`. What does main learn of the child’s end? And what with `child.kill()`?',
+      'Change a global variable in the child, and print it in both. What does each of them see, and why?',
+    ],
+  },
 })

@@ -11,4 +11,8 @@ export const q4 = defineWritten({
     'Then say what it spares you, and what it spares the machine.',
   ],
   rubric: new URL('q4.rubric', import.meta.url),
+  variations: [
+    'Look up `chunksize` on the page `multiprocessing` of Python’s documentation. What would it change for a million tiny tasks, and why?',
+    'A pool of four has four tasks of one second, and one of four seconds. In which order would you hand them in, and when is the last one done?',
+  ],
 })

@@ -27,4 +27,14 @@ export const q5 = defineProgram({
     exit: { points: 1, title: 'ends cleanly', verify: endsCleanly({ terminated: true }) },
   },
   advice: adviseOn(guardMain, fourWorkers, useMultiprocessingPool),
+  variations: {
+    ts: [
+      'Give the workers something slow to do (count to a hundred million), and compare pools of 1, 2, 4 and 8 workers by `performance.now()`. Where does it stop getting faster, and why there?',
+      'Kill a worker in the middle: `process.exit(1)` when it gets the 3. What does your pool do, and what should it do?',
+    ],
+    py: [
+      'Give the workers something slow to do (count to ten million), and compare pools of 1, 2, 4 and 8 workers by `time.perf_counter()`. Where does it stop getting faster, and why there?',
+      'Kill a worker in the middle: `os._exit(1)` when it gets the 3. What does `Pool.map` do? And what does `map` of a `ProcessPoolExecutor`?',
+    ],
+  },
 })

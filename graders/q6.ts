@@ -23,4 +23,14 @@ export const q6 = defineProgram({
     exit: { points: 1, title: 'ends cleanly', verify: endsCleanly() },
   },
   advice: adviseOn(guardMain, ownNumber, runTogether, useProcesses, sayAfterwards, minded),
+  variations: {
+    ts: [
+      'Kill one of the four right after the start (`children[2].kill()`), and look at the timeline. Does main still print its line, and should it?',
+      'Let each child wait another time before it prints: four, three, two and one seconds. First guess how long the whole takes, then look.',
+    ],
+    py: [
+      'Kill one of the four right after the start (`children[2].kill()`), and look at the timeline. Does main still print its line, and should it?',
+      'Let each child sleep another time before it prints: four, three, two and one seconds. First guess how long the whole takes, then look.',
+    ],
+  },
 })

@@ -73,16 +73,21 @@ export const check = async (what: readonly string[], options: CheckOptions): Pro
   const report = path === null ? inExercises(judged) : judged
   const shown = () => screen(report, only !== null || submission.source === 'file', options, submission.remarks, commandFor(path))
   print(options.json === true ? renderJson(report) : shown(), report, path, options)
-  const remarks = path === null ? await noted(judged, submission, options) : []
+  const remarks = path === null ? await noted(judged, submission, options, only !== null) : []
   for (const note of [...lacksOf(report), ...(await writeReports(files, report)), ...remarks]) console.error(`joinery: ${note}`)
   return exitCodeOf(report)
 }
 
-/** Notes how the learner's own answers did. Whatever goes wrong with that is said, and changes nothing. */
-const noted = async (judged: Report, { answers }: Submission, { lang }: CheckOptions): Promise<readonly string[]> => {
-  const { noteReport } = await import('../study/own.ts')
-  const chosen = answers.filter(({ language }) => language === 'md' || language === (lang ?? language))
-  return noteReport(judged, chosen).remarks
+/**
+ * Notes how the learner's own answers did, and, where they were explained, says what was good in those that passed. Whatever goes wrong with that is said,
+ * and changes nothing.
+ */
+const noted = async (judged: Report, { answers }: Submission, options: CheckOptions, explained: boolean): Promise<readonly string[]> => {
+  const { noteReport, praiseFor } = await import('../study/own.ts')
+  const chosen = answers.filter(({ language }) => language === 'md' || language === (options.lang ?? language))
+  const { progress, remarks } = noteReport(judged, chosen)
+  if (explained && options.json !== true) process.stdout.write(praiseFor(judged.results, progress, widthAndColours(options)))
+  return remarks
 }
 
 /** The learner's own files are named as they are found from the project's folder. */

@@ -7,7 +7,7 @@ import { remark, screenHere } from './screen.ts'
 export const showProgress = ({ color }: { readonly color: boolean }): number => {
   const { progress, remarks } = readProgress()
   const exercises = graders.map(({ exercise }) => exercise)
-  process.stdout.write(renderProgress(exercises, progress, screenHere(color)))
+  process.stdout.write(renderProgress(exercises, progress, new Date(), screenHere(color)))
   remark(remarks)
   return 0
 }

@@ -1,7 +1,6 @@
 import { rename, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { buffer } from 'node:stream/consumers'
-import { createInterface } from 'node:readline/promises'
 import picocolors from 'picocolors'
 import { thisKit } from '../classroom/kit.ts'
 import { UsageError } from '../core/errors.ts'
@@ -15,6 +14,7 @@ import { folderOnDisk } from '../submission/disk.ts'
 import { digestOfAnswers, manifestName, type Manifest } from '../submission/manifest.ts'
 import { shown, type RawFile } from '../submission/raw.ts'
 import { readSubmission } from '../submission/read.ts'
+import { ask, isYes } from './ask.ts'
 import { withInterrupt } from './interrupt.ts'
 
 export interface SubmitOptions {
@@ -50,23 +50,13 @@ export const submit = async (path: string | undefined, options: SubmitOptions): 
   return 0
 }
 
-const ask = async (question: string, otherwise: string): Promise<string> => {
-  if (!process.stdin.isTTY) throw new UsageError(otherwise)
-  const terminal = createInterface({ input: process.stdin, output: process.stderr })
-  try {
-    return await terminal.question(question)
-  } finally {
-    terminal.close()
-  }
-}
-
 const wantsToGoOn = async ({ results }: Report): Promise<boolean> => {
   const open = results.filter(({ status }) => status !== 'passed').map(({ exercise }) => exercise.id)
   const answer = await ask(
     `Not passed yet: ${open.join(', ')}. Hand in all the same? [y/N] `,
     `${open.join(', ')} have not passed yet: add --yes to hand in all the same`,
   )
-  return /^\s*y(?:es)?\s*$/i.test(answer)
+  return isYes(answer)
 }
 
 /** A name that every system takes for a file; what it cannot take becomes a line. */

@@ -186,4 +186,6 @@ export interface Grader {
   readonly grade: (answer: Answer, options: GradeOptions) => Promise<Result>
   /** What helps with each check, in order; loaded only when somebody asks. */
   readonly help: () => Promise<readonly Help[]>
+  /** What may be tried after a pass, one thing each. */
+  readonly variations: (language: Language) => readonly string[]
 }

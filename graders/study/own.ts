@@ -3,9 +3,11 @@ import { join } from 'node:path'
 import type { Answer, Grader, Language, Report, Result } from '../core/types.ts'
 import { gradeSubmission } from '../grade.ts'
 import { graders } from '../index.ts'
+import type { ScreenOptions } from '../report/layout.ts'
 import { readSubmission } from '../submission/read.ts'
+import { afterPass, renderAfterwards } from './after.ts'
 import { changeProgress, type Kept } from './keep.ts'
-import { afterCheck } from './progress.ts'
+import { type Progress, afterCheck, attemptsAt } from './progress.ts'
 import { exercisesFolder } from './reset.ts'
 
 /** The learner's own answers, as they lie in `exercises/` now. */
@@ -49,3 +51,13 @@ export const noteReport = ({ results }: Pick<Report, 'results'>, answers: readon
       return afterCheck(progress, result, begun, at)
     }, before),
   )
+
+/** What is to be said of each result that passed: an empty text where none did. */
+export const praiseFor = (results: readonly Result[], progress: Progress, screen: ScreenOptions): string =>
+  results
+    .flatMap((result) => {
+      const grader = graders.find(({ exercise }) => exercise.id === result.exercise.id)
+      const after = grader === undefined ? null : afterPass(grader, result, attemptsAt(progress, result.exercise.id))
+      return after === null ? [] : [`\n${renderAfterwards(after, results.length > 1 ? result.exercise.id : '', screen)}`]
+    })
+    .join('')

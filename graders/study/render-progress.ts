@@ -4,18 +4,23 @@ import { counted, points } from '../report/words.ts'
 import { type Progress, attemptsAt } from './progress.ts'
 
 /** How far a learner has come: a line for each question, the total, and where to go on. Ends with a line end. */
-export const renderProgress = (exercises: readonly Exercise[], progress: Progress, options: ScreenOptions = {}): string => {
+export const renderProgress = (exercises: readonly Exercise[], progress: Progress, now: Date, options: ScreenOptions = {}): string => {
   const screen = screenOf(options)
-  const lines = [...table(exercises, progress, screen), '', ...total(exercises, progress, screen), ...next(exercises, progress, screen)]
+  const lines = [
+    ...table(exercises, progress, now, screen),
+    '',
+    ...total(exercises, progress, screen),
+    ...next(exercises, progress, screen),
+  ]
   return `${lines.join('\n')}\n`
 }
 
 const headings = ['points', 'attempts', 'hints', 'first passed'] as const
 
-const table = (exercises: readonly Exercise[], progress: Progress, { columns, palette }: Screen): string[] => {
+const table = (exercises: readonly Exercise[], progress: Progress, now: Date, { columns, palette }: Screen): string[] => {
   const rows = exercises.map((exercise) => ({
     exercise,
-    cells: cellsOf(progress, exercise.id),
+    cells: cellsOf(progress, exercise.id, now),
     mark: markOf(progress, exercise.id),
   }))
   const widths = headings.map((heading, index) => widestOf([heading, ...rows.map(({ cells }) => cells[index]!)]))
@@ -37,7 +42,7 @@ const markOf = (progress: Progress, id: string): string => {
   return progress.questions[id]!.firstPassed === null ? '…' : '✔'
 }
 
-const cellsOf = (progress: Progress, id: string): readonly string[] => {
+const cellsOf = (progress: Progress, id: string, now: Date): readonly string[] => {
   const question = progress.questions[id]
   if (question === undefined) return ['', '', '', 'not begun']
   const shown = Object.values(question.languages).flatMap(({ hints }) => Object.values(hints).map((each) => each.shown))
@@ -47,15 +52,18 @@ const cellsOf = (progress: Progress, id: string): readonly string[] => {
     attempts === 0 ? '' : `${points(question.best)}/${points(question.max)}`,
     attempts === 0 ? '' : String(attempts),
     String(hints),
-    question.firstPassed === null ? (attempts === 0 ? 'not begun' : 'not yet') : localTime(new Date(question.firstPassed)),
+    question.firstPassed === null ? (attempts === 0 ? 'not begun' : 'not yet') : localTime(new Date(question.firstPassed), now),
   ]
 }
 
 const two = (number: number): string => String(number).padStart(2, '0')
 
-/** `2026-11-22 10:14`, by the learner's own clock. */
-const localTime = (at: Date): string => {
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
+
+/** `22 Nov 10:14`, by the learner's own clock; of another year, the year stands in the place of the time. */
+export const localTime = (at: Date, now: Date): string => {
+  const day = `${at.getDate()} ${months[at.getMonth()]}`
+  return at.getFullYear() === now.getFullYear() ? `${day} ${two(at.getHours())}:${two(at.getMinutes())}` : `${day} ${at.getFullYear()}`
 }
 
 const hasPassed = (progress: Progress, { id }: Exercise): boolean => (progress.questions[id]?.firstPassed ?? null) !== null

@@ -7,7 +7,7 @@ import { q3 } from '../../q3.ts'
 import { q4 } from '../../q4.ts'
 import { changeProgress, readProgress } from '../../study/keep.ts'
 import { afterCheck, afterHint, attemptsAt, courseOf, noProgress } from '../../study/progress.ts'
-import { renderProgress } from '../../study/render-progress.ts'
+import { localTime, renderProgress } from '../../study/render-progress.ts'
 
 const scratch = mkdtempSync(join(tmpdir(), 'joinery-progress-'))
 afterAll(() => rmSync(scratch, { recursive: true, force: true }))
@@ -153,17 +153,22 @@ test('the table shows points, attempts, hints and the first pass', () => {
     (before: typeof noProgress) => afterCheck(before, result('passed', 10), [answer('two')], at('10:02')),
   ]
   const progress = steps.reduce((before, step) => step(before), noProgress)
-  const passed = new Date(progress.questions['q3']!.firstPassed!)
-  const local = new Date(passed.getTime() - passed.getTimezoneOffset() * 60_000).toISOString().slice(0, 16).replace('T', ' ')
-  expect(renderProgress([q3.exercise, q4.exercise], progress).replace(local, '2026-11-22 10:02')).toMatchInlineSnapshot(`
-    "                                       points  attempts  hints      first passed
-     ✔ q3  One process, and its parent      10/10         2      2  2026-11-22 10:02
-           waits
-     ○ q4  A pool, and what for                                            not begun
+  const now = new Date(2026, 10, 22, 12)
+  const shown = renderProgress([q3.exercise, q4.exercise], progress, now)
+  const time = localTime(new Date(progress.questions['q3']!.firstPassed!), now)
+  expect(shown.replace(time, '22 Nov 10:02'.padStart(time.length))).toMatchInlineSnapshot(`
+    "                                          points  attempts  hints  first passed
+     ✔ q3  One process, and its parent waits   10/10         2      2  22 Nov 10:02
+     ○ q4  A pool, and what for                                           not begun
 
      total  1 of 2 questions passed, 2 attempts. Points are the best that an answer
             ever got.
      next   Begin q4: its file lies in exercises/. \`npm run check q4\` looks at it.
     "
   `)
+})
+
+test('a time is told by the learner’s clock, and another year by its number', () => {
+  const at = new Date(2026, 10, 22, 9, 5)
+  expect([localTime(at, new Date(2026, 11, 31)), localTime(at, new Date(2027, 0, 1))]).toEqual(['22 Nov 09:05', '22 Nov 2026'])
 })
