@@ -13,7 +13,7 @@ export interface Solution {
 }
 
 /** So many attempts, and nobody is asked any more whether they would rather go on by themselves. */
-export const enoughAttempts = 3
+const enoughAttempts = 3
 
 /** Whether the solution may be shown without a question: after a pass, or when enough was tried. */
 export const maySee = (progress: Progress, exercise: string): boolean =>
