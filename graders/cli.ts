@@ -81,9 +81,11 @@ const offerCheck = (program: Command, end: End): Command =>
     .option('--json', 'print one report as JSON and nothing else')
     .option(
       '--report <format=file>',
-      'write a report for another program: json, junit, gradescope, exercism, classroom50, markdown; more than once',
+      'write a report for another program: json, junit, gradescope, exercism, classroom50, markdown, html; more than once',
       several,
     )
+    .option('--html <file>', 'also write everything as a page: verdicts, evidence, and the processes as a picture')
+    .option('--open', 'open the page in your browser (without --html, one that is kept in .joinery/)')
     .option('--timeout <seconds>', 'time limit for each program', seconds, 10)
     .option('--sandbox', 'run the programs where they can reach and harm nothing (Linux, with bubblewrap)')
     .option('--no-color', 'print without colours (so does the variable NO_COLOR)')

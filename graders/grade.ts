@@ -60,10 +60,13 @@ const bestResult = async (grader: Grader, { answers }: Submission, choice: Choic
   const attempted = given.filter((answer) => !grader.isUnfinished(answer))
   if (attempted.length === 0) return nothingToJudge(grader, given[0])
   const results: Result[] = []
-  for (const answer of attempted) results.push(await judged(grader, answer, choice))
+  for (const answer of attempted) results.push({ ...(await judged(grader, answer, choice)), ...placeOf(answer) })
   const [best, ...others] = results.toSorted((a, b) => Number(b.status === 'passed') - Number(a.status === 'passed') || b.score - a.score)
   return { ...best!, advice: [...best!.advice, ...others.map((other) => alsoJudged(other))] }
 }
+
+const placeOf = ({ origin }: Answer): Pick<Result, 'origin'> =>
+  origin === undefined ? {} : { origin: { file: origin.file, cells: origin.cells } }
 
 const languageNames: Readonly<Record<Language, string>> = { md: 'writing', ts: 'TypeScript', py: 'Python' }
 

@@ -15,11 +15,12 @@ import { readSubmission } from '../submission/read.ts'
 import { withInterrupt } from './interrupt.ts'
 import { nearest } from './nearest.ts'
 import { isOnGitHub, publish, withoutCommands } from './on-github.ts'
+import { pageOf, tellPage, type PageOptions } from './page.ts'
 import { progressLine } from './progress.ts'
 import { reportFiles, writeRefusals, writeReports } from './report-files.ts'
 import { requireSandbox } from './require-sandbox.ts'
 
-export interface CheckOptions {
+export interface CheckOptions extends PageOptions {
   readonly lang?: Language
   readonly as?: string
   readonly json?: boolean
@@ -37,7 +38,8 @@ export const check = async (what: readonly string[], options: CheckOptions): Pro
   if (options.sandbox === true) await requireSandbox()
   const { chosen, path } = targetsOf(what)
   const only = options.as === undefined ? chosen : [graderFor(options.as)]
-  const files = reportFiles(options.report ?? [])
+  const page = pageOf(options)
+  const files = reportFiles([...(options.report ?? []), ...(page === null ? [] : [`html=${page}`])])
   const submission = await readSubmission(path ?? join(home, 'exercises'), {
     exercises: graders.map(({ exercise }) => exercise),
     as: options.as?.toLowerCase(),
@@ -74,7 +76,9 @@ export const check = async (what: readonly string[], options: CheckOptions): Pro
   const shown = () => screen(report, only !== null || submission.source === 'file', options, submission.remarks, commandFor(path))
   print(options.json === true ? renderJson(report) : shown(), report, path, options)
   const remarks = path === null ? await noted(judged, submission, options, only !== null) : []
-  for (const note of [...lacksOf(report), ...(await writeReports(files, report)), ...remarks]) console.error(`joinery: ${note}`)
+  const beside = { remarks: submission.remarks, ...(path === null ? { name: 'Your answers' } : {}) }
+  const notes = [...lacksOf(report), ...(await writeReports(files, report, beside)), ...remarks, ...(await tellPage(page, options))]
+  for (const note of notes) console.error(`joinery: ${note}`)
   return exitCodeOf(report)
 }
 

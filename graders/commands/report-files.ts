@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { UsageError } from '../core/errors.ts'
 import type { Grader, Report } from '../core/types.ts'
+import type { StudentPage } from '../report/html/student.ts'
 
 /** What `--report FORMAT=FILE` asks for. */
 export interface ReportFile {
@@ -10,8 +11,11 @@ export interface ReportFile {
   readonly path: string
 }
 
-const formats = ['json', 'junit', 'gradescope', 'exercism', 'classroom50', 'markdown'] as const
+const formats = ['json', 'junit', 'gradescope', 'exercism', 'classroom50', 'markdown', 'html'] as const
 type Format = (typeof formats)[number]
+
+/** What stands on a page besides the report. */
+export type Beside = Pick<StudentPage, 'name' | 'remarks'>
 
 /** Reads the values of the option. */
 export const reportFiles = (values: readonly string[]): ReportFile[] =>
@@ -27,13 +31,13 @@ export const reportFiles = (values: readonly string[]): ReportFile[] =>
 const needsFairMarks: readonly Format[] = ['gradescope', 'classroom50']
 
 /** Writes the files, and returns what there is to say of those that were not. */
-export const writeReports = async (files: readonly ReportFile[], report: Report): Promise<string[]> => {
+export const writeReports = async (files: readonly ReportFile[], report: Report, beside: Beside): Promise<string[]> => {
   const errored = report.results.some(({ status }) => status === 'errored')
   const notes: string[] = []
   for (const { format, path } of files) {
     if (errored && needsFairMarks.includes(format))
       notes.push(`${path} was not written: the grader could not judge everything, and nobody should get a zero for that.`)
-    else write(path, await rendered(format, report))
+    else write(path, await rendered(format, report, beside))
   }
   return notes
 }
@@ -62,7 +66,7 @@ const emptyReport = (reason: string, graders: readonly Grader[]): Report => ({
   passed: false,
 })
 
-const rendered = async (format: Format, report: Report): Promise<string> => {
+const rendered = async (format: Format, report: Report, beside: Beside = {}): Promise<string> => {
   switch (format) {
     case 'junit':
       return (await import('../report/junit.ts')).renderJUnit(report)
@@ -74,6 +78,8 @@ const rendered = async (format: Format, report: Report): Promise<string> => {
       return (await import('../report/classroom50.ts')).renderClassroom50(report, classroom50Context(process.env))
     case 'markdown':
       return (await import('../report/github.ts')).renderStepSummary(report)
+    case 'html':
+      return (await import('../report/html/student.ts')).renderStudentPage({ report, ...beside })
     default:
       return (await import('../report/json.ts')).renderJson(report)
   }

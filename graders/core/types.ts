@@ -35,12 +35,16 @@ export interface Answer {
   readonly origin?: Origin
 }
 
-/** Where in a document an answer stood. */
-export interface Origin {
+/** A place in a document. */
+export interface Place {
   /** The document, as it was called. */
   readonly file: string
   /** The numbers of its cells, counted from 1. */
   readonly cells: readonly number[]
+}
+
+/** Where in a document an answer stood, and what stood there besides. */
+export interface Origin extends Place {
   /** What was written beside a program: told to readers, never judged. */
   readonly text?: string
   /** What the notebook recorded as the program's output. Proves nothing; where it contradicts a run, a learner wants to know why. */
@@ -137,6 +141,8 @@ export interface Result {
   readonly language: Language | null
   /** The file that was judged. */
   readonly entry?: string
+  /** Set where that file was made of a document's cells. */
+  readonly origin?: Place
   readonly status: ResultStatus
   /** Why the whole exercise could not be judged: a fault of the kit, with its stack. */
   readonly cause?: string

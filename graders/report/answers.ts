@@ -3,7 +3,7 @@ import type { Answer, Exercise, Submission } from '../core/types.ts'
 import type { Screen, ScreenOptions } from './layout.ts'
 import { hanging, padStart, screenOf, spread } from './layout.ts'
 import { visible } from './visible.ts'
-import { counted, languageName } from './words.ts'
+import { counted, languageName, placeOf } from './words.ts'
 
 /** What a reader of submissions found, and what it has to say. */
 export type Understood = Pick<Submission, 'name' | 'answers'> & { readonly remarks: readonly string[] }
@@ -38,20 +38,6 @@ const drawExercise = ({ id, title }: Exercise, answers: readonly Answer[], scree
     ]),
     ...(answer.origin?.recorded === undefined ? [] : ['', ...recorded(answer.origin.recorded, screen)]),
   ])
-}
-
-const placeOf = ({ origin, entry }: Answer): string =>
-  origin === undefined ? entry : `${origin.file}, ${origin.cells.length === 1 ? 'cell' : 'cells'} ${ranges(origin.cells)}`
-
-/** 1, 2, 3, 5 → "1–3, 5" */
-const ranges = (numbers: readonly number[]): string => {
-  const spans: [number, number][] = []
-  for (const number of numbers.toSorted((a, b) => a - b)) {
-    const last = spans.at(-1)
-    if (last !== undefined && number === last[1] + 1) last[1] = number
-    else spans.push([number, number])
-  }
-  return spans.map(([from, to]) => (from === to ? String(from) : `${from}–${to}`)).join(', ')
 }
 
 const drawFile = ({ language }: Answer, text: string, screen: Screen): string[] =>

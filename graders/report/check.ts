@@ -1,10 +1,11 @@
 /** Explains one check: its mark and its sentence, then everything that the verdict has to say. */
 import type { CheckResult, Quote } from '../core/types.ts'
+import { costWords, detailsOf } from './explained.ts'
 import type { Screen } from './layout.ts'
 import { cut, hanging, padEnd, widestOf } from './layout.ts'
 import { paintOfVerdict } from './paint.ts'
 import { visible } from './visible.ts'
-import { graderFault, points, verdictMark } from './words.ts'
+import { verdictMark } from './words.ts'
 
 /** The widths of the columns that the checks of one question share. */
 export interface Columns {
@@ -23,59 +24,27 @@ export const columnsOf = (checks: readonly CheckResult[], { columns }: Screen): 
   return { id, title, beside: columns - (4 + id + 2 + title + 2) >= leastBeside }
 }
 
-/** Which fault is whose, and whom to tell. */
-export const reportFault = 'Please tell your teacher or whoever keeps this kit, and send these lines along:'
-
 /** Without details it is the line alone. */
 export const drawCheck = (check: CheckResult, widths: Columns, screen: Screen, details = true): string[] => [
   ...headed(check, widths, screen),
-  ...(details ? detailsOf(check).flatMap(([label, text]) => detail(label, text, screen)) : []),
+  ...(details ? detailsOf(check).flatMap(([label, words]) => detail(label, words, screen)) : []),
 ]
 
 /** The line of the check: mark, id, title, and in a few words what was seen or what it cost. */
 const headed = (check: CheckResult, { id, title, beside }: Columns, { columns, palette }: Screen): string[] => {
   const head = `  ${paintOfVerdict(check.verdict.status, palette)(verdictMark[check.verdict.status])} ${palette.bold(padEnd(check.id, id))}  `
-  const words = check.verdict.status === 'passed' ? check.verdict.seen : cost(check)
+  const words = check.verdict.status === 'passed' ? check.verdict.seen : costWords(check)
   if (beside) return hanging(`${head}${padEnd(visible(check.title), title)}  `, words, columns, palette.dim)
   return hanging(head, words === '' ? check.title : `${check.title}: ${words}`, columns)
 }
 
-const cost = ({ points: earned, max }: CheckResult): string => {
-  if (max === 0) return ''
-  return earned === max ? 'costs no points' : `${points(earned)} of ${points(max)} ${max === 1 ? 'point' : 'points'}`
-}
-
-type Detail = readonly [label: string, text: string]
-
-const detailsOf = ({ verdict }: CheckResult): Detail[] => {
-  switch (verdict.status) {
-    case 'passed':
-      return quotes(verdict.evidence)
-    case 'failed':
-      return [...expectation(verdict), ['seen', verdict.seen], ...quotes(verdict.evidence), ['next', verdict.hint]]
-    case 'unclear':
-      return [['unclear', `This could not be told: ${verdict.why}`], ...quotes(verdict.evidence)]
-    case 'skipped':
-      return [['skipped', `This is looked at once “${verdict.after}” has passed.`]]
-    default:
-      return [
-        ['fault', `This check broke down: ${graderFault}.`],
-        ['report', `${reportFault}\n${verdict.cause}`],
-      ]
-  }
-}
-
-/** Left out where it says no more than the next step: nobody reads the same question twice. */
-const expectation = ({ expected, hint }: { readonly expected: string; readonly hint: string }): Detail[] =>
-  expected.includes(hint) ? [] : [['expected', expected]]
-
-/** The learner's own words, and where they stand. */
-const quotes = (evidence: readonly Quote[] = []): Detail[] =>
-  evidence.map(({ quote, line }, index) => [index === 0 ? 'where' : '', quoted(quote, line)])
-
 /** Words of the learner's own. A page that is one line long is cut, and says so. */
-export const quoted = (quote: string, line: number): string => `line ${line}  “${cut(visible(quote.trim().slice(0, 2000)), 400)}”`
+const quoted = ({ quote, line }: Quote): string => `line ${line}  “${cut(visible(quote.trim().slice(0, 2000)), 400)}”`
 
 /** A line of explanation under a check, its label in a column of its own. */
-export const detail = (label: string, text: string, { columns, palette }: Screen): string[] =>
-  hanging(`       ${label === 'next' ? palette.cyan(padEnd(label, 8)) : palette.dim(padEnd(label, 8))}  `, text, columns)
+export const detail = (label: string, words: string | Quote, { columns, palette }: Screen): string[] =>
+  hanging(
+    `       ${label === 'next' ? palette.cyan(padEnd(label, 8)) : palette.dim(padEnd(label, 8))}  `,
+    typeof words === 'string' ? words : quoted(words),
+    columns,
+  )

@@ -33,6 +33,7 @@ const checkOf = (check: CheckJson): CheckResult => ({
   points: check.points,
   max: check.max,
   verdict: verdictOf(check),
+  ...(check.open === true ? { open: true } : {}),
 })
 
 type Words = Pick<CheckJson, 'message'> & { readonly [Name in 'hint' | 'expected' | 'seen' | 'after' | 'cause']?: string }

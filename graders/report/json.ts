@@ -36,6 +36,7 @@ const resultJson = (result: Result) => ({
   kind: result.exercise.kind,
   language: result.language,
   ...(result.entry === undefined ? {} : { entry: result.entry }),
+  ...(result.origin === undefined ? {} : { origin: { file: result.origin.file, cells: [...result.origin.cells] } }),
   status: result.status,
   ...(result.cause === undefined ? {} : { cause: result.cause }),
   ...(result.lacks === undefined ? {} : { lacks: result.lacks }),
@@ -49,12 +50,13 @@ const resultJson = (result: Result) => ({
   ...(result.run === undefined ? {} : { run: runJson(result.run) }),
 })
 
-const checkJson = ({ id, title, points, max, verdict }: CheckResult) => ({
+const checkJson = ({ id, title, points, max, verdict, open }: CheckResult) => ({
   id,
   title,
   status: verdict.status,
   points,
   max,
+  ...(open === true ? { open } : {}),
   ...wordsOf(verdict),
   evidence: 'evidence' in verdict ? (verdict.evidence ?? []) : [],
 })

@@ -13,6 +13,8 @@ export interface Lane {
   readonly parent: string | null
   /** When the parent's lane started it, or the helper between the two. */
   readonly spawnedMs: number
+  /** Who collected its exit, where that is a process of this run. */
+  readonly reaper: string | null
   readonly segments: readonly Segment[]
   /** The first line that it wrote, as it was written; `null` when it wrote nothing. */
   readonly words: string | null
@@ -83,12 +85,18 @@ const laneOf = (process: TracedProcess, scene: Scene): Lane => {
     process,
     parent: parent === undefined ? null : scene.names.get(parent)!,
     spawnedMs,
+    reaper: reaperOf(process, scene),
     segments: [
       ...(spawnedMs < process.startedMs ? [{ kind: 'begins' as const, fromMs: spawnedMs, toMs: process.startedMs }] : []),
       ...lifeOf(process, scene.family, scene.endMs),
     ],
     words: firstWords(process),
   }
+}
+
+const reaperOf = ({ reapedBy }: TracedProcess, { family, names }: Scene): string | null => {
+  const reaper = reapedBy === null ? undefined : family.byPid(reapedBy)
+  return reaper === undefined ? null : names.get(reaper)!
 }
 
 /** The process that started this one, past any helpers that are not drawn, and when it did so. */

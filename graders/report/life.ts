@@ -25,6 +25,7 @@ export interface Segment {
 
 /** Who started whom. */
 export interface Family {
+  readonly byPid: (pid: number) => TracedProcess | undefined
   readonly parentOf: (process: TracedProcess) => TracedProcess | undefined
   readonly childrenOf: (process: TracedProcess) => readonly TracedProcess[]
 }
@@ -38,6 +39,7 @@ export const familyOf = ({ processes }: ProcessTrace): Family => {
     else siblings.push(process)
   }
   return {
+    byPid: (pid) => byPid.get(pid),
     parentOf: ({ parent }) => (parent === null ? undefined : byPid.get(parent)),
     childrenOf: ({ pid }) => children.get(pid) ?? [],
   }

@@ -18,6 +18,19 @@ export interface OutputLine {
   readonly fate: 'shown' | 'relayed' | 'kept'
 }
 
+export const outputHeading = 'What it printed, and which process wrote it'
+
+/** Stands beside a line that did not reach the terminal by itself. */
+export const fateMark: Readonly<Record<OutputLine['fate'], string>> = { shown: '', relayed: '→ main', kept: '→ pipe' }
+
+/** Explains the marks that stand beside these lines. */
+export const fateWords = (lines: readonly OutputLine[]): string[] => [
+  ...(lines.some(({ fate }) => fate === 'relayed') ? [`${fateMark.relayed}: it went into a pipe, and main printed it.`] : []),
+  ...(lines.some(({ fate }) => fate === 'kept') ? [`${fateMark.kept}: it went into a pipe, and was never shown.`] : []),
+]
+
+export const truncatedWords = 'This is not everything that was written: the kit keeps only the beginning of what a program prints.'
+
 /** Lines in the order in which they were begun. The pieces of one process's line are joined, whatever others wrote in between. */
 export const outputOf = (execution: Execution): OutputLine[] => {
   const names = namesOf(execution.trace)

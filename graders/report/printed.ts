@@ -3,7 +3,7 @@ import type { Execution } from '../core/process.ts'
 import type { Screen } from './layout.ts'
 import { cut, hanging, padEnd, widestOf } from './layout.ts'
 import type { OutputLine } from './output.ts'
-import { outputOf } from './output.ts'
+import { fateMark, fateWords, outputHeading, outputOf, truncatedWords } from './output.ts'
 import { visible } from './visible.ts'
 import { counted } from './words.ts'
 
@@ -18,27 +18,25 @@ export const drawOutput = (execution: Execution, { columns, palette }: Screen): 
   const margin = widestOf(shown.map(origin))
   const room = columns - margin - 5
   const rows = shown.map((line) => `  ${palette.dim(`${padEnd(origin(line), margin)} │`)} ${printed(line, room)}`.trimEnd())
-  const title = hanging(head, 'What it printed, and which process wrote it:', columns, palette.dim)
+  const title = hanging(head, `${outputHeading}:`, columns, palette.dim)
   return [...title, ...rows, ...notesOn(lines, execution, room).flatMap((note) => hanging('  ', note, columns, palette.dim))]
 }
 
 /** Everything about a line stands in the margin, where the line itself cannot imitate it. */
 const origin = ({ by, stream, fate }: OutputLine): string =>
-  [by, { shown: '', relayed: '→ main', kept: '→ pipe' }[fate], stream === 'stderr' ? 'stderr' : ''].filter((word) => word !== '').join(' ')
+  [by, fateMark[fate], stream === 'stderr' ? 'stderr' : ''].filter((word) => word !== '').join(' ')
 
 /** A tab is shown as a sign, since a gap could be anything. */
 const printed = ({ text }: OutputLine, room: number): string => cut(visible(text.slice(0, 4 * room)), room)
 
 const notesOn = (lines: readonly OutputLine[], { truncated }: Execution, room: number): string[] => {
   const shown = lines.slice(0, mostLines)
-  const has = (fate: OutputLine['fate']) => shown.some((line) => line.fate === fate)
   return [
     ...(lines.length > mostLines ? [`… and ${counted(lines.length - mostLines, 'more line')}: --json has them.`] : []),
     ...(shown.some((line) => printed(line, room).endsWith('…'))
       ? ['A line that ends with … was cut to fit: --json has the whole of it.']
       : []),
-    ...(has('relayed') ? ['→ main: it went into a pipe, and main printed it.'] : []),
-    ...(has('kept') ? ['→ pipe: it went into a pipe, and was never shown.'] : []),
-    ...(truncated ? ['This is not everything that was written: the kit keeps only the beginning of what a program prints.'] : []),
+    ...fateWords(shown),
+    ...(truncated ? [truncatedWords] : []),
   ]
 }

@@ -57,8 +57,8 @@ const rowOf = (result: Result): Omit<Row, 'also'> => ({
   reason: reasonOf(result),
 })
 
-/** Why a question has not passed, in one phrase. */
-const reasonOf = ({ status, checks, lacks }: Result): string => {
+/** Why a question has not passed, in one phrase; empty for one that has. */
+export const reasonOf = ({ status, checks, lacks }: Result): string => {
   if (status === 'unfinished') return 'not begun yet'
   if (status === 'missing') return 'no answer yet'
   if (status === 'errored') return lacks === undefined ? 'a fault of the grader, not yours' : 'could not be judged here'

@@ -8,7 +8,9 @@ import type { Segment } from './life.ts'
 import { ticksOf } from './lanes.ts'
 import { cut } from './layout.ts'
 import { remarksOf } from './legend.ts'
+import { escaped, size, tooltip, x, y } from './svg-frame.ts'
 import { drawLegend, meanings, shapes } from './svg-legend.ts'
+import { drawLinks } from './svg-links.ts'
 import { describeLane, endWords } from './tell.ts'
 import { visible } from './visible.ts'
 import { counted, duration } from './words.ts'
@@ -20,22 +22,25 @@ export interface SvgOptions {
   readonly standalone?: boolean
 }
 
-const size = { width: 960, left: 64, right: 270, top: 34, lane: 30 } as const
-const barWidth = size.width - size.left - size.right
-
 /** The style of every picture: two sets of colours, each with enough contrast on its ground. */
 export const timelineStyle = `
-.timeline { --ink: #1c2733; --faint: #5b6875; --grid: #d5dbe1; --run: #1a6e42; --wait: #5b6875; --mark: #1c2733; --bad: #b3261e; --ground: #ffffff;
-  background: var(--ground); font: 13px ui-monospace, 'Cascadia Mono', Menlo, Consolas, monospace }
+.timeline { --ink: #1c2733; --faint: #55616d; --grid: #e3e6e6; --run: #1a6e42; --wait: #55616d; --mark: #1c2733; --bad: #b3261e; --ground: #ffffff; --band: #f3f4f3;
+  display: block; width: 100%; min-width: 44rem; background: var(--ground); font: 13px ui-monospace, 'Cascadia Mono', 'SF Mono', Menlo, Consolas, monospace }
 @media (prefers-color-scheme: dark) {
-  .timeline { --ink: #e6ebf0; --faint: #a3b0bc; --grid: #37424d; --run: #5fce97; --wait: #a3b0bc; --mark: #ffffff; --bad: #ff8a80; --ground: #14191f }
+  .timeline { --ink: #e6ebf0; --faint: #a3b0bc; --grid: #2b343d; --run: #5fce97; --wait: #a3b0bc; --mark: #ffffff; --bad: #ff8a80; --ground: #14191f; --band: #1b2229 }
 }
 .timeline text { fill: var(--ink) }
+.timeline .name { font-weight: 600 }
 .timeline .faint { fill: var(--faint) }
 .timeline .wrong { fill: var(--bad) }
+.timeline .band { fill: none; pointer-events: all }
+.timeline .band:hover { fill: var(--band) }
 .timeline .grid { stroke: var(--grid) }
-.timeline .spawn { fill: none; stroke: var(--run); stroke-width: 2 }
-.timeline .runs { stroke: var(--run); stroke-width: 6 }
+.timeline .spawn { stroke: var(--run); stroke-width: 1.5 }
+.timeline .arrow { fill: var(--run) }
+.timeline .reap { stroke: var(--wait); stroke-dasharray: 3 3 }
+.timeline .back { fill: none; stroke: var(--wait); stroke-width: 1.5 }
+.timeline .runs { stroke: var(--run); stroke-width: 9 }
 .timeline .waits { stroke: var(--wait); stroke-width: 2 }
 .timeline .begins { stroke: var(--wait); stroke-width: 3; stroke-dasharray: 6 3 }
 .timeline .unreaped { stroke: var(--bad); stroke-width: 2; stroke-dasharray: 2 4 }
@@ -47,7 +52,8 @@ export const timelineStyle = `
 
 /** A whole `svg` element. */
 export const renderSvg = (timeline: Timeline, { id, standalone = false }: SvgOptions): string => {
-  const { lanes, endMs } = timeline
+  const { endMs } = timeline
+  const lanes = timeline.lanes.map((lane) => withoutShortGaps(lane, endMs))
   const bottom = size.top + lanes.length * size.lane
   const legend = drawLegend(lanes, { left: size.left, right: size.width, top: bottom })
   const height = bottom + legend.height
@@ -57,8 +63,9 @@ export const renderSvg = (timeline: Timeline, { id, standalone = false }: SvgOpt
     `<title id="${id}-title">${escaped(heading)}</title>`,
     `<desc id="${id}-desc">${escaped([...lanes.map(describeLane), ...remarksOf(timeline)].join(' '))}</desc>`,
     ...(standalone ? [`<style>${timelineStyle}</style>`] : []),
+    ...lanes.map(drawBand),
     ...axis(endMs, bottom),
-    ...spawns(lanes, endMs),
+    ...drawLinks(lanes, endMs),
     ...lanes.map((lane, row) => drawLane(lane, row, endMs)),
     ...legend.shapes,
     '</svg>',
@@ -66,15 +73,17 @@ export const renderSvg = (timeline: Timeline, { id, standalone = false }: SvgOpt
   ].join('\n')
 }
 
-const x = (ms: number, endMs: number): number => round(size.left + Math.min(1, ms / endMs) * barWidth)
+/** Nobody sees less than this between an end and its reaping: it is drawn as one. */
+const leastGap = 12
 
-const y = (row: number): number => size.top + row * size.lane + size.lane / 2
+const withoutShortGaps = (lane: Lane, endMs: number): Lane => ({
+  ...lane,
+  segments: lane.segments.filter(({ kind, fromMs, toMs }) => kind !== 'unreaped' || x(toMs, endMs) - x(fromMs, endMs) >= leastGap),
+})
 
-const round = (value: number): number => Math.round(value * 10) / 10
-
-/** Text safe between tags and in attributes. What XML forbids has become visible before. */
-const escaped = (text: string): string =>
-  visible(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;')
+/** Shows which lane the mouse is on, and tells all of it. */
+const drawBand = (lane: Lane, row: number): string =>
+  `<rect class="band" x="0" y="${y(row) - size.lane / 2}" width="${size.width}" height="${size.lane}" rx="4">${tooltip(describeLane(lane))}</rect>`
 
 const axis = (endMs: number, bottom: number): string[] => {
   const seconds = endMs >= 9950
@@ -85,30 +94,17 @@ const axis = (endMs: number, bottom: number): string[] => {
   })
 }
 
-/** From the parent's lane down to the child's, round the corner. Drawn first, so that the lanes pass over them. */
-const spawns = (lanes: readonly Lane[], endMs: number): string[] => {
-  const rowOf = new Map(lanes.map(({ name }, row) => [name, row]))
-  return lanes.flatMap(({ parent, spawnedMs, name }, row) => {
-    if (parent === null) return []
-    const at = x(spawnedMs, endMs)
-    const title = tooltip(`${parent} started ${name} at ${duration(spawnedMs)}`)
-    return [`<path class="spawn" d="M${at} ${y(rowOf.get(parent)!)}V${y(row) - 5}q0 5 5 5">${title}</path>`]
-  })
-}
-
-const tooltip = (text: string): string => `<title>${escaped(text)}</title>`
-
 const drawLane = (lane: Lane, row: number, endMs: number): string => {
   const { exit } = lane.process
   const good = exit !== null && 'code' in exit && exit.code === 0
   const words = lane.words === null ? '' : `  “${cut(visible(lane.words.slice(0, 200)), 18)}”`
   const right = size.width - size.right + 14
   return [
-    `<g>`,
-    `<text x="8" y="${y(row) + 4}">${escaped(lane.name)}</text>`,
+    `<g class="lane">`,
+    `<text class="name" x="8" y="${y(row) + 4}">${escaped(lane.name)}</text>`,
     ...lane.segments.map((segment) => drawSegment(lane, segment, row, endMs)),
-    ...writes(lane, row, endMs),
     drawEnd(lane, row, endMs),
+    ...writes(lane, row, endMs),
     `<text x="${right}" y="${y(row) + 4}"><tspan class="${good ? 'faint' : 'wrong'}">${escaped(endWords(lane))}</tspan>${escaped(words)}</text>`,
     `</g>`,
   ].join('')
@@ -119,28 +115,29 @@ const drawSegment = ({ name }: Lane, { kind, fromMs, toMs }: Segment, row: numbe
     `${name} ${meanings[kind]}, ${duration(fromMs)} to ${duration(toMs)}`,
   )}</line>`
 
-/** One dot for all that falls on the same place. */
+/** One mark for all that falls on the same place. */
 const writes = ({ name, process }: Lane, row: number, endMs: number): string[] => {
-  const places = new Map<number, { atMs: number; texts: string[] }>()
-  for (const { atMs, text } of process.wrote) {
+  const places = new Map<number, { atMs: number; texts: string[]; stream: 'stdout' | 'stderr' }>()
+  for (const { atMs, text, stream } of process.wrote) {
     const at = Math.round(x(atMs, endMs))
-    const place = places.get(at) ?? { atMs, texts: [] }
+    const place = places.get(at) ?? { atMs, texts: [], stream }
     if (place.texts.length < 8) place.texts.push(text)
+    if (stream === 'stdout') place.stream = stream
     places.set(at, place)
   }
-  return [...places].map(([at, { atMs, texts }]) => {
+  return [...places].map(([at, { atMs, texts, stream }]) => {
     const words = cut(visible(texts.join('').trim().slice(0, 200)), 60)
-    return shapes.write(at, y(row), tooltip(`${name} wrote “${words}” at ${duration(atMs)}`))
+    const [shape, where] = stream === 'stdout' ? [shapes.write, ''] : [shapes.complain, ' to stderr']
+    return shape(at, y(row), tooltip(`${name} wrote “${words}”${where} at ${duration(atMs)}`))
   })
 }
 
-/** A bar where it ended and was reaped; a box where it ended, and a bar where it was reaped later; an arrow where it had not ended. */
+/** A bar where it ended and was reaped; a box where it ended and was reaped later or never; an arrow where it had not ended. */
 const drawEnd = ({ name, process, segments }: Lane, row: number, endMs: number): string => {
   const { endedMs, reapedMs, role } = process
   if (endedMs === null) return shapes.running(x(endMs, endMs), y(row), tooltip(`${name} had not ended`))
   const ended = tooltip(`${name} ended at ${duration(endedMs)}`)
-  const late = segments.some(({ kind }) => kind === 'unreaped')
-  if (role === 'main' || (reapedMs !== null && !late)) return shapes.reaped(x(endedMs, endMs), y(row), ended)
-  const reaped = reapedMs === null ? '' : shapes.reaped(x(reapedMs, endMs), y(row), tooltip(`${name} was reaped at ${duration(reapedMs)}`))
-  return reaped + shapes.ended(x(endedMs, endMs), y(row), ended)
+  const isLate = reapedMs === null || segments.some(({ kind }) => kind === 'unreaped')
+  const shape = role !== 'main' && isLate ? shapes.ended : shapes.reaped
+  return shape(x(endedMs, endMs), y(row), ended)
 }

@@ -32,7 +32,11 @@ const waited = ({ segments }: Lane): string[] => {
 const ended = (lane: Lane): string =>
   lane.process.endedMs === null ? 'and had not ended' : `ended at ${duration(lane.process.endedMs)} (${endWords(lane)})`
 
-const reaped = ({ process: { role, reapedMs, endedMs } }: Lane): string[] => {
+const reaped = ({ process: { role, reapedMs, endedMs }, reaper }: Lane): string[] => {
   if (role === 'main' || endedMs === null) return []
-  return [reapedMs === null ? 'and nobody was seen to reap it' : `and was reaped at ${duration(reapedMs)}`]
+  return [
+    reapedMs === null
+      ? 'and nobody was seen to reap it'
+      : `and was reaped${reaper === null ? '' : ` by ${reaper}`} at ${duration(reapedMs)}`,
+  ]
 }

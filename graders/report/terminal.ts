@@ -1,15 +1,15 @@
 /** The screen that explains: every check of one or more questions, in full. */
 import type { Execution } from '../core/process.ts'
 import type { Misconception, Result } from '../core/types.ts'
-import { columnsOf, detail, drawCheck, quoted, reportFault } from './check.ts'
+import { columnsOf, detail, drawCheck } from './check.ts'
+import { misconceptionHeading, notesOn } from './explained.ts'
 import { timelineOf } from './lanes.ts'
 import type { Screen, ScreenOptions } from './layout.ts'
 import { hanging, screenOf, spread } from './layout.ts'
 import { paintOfStatus } from './paint.ts'
 import { drawOutput } from './printed.ts'
 import { drawTimeline } from './timeline.ts'
-import { visible } from './visible.ts'
-import { graderFault, languageName, markWords, runWords, scoreOf, statusMark, witnessWords } from './words.ts'
+import { languageName, runWords, scoreOf, statusMark, witnessWords } from './words.ts'
 
 /** Explains results, one after another. Ends with a line end. */
 export const renderExplained = (results: readonly Result[], options: ScreenOptions = {}): string => {
@@ -38,22 +38,11 @@ const header = (result: Result, { columns, palette }: Screen): string[] => {
 }
 
 /** What is to be said of the whole before the checks. */
-export const statusNote = (result: Result, screen: Screen): string[] => {
-  const { status, entry, exercise, mark, checks } = result
-  const { columns, palette } = screen
-  const say = (text: string) => hanging('  ', text, columns)
-  const file = entry === undefined ? 'the file' : visible(entry)
-  if (status === 'unfinished') return say(`Not begun yet: ${file} still holds only the question. Look for TODO there, and start small.`)
-  if (status === 'missing') return say(`There is no answer to ${exercise.id} here. That is fine for now: it can be added at any time.`)
-  if (status === 'errored' && checks.every(({ verdict }) => verdict.status !== 'errored'))
-    return [...say(unjudged(result)), ...(result.cause === undefined ? [] : detail('report', `${reportFault}\n${result.cause}`, screen))]
-  return mark === undefined ? [] : hanging(`  ${palette.dim('mark')}  `, `${mark} of 3, ${markWords[mark]}`, columns)
-}
-
-const unjudged = ({ lacks }: Result): string =>
-  lacks === undefined
-    ? `This answer could not be judged: ${graderFault}. It is not a zero; a person has to look at it.`
-    : `This answer could not be judged here: ${lacks}. It is not a zero.`
+export const statusNote = (result: Result, screen: Screen): string[] =>
+  notesOn(result).flatMap(([label, words]) => {
+    if (label === 'report') return detail(label, words, screen)
+    return hanging(label === '' ? '  ' : `  ${screen.palette.dim(label)}  `, words, screen.columns)
+  })
 
 const checksOf = ({ checks }: Result, screen: Screen): string[] => {
   const widths = columnsOf(checks, screen)
@@ -63,8 +52,8 @@ const checksOf = ({ checks }: Result, screen: Screen): string[] => {
 /** The wrong ideas that a written answer states. */
 export const misconceptions = (found: readonly Misconception[], screen: Screen): string[] =>
   found.flatMap(({ quote, line, message }) => [
-    ...hanging(`  ${screen.palette.red('✘')} `, 'This sentence says something that is not so:', screen.columns, screen.palette.bold),
-    ...detail('where', quoted(quote, line), screen),
+    ...hanging(`  ${screen.palette.red('✘')} `, misconceptionHeading, screen.columns, screen.palette.bold),
+    ...detail('where', { quote, line }, screen),
     ...detail('but', message, screen),
   ])
 

@@ -1,6 +1,6 @@
 /** The words that every report shares, so that the terminal, the pages and the files speak alike. */
 import type { Execution, ProcessExit, Stopped, Witness } from '../core/process.ts'
-import type { CheckResult, Language, Result, ResultStatus, Verdict } from '../core/types.ts'
+import type { CheckResult, Language, Place, Result, ResultStatus, Verdict } from '../core/types.ts'
 
 export const languageName = (language: Language | null): string =>
   language === null ? 'no answer' : { md: 'written', ts: 'TypeScript', py: 'Python' }[language]
@@ -33,6 +33,23 @@ export const duration = (ms: number): string => {
 const bytes = (count: number): string => {
   if (count < 1024) return counted(count, 'byte')
   return count < 1024 * 1024 ? `${Math.round(count / 102.4) / 10} KiB` : `${Math.round(count / 104857.6) / 10} MiB`
+}
+
+/** Where an answer stood: its file, or the document and the cells that it was found in. */
+export const placeOf = ({ origin, entry = 'an answer' }: { readonly origin?: Place; readonly entry?: string }): string =>
+  origin === undefined || origin.cells.length === 0
+    ? (origin?.file ?? entry)
+    : `${origin.file}, ${origin.cells.length === 1 ? 'cell' : 'cells'} ${ranges(origin.cells)}`
+
+/** 1, 2, 3, 5 → "1–3, 5" */
+const ranges = (numbers: readonly number[]): string => {
+  const spans: [number, number][] = []
+  for (const number of numbers.toSorted((a, b) => a - b)) {
+    const last = spans.at(-1)
+    if (last !== undefined && number === last[1] + 1) last[1] = number
+    else spans.push([number, number])
+  }
+  return spans.map(([from, to]) => (from === to ? String(from) : `${from}–${to}`)).join(', ')
 }
 
 /** What a teacher's mark means. */

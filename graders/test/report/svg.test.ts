@@ -43,10 +43,10 @@ describe('the picture for a page', () => {
     expect(/<title id="q6-title">(.*?)<\/title>/.exec(svg)?.[1]).toMatchInlineSnapshot(`"5 processes in 284 ms"`)
     expect(/<desc id="q6-desc">(.*?)<\/desc>/.exec(svg)?.[1]!.replaceAll('. ', '.\n')).toMatchInlineSnapshot(`
       "main ran from 0 ms, wrote 1 time from 276 ms, beginning with “all done”, was quiet for 198 ms until children ended, ended at 284 ms (exit 0).
-      w1 was started by main at 32 ms, wrote 1 time from 148 ms, beginning with “1”, ended at 170 ms (exit 0), and was reaped at 170 ms.
-      w2 was started by main at 44 ms, wrote 1 time from 160 ms, beginning with “2”, ended at 182 ms (exit 0), and was reaped at 182 ms.
-      w3 was started by main at 56 ms, wrote 1 time from 172 ms, beginning with “3”, ended at 194 ms (exit 0), and was reaped at 194 ms.
-      w4 was started by main at 68 ms, wrote 1 time from 244 ms, beginning with “4”, ended at 266 ms (exit 0), and was reaped at 266 ms."
+      w1 was started by main at 32 ms, wrote 1 time from 148 ms, beginning with “1”, ended at 170 ms (exit 0), and was reaped by main at 170 ms.
+      w2 was started by main at 44 ms, wrote 1 time from 160 ms, beginning with “2”, ended at 182 ms (exit 0), and was reaped by main at 182 ms.
+      w3 was started by main at 56 ms, wrote 1 time from 172 ms, beginning with “3”, ended at 194 ms (exit 0), and was reaped by main at 194 ms.
+      w4 was started by main at 68 ms, wrote 1 time from 244 ms, beginning with “4”, ended at 266 ms (exit 0), and was reaped by main at 266 ms."
     `)
   })
 

@@ -1,0 +1,28 @@
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { home } from '../home.ts'
+import { openPage } from './open-page.ts'
+
+export interface PageOptions {
+  /** The file for a page. */
+  readonly html?: string
+  /** True to have the page opened; without a file, one of the kit's own. */
+  readonly open?: boolean
+}
+
+/** Where the page is written, if one is wanted. */
+export const pageOf = ({ html, open }: PageOptions): string | null => {
+  if (html !== undefined) return resolve(html)
+  if (open !== true) return null
+  const folder = join(home, '.joinery')
+  mkdirSync(folder, { recursive: true })
+  return join(folder, 'report.html')
+}
+
+/** What there is to say of a page that was written. */
+export const tellPage = async (page: string | null, { open }: PageOptions): Promise<string[]> => {
+  if (page === null) return []
+  if (open !== true) return [`the page is ${page}: open it in a browser, or add --open.`]
+  const failure = await openPage(page, process.platform, process.env)
+  return [failure ?? `the page ${page} is in your browser.`]
+}

@@ -1,0 +1,60 @@
+/** What there is to say of a check and of a whole question, as data: the terminal and the pages lay the same words out. */
+import type { CheckResult, Quote, Result } from '../core/types.ts'
+import { visible } from './visible.ts'
+import { graderFault, markWords, points } from './words.ts'
+
+/** A labelled piece of an explanation: words of the kit, or words of the learner's own and where they stand. */
+export type Detail = readonly [label: string, words: string | Quote]
+
+/** Which fault is whose, and whom to tell. */
+const reportFault = 'Please tell your teacher or whoever keeps this kit, and send these lines along:'
+
+/** What a check that has not passed cost; empty where there was nothing to win. */
+export const costWords = ({ points: earned, max }: CheckResult): string => {
+  if (max === 0) return ''
+  return earned === max ? 'costs no points' : `${points(earned)} of ${points(max)} ${max === 1 ? 'point' : 'points'}`
+}
+
+/** Everything that a verdict has to say besides its first line. */
+export const detailsOf = ({ verdict }: CheckResult): Detail[] => {
+  switch (verdict.status) {
+    case 'passed':
+      return where(verdict.evidence)
+    case 'failed':
+      return [...expectation(verdict), ['seen', verdict.seen], ...where(verdict.evidence), ['next', verdict.hint]]
+    case 'unclear':
+      return [['unclear', `This could not be told: ${verdict.why}`], ...where(verdict.evidence)]
+    case 'skipped':
+      return [['skipped', `This is looked at once “${verdict.after}” has passed.`]]
+    default:
+      return [
+        ['fault', `This check broke down: ${graderFault}.`],
+        ['report', `${reportFault}\n${verdict.cause}`],
+      ]
+  }
+}
+
+/** Left out where it says no more than the next step: nobody reads the same question twice. */
+const expectation = ({ expected, hint }: { readonly expected: string; readonly hint: string }): Detail[] =>
+  expected.includes(hint) ? [] : [['expected', expected]]
+
+const where = (evidence: readonly Quote[] = []): Detail[] => evidence.map((quote, index) => [index === 0 ? 'where' : '', quote])
+
+/** Above a sentence that states a wrong idea. */
+export const misconceptionHeading = 'This sentence says something that is not so:'
+
+/** What is to be said of the whole before the checks, with its label if it has one. */
+export const notesOn = (result: Result): (readonly [label: string, words: string])[] => {
+  const { status, entry, exercise, mark, cause, checks } = result
+  const file = entry === undefined ? 'the file' : visible(entry)
+  if (status === 'unfinished') return [['', `Not begun yet: ${file} still holds only the question. Look for TODO there, and start small.`]]
+  if (status === 'missing') return [['', `There is no answer to ${exercise.id} here. That is fine for now: it can be added at any time.`]]
+  if (status === 'errored' && checks.every(({ verdict }) => verdict.status !== 'errored'))
+    return [['', unjudged(result)], ...(cause === undefined ? [] : ([['report', `${reportFault}\n${cause}`]] as const))]
+  return mark === undefined ? [] : [['mark', `${mark} of 3, ${markWords[mark]}`]]
+}
+
+const unjudged = ({ lacks }: Result): string =>
+  lacks === undefined
+    ? `This answer could not be judged: ${graderFault}. It is not a zero; a person has to look at it.`
+    : `This answer could not be judged here: ${lacks}. It is not a zero.`

@@ -1,0 +1,72 @@
+/** The page of one learner: everything that the terminal shows, in the same words. */
+import type { Report, Result } from '../../core/types.ts'
+import { reasonOf } from '../summary.ts'
+import { timelineStyle } from '../svg.ts'
+import { counted, languageName, points } from '../words.ts'
+import { statusSign } from './badge.ts'
+import type { Markup } from './markup.ts'
+import { markup } from './markup.ts'
+import { asset, renderPage } from './page.ts'
+import { renderQuestion } from './question.ts'
+
+/** What stands on the page besides the report. */
+export interface StudentPage {
+  readonly report: Report
+  /** Whose page it is; the submission's name without it. */
+  readonly name?: string
+  /** What the reader of the submission wants said of it. */
+  readonly remarks?: readonly string[]
+  /** Set for one of a class. */
+  readonly inClass?: {
+    /** The page of the class, seen from this one. */
+    readonly back: string
+    /** The files and folders that were graded. */
+    readonly from: readonly string[]
+    /** Why nothing could be read. */
+    readonly unreadable?: string | undefined
+  }
+}
+
+const style = asset('page.css')
+
+/** A whole page. */
+export const renderStudentPage = ({ report, name = report.submission.name, remarks = [], inClass }: StudentPage): string =>
+  renderPage({
+    title: `${name} – Joinery`,
+    styles: [style, timelineStyle],
+    body: markup`<header class="top">
+<p class="kit">Joinery${inClass !== undefined && markup` <a href="${inClass.back}">The whole class</a>`}</p>
+<h1><bdi>${name}</bdi></h1>
+${inClass?.unreadable === undefined ? renderTotal(report) : renderUnreadable(inClass.unreadable)}
+${inClass !== undefined && inClass.from.length > 0 && markup`<p class="place">Handed in: ${inClass.from.map((file, index) => markup`${index > 0 && ', '}<bdi>${file}</bdi>`)}</p>`}
+${remarks.map((remark) => markup`<p class="note">${remark}</p>`)}
+</header>
+<main id="main">
+${renderContent(report, inClass?.unreadable !== undefined)}</main>
+`,
+  })
+
+const renderContent = ({ results }: Report, unreadable: boolean): Markup | false =>
+  !unreadable && markup`${results.length > 1 && renderOverview(results)}${results.map(renderQuestion)}`
+
+const renderTotal = ({ results, score, max }: Report): Markup => {
+  const passed = results.filter(({ status }) => status === 'passed').length
+  const unjudged = results.some(({ status }) => status === 'errored')
+  return markup`<p class="total"><b>${points(score)}</b> of ${counted(max, 'point')} <span>${passed} of ${counted(results.length, 'question')} passed</span></p>
+${unjudged && markup`<p class="note">Something here could not be judged, so this is no total yet. It is not a zero; a person has to look at it.</p>`}`
+}
+
+const renderUnreadable = (why: string): Markup =>
+  markup`<p class="note">Nothing of this could be read: ${why} It is not a zero; a person has to look at it.</p>`
+
+const renderOverview = (results: readonly Result[]): Markup => markup`<nav aria-label="Questions"><table class="overview">
+<thead class="unseen"><tr><th scope="col">status</th><th scope="col">question</th><th scope="col">points</th><th scope="col">what is open</th></tr></thead>
+<tbody>
+${results.map(
+  (
+    result,
+  ) => markup`<tr><td>${statusSign(result.status)}</td><th scope="row"><a href="#${result.exercise.id}"><span class="number">${result.exercise.id}</span> ${result.exercise.title}</a> <span class="id">${languageName(result.language)}</span></th><td class="figure">${points(result.score)} of ${points(result.max)}</td><td class="why">${reasonOf(result)}</td></tr>
+`,
+)}</tbody>
+</table></nav>
+`

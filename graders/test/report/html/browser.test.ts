@@ -1,0 +1,121 @@
+/** The pages as a browser shows them, opened from the disk. Needs Chromium or Chrome; `CHROME_PATH` names one that is not found. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import axe from 'axe-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { renderStudentPage } from '../../../report/html/student.ts'
+import { browserPath, launch } from './browser.ts'
+import { everything, hostile, hostileReport } from './pages.ts'
+
+const path = browserPath()
+if (path === null) console.warn('No Chromium or Chrome was found here: the tests of the pages in a browser are skipped.')
+
+const folder = mkdtempSync(join(tmpdir(), 'joinery-pages-'))
+const inClass = { back: '../index.html', from: ['anna/q1.md'] }
+const files: Readonly<Record<string, string>> = {
+  'student.html': renderStudentPage({ report: everything(), remarks: ['handed in late'], inClass }),
+  'hostile.html': renderStudentPage({ report: hostileReport(), name: hostile, remarks: [hostile], inClass }),
+}
+
+let browser: Browser
+beforeAll(async () => {
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+  if (path !== null) browser = await launch(path)
+})
+afterAll(async () => {
+  await browser?.close()
+  rmSync(folder, { recursive: true })
+})
+
+interface Opened {
+  readonly page: Page
+  /** What the page asked the network or the disk for, besides itself. */
+  readonly asked: readonly string[]
+  /** Why requests failed; `csp` for those that the page's policy forbids. */
+  readonly failures: readonly (string | undefined)[]
+  /** What the browser complained of, such as a breach of the page's policy. */
+  readonly complaints: readonly string[]
+}
+
+const open = async (name: string, options: BrowserContextOptions = {}): Promise<Opened> => {
+  const page = await browser.newPage({ viewport: { width: 1100, height: 800 }, ...options })
+  const url = pathToFileURL(join(folder, name)).href
+  const asked: string[] = []
+  const failures: (string | undefined)[] = []
+  const complaints: string[] = []
+  page.on('request', (request) => request.url() !== url && asked.push(request.url()))
+  page.on('requestfailed', (request) => failures.push(request.failure()?.errorText))
+  page.on('console', (message) => complaints.push(message.text()))
+  page.on('pageerror', (error) => complaints.push(error.message))
+  await page.goto(url)
+  return { page, asked, failures, complaints }
+}
+
+/** Everything that axe-core finds. */
+const faultsOf = async (page: Page): Promise<string[]> => {
+  await page.evaluate(axe.source)
+  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run())
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
+}
+
+/** What somebody might get into a page, were it not escaped. */
+const intrusion = `
+  const script = document.createElement('script')
+  script.textContent = 'document.title = "broken"'
+  const style = document.createElement('style')
+  style.textContent = 'h1 { display: none }'
+  const image = document.createElement('img')
+  image.src = 'https://example.invalid/x.png'
+  document.body.append(script, style, image)
+  document.body.insertAdjacentHTML('beforeend', '<b onclick="document.title = 1" id="trap">trap</b>')
+  document.getElementById('trap').click()
+`
+
+describe.skipIf(path === null).concurrent('in a browser', () => {
+  const settings = Object.keys(files).flatMap((name) => (['light', 'dark'] as const).map((colorScheme) => [name, colorScheme] as const))
+
+  test.each(settings)('axe finds nothing: %s, %s', async (name, colorScheme) => {
+    const { page } = await open(name, { colorScheme })
+    await page.evaluate(`document.querySelectorAll('details').forEach((each) => (each.open = true))`)
+    expect(await faultsOf(page)).toEqual([])
+    await page.close()
+  })
+
+  test.each(Object.keys(files))('%s asks for nothing, breaks no rule of its own, and runs nothing of a stranger’s', async (name) => {
+    const { page, asked, complaints } = await open(name)
+    expect([asked, complaints]).toEqual([[], []])
+    expect(await page.title()).toMatch(/ – Joinery$/)
+    expect(await page.locator('img, iframe, object, embed, form, base, link').count()).toBe(0)
+    await page.close()
+  })
+
+  test.each(Object.keys(files))('the policy of %s blocks scripts, styles and requests that are put into it', async (name) => {
+    const { page, failures, complaints } = await open(name)
+    await page.evaluate(intrusion)
+    expect(await page.title()).toMatch(/ – Joinery$/)
+    expect(await page.locator('h1').isVisible()).toBe(true)
+    expect(failures).toEqual(['csp'])
+    expect(complaints.filter((each) => each.includes('Content Security Policy')).length).toBeGreaterThanOrEqual(4)
+    await page.close()
+  })
+
+  test('the page of a learner reads without scripts, and fits a telephone', async () => {
+    const { page } = await open('student.html', { javaScriptEnabled: false, viewport: { width: 360, height: 700 } })
+    for (const words of ['This could not be told: the record breaks off', 'All processes share one memory.', 'w3'])
+      expect(
+        await page
+          .getByText(words, { exact: words === 'w3' })
+          .first()
+          .isVisible(),
+      ).toBe(true)
+    await page.getByText('The same as a table').first().click()
+    expect(await page.getByRole('columnheader', { name: 'reaped' }).first().isVisible()).toBe(true)
+    await page.close()
+    const narrow = await open('student.html', { viewport: { width: 360, height: 700 } })
+    expect(await narrow.page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
+    await narrow.page.close()
+  })
+})

@@ -1,0 +1,40 @@
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { delimiter, dirname, join } from 'node:path'
+import { expect, test } from 'vitest'
+import { joinery } from '../../command.ts'
+import { scratch } from '../../submission/scratch.ts'
+
+const answered = () => scratch({ 'q4.md': 'A pool is a group of worker processes that are started once and take many tasks.\n' })
+
+test('check --html writes the page, and says where it is', async () => {
+  const folder = answered()
+  const file = join(folder, 'report.html')
+  const { stdout, stderr, code } = await joinery(['check', folder, 'q4', '--html', file])
+  expect([code, stdout]).toEqual([0, expect.stringContaining(' q4  ')])
+  expect(stderr).toContain(`joinery: the page is ${file}`)
+  const page = readFileSync(file, 'utf8')
+  expect(page).toContain('A pool is a group of worker processes')
+  expect(page).toMatch(/^<!doctype html>[^]*<\/html>\n$/)
+})
+
+test('a page that cannot be written is told in a line', async () => {
+  const folder = answered()
+  const { stderr, code } = await joinery(['check', folder, 'q4', '--html', join(folder, 'no', 'report.html')])
+  expect([code, stderr]).toEqual([2, expect.stringMatching(/^joinery: .*report\.html cannot be written: [^\n]*\n$/)])
+})
+
+test.skipIf(process.platform !== 'linux')('--open hands the page to the system, or says what to do instead', async () => {
+  const folder = answered()
+  const opener = join(folder, 'xdg-open')
+  const opened = join(folder, 'opened')
+  const env = { DISPLAY: ':0', WAYLAND_DISPLAY: '', PATH: [folder, dirname(process.execPath), '/usr/bin', '/bin'].join(delimiter) }
+  const check = ['check', folder, 'q4', '--html', join(folder, 'a page.html'), '--open']
+  writeFileSync(opener, `#!/bin/sh\nprintf %s "$1" > '${opened}'\n`)
+  chmodSync(opener, 0o755)
+  expect((await joinery(check, { env })).stderr).toContain(`the page ${join(folder, 'a page.html')} is in your browser.`)
+  expect(readFileSync(opened, 'utf8')).toBe(join(folder, 'a page.html'))
+  writeFileSync(opener, '#!/bin/sh\nexit 3\n')
+  expect((await joinery(check, { env })).stderr).toContain('xdg-open could not open the page: open ')
+  expect((await joinery(check, { env: { ...env, DISPLAY: '' } })).stderr).toContain('there is no screen here to open a page on: open ')
+  expect(existsSync(join(folder, 'a page.html'))).toBe(true)
+})
