@@ -1,6 +1,7 @@
 import type { Answer, Check, CheckResult, Exercise, GradeOptions, Grader, Help, Result, ResultStatus } from './core/types.ts'
 import { runChecks, sumOf } from './core/score.ts'
 import { type ProgramEvidence, evidenceOf } from './facts/evidence.ts'
+import { documentAdvice } from './facts/recorded.ts'
 
 interface ProgramDefinition<Id extends string> extends Omit<Exercise, 'kind'> {
   readonly checks: Readonly<Record<Id, Check<ProgramEvidence, NoInfer<Id>>>>
@@ -29,7 +30,7 @@ export const defineProgram = <const Id extends string>({ checks, advice, variati
         score: sumOf(results.map(({ points }) => points)),
         max,
         checks: results,
-        advice: [...(answer.notes ?? []), ...advice(evidence)],
+        advice: [...(answer.notes ?? []), ...advice(evidence), ...documentAdvice(evidence)],
         run: evidence.execution,
       } satisfies Result
     },

@@ -31,8 +31,17 @@ export interface Answer {
   readonly files: readonly AnswerFile[]
   /** What the reader of the submission wants said about this answer, such as a name that was brought along from another cell. */
   readonly notes?: readonly string[]
+  /** What is typed for a program that asks for input; without it the standard input is empty. */
+  readonly typed?: Typed
   /** Set for an answer that was found within a document; then the files are the kit's making. */
   readonly origin?: Origin
+}
+
+/** Lines for a program to read. */
+export interface Typed {
+  readonly lines: readonly string[]
+  /** True for what the notebook recorded that its author typed; false for what merely stands in for it. */
+  readonly recorded: boolean
 }
 
 /** A place in a document. */
@@ -47,7 +56,7 @@ export interface Place {
 export interface Origin extends Place {
   /** What was written beside a program: told to readers, never judged. */
   readonly text?: string
-  /** What the notebook recorded as the program's output. Proves nothing; where it contradicts a run, a learner wants to know why. */
+  /** What the notebook recorded as the program's output, empty for a program that was run and printed nothing. Proves nothing; where it contradicts a run, a learner wants to know why. */
   readonly recorded?: string
 }
 

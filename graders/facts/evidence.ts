@@ -1,5 +1,5 @@
 import type { Execution, TracedProcess } from '../core/process.ts'
-import type { Answer, Language } from '../core/types.ts'
+import type { Answer, Language, Typed } from '../core/types.ts'
 import type { SourceFacts } from '../source/facts.ts'
 
 /** Everything that was observed of one program: its run and its text. */
@@ -11,6 +11,10 @@ export interface ProgramEvidence {
    * True for an answer found in a document, which may have been asked in other words than the kit's: a pool may then be given any tasks.
    */
   readonly anyTasks: boolean
+  /** What a notebook recorded of the program, where it was run there. */
+  readonly recorded: string | null
+  /** What was typed for the program. */
+  readonly typed: Typed | null
   /** The text of the file that was run. */
   readonly program: string
   readonly main: TracedProcess
@@ -36,6 +40,8 @@ export const evidenceOf = (answer: Answer, execution: Execution, source: SourceF
     source,
     program,
     anyTasks,
+    recorded: answer.origin?.recorded ?? null,
+    typed: answer.typed ?? null,
     main,
     workers: processes.filter(({ role }) => role === 'worker'),
   }

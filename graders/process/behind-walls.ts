@@ -18,13 +18,13 @@ export const runBehindWalls = async (
   command: readonly string[],
   scratch: Scratch,
   python: Python | null,
-  { timeoutMs, witness, ...attendance }: GradeOptions & Attendance,
+  { timeoutMs, witness, input, ...attendance }: GradeOptions & Attendance & { readonly input?: string | undefined },
 ): Promise<Execution> => {
   if (witness === 'runtime') throw new UsageError("in the sandbox only the kernel's record can be had: leave JOINERY_WITNESS out")
   const walls = wallsFor(groundFor(scratch, python), { ...defaultSandboxLimits, cpuSeconds: Math.ceil(timeoutMs / 1000) + 1 })
   const env = sandboxEnvironment(command[0]!)
   const execution = await runProgram(
-    { command, cwd: scratch.root, env, record: scratch.record, walls },
+    { command, cwd: scratch.root, env, record: scratch.record, walls, input },
     'kernel',
     { ...defaultLimits, timeoutMs, memoryBytes: defaultSandboxLimits.together },
     attendance,

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import type { Readable } from 'node:stream'
 import type { ProcessExit } from '../core/process.ts'
 import type { Streams } from './output.ts'
-import type { Recorder } from './recorders.ts'
+import type { Program, Recorder } from './recorders.ts'
 
 /** The child that carries the witness (strace, or the program itself), its end, and the end of its streams. */
 export interface Child {
@@ -16,14 +16,15 @@ export interface Child {
 }
 
 /** In the sandbox the program's standard error is the child's descriptor 3, and what the walls have to say goes to the child's own. */
-export const startChild = ({ command, env, sandboxed }: Recorder, cwd: string): Child => {
+export const startChild = ({ command, env, sandboxed }: Recorder, { cwd, input }: Program): Child => {
   const [file, ...args] = command
   const process = spawn(file!, args, {
     cwd,
     env,
-    stdio: ['ignore', 'pipe', 'pipe', ...(sandboxed ? ['pipe' as const] : [])],
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe', ...(sandboxed ? ['pipe' as const] : [])],
     detached: true,
   })
+  process.stdin?.on('error', () => undefined).end(input)
   const streams = { stdout: process.stdout, stderr: sandboxed ? (process.stdio[3] as Readable | null) : process.stderr }
   let over = false
   const settled = (event: 'exit' | 'close') =>

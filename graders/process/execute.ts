@@ -11,15 +11,19 @@ import { inLearnersWords } from './wording.ts'
 /** Options for one program, and whoever wants to know that it has been started. */
 export type ExecuteOptions = GradeOptions & Attendance
 
+/** The same, with what the program finds on its standard input. */
+export type WithInput = ExecuteOptions & { readonly input: string | undefined }
+
 /** Runs a program in a folder of its own and tells what happened, in the names of the learner's own files. */
 export const execute = async (answer: Answer, options: ExecuteOptions): Promise<Execution> => {
   const isPython = answer.language === 'py'
   const [python, scratch] = await Promise.all([isPython ? findPython() : null, scratchFor(answer)])
   try {
     if (isPython && python === null) throw new UsageError('Python 3 was not found: `npm run doctor` says how to get it')
+    const input = answer.typed?.lines.map((line) => `${line}\n`).join('')
     const interpreter = python?.path ?? process.execPath
-    if (options.sandbox === true) return await runBehindWalls([interpreter, scratch.entry], scratch, python, options)
-    return inLearnersWords(await witnessed([interpreter, scratch.entry], scratch, options), scratch)
+    if (options.sandbox === true) return await runBehindWalls([interpreter, scratch.entry], scratch, python, { ...options, input })
+    return inLearnersWords(await witnessed([interpreter, scratch.entry], scratch, { ...options, input }), scratch)
   } finally {
     await scratch.remove()
   }
@@ -29,9 +33,9 @@ export const execute = async (answer: Answer, options: ExecuteOptions): Promise<
 const witnessed = async (
   command: readonly string[],
   scratch: Scratch,
-  { timeoutMs, witness, ...attendance }: ExecuteOptions,
+  { timeoutMs, witness, input, ...attendance }: WithInput,
 ): Promise<Execution> => {
-  const program = { command, cwd: scratch.folder, env: environmentIn(scratch.folder), record: scratch.record }
+  const program = { command, cwd: scratch.folder, env: environmentIn(scratch.folder), record: scratch.record, input }
   const run = (by: Witness) => runProgram(program, by, { ...defaultLimits, timeoutMs }, attendance)
   if (witness !== undefined) return run(witness)
   if (process.platform !== 'linux') return run('runtime')

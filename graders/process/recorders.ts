@@ -15,6 +15,8 @@ export interface Program {
   readonly env: Readonly<Record<string, string>>
   /** A folder for the witness's record, out of the program's way. */
   readonly record: string
+  /** What it finds on its standard input, which is empty otherwise. */
+  readonly input?: string | undefined
   /** What the program is enclosed by, if anything. */
   readonly walls?: Walls
 }

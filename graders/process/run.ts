@@ -70,7 +70,7 @@ export const runProgram = async (
 ): Promise<Execution> => {
   signal?.throwIfAborted()
   const recorder = recorderFor(witness, program)
-  const child = startChild(recorder, program.cwd)
+  const child = startChild(recorder, program)
   const walls = streamText(recorder.sandboxed ? child.process.stderr : null)
   const output = collectOutput(child.streams, limits.outputBytes)
   onStarted?.()

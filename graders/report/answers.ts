@@ -36,7 +36,7 @@ const drawExercise = ({ id, title }: Exercise, answers: readonly Answer[], scree
       ...(answer.files.length > 1 ? [`     ${palette.dim(visible(file.path))}`] : []),
       ...drawFile(answer, file.text, screen),
     ]),
-    ...(answer.origin?.recorded === undefined ? [] : ['', ...recorded(answer.origin.recorded, screen)]),
+    ...(answer.origin?.recorded === undefined || answer.origin.recorded === '' ? [] : ['', ...recorded(answer.origin.recorded, screen)]),
   ])
 }
 

@@ -11,6 +11,8 @@ export interface Cell {
   readonly source: string
   /** What the notebook recorded as the cell's output: never trusted, only compared. */
   readonly output: string
+  /** True for a cell that is known to have been run, so that an empty output says something. */
+  readonly executed?: boolean
 }
 
 export interface Document {

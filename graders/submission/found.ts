@@ -3,6 +3,7 @@ import type { Answer } from '../core/types.ts'
 import type { Piece } from './document.ts'
 import { pythonProgram } from './program/python.ts'
 import { scriptProgram } from './program/script.ts'
+import { typedFor } from './program/typed.ts'
 import { shown } from './raw.ts'
 import type { CellCode, SplitAnswer } from './split/assemble.ts'
 import type { Split } from './split/split.ts'
@@ -41,8 +42,10 @@ const answerOf = async (answer: SplitAnswer, found: Split, file: string): Promis
   }
   if (answer.code.length === 0) return null
   const { files, notes } = await programOf(answer, found)
-  const origin = { file, cells, ...(text === '' ? {} : { text }), ...(recorded === '' ? {} : { recorded }) }
-  return { exercise: exercise.id, language: answer.language, entry: files[0]!.path, files, origin, ...(notes.length > 0 ? { notes } : {}) }
+  const origin = { file, cells, ...(text === '' ? {} : { text }), ...(recorded === null ? {} : { recorded }) }
+  const typed = typedFor(files[0]!.text, recorded ?? '')
+  const more = { ...(typed === null ? {} : { typed }), ...(notes.length > 0 ? { notes } : {}) }
+  return { exercise: exercise.id, language: answer.language, entry: files[0]!.path, files, origin, ...more }
 }
 
 const programOf = async (answer: SplitAnswer, { answers, unplaced }: Split) => {

@@ -61,7 +61,7 @@ const cellOf = (cell: unknown, number: number): Cell | null => {
     .join('\n')
   switch (cell['cell_type']) {
     case 'code':
-      return { number, kind: 'code', source, output }
+      return { number, kind: 'code', source, output, executed: output !== '' || wasRun(cell) }
     case 'raw':
     case 'plaintext':
       return { number, kind: 'raw', source, output: '' }
@@ -71,6 +71,8 @@ const cellOf = (cell: unknown, number: number): Cell | null => {
       return { number, kind: 'markdown', source, output: '' }
   }
 }
+
+const wasRun = (cell: Json): boolean => typeof (cell['execution_count'] ?? cell['prompt_number']) === 'number'
 
 /** What a reader saw below a cell, as text; pictures leave nothing. */
 const outputOf = (output: unknown): string => {

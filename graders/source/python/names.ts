@@ -38,6 +38,7 @@ export const SLEEPS: ReadonlySet<string> = new Set(['time.sleep', 'asyncio.sleep
 export const INPUTS: ReadonlySet<string> = new Set([
   'builtins.input',
   'fileinput.input',
+  'getpass.getpass',
   ...of('sys.stdin', 'read readline readlines __iter__'),
   ...of('sys.stdin.buffer', 'read readline readlines'),
 ])

@@ -1,6 +1,6 @@
 /** Pieces that answer one question to its text, its code and what was recorded of it. */
 import type { Exercise } from '../../core/types.ts'
-import type { CellLanguage, Document, Piece } from '../document.ts'
+import type { Cell, CellLanguage, Document, Piece } from '../document.ts'
 
 /** A part of a program as it stood in one cell. */
 export interface CellCode {
@@ -18,8 +18,8 @@ export interface SplitAnswer {
   readonly code: readonly CellCode[]
   /** Code of the answer that ran in the notebook, whatever the kind of question. */
   readonly ran: readonly CellCode[]
-  /** What the notebook recorded as the code's output. */
-  readonly recorded: string
+  /** What the notebook recorded as the code's output; `null` where nothing tells that it was run at all. */
+  readonly recorded: string | null
   /** The cells that the answer stands in. */
   readonly cells: readonly number[]
 }
@@ -37,12 +37,16 @@ export const assemble = (exercise: Exercise, pieces: readonly Piece[], { cells, 
     text: joined(exercise.kind === 'written' ? settled : prose, language),
     code: exercise.kind === 'written' ? [] : byCell(code),
     ran: byCell(code.filter(({ piece }) => piece.kind === 'code')),
-    recorded: cells
-      .filter(({ number, output }) => ran.has(number) && output !== '')
-      .map(({ output }) => output.trimEnd())
-      .join('\n'),
+    recorded: recordedOf(cells.filter(({ number }) => ran.has(number))),
     cells: numbers,
   }
+}
+
+/** Of an answer in several cells, all must have been run to say something. */
+const recordedOf = (cells: readonly Cell[]): string | null => {
+  const outputs = cells.map(({ output }) => output.trimEnd()).filter((output) => output !== '')
+  if (outputs.length > 0) return outputs.join('\n')
+  return cells.length > 0 && cells.every(({ executed }) => executed === true) ? '' : null
 }
 
 interface Settled {
