@@ -12,11 +12,14 @@ const main = async (argv: readonly string[]): Promise<number> => {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
     const known = error instanceof UsageError
-    const words = known ? error.message : `this is a fault of the kit, not of your work.\n${stack(error)}`
+    const words = known ? sentence(error.message) : `this is a fault of the kit, not of your work.\n${stack(error)}`
     console.error(`joinery: ${withoutPasswords(words)}`)
     return 2
   }
 }
+
+/** Whoever wrote a message may have thought of it as a line or as a sentence: on the screen all end alike. */
+const sentence = (message: string): string => (/[.?!]$/.test(message) ? message : `${message}.`)
 
 const stack = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error))
 

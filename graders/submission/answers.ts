@@ -9,6 +9,8 @@ export interface Found {
   readonly answers: readonly Answer[]
   /** What is to be said about the submission as a whole. */
   readonly remarks: readonly string[]
+  /** What is wrong with files that could have held answers. */
+  readonly faults?: readonly string[]
   /** The files that became part of an answer. */
   readonly used: ReadonlySet<RawFile>
 }

@@ -29,7 +29,7 @@ const withFile = async <Result>(path: string, name: string, use: (handle: Handle
 
 const readWhole = async (handle: Handle, size: number): Promise<Uint8Array> => {
   if (size > totalLimit)
-    throw new UsageError(`The file has ${sizeOf(size)}, and at most ${sizeOf(totalLimit)} are read: take out pictures and data.`)
+    throw new UsageError(`the file has ${sizeOf(size)}, and at most ${sizeOf(totalLimit)} are read: take out pictures and data.`)
   return handle.readFile()
 }
 
@@ -39,10 +39,10 @@ const codeOf = (error: unknown): string => (error instanceof Error && 'code' in 
 export const whyUnreadable = (name: string, error: unknown): string => {
   const code = codeOf(error)
   if (code === 'ENOENT' || code === 'ENOTDIR')
-    return `There is no file or folder ${shown(name)}: check the spelling, or give the path from where you are.`
+    return `there is no file or folder ${shown(name)}: check the spelling, or give the path from where you are.`
   if (code === 'EACCES' || code === 'EPERM') return `${shown(name)} may not be read: change its permissions (chmod +r) and try again.`
   if (code === 'ELOOP') return `${shown(name)} is a link that leads to itself: hand in the file instead.`
-  if (code === 'ENAMETOOLONG') return `The name ${shown(name.slice(0, 60))}… is too long: shorten it.`
+  if (code === 'ENAMETOOLONG') return `the name ${shown(name.slice(0, 60))}… is too long: shorten it.`
   return `${shown(name)} could not be read (${code || String(error)}): copy it to another place and try again.`
 }
 
@@ -50,11 +50,17 @@ export const whyUnreadable = (name: string, error: unknown): string => {
 export const folderOnDisk = async (root: string): Promise<Tree> => {
   const files: RawFile[] = []
   const obstacles: Obstacle[] = []
+  const faults: string[] = []
   const home = await realpath(root)
   const waiting: { path: string; depth: number }[] = [{ path: '', depth: 0 }]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { path: folder, depth } = next
-    for (const entry of await entriesOf(join(root, folder), folder || root)) {
+    const entries = await entriesOf(join(root, folder), folder || root).catch((error: unknown) => {
+      if (folder === '' || !(error instanceof UsageError)) throw error
+      faults.push(error.message)
+      return []
+    })
+    for (const entry of entries) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`
       if (isDebris(path)) continue
       if (files.length + obstacles.length >= entryLimit) throw new UsageError(tooMany(root))
@@ -68,7 +74,7 @@ export const folderOnDisk = async (root: string): Promise<Tree> => {
       else obstacles.push({ path, what })
     }
   }
-  return { files: files.sort(byPath), obstacles: obstacles.sort(byPath) }
+  return { files: files.sort(byPath), obstacles: obstacles.sort(byPath), faults }
 }
 
 const lazily = (path: string, name: string): RawFile => ({ path: name, size: -1, read: () => withFile(path, name, readWhole) })

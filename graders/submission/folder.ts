@@ -17,31 +17,46 @@ interface Candidate {
 
 /** The answers that can be told by their files' names. */
 export const answersByName = async (tree: Tree, exercises: readonly Exercise[]): Promise<Found> => {
-  refuseObstacles(tree, exercises)
+  const faults = obstacleFaults(tree, exercises)
   const candidates = tree.files.flatMap((file) => candidateOf(file, exercises) ?? [])
-  const chosen = chooseBest(candidates)
-  const entries = new Set(chosen.map(({ file }) => file))
-  const used = new Set(entries)
+  const groups = groupsOf(candidates)
+  const entries = new Set(groups.map(([best]) => best!.file))
+  const used = new Set<RawFile>()
   const answers: Answer[] = []
-  for (const { exercise, language, file } of chosen) {
-    const companions = language === 'md' ? [] : companionsOf(file, language, tree.files, entries)
-    for (const companion of companions) used.add(companion)
-    answers.push(await answerOf(exercise, language, file, companions))
+  const remarks: string[] = []
+  for (const group of groups) {
+    let taken: Candidate | null = null
+    for (const candidate of group) {
+      const { exercise, language, file } = candidate
+      if (taken !== null) {
+        if (!used.has(file)) remarks.push(`${shown(file.path)} could answer ${exercise.id} too; ${shown(taken.file.path)} was taken.`)
+        continue
+      }
+      const companions = language === 'md' ? [] : companionsOf(file, language, tree.files, entries)
+      const answer = await answerOf(exercise, language, file, companions).catch((error: unknown) => faultOf(error, faults))
+      if (answer === null) continue
+      taken = candidate
+      for (const each of [file, ...companions]) used.add(each)
+      answers.push(answer)
+    }
   }
-  const passedOver = candidates.filter((candidate) => !used.has(candidate.file))
-  return { answers, used, remarks: passedOver.map(({ exercise, file }) => doubled(exercise, file, chosen)) }
+  return { answers, used, faults, remarks }
 }
 
-const refuseObstacles = ({ obstacles }: Tree, exercises: readonly Exercise[]): void => {
-  for (const { path, what } of obstacles) {
+/** A file that cannot be read spoils no other answer: what is wrong with it is said beside them. */
+const faultOf = (error: unknown, faults: string[]): null => {
+  if (!(error instanceof UsageError)) throw error
+  faults.push(error.message)
+  return null
+}
+
+const obstacleFaults = ({ obstacles }: Tree, exercises: readonly Exercise[]): string[] =>
+  obstacles.flatMap(({ path, what }) => {
     const extension = extensionOf(path)
     const named = extension === '' ? null : namedExercise(stemOf(path), exercises)
-    if (named !== null && languageOf(extension, named.exercise.kind) !== null) throw refusal(path, what, named.exercise)
-  }
-}
-
-const refusal = (path: string, what: string, { id }: Exercise): UsageError =>
-  new UsageError(`${shown(path)} is ${what}, and the answer to ${id} has to be a file: put a file of that name in its place.`)
+    if (named === null || languageOf(extension, named.exercise.kind) === null) return []
+    return [`${shown(path)} is ${what}, and the answer to ${named.exercise.id} has to be a file: put a file of that name in its place.`]
+  })
 
 const isTest = (stem: string): boolean => /^test[_-]|[_.-](?:test|spec|d)$/i.test(stem)
 
@@ -62,14 +77,16 @@ const mains = new Set(['main', 'index', 'app', 'program', 'solution', 'answer', 
 const namedByFolder = (path: string, stem: string, exercises: readonly Exercise[]) =>
   mains.has(stem.toLowerCase()) && folderOf(path) !== '' ? namedExercise(baseOf(folderOf(path)), exercises) : null
 
-const chooseBest = (candidates: readonly Candidate[]): Candidate[] => {
-  const best = new Map<string, Candidate>()
+/** The files that could answer each question in each language, the best first. */
+const groupsOf = (candidates: readonly Candidate[]): Candidate[][] => {
+  const groups = new Map<string, Candidate[]>()
   for (const candidate of candidates) {
     const key = `${candidate.exercise.id} ${candidate.language}`
-    const rival = best.get(key)
-    if (rival === undefined || compare(candidate.rank, rival.rank) < 0) best.set(key, candidate)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [candidate])
+    else group.push(candidate)
   }
-  return [...best.values()]
+  return [...groups.values()].map((group) => group.toSorted((a, b) => compare(a.rank, b.rank)))
 }
 
 const compare = (a: readonly number[], b: readonly number[]): number => {
@@ -111,9 +128,4 @@ const leftOut = (error: unknown, notes: string[]): null => {
   if (!(error instanceof UsageError)) throw error
   notes.push(`Left out: ${error.message}`)
   return null
-}
-
-const doubled = (exercise: Exercise, file: RawFile, chosen: readonly Candidate[]): string => {
-  const rival = chosen.find((candidate) => candidate.exercise === exercise)
-  return `${shown(file.path)} could answer ${exercise.id} too; ${shown(rival?.file.path ?? '')} was taken.`
 }

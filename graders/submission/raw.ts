@@ -19,6 +19,8 @@ export interface Obstacle {
 export interface Tree {
   readonly files: readonly RawFile[]
   readonly obstacles: readonly Obstacle[]
+  /** What could not be looked into, in whole sentences. */
+  readonly faults?: readonly string[]
 }
 
 /** No answer is longer than this; what is longer is a mistake or an attack. */

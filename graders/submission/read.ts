@@ -45,7 +45,7 @@ const readTree = async (tree: Tree, path: string, exercises: readonly Exercise[]
   const found = await answersInTree(tree, exercises)
   if (found.answers.length > 0) return found
   if (tree.files.length === 0) throw new UsageError(`${shown(path)} holds no files: put the answers there, called ${namesOf(exercises)}.`)
-  throw new UsageError(`No file in ${shown(path)} has the name of an answer, and none tells by its text: call them ${namesOf(exercises)}.`)
+  throw new UsageError(`no file in ${shown(path)} has the name of an answer, and none tells by its text: call them ${namesOf(exercises)}.`)
 }
 
 const readFile = async (path: string, { exercises, as }: ReadOptions): Promise<ReadSubmission> => {

@@ -29,7 +29,7 @@ export const answersInFile = async (path: string | null, file: RawFile, exercise
 const asked = (as: string, exercises: readonly Exercise[]): Named => {
   const exercise = exercises.find(({ id }) => id === as)
   if (exercise === undefined)
-    throw new UsageError(`There is no question ${shown(as)}: --as takes one of ${exercises.map(({ id }) => id).join(', ')}.`)
+    throw new UsageError(`there is no question ${shown(as)}: --as takes one of ${exercises.map(({ id }) => id).join(', ')}.`)
   return { exercise, likeness: 0 }
 }
 
@@ -72,5 +72,5 @@ const directAnswer = async (path: string | null, file: RawFile, exercise: Exerci
 
 const whichQuestion = (file: RawFile, exercises: readonly Exercise[]): string => {
   const ids = exercises.map(({ id }) => id).join(', ')
-  return `Neither the name ${shown(file.path)} nor its text tells which question it answers: add --as and one of ${ids}, or call it ${stubNames(exercises[0]!)}.`
+  return `neither the name ${shown(file.path)} nor its text tells which question it answers: add --as and one of ${ids}, or call it ${stubNames(exercises[0]!)}.`
 }

@@ -15,11 +15,11 @@ export const answersInTree = async (tree: Tree, exercises: readonly Exercise[]):
   const answers: Answer[] = [...named.answers]
   const remarks: string[] = [...named.remarks]
   const used = new Set(named.used)
-  const faults: string[] = []
+  const faults: string[] = [...(tree.faults ?? []), ...(named.faults ?? [])]
   for (const file of documentsOf(tree, named)) {
     const missing = exercises.filter(({ id }) => !answers.some(({ exercise }) => exercise === id))
     if (missing.length === 0) break
-    const found = await answersInDocument(file, exercises)
+    const found = await answersInDocument(file, exercises).catch(faultOf)
     if ('fault' in found) {
       faults.push(found.fault)
       continue
@@ -31,7 +31,13 @@ export const answersInTree = async (tree: Tree, exercises: readonly Exercise[]):
     remarks.push(...found.remarks, ...found.answers.filter((each) => !own.includes(each)).map((each) => doubled(each, answers)))
   }
   if (answers.length === 0 && faults.length > 0) throw new UsageError(faults[0])
-  return { answers, remarks: [...remarks, ...faults], used }
+  return { answers, remarks: [...remarks, ...faults.toSorted()], used }
+}
+
+/** A file that the system will not give spoils no other one. */
+const faultOf = (error: unknown): { fault: string } => {
+  if (!(error instanceof UsageError)) throw error
+  return { fault: error.message }
 }
 
 const doubled = ({ exercise, origin }: Answer, taken: readonly Answer[]): string => {

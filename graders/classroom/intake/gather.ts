@@ -63,7 +63,7 @@ const joined = (trees: readonly Tree[]): Tree => {
 export const handedInLimit = 4 * totalLimit
 
 /** What is said of a submission beyond the limit. */
-export const tooMuch = (): UsageError => new UsageError('There are more than 256 MiB in this submission: take out data and pictures.')
+export const tooMuch = (): UsageError => new UsageError('there are more than 256 MiB in this submission: take out data and pictures.')
 
 /** Paths, sizes and bytes, so that nothing that counts can change without it. What cannot be read counts by its reason. */
 const digestOf = async ({ files, obstacles }: Tree): Promise<string> => {

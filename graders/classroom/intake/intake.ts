@@ -26,7 +26,7 @@ export const takeIn = async (place: Place, options: IntakeOptions): Promise<Inta
   const items = (await place.list(base)).filter(({ name }) => name !== options.leaveOut)
   const { entries, remarks } = await entriesOf(place, base, items, options)
   if (entries.length === 0)
-    throw new UsageError('There are no submissions here: give a folder, or a .zip, with one folder, archive or file for each learner.')
+    throw new UsageError('there are no submissions here: give a folder, or a .zip, with one folder, archive or file for each learner.')
   return { entries: [...entries].sort(byStudent), remarks }
 }
 

@@ -27,6 +27,6 @@ const foldersIn = async (place: Place, folder: string): Promise<string[]> =>
 const theOnly = (assignments: readonly string[]): string => {
   if (assignments.length === 1) return assignments[0]!
   if (assignments.length === 0)
-    throw new UsageError('The folder "submitted" holds no assignment: it should hold STUDENT/ASSIGNMENT/ with files.')
-  throw new UsageError(`There are several assignments: add --assignment and one of ${assignments.map(shown).join(', ')}.`)
+    throw new UsageError('the folder "submitted" holds no assignment: it should hold STUDENT/ASSIGNMENT/ with files.')
+  throw new UsageError(`there are several assignments: add --assignment and one of ${assignments.map(shown).join(', ')}.`)
 }

@@ -38,7 +38,7 @@ test('a format that does not exist has a reason', async () => {
   const { code, stderr } = await check(scratch({ 'q1.md': text }), ['.', 'q1', '--report', 'tap=x'])
   expect([code, stderr]).toEqual([
     2,
-    'joinery: --report takes FORMAT=FILE, where FORMAT is one of json, junit, gradescope, exercism, classroom50, markdown; "tap=x" is not that\n',
+    'joinery: --report takes FORMAT=FILE, where FORMAT is one of json, junit, gradescope, exercism, classroom50, markdown; "tap=x" is not that.\n',
   ])
 })
 
@@ -46,7 +46,7 @@ test('Gradescope’s learner reads why nothing could be read', async () => {
   const root = scratch({ 'work/essay.pdf': '%PDF-1.7' })
   const { code } = await check(root, ['work', '--report', 'gradescope=results.json'])
   expect(code).toBe(2)
-  expect(JSON.parse(readFileSync(join(root, 'results.json'), 'utf8'))).toMatchObject({ score: 0, output: /No file in/ })
+  expect(JSON.parse(readFileSync(join(root, 'results.json'), 'utf8'))).toMatchObject({ score: 0, output: /no file in/ })
 })
 
 test('Classroom 50’s file needs what its runner tells', async () => {

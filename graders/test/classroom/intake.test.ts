@@ -136,7 +136,7 @@ test('nbgrader: the course’s folder, or its folder of submissions', async () =
     'submitted/bob/ps1/ps1.ipynb': '',
     'submitted/bob/ps2/ps2.ipynb': '',
   }
-  await expect(inClass(files)).rejects.toThrow('There are several assignments: add --assignment and one of "ps1", "ps2".')
+  await expect(inClass(files)).rejects.toThrow('there are several assignments: add --assignment and one of "ps1", "ps2".')
   const expected = [
     { students: [{ name: 'anna' }], files: ['ps1.ipynb', 'timestamp.txt'], remarks: [] },
     { students: [{ name: 'bob' }], files: ['ps1.ipynb'], remarks: [] },
@@ -194,7 +194,7 @@ test('the digest changes with every byte and name, and with nothing else', async
 
 test.each([
   ['the work of one learner', { 'q1.md': '', 'q3.py': '' }, /looks like the work of one learner/],
-  ['nothing', { 'roster.csv': '' }, /There are no submissions here/],
+  ['nothing', { 'roster.csv': '' }, /there are no submissions here/],
   ['a locked archive alone', { 'anna.7z': '7z\u00bc\u00af\u0027\u001c' }, /7z archive: hand in a .zip/],
   ['a damaged archive alone', { 'anna.zip': 'PK\u0003\u0004xxxx' }, /"anna.zip"/],
 ])('%s has a reason', async (_, files, expected) => {

@@ -104,11 +104,11 @@ const reason = async (path: string, as?: string): Promise<string> => {
 }
 
 test.each([
-  ['a missing path', {}, '/nowhere.py', undefined, /There is no file or folder ".*nowhere.py"/],
+  ['a missing path', {}, '/nowhere.py', undefined, /there is no file or folder ".*nowhere.py"/],
   ['an empty folder', {}, '', undefined, /holds no files: put the answers there, called q1.md/],
-  ['a folder without answers', { 'readme.md': '' }, '', undefined, /No file in ".*" has the name of an answer/],
+  ['a folder without answers', { 'readme.md': '' }, '', undefined, /no file in ".*" has the name of an answer/],
   ['a name that tells nothing', { 'mine.py': '' }, '/mine.py', undefined, /add --as and one of q1, q2/],
-  ['an unknown question', { 'mine.py': '' }, '/mine.py', 'q9', /There is no question "q9"/],
+  ['an unknown question', { 'mine.py': '' }, '/mine.py', 'q9', /there is no question "q9"/],
   ['an empty program in place of prose', { 'q1.py': '' }, '/q1.py', undefined, /"q1.py" holds no answers/],
   ['the wrong kind', { 'q1.csv': '' }, '/q1.csv', undefined, /"q1.csv" is of no kind that can hold answers/],
   ['--as with a folder', { 'q1.md': '' }, '', 'q1', /--as q1 takes a single file/],
@@ -125,16 +125,44 @@ test.each([
   expect(await reason(scratch(files) + path, as)).toMatch(expected)
 })
 
+test('files that cannot be read are named, and spoil no other answer', async () => {
+  const root = scratch({
+    'q1.md': 'an answer',
+    'q2.md': '%PDF-1.7 …',
+    'q3.py': 'print(1)',
+    'q4.md': 'x'.repeat(1024 * 1024 + 1),
+    'q5.py': '\0\x01\x02',
+    'nested/q5.py': 'print(5)',
+    'work.ipynb': '{"nbformat": 4, "cells": [',
+  })
+  const { answers, remarks } = await read(root)
+  expect(answers.map(({ exercise, files }) => [exercise, files[0]!.text])).toEqual([
+    ['q1', 'an answer'],
+    ['q3', 'print(1)'],
+    ['q5', 'print(5)'],
+  ])
+  expect(remarks).toEqual([
+    expect.stringMatching(/^"q2.md" is a PDF document/),
+    expect.stringMatching(/^"q4.md" has 1.0 MiB/),
+    expect.stringMatching(/^"q5.py" is a binary file/),
+    expect.stringMatching(/^"work.ipynb" breaks off in the middle/),
+  ])
+})
+
 test('a folder in place of a file has a reason', async () => {
   const root = scratch({ 'q1.md': '' })
   mkdirSync(join(root, 'q3.ts'))
-  expect(await reason(root)).toBe('"q3.ts" is a folder, and the answer to q3 has to be a file: put a file of that name in its place.')
+  const { answers, remarks } = await read(root)
+  expect(answers.map(({ entry }) => entry)).toEqual(['q1.md'])
+  expect(remarks).toEqual(['"q3.ts" is a folder, and the answer to q3 has to be a file: put a file of that name in its place.'])
 })
 
 test('a link that leads out of the folder is not followed', async () => {
   const root = scratch({ 'in/q1.md': '', 'secret.md': 'secret' })
   symlinkSync('../secret.md', join(root, 'in', 'q2.md'))
-  expect(await reason(join(root, 'in'))).toMatch(/^"q2.md" is a link that leads out of the folder/)
+  const { answers, remarks } = await read(join(root, 'in'))
+  expect(answers.map(({ entry }) => entry)).toEqual(['q1.md'])
+  expect(remarks).toEqual([expect.stringMatching(/^"q2.md" is a link that leads out of the folder/)])
 })
 
 test.skipIf(process.getuid?.() === 0)('a file that may not be read has a reason', async () => {
