@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { withoutPasswords } from './classroom/remote/address.ts'
-import { UsageError } from './core/errors.ts'
+import { UsageError, sentence } from './core/errors.ts'
 import { home } from './home.ts'
 
 /** Reads the command line and hands over to a command, which is loaded only then. Nothing else touches argv or the exit code. */
@@ -17,9 +17,6 @@ const main = async (argv: readonly string[]): Promise<number> => {
     return 2
   }
 }
-
-/** Whoever wrote a message may have thought of it as a line or as a sentence: on the screen all end alike. */
-const sentence = (message: string): string => (/[.?!]$/.test(message) ? message : `${message}.`)
 
 const stack = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error))
 

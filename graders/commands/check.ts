@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import picocolors from 'picocolors'
-import { UsageError } from '../core/errors.ts'
+import { UsageError, sentence } from '../core/errors.ts'
 import type { Witness } from '../core/process.ts'
 import type { Grader, Language, Report, Submission } from '../core/types.ts'
 import { gradeSubmission } from '../grade.ts'
@@ -78,7 +78,7 @@ export const check = async (what: readonly string[], options: CheckOptions): Pro
   const remarks = path === null ? await noted(judged, submission, options, only !== null) : []
   const beside = { remarks: submission.remarks, ...(path === null ? { name: 'Your answers' } : {}) }
   const notes = [...lacksOf(report), ...(await writeReports(files, report, beside)), ...remarks, ...(await tellPage(page, options))]
-  for (const note of notes) console.error(`joinery: ${note}`)
+  for (const note of notes) console.error(`joinery: ${sentence(note)}`)
   return exitCodeOf(report)
 }
 

@@ -5,3 +5,6 @@
 export class UsageError extends Error {
   override name = 'UsageError'
 }
+
+/** Whoever wrote a message may have thought of it as a line or as a sentence: on the screen all end alike. */
+export const sentence = (message: string): string => (/[.?!]$/.test(message) ? message : `${message}.`)

@@ -98,7 +98,7 @@ describe('without Python', () => {
   const program = 'from multiprocessing import Process\n'
   const folder = given('mixed/q3.py', program).slice(0, -5)
   const env = { PATH: given('nothing-here/') }
-  const lack = 'joinery: Python 3 was not found: `npm run doctor` says how to get it\n'
+  const lack = 'joinery: Python 3 was not found: `npm run doctor` says how to get it.\n'
   beforeAll(() => {
     given('mixed/q5.py', program)
     given('mixed/q1.md', 'Multiprocessing runs several processes at the same time, each with its own memory.\n')

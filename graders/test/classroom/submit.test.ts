@@ -62,7 +62,7 @@ test('what is unfinished is shown, and handed in only when that is wanted', asyn
   const refused = await submit(root, 'work', '--name', 'Jane')
   expect([refused.code, refused.stderr]).toEqual([
     2,
-    'joinery: q2, q3, q4, q5, q6 have not passed yet: add --yes to hand in all the same\n',
+    'joinery: q2, q3, q4, q5, q6 have not passed yet: add --yes to hand in all the same.\n',
   ])
   expect(refused.stdout).toContain('no answer yet')
   expect(existsSync(join(root, 'Jane-joinery.zip'))).toBe(false)
