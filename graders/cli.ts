@@ -39,6 +39,7 @@ const commandOf = async (argv: readonly string[]): Promise<number> => {
   offerSubmit(program, end)
   offerGrade(program, end)
   offerWorker(program, end)
+  offerQueue(program, end)
   offerPack(program, end)
   offerDoctor(program, end)
   offerRubric(program)
@@ -197,6 +198,19 @@ const offerWorker = (program: Command, end: End): Command =>
       end(await worker(options as Parameters<typeof worker>[0]))
     })
 
+const offerQueue = (program: Command, end: End): Command =>
+  program
+    .command('queue')
+    .description('look after a queue: how it stands, put back what was set aside, take away what is old')
+    .addArgument(new Argument('<action>', 'what to do').choices(['status', 'retry', 'purge']))
+    .option('--queue <address>', 'postgres://USER@HOST/DATABASE; without it, what the variable JOINERY_QUEUE says')
+    .option('--json', 'print the status as JSON')
+    .option('--days <number>', 'purge what is at least so many days old; 0 for all that is not running', days, 30)
+    .action(async (action: string, options: object) => {
+      const { queue } = await import('./commands/queue.ts')
+      end(await queue(action as Parameters<typeof queue>[0], options as Parameters<typeof queue>[1]))
+    })
+
 const offerPack = (program: Command, end: End): Command =>
   program
     .command('pack')
@@ -264,6 +278,12 @@ const several = (value: string, before: readonly string[] = []): readonly string
 const jobs = (text: string): number => {
   const value = Number(text)
   if (!Number.isInteger(value) || value < 1 || value > 256) throw new InvalidArgumentError('Give a whole number from 1 to 256.')
+  return value
+}
+
+const days = (text: string): number => {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 0 || value > 36_500) throw new InvalidArgumentError('Give a whole number of days.')
   return value
 }
 

@@ -25,7 +25,7 @@ const sources = (): string[] => [
   ...['package.json', 'package-lock.json'].filter((name) => readdirSync(home).includes(name)),
   ...readdirSync(join(home, 'graders'), { recursive: true })
     .map((path) => String(path).replaceAll('\\', '/'))
-    .filter((path) => !/^test\b/.test(path) && /\.(ts|mjs|cjs|py|rubric|json)$/.test(path))
+    .filter((path) => !/^(?:test|pack)\b/.test(path) && /\.(ts|mjs|cjs|py|rubric|json)$/.test(path))
     .sort()
     .map((path) => `graders/${path}`),
 ]

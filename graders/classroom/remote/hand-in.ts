@@ -7,7 +7,7 @@ import { addJobs, submissionKey, type QueuedTask } from './jobs.ts'
 import { digestsIn, packEntry, type Blobs, type Parcel } from './parcel.ts'
 
 /** Whoever hands in holds this together with others; whoever takes away what nobody needs, alone. */
-const handInLock = 7_264_502
+export const handInLock = 7_264_502
 
 export interface HandIn {
   readonly place: Place
@@ -62,7 +62,7 @@ const knownAmong = async (database: Database, keys: readonly string[], fresh: bo
   })
 
 /** Makes submissions wait again that have a result, or were set aside. Returns whose they are. */
-const putBack = async (query: Query, keys: readonly string[]): Promise<readonly string[]> => {
+export const putBack = async (query: Query, keys: readonly string[]): Promise<readonly string[]> => {
   const rows = await query<{ key: string; kit: string; sandbox: boolean; task: string }>(
     `update joinery.submission set state = 'waiting', strikes = 0, log = '', record = null, ended = null
      where key = any($1) and state <> 'waiting' returning key, kit, sandbox, task`,
