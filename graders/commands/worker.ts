@@ -14,6 +14,9 @@ export interface WorkerOptions {
   readonly heartbeat: number
 }
 
+/** One Ctrl-C comes twice: from the terminal, and passed on by npm. */
+const sameSignalMs = 1000
+
 /** How long what is running may take to be stopped and given back. */
 const givingBackMs = 15_000
 
@@ -59,11 +62,13 @@ const say = (words: string): void => console.error(`joinery worker ${hostname()}
 /** The first signal drains, the second halts; where the database is away then, it is not waited for. */
 const listen = () => {
   const [drain, halt, giveUp] = [new AbortController(), new AbortController(), new AbortController()]
+  let since = 0
   const onSignal = () => {
     if (!drain.signal.aborted) {
       say('finishes what is running and takes no more. Once more stops it at once.')
+      since = performance.now()
       drain.abort()
-    } else if (!halt.signal.aborted) {
+    } else if (!halt.signal.aborted && performance.now() - since > sameSignalMs) {
       halt.abort()
       setTimeout(() => giveUp.abort(), givingBackMs).unref()
     }

@@ -12,7 +12,7 @@ import { takeOver } from './take-over.ts'
 export const remoteJobs = 500
 
 export interface Remote extends Omit<HandIn, 'onHandedIn' | 'signal'> {
-  /** Told, once, where nobody is there to do the work. */
+  /** Told where nobody is there to do the work, and why. */
   readonly onIdle: (why: string) => void
 }
 
@@ -88,7 +88,7 @@ const judgedOf = ({ record, log }: Row): Judged =>
 const watch = (database: Database, { settings, onIdle }: Remote, signal: AbortSignal) => {
   let last = performance.now()
   let looked = last
-  let told = false
+  let told: string | null = null
   return {
     noteProgress: () => void (last = performance.now()),
     pause: async (wanted: readonly string[]): Promise<void> => {
@@ -97,10 +97,9 @@ const watch = (database: Database, { settings, onIdle }: Remote, signal: AbortSi
       looked = performance.now()
       await takeOver(database)
       await refuseIfPurged(database, wanted)
-      if (told) return
       const why = await whyIdle(database, settings.kit, settings.sandbox)
-      if (why !== null) onIdle(why)
-      told = why !== null
+      if (why !== null && why !== told) onIdle(why)
+      told = why
     },
   }
 }

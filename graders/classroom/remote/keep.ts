@@ -87,13 +87,14 @@ export const purge = async (database: Database, days: number): Promise<Purged> =
        returning key, state`,
       [days],
     )
-    const waiting = rows.filter(({ state }) => state === 'waiting').map(({ key }) => key)
-    await query(`select count(*) from ${jobsSchema}.complete_jobs(array(select id from ${jobsSchema}.jobs where key = any($1)))`, [waiting])
+    const keys = rows.map(({ key }) => key)
+    await query(`select count(*) from ${jobsSchema}.complete_jobs(array(select id from ${jobsSchema}.jobs where key = any($1)))`, [keys])
+    const waiting = rows.filter(({ state }) => state === 'waiting').length
     const blobs = await query<{ count: number }>(
       `with gone as (delete from joinery.blob where digest not in (select unnest(blobs) from joinery.submission) returning 1)
        select count(*)::integer as count from gone`,
     )
-    return { submissions: rows.length - waiting.length, waiting: waiting.length, blobs: blobs[0]?.count ?? 0 }
+    return { submissions: rows.length - waiting, waiting, blobs: blobs[0]?.count ?? 0 }
   })
   await tidyLines(database)
   return purged

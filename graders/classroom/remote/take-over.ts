@@ -14,8 +14,8 @@ import { jobsSchema } from './schema.ts'
 /** A submission that brought down so many workers, or was a fault of the grader so often, is for a person to look at. */
 export const mostStrikes = 2
 
-/** A worker that died before it could say a word has this long. */
-const wordlessSilence = '60 seconds'
+/** A worker that died before it could say a word has so many seconds. */
+const wordlessSilence = 60
 
 interface Held {
   readonly job: string
@@ -27,15 +27,16 @@ interface Held {
 /** Gives up silent workers. Cheap where there are none. */
 export const takeOver = async (database: Database): Promise<void> => {
   const [found] = await database.query<{ some: boolean }>(`select exists (select from joinery.worker where ${isSilent}) as some`)
-  if (found?.some === true) await database.transaction(giveUpSilent)
+  if (found?.some === true) await takeOverAll(database)
 }
 
 const isSilent = `greatest(seen, pg_postmaster_start_time()) < now() - silence`
 
 /** Looks for jobs in the hands of somebody who never introduced himself, too. */
-export const takeOverAll = (database: Database): Promise<void> => database.transaction(giveUpSilent)
+export const takeOverAll = (database: Database, wordless = wordlessSilence): Promise<void> =>
+  database.transaction((query) => giveUpSilent(query, wordless))
 
-const giveUpSilent = async (query: Query): Promise<void> => {
+const giveUpSilent = async (query: Query, wordless: number): Promise<void> => {
   const held = await query<Held>(
     `with lost as (delete from joinery.worker where ${isSilent} returning id, host, seen)
      select job.id as job, job.key, job.locked_by as holder,
@@ -44,8 +45,9 @@ const giveUpSilent = async (query: Query): Promise<void> => {
      from ${jobsSchema}.jobs job left join lost on lost.id = job.locked_by
      where lost.id is not null
         or job.locked_by is not null
-           and greatest(job.locked_at, pg_postmaster_start_time()) < now() - interval '${wordlessSilence}'
+           and greatest(job.locked_at, pg_postmaster_start_time()) < now() - make_interval(secs => $1)
            and not exists (select from joinery.worker where worker.id = job.locked_by)`,
+    [wordless],
   )
   for (const holder of new Set(held.map(({ holder }) => holder)))
     await strike(

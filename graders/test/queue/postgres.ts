@@ -16,7 +16,7 @@ export interface Server {
   readonly remove: () => Promise<void>
 }
 
-const password = 'geh?heim/42 %'
+export const password = 'geh?heim/42 %'
 
 /** Debian keeps the server's programs out of the path. */
 const folders = (): string[] => {

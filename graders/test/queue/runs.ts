@@ -39,3 +39,15 @@ export const startWorker = (address: string, ...options: readonly string[]): Sta
     hasSaid: (words) => until(() => stderr.includes(words)),
   }
 }
+
+/** Where two results differ, a line each, short enough to be read. */
+export const differences = (some: string, other: string): string[] => {
+  const [lines, others] = [some.split('\n'), other.split('\n')]
+  return lines.flatMap((line, index) => {
+    const beside = others[index] ?? ''
+    if (line === beside) return []
+    let at = 0
+    while (line[at] === beside[at]) at += 1
+    return [`${line.slice(0, 90)}: …${line.slice(Math.max(0, at - 60), at + 60)}… / …${beside.slice(at, at + 60)}…`]
+  })
+}
