@@ -63,5 +63,4 @@ test('what is too large says so here as there', async () => {
   expect(blobs.size).toBe(0)
   const arrived = placeOfParcel(parcel, blobs)
   await expect(gather(arrived, entry, '0.1.0')).rejects.toThrow('There are more than 256 MiB in this submission')
-  expect(await digestOfEntry(arrived, entry)).toBe(await digestOfEntry(place, entry))
 })
