@@ -1,52 +1,72 @@
 /**
- * The door of the kit. Node 20 cannot run TypeScript by itself and a loader costs every start, so the kit is compiled once, file by file,
- * into a folder named after the digest of its own source. A change to any grader changes the digest: it takes effect at the next command.
+ * The door of the kit. Node 20 cannot run TypeScript by itself and a loader costs every start, so the kit is compiled once into a folder named
+ * after the digest of its own source. A change to any grader changes the digest: it takes effect at the next command. What was compiled is not
+ * trusted: it carries a digest of its own, and is made again where that does not agree.
  */
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const graders = dirname(fileURLToPath(import.meta.url))
-const project = dirname(graders)
-const cache = join(project, 'node_modules', '.cache', 'joinery')
+const cache = join(dirname(graders), 'node_modules', '.cache', 'joinery')
+
+const filesIn = (folder) =>
+  readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => name !== 'test' && name !== '__pycache__')
+    .flatMap((entry) => (entry.isDirectory() ? filesIn(join(folder, entry.name)).map((path) => `${entry.name}/${path}`) : [entry.name]))
 
 /** Everything that the kit is made of: its own source, without the tests. */
 const sources = () =>
-  readdirSync(graders, { recursive: true })
-    .map(String)
-    .filter((path) => !/^test\b/.test(path) && /\.(ts|mjs|cjs|py|rubric|json|css|js)$/.test(path))
+  filesIn(graders)
+    .filter((path) => /\.(ts|mjs|cjs|py|rubric|json|css|js)$/.test(path))
     .sort()
+
+const read = (folder, paths) => paths.map((path) => [path, readFileSync(join(folder, path))])
 
 const digestOf = (files) => {
   const hash = createHash('sha256')
-  for (const [path, text] of files) hash.update(`${path}\0${text.length}\0`).update(text)
+  for (const [path, bytes] of files) hash.update(`${path}\0${bytes.length}\0`).update(bytes)
   return hash.digest('hex').slice(0, 16)
 }
 
-/** Compiles into a folder of this process's own and renames it, so that two first starts at once cannot meet half-written files. */
-const compile = async (files, target) => {
-  const { transformSync } = await import('oxc-transform')
-  const draft = `${target}.${process.pid}`
-  for (const [path, text] of files) {
-    const file = join(draft, path.replace(/\.ts$/, '.js'))
-    mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(file, path.endsWith('.ts') ? compiled(transformSync, path, text) : text)
+/** Says that a compilation is whole; written last, and read by Node as well. */
+const seal = 'package.json'
+
+const sealed = (folder) =>
+  JSON.stringify({
+    type: 'module',
+    digest: digestOf(
+      read(
+        folder,
+        filesIn(folder)
+          .filter((path) => path !== seal)
+          .sort(),
+      ),
+    ),
+  })
+
+const isWhole = (folder) => {
+  try {
+    return readFileSync(join(folder, seal), 'utf8') === sealed(folder)
+  } catch {
+    return false
   }
-  writeFileSync(join(draft, 'package.json'), '{"type":"module"}')
+}
+
+/** Compiles into a folder of this process's own and renames it, so that two first starts at once cannot meet half-written files. */
+const make = async (files, target) => {
+  const { compile } = await import('./compile.mjs')
+  const draft = `${target}.${process.pid}`
+  await compile(graders, files, draft)
+  writeFileSync(join(draft, seal), sealed(draft))
+  rmSync(target, { recursive: true, force: true })
   try {
     renameSync(draft, target)
   } catch (error) {
     rmSync(draft, { recursive: true, force: true })
     if (!existsSync(target)) throw error
   }
-}
-
-const compiled = (transformSync, path, text) => {
-  const { code, errors, map } = transformSync(path, text, { typescript: { rewriteImportExtensions: 'rewrite' }, sourcemap: true })
-  if (errors.length > 0) throw new Error(`graders/${path} does not compile: ${errors[0].message}`)
-  const inline = Buffer.from(JSON.stringify(map)).toString('base64')
-  return `${code}\n//# sourceMappingURL=data:application/json;base64,${inline}\n`
 }
 
 const hourMs = 3_600_000
@@ -70,11 +90,11 @@ const start = async () => {
     process.exitCode = 2
     return
   }
-  const files = sources().map((path) => [path, readFileSync(join(graders, path), 'utf8')])
+  const files = read(graders, sources())
   const digest = digestOf(files)
   const target = join(cache, digest)
-  if (!existsSync(join(target, 'package.json'))) {
-    await compile(files, target)
+  if (!isWhole(target)) {
+    await make(files, target)
     tidy(digest)
   }
   await import(pathToFileURL(join(target, 'cli.js')).href)

@@ -9,7 +9,7 @@ import { unpackerFor } from './archives.ts'
 import { fileOnDisk, folderOnDisk, whyUnreadable } from './disk.ts'
 import { stubNames } from './kinds.ts'
 import { byPath, extensionOf, shown, stemOf, type RawFile, type Tree } from './raw.ts'
-import { answersInFile } from './single.ts'
+import type { answersInFile } from './single.ts'
 import { answersInTree } from './tree.ts'
 
 /** What may be said about a submission beforehand. */
@@ -53,7 +53,7 @@ const readFile = async (path: string, { exercises, as }: ReadOptions): Promise<R
   const bytes = await file.read()
   const unpack = unpackerFor(bytes.subarray(0, 512), file.path)
   if (unpack !== null) return readArchive(await unpack(bytes, file.path), file, { exercises, as })
-  const found = await answersInFile(path, file, exercises, as)
+  const found = await oneFile(path, file, exercises, as)
   const source = found.answers.some(({ origin }) => origin !== undefined) && extensionOf(file.path) === '.ipynb' ? 'notebook' : 'file'
   return { name: stemOf(file.path), source, ...submissionOf(found, exercises), sha256: await digestOf([...found.used].sort(byPath)) }
 }
@@ -64,9 +64,7 @@ const readArchive = async (tree: Tree, archive: RawFile, { exercises, as }: Read
   if (as !== undefined && (first === undefined || more.length > 0))
     throw new UsageError(`--as ${as} takes a single file, and ${shown(archive.path)} holds ${tree.files.length}.`)
   const found =
-    as !== undefined && first !== undefined
-      ? await answersInFile(null, first, exercises, as)
-      : await readTree(tree, archive.path, exercises)
+    as !== undefined && first !== undefined ? await oneFile(null, first, exercises, as) : await readTree(tree, archive.path, exercises)
   const name = archive.path.replace(/\.(?:zip|tgz|tar(?:\.gz)?)$/i, '')
   return { name, source: 'archive', ...submissionOf(found, exercises), sha256: await digestOf([archive]) }
 }
@@ -75,9 +73,12 @@ const readArchive = async (tree: Tree, archive: RawFile, { exercises, as }: Read
 export const readFiles = async (tree: Tree, name: string, exercises: readonly Exercise[]): Promise<ReadSubmission> => {
   const [first, ...more] = tree.files
   const found =
-    first !== undefined && more.length === 0 ? await answersInFile(null, once(first), exercises) : await readTree(tree, name, exercises)
+    first !== undefined && more.length === 0 ? await oneFile(null, once(first), exercises) : await readTree(tree, name, exercises)
   return { name, source: 'folder', ...submissionOf(found, exercises), sha256: await digestOf([...found.used].sort(byPath)) }
 }
+
+/** The parsers for documents are loaded only now. */
+const oneFile: typeof answersInFile = async (...about) => (await import('./single.ts')).answersInFile(...about)
 
 /** Reads the bytes once, however often they are asked for. */
 const once = (file: RawFile): RawFile => {
