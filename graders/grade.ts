@@ -20,8 +20,15 @@ export interface Choice extends GradeOptions {
 /** Judges a submission: several questions side by side where cores allow, the results in the order of the questions. */
 export const gradeSubmission = async (submission: Submission, choice: Choice): Promise<Report> => {
   const { name, source, sha256 } = submission
-  const results = await sideBySide(choice.graders, choice.atOnce ?? availableParallelism(), (grader) =>
-    bestResult(grader, submission, choice),
+  const attempts = choice.graders.map((grader) => ({ grader, answers: attempted(grader, submission, choice) }))
+  const typeErrors = typeErrorsOf(
+    attempts.flatMap(({ answers }) => answers),
+    choice,
+  )
+  const results = await sideBySide(attempts, choice.atOnce ?? availableParallelism(), ({ grader, answers }) =>
+    answers.length === 0
+      ? Promise.resolve(nothingToJudge(grader, submission.answers.find(isAskedFor(grader, choice))))
+      : bestResult(grader, answers, typeErrors, choice),
   )
   return {
     submission: { name, source, sha256 },
@@ -52,15 +59,18 @@ const sideBySide = async <Item, Outcome>(
   return outcomes
 }
 
+const isAskedFor =
+  ({ exercise }: Grader, choice: Choice) =>
+  (answer: Answer): boolean =>
+    answer.exercise === exercise.id && (answer.language === 'md' || answer.language === (choice.language ?? answer.language))
+
+const attempted = (grader: Grader, { answers }: Submission, choice: Choice): Answer[] =>
+  answers.filter(isAskedFor(grader, choice)).filter((answer) => !grader.isUnfinished(answer))
+
 /** Judges every language in which the question was attempted; the best result counts, and says which others there were. */
-const bestResult = async (grader: Grader, { answers }: Submission, choice: Choice): Promise<Result> => {
-  const { id } = grader.exercise
-  const wanted = (language: Language) => language === 'md' || language === (choice.language ?? language)
-  const given = answers.filter(({ exercise, language }) => exercise === id && wanted(language))
-  const attempted = given.filter((answer) => !grader.isUnfinished(answer))
-  if (attempted.length === 0) return nothingToJudge(grader, given[0])
+const bestResult = async (grader: Grader, answers: readonly Answer[], typeErrors: TypeErrors, choice: Choice): Promise<Result> => {
   const results: Result[] = []
-  for (const answer of attempted) results.push({ ...(await judged(grader, answer, choice)), ...placeOf(answer) })
+  for (const answer of answers) results.push({ ...(await judged(grader, answer, typeErrors, choice)), ...placeOf(answer) })
   const [best, ...others] = results.toSorted((a, b) => Number(b.status === 'passed') - Number(a.status === 'passed') || b.score - a.score)
   return { ...best!, advice: [...best!.advice, ...others.map((other) => alsoJudged(other))] }
 }
@@ -87,17 +97,30 @@ const nothingToJudge = ({ exercise, max }: Grader, stub: Answer | undefined): Re
   advice: [],
 })
 
+/** Asked when a program is judged; the first to ask starts the compiler for all. */
+type TypeErrors = (answer: Answer) => Promise<readonly string[]>
+
 /** Type errors do not stop a program, so they are no more than advice; no fact depends on them. */
-const typeErrorsOf = async ({ language, files }: Answer, { signal, typeAdvice = true }: Choice): Promise<readonly string[]> =>
-  language === 'ts' && typeAdvice ? (await import('./source/typecheck.ts')).typeErrors(files, signal === undefined ? {} : { signal }) : []
+const typeErrorsOf = (answers: readonly Answer[], { signal, typeAdvice = true }: Choice): TypeErrors => {
+  const programs = typeAdvice ? answers.filter(({ language }) => language === 'ts') : []
+  let all: Promise<string[][]> | null = null
+  const start = async () => {
+    const { typeErrorsOfAll } = await import('./source/typecheck.ts')
+    return typeErrorsOfAll(
+      programs.map(({ files }) => files),
+      { signal },
+    )
+  }
+  return async (answer) => (programs.includes(answer) ? (await (all ??= start()))[programs.indexOf(answer)]! : [])
+}
 
 /** A fault of the kit is said as such, and so is something that this machine lacks; neither is a fault of the answer. */
-const judged = async (grader: Grader, answer: Answer, choice: Choice): Promise<Result> => {
+const judged = async (grader: Grader, answer: Answer, typeErrors: TypeErrors, choice: Choice): Promise<Result> => {
   choice.onStart?.(answer)
   try {
     const judge = () => grader.grade(answer, choice)
     const settled = choice.settle === undefined ? judge() : choice.settle(judge)
-    const [result, typeAdvice] = await Promise.all([settled, typeErrorsOf(answer, choice)])
+    const [result, typeAdvice] = await Promise.all([settled, typeErrors(answer)])
     const readable = result.checks.some(({ verdict }) => verdict.status === 'passed')
     return readable ? { ...result, advice: [...result.advice, ...typeAdvice] } : result
   } catch (error) {

@@ -1,5 +1,6 @@
 /** Walking through operators with two sides, assignments among them. */
-import { ts } from 'ts-morph'
+import type { ts } from 'ts-morph'
+import { compiler } from './compiler.ts'
 import { boxOf } from './boxes.ts'
 import type { Machine } from './machine.ts'
 import { isMissing, operate } from './operators.ts'
@@ -10,11 +11,11 @@ import { constant, either, textOf, truthOf, unknown } from './values.ts'
 /** `left operator right`. */
 export const binary = (machine: Machine, node: ts.BinaryExpression, scope: Scope): Value => {
   const { kind } = node.operatorToken
-  if (kind === ts.SyntaxKind.EqualsToken) return store(machine, node.left, machine.evaluate(node.right, scope), scope)
-  if (kind === ts.SyntaxKind.CommaToken) return (machine.evaluate(node.left, scope), machine.evaluate(node.right, scope))
+  if (kind === compiler.SyntaxKind.EqualsToken) return store(machine, node.left, machine.evaluate(node.right, scope), scope)
+  if (kind === compiler.SyntaxKind.CommaToken) return (machine.evaluate(node.left, scope), machine.evaluate(node.right, scope))
   if (isShortCircuit(kind)) return shortCircuit(machine, node, scope)
   if (isAssignment(kind)) return update(machine, node, scope)
-  if (kind === ts.SyntaxKind.InKeyword) return contains(machine.evaluate(node.right, scope), machine.evaluate(node.left, scope))
+  if (kind === compiler.SyntaxKind.InKeyword) return contains(machine.evaluate(node.right, scope), machine.evaluate(node.left, scope))
   return chain(machine, node, scope)
 }
 
@@ -22,7 +23,7 @@ export const binary = (machine: Machine, node: ts.BinaryExpression, scope: Scope
 const chain = (machine: Machine, node: ts.BinaryExpression, scope: Scope): Value => {
   const steps: ts.BinaryExpression[] = []
   let first: ts.Expression = node
-  while (ts.isBinaryExpression(first) && !isShortCircuit(first.operatorToken.kind) && !isAssignment(first.operatorToken.kind)) {
+  while (compiler.isBinaryExpression(first) && !isShortCircuit(first.operatorToken.kind) && !isAssignment(first.operatorToken.kind)) {
     steps.push(first)
     first = first.left
   }
@@ -32,15 +33,18 @@ const chain = (machine: Machine, node: ts.BinaryExpression, scope: Scope): Value
   )
 }
 
-const isAssignment = (kind: ts.SyntaxKind): boolean => kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment
+const isAssignment = (kind: ts.SyntaxKind): boolean =>
+  kind >= compiler.SyntaxKind.FirstAssignment && kind <= compiler.SyntaxKind.LastAssignment
 
 const isShortCircuit = (kind: ts.SyntaxKind): boolean =>
-  kind === ts.SyntaxKind.AmpersandAmpersandToken || kind === ts.SyntaxKind.BarBarToken || kind === ts.SyntaxKind.QuestionQuestionToken
+  kind === compiler.SyntaxKind.AmpersandAmpersandToken ||
+  kind === compiler.SyntaxKind.BarBarToken ||
+  kind === compiler.SyntaxKind.QuestionQuestionToken
 
 const shortCircuit = (machine: Machine, node: ts.BinaryExpression, scope: Scope): Value => {
   const left = machine.evaluate(node.left, scope)
-  const decided = node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken ? presence(left) : truthOf(left)
-  const stopsOn = node.operatorToken.kind !== ts.SyntaxKind.AmpersandAmpersandToken
+  const decided = node.operatorToken.kind === compiler.SyntaxKind.QuestionQuestionToken ? presence(left) : truthOf(left)
+  const stopsOn = node.operatorToken.kind !== compiler.SyntaxKind.AmpersandAmpersandToken
   if (decided !== null) return decided === stopsOn ? left : machine.evaluate(node.right, scope)
   return either(
     left,

@@ -1,5 +1,6 @@
 /** Classes of the program: their objects, their methods, their static members. */
-import { ts } from 'ts-morph'
+import type { ts } from 'ts-morph'
+import { compiler } from './compiler.ts'
 import { callClosure, closureOf } from './functions.ts'
 import type { Machine } from './machine.ts'
 import { innerScope, nameOf } from './patterns.ts'
@@ -8,7 +9,7 @@ import type { Box, FunctionNode, Klass, Scope, Value } from './things.ts'
 
 /** A class, with its static members set up. */
 export const classOf = (machine: Machine, node: ts.ClassLikeDeclaration, scope: Scope): Value => {
-  const heritage = node.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)?.types[0]
+  const heritage = node.heritageClauses?.find(({ token }) => token === compiler.SyntaxKind.ExtendsKeyword)?.types[0]
   const base = heritage === undefined ? unknown : machine.evaluate(heritage.expression, scope)
   const own = innerScope(scope)
   const klass: Klass = { kind: 'class', node, scope: own, base, statics: newBox(nowhere), names: namesOf(machine, node, scope) }
@@ -16,8 +17,8 @@ export const classOf = (machine: Machine, node: ts.ClassLikeDeclaration, scope: 
   if (node.name !== undefined) own.variables.set(node.name.text, value)
   const inner = innerScope(own, { ...scope.frame, self: value, home: klass })
   for (const member of node.members) {
-    if (ts.isClassStaticBlockDeclaration(member)) machine.execute(member.body, inner)
-    else if (ts.isPropertyDeclaration(member) && isStatic(member)) initialize(machine, klass.statics, member, inner)
+    if (compiler.isClassStaticBlockDeclaration(member)) machine.execute(member.body, inner)
+    else if (compiler.isPropertyDeclaration(member) && isStatic(member)) initialize(machine, klass.statics, member, inner)
   }
   return value
 }
@@ -31,7 +32,8 @@ const namesOf = (machine: Machine, node: ts.ClassLikeDeclaration, scope: Scope):
   )
 
 const isStatic = (member: ts.ClassElement): boolean =>
-  ts.canHaveModifiers(member) && (ts.getModifiers(member)?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword) ?? false)
+  compiler.canHaveModifiers(member) &&
+  (compiler.getModifiers(member)?.some(({ kind }) => kind === compiler.SyntaxKind.StaticKeyword) ?? false)
 
 const initialize = (machine: Machine, box: Box, member: ts.PropertyDeclaration, scope: Scope): void => {
   const name = nameOf(machine, member.name, scope)
@@ -57,12 +59,13 @@ const asConstructor = (callee: Value): Value =>
 /** Fields and constructor, those of the base class first. */
 const setUp = (machine: Machine, klass: Klass, self: Value, args: readonly Value[], node: ts.Node): void => {
   if (machine.callStack.length > 60) return
-  const own = klass.node.members.filter(ts.isConstructorDeclaration).find(({ body }) => body !== undefined)
+  const own = klass.node.members.filter(compiler.isConstructorDeclaration).find(({ body }) => body !== undefined)
   if (own === undefined) setUpBase(machine, klass, self, args, node)
   const [ref] = self
   const scope = innerScope(klass.scope, { ...klass.scope.frame, self, home: klass })
   for (const member of klass.node.members)
-    if (ts.isPropertyDeclaration(member) && !isStatic(member) && ref?.thing.kind === 'box') initialize(machine, ref.thing, member, scope)
+    if (compiler.isPropertyDeclaration(member) && !isStatic(member) && ref?.thing.kind === 'box')
+      initialize(machine, ref.thing, member, scope)
   if (own !== undefined) callMember(machine, own, klass, self, args, node)
 }
 
@@ -105,7 +108,7 @@ export const memberOf = (klass: Klass, name: string, ofClass: boolean, self: Val
 }
 
 const isCallable = (member: ts.ClassElement): boolean =>
-  (ts.isMethodDeclaration(member) && member.body !== undefined) || ts.isGetAccessorDeclaration(member)
+  (compiler.isMethodDeclaration(member) && member.body !== undefined) || compiler.isGetAccessorDeclaration(member)
 
 const baseOf = (klass: Klass): Klass | undefined =>
   klass.base.map(({ thing }) => thing).find((thing): thing is Klass => thing.kind === 'class')

@@ -1,5 +1,6 @@
 /** From the graph of starts and wishes to the facts: which start is waited for, by what, and which promises nobody waits for. */
-import { ts } from 'ts-morph'
+import type { ts } from 'ts-morph'
+import { compiler } from './compiler.ts'
 import type { Launch, SourceFacts, Unheld, Wait } from '../facts.ts'
 import { Graph } from './graph.ts'
 import type { Found } from './graph.ts'
@@ -131,5 +132,5 @@ const unheldOf = (machine: Machine, graph: Graph, waits: ReadonlyMap<Start, Wait
   }))
 }
 
-const calleeOf = (node: ts.Node): string => (ts.isCallExpression(node) ? node.expression.getText() : '')
+const calleeOf = (node: ts.Node): string => (compiler.isCallExpression(node) ? node.expression.getText() : '')
 const isRace = (node: ts.Node): boolean => /^Promise\s*\.\s*(?:race|any)$/.test(calleeOf(node))

@@ -1,5 +1,6 @@
 /** Walking through expressions. */
-import { ts } from 'ts-morph'
+import type { ts } from 'ts-morph'
+import { compiler } from './compiler.ts'
 import { binary } from './binary.ts'
 import { array, object, spread } from './literals.ts'
 import { boxOf, collect } from './boxes.ts'
@@ -13,23 +14,23 @@ import type { Scope, Value } from './things.ts'
 
 /** What an expression may be, having walked through all that it does. */
 export const evaluate = (machine: Machine, node: ts.Node, scope: Scope): Value => {
-  if (ts.isIdentifier(node)) return nameValue(node, scope)
-  if (ts.isPropertyAccessExpression(node)) return property(machine, node, scope)
-  if (ts.isCallExpression(node)) return call(machine, node, scope)
-  if (ts.isStringLiteralLike(node)) return constant(node.text)
-  if (ts.isNumericLiteral(node)) return constant(Number(node.text))
-  if (ts.isBinaryExpression(node)) return binary(machine, node, scope)
-  if (ts.isFunctionLike(node)) return lambda(machine, node, scope)
-  if (ts.isObjectLiteralExpression(node)) return object(machine, node, scope)
-  if (ts.isArrayLiteralExpression(node)) return array(machine, node, scope)
-  if (ts.isAwaitExpression(node)) return machine.await(machine.evaluate(node.expression, scope), node)
-  if (ts.isNewExpression(node)) return create(machine, node, scope)
-  if (ts.isElementAccessExpression(node)) return element(machine, node, scope)
-  if (ts.isConditionalExpression(node)) return conditional(machine, node, scope)
-  if (ts.isClassLike(node)) return classOf(machine, node, scope)
-  if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) return unary(machine, node, scope)
-  if (ts.isTypeOfExpression(node)) return typeOf(machine.evaluate(node.expression, scope))
-  if (ts.isYieldExpression(node)) return give(machine, node, scope)
+  if (compiler.isIdentifier(node)) return nameValue(node, scope)
+  if (compiler.isPropertyAccessExpression(node)) return property(machine, node, scope)
+  if (compiler.isCallExpression(node)) return call(machine, node, scope)
+  if (compiler.isStringLiteralLike(node)) return constant(node.text)
+  if (compiler.isNumericLiteral(node)) return constant(Number(node.text))
+  if (compiler.isBinaryExpression(node)) return binary(machine, node, scope)
+  if (compiler.isFunctionLike(node)) return lambda(machine, node, scope)
+  if (compiler.isObjectLiteralExpression(node)) return object(machine, node, scope)
+  if (compiler.isArrayLiteralExpression(node)) return array(machine, node, scope)
+  if (compiler.isAwaitExpression(node)) return machine.await(machine.evaluate(node.expression, scope), node)
+  if (compiler.isNewExpression(node)) return create(machine, node, scope)
+  if (compiler.isElementAccessExpression(node)) return element(machine, node, scope)
+  if (compiler.isConditionalExpression(node)) return conditional(machine, node, scope)
+  if (compiler.isClassLike(node)) return classOf(machine, node, scope)
+  if (compiler.isPrefixUnaryExpression(node) || compiler.isPostfixUnaryExpression(node)) return unary(machine, node, scope)
+  if (compiler.isTypeOfExpression(node)) return typeOf(machine.evaluate(node.expression, scope))
+  if (compiler.isYieldExpression(node)) return give(machine, node, scope)
   return wrapped(machine, node, scope) ?? keyword(node, scope) ?? rest(machine, node, scope)
 }
 
@@ -42,25 +43,25 @@ const lambda = (machine: Machine, node: ts.SignatureDeclaration, scope: Scope): 
 
 /** Brackets and type annotations around an expression. */
 const wrapped = (machine: Machine, node: ts.Node, scope: Scope): Value | null =>
-  ts.isParenthesizedExpression(node) ||
-  ts.isAsExpression(node) ||
-  ts.isNonNullExpression(node) ||
-  ts.isSatisfiesExpression(node) ||
-  ts.isTypeAssertionExpression(node)
+  compiler.isParenthesizedExpression(node) ||
+  compiler.isAsExpression(node) ||
+  compiler.isNonNullExpression(node) ||
+  compiler.isSatisfiesExpression(node) ||
+  compiler.isTypeAssertionExpression(node)
     ? machine.evaluate(node.expression, scope)
     : null
 
 const keyword = (node: ts.Node, scope: Scope): Value | null => {
   switch (node.kind) {
-    case ts.SyntaxKind.TrueKeyword:
+    case compiler.SyntaxKind.TrueKeyword:
       return constant(true)
-    case ts.SyntaxKind.FalseKeyword:
+    case compiler.SyntaxKind.FalseKeyword:
       return constant(false)
-    case ts.SyntaxKind.NullKeyword:
+    case compiler.SyntaxKind.NullKeyword:
       return constant(null)
-    case ts.SyntaxKind.ThisKeyword:
+    case compiler.SyntaxKind.ThisKeyword:
       return scope.frame.self
-    case ts.SyntaxKind.MetaProperty:
+    case compiler.SyntaxKind.MetaProperty:
       return builtin('import.meta')
     default:
       return null
@@ -69,10 +70,13 @@ const keyword = (node: ts.Node, scope: Scope): Value | null => {
 
 /** Everything else: what stands inside is walked through, and nothing is known of the result. */
 const rest = (machine: Machine, node: ts.Node, scope: Scope): Value => {
-  if (!ts.isTypeNode(node))
-    ts.forEachChild(node, (child) => void (ts.isExpression(child) || ts.isTemplateSpan(child) ? machine.evaluate(child, scope) : null))
-  if (ts.isTaggedTemplateExpression(node)) machine.act()
-  return ts.isVoidExpression(node) ? constant(undefined) : unknown
+  if (!compiler.isTypeNode(node))
+    compiler.forEachChild(
+      node,
+      (child) => void (compiler.isExpression(child) || compiler.isTemplateSpan(child) ? machine.evaluate(child, scope) : null),
+    )
+  if (compiler.isTaggedTemplateExpression(node)) machine.act()
+  return compiler.isVoidExpression(node) ? constant(undefined) : unknown
 }
 
 const nameValue = ({ text }: ts.Identifier, scope: Scope): Value =>
@@ -80,7 +84,7 @@ const nameValue = ({ text }: ts.Identifier, scope: Scope): Value =>
   (text === 'undefined' ? constant(undefined) : text === 'globalThis' || text === 'global' ? builtin('globalThis') : builtin(text))
 
 const property = (machine: Machine, node: ts.PropertyAccessExpression, scope: Scope): Value => {
-  if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return inherited(scope, node.name.text)
+  if (node.expression.kind === compiler.SyntaxKind.SuperKeyword) return inherited(scope, node.name.text)
   return machine.get(machine.evaluate(node.expression, scope), node.name.text, node)
 }
 
@@ -89,9 +93,9 @@ const element = (machine: Machine, node: ts.ElementAccessExpression, scope: Scop
 
 const call = (machine: Machine, node: ts.CallExpression, scope: Scope): Value => {
   const { expression } = node
-  if (expression.kind === ts.SyntaxKind.SuperKeyword)
+  if (expression.kind === compiler.SyntaxKind.SuperKeyword)
     return constructBase(machine, scope, argumentsOf(machine, node.arguments, scope), node)
-  if (expression.kind === ts.SyntaxKind.ImportKeyword) return load(machine, node, argumentsOf(machine, node.arguments, scope))
+  if (expression.kind === compiler.SyntaxKind.ImportKeyword) return load(machine, node, argumentsOf(machine, node.arguments, scope))
   const callee = machine.evaluate(expression, scope)
   const args = argumentsOf(machine, node.arguments, scope)
   return isMissing(callee) ? constant(undefined) : machine.call(callee, args, node)
@@ -105,7 +109,7 @@ const load = (machine: Machine, node: ts.Node, [specifier]: readonly Value[]): V
 /** The arguments of a call. What is spread fills the remaining places. */
 const argumentsOf = (machine: Machine, nodes: readonly ts.Expression[] | undefined, scope: Scope): readonly Value[] =>
   (nodes ?? []).flatMap((node) => {
-    if (!ts.isSpreadElement(node)) return [machine.evaluate(node, scope)]
+    if (!compiler.isSpreadElement(node)) return [machine.evaluate(node, scope)]
     const value = machine.evaluate(node.expression, scope)
     const [only] = value
     const box = only === undefined ? null : boxOf(only)
@@ -129,7 +133,7 @@ const both = (machine: Machine, a: ts.Expression, b: ts.Expression, scope: Scope
 
 const unary = (machine: Machine, node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression, scope: Scope): Value => {
   const value = machine.evaluate(node.operand, scope)
-  const counts = node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken
+  const counts = node.operator === compiler.SyntaxKind.PlusPlusToken || node.operator === compiler.SyntaxKind.MinusMinusToken
   if (!counts) return operateOn(node.operator, value)
   machine.act()
   return unknown

@@ -1,5 +1,6 @@
 /** Syntax errors, in words that help: TypeScript's own finding, made readable. */
-import { ts } from 'ts-morph'
+import type { ts } from 'ts-morph'
+import { compiler } from './compiler.ts'
 import type { SyntaxFault } from '../facts.ts'
 import { nodesOf } from './parse.ts'
 import { placeAt } from './places.ts'
@@ -40,7 +41,7 @@ const sentences: Readonly<Record<number, string>> = {
 }
 
 const sentenceOf = (diagnostic: ts.DiagnosticWithLocation, source: ts.SourceFile): string => {
-  const text = ts.flattenDiagnosticMessageText(diagnostic.messageText, ' ')
+  const text = compiler.flattenDiagnosticMessageText(diagnostic.messageText, ' ')
   const [related] = diagnostic.relatedInformation ?? []
   const opened = related?.start === undefined ? '' : ` to close the one opened in line ${placeAt(source, related.start).line}`
   if (diagnostic.code === 1005) return `${text.replace(/^'(.*)' expected\.$/, '`$1` is expected here')}${opened}.`
@@ -51,7 +52,7 @@ const sentenceOf = (diagnostic: ts.DiagnosticWithLocation, source: ts.SourceFile
 const strayAwait = (source: ts.SourceFile): ts.Node | null => {
   if (!source.text.includes('await')) return null
   for (const node of nodesOf(source)) {
-    const awaits = ts.isAwaitExpression(node) || (ts.isForOfStatement(node) && node.awaitModifier !== undefined)
+    const awaits = compiler.isAwaitExpression(node) || (compiler.isForOfStatement(node) && node.awaitModifier !== undefined)
     const around = awaits ? functionAround(node) : null
     if (around !== null && !isAsync(around)) return node
   }
@@ -59,9 +60,9 @@ const strayAwait = (source: ts.SourceFile): ts.Node | null => {
 }
 
 const functionAround = (node: ts.Node): ts.Node | null => {
-  for (let at = node.parent; !ts.isSourceFile(at); at = at.parent) if (ts.isFunctionLike(at)) return at
+  for (let at = node.parent; !compiler.isSourceFile(at); at = at.parent) if (compiler.isFunctionLike(at)) return at
   return null
 }
 
 const isAsync = (node: ts.Node): boolean =>
-  ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) ?? false)
+  compiler.canHaveModifiers(node) && (compiler.getModifiers(node)?.some(({ kind }) => kind === compiler.SyntaxKind.AsyncKeyword) ?? false)

@@ -1,5 +1,6 @@
 /** Calling the program's own functions: their bodies are walked through at every call, with that call's arguments. */
-import { ts } from 'ts-morph'
+import type { ts } from 'ts-morph'
+import { compiler } from './compiler.ts'
 import type { Machine } from './machine.ts'
 import { declare, innerScope } from './patterns.ts'
 import { constantOf, newActivation, newBox, refer, settled, unknown } from './values.ts'
@@ -9,7 +10,7 @@ type Closure = Extract<Thing, { kind: 'closure' }>
 
 /** A function of the program. Arrow functions have the `this` of where they stand. */
 export const closureOf = (node: FunctionNode, scope: Scope, self: Value | null = null, home: Klass | null = null): Value => {
-  const own = ts.isArrowFunction(node) ? null : (self ?? unknown)
+  const own = compiler.isArrowFunction(node) ? null : (self ?? unknown)
   return refer({ kind: 'closure', node, scope, self: own, home })
 }
 
@@ -33,7 +34,7 @@ export const callClosure = (machine: Machine, closure: Closure, args: readonly V
 }
 
 const isAsync = (node: FunctionNode): boolean =>
-  ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) ?? false)
+  compiler.canHaveModifiers(node) && (compiler.getModifiers(node)?.some(({ kind }) => kind === compiler.SyntaxKind.AsyncKeyword) ?? false)
 const isGenerator = (node: FunctionNode): boolean => 'asteriskToken' in node && node.asteriskToken !== undefined
 
 const callPlain = (machine: Machine, closure: Closure, args: readonly Value[]): Value => {
@@ -73,7 +74,7 @@ const runBody = (machine: Machine, { node, scope }: Closure, args: readonly Valu
   bindParameters(machine, node, args, inner)
   const { body } = node
   if (body === undefined) return unknown
-  if (!ts.isBlock(body)) return machine.evaluate(body, inner)
+  if (!compiler.isBlock(body)) return machine.evaluate(body, inner)
   machine.execute(body, inner)
   return frame.returned
 }
@@ -84,7 +85,7 @@ const bindParameters = (machine: Machine, node: FunctionNode, args: readonly Val
     const given = parameter.dotDotDotToken === undefined ? args[index] : restOf(machine, args.slice(index))
     const value = parameter.initializer !== undefined && isOpen(given) ? machine.evaluate(parameter.initializer, scope) : given
     declare(machine, parameter.name, value ?? unknown, scope)
-    if (!ts.isParameterPropertyDeclaration(parameter, node) || !ts.isIdentifier(parameter.name)) continue
+    if (!compiler.isParameterPropertyDeclaration(parameter, node) || !compiler.isIdentifier(parameter.name)) continue
     for (const { thing } of scope.frame.self)
       if (thing.kind === 'box') thing.fields.set(parameter.name.text, settled(value ?? unknown, thing.birth))
   }

@@ -1,5 +1,6 @@
 /** Objects and lists as they are written out. */
-import { ts } from 'ts-morph'
+import type { ts } from 'ts-morph'
+import { compiler } from './compiler.ts'
 import { boxOf, collect, lengthOf, walked } from './boxes.ts'
 import { closureOf } from './functions.ts'
 import type { Machine } from './machine.ts'
@@ -23,11 +24,11 @@ export const object = (machine: Machine, node: ts.ObjectLiteralExpression, scope
 }
 
 const addMember = (machine: Machine, box: Box, self: Value, member: ts.ObjectLiteralElementLike, scope: Scope): void => {
-  if (ts.isSpreadAssignment(member)) return addAll(machine, box, machine.evaluate(member.expression, scope))
+  if (compiler.isSpreadAssignment(member)) return addAll(machine, box, machine.evaluate(member.expression, scope))
   const name = nameOf(machine, member.name, scope)
-  const value = ts.isPropertyAssignment(member)
+  const value = compiler.isPropertyAssignment(member)
     ? machine.evaluate(member.initializer, scope)
-    : ts.isShorthandPropertyAssignment(member)
+    : compiler.isShorthandPropertyAssignment(member)
       ? machine.evaluate(member.name, scope)
       : closureOf(member, scope, self)
   if (name === null) collect(box, value, machine.path)
@@ -50,10 +51,10 @@ const longestTuple = 64
 /** `[ … ]`. */
 export const array = (machine: Machine, node: ts.ArrayLiteralExpression, scope: Scope): Value => {
   const { elements } = node
-  const exact = elements.length <= longestTuple && !elements.some(ts.isSpreadElement)
+  const exact = elements.length <= longestTuple && !elements.some(compiler.isSpreadElement)
   const box = newBox(machine.path, { most: elements.length })
   for (const [index, each] of elements.entries()) {
-    if (ts.isSpreadElement(each)) {
+    if (compiler.isSpreadElement(each)) {
       const value = machine.evaluate(each.expression, scope)
       const more = lengthOf(value)
       box.most = box.most === null || more === null ? null : box.most - 1 + more

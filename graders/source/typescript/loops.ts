@@ -1,5 +1,6 @@
 /** Walking through loops. */
-import { ts } from 'ts-morph'
+import type { ts } from 'ts-morph'
+import { compiler } from './compiler.ts'
 import { elementsOf, lengthOf } from './boxes.ts'
 import { happening } from './builtins/events.ts'
 import type { Machine } from './machine.ts'
@@ -9,21 +10,21 @@ import { mostOf, parted, refer } from './values.ts'
 
 /** Walks through the body of a loop once, as a repeat. */
 export const loop = (machine: Machine, node: ts.IterationStatement, scope: Scope): void => {
-  if (ts.isForStatement(node)) forLoop(machine, node, scope)
-  else if (ts.isForOfStatement(node)) forOf(machine, node, scope)
-  else if (ts.isForInStatement(node)) forIn(machine, node, scope)
-  else if (ts.isWhileStatement(node) || ts.isDoStatement(node)) whileLoop(machine, node, scope)
+  if (compiler.isForStatement(node)) forLoop(machine, node, scope)
+  else if (compiler.isForOfStatement(node)) forOf(machine, node, scope)
+  else if (compiler.isForInStatement(node)) forIn(machine, node, scope)
+  else if (compiler.isWhileStatement(node) || compiler.isDoStatement(node)) whileLoop(machine, node, scope)
 }
 
 const forLoop = (machine: Machine, node: ts.ForStatement, scope: Scope): void => {
   const { initializer, condition, incrementor, statement } = node
-  if (initializer !== undefined && ts.isVariableDeclarationList(initializer)) declareAll(machine, initializer, scope)
+  if (initializer !== undefined && compiler.isVariableDeclarationList(initializer)) declareAll(machine, initializer, scope)
   else if (initializer !== undefined) machine.evaluate(initializer, scope)
   const times = roundsOf(machine, node, scope)
   machine.repeat(times, true, (repeat) => {
     const names =
-      initializer !== undefined && ts.isVariableDeclarationList(initializer) ? initializer.declarations.map(({ name }) => name) : []
-    for (const name of names) if (ts.isIdentifier(name)) scope.variables.set(name.text, refer({ kind: 'varying' }, new Set([repeat])))
+      initializer !== undefined && compiler.isVariableDeclarationList(initializer) ? initializer.declarations.map(({ name }) => name) : []
+    for (const name of names) if (compiler.isIdentifier(name)) scope.variables.set(name.text, refer({ kind: 'varying' }, new Set([repeat])))
     if (condition !== undefined) machine.poll(() => machine.evaluate(condition, scope))
     machine.execute(statement, scope)
     if (incrementor !== undefined) machine.evaluate(incrementor, scope)
@@ -33,26 +34,26 @@ const forLoop = (machine: Machine, node: ts.ForStatement, scope: Scope): void =>
 /** How often `for (let i = a; i < b; i++)` goes round, at most. */
 const roundsOf = (machine: Machine, { initializer, condition, incrementor }: ts.ForStatement, scope: Scope): number | null => {
   if (initializer === undefined || condition === undefined || incrementor === undefined) return null
-  const first = ts.isVariableDeclarationList(initializer) ? initializer.declarations[0] : undefined
-  if (first?.initializer === undefined || !ts.isBinaryExpression(condition)) return null
+  const first = compiler.isVariableDeclarationList(initializer) ? initializer.declarations[0] : undefined
+  if (first?.initializer === undefined || !compiler.isBinaryExpression(condition)) return null
   const step = stepOf(machine, incrementor, scope)
   if (step === null) return null
   const [from, to] = [mostOf(machine.evaluate(first.initializer, scope)), mostOf(machine.evaluate(condition.right, scope))]
   if (from === null || to === null) return null
   const { kind } = condition.operatorToken
-  const inclusive = kind === ts.SyntaxKind.LessThanEqualsToken || kind === ts.SyntaxKind.GreaterThanEqualsToken
+  const inclusive = kind === compiler.SyntaxKind.LessThanEqualsToken || kind === compiler.SyntaxKind.GreaterThanEqualsToken
   return Math.max(0, Math.ceil((Math.abs(to - from) + (inclusive ? 1 : 0)) / step))
 }
 
 /** By how much `i++` or `i += 2` changes the counter; `null` for anything else. */
 const stepOf = (machine: Machine, node: ts.Expression, scope: Scope): number | null => {
-  if (ts.isPostfixUnaryExpression(node) || ts.isPrefixUnaryExpression(node)) return 1
-  if (!ts.isBinaryExpression(node) || !steps.has(node.operatorToken.kind)) return null
+  if (compiler.isPostfixUnaryExpression(node) || compiler.isPrefixUnaryExpression(node)) return 1
+  if (!compiler.isBinaryExpression(node) || !steps.has(node.operatorToken.kind)) return null
   const step = mostOf(machine.evaluate(node.right, scope))
   return step !== null && step > 0 ? step : null
 }
 
-const steps: ReadonlySet<ts.SyntaxKind> = new Set([ts.SyntaxKind.PlusEqualsToken, ts.SyntaxKind.MinusEqualsToken])
+const steps: ReadonlySet<ts.SyntaxKind> = new Set([compiler.SyntaxKind.PlusEqualsToken, compiler.SyntaxKind.MinusEqualsToken])
 
 const forOf = (machine: Machine, node: ts.ForOfStatement, scope: Scope): void => {
   const list = iterated(machine, machine.evaluate(node.expression, scope), node)
@@ -80,7 +81,8 @@ const iterated = (machine: Machine, value: Value, node: ts.ForOfStatement): Valu
 
 /** A loop that surely leaves in its first round. */
 const endsAtOnce = (body: ts.Statement): boolean =>
-  ts.isBlock(body) && body.statements.some((statement) => ts.isBreakStatement(statement) || ts.isReturnStatement(statement))
+  compiler.isBlock(body) &&
+  body.statements.some((statement) => compiler.isBreakStatement(statement) || compiler.isReturnStatement(statement))
 
 /** `for await (const chunk of child.stdout)` goes on until that is closed. */
 const drainInput = (machine: Machine, input: Value, node: ts.ForOfStatement): void => {
@@ -100,7 +102,7 @@ const forIn = (machine: Machine, node: ts.ForInStatement, scope: Scope): void =>
 }
 
 const bindEach = (machine: Machine, target: ts.ForInitializer, value: Value, scope: Scope): void => {
-  if (!ts.isVariableDeclarationList(target)) return assign(machine, target, value, scope)
+  if (!compiler.isVariableDeclarationList(target)) return assign(machine, target, value, scope)
   for (const { name } of target.declarations) declare(machine, name, value, scope)
 }
 
@@ -121,4 +123,4 @@ const whileLoop = (machine: Machine, node: ts.WhileStatement | ts.DoStatement, s
 }
 
 const isIdle = (statement: ts.Statement): boolean =>
-  ts.isEmptyStatement(statement) || (ts.isBlock(statement) && statement.statements.length === 0)
+  compiler.isEmptyStatement(statement) || (compiler.isBlock(statement) && statement.statements.length === 0)

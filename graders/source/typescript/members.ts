@@ -1,5 +1,6 @@
 /** `object.name`, by what the object is. */
-import { ts } from 'ts-morph'
+import type { ts } from 'ts-morph'
+import { compiler } from './compiler.ts'
 import { anyOf } from './boxes.ts'
 import { callClosure } from './functions.ts'
 import { memberOf } from './classes.ts'
@@ -62,7 +63,7 @@ const getOfBox = (machine: Machine, ref: Ref, box: Box, name: string, node: ts.N
   return box.items.length > 0 ? anyOf(ref, box, machine.path) : box.klass !== null ? method(ref, name) : unknown
 }
 
-const isGetter = (member: Value): boolean => member.some(({ thing }) => thing.kind === 'closure' && ts.isGetAccessor(thing.node))
+const isGetter = (member: Value): boolean => member.some(({ thing }) => thing.kind === 'closure' && compiler.isGetAccessor(thing.node))
 
 const streams = new Set(['stdout', 'stderr', 'stdin', 'stdio'])
 const ended = new Set(['exitCode', 'signalCode', 'killed', 'connected'])

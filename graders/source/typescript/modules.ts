@@ -1,6 +1,7 @@
 /** The files of the answer that main imports, and what they export. */
 import { posix } from 'node:path'
-import { ts } from 'ts-morph'
+import type { ts } from 'ts-morph'
+import { compiler } from './compiler.ts'
 import type { Machine } from './machine.ts'
 import { reassignedIn } from './parse.ts'
 import { innerScope, lookUp } from './patterns.ts'
@@ -65,17 +66,17 @@ const candidates = (path: string): string[] => [
 ]
 
 const bindImports = (machine: Machine, statement: ts.Statement, scope: Scope): void => {
-  if (ts.isImportEqualsDeclaration(statement) && ts.isExternalModuleReference(statement.moduleReference)) {
+  if (compiler.isImportEqualsDeclaration(statement) && compiler.isExternalModuleReference(statement.moduleReference)) {
     const { expression } = statement.moduleReference
-    if (ts.isStringLiteral(expression)) scope.variables.set(statement.name.text, machine.load(expression.text, statement))
+    if (compiler.isStringLiteral(expression)) scope.variables.set(statement.name.text, machine.load(expression.text, statement))
   }
-  if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) return
+  if (!compiler.isImportDeclaration(statement) || !compiler.isStringLiteral(statement.moduleSpecifier)) return
   const value = machine.load(statement.moduleSpecifier.text, statement)
   const { importClause } = statement
   if (importClause?.name !== undefined) scope.variables.set(importClause.name.text, defaultOf(machine, value, statement))
   const bindings = importClause?.namedBindings
   if (bindings === undefined) return
-  if (ts.isNamespaceImport(bindings)) scope.variables.set(bindings.name.text, value)
+  if (compiler.isNamespaceImport(bindings)) scope.variables.set(bindings.name.text, value)
   else
     for (const { name, propertyName } of bindings.elements)
       scope.variables.set(name.text, machine.get(value, (propertyName ?? name).text, statement))
@@ -88,25 +89,33 @@ const defaultOf = (machine: Machine, value: Value, node: ts.Node): Value => {
 
 /** Copies what a statement exports from the finished module. */
 const addExports = (machine: Machine, statement: ts.Statement, scope: Scope, exports: Box): void => {
-  if (ts.isExportDeclaration(statement)) return addListed(machine, statement, scope, exports)
-  if (!ts.canHaveModifiers(statement) || !ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)) return
+  if (compiler.isExportDeclaration(statement)) return addListed(machine, statement, scope, exports)
+  if (
+    !compiler.canHaveModifiers(statement) ||
+    !compiler.getModifiers(statement)?.some(({ kind }) => kind === compiler.SyntaxKind.ExportKeyword)
+  )
+    return
   for (const name of declaredBy(statement)) exports.fields.set(name, scope.variables.get(name) ?? unknown)
 }
 
 const declaredBy = (statement: ts.Statement): string[] => {
-  if (ts.isVariableStatement(statement)) return statement.declarationList.declarations.flatMap(({ name }) => namesIn(name))
-  const isNamed = ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement) || ts.isEnumDeclaration(statement)
+  if (compiler.isVariableStatement(statement)) return statement.declarationList.declarations.flatMap(({ name }) => namesIn(name))
+  const isNamed =
+    compiler.isFunctionDeclaration(statement) || compiler.isClassDeclaration(statement) || compiler.isEnumDeclaration(statement)
   return isNamed && statement.name !== undefined ? [statement.name.text] : []
 }
 
 const namesIn = (name: ts.BindingName): string[] =>
-  ts.isIdentifier(name) ? [name.text] : name.elements.flatMap((element) => (ts.isBindingElement(element) ? namesIn(element.name) : []))
+  compiler.isIdentifier(name)
+    ? [name.text]
+    : name.elements.flatMap((element) => (compiler.isBindingElement(element) ? namesIn(element.name) : []))
 
 /** `export { a as b }`, `export { a } from './other.ts'`, `export * from './other.ts'`. */
 const addListed = (machine: Machine, statement: ts.ExportDeclaration, scope: Scope, exports: Box): void => {
   const { exportClause, moduleSpecifier } = statement
-  const from = moduleSpecifier !== undefined && ts.isStringLiteral(moduleSpecifier) ? machine.load(moduleSpecifier.text, statement) : null
-  if (exportClause !== undefined && ts.isNamespaceExport(exportClause)) exports.fields.set(exportClause.name.text, from ?? unknown)
+  const from =
+    moduleSpecifier !== undefined && compiler.isStringLiteral(moduleSpecifier) ? machine.load(moduleSpecifier.text, statement) : null
+  if (exportClause !== undefined && compiler.isNamespaceExport(exportClause)) exports.fields.set(exportClause.name.text, from ?? unknown)
   else if (exportClause !== undefined)
     for (const { name, propertyName } of exportClause.elements) {
       const own = (propertyName ?? name).text

@@ -1,5 +1,6 @@
 /** Operators, folded where both sides are known: enough to tell main's branch from the child's. */
-import { ts } from 'ts-morph'
+import type { ts } from 'ts-morph'
+import { compiler } from './compiler.ts'
 import { constant, constantOf, mostOf, refer, truthOf, unknown } from './values.ts'
 import type { Value } from './things.ts'
 
@@ -7,15 +8,15 @@ type Plain = string | number | boolean | null | undefined
 
 const fold = (operator: ts.SyntaxKind, a: Plain, b: Plain): Plain => {
   switch (operator) {
-    case ts.SyntaxKind.EqualsEqualsEqualsToken:
+    case compiler.SyntaxKind.EqualsEqualsEqualsToken:
       return a === b
-    case ts.SyntaxKind.ExclamationEqualsEqualsToken:
+    case compiler.SyntaxKind.ExclamationEqualsEqualsToken:
       return a !== b
-    case ts.SyntaxKind.EqualsEqualsToken:
+    case compiler.SyntaxKind.EqualsEqualsToken:
       return looselyEqual(a, b)
-    case ts.SyntaxKind.ExclamationEqualsToken:
+    case compiler.SyntaxKind.ExclamationEqualsToken:
       return !looselyEqual(a, b)
-    case ts.SyntaxKind.PlusToken:
+    case compiler.SyntaxKind.PlusToken:
       return typeof a === 'string' || typeof b === 'string' ? `${a}${b}` : Number(a) + Number(b)
     default:
       return foldNumbers(operator, Number(a), Number(b))
@@ -27,17 +28,17 @@ const looselyEqual = (a: Plain, b: Plain): boolean => a == b
 
 const foldNumbers = (operator: ts.SyntaxKind, a: number, b: number): Plain => {
   switch (operator) {
-    case ts.SyntaxKind.LessThanToken:
+    case compiler.SyntaxKind.LessThanToken:
       return a < b
-    case ts.SyntaxKind.LessThanEqualsToken:
+    case compiler.SyntaxKind.LessThanEqualsToken:
       return a <= b
-    case ts.SyntaxKind.GreaterThanToken:
+    case compiler.SyntaxKind.GreaterThanToken:
       return a > b
-    case ts.SyntaxKind.GreaterThanEqualsToken:
+    case compiler.SyntaxKind.GreaterThanEqualsToken:
       return a >= b
-    case ts.SyntaxKind.MinusToken:
+    case compiler.SyntaxKind.MinusToken:
       return a - b
-    case ts.SyntaxKind.AsteriskToken:
+    case compiler.SyntaxKind.AsteriskToken:
       return a * b
     default:
       return undefined
@@ -63,8 +64,8 @@ export const operate = (operator: ts.SyntaxKind, left: Value, right: Value): Val
 const compareToNothing = (operator: ts.SyntaxKind, left: Value, right: Value): Value | null => {
   const other = isMissing(left) ? right : isMissing(right) ? left : null
   if (other === null || truthOf(other) !== true) return null
-  if (operator === ts.SyntaxKind.EqualsEqualsEqualsToken || operator === ts.SyntaxKind.EqualsEqualsToken) return constant(false)
-  return operator === ts.SyntaxKind.ExclamationEqualsEqualsToken || operator === ts.SyntaxKind.ExclamationEqualsToken
+  if (operator === compiler.SyntaxKind.EqualsEqualsEqualsToken || operator === compiler.SyntaxKind.EqualsEqualsToken) return constant(false)
+  return operator === compiler.SyntaxKind.ExclamationEqualsEqualsToken || operator === compiler.SyntaxKind.ExclamationEqualsToken
     ? constant(true)
     : null
 }
@@ -73,20 +74,20 @@ const compareToNothing = (operator: ts.SyntaxKind, left: Value, right: Value): V
 const comparable = (operator: ts.SyntaxKind, left: Value, right: Value): Value => {
   const [a, b] = [mostOf(left), mostOf(right)]
   if (a === null || b === null) return unknown
-  if (operator === ts.SyntaxKind.PlusToken) return refer({ kind: 'count', most: a + b })
-  return operator === ts.SyntaxKind.MinusToken && constantOf(right) !== null ? refer({ kind: 'count', most: a - b }) : unknown
+  if (operator === compiler.SyntaxKind.PlusToken) return refer({ kind: 'count', most: a + b })
+  return operator === compiler.SyntaxKind.MinusToken && constantOf(right) !== null ? refer({ kind: 'count', most: a - b }) : unknown
 }
 
 /** `!value`, `-value`, `+value`. */
 export const operateOn = (operator: ts.SyntaxKind, value: Value): Value => {
   const found = constantOf(value)
-  if (operator === ts.SyntaxKind.ExclamationToken) {
+  if (operator === compiler.SyntaxKind.ExclamationToken) {
     const truth = truthOf(value)
     return truth === null ? unknown : constant(!truth)
   }
   if (found === null) return unknown
-  if (operator === ts.SyntaxKind.PlusToken) return constant(Number(found.value))
-  return operator === ts.SyntaxKind.MinusToken ? constant(-Number(found.value)) : unknown
+  if (operator === compiler.SyntaxKind.PlusToken) return constant(Number(found.value))
+  return operator === compiler.SyntaxKind.MinusToken ? constant(-Number(found.value)) : unknown
 }
 
 /** `typeof value`. */

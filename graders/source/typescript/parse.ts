@@ -1,36 +1,37 @@
 /** From text to syntax tree, and what is plain to see there. */
-import { ts } from 'ts-morph'
+import type { ts } from 'ts-morph'
+import { compiler } from './compiler.ts'
 import type { AnswerFile } from '../../core/types.ts'
 
 export const isProgram = (path: string): boolean => /\.[mc]?[jt]sx?$/.test(path)
 
 export const parse = ({ path, text }: AnswerFile): ts.SourceFile =>
-  ts.createSourceFile(path, text.replace(/^\uFEFF/, ''), ts.ScriptTarget.ESNext, true, kindOf(path))
+  compiler.createSourceFile(path, text.replace(/^\uFEFF/, ''), compiler.ScriptTarget.ESNext, true, kindOf(path))
 
 const kindOf = (path: string): ts.ScriptKind => {
-  if (/\.[mc]?tsx?$/.test(path)) return path.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS
-  return path.endsWith('x') ? ts.ScriptKind.JSX : ts.ScriptKind.JS
+  if (/\.[mc]?tsx?$/.test(path)) return path.endsWith('x') ? compiler.ScriptKind.TSX : compiler.ScriptKind.TS
+  return path.endsWith('x') ? compiler.ScriptKind.JSX : compiler.ScriptKind.JS
 }
 
 /** True when there is nothing but comments, or `export {}`. */
 export const isEmpty = ({ statements }: ts.SourceFile): boolean =>
   statements.every(
     (statement) =>
-      ts.isEmptyStatement(statement) ||
-      (ts.isExportDeclaration(statement) &&
+      compiler.isEmptyStatement(statement) ||
+      (compiler.isExportDeclaration(statement) &&
         statement.moduleSpecifier === undefined &&
         statement.exportClause !== undefined &&
         isNothing(statement.exportClause)),
   )
 
-const isNothing = (clause: ts.NamedExportBindings): boolean => ts.isNamedExports(clause) && clause.elements.length === 0
+const isNothing = (clause: ts.NamedExportBindings): boolean => compiler.isNamedExports(clause) && clause.elements.length === 0
 
 /** Visits every node, parents first, without recursion. */
 export function* nodesOf(source: ts.Node): Generator<ts.Node> {
   const waiting: ts.Node[] = [source]
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     yield node
-    ts.forEachChild(node, (child) => void waiting.push(child))
+    compiler.forEachChild(node, (child) => void waiting.push(child))
   }
 }
 
@@ -39,12 +40,16 @@ export const reassignedIn = (source: ts.SourceFile): ReadonlySet<string> => {
   const names = new Set<string>()
   const once = new Set<string>()
   for (const node of nodesOf(source)) {
-    if (ts.isPropertyDeclaration(node) && node.initializer !== undefined) once.add(node.name.getText(source))
+    if (compiler.isPropertyDeclaration(node) && node.initializer !== undefined) once.add(node.name.getText(source))
     const target = targetOf(node)
     if (target === null) continue
-    const name = ts.isIdentifier(target.to) ? target.to.text : ts.isPropertyAccessExpression(target.to) ? target.to.name.text : null
+    const name = compiler.isIdentifier(target.to)
+      ? target.to.text
+      : compiler.isPropertyAccessExpression(target.to)
+        ? target.to.name.text
+        : null
     if (name === null) continue
-    if (ts.isIdentifier(target.to) || target.changes || once.has(name)) names.add(name)
+    if (compiler.isIdentifier(target.to) || target.changes || once.has(name)) names.add(name)
     once.add(name)
   }
   return names
@@ -53,18 +58,23 @@ export const reassignedIn = (source: ts.SourceFile): ReadonlySet<string> => {
 /** An expression without the brackets and type annotations around it. */
 export const bare = (node: ts.Expression): ts.Expression => {
   let at = node
-  while (ts.isParenthesizedExpression(at) || ts.isAsExpression(at) || ts.isNonNullExpression(at) || ts.isSatisfiesExpression(at))
+  while (
+    compiler.isParenthesizedExpression(at) ||
+    compiler.isAsExpression(at) ||
+    compiler.isNonNullExpression(at) ||
+    compiler.isSatisfiesExpression(at)
+  )
     at = at.expression
   return at
 }
 
 const targetOf = (node: ts.Node): { readonly to: ts.Node; readonly changes: boolean } | null => {
-  if (ts.isBinaryExpression(node)) {
+  if (compiler.isBinaryExpression(node)) {
     const { kind } = node.operatorToken
-    const assigns = kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment
-    return assigns ? { to: bare(node.left), changes: kind !== ts.SyntaxKind.EqualsToken } : null
+    const assigns = kind >= compiler.SyntaxKind.FirstAssignment && kind <= compiler.SyntaxKind.LastAssignment
+    return assigns ? { to: bare(node.left), changes: kind !== compiler.SyntaxKind.EqualsToken } : null
   }
-  if (!ts.isPrefixUnaryExpression(node) && !ts.isPostfixUnaryExpression(node)) return null
-  const counts = node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken
+  if (!compiler.isPrefixUnaryExpression(node) && !compiler.isPostfixUnaryExpression(node)) return null
+  const counts = node.operator === compiler.SyntaxKind.PlusPlusToken || node.operator === compiler.SyntaxKind.MinusMinusToken
   return counts ? { to: bare(node.operand), changes: true } : null
 }

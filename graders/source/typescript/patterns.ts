@@ -1,5 +1,6 @@
 /** Names and what they stand for: scopes, declarations, destructuring and assignment. */
-import { ts } from 'ts-morph'
+import type { ts } from 'ts-morph'
+import { compiler } from './compiler.ts'
 import type { Machine } from './machine.ts'
 import { bare } from './parse.ts'
 import { anyOf, boxOf, collect, elementAt, heldBy, setField } from './boxes.ts'
@@ -19,8 +20,8 @@ export const lookUp = (name: string, scope: Scope): Value | null => {
 
 /** Introduces every name of a binding. */
 export const declare = (machine: Machine, target: ts.BindingName, value: Value, scope: Scope): void => {
-  if (ts.isIdentifier(target)) scope.variables.set(target.text, value)
-  else if (ts.isObjectBindingPattern(target)) declareFields(machine, target, value, scope)
+  if (compiler.isIdentifier(target)) scope.variables.set(target.text, value)
+  else if (compiler.isObjectBindingPattern(target)) declareFields(machine, target, value, scope)
   else declareElements(machine, target, value, scope)
 }
 
@@ -35,7 +36,7 @@ const declareFields = (machine: Machine, pattern: ts.ObjectBindingPattern, value
 
 const declareElements = (machine: Machine, pattern: ts.ArrayBindingPattern, value: Value, scope: Scope): void => {
   for (const [index, element] of pattern.elements.entries()) {
-    if (!ts.isBindingElement(element)) continue
+    if (!compiler.isBindingElement(element)) continue
     const given = element.dotDotDotToken !== undefined ? restOf(machine, value, index) : valueAt(machine, value, constant(index), element)
     declare(machine, element.name, orDefault(machine, given, element.initializer, scope), scope)
   }
@@ -61,12 +62,12 @@ const restOf = (machine: Machine, value: Value, from: number): Value =>
 
 /** The text of a property's name; `null` when it is computed from what is not known. */
 export const nameOf = (machine: Machine, name: ts.PropertyName | ts.BindingName, scope: Scope): string | null => {
-  if (ts.isComputedPropertyName(name)) {
+  if (compiler.isComputedPropertyName(name)) {
     const key = machine.evaluate(name.expression, scope)
     const found = constantOf(key)
     return found === null ? symbolOf(key) : String(found.value)
   }
-  return ts.isObjectBindingPattern(name) || ts.isArrayBindingPattern(name) ? null : name.text
+  return compiler.isObjectBindingPattern(name) || compiler.isArrayBindingPattern(name) ? null : name.text
 }
 
 /** `object[key]`. */
@@ -102,11 +103,11 @@ const inRounds = (ref: Ref, box: Box, rounds: Path): Pick<Ref, 'needs' | 'part'>
 /** `target = value`. */
 export const assign = (machine: Machine, target: ts.Expression, value: Value, scope: Scope): void => {
   const to = bare(target)
-  if (ts.isIdentifier(to)) assignName(machine, to.text, value, scope)
-  else if (ts.isPropertyAccessExpression(to)) assignField(machine, machine.evaluate(to.expression, scope), to.name.text, value)
-  else if (ts.isElementAccessExpression(to)) assignElement(machine, to, value, scope)
-  else if (ts.isArrayLiteralExpression(to)) assignEach(machine, to, value, scope)
-  else if (ts.isObjectLiteralExpression(to)) assignFields(machine, to, value, scope)
+  if (compiler.isIdentifier(to)) assignName(machine, to.text, value, scope)
+  else if (compiler.isPropertyAccessExpression(to)) assignField(machine, machine.evaluate(to.expression, scope), to.name.text, value)
+  else if (compiler.isElementAccessExpression(to)) assignElement(machine, to, value, scope)
+  else if (compiler.isArrayLiteralExpression(to)) assignEach(machine, to, value, scope)
+  else if (compiler.isObjectLiteralExpression(to)) assignFields(machine, to, value, scope)
 }
 
 const isCertain = (machine: Machine): boolean => machine.uncertain === 0 && machine.causes.length === 0
@@ -139,15 +140,17 @@ const assignElement = (machine: Machine, to: ts.ElementAccessExpression, value: 
 
 const assignEach = (machine: Machine, to: ts.ArrayLiteralExpression, value: Value, scope: Scope): void => {
   for (const [index, element] of to.elements.entries())
-    if (!ts.isOmittedExpression(element) && !ts.isSpreadElement(element))
+    if (!compiler.isOmittedExpression(element) && !compiler.isSpreadElement(element))
       assign(machine, element, valueAt(machine, value, constant(index), element), scope)
 }
 
 const assignFields = (machine: Machine, to: ts.ObjectLiteralExpression, value: Value, scope: Scope): void => {
   for (const property of to.properties) {
-    if (ts.isShorthandPropertyAssignment(property)) assign(machine, property.name, machine.get(value, property.name.text, property), scope)
-    const name = ts.isPropertyAssignment(property) ? nameOf(machine, property.name, scope) : null
-    if (name !== null && ts.isPropertyAssignment(property)) assign(machine, property.initializer, machine.get(value, name, property), scope)
+    if (compiler.isShorthandPropertyAssignment(property))
+      assign(machine, property.name, machine.get(value, property.name.text, property), scope)
+    const name = compiler.isPropertyAssignment(property) ? nameOf(machine, property.name, scope) : null
+    if (name !== null && compiler.isPropertyAssignment(property))
+      assign(machine, property.initializer, machine.get(value, name, property), scope)
   }
 }
 

@@ -1,5 +1,6 @@
 /** Walking through statements. */
-import { ts } from 'ts-morph'
+import type { ts } from 'ts-morph'
+import { compiler } from './compiler.ts'
 import { loop } from './loops.ts'
 import type { Machine } from './machine.ts'
 import type { Completion, Scope, Value } from './things.ts'
@@ -9,22 +10,22 @@ import { constant, newBox, nowhere, refer, truthOf, unknown } from './values.ts'
 
 /** Walks through one statement, or through a block in a scope of its own. */
 export const execute = (machine: Machine, node: ts.Node, scope: Scope): Completion => {
-  if (ts.isBlock(node) || ts.isModuleBlock(node)) return executeAll(machine, node.statements, innerScope(scope))
-  if (ts.isExpressionStatement(node)) return ignore(machine.evaluate(node.expression, scope))
-  if (ts.isVariableStatement(node)) return ignore(declareAll(machine, node.declarationList, scope))
-  if (ts.isReturnStatement(node)) return leave(machine, node, scope)
-  if (ts.isIfStatement(node)) return branch(machine, node, scope)
-  if (ts.isSwitchStatement(node)) return choose(machine, node, scope)
-  if (ts.isIterationStatement(node, false)) return ignore(loop(machine, node, innerScope(scope)))
-  if (ts.isTryStatement(node)) return attempt(machine, node, scope)
-  if (ts.isThrowStatement(node)) return (machine.evaluate(node.expression, scope), 'return')
-  if (ts.isBreakStatement(node)) return 'break'
-  if (ts.isContinueStatement(node)) return 'continue'
-  if (ts.isLabeledStatement(node)) return ignore(machine.execute(node.statement, scope))
-  if (ts.isModuleDeclaration(node) && node.body && ts.isModuleBlock(node.body))
+  if (compiler.isBlock(node) || compiler.isModuleBlock(node)) return executeAll(machine, node.statements, innerScope(scope))
+  if (compiler.isExpressionStatement(node)) return ignore(machine.evaluate(node.expression, scope))
+  if (compiler.isVariableStatement(node)) return ignore(declareAll(machine, node.declarationList, scope))
+  if (compiler.isReturnStatement(node)) return leave(machine, node, scope)
+  if (compiler.isIfStatement(node)) return branch(machine, node, scope)
+  if (compiler.isSwitchStatement(node)) return choose(machine, node, scope)
+  if (compiler.isIterationStatement(node, false)) return ignore(loop(machine, node, innerScope(scope)))
+  if (compiler.isTryStatement(node)) return attempt(machine, node, scope)
+  if (compiler.isThrowStatement(node)) return (machine.evaluate(node.expression, scope), 'return')
+  if (compiler.isBreakStatement(node)) return 'break'
+  if (compiler.isContinueStatement(node)) return 'continue'
+  if (compiler.isLabeledStatement(node)) return ignore(machine.execute(node.statement, scope))
+  if (compiler.isModuleDeclaration(node) && node.body && compiler.isModuleBlock(node.body))
     return ignore(declareNamespace(machine, node, node.body, scope))
-  if (ts.isClassDeclaration(node) || ts.isEnumDeclaration(node)) return ignore(declareNamed(machine, node, scope))
-  if (ts.isExportAssignment(node)) return ignore(exportDefault(machine, node, scope))
+  if (compiler.isClassDeclaration(node) || compiler.isEnumDeclaration(node)) return ignore(declareNamed(machine, node, scope))
+  if (compiler.isExportAssignment(node)) return ignore(exportDefault(machine, node, scope))
   return 'normal'
 }
 
@@ -32,7 +33,8 @@ const ignore = (_result: unknown): Completion => 'normal'
 
 /** Walks through statements in order, up to one that surely leaves. Functions are known before the first. */
 export const executeAll = (machine: Machine, statements: readonly ts.Statement[], scope: Scope): Completion => {
-  for (const statement of statements) if (ts.isFunctionDeclaration(statement) && statement.body) declareNamed(machine, statement, scope)
+  for (const statement of statements)
+    if (compiler.isFunctionDeclaration(statement) && statement.body) declareNamed(machine, statement, scope)
   const disposals: (() => void)[] = []
   for (const statement of statements) {
     const completion = machine.execute(statement, scope)
@@ -47,14 +49,14 @@ export const executeAll = (machine: Machine, statements: readonly ts.Statement[]
 
 /** `using` and `await using`: what is done with each of their values when the block is left, the last one first. */
 const disposalsOf = (machine: Machine, statement: ts.Statement, scope: Scope): (() => void)[] => {
-  if (!ts.isVariableStatement(statement)) return []
+  if (!compiler.isVariableStatement(statement)) return []
   const { declarationList: list } = statement
   const isAwait = /^await\b/.test(list.getText())
-  if (!isAwait && (list.flags & ts.NodeFlags.Using) === 0) return []
+  if (!isAwait && (list.flags & compiler.NodeFlags.Using) === 0) return []
   return list.declarations.toReversed().map(
     ({ name }) =>
       () =>
-        void (ts.isIdentifier(name) && dispose(machine, scope.variables.get(name.text) ?? unknown, isAwait, name)),
+        void (compiler.isIdentifier(name) && dispose(machine, scope.variables.get(name.text) ?? unknown, isAwait, name)),
   )
 }
 
@@ -73,9 +75,10 @@ const dispose = (machine: Machine, value: Value, isAwait: boolean, node: ts.Node
 const isMethod = (value: Value): boolean => value.some(({ thing }) => thing.kind === 'closure')
 
 const declareNamed = (machine: Machine, node: ts.FunctionDeclaration | ts.ClassDeclaration | ts.EnumDeclaration, scope: Scope): void => {
-  const value = ts.isEnumDeclaration(node) ? enumOf(machine, node, scope) : machine.evaluate(node, scope)
+  const value = compiler.isEnumDeclaration(node) ? enumOf(machine, node, scope) : machine.evaluate(node, scope)
   if (node.name !== undefined) scope.variables.set(node.name.text, value)
-  if (node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword)) scope.frame.module.exports.fields.set('default', value)
+  if (node.modifiers?.some(({ kind }) => kind === compiler.SyntaxKind.DefaultKeyword))
+    scope.frame.module.exports.fields.set('default', value)
 }
 
 const enumOf = (machine: Machine, node: ts.EnumDeclaration, scope: Scope): Value => {
@@ -83,8 +86,8 @@ const enumOf = (machine: Machine, node: ts.EnumDeclaration, scope: Scope): Value
   let next: Value = constant(0)
   for (const { name, initializer } of node.members) {
     const value = initializer === undefined ? next : machine.evaluate(initializer, scope)
-    if (ts.isIdentifier(name) || ts.isStringLiteral(name)) box.fields.set(name.text, value)
-    next = operate(ts.SyntaxKind.PlusToken, value, constant(1))
+    if (compiler.isIdentifier(name) || compiler.isStringLiteral(name)) box.fields.set(name.text, value)
+    next = operate(compiler.SyntaxKind.PlusToken, value, constant(1))
   }
   return refer(box)
 }
@@ -120,14 +123,16 @@ const branch = (machine: Machine, node: ts.IfStatement, scope: Scope): Completio
 const choose = (machine: Machine, node: ts.SwitchStatement, scope: Scope): Completion => {
   const value = machine.evaluate(node.expression, scope)
   const { clauses } = node.caseBlock
-  const same = clauses.map((clause) => (ts.isCaseClause(clause) ? sameValue(value, machine.evaluate(clause.expression, scope)) : false))
+  const same = clauses.map((clause) =>
+    compiler.isCaseClause(clause) ? sameValue(value, machine.evaluate(clause.expression, scope)) : false,
+  )
   const inner = innerScope(scope)
   if (same.includes(null)) {
     for (const clause of clauses) machine.maybe(() => executeAll(machine, clause.statements, inner))
     return 'normal'
   }
   const matching = same.indexOf(true)
-  const from = matching === -1 ? clauses.findIndex(ts.isDefaultClause) : matching
+  const from = matching === -1 ? clauses.findIndex(compiler.isDefaultClause) : matching
   const completion =
     from === -1
       ? 'normal'

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { typeErrors } from '../../source/typecheck.ts'
+import { typeErrors, typeErrorsOfAll } from '../../source/typecheck.ts'
 
 const check = (text: string, others: Record<string, string> = {}) =>
   typeErrors([{ path: 'q6.ts', text }, ...Object.entries(others).map(([path, text]) => ({ path, text }))])
@@ -58,6 +58,18 @@ describe('type errors', () => {
   test('of every file of the answer', async () => {
     const [first] = await check("import './lib/worker.ts'", { 'lib/worker.ts': "const n: number = 'x'\nexport {}" })
     expect(first).toMatch(/^TypeScript doubts line 1 of lib\/worker\.ts: /)
+  })
+
+  test('of several answers at once as of each by itself', async () => {
+    const texts = [
+      "export const n: number = 'x'",
+      'const = 4',
+      "const n: string = 4\nimport './other.ts'",
+      'declare global { var four: number }\nexport {}',
+      "four.length\nimport { n } from './q6.ts'",
+    ]
+    const answers = texts.map((text) => [{ path: 'q6.ts', text }])
+    expect(await typeErrorsOfAll(answers)).toEqual(await Promise.all(answers.map((files) => typeErrors(files))))
   })
 
   test('stops at once when asked to, and leaves nothing behind', async () => {

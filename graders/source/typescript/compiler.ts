@@ -1,0 +1,12 @@
+/** The compiler inside ts-morph, without the rest of ts-morph, which takes longer to load than the compiler itself. */
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import type { ts } from 'ts-morph'
+import { requireKept } from '../../code-cache.ts'
+
+const load = (): typeof ts => {
+  const require = createRequire(createRequire(import.meta.url).resolve('ts-morph'))
+  return requireKept(join(dirname(require.resolve('@ts-morph/common')), 'typescript.js')) as typeof ts
+}
+
+export const compiler = load()
