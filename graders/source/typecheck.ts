@@ -125,7 +125,7 @@ const afterOthers = 10
 const compile = (folder: string, signal: AbortSignal | undefined): Promise<string> =>
   new Promise((resolve) => {
     const [file, ...args] = [...compilerCommand(), '--pretty', 'false', '--project', settingsName]
-    const child = spawn(file!, args, {
+    const child = spawn(file, args, {
       cwd: folder,
       detached: true,
       stdio: ['ignore', 'pipe', 'ignore'],
