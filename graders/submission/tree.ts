@@ -8,7 +8,7 @@ import type { Tree } from './raw.ts'
 export const answersInTree = async (tree: Tree, exercises: readonly Exercise[]): Promise<Found> => {
   const named = await answersByName(tree, exercises)
   const isWhole = exercises.every(({ id }) => named.answers.some(({ exercise }) => exercise === id))
-  if (isWhole && tree.faults === undefined && named.faults === undefined) return named
+  if (isWhole && [...(tree.faults ?? []), ...(named.faults ?? [])].length === 0) return named
   const { withDocuments } = await import('./in-documents.ts')
   return withDocuments(tree, named, exercises)
 }
