@@ -4,6 +4,7 @@ import type { Entry } from './intake/entry.ts'
 import { judgeEntry, type Settings } from './judge.ts'
 import type { ClassRecord } from './record.ts'
 import { placeOfParcel, type Blobs, type Parcel } from './remote/parcel.ts'
+import type { Fault, Message } from './workers.ts'
 import { stackOf } from '../core/score.ts'
 
 /** What a worker is asked. */
@@ -14,12 +15,9 @@ export interface Task {
   readonly settings: Settings
 }
 
-/** What it answers: a record, or why there is none. */
-export interface Answered {
-  readonly record?: ClassRecord
-  readonly fault?: string
-  /** Bytes that the worker takes up. */
-  readonly memory: number
+/** What it answers, if it can. */
+export interface Judgement {
+  readonly record: ClassRecord
 }
 
 const stop = new AbortController()
@@ -34,8 +32,9 @@ const answer = async ({ from, entry, settings }: Task): Promise<void> => {
   }
 }
 
-const send = (message: Omit<Answered, 'memory'>): void => {
-  if (process.connected) process.send?.({ ...message, memory: process.memoryUsage.rss() })
+const send = (answer: Judgement | Fault): void => {
+  const message: Message<Judgement> = { ...answer, memory: process.memoryUsage.rss() }
+  if (process.connected) process.send?.(message)
 }
 
 /** When the run over the class ends, however it does, programs that are running end with it. */

@@ -19,7 +19,10 @@ export const toJson = ({ submission, score, max, passed, results }: Report) => (
 /**
  * The report as text. What JSON leaves as it is, but a terminal would obey or nobody could see, is escaped: the same data, safe to print.
  */
-export const renderJson = (report: Report): string => `${escapeHidden(JSON.stringify(toJson(report), null, 2))}\n`
+export const renderJson = (report: Report): string => jsonText(toJson(report))
+
+/** Anything as JSON on several lines, safe to print. */
+export const jsonText = (value: unknown): string => `${escapeHidden(JSON.stringify(value, null, 2))}\n`
 
 /** Anything as one line of JSON, safe to print. */
 export const jsonLine = (value: unknown): string => `${escapeHidden(JSON.stringify(value))}\n`

@@ -1,0 +1,42 @@
+/** The fingerprints of a submission's answers. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Answer, Exercise, Language } from '../../core/types.ts'
+import { home } from '../../home.ts'
+import type { Grained } from './passages.ts'
+import { grainOf, tokensOf } from './tokens.ts'
+import { grams, winnowed } from './winnow.ts'
+
+export interface Prints {
+  readonly exercise: string
+  readonly language: Language
+  /** Each once. */
+  readonly hashes: readonly number[]
+}
+
+/** Without what everybody was given: the question, the stub, and the program that the kit shows. */
+export const printsOf = async (answer: Answer, exercise: Exercise): Promise<Prints> => {
+  const given = await givenGrams(exercise, answer.language)
+  const hashes = new Set((await grained(answer)).prints.map(({ hash }) => hash))
+  return { exercise: answer.exercise, language: answer.language, hashes: [...hashes].filter((hash) => !given.has(hash)) }
+}
+
+/** An answer in grains, coarse and fine. */
+export const grained = async (answer: Answer): Promise<Grained & { readonly text: string }> => {
+  const grain = grainOf(answer.language)
+  const { text, tokens } = await tokensOf(answer)
+  const all = grams(tokens, grain)
+  return { text, tokens, grams: all, prints: winnowed(all, grain) }
+}
+
+const givenGrams = async ({ id, title, question, hints }: Exercise, language: Language): Promise<ReadonlySet<number>> => {
+  const own = language === 'md' ? [title, question, ...hints] : [kitFile('solutions', `${id}.${language}`)]
+  const files = [...own, kitFile('exercises', `${id}.${language}`)].map((text) => ({ path: id, text }))
+  const { tokens } = await tokensOf({ language, files })
+  return new Set(grams(tokens, grainOf(language)).map(({ hash }) => hash))
+}
+
+const kitFile = (folder: string, name: string): string => {
+  const path = join(home, folder, name)
+  return existsSync(path) ? readFileSync(path, 'utf8') : ''
+}
