@@ -18,6 +18,6 @@ const patienceMs = ({ timeoutMs }: Settings): number => 18 * (timeoutMs + 5000) 
 
 /** No more tasks must be given at once than `size`. */
 export const openPool = (size: number): Pool => {
-  const workers = openWorkers<Task, Judgement>(new URL('./worker', import.meta.url), size)
+  const workers = openWorkers<Task, Judgement>(size)
   return { triesAgain: false, judge: (task) => workers.ask(task, patienceMs(task.settings)), close: workers.close }
 }

@@ -1,7 +1,8 @@
-/** A process that judges one submission after the other, so that nothing that happens to it costs the class its results. */
+/** A process that judges and reads one submission after the other, so that nothing that happens to it costs the class its results. */
 import { openPlace, type Place } from './intake/place.ts'
 import type { Entry } from './intake/entry.ts'
 import { judgeEntry, type Settings } from './judge.ts'
+import type { Read, Reading } from './likeness/reading.ts'
 import type { ClassRecord } from './record.ts'
 import { placeOfParcel, type Blobs, type Parcel } from './remote/parcel.ts'
 import type { Fault, Message } from './workers.ts'
@@ -23,17 +24,26 @@ export interface Judgement {
 const stop = new AbortController()
 let place: Promise<Place> | null = null
 
-const answer = async ({ from, entry, settings }: Task): Promise<void> => {
+const answer = async (task: Task | Reading): Promise<void> => {
   try {
-    const opened = 'path' in from ? (place ??= openPlace(from.path)) : placeOfParcel(from.parcel, from.blobs)
-    send({ record: await judgeEntry(await opened, entry, settings, stop.signal) })
+    send(await ('settings' in task ? judged(task) : readAgain(await opened(task.path), task)))
   } catch (error) {
     if (!stop.signal.aborted) send({ fault: stackOf(error) })
   }
 }
 
-const send = (answer: Judgement | Fault): void => {
-  const message: Message<Judgement> = { ...answer, memory: process.memoryUsage.rss() }
+const opened = (path: string): Promise<Place> => (place ??= openPlace(path))
+
+const judged = async ({ from, entry, settings }: Task): Promise<Judgement> => {
+  const where = 'path' in from ? opened(from.path) : placeOfParcel(from.parcel, from.blobs)
+  return { record: await judgeEntry(await where, entry, settings, stop.signal) }
+}
+
+/** What reads for likeness is loaded only where that is wanted. */
+const readAgain = async (from: Place, task: Reading): Promise<Read> => (await import('./likeness/reading.ts')).readAgain(from, task)
+
+const send = (answer: Judgement | Read | Fault): void => {
+  const message: Message<Judgement | Read> = { ...answer, memory: process.memoryUsage.rss() }
   if (process.connected) process.send?.(message)
 }
 
@@ -46,4 +56,4 @@ const leave = (): void => {
 // Ctrl-C reaches every process of the terminal; only the one that keeps the results decides what follows.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined)
 process.on('disconnect', leave)
-process.on('message', (task) => void answer(task as Task))
+process.on('message', (task) => void answer(task as Task | Reading))

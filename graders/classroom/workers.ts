@@ -18,12 +18,15 @@ export type Message<Answer> = (Answer | Fault) & { readonly memory: number }
 /** A worker that has grown larger than this is replaced by a new one. */
 const memoryLimit = 220 * 1024 * 1024
 
-/** No more tasks must be given at once than `size`. `script` is the worker's file, without its ending. */
-export const openWorkers = <Task extends object, Answer extends object>(script: URL, size: number): Workers<Task, Answer> => {
+/** The compiled kit lies elsewhere, and its files are called otherwise. */
+const workerFile = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url))
+
+/** No more tasks must be given at once than `size`. `worker.ts` knows which tasks there are. */
+export const openWorkers = <Task extends object, Answer extends object>(size: number): Workers<Task, Answer> => {
   const idle: ChildProcess[] = []
   const all = new Set<ChildProcess>()
   const start = (): ChildProcess => {
-    const child = fork(fileOf(script), {
+    const child = fork(workerFile, {
       execArgv: ['--max-old-space-size=512'],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       serialization: 'advanced',
@@ -45,9 +48,6 @@ export const openWorkers = <Task extends object, Answer extends object>(script: 
     },
   }
 }
-
-/** The compiled kit lies elsewhere, and its files are called otherwise. */
-const fileOf = (script: URL): string => fileURLToPath(`${script.href}${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`)
 
 /** `memory` is 0 for a worker that is of no more use. */
 const ask = <Answer extends object>(worker: ChildProcess, task: object, limitMs: number): Promise<Message<Answer>> =>

@@ -3,6 +3,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { diskError } from '../classroom/files.ts'
+import { findLikeness } from '../classroom/likeness/find.ts'
 import type { Entry, Intake } from '../classroom/intake/entry.ts'
 import { takeIn } from '../classroom/intake/intake.ts'
 import { openPlace } from '../classroom/intake/place.ts'
@@ -136,7 +137,7 @@ const verdictWords = (record: ClassRecord): string => {
 }
 
 /** Results of learners who are not in this folder any more stay: a class may come in several folders. */
-const finish = async (out: string, { intake, settings, options }: Run, ledger: Ledger): Promise<void> => {
+const finish = async (out: string, { path, intake, settings, options }: Run, ledger: Ledger): Promise<void> => {
   const here = new Set(intake.entries.map(({ id }) => id))
   const elsewhere = ledger
     .ids()
@@ -145,6 +146,7 @@ const finish = async (out: string, { intake, settings, options }: Run, ledger: L
   const ids = [...here, ...elsewhere]
   const { marks, changes, filled } = await writeOutputs(out, ledger, ids, options)
   await ledger.settle(ids)
+  const alike = options.only === undefined ? await lookForLikeness(out, path, intake.entries, options) : null
   const remarks = [
     ...intake.remarks,
     ...(elsewhere.length > 0
@@ -152,7 +154,23 @@ const finish = async (out: string, { intake, settings, options }: Run, ledger: L
       : []),
   ]
   const tellChanges = options.regrade === true
-  process.stdout.write(renderClassSummary({ marks, changes, tellChanges, filled, remarks, out: options.out, sandboxed: settings.sandbox }))
+  process.stdout.write(
+    renderClassSummary({ marks, changes, tellChanges, filled, alike, remarks, out: options.out, sandboxed: settings.sandbox }),
+  )
+}
+
+/** How many pairs there are to look at. Who has nobody to be compared with is not. */
+const lookForLikeness = async (
+  out: string,
+  path: string,
+  entries: readonly Entry[],
+  options: GradeClassOptions,
+): Promise<number | null> => {
+  if (entries.length < 2) return null
+  const likeness = await findLikeness(path, entries, jobsOf(options))
+  const { writeLikeness } = await import('../classroom/likeness/write.ts')
+  await writeLikeness(out, likeness)
+  return likeness.pairs.length + likeness.more
 }
 
 /** What the class's folder is called, and the folder of results where it lies in it. */

@@ -16,6 +16,8 @@ export interface ClassSummary {
   /** True where all changes are to be told, not only how many there are. */
   readonly tellChanges: boolean
   readonly filled: readonly { readonly platform: string; readonly filled: Filled }[]
+  /** Pairs of answers that are much alike; `null` where nothing was compared. */
+  readonly alike: number | null
   readonly remarks: readonly string[]
   /** The folder with the results, as the teacher wrote it. */
   readonly out: string
@@ -31,6 +33,7 @@ export const renderClassSummary = (summary: ClassSummary): string => {
     ...marks.flatMap(lookAt),
     ...summary.filled.flatMap(({ platform, filled }) => filledLines(platform, filled)),
     ...changeLines(summary),
+    ...alikeLine(summary),
     ...remarks.map((remark) => ` note     ${visible(remark)}`),
     ...(sandboxed ? [] : [' note     The programs ran without the sandbox (--unsandboxed).']),
     ` results  ${visible(out)}: results.jsonl, gradebook.csv, junit.xml${summary.filled.map(({ platform }) => `, ${platform}.csv`).join('')}`,
@@ -79,6 +82,9 @@ const filledLines = (platform: string, { count, column, scale, unknown, absent, 
     ...(left.length > 0 ? [`          ${left.join('; ')}: see unmatched.csv`] : []),
   ]
 }
+
+const alikeLine = ({ alike }: ClassSummary): string[] =>
+  alike === null || alike === 0 ? [] : [` alike    ${counted(alike, 'pair')} of answers to look at, never a verdict: see likeness.html`]
 
 const changeLines = ({ changes, tellChanges }: ClassSummary): string[] => {
   if (changes.length === 0) return tellChanges ? [' changes  nobody’s marks changed'] : []

@@ -2,10 +2,17 @@
 import { table } from './csv.ts'
 import { jsonText } from './json.ts'
 
-/** A part of a text, from an offset to another. */
-export interface Span {
-  readonly from: number
-  readonly to: number
+/** A piece of text that stands in the other answer too, but for names, literals and layout; or one that does not. */
+export interface Part {
+  readonly alike: boolean
+  readonly text: string
+}
+
+/** A piece of an answer, whole lines of it. */
+export interface Excerpt {
+  /** The number of its first line. */
+  readonly line: number
+  readonly parts: readonly Part[]
 }
 
 /** One answer of a pair. */
@@ -13,9 +20,7 @@ export interface LikenessSide {
   /** The entry's id, as in `results.jsonl`. */
   readonly id: string
   readonly names: readonly string[]
-  readonly text: string
-  /** What stands in the other answer, too. */
-  readonly spans: readonly Span[]
+  readonly excerpts: readonly Excerpt[]
 }
 
 /** Two answers to one question. */
@@ -40,9 +45,9 @@ export interface Likeness {
 
 /** What every list of pairs says of itself. */
 export const likenessCaution =
-  'A list to look at, never a verdict. Short answers to the same question are often alike by themselves, and people may have worked together as they were asked to.'
+  'A list to look at, never a verdict. Short answers to one question are often alike by themselves, and people may have worked together as they were asked to.'
 
-/** As JSON, with the texts and the places in them. */
+/** As JSON, with the passages. */
 export const renderLikenessJson = ({ pairs, more, compared, leftOut }: Likeness): string =>
   jsonText({
     schema: 'joinery/likeness/v1',
@@ -50,7 +55,7 @@ export const renderLikenessJson = ({ pairs, more, compared, leftOut }: Likeness)
     compared,
     leftOut,
     more,
-    pairs: pairs.map(({ exercise, language, share, sides }) => ({ exercise, language, share: rounded(share), sides })),
+    pairs: pairs.map(({ share, ...pair }) => ({ ...pair, share: Math.round(share * 100) / 100 })),
   })
 
 /** As a table. */
@@ -60,7 +65,7 @@ export const renderLikenessCsv = ({ pairs }: Likeness): string =>
     ...pairs.map(({ exercise, language, share, sides: [one, other] }) => [
       exercise,
       language,
-      rounded(share),
+      `${percentOf(share)} %`,
       one.names.join(', '),
       other.names.join(', '),
       linesOf(one),
@@ -68,10 +73,18 @@ export const renderLikenessCsv = ({ pairs }: Likeness): string =>
     ]),
   ])
 
-const rounded = (share: number): number => Math.round(share * 100) / 100
+/** Whole per cents. */
+export const percentOf = (share: number): number => Math.round(share * 100)
 
-/** "3-9, 14-20". */
-const linesOf = ({ text, spans }: LikenessSide): string => {
-  const line = (offset: number) => text.slice(0, offset).split('\n').length
-  return spans.map(({ from, to }) => `${line(from)}-${line(Math.max(from, to - 1))}`).join(', ')
-}
+/** "3–9, 14–20". */
+const linesOf = ({ excerpts }: LikenessSide): string =>
+  excerpts
+    .flatMap(({ line, parts }) => {
+      let at = line
+      return parts.flatMap(({ text, alike }) => {
+        const first = at
+        at += text.split('\n').length - 1
+        return alike ? [first === at ? String(first) : `${first}\u2013${at}`] : []
+      })
+    })
+    .join(', ')

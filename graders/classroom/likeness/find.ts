@@ -4,7 +4,7 @@ import type { Likeness, LikenessPair } from '../../report/likeness.ts'
 import type { Entry } from '../intake/entry.ts'
 import { openWorkers } from '../workers.ts'
 import { compare } from './alike.ts'
-import type { Read, Task } from './worker.ts'
+import type { Read, Reading, Show } from './reading.ts'
 
 /** Nobody looks at more, and they must fit into a page. */
 const mostPairs = 100
@@ -12,15 +12,19 @@ const mostPairs = 100
 /** Reading one submission takes some milliseconds. */
 const patienceMs = 30_000
 
+/** A process takes longer to start than to read some submissions. */
+const fewForOne = 20
+
 /** Compares the answers of all entries, question by question. What cannot be read is left out. */
-export const findLikeness = async (path: string, entries: readonly Entry[], jobs: number): Promise<Likeness> => {
-  const workers = openWorkers<Task, Read>(new URL('./worker', import.meta.url), jobs)
-  const ask = async (entry: Entry, show?: Task['show']): Promise<Read | null> => {
-    const answer = await workers.ask({ path, entry, ...(show === undefined ? {} : { show }) }, patienceMs)
+export const findLikeness = async (path: string, entries: readonly Entry[], most: number): Promise<Likeness> => {
+  const jobs = Math.min(most, Math.ceil(entries.length / fewForOne))
+  const workers = openWorkers<Reading, Read>(jobs)
+  const ask = async (entry: Entry, show: Show | null): Promise<Read | null> => {
+    const answer = await workers.ask({ path, entry, show }, patienceMs)
     return 'fault' in answer ? null : answer
   }
   try {
-    const read = await inTurn(entries, jobs, (entry) => ask(entry))
+    const read = await inTurn(entries, jobs, (entry) => ask(entry, null))
     const found = groupsOf(entries, read).flatMap(pairsIn).sort(mostAlikeFirst)
     const pairs = await inTurn(found.slice(0, mostPairs), jobs, (each) => shown(each, ask))
     return {
@@ -99,7 +103,7 @@ const mostAlikeFirst = (a: Found, b: Found): number => b.share - a.share || b.co
 
 const shown = async (
   { exercise, language, share, shared, entries: [one, other] }: Found,
-  ask: (entry: Entry, show: Task['show']) => Promise<Read | null>,
+  ask: (entry: Entry, show: Show) => Promise<Read | null>,
 ): Promise<LikenessPair | null> => {
   const texts = (await ask(one, { beside: other, exercise, language, shared: shared() }))?.shown
   if (texts == null) return null

@@ -1,5 +1,5 @@
 /** Where two answers are alike. */
-import type { Span } from '../../report/likeness.ts'
+import type { Span } from './excerpts.ts'
 import type { Grain, Fingerprint, Token } from './winnow.ts'
 
 /** One answer: all that stands in a row, and what was kept of it. */

@@ -42,6 +42,8 @@ describe('a run over a class', () => {
       '',
     ])
     expect(ended.stdout).toContain(' 4 submissions: 4 with open questions')
+    expect(ended.stdout).toMatch(/ alike {4}\d pairs of answers to look at, never a verdict: see likeness/)
+    expect(outFile(root, 'likeness.csv')).toContain('q1,md,100 %,Learner 1,Learner 2,')
     expect(ended.stdout).toContain('The programs ran without the sandbox (--unsandboxed).')
     const validate = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false }).compile(schema)
     expect(records(root).map((record) => [record.submission.name, validate(record) || validate.errors])).toEqual(
@@ -103,7 +105,8 @@ describe('a run that was killed', () => {
     whole(await reference)
     expect(outFile(root, 'gradebook.csv')).toBe(outFile(untouched, 'gradebook.csv'))
     expect(withoutTimes(root)).toBe(withoutTimes(untouched))
-    expect(readdirSync(join(root, 'out')).sort()).toEqual(['gradebook.csv', 'junit.xml', 'results.jsonl'])
+    expect(readdirSync(join(root, 'out')).filter((name) => /^\.|\.part$/.test(name))).toEqual([])
+    for (const name of ['likeness.csv', 'likeness.json']) expect(outFile(root, name)).toBe(outFile(untouched, name))
   })
 
   test('leaves a torn line behind, which costs only its own submission', async () => {

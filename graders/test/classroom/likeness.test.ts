@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { commonFrom, compare } from '../../classroom/likeness/alike.ts'
+import { excerptsOf } from '../../classroom/likeness/excerpts.ts'
 import { passagesOf } from '../../classroom/likeness/passages.ts'
 import { grained, printsOf } from '../../classroom/likeness/prints.ts'
 import { grainOf } from '../../classroom/likeness/tokens.ts'
@@ -144,23 +145,27 @@ describe('prose', () => {
   })
 
   test('the question, repeated by both, is nobody’s', async () => {
-    const repeated = (own: string) => written('q1', `${graderOf('q1').exercise.question}\n\n${own}`)
-    expect(await found([repeated('It makes programs faster.'), repeated('Several cores work at once.')])).toEqual([])
+    const answers = ['It makes programs faster.', 'Several cores work at once.'].map((own) =>
+      written('q1', `${graderOf('q1').exercise.question}\n\n${own}`),
+    )
+    expect(await found(answers)).toEqual([])
   })
 })
 
-describe('a class', () => {
-  const original = textOf('q6', 'right', 'queue-and-line.py')
+const original = textOf('q6', 'right', 'queue-and-line.py')
+const copies = (count: number) => Array.from({ length: count }, () => written('q6', original, 'py'))
 
+/** Fingerprints as a program of several hundred lines has them; no other has one of these. */
+const random = (seed: number) => Array.from({ length: 300 }, (_, index) => Math.imul(seed * 1000 + index + 1, 0x9e3779b1) >>> 0)
+
+describe('a class', () => {
   test('what many have is what the task asks for: more than five, and more than one in ten', async () => {
-    const copies = (count: number) => Array.from({ length: count }, () => written('q6', original, 'py'))
     expect(await found(copies(5))).toHaveLength(10)
     expect(await found(copies(6))).toEqual([])
     expect([commonFrom(20), commonFrom(100), commonFrom(1000)]).toEqual([6, 11, 101])
   })
 
   test('of a thousand answers the two that are alike are found in no time', () => {
-    const random = (seed: number) => Array.from({ length: 300 }, (_, index) => Math.imul(seed * 1000 + index + 1, 0x9e3779b1) >>> 0)
     const answers = Array.from({ length: 1000 }, (_, index) => random(index === 700 ? 3 : index))
     const before = performance.now()
     const { pairs, sharedBy } = compare(
@@ -178,5 +183,25 @@ describe('a class', () => {
     const other = await grained(written('q6', original, 'py'))
     const spans = passagesOf(one, other, new Set(other.prints.map(({ hash }) => hash)), grainOf('py'))
     expect(spans.map(({ from, to }) => one.text.slice(from, to))).toEqual([original.slice(original.indexOf('from')).trimEnd()])
+  })
+
+  test('of a long answer only what is alike is shown, with a little around it', () => {
+    const text = Array.from({ length: 100 }, (_, index) => `line ${index + 1}\n`).join('')
+    const span = (words: string) => ({ from: text.indexOf(words), to: text.indexOf(words) + words.length })
+    const excerpts = excerptsOf(text, [span('line 50\nline 51'), span('line 54'), span('line 90')])
+    expect(excerpts.map(({ line, parts }) => [line, ...parts.map((part) => `${part.alike ? '=' : ' '}${part.text}`)])).toEqual([
+      [48, ' line 48\nline 49\n', '=line 50\nline 51', ' \nline 52\nline 53\n', '=line 54', ' \nline 55\nline 56\n'],
+      [88, ' line 88\nline 89\n', '=line 90', ' \nline 91\nline 92\n'],
+    ])
+    const [whole] = excerptsOf('a\nb', [{ from: 2, to: 3 }])
+    expect(whole).toEqual({
+      line: 1,
+      parts: [
+        { alike: false, text: 'a\n' },
+        { alike: true, text: 'b' },
+      ],
+    })
+    const endless = excerptsOf('x'.repeat(1_000_000), [{ from: 0, to: 1_000_000 }])
+    expect(endless.flatMap(({ parts }) => parts).reduce((sum, part) => sum + part.text.length, 0)).toBe(12_000)
   })
 })
