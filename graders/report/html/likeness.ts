@@ -7,7 +7,7 @@ import { asset, renderPage } from './page.ts'
 /** The page. It can be read without a script, and fetches nothing. */
 export const renderLikenessPage = (likeness: Likeness): string =>
   renderPage({
-    title: 'Answers that are much alike',
+    title: 'Answers that are much alike – Joinery',
     styles: [asset('page.css'), asset('likeness.css')],
     body: markup`<main id="main">
 <h1>Answers that are much alike</h1>
@@ -47,8 +47,8 @@ const namesOf = ({ names }: LikenessSide): string => names.join(', ')
 
 const section = ({ share, exercise, language, sides }: LikenessPair, index: number): Markup => markup`
 <section id="pair-${index + 1}" aria-labelledby="title-${index + 1}">
-<h2 id="title-${index + 1}">${sides.map(namesOf).join(' and ')}</h2>
-<p>${exercise}, ${languages[language]}: ${percentOf(share)} % of what the shorter answer says of its own is in the other.</p>
+<h2 id="title-${index + 1}">${sides.map(namesOf).join(' and ')}: ${exercise}, ${languages[language]}</h2>
+<p>${percentOf(share)} % of what the shorter answer says of its own is in the other.</p>
 <div class="pair">
 ${sides.map((side) => answer(side, language))}</div>
 </section>
@@ -57,10 +57,9 @@ ${sides.map((side) => answer(side, language))}</div>
 const answer = (side: LikenessSide, language: LikenessPair['language']): Markup => markup`
 <div class="${language === 'md' ? 'prose' : 'program'}">
 <h3>${namesOf(side)}</h3>
-${side.excerpts.map((each) => excerpt(each, namesOf(side)))}</div>
+${side.excerpts.map(excerpt)}</div>
 `
 
-/** What scrolls can be reached by the keyboard, and has a name. */
-const excerpt = ({ line, parts }: Excerpt, name: string): Markup => markup`<p class="line">from line ${line}</p>
-<pre tabindex="0" role="region" aria-label="${name}, from line ${line}">${parts.map(({ text, alike }) => (alike ? markup`<mark>${lines(text)}</mark>` : lines(text)))}</pre>
+const excerpt = ({ line, parts }: Excerpt): Markup => markup`<p class="line">from line ${line}</p>
+<pre>${parts.map(({ text, alike }) => (alike ? markup`<mark>${lines(text)}</mark>` : lines(text)))}</pre>
 `

@@ -6,9 +6,10 @@ import { pathToFileURL } from 'node:url'
 import axe from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { renderLikenessPage } from '../../../report/html/likeness.ts'
 import { renderStudentPage } from '../../../report/html/student.ts'
 import { browserPath, launch } from './browser.ts'
-import { everything, hostile, hostileReport } from './pages.ts'
+import { alikeAnswers, everything, hostile, hostileReport } from './pages.ts'
 
 const path = browserPath()
 if (path === null) console.warn('No Chromium or Chrome was found here: the tests of the pages in a browser are skipped.')
@@ -17,6 +18,7 @@ const folder = mkdtempSync(join(tmpdir(), 'joinery-pages-'))
 const inClass = { back: '../index.html', from: ['anna/q1.md'] }
 const files: Readonly<Record<string, string>> = {
   'student.html': renderStudentPage({ report: everything(), remarks: ['handed in late'], inClass }),
+  'likeness.html': renderLikenessPage(alikeAnswers()),
   'hostile.html': renderStudentPage({ report: hostileReport(), name: hostile, remarks: [hostile], inClass }),
 }
 

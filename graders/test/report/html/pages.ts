@@ -1,4 +1,5 @@
 /** Reports with everything in them that a page has to show. */
+import type { Likeness, LikenessPair, LikenessSide } from '../../../report/likeness.ts'
 import { failed, passed, unclear } from '../../../core/findings.ts'
 import type { Report } from '../../../core/types.ts'
 import { check, execution, exercise, fourWorkers, main, report, result, said, worker } from '../builder.ts'
@@ -102,4 +103,24 @@ export const hostileReport = (): Report => {
     }),
     result({ exercise: exercise('q5', hostile), status: 'errored', cause: hostile }),
   ])
+}
+
+/** Two answers that are much alike, by people who have chosen their names and words badly. */
+export const alikeAnswers = (): Likeness => {
+  const side = (name: string): LikenessSide => ({
+    id: name,
+    names: [name],
+    excerpts: [
+      {
+        line: 1,
+        parts: [
+          { alike: true, text: `print("one line")\n${hostile}` },
+          { alike: false, text: '\n# its own\n' },
+        ],
+      },
+      { line: 90, parts: [{ alike: true, text: 'end()' }] },
+    ],
+  })
+  const pair: LikenessPair = { exercise: 'q6', language: 'py', share: 0.876, sides: [side(hostile), side('Bob')] }
+  return { pairs: [pair, { ...pair, language: 'md' }], more: 3, compared: 40, leftOut: 1 }
 }
