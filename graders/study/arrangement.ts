@@ -14,11 +14,9 @@ export interface Arrangement {
   readonly advice: boolean
   /** What the signs of the picture mean. */
   readonly legend: boolean
-  /** What the stub says besides its question. */
-  readonly brief: boolean
 }
 
-const full: Arrangement = { quotes: 'whole', passed: 'each', details: 'all', output: true, advice: true, legend: true, brief: true }
+const full: Arrangement = { quotes: 'whole', passed: 'each', details: 'all', output: true, advice: true, legend: true }
 const brief: Arrangement = { ...full, output: false, quotes: 'line', passed: 'together' }
 
 /** The fullest first. What a key shows anyway, and what is good already, goes first. */
@@ -29,7 +27,7 @@ export const arrangements: readonly Arrangement[] = [
   brief,
   { ...brief, details: 'first' },
   { ...brief, details: 'first', legend: false },
-  { ...brief, details: 'first', legend: false, quotes: 'none', advice: false, brief: false },
+  { ...brief, details: 'first', legend: false, quotes: 'none', advice: false },
 ]
 
 /** A check with as much of its evidence as is wanted; what passed has no need of any where room is short. */

@@ -94,7 +94,8 @@ const left = (state: State): Step => {
 const saved = (state: State, { id, language }: { readonly id: string; readonly language: Language }): Step => {
   const at = state.questions.findIndex(({ exercise }) => exercise.id === id)
   if (at === -1) return stay(state)
-  const shown = { ...state, at, view: 'question' as const, scroll: 0, asking: null, notice: null }
+  const begun = state.questions[at]!.drafts.some((draft) => draft.language === language && draft.begun)
+  const shown = { ...state, at, view: 'question' as const, scroll: 0, asking: null, notice: begun ? null : state.notice }
   return judge(
     change(shown, id, (question) => inLanguage(question, language)),
     id,

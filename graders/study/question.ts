@@ -7,30 +7,31 @@ import { hanging } from '../report/layout.ts'
 import { drawOutput } from '../report/printed.ts'
 import { advice, misconceptions, statusNote } from '../report/terminal.ts'
 import { drawTimeline } from '../report/timeline.ts'
-import { firstOpen, languageName, runWords, scoreOf, verdictMark, witnessWords } from '../report/words.ts'
+import { firstOpen, runWords, scoreOf, verdictMark, witnessWords } from '../report/words.ts'
+import { beginning } from './beginning.ts'
+import { hintLines } from './lines.ts'
 import { type Arrangement, arrangements, arranged } from './arrangement.ts'
-import { type Hints, type Question, type State, isRunning, questionOf } from './state.ts'
+import { type Question, type State, questionOf } from './state.ts'
 
 /** The fullest arrangement that fits; where none does, the shortest, to be scrolled. */
-export const drawQuestion = (state: State, screen: Screen, room: number) => {
+export const drawQuestion = (
+  state: State,
+  screen: Screen,
+  room: number,
+): { readonly lines: readonly string[]; readonly shortened: boolean } => {
+  const { result, exercise } = questionOf(state)
+  const asked = hanging(' ', exercise.question, screen.columns)
+  if (result === null || result.status === 'unfinished' || result.status === 'missing')
+    return { lines: stacked([asked, ...beginning(state, screen)]), shortened: false }
   const choices = state.detailed ? arrangements.slice(0, 1) : arrangements
-  for (const arrangement of choices) {
-    const lines = sectionsOf(state, screen, arrangement, room)
-    if (lines.length <= room || arrangement === choices.at(-1)) return { lines, shortened: arrangement !== arrangements[0] }
-  }
-  return { lines: [], shortened: false }
+  const drawn = (arrangement: Arrangement) => stacked([asked, ...verdictOf(state, result, screen, arrangement, room)])
+  const first = choices.findIndex((arrangement) => drawn(arrangement).length <= room)
+  const chosen = choices.at(first)!
+  return { lines: drawn(chosen), shortened: chosen !== arrangements[0] }
 }
 
-const sectionsOf = (state: State, screen: Screen, arrangement: Arrangement, room: number): string[] => {
-  const question = questionOf(state)
-  const { result, exercise } = question
-  const asked = hanging(' ', exercise.question, screen.columns)
-  const rest =
-    result === null || result.status === 'unfinished' || result.status === 'missing'
-      ? beginning(state, screen, arrangement)
-      : verdictOf(state, result, screen, arrangement, room)
-  return [asked, ...rest].filter((section) => section.length > 0).flatMap((section, index) => (index === 0 ? section : ['', ...section]))
-}
+const stacked = (sections: readonly (readonly string[])[]): string[] =>
+  sections.filter((section) => section.length > 0).flatMap((section, index) => (index === 0 ? section : ['', ...section]))
 
 const verdictOf = (state: State, result: Result, screen: Screen, arrangement: Arrangement, room: number): string[][] => {
   const question = questionOf(state)
@@ -52,7 +53,7 @@ const checksOf = ({ hints }: Question, { checks }: Result, screen: Screen, arran
   const focus = helped ?? firstOpen(closed)?.id
   const drawn = (check: CheckResult): string[] => [
     ...drawCheck(arranged(check, arrangement, screen.columns), widths, screen, arrangement.details === 'all' || check.id === focus),
-    ...(check.id === helped ? hintsOf(hints, screen) : []),
+    ...(check.id === helped ? hintLines(hints, screen) : []),
   ]
   return [
     ...(together.length === 0 ? [] : inOneLine(together, screen)),
@@ -82,19 +83,6 @@ const passedWords = ({ questions, at }: State, { status, exercise, score, max }:
   return hanging(head, `${points}. ${goOn}`, columns)
 }
 
-/** The hints that were asked for, under what they are about; the last one stands out. */
-const hintsOf = (hints: Hints | null, { columns, palette }: Screen): string[] =>
-  (hints?.shown ?? []).flatMap((text, index, { length }) => {
-    const label = `hint ${index + 1} of ${hints?.count}`
-    const isLast = index === length - 1
-    return hanging(
-      `     ${isLast ? palette.cyan(`? ${label}`) : palette.dim(`? ${label}`)}  `,
-      text,
-      columns,
-      isLast ? undefined : palette.dim,
-    )
-  })
-
 /** What the processes did: a sentence and the picture. */
 const runOf = ({ run }: Result, screen: Screen, arrangement: Arrangement, room: number): string[][] => {
   if (run === undefined) return []
@@ -103,37 +91,4 @@ const runOf = ({ run }: Result, screen: Screen, arrangement: Arrangement, room: 
   const picture =
     run.trace.processes.length === 0 ? ['  No process was seen.'] : drawTimeline(timelineOf(run, lanes), screen, arrangement.legend)
   return [arrangement.output ? words : [], picture, arrangement.output ? drawOutput(run, screen) : []]
-}
-
-const beginning = (state: State, { columns, palette }: Screen, { brief }: Arrangement): string[][] => {
-  const question = questionOf(state)
-  const { drafts, exercise, result } = question
-  if (drafts.length === 0) return [hanging(' ', `There is no file for ${exercise.id} in exercises/. x puts the stub back.`, columns)]
-  if (isRunning(state) || (result === null && drafts.some(({ begun }) => begun)))
-    return [
-      hanging(' ', isRunning(state) ? 'Your answer is being checked.' : 'Your answer was not checked yet: r does.', columns, palette.dim),
-    ]
-  const files = drafts.map(({ file, language }) => (language === 'md' ? file : `${file} (${languageName(language)})`)).join(' or ')
-  const steps =
-    exercise.kind === 'written'
-      ? [`Open ${files} in your editor, in another window.`, 'Write below the comment, in your own words. One sentence is a beginning.']
-      : [
-          `Open ${files} in your editor, in another window.`,
-          'Write below the TODO. Start small: a program that prints one line is a beginning.',
-        ]
-  return [
-    brief ? (drafts[0]?.brief ?? []).flatMap((line) => indented(line, columns, palette.dim)) : [],
-    [
-      ...hanging(' ', 'Not begun yet. How to begin:', columns, palette.bold),
-      ...[...steps, 'Save. A moment later you see here what became of it.'].flatMap((text, index) =>
-        hanging(`   ${index + 1}  `, text, columns),
-      ),
-    ],
-  ]
-}
-
-/** A line that keeps its own indent, and its further lines too. */
-export const indented = (line: string, columns: number, paint?: (text: string) => string): string[] => {
-  const text = line.trimStart()
-  return text === '' ? [''] : hanging(` ${' '.repeat(Math.min(line.length - text.length, columns / 2))}`, text, columns, paint)
 }

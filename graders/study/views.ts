@@ -5,7 +5,8 @@ import { outputOf } from '../report/output.ts'
 import { paintOfStatus } from '../report/paint.ts'
 import { visible } from '../report/visible.ts'
 import { counted, points, statusMark } from '../report/words.ts'
-import { drawQuestion, indented } from './question.ts'
+import { indented } from './lines.ts'
+import { drawQuestion } from './question.ts'
 import { type Question, type State, questionOf } from './state.ts'
 
 export interface Body {

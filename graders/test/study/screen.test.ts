@@ -104,19 +104,19 @@ describe('80×24', () => {
        Write a program that creates 4 processes, each of which prints a different
        number; wait for all of them, then print a line.
 
-       What it may print:
-
-         2
-         1
-
-       Each number is printed by a process of its own. The parent prints none of them.
-
        Not begun yet. How to begin:
          1  Open exercises/q6.ts (TypeScript) or exercises/q6.py (Python) in your
             editor, in another window.
          2  Write below the TODO. Start small: a program that prints one line is a
             beginning.
          3  Save. A moment later you see here what became of it.
+
+       What it may print:
+
+         2
+         1
+
+       Each number is printed by a process of its own. The parent prints none of them.
 
 
 

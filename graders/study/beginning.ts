@@ -1,0 +1,33 @@
+/** What stands under a question for which there is no verdict. */
+import type { Screen } from '../report/layout.ts'
+import { hanging } from '../report/layout.ts'
+import { languageName } from '../report/words.ts'
+import { hintLines, indented } from './lines.ts'
+import { type Question, type State, isRunning, questionOf } from './state.ts'
+
+/** How to begin; then what else the stub says, for which there may be no room. */
+export const beginning = (state: State, screen: Screen): string[][] => {
+  const question = questionOf(state)
+  const say = (text: string, paint?: (line: string) => string) => hanging(' ', text, screen.columns, paint)
+  if (question.drafts.length === 0) return [say(`There is no file for ${question.exercise.id} in exercises/. x puts the stub back.`)]
+  if (isRunning(state)) return [say('Your answer is being checked.', screen.palette.dim)]
+  if (question.result === null && question.drafts.some(({ begun }) => begun)) return [say('Your answer was not checked yet: r does.')]
+  return [
+    [
+      ...say('Not begun yet. How to begin:', screen.palette.bold),
+      ...steps(question).flatMap((step, index) => numbered(index + 1, step, screen)),
+    ],
+    hintLines(question.hints, screen),
+    (question.drafts[0]?.brief ?? []).flatMap((line) => indented(line, screen.columns, screen.palette.dim)),
+  ]
+}
+
+const numbered = (number: number, text: string, { columns }: Screen): string[] => hanging(`   ${number}  `, text, columns)
+
+const steps = ({ drafts, exercise }: Question): string[] => [
+  `Open ${drafts.map(({ file, language }) => (language === 'md' ? file : `${file} (${languageName(language)})`)).join(' or ')} in your editor, in another window.`,
+  exercise.kind === 'written'
+    ? 'Write below the comment, in your own words. One sentence is a beginning.'
+    : 'Write below the TODO. Start small: a program that prints one line is a beginning.',
+  'Save. A moment later you see here what became of it.',
+]
