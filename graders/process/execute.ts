@@ -17,7 +17,7 @@ export type WithInput = ExecuteOptions & { readonly input: string | undefined }
 /** Runs a program in a folder of its own and tells what happened, in the names of the learner's own files. */
 export const execute = async (answer: Answer, options: ExecuteOptions): Promise<Execution> => {
   const isPython = answer.language === 'py'
-  const [python, scratch] = await Promise.all([isPython ? findPython() : null, scratchFor(answer)])
+  const [python, scratch] = await Promise.all([isPython ? (options.python ?? findPython()) : null, scratchFor(answer)])
   try {
     if (isPython && python === null) throw new UsageError('Python 3 was not found: `npm run doctor` says how to get it')
     const input = answer.typed?.lines.map((line) => `${line}\n`).join('')
@@ -33,10 +33,10 @@ export const execute = async (answer: Answer, options: ExecuteOptions): Promise<
 const witnessed = async (
   command: readonly string[],
   scratch: Scratch,
-  { timeoutMs, witness, input, ...attendance }: WithInput,
+  { timeoutMs, witness, input, signal, onStarted }: WithInput,
 ): Promise<Execution> => {
   const program = { command, cwd: scratch.folder, env: environmentIn(scratch.folder), record: scratch.record, input }
-  const run = (by: Witness) => runProgram(program, by, { ...defaultLimits, timeoutMs }, attendance)
+  const run = (by: Witness) => runProgram(program, by, { ...defaultLimits, timeoutMs }, { signal, onStarted })
   if (witness !== undefined) return run(witness)
   if (process.platform !== 'linux') return run('runtime')
   try {

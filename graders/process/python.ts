@@ -1,15 +1,9 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
+import type { Interpreter } from '../core/types.ts'
 
 /** The Python that would run if the learner typed `python3`. */
-export interface Python {
-  /** The interpreter itself: behind a version manager `python3` is a chain of shell scripts. */
-  readonly path: string
-  /** Such as `3.11.7`. */
-  readonly version: string
-  /** Where its library lies: one folder, or two in a virtual environment. */
-  readonly prefixes: readonly string[]
-}
+export type Python = Interpreter
 
 const ask = 'import sys; print(sys.executable, ".".join(map(str, sys.version_info[:3])), sys.prefix, sys.base_prefix, sep="\\n")'
 
