@@ -2,10 +2,12 @@
 import { aClass } from './a-class.ts'
 import type { BenchOptions, Figure } from './figures.ts'
 import { oneCheck } from './one-check.ts'
+import { saves } from './watch.ts'
 import { writtenAnswers } from './written.ts'
 
 export const measures: Readonly<Record<string, (options: BenchOptions) => Promise<Figure[]>>> = {
   'one-check': oneCheck,
   class: aClass,
   written: writtenAnswers,
+  watch: saves,
 }

@@ -1,6 +1,7 @@
 /** Judges one answer at a time: whoever asks for another ends the one before, and everything that it had started. */
 import type { Answer, Grader, Result, Submission } from '../core/types.ts'
 import { gradeSubmission } from '../grade.ts'
+import type { Python } from '../process/python.ts'
 import type { Run } from './state.ts'
 
 /** Who is told what became of a run. Nothing is told of a run that was given up. */
@@ -19,17 +20,25 @@ export interface Judging {
 }
 
 export const judgingBy = (graders: readonly Grader[], timeoutMs: number, told: Told): Judging => {
+  let python: Python | null = null
+  /** Found once: it does not change while somebody learns. While there is none, it may be installed at any moment. */
+  const pythonFor = async ({ language }: Run): Promise<Python | undefined> => {
+    if (language !== 'py') return undefined
+    const { findPython } = await import('../process/python.ts')
+    return (python ??= await findPython()) ?? undefined
+  }
   let current: { readonly controller: AbortController; readonly done: Promise<void> } | null = null
   const stop = async (): Promise<void> => {
     current?.controller.abort()
     await current?.done
   }
   const judge = async (run: Run, submit: () => Promise<Submission>, signal: AbortSignal): Promise<void> => {
-    const submission = await submit()
+    const [submission, python] = await Promise.all([submit(), pythonFor(run)])
     const answers = submission.answers.filter(({ exercise, language }) => exercise === run.id && language === run.language)
     const only = graders.filter(({ exercise }) => exercise.id === run.id)
     signal.throwIfAborted()
-    const { results } = await gradeSubmission({ ...submission, answers }, { graders: only, timeoutMs, signal, typeAdvice: false })
+    const options = { graders: only, timeoutMs, signal, python, typeAdvice: false }
+    const { results } = await gradeSubmission({ ...submission, answers }, options)
     signal.throwIfAborted()
     told.onVerdict(run, results[0]!, answers)
     if (run.language !== 'ts' || answers[0] === undefined) return
