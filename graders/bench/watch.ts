@@ -48,10 +48,10 @@ const openLoop = (project: string): Loop => {
   const argv = [join(project, 'graders', 'start.mjs'), 'watch', 'q3']
   const child = spawn(process.execPath, argv, { cwd: project, env, stdio: ['ignore', 'pipe', 'inherit'] })
   let said = ''
-  let heard = () => {}
+  let heard: (() => void) | null = null
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     said += text
-    heard()
+    heard?.()
   })
   return {
     verdict: (id) =>

@@ -70,17 +70,17 @@ describe.skipIf(missing !== null)(`the loop in a terminal (${missing ?? 'tmux'})
 
        What is multiprocessing? Why is it useful?
 
+       Not begun yet. How to begin:
+         1  Open exercises/q1.md in your editor, in another window.
+         2  Write below the comment, in your own words. One sentence is a beginning.
+         3  Save. A moment later you see here what became of it.
+
        What to produce: one or two paragraphs, about 80 to 200 words. Whole sentences,
        please: a list of key words says nothing.
          - first say what multiprocessing is: what runs, how much of it at once, and
          on what;
          - then say why that is useful: for what kind of work, and what one gains.
        You may speak of Python or of Node.
-
-       Not begun yet. How to begin:
-         1  Open exercises/q1.md in your editor, in another window.
-         2  Write below the comment, in your own words. One sentence is a beginning.
-         3  Save. A moment later you see here what became of it.
 
 
 
