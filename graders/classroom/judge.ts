@@ -1,7 +1,7 @@
 /** Judges one entry of a class from its files to its record. */
 import { createHash } from 'node:crypto'
 import { UsageError } from '../core/errors.ts'
-import type { Report } from '../core/types.ts'
+import type { GradeOptions, Report } from '../core/types.ts'
 import { gradeSubmission } from '../grade.ts'
 import { graders } from '../index.ts'
 import { toJson } from '../report/json.ts'
@@ -33,13 +33,16 @@ export const keyOf = (content: string, { kit, timeoutMs, sandbox }: Settings): s
     .digest('hex')
     .slice(0, 32)
 
+/** What is the same for all that one process judges. */
+export type Help = Pick<GradeOptions, 'signal' | 'python'>
+
 /** Never throws for what a learner did; what cannot be read has a record that says why. */
-export const judgeEntry = async (place: Place, entry: Entry, settings: Settings, signal: AbortSignal): Promise<ClassRecord> => {
+export const judgeEntry = async (place: Place, entry: Entry, settings: Settings, help: Help): Promise<ClassRecord> => {
   try {
     const { tree, digest, remarks } = await gather(place, entry, settings.version)
     const submission = await readFiles(tree, nameOf(entry), exercises)
     const { timeoutMs, sandbox } = settings
-    const report = await gradeSubmission(submission, { graders, timeoutMs, sandbox, signal, atOnce: 1, settle })
+    const report = await gradeSubmission(submission, { ...help, graders, timeoutMs, sandbox, atOnce: 1, settle })
     return recordOf(trimmed(steadied(report)), inClass(entry, digest, settings, [...remarks, ...submission.remarks]))
   } catch (error) {
     if (!(error instanceof UsageError)) throw error

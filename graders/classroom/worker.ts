@@ -6,6 +6,7 @@ import type { Read, Reading } from './likeness/reading.ts'
 import type { ClassRecord } from './record.ts'
 import { placeOfParcel, type Blobs, type Parcel } from './remote/parcel.ts'
 import type { Fault, Message } from './workers.ts'
+import { findPython } from '../process/python.ts'
 import { stackOf } from '../core/score.ts'
 
 /** What a worker is asked. */
@@ -23,6 +24,10 @@ export interface Judgement {
 
 const stop = new AbortController()
 let place: Promise<Place> | null = null
+let python: ReturnType<typeof findPython> | null = null
+
+/** Looked for once: behind a version manager that takes longer than some programs. */
+const pythonHere = () => (python ??= findPython())
 
 const answer = async (task: Task | Reading): Promise<void> => {
   try {
@@ -35,8 +40,8 @@ const answer = async (task: Task | Reading): Promise<void> => {
 const opened = (path: string): Promise<Place> => (place ??= openPlace(path))
 
 const judged = async ({ from, entry, settings }: Task): Promise<Judgement> => {
-  const where = 'path' in from ? opened(from.path) : placeOfParcel(from.parcel, from.blobs)
-  return { record: await judgeEntry(await where, entry, settings, stop.signal) }
+  const [where, found] = await Promise.all(['path' in from ? opened(from.path) : placeOfParcel(from.parcel, from.blobs), pythonHere()])
+  return { record: await judgeEntry(where, entry, settings, { signal: stop.signal, ...(found === null ? {} : { python: found }) }) }
 }
 
 /** What reads for likeness is loaded only where that is wanted. */

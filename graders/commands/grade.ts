@@ -23,6 +23,7 @@ import { renderClassSummary } from '../report/class-summary.ts'
 import { visible } from '../report/visible.ts'
 import { points } from '../report/words.ts'
 import { withInterrupt } from './interrupt.ts'
+import { isOnGitHub, publishClass, withoutCommands } from './on-github.ts'
 import { requireSandbox } from './require-sandbox.ts'
 
 export interface GradeClassOptions extends Exports {
@@ -154,9 +155,9 @@ const finish = async (out: string, { path, intake, settings, options }: Run, led
       : []),
   ]
   const tellChanges = options.regrade === true
-  process.stdout.write(
-    renderClassSummary({ marks, changes, tellChanges, filled, alike, remarks, out: options.out, sandboxed: settings.sandbox }),
-  )
+  const summary = { marks, changes, tellChanges, filled, alike, remarks, out: options.out, sandboxed: settings.sandbox }
+  const screen = renderClassSummary(summary)
+  process.stdout.write(isOnGitHub(process.env) ? `${withoutCommands(screen)}${publishClass(marks, process.env)}` : screen)
 }
 
 /** How many pairs there are to look at. Who has nobody to be compared with is not. */

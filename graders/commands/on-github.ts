@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { appendFileSync } from 'node:fs'
 import { relative, sep } from 'node:path'
 import type { Report } from '../core/types.ts'
+import { renderClassAnnotations, renderClassStepSummary } from '../report/github-class.ts'
 import { renderAnnotations, renderStepSummary } from '../report/github.ts'
+import type { Marks } from '../report/marks.ts'
 
 /** True within a run of GitHub Actions. */
 export const isOnGitHub = (env: NodeJS.ProcessEnv): boolean => env['GITHUB_ACTIONS'] === 'true'
@@ -15,10 +17,20 @@ export const withoutCommands = (screen: string): string => {
 
 /** Shows a report beside the run: the summary is written, the annotations are returned. `folder` is where the answers lie on the disk. */
 export const publish = (report: Report, folder: string, env: NodeJS.ProcessEnv): string => {
-  const summary = env['GITHUB_STEP_SUMMARY']
-  if (summary !== undefined && summary !== '') appendFileSync(summary, renderStepSummary(report))
+  summarize(renderStepSummary(report), env)
   const inRepository = relative(env['GITHUB_WORKSPACE'] ?? process.cwd(), folder)
     .split(sep)
     .join('/')
   return renderAnnotations(report, inRepository.startsWith('..') ? '' : inRepository)
+}
+
+/** Shows a class beside the run, as `publish` does a report. */
+export const publishClass = (marks: readonly Marks[], env: NodeJS.ProcessEnv): string => {
+  summarize(renderClassStepSummary(marks), env)
+  return renderClassAnnotations(marks)
+}
+
+const summarize = (text: string, env: NodeJS.ProcessEnv): void => {
+  const summary = env['GITHUB_STEP_SUMMARY']
+  if (summary !== undefined && summary !== '') appendFileSync(summary, text)
 }

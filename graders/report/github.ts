@@ -47,7 +47,7 @@ const explained = ({ title, verdict }: CheckResult): string[] => {
 }
 
 /** Markdown's own characters, references (`@name`, `#1`) and entities become what they look like. */
-const md = (text: string): string =>
+export const md = (text: string): string =>
   visible(text).replace(/[\\`*_{}[\]()<>#+\-.!|~&@:$^="']/g, (character) => `&#${character.charCodeAt(0)};`)
 
 /** GitHub shows no more than ten of a kind for one step. */
@@ -56,18 +56,23 @@ const mostAnnotations = 10
 /** Workflow commands: one error for each check that did not pass, beside its line. `folder` is where the answers lie in the repository. */
 export const renderAnnotations = (report: Report, folder = ''): string =>
   report.results
-    .flatMap((result) => result.checks.flatMap((check) => annotation(result, check, folder)))
+    .flatMap((result) => result.checks.flatMap((check) => annotationOf(result, check, folder)))
     .slice(0, mostAnnotations)
-    .map((line) => `${line}\n`)
     .join('')
 
-const annotation = ({ exercise, entry }: Result, { title, verdict }: CheckResult, folder: string): string[] => {
+const annotationOf = ({ exercise, entry }: Result, { title, verdict }: CheckResult, folder: string): string[] => {
   if (verdict.status !== 'failed' || entry === undefined) return []
-  const line = verdict.evidence?.[0]?.line ?? 1
+  const line = String(verdict.evidence?.[0]?.line ?? 1)
   const file = folder === '' ? entry : `${folder}/${entry}`
   const message = `Expected: ${verdict.expected}\nSeen: ${verdict.seen}\nNext: ${verdict.hint}`
-  return [`::error file=${property(file)},line=${line},title=${property(`${exercise.id}: ${title}`)}::${data(message)}`]
+  return [annotation('error', { file, line, title: `${exercise.id}: ${title}` }, message)]
 }
+
+/** A workflow command, with its line end. */
+export const annotation = (kind: 'error' | 'warning', properties: Readonly<Record<string, string>>, message: string): string =>
+  `::${kind} ${Object.entries(properties)
+    .map(([name, value]) => `${name}=${property(value)}`)
+    .join(',')}::${data(message)}\n`
 
 /** The only characters that end a command, or a property of one. Everything else that is odd is made visible first. */
 const data = (text: string): string => visible(text, { newlines: true }).replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A')
