@@ -42,6 +42,10 @@ export const padStart = (text: string, columns: number): string => ' '.repeat(Ma
 const wrapped = (text: string, columns: number): string[] =>
   wrapAnsi(visible(text, { newlines: true }).replaceAll('␉', '    '), Math.max(8, columns), { hard: true }).split('\n')
 
+/** A line as it is, its indent too, broken where the screen ends. */
+export const folded = (line: string, columns: number): string[] =>
+  widthOf(line) <= columns ? [line] : wrapAnsi(line, columns, { hard: true, trim: false }).split('\n')
+
 /** Text behind a head, its further lines under its first. */
 export const hanging = (head: string, text: string, columns: number, paint: (line: string) => string = same): string[] => {
   const indent = widthOf(head)

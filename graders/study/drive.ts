@@ -51,7 +51,7 @@ export const drive = async (surface: Surface, setting: Setting): Promise<Loop> =
   }
   const judging = judgingBy(graders, setting.timeoutMs, {
     onVerdict: (run, result, answers) =>
-      send({ kind: 'judged', run: run.number, result: inFolder(result, folder), standing: notes.judged(result, answers) }),
+      send({ kind: 'judged', run: run.number, result: inFolder(result, folder), ...notes.judged(result, answers) }),
     onAdvice: (run, advice) => send({ kind: 'advised', run, advice }),
     onFault: (fault) => (fault instanceof UsageError ? send({ kind: 'unreadable', why: fault.message }) : quit(fault)),
   })
@@ -83,16 +83,16 @@ export const drive = async (surface: Surface, setting: Setting): Promise<Loop> =
       case 'quit':
         return quit()
       default:
-        return void notes.answer(effect).then(send, quit)
+        return void notes.answer(effect, desk?.submission.answers ?? []).then(send, quit)
     }
   }
 
   await look(new Set())
-  watcher = watchFolder(
-    folder,
-    (written) => void look(written),
-    () => void look(new Set()),
-  )
+  watcher = watchFolder(folder, {
+    onSave: (written) => void look(written),
+    onReady: () => void look(new Set()),
+    onFault: (why) => send({ kind: 'told', notice: `Saves may go unnoticed (${why}). r checks your answer whenever you like.` }),
+  })
   return { send, quit, over }
 }
 

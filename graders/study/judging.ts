@@ -41,7 +41,8 @@ export const judgingBy = (graders: readonly Grader[], timeoutMs: number, told: T
     const { results } = await gradeSubmission({ ...submission, answers }, options)
     signal.throwIfAborted()
     told.onVerdict(run, results[0]!, answers)
-    if (run.language !== 'ts' || answers[0] === undefined) return
+    const isReadable = results[0]!.checks.some(({ verdict }) => verdict.status === 'passed')
+    if (run.language !== 'ts' || answers[0] === undefined || !isReadable) return
     const { typeErrors } = await import('../source/typecheck.ts')
     const advice = await typeErrors(answers[0].files, { signal })
     if (!signal.aborted) told.onAdvice(run, advice)

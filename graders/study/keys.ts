@@ -1,10 +1,8 @@
 /** What a key does. */
 import { languageName } from '../report/words.ts'
+import { enoughAttempts } from './progress.ts'
 import { type Question, type State, type Step, type View, isRunning, questionOf } from './state.ts'
 import { judge, judgeShown, stay } from './steps.ts'
-
-/** So many attempts, and the solution may be looked at without a pass. */
-const attemptsForSolution = 3
 
 export const pressed = (state: State, key: string): Step => {
   if (key === 'q' || key === 'ctrl-c') return { state, effects: [{ kind: 'quit' }] }
@@ -93,12 +91,9 @@ const output = (state: State): Step => {
 const solution = (state: State): Step => {
   const { standing, exercise } = questionOf(state)
   if (state.view === 'solution') return close(state)
-  if (standing.firstPassed !== null || standing.attempts >= attemptsForSolution) return stay({ ...state, asking: 'solution' })
+  if (standing.firstPassed !== null || standing.attempts >= enoughAttempts) return stay({ ...state, asking: 'solution' })
   const so_far = standing.attempts === 0 ? 'none so far' : `${standing.attempts} so far`
-  return say(
-    state,
-    `The solution of ${exercise.id} opens after a pass, or after ${attemptsForSolution} attempts (${so_far}). h gives a hint.`,
-  )
+  return say(state, `The solution of ${exercise.id} opens after a pass, or after ${enoughAttempts} attempts (${so_far}). h gives a hint.`)
 }
 
 const reset = (state: State): Step => {

@@ -24,6 +24,7 @@ export const begin = ({ exercises, standings, size }: Beginning): State => {
     result: null,
     standing: standings.get(exercise.id) ?? unknown,
     hints: null,
+    afterwards: null,
   }))
   const open = questions.findIndex(({ standing }) => standing.firstPassed === null)
   return {
@@ -61,7 +62,7 @@ export const step = (state: State, event: Event): Step => {
     case 'hinted':
       return stay(change({ ...state, scroll: 0, notice: event.notice }, event.id, (question) => ({ ...question, hints: event.hints })))
     case 'opened':
-      return stay({ ...state, view: 'solution', scroll: 0, solution: { file: event.file, lines: event.lines } })
+      return stay({ ...state, view: 'solution', scroll: 0, solution: event.compared })
     case 'told':
       return stay({ ...state, notice: event.notice })
     default:
@@ -81,7 +82,7 @@ const found = (state: State, drafts: ReadonlyMap<string, readonly Draft[]>): Sta
 
 /** What was said of a program in one language says nothing of that in another. */
 const inLanguage = (question: Question, language: Language | null): Question =>
-  language === question.language ? question : { ...question, language, result: null, hints: null }
+  language === question.language ? question : { ...question, language, result: null, hints: null, afterwards: null }
 
 /** Nothing was saved: the first look at the folder, or a file that has gone. What is being judged may be gone, too. */
 const left = (state: State): Step => {
@@ -103,7 +104,7 @@ const saved = (state: State, { id, language }: { readonly id: string; readonly l
   )
 }
 
-const judged = (state: State, { run, result, standing }: Extract<Event, { kind: 'judged' }>): Step => {
+const judged = (state: State, { run, result, standing, afterwards }: Extract<Event, { kind: 'judged' }>): Step => {
   if (run !== state.run?.number) return stay(state)
   const { id, language } = state.run
   const open = troubleIn(result).map(hintKey)
@@ -113,6 +114,7 @@ const judged = (state: State, { run, result, standing }: Extract<Event, { kind: 
       language: result.status === 'unfinished' || result.status === 'missing' ? null : language,
       result,
       standing,
+      afterwards,
       hints: question.hints !== null && open.includes(question.hints.check) ? question.hints : null,
     })),
   )

@@ -1,13 +1,13 @@
 /** What the loop keeps and looks up between two events: progress, hints, solutions, stubs. */
-import { readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename } from 'node:path'
 import { UsageError } from '../core/errors.ts'
-import type { Answer, Grader, Language, Result } from '../core/types.ts'
-import { home } from '../home.ts'
+import type { Answer, Exercise, Grader, Language, Result } from '../core/types.ts'
+import { type Afterwards, afterPass } from './after.ts'
 import { type HintState, hintsFor, showNext } from './hints.ts'
 import { type Kept, changeProgress, readProgress } from './keep.ts'
 import { type Progress, afterCheck, attemptsAt } from './progress.ts'
 import { reset } from './reset.ts'
+import { differenceTo, solutionOf } from './solution.ts'
 import type { Effect, Event, Hints, Standing } from './state.ts'
 import { beginning, hintKey, troubleIn } from './trouble.ts'
 
@@ -16,9 +16,10 @@ export type Request = Extract<Effect, { kind: 'hint' | 'open-solution' | 'reset'
 
 export interface Notes {
   readonly standings: () => ReadonlyMap<string, Standing>
-  /** Notes a verdict on answers that were begun; gives back how the question stands now. */
-  readonly judged: (result: Result, answers: readonly Answer[]) => Standing
-  readonly answer: (request: Request) => Promise<Event>
+  /** Notes a verdict on answers that were begun; gives back how the question stands now, and what there is to say after a pass. */
+  readonly judged: (result: Result, answers: readonly Answer[]) => { readonly standing: Standing; readonly afterwards: Afterwards | null }
+  /** `answers` are the learner's own, as they are now. */
+  readonly answer: (request: Request, answers: readonly Answer[]) => Promise<Event>
 }
 
 /** The notes of this project. `onRemark` is told whatever is wrong with them: it costs a sentence, and never a verdict. */
@@ -35,10 +36,11 @@ export const notesOf = (graders: readonly Grader[], onRemark: (remark: string) =
     },
     judged: (result, answers) => {
       const begun = answers.filter((answer) => !graderOf(result.exercise.id).isUnfinished(answer))
-      return standingOf(heard(changeProgress((before) => afterCheck(before, result, begun, new Date()))), result.exercise.id)
+      const standing = standingOf(heard(changeProgress((before) => afterCheck(before, result, begun, new Date()))), result.exercise.id)
+      return { standing, afterwards: afterPass(graderOf(result.exercise.id), result, standing.attempts) }
     },
-    answer: async (request) => {
-      if (request.kind === 'open-solution') return solutionOf(request.id, request.language)
+    answer: async (request, answers) => {
+      if (request.kind === 'open-solution') return compare(graderOf(request.id).exercise, request.language, answers)
       if (request.kind === 'reset') return resetTo(request.file)
       return hint(graderOf(request.id), request, heard)
     },
@@ -78,9 +80,11 @@ const whenNext = ({ steps, shown, readyAt }: HintState, now: Date): string => {
   return `Try something first: the next hint is there when you have changed your answer and saved it, or in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`
 }
 
-const solutionOf = (id: string, language: Language): Event => {
-  const file = language === 'md' ? `answers/${id}.md` : `solutions/${id}.${language}`
-  return { kind: 'opened', file, lines: readFileSync(join(home, file), 'utf8').trimEnd().split(/\r?\n/) }
+const compare = (exercise: Exercise, language: Language, answers: readonly Answer[]): Event => {
+  const solution = solutionOf(exercise, language)
+  if (solution === null) return { kind: 'told', notice: `There is no solution for ${exercise.id} in this language.` }
+  const mine = answers.find((answer) => answer.exercise === exercise.id && answer.language === language)
+  return { kind: 'opened', compared: { solution, difference: mine === undefined ? null : differenceTo(solution, mine) } }
 }
 
 const resetTo = (file: string): Event => {

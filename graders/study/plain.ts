@@ -2,6 +2,7 @@
 import { hanging } from '../report/layout.ts'
 import type { Screen } from '../report/layout.ts'
 import { renderExplained } from '../report/terminal.ts'
+import { renderAfterwards } from './after.ts'
 import { drawQuestion } from './question.ts'
 import { type Event, type State, questionOf } from './state.ts'
 
@@ -25,10 +26,11 @@ const checking = (before: State, after: State, screen: Screen): string[] => {
 }
 
 const verdict = (after: State, screen: Screen): string[] => {
-  const { result } = questionOf(after)
+  const { result, afterwards } = questionOf(after)
   if (result === null) return []
   const lines = renderExplained([result], screen).trimEnd().split('\n')
-  return ['', ...lines, '', ...(result.status === 'passed' ? hanging('  ✔ ', goOn(after), screen.columns) : []), '']
+  const more = afterwards === null ? [] : [...renderAfterwards(afterwards, '', screen).trimEnd().split('\n'), '']
+  return ['', ...lines, '', ...more, ...(result.status === 'passed' ? hanging('  ✔ ', goOn(after), screen.columns) : []), '']
 }
 
 /** What comes next where no key leads there. */

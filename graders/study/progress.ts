@@ -67,6 +67,9 @@ const noCourse: Course = { attempts: 0, digest: '', last: null, hints: {} }
 export const courseOf = (progress: Progress, exercise: string, language: Language): Course =>
   progress.questions[exercise]?.languages[language] ?? noCourse
 
+/** So many attempts, and the solution may be seen without a pass. */
+export const enoughAttempts = 3
+
 /** All attempts at a question, in every language. */
 export const attemptsAt = (progress: Progress, exercise: string): number =>
   Object.values(progress.questions[exercise]?.languages ?? {}).reduce((sum, { attempts }) => sum + attempts, 0)

@@ -36,7 +36,7 @@ const stacked = (sections: readonly (readonly string[])[]): string[] =>
 const verdictOf = (state: State, result: Result, screen: Screen, arrangement: Arrangement, room: number): string[][] => {
   const question = questionOf(state)
   return [
-    passedWords(state, result, screen),
+    [...passedWords(state, result, screen), ...afterwardsOf(question, screen)],
     statusNote(result, screen),
     checksOf(question, result, screen, arrangement),
     misconceptions(result.misconceptions ?? [], screen),
@@ -82,6 +82,15 @@ const passedWords = ({ questions, at }: State, { status, exercise, score, max }:
       : `n goes back to ${open[0]!.exercise.id}, which is still open.`
   return hanging(head, `${points}. ${goOn}`, columns)
 }
+
+/** What was good, and one thing to try next. */
+const afterwardsOf = ({ afterwards }: Question, { columns, palette }: Screen): string[] =>
+  afterwards === null
+    ? []
+    : [
+        ...hanging(`    ${palette.green('good')}      `, afterwards.good, columns),
+        ...hanging(`    ${palette.cyan('try next')}  `, afterwards.next, columns),
+      ]
 
 /** What the processes did: a sentence and the picture. */
 const runOf = ({ run }: Result, screen: Screen, arrangement: Arrangement, room: number): string[][] => {

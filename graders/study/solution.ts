@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { diffLines } from 'diff'
 import type { Answer, Exercise, Language } from '../core/types.ts'
 import { home } from '../home.ts'
-import { type Progress, attemptsAt } from './progress.ts'
+import { type Progress, attemptsAt, enoughAttempts } from './progress.ts'
 
 /** One way to answer a question, as it could be shown to a class. */
 export interface Solution {
@@ -11,9 +11,6 @@ export interface Solution {
   readonly file: string
   readonly text: string
 }
-
-/** So many attempts, and nobody is asked any more whether they would rather go on by themselves. */
-const enoughAttempts = 3
 
 /** Whether the solution may be shown without a question: after a pass, or when enough was tried. */
 export const maySee = (progress: Progress, exercise: string): boolean =>

@@ -1,5 +1,7 @@
 /** The loop's state, what may happen to it, and what it asks for in return. Data only. */
 import type { Exercise, Language, Result } from '../core/types.ts'
+import type { Afterwards } from './after.ts'
+import type { DifferenceLine, Solution } from './solution.ts'
 
 /** A file in which a question is answered, or may be. */
 export interface Draft {
@@ -41,6 +43,8 @@ export interface Question {
   readonly result: Result | null
   readonly standing: Standing
   readonly hints: Hints | null
+  /** What there is to say after a pass. */
+  readonly afterwards: Afterwards | null
 }
 
 /** `question`: what is asked and what became of it. The others are opened by a key and left by it. */
@@ -59,7 +63,7 @@ export interface State {
   readonly view: View
   /** The line that is marked in the list of questions. */
   readonly marked: number
-  readonly solution: { readonly file: string; readonly lines: readonly string[] } | null
+  readonly solution: Compared | null
   /** Everything in full, even where that does not fit the screen. */
   readonly detailed: boolean
   /** Lines above the screen. */
@@ -73,6 +77,12 @@ export interface State {
   readonly notice: string | null
   /** Why the folder of answers cannot be read at all. */
   readonly trouble: string | null
+}
+
+/** A solution, and where the learner's own program differs from it. */
+export interface Compared {
+  readonly solution: Solution
+  readonly difference: readonly DifferenceLine[] | null
 }
 
 export interface Size {
@@ -91,11 +101,17 @@ export type Event =
       readonly saved: { readonly id: string; readonly language: Language } | null
     }
   | { readonly kind: 'unreadable'; readonly why: string }
-  | { readonly kind: 'judged'; readonly run: number; readonly result: Result; readonly standing: Standing }
+  | {
+      readonly kind: 'judged'
+      readonly run: number
+      readonly result: Result
+      readonly standing: Standing
+      readonly afterwards: Afterwards | null
+    }
   /** What the compiler of TypeScript doubts: it comes after the verdict, and costs nothing. */
   | { readonly kind: 'advised'; readonly run: Run; readonly advice: readonly string[] }
   | { readonly kind: 'hinted'; readonly id: string; readonly hints: Hints; readonly notice: string | null }
-  | { readonly kind: 'opened'; readonly file: string; readonly lines: readonly string[] }
+  | { readonly kind: 'opened'; readonly compared: Compared }
   | { readonly kind: 'told'; readonly notice: string }
   /** The terminal is shown again after it was away. */
   | { readonly kind: 'resumed' }

@@ -5,7 +5,7 @@ import type { Size } from './state.ts'
 export interface Terminal {
   readonly size: () => Size
   readonly show: (lines: readonly string[]) => void
-  /** Gives the terminal back and stops this process, until the shell lets it go on. */
+  /** Gives the terminal back and stops this process, until the shell lets it go on; Windows knows no such thing. */
   readonly suspend: () => void
   readonly close: () => void
 }
@@ -76,6 +76,7 @@ export const openTerminal = (input: NodeJS.ReadStream, output: NodeJS.WriteStrea
       drawn = lines
     },
     suspend: () => {
+      if (process.platform === 'win32') return
       giveBack()
       process.kill(0, 'SIGTSTP')
       setTimeout(resume, resumeMs)

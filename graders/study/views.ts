@@ -1,12 +1,12 @@
 /** What stands between the header and the keys: the question with its verdict, or what a key has opened. */
 import type { Screen } from '../report/layout.ts'
-import { hanging, padEnd, widestOf } from '../report/layout.ts'
+import { folded, hanging, padEnd, widestOf } from '../report/layout.ts'
 import { outputOf } from '../report/output.ts'
 import { paintOfStatus } from '../report/paint.ts'
 import { visible } from '../report/visible.ts'
 import { counted, points, statusMark } from '../report/words.ts'
-import { indented } from './lines.ts'
 import { drawQuestion } from './question.ts'
+import { renderSolution } from './render-solution.ts'
 import { type Question, type State, questionOf } from './state.ts'
 
 export interface Body {
@@ -63,11 +63,11 @@ const drawPrinted = ({ result, exercise }: Question, { columns, palette }: Scree
 
 const origin = (by: string, stream: string): string => (stream === 'stderr' ? `${by} stderr` : by)
 
-const drawSolution = ({ solution }: State, { columns, palette }: Screen): string[] =>
-  solution === null
+/** Programs keep their indents; a line that is too long goes on in the next. */
+const drawSolution = ({ solution: compared }: State, { columns, palette }: Screen): string[] =>
+  compared === null
     ? []
-    : [
-        ...hanging(' ', `One way to do it: ${solution.file}`, columns, palette.dim),
-        '',
-        ...solution.lines.flatMap((line) => indented(line, columns)),
-      ]
+    : renderSolution(compared.solution, compared.difference, { columns, palette })
+        .trimEnd()
+        .split('\n')
+        .flatMap((line) => folded(line, columns))

@@ -103,6 +103,7 @@ export const judged = (result: Result, run = 1, attempts = run): Event => ({
   kind: 'judged',
   run,
   result,
+  afterwards: result.status === 'passed' ? { good: 'All four workers were alive at once.', next: 'What if one of them is killed?' } : null,
   standing: { attempts, firstPassed: result.status === 'passed' ? '2026-11-22T09:00:00.000Z' : null, best: result.score },
 })
 

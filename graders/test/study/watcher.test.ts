@@ -1,0 +1,117 @@
+import { mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { watchFolder } from '../../study/watcher.ts'
+
+const root = realpathSync(mkdtempSync(join(tmpdir(), 'joinery-watch-')))
+afterAll(() => rmSync(root, { recursive: true, force: true, maxRetries: 3 }))
+
+interface Watched {
+  readonly path: (name: string) => string
+  readonly folder: string
+  /** The files that were said to be written, as soon as all that are named here were. */
+  readonly heard: (...names: readonly string[]) => Promise<readonly string[]>
+  /** How often something was said. */
+  readonly times: () => number
+  /** Something has been said. */
+  readonly told: () => Promise<void>
+}
+
+/** A folder with an answer in it, watched, and closed again after the test. */
+const watched = async (name: string, act: (folder: Watched) => Promise<void>): Promise<void> => {
+  const folder = join(root, name, 'exercises')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'q3.ts'), '// TODO\n')
+  const files: string[] = []
+  let times = 0
+  let wake: (() => void) | null = null
+  let ready!: () => void
+  const isReady = new Promise<void>((resolve) => (ready = resolve))
+  const watcher = watchFolder(folder, {
+    onSave: (written) => {
+      times += 1
+      files.push(...written)
+      wake?.()
+    },
+    onReady: ready,
+    onFault: (why) => files.push(`fault: ${why}`),
+  })
+  await isReady
+  const heard = async (...names: readonly string[]): Promise<readonly string[]> => {
+    while (!names.every((each) => files.includes(each))) await new Promise<void>((resolve) => (wake = resolve))
+    return files
+  }
+  const told = async (): Promise<void> => {
+    while (times === 0) await new Promise<void>((resolve) => (wake = resolve))
+  }
+  try {
+    await act({ path: (file) => join(folder, file), folder, heard, times: () => times, told })
+  } finally {
+    await watcher.close()
+  }
+}
+
+describe.concurrent('a save is heard', () => {
+  test('when the file is written in place', () =>
+    watched('in place', async ({ path, heard }) => {
+      writeFileSync(path('q3.ts'), 'one')
+      expect(await heard('q3.ts')).toEqual(['q3.ts'])
+    }))
+
+  test('when a new file is renamed over the old one', () =>
+    watched('renamed', async ({ path, heard }) => {
+      writeFileSync(path('.q3.ts.tmp'), 'one')
+      renameSync(path('.q3.ts.tmp'), path('q3.ts'))
+      expect(await heard('q3.ts')).toEqual(['q3.ts'])
+    }))
+
+  test('when the old file is put aside first, and deleted afterwards', () =>
+    watched('put aside', async ({ path, heard }) => {
+      renameSync(path('q3.ts'), path('q3.ts~'))
+      writeFileSync(path('q3.ts'), 'one')
+      rmSync(path('q3.ts~'))
+      expect(await heard('q3.ts')).toContain('q3.ts')
+    }))
+
+  test('once, for a burst of writes', () =>
+    watched('burst', async ({ path, heard, times }) => {
+      for (let count = 0; count < 30; count += 1) writeFileSync(path('q3.ts'), 'one\n'.repeat(count))
+      writeFileSync(path('q6.py'), 'two')
+      await heard('q3.ts', 'q6.py')
+      expect(times()).toBe(1)
+    }))
+
+  test('again and again, however often the file was deleted in between', () =>
+    watched('deleted', async ({ path, heard }) => {
+      rmSync(path('q3.ts'))
+      writeFileSync(path('q5.ts'), 'one')
+      await heard('q5.ts')
+      writeFileSync(path('q3.ts'), 'one')
+      await heard('q3.ts')
+      rmSync(path('q3.ts'))
+      writeFileSync(path('q3.ts'), 'two')
+      writeFileSync(path('q6.ts'), 'two')
+      await heard('q6.ts')
+    }))
+
+  test('when the whole folder was taken away and put back', () =>
+    watched('folder', async ({ path, folder, heard, told }) => {
+      renameSync(folder, `${folder}-elsewhere`)
+      mkdirSync(folder)
+      writeFileSync(path('q3.ts'), 'one')
+      await told()
+      writeFileSync(path('q5.ts'), 'one')
+      await heard('q5.ts')
+    }))
+
+  test('but nothing of hidden files, of packages and of the project around it', () =>
+    watched('others', async ({ path, folder, heard }) => {
+      mkdirSync(path('node_modules'))
+      writeFileSync(path('node_modules/q3.ts'), 'one')
+      writeFileSync(path('.q3.ts.swp'), 'one')
+      writeFileSync(join(folder, '..', 'q3.ts'), 'one')
+      writeFileSync(path('q4.md'), 'one')
+      expect(await heard('q4.md')).toEqual(['q4.md'])
+    }))
+})
