@@ -89,6 +89,7 @@ const offerCheck = (program: Command, end: End): Command =>
     .option('--open', 'open the page in your browser (without --html, one that is kept in .joinery/)')
     .option('--timeout <seconds>', 'time limit for each program', seconds, 10)
     .option('--sandbox', 'run the programs where they can reach and harm nothing (Linux, with bubblewrap)')
+    .option('--fresh', 'take nothing from an earlier start: everything that is kept is made again')
     .option('--no-color', 'print without colours (so does the variable NO_COLOR)')
     .action(async (what: string[], options: object) => {
       const { check } = await import('./commands/check.ts')

@@ -1,13 +1,10 @@
 /** Heavy CommonJS modules, with V8's compilation of them kept from one start to the next. */
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { Script } from 'node:vm'
 import { crc32 } from 'node:zlib'
-import { home } from './home.ts'
-
-/** Where everything lies that can be made again. `--fresh` gives a folder that is empty. */
-const folder = join(process.env['JOINERY_CACHE'] ?? join(home, 'node_modules', '.cache', 'joinery'), 'code')
+import { cacheFolder } from './cache.ts'
 
 const wrapper = ['(function (exports, require, module, __filename, __dirname) { ', '\n})'] as const
 
@@ -15,7 +12,7 @@ type Wrapped = (exports: object, require: NodeJS.Require, module: { exports: unk
 
 /** Loads a module as `require` does. The first start pays for its compilation; V8 keeps what that start has used. */
 export const requireKept = (file: string): unknown => {
-  const kept = join(folder, `${basename(file)}.bin`)
+  const kept = join(cacheFolder(), 'code', `${basename(file)}.bin`)
   const mark = markOf(file)
   const cachedData = readKept(kept, mark)
   const script = new Script(wrapper.join(readFileSync(file, 'utf8')), { filename: file, ...(cachedData === null ? {} : { cachedData }) })
@@ -46,9 +43,13 @@ const readKept = (kept: string, mark: string): Buffer | null => {
 
 const headOf = (mark: string, data: Buffer): string => `${mark} ${crc32(data)}`
 
-/** Written beside and renamed, so that nobody reads half of it. Where nothing can be written, the next start pays again. */
+/**
+ * Written beside and renamed, so that nobody reads half of it. Where nothing can be written, the next start pays again. Nothing is kept in a folder that
+ * was for this start alone, and is gone already.
+ */
 const keep = (kept: string, mark: string, script: Script): void => {
   const draft = `${kept}.${process.pid}`
+  if (!existsSync(cacheFolder())) return
   try {
     const data = script.createCachedData()
     mkdirSync(dirname(kept), { recursive: true })

@@ -9,7 +9,13 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const graders = dirname(fileURLToPath(import.meta.url))
-const cache = join(dirname(graders), 'node_modules', '.cache', 'joinery')
+const kept = join(dirname(graders), 'node_modules', '.cache', 'joinery')
+
+/** Everything that is kept from one start to the next lies in one folder. `--fresh` goes by an empty one, and leaves nothing of it. */
+const isFresh = process.argv.includes('--fresh')
+const cache = isFresh ? join(kept, `fresh-${process.pid}`) : kept
+process.env['JOINERY_CACHE'] = cache
+if (isFresh) process.once('exit', () => rmSync(cache, { recursive: true, force: true, maxRetries: 3 }))
 
 const filesIn = (folder) =>
   readdirSync(folder, { withFileTypes: true })
@@ -60,22 +66,35 @@ const make = async (files, target) => {
   const draft = `${target}.${process.pid}`
   await compile(graders, files, draft)
   writeFileSync(join(draft, seal), sealed(draft))
-  rmSync(target, { recursive: true, force: true })
+  if (!moved(draft, target) && !isWhole(target)) {
+    moved(target, `${draft}.spoilt`)
+    moved(draft, target)
+    rmSync(`${draft}.spoilt`, { recursive: true, force: true })
+  }
+  rmSync(draft, { recursive: true, force: true })
+}
+
+/** Never over something that is there: a start that was quicker may be running from it. */
+const moved = (from, to) => {
   try {
-    renameSync(draft, target)
+    renameSync(from, to)
+    return true
   } catch (error) {
-    rmSync(draft, { recursive: true, force: true })
-    if (!existsSync(target)) throw error
+    if (!existsSync(to)) throw error
+    return false
   }
 }
 
 const hourMs = 3_600_000
 
+/** Named after a digest; a draft, or what a start with --fresh could not take away again. */
+const isCompilation = /^(?:[0-9a-f]{16}(?:\.|$)|fresh-)/
+
 /** Old compilations are of use to nobody; a recent one may belong to a start that is still under way, or to another copy of the project. */
 const tidy = (keep) => {
-  for (const name of readdirSync(cache).filter((name) => !name.startsWith(keep))) {
-    const made = statSync(join(cache, name), { throwIfNoEntry: false })?.mtimeMs ?? 0
-    if (Date.now() - made > hourMs) rmSync(join(cache, name), { recursive: true, force: true })
+  for (const name of readdirSync(kept).filter((name) => isCompilation.test(name) && !name.startsWith(keep))) {
+    const made = statSync(join(kept, name), { throwIfNoEntry: false })?.mtimeMs ?? 0
+    if (Date.now() - made > hourMs) rmSync(join(kept, name), { recursive: true, force: true })
   }
 }
 

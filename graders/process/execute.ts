@@ -3,7 +3,8 @@ import type { Answer, GradeOptions } from '../core/types.ts'
 import { UsageError } from '../core/errors.ts'
 import { runBehindWalls } from './behind-walls.ts'
 import { environmentIn } from './environment.ts'
-import { findPython } from './python.ts'
+import type { Python } from './python.ts'
+import { pythonAtHand } from './python-at-hand.ts'
 import { type Attendance, WitnessError, defaultLimits, runProgram } from './run.ts'
 import { type Scratch, scratchFor } from './scratch.ts'
 import { inLearnersWords } from './wording.ts'
@@ -16,12 +17,22 @@ export type WithInput = ExecuteOptions & { readonly input: string | undefined }
 
 /** Runs a program in a folder of its own and tells what happened, in the names of the learner's own files. */
 export const execute = async (answer: Answer, options: ExecuteOptions): Promise<Execution> => {
-  const isPython = answer.language === 'py'
-  const [python, scratch] = await Promise.all([isPython ? (options.python ?? findPython()) : null, scratchFor(answer)])
+  if (answer.language !== 'py') return executeBy(process.execPath, null, answer, options)
+  if (options.python !== undefined) return executeBy(options.python.path, options.python, answer, options)
+  const { guess, truth } = pythonAtHand()
+  const early = guess === null ? null : executeBy(guess.path, guess, answer, options)
+  early?.catch(() => undefined)
+  const python = await truth
+  if (early !== null && python?.path === guess?.path) return early
+  await early?.catch(() => undefined)
+  if (python === null) throw new UsageError('Python 3 was not found: `npm run doctor` says how to get it')
+  return executeBy(python.path, python, answer, options)
+}
+
+const executeBy = async (interpreter: string, python: Python | null, answer: Answer, options: ExecuteOptions): Promise<Execution> => {
+  const scratch = await scratchFor(answer)
   try {
-    if (isPython && python === null) throw new UsageError('Python 3 was not found: `npm run doctor` says how to get it')
     const input = answer.typed?.lines.map((line) => `${line}\n`).join('')
-    const interpreter = python?.path ?? process.execPath
     if (options.sandbox === true) return await runBehindWalls([interpreter, scratch.entry], scratch, python, { ...options, input })
     return inLearnersWords(await witnessed([interpreter, scratch.entry], scratch, { ...options, input }), scratch)
   } finally {

@@ -1,0 +1,80 @@
+import { appendFileSync, readFileSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { findPython } from '../process/python.ts'
+import { type Told, joinery } from './command.ts'
+import { freshCopy } from './fresh-copy.ts'
+
+const { folder: project, remove } = freshCopy({ installed: true })
+afterAll(remove)
+
+const python = await findPython()
+
+const cache = join(project, 'node_modules', '.cache', 'joinery')
+
+const check = (file: string, ...options: readonly string[]) =>
+  joinery(['check', join(project, 'solutions', file), '--json', ...options], { project })
+
+/** A report without what differs from run to run: times, and the numbers of processes. */
+const verdictsIn = ({ stdout, stderr, code }: Told) => {
+  if (stdout === '') throw new Error(stderr)
+  const report = JSON.parse(stdout, (key, value: unknown) => (/Ms$|^pid$|^parent$|^reapedBy$/.test(key) ? 0 : value)) as {
+    results: { run: { processes: { wrote: unknown }[] } }[]
+  }
+  const results = report.results.map(({ run, ...result }) => ({ ...result, processes: run.processes.length }))
+  return { code, results: JSON.parse(JSON.stringify(results).replaceAll(/\b\d+(?= m?s\b)|\b\d{3,}\b/g, '0')) as unknown }
+}
+
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true })
+    .map((path) => join(folder, String(path)))
+    .filter((path) => statSync(path).isFile())
+
+const contents = () => new Map(filesIn(cache).map((file) => [file, readFileSync(file).length]))
+
+const spoilers: readonly ((file: string) => void)[] = [
+  (file) => truncateSync(file, statSync(file).size >> 1),
+  (file) => writeFileSync(file, readFileSync(file).fill(0x20, 10)),
+  (file) => appendFileSync(file, '\nprocess.exit(7)\n'),
+  (file) => rmSync(file),
+]
+
+describe.sequential('what is kept from one start to the next', () => {
+  let first: unknown
+
+  test('is made by two first checks at once, and changes no verdict', async () => {
+    const [one, other] = await Promise.all([check('q3.ts'), check('q3.ts')])
+    first = verdictsIn(one)
+    expect(first).toMatchObject({ code: 0, results: [{ exercise: 'q3', status: 'passed' }] })
+    expect(verdictsIn(other)).toEqual(first)
+    expect(filesIn(join(cache, 'code')).length).toBe(1)
+    expect(verdictsIn(await check('q3.ts'))).toEqual(first)
+  })
+
+  test('is not used with --fresh, which leaves nothing behind', async () => {
+    const kept = contents()
+    expect(verdictsIn(await check('q3.ts', '--fresh'))).toEqual(first)
+    expect(contents()).toEqual(kept)
+  })
+
+  test('is made again where it was cut short, changed, made longer or taken away', async () => {
+    const kept = contents()
+    for (const [index, file] of filesIn(cache).entries()) spoilers[index % spoilers.length]!(file)
+    expect(verdictsIn(await check('q3.ts'))).toEqual(first)
+    expect([...contents().keys()]).toEqual([...kept.keys()])
+  })
+
+  test.skipIf(python === null)('is a guess where it names the Python of another day', async () => {
+    const other = join(cache, 'another-python')
+    writeFileSync(other, '#!/bin/sh\necho "this is not Python"\n', { mode: 0o755 })
+    writeFileSync(join(cache, 'python.json'), JSON.stringify({ path: other, version: '3.99.0', prefixes: [] }))
+    expect(verdictsIn(await check('q3.py'))).toMatchObject({ code: 0, results: [{ status: 'passed' }] })
+    expect(readFileSync(join(cache, 'python.json'), 'utf8')).not.toContain('another-python')
+  })
+
+  test('gives way to a change of the kit at the next command', async () => {
+    const question = join(project, 'graders', 'q3.ts')
+    writeFileSync(question, readFileSync(question, 'utf8').replace("title: 'starts a process'", "title: 'starts another process'"))
+    expect((await check('q3.ts')).stdout).toContain('starts another process')
+  })
+})
