@@ -7,7 +7,7 @@ import { adviceFor, checksFor, misconceptionsIn, unreadable } from './prose/feed
 import { fingerprint, givenTexts } from './prose/given.ts'
 import { MOST_POINTS, judge } from './prose/judge.ts'
 import { parseRubric } from './prose/parse-rubric.ts'
-import { type Prose, readAnswer } from './prose/read.ts'
+import { type Prose, readAnswer, saysNothing } from './prose/read.ts'
 import { tokenize } from './prose/words.ts'
 
 /** What the author of a written question says of it. */
@@ -26,12 +26,14 @@ export interface WrittenQuestion {
 export const defineWritten = (about: WrittenQuestion): Grader => {
   const exercise: Exercise = { id: about.id, kind: 'written', title: about.title, question: about.question, hints: about.hints }
   const rubric = once(() => openRubric(about.rubric))
+  const asked = once(() => givenTexts([about.question]))
+  const given = once(() => givenTexts([about.question, about.title, ...about.hints, ...leadingIn(rubric())]))
   return {
     exercise,
     max: MOST_POINTS,
-    isUnfinished: (answer) => isUnfinished(textOf(answer), about.question),
+    isUnfinished: (answer) => isUnfinished(textOf(answer), asked()),
     // oxlint-disable-next-line require-await -- a grader answers with a promise, and whatever goes wrong rejects it
-    grade: async (answer) => gradeWith(exercise, rubric, answer),
+    grade: async (answer) => gradeWith(exercise, rubric, given, answer),
     variations: () => about.variations ?? [],
     // oxlint-disable-next-line require-await -- as above
     help: async () => rubric().source.concepts.map(({ name, title, hints }) => ({ check: name, title, steps: () => hints })),
@@ -52,10 +54,11 @@ const once = <T>(make: () => T): (() => T) => {
 const textOf = ({ files, entry }: Answer): string => files.find(({ path }) => path === entry)?.text ?? files[0]?.text ?? ''
 
 /** A stub is unfinished for as long as nothing but comments, white space and the question's own heading stands there. */
-const isUnfinished = (text: string, question: string): boolean => {
-  const asked = givenTexts([question])
-  return readAnswer(withoutTitle(text, asked)).sentences.length === 0 && !/^\s*(?:```|~~~)/m.test(text)
-}
+const isUnfinished = (text: string, asked: ReadonlySet<string>): boolean =>
+  saysNothing(withoutTitle(text, asked)) && !/^\s*(?:```|~~~)/m.test(text)
+
+/** What leads a learner on says nothing when it is repeated. */
+const leadingIn = ({ source }: Rubric): string[] => source.concepts.flatMap(({ ask, hints }) => [ask, ...hints])
 
 /** Takes out the lines that repeat the question, with or without its number. */
 const withoutTitle = (text: string, asked: ReadonlySet<string>): string =>
@@ -66,10 +69,10 @@ const withoutTitle = (text: string, asked: ReadonlySet<string>): string =>
     )
     .join('\n')
 
-const gradeWith = (exercise: Exercise, rubric: () => Rubric, answer: Answer): Result => {
+const gradeWith = (exercise: Exercise, rubric: () => Rubric, given: () => ReadonlySet<string>, answer: Answer): Result => {
   const common = { exercise, language: answer.language, entry: answer.entry, max: MOST_POINTS }
   try {
-    const judged = resultOf(exercise, rubric(), textOf(answer))
+    const judged = resultOf(rubric(), given(), textOf(answer))
     return { ...common, ...judged, advice: [...(answer.notes ?? []), ...judged.advice] }
   } catch (error) {
     return { ...common, status: 'errored', score: 0, checks: [erroredCheck(error)], advice: [], mark: 0, misconceptions: [] }
@@ -86,9 +89,7 @@ const erroredCheck = (error: unknown): CheckResult => ({
 
 type Judged = Pick<Result, 'status' | 'score' | 'checks' | 'advice' | 'mark' | 'misconceptions'>
 
-const resultOf = (exercise: Exercise, rubric: Rubric, text: string): Judged => {
-  const asked = rubric.source.concepts.flatMap(({ ask, hints }) => [ask, ...hints])
-  const given = givenTexts([exercise.question, exercise.title, ...exercise.hints, ...asked])
+const resultOf = (rubric: Rubric, given: ReadonlySet<string>, text: string): Judged => {
   const prose: Prose = readAnswer(withoutTitle(text, given))
   if (prose.readability === 'foreign')
     return { status: 'failed', score: 0, mark: 0, misconceptions: [], ...unreadable(rubric.source.concepts) }

@@ -82,8 +82,10 @@ export class Lexicon {
   find(tokens: readonly Token[]): Hits {
     const hits = new Map<number, Hit[]>()
     const stems = tokens.map((token) => this.known(token))
-    for (const [start, stem] of stems.entries()) {
-      for (const phrase of this.phrases.get(stem) ?? []) {
+    for (let start = 0; start < stems.length; start += 1) {
+      const phrases = this.phrases.get(stems[start]!)
+      if (phrases === undefined) continue
+      for (const phrase of phrases) {
         if (!standsAt(stems, start, phrase.stems) || !isExact(tokens, start, phrase.exact)) continue
         const list = hits.get(phrase.set)
         const hit = { start, end: start + phrase.stems.length }

@@ -1,6 +1,6 @@
 /** Reading an answer: one pure function from a text to what it says. What it ought to say is no matter here. */
 import { type Readability, readabilityOf } from './language.ts'
-import { type Sentence, sentencesOf } from './sentences.ts'
+import { type Sentence, hasWords, sentencesOf } from './sentences.ts'
 import { structureOf } from './structure.ts'
 import { type Token, tokenize } from './words.ts'
 
@@ -24,3 +24,6 @@ export const readAnswer = (text: string): Prose => {
   const sentences = passages.flatMap((passage) => sentencesOf(passage, labelTokens))
   return { sentences, code, readability: readabilityOf(sentences) }
 }
+
+/** True where an answer has no sentence at all: cheaper than reading it. */
+export const saysNothing = (text: string): boolean => !structureOf(text).passages.some(hasWords)

@@ -59,6 +59,9 @@ const labelIn = (text: string): Token[] | null => {
 
 const HAS_WORDS = /[\p{L}\p{N}]/u
 
+/** True where a passage has at least one sentence. */
+export const hasWords = ({ lines }: Passage): boolean => lines.some(({ text }) => HAS_WORDS.test(text))
+
 /** Where sentences begin and end. */
 const split = (text: string): { from: number; to: number }[] => {
   const parts: { from: number; to: number }[] = []
