@@ -45,6 +45,7 @@ const commandOf = async (argv: readonly string[]): Promise<number> => {
   offerRubric(program)
   offerIntakeBench(program, end)
   offerBench(program)
+  offerQueueBench(program)
   await program.parseAsync([...argv], { from: 'user' })
   return code
 }
@@ -272,6 +273,19 @@ const offerBench = (program: Command): Command =>
       await bench(measures, options)
     })
 
+const offerQueueBench = (program: Command): Command =>
+  program
+    .command('bench-queue')
+    .description('for authors: put many tiny submissions through a queue, to see what the queue itself costs; goes on where it was stopped')
+    .option('--queue <address>', 'a database for this alone: postgres://USER@HOST/DATABASE; without it, what JOINERY_QUEUE says')
+    .option('--count <number>', 'how many submissions', count, 100_000)
+    .option('--seconds <number>', 'stop after so long; the same command goes on', seconds, 150)
+    .option('--workers <number>', 'how many workers, each with eight at once', jobs, 2)
+    .action(async (options: object) => {
+      const { benchQueue } = await import('./bench/queue.ts')
+      await benchQueue(options as Parameters<typeof benchQueue>[0])
+    })
+
 const version = (): string => (JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string }).version
 
 const several = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
@@ -279,6 +293,12 @@ const several = (value: string, before: readonly string[] = []): readonly string
 const jobs = (text: string): number => {
   const value = Number(text)
   if (!Number.isInteger(value) || value < 1 || value > 256) throw new InvalidArgumentError('Give a whole number from 1 to 256.')
+  return value
+}
+
+const count = (text: string): number => {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 1 || value > 10_000_000) throw new InvalidArgumentError('Give a whole number.')
   return value
 }
 

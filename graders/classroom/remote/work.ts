@@ -22,6 +22,8 @@ export interface Worker {
   readonly drain: AbortSignal
   /** Stops at once, and gives back what it has. */
   readonly halt: AbortSignal
+  /** Who judges; processes of its own without it. It is closed at the end. */
+  readonly pool?: Pool | undefined
   /** Told of every job: a record, or what kept it from being made. */
   readonly onJudged: (judged: Judged, task: QueuedTask) => void
 }
@@ -31,7 +33,7 @@ const beatsToSilence = 6
 
 /** Works until it is told to stop. */
 export const work = async (database: Database, worker: Worker): Promise<void> => {
-  const pool = openPool(worker.jobs)
+  const pool = worker.pool ?? openPool(worker.jobs)
   const stop = () => void pool.close()
   worker.halt.addEventListener('abort', stop, { once: true })
   try {
