@@ -216,8 +216,10 @@ const offerQueue = (program: Command, end: End): Command =>
 const offerPack = (program: Command, end: End): Command =>
   program
     .command('pack')
-    .description('make what a platform needs to grade by itself: an autograder for Gradescope or Classroom 50, a workflow for GitHub')
-    .addArgument(new Argument('<platform>', 'for whom').choices(['gradescope', 'classroom50', 'github']))
+    .description(
+      'make what a platform needs to grade by itself: an autograder for Gradescope or Classroom 50, a workflow for GitHub, workers for a queue',
+    )
+    .addArgument(new Argument('<platform>', 'for whom').choices(['gradescope', 'classroom50', 'github', 'queue']))
     .option('--to <folder>', 'where it is written', '.')
     .action(async (platform: string, options: object) => {
       const { pack } = await import('./commands/pack.ts')

@@ -5,7 +5,7 @@ import { UsageError } from '../core/errors.ts'
 import { home } from '../home.ts'
 
 /** What can be packed, and for whom. */
-type Platform = 'gradescope' | 'classroom50' | 'github'
+type Platform = 'gradescope' | 'classroom50' | 'github' | 'queue'
 
 /** Packs the kit, or a workflow, for a platform. Returns the exit code. */
 export const pack = async (platform: Platform, { to }: { readonly to: string }): Promise<number> => {
@@ -31,6 +31,11 @@ const packers: Readonly<Record<Platform, (to: string) => Promise<string>>> = {
     for (const { path, bytes, executable } of [...(await own('classroom50')), ...(await kit())])
       await place(join(target, path), bytes, executable)
     return `Copy what is in this folder to CLASSROOM/autograders/ASSIGNMENT/ of your classroom50 repository: ${target}`
+  },
+  queue: async (to) => {
+    const target = join(to, 'joinery-queue')
+    for (const { path, bytes } of [...(await own('queue')), ...(await kit())]) await place(join(target, path), bytes, false)
+    return `Workers for a queue, in containers (compose.yaml) or by systemd (joinery-worker.service); the first lines of both say how: ${target}`
   },
   github: async (to) => {
     const target = join(to, '.github', 'workflows', 'joinery.yml')

@@ -91,8 +91,33 @@ test('GitHub: the workflow is one, and may do no more than read', async () => {
   expect(JSON.stringify(workflow)).toContain('npm run check -- \\"$GITHUB_WORKSPACE/exercises\\"')
 })
 
+test('a queue: the containers, the unit and the kit that they start, without answers', async () => {
+  const root = scratch({})
+  expect(await pack('queue', root)).toMatchObject({ code: 0, stderr: '' })
+  const bundle = join(root, 'joinery-queue')
+  expect(readdirSync(bundle).sort()).toEqual(['Dockerfile', 'compose.yaml', 'joinery-worker.service', 'kit'])
+  expect(
+    readdirSync(join(bundle, 'kit'), { recursive: true })
+      .map((path) => `${String(path)}/`)
+      .filter(gives),
+  ).toEqual([])
+  const compose: unknown = parse(readFileSync(join(bundle, 'compose.yaml'), 'utf8'))
+  expect(compose).toMatchObject({
+    services: {
+      database: { secrets: ['database-password'], ports: ['127.0.0.1:5432:5432'] },
+      worker: { build: '.', depends_on: { database: { condition: 'service_healthy' } }, secrets: ['database-password'], init: true },
+    },
+    secrets: { 'database-password': { file: './database-password' } },
+  })
+  const copied = [...readFileSync(join(bundle, 'Dockerfile'), 'utf8').matchAll(/^COPY (.+) \S+$/gm)].flatMap(([, from]) => from!.split(' '))
+  expect(copied.map((path) => [path, existsSync(join(bundle, path))])).toEqual(copied.map((path) => [path, true]))
+  install(join(bundle, 'kit'))
+  const started = (kit: string) => run(process.execPath, [join(kit, 'graders', 'start.mjs'), 'worker', '--help'], root)
+  expect(await started(join(bundle, 'kit'))).toEqual(await started(home))
+})
+
 test('a platform that does not exist has a reason', async () => {
   const { code, stderr } = await pack('blackboard', scratch({}))
   expect(code).toBe(2)
-  expect(stderr).toMatch(/^joinery: .*gradescope, classroom50, github/)
+  expect(stderr).toMatch(/^joinery: .*gradescope, classroom50, github, queue/)
 })
