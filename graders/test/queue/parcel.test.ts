@@ -62,5 +62,5 @@ test('what is too large says so here as there', async () => {
   const { parcel, blobs } = await packEntry(place, entry)
   expect(blobs.size).toBe(0)
   const arrived = placeOfParcel(parcel, blobs)
-  await expect(gather(arrived, entry, '0.1.0')).rejects.toThrow('There are more than 256 MiB in this submission')
+  await expect(gather(arrived, entry, '0.1.0')).rejects.toThrow('here are more than 256 MiB in this submission')
 })
