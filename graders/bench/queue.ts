@@ -37,7 +37,7 @@ export const benchQueue = async ({ queue, count, seconds, workers }: QueueBenchO
     await migrate(database)
     const { version } = thisKit()
     const settings: Settings = { kit: 'bench', version, timeoutMs: 1000, sandbox: true }
-    const record = await judgeEntry(place, entryOf(0), settings, until)
+    const record = await judgeEntry(place, entryOf(0), settings, { signal: until })
     await staged(database, 'handed in', () => handInAll(database, settings, count, until))
     await staged(database, 'worked off', () => workAll(address, settings, record, workers, until))
     await staged(database, 'read back', () => readBack(database, settings, count, until))

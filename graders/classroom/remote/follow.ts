@@ -77,7 +77,7 @@ export const openRemotePool = (database: Database, remote: Remote): Pool => {
 /** A few at a time: a result may be large. */
 const ended = (database: Database, keys: readonly string[]): Promise<Row[]> =>
   database.query<Row & Record<string, unknown>>(
-    `select key, record, log from joinery.submission where key = any($1) and state <> 'waiting' limit 50`,
+    `select key, record, log from joinery.submission where key = any($1) and state <> 'waiting' limit 100`,
     [keys],
   )
 
