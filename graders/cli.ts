@@ -36,6 +36,7 @@ const commandOf = async (argv: readonly string[]): Promise<number> => {
   offerProgress(program, end)
   offerReset(program, end)
   offerSolution(program, end)
+  offerTry(program, end)
   offerSubmit(program, end)
   offerGrade(program, end)
   offerWorker(program, end)
@@ -131,6 +132,18 @@ const offerReset = (program: Command, end: End): Command =>
     .action(async (question: string, options: object) => {
       const { resetCommand } = await import('./commands/reset.ts')
       end(await resetCommand(question, options))
+    })
+
+const offerTry = (program: Command, end: End): Command =>
+  program
+    .command('try')
+    .description('run your program as if by hand, and show who prints what while it runs: [main], [worker 1], …')
+    .argument('<question>', 'the question, such as q3')
+    .addOption(byLanguage())
+    .option('--no-color', 'print without colours (so does the variable NO_COLOR)')
+    .action(async (question: string, options: object) => {
+      const { tryCommand } = await import('./commands/try.ts')
+      end(await tryCommand(question, options as Parameters<typeof tryCommand>[1]))
     })
 
 const offerSolution = (program: Command, end: End): Command =>

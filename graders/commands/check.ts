@@ -2,7 +2,6 @@ import { existsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import picocolors from 'picocolors'
 import { UsageError, sentence } from '../core/errors.ts'
-import type { Witness } from '../core/process.ts'
 import type { Grader, Language, Report, Submission } from '../core/types.ts'
 import { gradeSubmission } from '../grade.ts'
 import { home } from '../home.ts'
@@ -19,6 +18,7 @@ import { pageOf, tellPage, type PageOptions } from './page.ts'
 import { progressLine } from './progress.ts'
 import { reportFiles, writeRefusals, writeReports } from './report-files.ts'
 import { requireSandbox } from './require-sandbox.ts'
+import { witnessFrom } from './witness.ts'
 
 export interface CheckOptions extends PageOptions {
   readonly lang?: Language
@@ -157,11 +157,4 @@ const graderFor = (id: string): Grader => {
   const grader = graders.find(({ exercise }) => exercise.id === id.toLowerCase())
   if (grader === undefined) throw new UsageError(`--as takes one of ${ids().join(', ')}, and "${id}" is none of them`)
   return grader
-}
-
-const witnessFrom = (name: string | undefined): Witness | undefined => {
-  if (name === undefined || name === '') return undefined
-  if (name !== 'kernel' && name !== 'runtime')
-    throw new UsageError(`JOINERY_WITNESS is "${name}": set it to kernel or runtime, or leave it out`)
-  return name
 }

@@ -28,7 +28,14 @@ const wrote: EventOf = (pid, { args, calledMs }, length) => {
   const fd = Number(number)
   if (fd <= 2 ? isFile(target) : target === '/dev/null') return []
   const bytes = stringsIn(args).join('').slice(0, length)
-  return fd > 2 && isChatter(bytes) ? [] : [{ kind: 'write', atMs: calledMs, pid, fd, bytes }]
+  if (fd > 2) return isChatter(bytes) ? [] : [{ kind: 'write', atMs: calledMs, pid, fd, bytes }]
+  return [{ kind: 'write', atMs: calledMs, pid, fd, bytes, ...(target === '' ? {} : { to: target }) }]
+}
+
+/** Node opens the terminal anew, under another number. */
+const typed: EventOf = (pid, { args, returnedMs }, length) => {
+  const [, , target = ''] = descriptor.exec(args) ?? []
+  return length > 0 && isTerminal(target) ? [{ kind: 'read', atMs: returnedMs, pid, bytes: stringsIn(args).join('').slice(0, length) }] : []
 }
 
 const reaped: EventOf = (pid, { args, returnedMs }, result) => {
@@ -48,6 +55,7 @@ const served: EventOf = (pid, { args, calledMs }) =>
 const readers: Readonly<Record<string, EventOf>> = {
   write: wrote,
   writev: wrote,
+  read: typed,
   sendto: wrote,
   sendmsg: wrote,
   wait4: reaped,
@@ -64,7 +72,9 @@ export const eventsOf = (tid: number, call: Call): ProcessEvent[] => {
 }
 
 /** Standard output that leads to a file, or to nowhere, is seen by nobody. */
-const isFile = (target: string): boolean => target.startsWith('/') && !/^\/dev\/(pts\/|tty|console)/.test(target)
+const isFile = (target: string): boolean => target.startsWith('/') && !isTerminal(target)
+
+const isTerminal = (target: string): boolean => /^\/dev\/(pts\/|tty|console)/.test(target)
 
 /** What runtimes write to themselves to wake up (libuv's `*`, an eventfd's counter, a semaphore's byte) is no message to anybody. */
 const isChatter = (bytes: string): boolean => bytes.length < 2 || bytes.startsWith('\u0001\0\0\0\0\0\0\0')

@@ -16,13 +16,14 @@ export interface Child {
 }
 
 /** In the sandbox the program's standard error is the child's descriptor 3, and what the walls have to say goes to the child's own. */
-export const startChild = ({ command, env, sandboxed }: Recorder, { cwd, input }: Program): Child => {
+export const startChild = ({ command, env, sandboxed }: Recorder, { cwd, input, attended = false }: Program): Child => {
   const [file, ...args] = command
   const process = spawn(file!, args, {
     cwd,
     env,
-    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe', ...(sandboxed ? ['pipe' as const] : [])],
-    detached: true,
+    stdio: [attended ? 'inherit' : input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe', ...(sandboxed ? ['pipe' as const] : [])],
+    detached: !attended,
+    windowsHide: true,
   })
   process.stdin?.on('error', () => undefined).end(input)
   const streams = { stdout: process.stdout, stderr: sandboxed ? (process.stdio[3] as Readable | null) : process.stderr }

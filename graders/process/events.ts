@@ -12,7 +12,15 @@ export type ProcessEvent = { readonly atMs: number; readonly pid: number } & (
   /** Asked to become another program, in vain. */
   | { readonly kind: 'miss' }
   /** Bytes handed to the kernel, one character a byte (latin-1). `fd` 1 is standard output, 2 is standard error. */
-  | { readonly kind: 'write'; readonly fd: number; readonly bytes: string }
+  | {
+      readonly kind: 'write'
+      readonly fd: number
+      readonly bytes: string
+      /** What a standard stream leads to, as the kernel names it (`socket:[4711]`); the probes do not know. */
+      readonly to?: string
+    }
+  /** Got what was typed at a terminal. Recorded only where somebody can type. */
+  | { readonly kind: 'read'; readonly bytes: string }
   /** Began to serve a local socket under `path`: what a manager's server process does and a worker does not. */
   | { readonly kind: 'serve'; readonly path: string }
   | { readonly kind: 'exit'; readonly exit: ProcessExit }

@@ -116,9 +116,9 @@ const eventOf = (
   return typeof exit['signal'] === 'string' ? { ...who, kind, exit: { signal: exit['signal'] } } : null
 }
 
-/** The starts and ends in a piece of a probe's report, before anybody has compared the accounts: enough to know who is alive. */
-export const liveEvents = (text: string): ProcessEvent[] =>
+/** The events of these kinds in a piece of a probe's report, before anybody has compared the accounts: enough to know who is alive, and who writes. */
+export const liveEvents = (text: string, kinds: readonly ProcessEvent['kind'][]): ProcessEvent[] =>
   text.split('\n').flatMap((line) => {
     const event = line === '' ? undefined : testimonyOf(line)?.event
-    return event?.kind === 'start' || event?.kind === 'exit' ? [event] : []
+    return event !== undefined && kinds.includes(event.kind) ? [event] : []
   })

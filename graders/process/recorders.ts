@@ -19,6 +19,8 @@ export interface Program {
   readonly input?: string | undefined
   /** What the program is enclosed by, if anything. */
   readonly walls?: Walls
+  /** Set for a program that somebody looks on at, and may type to: what it writes and reads is told while it runs. */
+  readonly attended?: boolean
 }
 
 /** A witness at work on one run: how the program is started under it, and what it has seen. */
@@ -48,9 +50,10 @@ const longestString = 1024 * 1024
  * The kernel's record, by strace. `--seccomp-bpf` stops the program only at the calls that are traced. Signals must not be left out altogether:
  * strace tells a death by a signal (`+++ killed by`) only for the signals that it reports.
  */
-const kernelRecorder = ({ command, env, record, walls }: Program): Recorder => {
+const kernelRecorder = ({ command, env, record, walls, attended }: Program): Recorder => {
   const log = join(record, 'strace.log')
-  const options = ['-f', '-y', '--seccomp-bpf', '-q', '-ttt', '-e', traced, '-e', 'signal=!SIGCHLD', '-s', String(longestString), '-o', log]
+  const calls = attended === true ? `${traced},read` : traced
+  const options = ['-f', '-y', '--seccomp-bpf', '-q', '-ttt', '-e', calls, '-e', 'signal=!SIGCHLD', '-s', String(longestString), '-o', log]
   const reader = walls === undefined ? straceReader() : withinWalls(straceReader(), command)
   const tail = tailOf(log)
   const seen: ProcessEvent[] = []
@@ -84,12 +87,12 @@ const walledIn = ({ around, strace, inside }: Walls, options: readonly string[],
 ]
 
 /** Probes inside Node and Python, each of which reports to a file of its own. */
-const runtimeRecorder = ({ command, env, record }: Program): Recorder => {
+const runtimeRecorder = ({ command, env, record, attended }: Program): Recorder => {
   const tails = new Map<string, Tail>()
   const fresh = () =>
     readdirSync(record).flatMap((name) => {
       if (!tails.has(name)) tails.set(name, wholeLines(tailOf(join(record, name))))
-      return liveEvents(tails.get(name)!.read())
+      return liveEvents(tails.get(name)!.read(), attended === true ? ['start', 'exec', 'write', 'exit'] : ['start', 'exit'])
     })
   return {
     ...probed(command, env, record),

@@ -35,7 +35,7 @@ export const traceOf = (events: readonly ProcessEvent[]): ProcessTrace => {
 }
 
 /** At the same instant a process starts before it does anything, and ends after it. */
-const rank = ({ kind }: ProcessEvent): number => ({ start: 0, exec: 1, miss: 1, serve: 2, write: 2, exit: 3, reap: 4 })[kind]
+const rank = ({ kind }: ProcessEvent): number => ({ start: 0, exec: 1, miss: 1, serve: 2, write: 2, read: 2, exit: 3, reap: 4 })[kind]
 
 const note = (drafts: Map<number, Draft>, event: ProcessEvent): void => {
   if (event.kind === 'start') drafts.set(event.pid, started(event, drafts.get(event.parent ?? -1)))

@@ -1,4 +1,4 @@
-import { basename } from 'node:path'
+import { basename, sep } from 'node:path'
 import type { Execution, TracedProcess } from '../core/process.ts'
 import type { Scratch } from './scratch.ts'
 
@@ -7,7 +7,7 @@ import type { Scratch } from './scratch.ts'
  * lines of the source.
  */
 export const inLearnersWords = (execution: Execution, scratch: Scratch): Execution => {
-  const told = (text: string) => withSourceLines(text.replaceAll(`${scratch.folder}/`, '').replaceAll(scratch.folder, '.'), scratch)
+  const told = learnersWords(scratch)
   return {
     ...execution,
     stdout: told(execution.stdout),
@@ -15,6 +15,12 @@ export const inLearnersWords = (execution: Execution, scratch: Scratch): Executi
     trace: { processes: execution.trace.processes.map((process) => reworded(process, told)) },
   }
 }
+
+/** Says a text in the names that the learner knows. */
+export const learnersWords =
+  (scratch: Scratch) =>
+  (text: string): string =>
+    withSourceLines(text.replaceAll(`${scratch.folder}${sep}`, '').replaceAll(scratch.folder, '.'), scratch)
 
 const reworded = (process: TracedProcess, told: (text: string) => string): TracedProcess => ({
   ...process,

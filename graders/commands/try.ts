@@ -1,0 +1,120 @@
+import type { Witness } from '../core/process.ts'
+import type { Answer, Language } from '../core/types.ts'
+import { UsageError } from '../core/errors.ts'
+import { environmentIn } from '../process/environment.ts'
+import { findPython } from '../process/python.ts'
+import type { Program } from '../process/recorders.ts'
+import { WitnessError } from '../process/run.ts'
+import { type Scratch, scratchFor } from '../process/scratch.ts'
+import { learnersWords } from '../process/wording.ts'
+import { ending } from '../facts/wording.ts'
+import { hanging } from '../report/layout.ts'
+import { duration } from '../report/words.ts'
+import { ownAnswers, workedAt } from '../study/own.ts'
+import { type Printer, printerOn } from '../study/try/printer.ts'
+import { type Tried, tryOut } from '../study/try/run.ts'
+import { questionFor } from './questions.ts'
+import { screenHere } from './screen.ts'
+import { witnessFrom } from './witness.ts'
+
+export interface TryOptions {
+  readonly lang?: Language
+  readonly color: boolean
+}
+
+/** Runs the learner's program and shows what it prints, live, and which process prints it. Returns the exit code: 0 as main's, 1 for any other end. */
+export const tryCommand = async (word: string, { lang, color }: TryOptions): Promise<number> => {
+  const grader = questionFor(word)
+  const { id, kind } = grader.exercise
+  if (kind === 'written') throw new UsageError(`${id} is answered in words, and there is nothing to run: \`npm run check ${id}\` reads it`)
+  const answer = workedAt(await ownAnswers(), grader, lang)
+  if (answer === null) throw new UsageError(`there is no program for ${id} in exercises/: \`npm run reset ${id}\` brings the stub back`)
+  if (grader.isUnfinished(answer)) {
+    console.log(
+      `exercises/${answer.entry} holds only the question so far. Write a line below it, \`npm run try ${id}\` again, and see what it does.`,
+    )
+    return 0
+  }
+  return run(answer, color)
+}
+
+const run = async (answer: Answer, color: boolean): Promise<number> => {
+  const { palette, columns } = screenHere(color)
+  const say = (text: string): void => console.log(hanging('', text, columns, palette.dim).join('\n'))
+  const [interpreter, scratch] = await Promise.all([interpreterFor(answer), scratchFor(answer)])
+  const controller = new AbortController()
+  const interrupt = (): void => controller.abort()
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+  for (const name of signals) process.on(name, interrupt)
+  process.stdout.on('error', interrupt)
+  try {
+    say(`exercises/${answer.entry}, run as if by hand. What it prints stands behind the process that prints it. Ctrl-C ends it.`)
+    console.log('')
+    const tried = await witnessed(programIn(scratch, interpreter), () => printerFor(scratch, palette), controller.signal)
+    console.log('')
+    say(endWords(tried))
+    return codeOf(tried)
+  } finally {
+    for (const name of signals) process.off(name, interrupt)
+    await scratch.remove()
+  }
+}
+
+const interpreterFor = async ({ language }: Answer): Promise<string> => {
+  if (language !== 'py') return process.execPath
+  const python = await findPython()
+  if (python === null) throw new UsageError('Python 3 was not found: `npm run doctor` says how to get it')
+  return python.path
+}
+
+const programIn = ({ folder, record, entry }: Scratch, interpreter: string): Program => ({
+  command: [interpreter, entry],
+  cwd: folder,
+  env: environmentIn(folder),
+  record,
+})
+
+const toScreen = (text: string): void => void process.stdout.write(text)
+
+const printerFor = (scratch: Scratch, { cyan, red, dim }: ReturnType<typeof screenHere>['palette']): Printer => {
+  const paint = (label: string, { name, stream }: { readonly name: string; readonly stream: string }): string =>
+    stream === 'stderr' ? red(label) : name === 'main' ? dim(label) : cyan(label)
+  return printerOn({ write: toScreen, paint, told: learnersWords(scratch) }, () => performance.now())
+}
+
+/** The kernel's record where it can be had, else the probes. */
+const witnessed = async (program: Program, printer: () => Printer, signal: AbortSignal): Promise<Tried> => {
+  const by = (witness: Witness) => tryOut(program, witness, printer(), signal)
+  const wanted = witnessFrom(process.env['JOINERY_WITNESS']) ?? (process.platform === 'linux' ? null : 'runtime')
+  if (wanted !== null) return by(wanted)
+  try {
+    return await by('kernel')
+  } catch (error) {
+    if (error instanceof WitnessError) return by('runtime')
+    throw error
+  }
+}
+
+const witnessWords: Readonly<Record<Witness, string>> = {
+  kernel: 'Who printed what is taken from the kernel’s record.',
+  runtime: 'Who printed what was told by probes inside Node and Python; where they cannot tell, a ? stands.',
+}
+
+const endWords = ({ witness, exit, durationMs, stopped, alive }: Tried): string =>
+  `${endOf(exit, durationMs, stopped, alive)} ${witnessWords[witness]}`
+
+const endOf = (exit: Tried['exit'], durationMs: number, stopped: Tried['stopped'], alive: readonly string[]): string => {
+  const who =
+    alive.length === 0
+      ? ''
+      : `; still running then: ${alive.slice(0, 8).join(', ')}${alive.length > 8 ? ` and ${alive.length - 8} more` : ''}`
+  if (stopped === 'interrupt') return `Stopped by you after ${duration(durationMs)}${who}.`
+  if (stopped === 'processes') return `Stopped after ${duration(durationMs)}: more than 64 of its processes were alive at once.`
+  if (stopped === 'output') return `Stopped after ${duration(durationMs)}: it had written more than 48 MiB.`
+  return `It ran for ${duration(durationMs)}, and main ended ${exit === null ? 'unseen' : ending(exit)}.`
+}
+
+const codeOf = ({ exit, stopped }: Tried): number => {
+  if (stopped === 'interrupt') return 130
+  return stopped === null && exit !== null && 'code' in exit && exit.code === 0 ? 0 : 1
+}
