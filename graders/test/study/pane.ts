@@ -21,7 +21,7 @@ export interface Pane {
   readonly resize: (columns: number, rows: number) => void
   /** What the terminal shows, without spaces at the ends of lines. */
   readonly text: () => string
-  /** What it shows as soon as that holds a text; fails after a while, with what it shows then. */
+  /** What it shows as soon as that holds a text and has come to rest; fails after a while, with what it shows then. */
   readonly until: (shown: string | RegExp) => Promise<string>
   /** The process that the shell has started. */
   readonly foreground: () => number
@@ -47,7 +47,9 @@ export const openPane = (folder: string, columns: number, rows: number, env: Rea
     const isShown = (screen: string) => (typeof shown === 'string' ? screen.includes(shown) : shown.test(screen))
     for (const end = performance.now() + patienceMs; performance.now() < end; await delay(30)) {
       const screen = text()
-      if (isShown(screen)) return screen
+      if (!isShown(screen)) continue
+      await delay(30)
+      if (text() === screen) return screen
     }
     throw new Error(`the terminal never showed ${String(shown)}, but:\n${text()}`)
   }

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, renam
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { freshCopy } from '../fresh-copy.ts'
 import { processesIn } from '../process/living.ts'
 import { noTmux, openPane } from './pane.ts'
@@ -35,7 +35,7 @@ import { once } from 'node:events'
 const [role, number] = process.argv.slice(2)
 
 if (role === 'child') {
-  setTimeout(() => console.log(number), number === '1' ? 0 : 200)
+  setTimeout(() => console.log(number), number === '1' ? 0 : 600)
 } else {
   const children = ['1', '2', '3', '4'].map((each) => fork(import.meta.filename, ['child', each]))
   await once(children[0]!, 'exit')
@@ -61,6 +61,7 @@ const steady = (screen: string): string =>
 
 describe.skipIf(missing !== null)(`the loop in a terminal (${missing ?? 'tmux'})`, () => {
   const it = pane!
+  beforeEach(() => it.resize(80, 24))
 
   test('opens with the first question, and shows a wrong answer, hints, the right one, and the next question', async () => {
     it.type('stty -a > before; npm start; echo "ended $?"; stty -a | diff before - && echo as it was')
