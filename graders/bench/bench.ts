@@ -2,6 +2,7 @@
 import { aClass } from './a-class.ts'
 import type { BenchOptions, Figure } from './figures.ts'
 import { oneCheck } from './one-check.ts'
+import { thousand } from './thousand.ts'
 import { saves } from './watch.ts'
 import { writtenAnswers } from './written.ts'
 
@@ -10,4 +11,5 @@ export const measures: Readonly<Record<string, (options: BenchOptions) => Promis
   class: aClass,
   written: writtenAnswers,
   watch: saves,
+  thousand,
 }

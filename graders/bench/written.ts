@@ -41,7 +41,7 @@ const rateOf = async (written: readonly Grader[], count: number): Promise<number
 }
 
 /** Answers that all differ: the sentences of the model answer in ever new orders, cut to the same length. */
-const variationsOf = (id: string, count: number): string[] => {
+export const variationsOf = (id: string, count: number): string[] => {
   const text = readFileSync(join(home, 'answers', `${id}.md`), 'utf8').replace(/^#.*$/gm, '')
   const sentences = text.split(/(?<=[.!?])\s+/).filter((sentence) => sentence.trim() !== '')
   return Array.from({ length: count }, (_, index) => cut(shuffled([...sentences, ...sentences], index + 1).join(' ')))
