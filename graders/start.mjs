@@ -103,7 +103,17 @@ const tooOld = () => {
   return major < 20 || (major === 20 && minor < 19)
 }
 
-const start = async () => {
+const onlyCompile = '--only-compile'
+
+/** In a process of its own: what the compiler takes up would stay with whatever is started here, and a class may take hours. */
+const makeElsewhere = async () => {
+  const { spawnSync } = await import('node:child_process')
+  const { status } = spawnSync(process.execPath, [fileURLToPath(import.meta.url), onlyCompile], { stdio: ['ignore', 'ignore', 'inherit'] })
+  if (status === 0) return start(true)
+  process.exitCode = 2
+}
+
+const start = async (again = false) => {
   if (tooOld()) {
     console.error(`joinery needs Node 20.19 or newer, and this is ${process.version}: install a current Node from https://nodejs.org`)
     process.exitCode = 2
@@ -113,9 +123,11 @@ const start = async () => {
   const digest = digestOf(files)
   const target = join(cache, digest)
   if (!isWhole(target)) {
+    if (process.argv[2] !== onlyCompile && !again) return makeElsewhere()
     await make(files, target)
     tidy(digest)
   }
+  if (process.argv[2] === onlyCompile) return
   await import(pathToFileURL(join(target, 'cli.js')).href)
 }
 
