@@ -109,8 +109,8 @@ const onlyCompile = '--only-compile'
 const makeElsewhere = async () => {
   const { spawnSync } = await import('node:child_process')
   const { status } = spawnSync(process.execPath, [fileURLToPath(import.meta.url), onlyCompile], { stdio: ['ignore', 'ignore', 'inherit'] })
-  if (status === 0) return start(true)
-  process.exitCode = 2
+  if (status === 0) await start(true)
+  else process.exitCode = 2
 }
 
 const start = async (again = false) => {
@@ -123,7 +123,10 @@ const start = async (again = false) => {
   const digest = digestOf(files)
   const target = join(cache, digest)
   if (!isWhole(target)) {
-    if (process.argv[2] !== onlyCompile && !again) return makeElsewhere()
+    if (process.argv[2] !== onlyCompile && !again) {
+      await makeElsewhere()
+      return
+    }
     await make(files, target)
     tidy(digest)
   }
