@@ -87,17 +87,18 @@ const erroredCheck = (error: unknown): CheckResult => ({
   verdict: { status: 'errored', cause: stackOf(error) },
 })
 
-type Judged = Pick<Result, 'status' | 'score' | 'checks' | 'advice' | 'mark' | 'misconceptions'>
+type Judged = Pick<Result, 'status' | 'score' | 'checks' | 'advice' | 'mark' | 'misconceptions' | 'passAt'>
 
 const resultOf = (rubric: Rubric, given: ReadonlySet<string>, text: string): Judged => {
   const prose: Prose = readAnswer(withoutTitle(text, given))
   if (prose.readability === 'foreign')
     return { status: 'failed', score: 0, mark: 0, misconceptions: [], ...unreadable(rubric.source.concepts) }
   const judgement = judge(prose, rubric, given)
-  const { passed, score, mark } = judgement
+  const { passed, passAt, score, mark } = judgement
   return {
     status: passed ? 'passed' : 'failed',
     score,
+    passAt,
     mark,
     checks: checksFor(judgement),
     misconceptions: misconceptionsIn(judgement),

@@ -12,6 +12,7 @@ import { thisKit } from '../classroom/kit.ts'
 import { openLedger, type Ledger } from '../classroom/ledger.ts'
 import { lockFolder } from '../classroom/lock.ts'
 import { marksIn, writeOutputs, type Exports } from '../classroom/outputs.ts'
+import { writePages } from '../classroom/pages.ts'
 import { showProgress } from '../classroom/progress.ts'
 import { openPool, type Pool } from '../classroom/pool.ts'
 import { openEntries, workThrough, type Open } from '../classroom/queue.ts'
@@ -146,14 +147,16 @@ const finish = async (out: string, { path, intake, settings, options }: Run, led
     .sort()
   const ids = [...here, ...elsewhere]
   const { marks, changes, filled } = await writeOutputs(out, ledger, ids, options)
-  await ledger.settle(ids)
   const alike = options.only === undefined ? await lookForLikeness(out, path, intake.entries, options) : null
-  const remarks = [
+  const told = [
     ...intake.remarks,
     ...(elsewhere.length > 0
       ? [`${elsewhere.length} results in ${options.out} are of submissions that are not in this folder; they were kept.`]
       : []),
   ]
+  // Last, since the page of the class names what else there is.
+  const remarks = [...told, ...(await writePages(out, ledger, ids, { name: basename(path, '.zip'), remarks: told }))]
+  await ledger.settle(ids)
   const tellChanges = options.regrade === true
   const summary = { marks, changes, tellChanges, filled, alike, remarks, out: options.out, sandboxed: settings.sandbox }
   const screen = renderClassSummary(summary)

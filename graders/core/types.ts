@@ -161,6 +161,8 @@ export interface Result {
   readonly max: number
   readonly checks: readonly CheckResult[]
   readonly advice: readonly string[]
+  /** Written answers: no answer passes with fewer points. */
+  readonly passAt?: number
   /** Written answers: 0 no credit, 1 weak, 2 adequate, 3 full. */
   readonly mark?: 0 | 1 | 2 | 3
   readonly misconceptions?: readonly Misconception[]

@@ -14,6 +14,8 @@ export interface Judgement {
   readonly wrongIdeas: readonly { readonly idea: WrongIdea; readonly evidence: readonly Stated[] }[]
   readonly score: number
   readonly passed: boolean
+  /** No answer passes with fewer points. */
+  readonly passAt: number
   readonly mark: Mark
 }
 
@@ -32,7 +34,14 @@ export const judge = (prose: Prose, rubric: Rubric, given: ReadonlySet<string> =
   const passed = holds(rubric.source.pass, score)
   const weak = concepts.some((each) => each.present) || (rubric.source.weak !== null && holds(rubric.source.weak, score))
   const mark = passed ? (holds(rubric.source.full, score) ? 3 : 2) : weak ? 1 : 0
-  return { concepts, wrongIdeas, score, passed, mark }
+  return { concepts, wrongIdeas, score, passed, passAt: leastScore(rubric.source.pass), mark }
+}
+
+/** The fewest points with which a condition can hold. */
+const leastScore = (condition: Condition): number => {
+  if (condition.kind === 'score') return condition.least
+  if (condition.kind === 'and') return Math.max(...condition.of.map(leastScore))
+  return condition.kind === 'or' ? Math.min(...condition.of.map(leastScore)) : 0
 }
 
 type Holds = (condition: Condition, score: number) => boolean

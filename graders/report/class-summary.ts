@@ -36,7 +36,7 @@ export const renderClassSummary = (summary: ClassSummary): string => {
     ...alikeLine(summary),
     ...remarks.map((remark) => ` note     ${visible(remark)}`),
     ...(sandboxed ? [] : [' note     The programs ran without the sandbox (--unsandboxed).']),
-    ` results  ${visible(out)}: results.jsonl, gradebook.csv, junit.xml${summary.filled.map(({ platform }) => `, ${platform}.csv`).join('')}`,
+    ` results  ${visible(out)}: index.html to look at, results.jsonl, gradebook.csv, junit.xml${summary.filled.map(({ platform }) => `, ${platform}.csv`).join('')}`,
   ]
   return `${lines.join('\n')}\n`
 }

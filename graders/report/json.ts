@@ -45,6 +45,7 @@ const resultJson = (result: Result) => ({
   ...(result.lacks === undefined ? {} : { lacks: result.lacks }),
   score: result.score,
   max: result.max,
+  ...(result.passAt === undefined ? {} : { passAt: result.passAt }),
   ...(result.mark === undefined ? {} : { mark: result.mark }),
   ...(result.runs === undefined ? {} : { runs: result.runs }),
   checks: result.checks.map(checkJson),

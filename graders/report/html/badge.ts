@@ -12,7 +12,7 @@ const verdictWord: Readonly<Record<Verdict['status'], string>> = {
   errored: 'the grader’s fault',
 }
 
-const statusWord: Readonly<Record<ResultStatus, string>> = {
+export const statusWord: Readonly<Record<ResultStatus, string>> = {
   passed: 'passed',
   failed: 'not passed',
   unfinished: 'not begun',

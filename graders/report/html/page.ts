@@ -15,7 +15,7 @@ export interface Page {
 }
 
 /** By this a page of the kit's own is known again. It stands within the first 200 characters. */
-const pageMark = '<meta name="generator" content="Joinery">'
+export const pageMark = '<meta name="generator" content="Joinery">'
 
 /** Reads a file that lies beside the renderers. The digest is of what a browser sees: it knows no other line ends. */
 export const asset = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8').replaceAll('\r\n', '\n')

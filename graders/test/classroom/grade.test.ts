@@ -105,6 +105,9 @@ describe('a run that was killed', () => {
     whole(await reference)
     expect(outFile(root, 'gradebook.csv')).toBe(outFile(untouched, 'gradebook.csv'))
     expect(withoutTimes(root)).toBe(withoutTimes(untouched))
+    expect(readdirSync(join(root, 'out'))).toEqual(
+      expect.arrayContaining(['gradebook.csv', 'index.html', 'junit.xml', 'results.jsonl', 'students']),
+    )
     expect(readdirSync(join(root, 'out')).filter((name) => /^\.|\.part$/.test(name))).toEqual([])
     for (const name of ['likeness.csv', 'likeness.json']) expect(outFile(root, name)).toBe(outFile(untouched, name))
   })

@@ -6,9 +6,11 @@ import { pathToFileURL } from 'node:url'
 import axe from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { renderClassPage } from '../../../report/html/class-page.ts'
 import { renderLikenessPage } from '../../../report/html/likeness.ts'
 import { renderStudentPage } from '../../../report/html/student.ts'
 import { browserPath, launch } from './browser.ts'
+import { someClass } from './class.ts'
 import { alikeAnswers, everything, hostile, hostileReport } from './pages.ts'
 
 const path = browserPath()
@@ -18,6 +20,7 @@ const folder = mkdtempSync(join(tmpdir(), 'joinery-pages-'))
 const inClass = { back: '../index.html', from: ['anna/q1.md'] }
 const files: Readonly<Record<string, string>> = {
   'student.html': renderStudentPage({ report: everything(), remarks: ['handed in late'], inClass }),
+  'index.html': renderClassPage(someClass()),
   'likeness.html': renderLikenessPage(alikeAnswers()),
   'hostile.html': renderStudentPage({ report: hostileReport(), name: hostile, remarks: [hostile], inClass }),
 }
@@ -56,10 +59,11 @@ const open = async (name: string, options: BrowserContextOptions = {}): Promise<
   return { page, asked, failures, complaints }
 }
 
-/** Everything that axe-core finds. */
-const faultsOf = async (page: Page): Promise<string[]> => {
+/** Everything that axe-core finds, or what some of its rules do. */
+const faultsOf = async (page: Page, rules?: readonly string[]): Promise<string[]> => {
   await page.evaluate(axe.source)
-  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run())
+  const options = rules === undefined ? {} : { runOnly: [...rules] }
+  const { violations } = await page.evaluate((given) => (globalThis as unknown as { axe: typeof axe }).axe.run(given), options)
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
 }
 
@@ -76,13 +80,13 @@ const intrusion = `
   document.getElementById('trap').click()
 `
 
-describe.skipIf(path === null).concurrent('in a browser', () => {
-  const settings = Object.keys(files).flatMap((name) => (['light', 'dark'] as const).map((colorScheme) => [name, colorScheme] as const))
-
-  test.each(settings)('axe finds nothing: %s, %s', async (name, colorScheme) => {
-    const { page } = await open(name, { colorScheme })
+describe.skipIf(path === null)('in a browser', () => {
+  test.each(['student.html', 'index.html', 'likeness.html'])('axe finds nothing in %s, light or dark', async (name) => {
+    const { page } = await open(name, { colorScheme: 'light' })
     await page.evaluate(`document.querySelectorAll('details').forEach((each) => (each.open = true))`)
     expect(await faultsOf(page)).toEqual([])
+    await page.emulateMedia({ colorScheme: 'dark' })
+    expect(await faultsOf(page, ['color-contrast'])).toEqual([])
     await page.close()
   })
 
@@ -119,5 +123,40 @@ describe.skipIf(path === null).concurrent('in a browser', () => {
     const narrow = await open('student.html', { viewport: { width: 360, height: 700 } })
     expect(await narrow.page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
     await narrow.page.close()
+  })
+
+  test('the page of a class reads without scripts, and fits a telephone', async () => {
+    const { page } = await open('index.html', { javaScriptEnabled: false, viewport: { width: 360, height: 700 } })
+    expect(await page.getByRole('rowheader', { name: 'Adam' }).isVisible()).toBe(true)
+    expect(await page.getByRole('rowheader').count()).toBeGreaterThan(8)
+    expect(await page.getByRole('searchbox').count()).toBe(0)
+    await page.close()
+    const narrow = await open('index.html', { viewport: { width: 360, height: 700 } })
+    expect(await narrow.page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
+    await narrow.page.close()
+  })
+
+  test('the table is sorted and searched by keyboard', async () => {
+    const { page } = await open('index.html')
+    const names = () => page.locator('.roster tbody tr:not([hidden]) th a').allTextContents()
+    const sortBy = async (name: string) => {
+      await page.getByRole('button', { name, exact: true }).focus()
+      await page.keyboard.press('Enter')
+      return page.locator('.roster th', { has: page.getByRole('button', { name, exact: true }) }).getAttribute('aria-sort')
+    }
+    expect((await names()).slice(0, 4)).toEqual(['Zoe', 'Adam', 'Mia', 'Broken'])
+    expect(await sortBy('total')).toBe('ascending')
+    expect((await names()).slice(0, 2)).toEqual(['Mia', 'Zoe'])
+    expect(await sortBy('total')).toBe('descending')
+    expect((await names()).slice(0, 2)).toEqual(['Zoe', 'Mia'])
+    expect(await sortBy('name')).toBe('ascending')
+    expect((await names()).filter((name) => /^[A-Z][a-z]+$/.test(name))).toEqual(['Adam', 'Broken', 'Mia', 'Zoe'])
+    await page.getByRole('searchbox', { name: 'Find' }).focus()
+    await page.keyboard.type('zo')
+    expect([await names(), await page.locator('#found').textContent()]).toEqual([['Zoe'], '1 of 8'])
+    await page.keyboard.press('Control+A')
+    await page.keyboard.type('unreadable')
+    expect(await names()).toEqual(['Broken'])
+    await page.close()
   })
 })

@@ -1,0 +1,50 @@
+/** Whom a teacher should look at, and why: where a verdict is weak, or missing. */
+import type { Report, Result } from '../core/types.ts'
+import { points } from './words.ts'
+
+/**
+ * - `unreadable`: nothing could be read.
+ * - `errored`: something could not be judged.
+ * - `unclear`: the evidence of a check was not enough.
+ * - `near`: a question is within a point of passing.
+ * - `retried`: a program did not do the same every time.
+ */
+export type Cause = 'unreadable' | 'errored' | 'unclear' | 'near' | 'retried'
+
+export interface Attention {
+  readonly cause: Cause
+  readonly question: string | null
+  readonly why: string
+}
+
+/** In the order of their weight. A result for the whole of which nothing could be read has that one only. */
+export const attentionOf = ({ results }: Report, unreadable: string | undefined): Attention[] => {
+  if (unreadable !== undefined) return [{ cause: 'unreadable', question: null, why: unreadable }]
+  const found = results.flatMap((result) =>
+    causesIn(result).map(([cause, why]) => ({ cause, question: result.exercise.id, why: cut(why) })),
+  )
+  return found.toSorted((one, other) => order.indexOf(one.cause) - order.indexOf(other.cause))
+}
+
+const order: readonly Cause[] = ['unreadable', 'errored', 'unclear', 'near', 'retried']
+
+/** Enough to know what to look for; the learner's page has all of it. */
+const cut = (words: string): string => (words.length > 240 ? `${words.slice(0, 239)}…` : words)
+
+const causesIn = (result: Result): (readonly [Cause, string])[] => {
+  const { status, checks, lacks, cause, runs } = result
+  return [
+    ...(status === 'errored' ? [['errored', lacks ?? firstLine(cause) ?? 'a check broke down'] as const] : []),
+    ...checks.flatMap(({ title, verdict }) => (verdict.status === 'unclear' ? [['unclear', `${title}: ${verdict.why}`] as const] : [])),
+    ...(isNear(result) ? [['near', `${points(result.score)} of ${points(result.max)}, and not passed`] as const] : []),
+    ...(runs !== undefined && new Set(runs.map(String)).size > 1
+      ? [['retried', `did not do the same in ${runs.length} runs`] as const]
+      : []),
+  ]
+}
+
+const firstLine = (text: string | undefined): string | undefined => text?.split('\n', 1)[0]
+
+/** Within a point of the fewest points with which this question passes; a program passes with all of them. */
+const isNear = ({ status, score, max, passAt = max }: Result): boolean =>
+  status === 'failed' && score > 0 && score < max && passAt - score <= 1
