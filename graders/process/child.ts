@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { platform } from 'node:process'
 import type { Readable } from 'node:stream'
 import type { ProcessExit } from '../core/process.ts'
 import type { Streams } from './output.ts'
@@ -22,7 +23,8 @@ export const startChild = ({ command, env, sandboxed }: Recorder, { cwd, input, 
     cwd,
     env,
     stdio: [attended ? 'inherit' : input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe', ...(sandboxed ? ['pipe' as const] : [])],
-    detached: !attended,
+    // Windows would give a detached process no console, and each of its children a window of its own.
+    detached: !attended && platform !== 'win32',
     windowsHide: true,
   })
   process.stdin?.on('error', () => undefined).end(input)

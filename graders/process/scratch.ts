@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Answer } from '../core/types.ts'
@@ -25,7 +25,7 @@ export const libraries = ['tinypool', 'workerpool', '@oxc-project/runtime']
 
 /** Lays out an answer's files, compiled where they must be, in a new folder. */
 export const scratchFor = async (answer: Answer): Promise<Scratch> => {
-  const root = await mkdtemp(join(tmpdir(), 'joinery-'))
+  const root = await mkdtemp(join(await realpath(tmpdir()), 'joinery-'))
   const [folder, record] = [join(root, 'work'), join(root, 'record')]
   await Promise.all([mkdir(join(folder, 'tmp'), { recursive: true }), mkdir(record, { mode: 0o700 })])
   const modules = answer.language === 'ts' ? answer.files.map(toModule) : []
@@ -41,9 +41,21 @@ const place = async (folder: string, path: string, text: string, module: Module 
   for (const alias of module?.aliases ?? []) await link(folder, module!.path, alias)
 }
 
-/** Node follows the link to the compiled file, so the names that the learner wrote (`./worker.ts`) work in plain Node. */
-const link = (folder: string, path: string, alias: string): Promise<void> =>
-  symlink(path.slice(path.lastIndexOf('/') + 1), join(folder, alias), 'file').catch(() => undefined)
+/**
+ * Node follows the link to the compiled file, so the names that the learner wrote (`./worker.ts`) work in plain Node. Windows lets only some people make
+ * links: there a file stands in, which loads the compiled one.
+ */
+const link = async (folder: string, path: string, alias: string): Promise<void> => {
+  const target = path.slice(path.lastIndexOf('/') + 1)
+  await symlink(target, join(folder, alias), 'file').catch(() =>
+    writeFile(join(folder, alias), standIn(target), { flag: 'wx' }).catch(() => undefined),
+  )
+}
+
+const standIn = (target: string): string =>
+  target.endsWith('.cjs')
+    ? `module.exports = require(${JSON.stringify(`./${target}`)})\n`
+    : `import ${JSON.stringify(`./${target}`)}\nexport * from ${JSON.stringify(`./${target}`)}\n`
 
 const offerLibraries = async (folder: string): Promise<void> => {
   await mkdir(join(folder, 'node_modules', '@oxc-project'), { recursive: true })

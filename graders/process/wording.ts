@@ -1,4 +1,5 @@
 import { basename, sep } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { Execution, TracedProcess } from '../core/process.ts'
 import type { Scratch } from './scratch.ts'
 
@@ -20,7 +21,14 @@ export const inLearnersWords = (execution: Execution, scratch: Scratch): Executi
 export const learnersWords =
   (scratch: Scratch) =>
   (text: string): string =>
-    withSourceLines(text.replaceAll(`${scratch.folder}${sep}`, '').replaceAll(scratch.folder, '.'), scratch)
+    withSourceLines(withoutFolder(text, scratch.folder), scratch)
+
+/** Windows writes the folder in two ways: as a path, and as an address with other slashes. */
+const withoutFolder = (text: string, folder: string): string =>
+  text
+    .replaceAll(`${pathToFileURL(folder).href}/`, 'file://')
+    .replaceAll(`${folder}${sep}`, '')
+    .replaceAll(folder, '.')
 
 const reworded = (process: TracedProcess, told: (text: string) => string): TracedProcess => ({
   ...process,
