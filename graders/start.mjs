@@ -9,7 +9,8 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const graders = dirname(fileURLToPath(import.meta.url))
-const kept = join(dirname(graders), 'node_modules', '.cache', 'joinery')
+const home = dirname(graders)
+const kept = join(home, 'node_modules', '.cache', 'joinery')
 
 /** Everything that is kept from one start to the next lies in one folder. `--fresh` goes by an empty one, and leaves nothing of it. */
 const isFresh = process.argv.includes('--fresh')
@@ -134,4 +135,11 @@ const start = async (again = false) => {
   await import(pathToFileURL(join(target, 'cli.js')).href)
 }
 
-await start()
+/** Who has just fetched the kit, and not what it needs, reads one line that says what to do. */
+const orSayWhatIsMissing = (error) => {
+  if (error?.code !== 'ERR_MODULE_NOT_FOUND' || existsSync(join(home, 'node_modules', 'commander', 'package.json'))) throw error
+  console.error(`joinery: what the kit needs is not installed yet. In the folder ${home} type:  npm ci`)
+  process.exitCode = 2
+}
+
+await start().catch(orSayWhatIsMissing)
