@@ -268,10 +268,11 @@ const offerIntakeBench = (program: Command, end: End): Command =>
     .command('bench-intake')
     .description('for authors: find the answers in documents that a person has split, and see where they differ')
     .argument('<folder>', 'the folder with submissions/NAME.* and answers/NAME.json, as CONTRIBUTING.md describes')
-    .action(async (folder: string) => {
+    .option('--without-headings', 'take every label and question out of the documents first')
+    .action(async (folder: string, { withoutHeadings }: { withoutHeadings?: boolean }) => {
       const [{ measureCommand }, { graders }] = await Promise.all([import('./submission/measure-command.ts'), import('./index.ts')])
       const exercises = graders.map(({ exercise }) => exercise)
-      end((await measureCommand(folder, exercises, (text) => process.stdout.write(text))) ? 0 : 1)
+      end((await measureCommand(folder, exercises, (text) => process.stdout.write(text), { bare: withoutHeadings === true })) ? 0 : 1)
     })
 
 const offerBench = (program: Command): Command =>

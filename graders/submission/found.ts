@@ -23,6 +23,10 @@ export const answersOf = async (found: Split, file: string): Promise<DocumentAns
     else if (answer.text !== '')
       remarks.push(`${shown(file)} has text but no program for ${answer.exercise.id} (${cellsOf(answer.cells)}).`)
   }
+  if (found.guessed)
+    remarks.push(
+      `Could not tell for sure which question each cell of ${shown(file)} answers, since none is numbered: it was told by what each is about. --show-answers shows how; a line like "Q3" above each answer makes it sure.`,
+    )
   const cells = [...new Set(found.unplaced.filter(matters).map(({ cell }) => cell))]
   if (cells.length > 0)
     remarks.push(

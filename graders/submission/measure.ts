@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { UsageError } from '../core/errors.ts'
 import type { Exercise } from '../core/types.ts'
 import { documentOf } from './documents.ts'
-import { split } from './split/split.ts'
+import type { Document } from './document.ts'
+import { placed, split } from './split/split.ts'
 import type { SplitAnswer } from './split/assemble.ts'
 
 /** One answer compared with the one that a person found. */
@@ -22,8 +23,8 @@ export interface Match {
 /** From this overlap on an answer counts as found. */
 export const enough = 0.95
 
-/** Compares `FOLDER/submissions/NAME.*` with `FOLDER/answers/NAME.json`. */
-export const measureIntake = async (folder: string, exercises: readonly Exercise[]): Promise<Match[]> => {
+/** Compares `FOLDER/submissions/NAME.*` with `FOLDER/answers/NAME.json`; `bare` takes labels and questions out of the documents first. */
+export const measureIntake = async (folder: string, exercises: readonly Exercise[], { bare = false } = {}): Promise<Match[]> => {
   const names = await readdir(join(folder, 'submissions')).catch(() => {
     throw new UsageError(`${folder} has no folder "submissions": give a folder with submissions/NAME.ipynb and answers/NAME.json.`)
   })
@@ -32,7 +33,8 @@ export const measureIntake = async (folder: string, exercises: readonly Exercise
     const submission = file.replace(/\.[^.]*$/, '')
     const expected: unknown = JSON.parse(await readFile(join(folder, 'answers', `${submission}.json`), 'utf8'))
     const document = documentOf(file, await readFile(join(folder, 'submissions', file)))
-    const answers = 'document' in document ? split(document.document, exercises).answers : []
+    const answers =
+      'document' in document ? split(bare ? withoutHeadings(document.document, exercises) : document.document, exercises).answers : []
     for (const { id } of exercises)
       matches.push(
         matchOf(
@@ -44,6 +46,14 @@ export const measureIntake = async (folder: string, exercises: readonly Exercise
       )
   }
   return matches
+}
+
+/** The document as somebody would have written it who names no question. */
+const withoutHeadings = (document: Document, exercises: readonly Exercise[]): Document => {
+  const { pieces } = placed(document, exercises)
+  const sourceOf = (number: number) => pieces.filter(({ cell, text }) => cell === number && text.trim() !== '').map(({ raw }) => raw.trim())
+  const cells = document.cells.map((cell) => ({ ...cell, source: sourceOf(cell.number).join('\n\n') }))
+  return { ...document, cells: cells.filter(({ source }) => source !== '') }
 }
 
 type Parts = Match['expected']

@@ -15,6 +15,8 @@ export interface Grounds {
   readonly about: About
   /** Whether labels or questions tell where answers begin. */
   readonly labelled: boolean
+  /** Whether numbers, at least, do. */
+  readonly numbered: boolean
   /** Indices of the exercises that no heading speaks of, but of a later one there is. */
   readonly unheaded: ReadonlySet<number>
 }
@@ -30,11 +32,13 @@ const price = {
   repeated: { question: 4, answer: 3, bare: 0, none: 4 },
   nextInNewCell: 3,
   nextWithoutLabels: 1,
+  /** In a document without labels one more whole program for the same question. */
+  anotherProgram: 2,
   /** To a question that has no heading anywhere, though a later one has. */
   nextWithoutHeading: 1,
   /** Leaving a question, without a heading, before its answer has begun. */
   unanswered: 4,
-  nextInside: 7,
+  nextInside: 10,
   skipped: 1.5,
   /** In a document without labels every question left out. */
   missing: 5,
@@ -60,9 +64,10 @@ interface Link {
 export const assign = (pieces: readonly Piece[], grounds: Grounds): number[] => {
   const nobody: State = { score: -Infinity, path: null, begun: false }
   let states: State[] = [{ ...nobody, score: 0 }, ...grounds.exercises.map(() => nobody)]
+  const again = grounds.numbered ? new Set<Piece>() : repeatedPrograms(pieces)
   pieces.forEach((piece, at) => {
     const fits = fitOf(piece, pieces[at - 1] ?? null, grounds)
-    states = states.map((_, to) => bestState(states, to, piece, fits, grounds))
+    states = states.map((_, to) => bestState(states, to, piece, fits, { ...grounds, anew: again.has(piece) }))
   })
   const finals = states.map((state, last) => (grounds.labelled ? state.score : state.score - (states.length - 1 - last) * price.missing))
   const path = pieces.map(() => -1)
@@ -71,7 +76,26 @@ export const assign = (pieces: readonly Piece[], grounds: Grounds): number[] => 
   return path
 }
 
-const bestState = (states: readonly State[], to: number, piece: Piece, fits: readonly number[], grounds: Grounds): State => {
+const isProgram = ({ code }: { readonly code: string }): boolean =>
+  /\bimport\b/.test(code) && /\b(?:Process|Pool|fork|spawn)\s*\(/.test(code)
+
+/** The first pieces of cells that hold a whole program, right after another cell that does. */
+const repeatedPrograms = (pieces: readonly Piece[]): ReadonlySet<Piece> => {
+  const cells: { readonly first: Piece; code: string }[] = []
+  for (const piece of pieces) {
+    if (piece.opensCell || cells.length === 0) cells.push({ first: piece, code: '' })
+    if (piece.kind === 'code') cells.at(-1)!.code += `${piece.text}\n`
+  }
+  const withCode = cells.filter(({ code }) => code !== '')
+  return new Set(
+    withCode.filter((cell, index) => index > 0 && isProgram(cell) && isProgram(withCode[index - 1]!)).map(({ first }) => first),
+  )
+}
+
+/** What the search needs to know at one piece. */
+type Here = Grounds & { readonly anew: boolean }
+
+const bestState = (states: readonly State[], to: number, piece: Piece, fits: readonly number[], grounds: Here): State => {
   let best: State = { score: -Infinity, path: null, begun: false }
   states.forEach((state, from) => {
     const score = state.score - step(from, to, piece, state.begun, grounds) + fits[to]!
@@ -82,8 +106,8 @@ const bestState = (states: readonly State[], to: number, piece: Piece, fits: rea
 
 const begunAfter = (state: State, same: boolean, piece: Piece): boolean => (same && state.begun) || piece.text.trim() !== ''
 
-const step = (from: number, to: number, { heading, opensCell }: Piece, begun: boolean, { labelled, unheaded }: Grounds): number => {
-  if (to === from) return heading !== null && begun && to > 0 ? price.repeated[heading.label] : 0
+const step = (from: number, to: number, { heading, opensCell }: Piece, begun: boolean, { labelled, unheaded, anew }: Here): number => {
+  if (to === from) return heading !== null && begun && to > 0 ? price.repeated[heading.label] : anew && to > 0 ? price.anotherProgram : 0
   if (to === 0) return from === 0 ? 0 : price.back
   if (heading !== null && from === 0 && labelled) return 0
   if (heading !== null) return to > from ? (to - from - 1) * (labelled ? price.skipped : price.missing) : price.back

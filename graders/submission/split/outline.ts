@@ -9,6 +9,8 @@ export interface Outline {
   readonly pieces: readonly Piece[]
   /** Whether labels or questions tell where answers begin. */
   readonly labelled: boolean
+  /** Whether numbers, at least, do. */
+  readonly numbered: boolean
   /** Indices of the exercises that no heading speaks of, though one speaks of a later exercise. */
   readonly unheaded: ReadonlySet<number>
 }
@@ -24,11 +26,21 @@ export const outlineOf = (document: Document, exercises: readonly Exercise[], li
     withoutEchoes(withoutIndex(piecesOf(cells, { likeness, bare }), told), told, likeness)
   const pieces = withBare('never')
   const anyLabel = pieces.some(({ heading }) => heading?.label === 'question' || heading?.label === 'answer')
-  if (anyLabel || toldIn(pieces, told) >= enough) return { pieces, labelled: true, unheaded: unheadedIn(pieces, exercises, told) }
-  const byCell = withBare('cell')
-  if (toldIn(byCell, told) >= enough) return { pieces: byCell, labelled: false, unheaded: new Set() }
-  const byParagraph = withBare('paragraph')
-  return { pieces: toldIn(byParagraph, told) >= enough ? byParagraph : byCell, labelled: false, unheaded: new Set() }
+  if (anyLabel || toldIn(pieces, told) >= enough)
+    return { pieces, labelled: true, numbered: true, unheaded: unheadedIn(pieces, exercises, told) }
+  const byNumber = (['cell', 'paragraph'] as const).map(withBare).find((each) => toldIn(each, told) >= enough && countsOnce(each))
+  return { pieces: byNumber ?? pieces, labelled: false, numbered: byNumber !== undefined, unheaded: new Set() }
+}
+
+/** A document of so few cells has several answers in one. */
+const fewCells = 3
+
+/** Numbers that begin anew, or stand all in one of many cells, are those of lists within answers. */
+const countsOnce = (pieces: readonly Piece[]): boolean => {
+  const numbered = pieces.filter(({ heading }) => heading?.label === 'bare' && heading.question === '')
+  const numbers = numbered.map(({ heading }) => Number(heading!.numbers[0]))
+  const isSpread = new Set(numbered.map(({ cell }) => cell)).size >= enough || new Set(pieces.map(({ cell }) => cell)).size <= fewCells
+  return isSpread && numbers.every((number, index) => index === 0 || number >= numbers[index - 1]!)
 }
 
 const unheadedIn = (pieces: readonly Piece[], exercises: readonly Exercise[], told: Told): Set<number> => {

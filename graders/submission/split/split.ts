@@ -13,29 +13,38 @@ export interface Split {
   readonly answers: readonly SplitAnswer[]
   /** Text and code for which no question could be told. */
   readonly unplaced: readonly Piece[]
+  /** True where no label and no number tells: then only the order and what each piece is about do. */
+  readonly guessed: boolean
   /** How many exercises the document names, by a label or by its question. */
   readonly named: number
 }
 
+/** Every piece of a document, with the index of the exercise that it belongs to, or -1; and whether no label and no number tells. */
+export const placed = (document: Document, exercises: readonly Exercise[]) => {
+  const likeness = likenessTo(exercises)
+  const { pieces: found, labelled, numbered, unheaded } = outlineOf(document, exercises, likeness)
+  const about = aboutness(exercises, numbered ? 1 : unlabelledWeight)
+  const owners = assign(found, { exercises, likeness, about, labelled, numbered, unheaded })
+  const pieces = found.map((piece, at) => (isFalseHeading(found, owners, at, exercises) ? withHeadingAsText(piece) : piece))
+  return { pieces, owners, guessed: !numbered }
+}
+
 /** Finds the answers in a document. */
 export const split = (document: Document, exercises: readonly Exercise[]): Split => {
-  const likeness = likenessTo(exercises)
-  const { pieces: found, labelled, unheaded } = outlineOf(document, exercises, likeness)
-  const about = aboutness(exercises, labelled ? 1 : unlabelledWeight)
-  const owners = assign(found, { exercises, likeness, about, labelled, unheaded })
-  const pieces = found.map((piece, at) => (isFalseHeading(found, owners, at, exercises) ? withHeadingAsText(piece) : piece))
+  const { pieces, owners, guessed } = placed(document, exercises)
   const answers = exercises.flatMap((exercise, index) => {
     const own = pieces.filter((_, at) => owners[at] === index)
     return own.length === 0 ? [] : assemble(exercise, own, document)
   })
   const named = new Set(owners.filter((owner, at) => owner !== -1 && pieces[at]!.heading !== null)).size
-  return { answers, unplaced: pieces.filter((piece, at) => owners[at] === -1 && piece.text.trim() !== ''), named }
+  const unplaced = pieces.filter((piece, at) => owners[at] === -1 && piece.text.trim() !== '')
+  return { answers, unplaced, guessed: guessed && answers.length > 1, named }
 }
 
 /** Takes a whole document as the answer to one exercise. */
 export const wholeAs = (document: Document, exercise: Exercise): Split => {
   const pieces = piecesOf(cellParts(document), { likeness: likenessTo([exercise]), bare: 'never' })
-  return { answers: pieces.length === 0 ? [] : [assemble(exercise, pieces, document)], unplaced: [], named: 1 }
+  return { answers: pieces.length === 0 ? [] : [assemble(exercise, pieces, document)], unplaced: [], guessed: false, named: 1 }
 }
 
 /** Where hardly any label tells, what a piece is about has to. */
