@@ -83,6 +83,8 @@ const queueOf = async ({ queue, jobs }: GradeClassOptions): Promise<Queue | null
   if (queue === undefined) return null
   if (jobs !== undefined)
     throw new UsageError('--jobs says how much this machine does at once, and with --queue others do it: give it to the workers.')
+  // Nobody need see the address in the list of processes.
+  process.title = 'joinery grade'
   const { openQueue } = await import('../classroom/remote/queue.ts')
   return openQueue(takeAddress(queue === true ? undefined : queue, process.env), (words) => process.stderr.write(`joinery: ${words}\n`))
 }

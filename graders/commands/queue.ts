@@ -18,6 +18,7 @@ export type QueueAction = 'status' | 'retry' | 'purge'
 /** Looks at a queue, or tidies it. Returns the exit code. */
 export const queue = async (action: QueueAction, options: QueueOptions): Promise<number> => {
   const address = takeAddress(options.queue, process.env)
+  process.title = 'joinery queue'
   const [{ openDatabase }, { migrate }] = await Promise.all([
     import('../classroom/remote/database.ts'),
     import('../classroom/remote/schema.ts'),

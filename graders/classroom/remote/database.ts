@@ -1,6 +1,6 @@
 /** The connection to the queue's database: patient with a database that is away for a while, plain about one that is not there at all. */
 import { setTimeout as delay } from 'node:timers/promises'
-import { Pool, type QueryConfig, type QueryResultRow } from 'pg'
+import { Pool, type QueryResultRow } from 'pg'
 import { UsageError } from '../../core/errors.ts'
 import { placeOf, withoutPasswords } from './address.ts'
 
@@ -33,9 +33,13 @@ export const openDatabase = async (address: string, size: number, patience: Pati
   const pool = new Pool({
     connectionString: address,
     max: size,
-    connectionTimeoutMillis: 10_000,
-    keepAlive: true,
     application_name: 'joinery',
+    connectionTimeoutMillis: 10_000,
+    // A network that was cut leaves connections behind that answer nothing any more: they are noticed, and not kept.
+    query_timeout: statementMs,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    maxLifetimeSeconds: 600,
   })
   // Whoever uses a connection learns of its end by the statement that fails.
   pool.on('error', () => undefined)
@@ -62,7 +66,7 @@ const withClient = async <Outcome>(pool: Pool, work: (query: Query) => Promise<O
   const client = await pool.connect()
   try {
     const outcome = await work(async <R extends QueryResultRow>(text: string, values: readonly unknown[] = []) => {
-      const { rows } = await client.query<R>({ text, values: [...values], query_timeout: statementMs } as QueryConfig)
+      const { rows } = await client.query<R>({ text, values: [...values] })
       return rows
     })
     client.release()

@@ -77,27 +77,51 @@ export interface Purged {
   readonly blobs: number
 }
 
+/** So many at once: a statement must not take longer than a connection is trusted. */
+const purgedAtOnce = 5000
+
 /** Takes away what ended, or was handed in and never begun, so many days ago; with 0 everything but what is running. */
 export const purge = async (database: Database, days: number): Promise<Purged> => {
-  const purged = await database.transaction(async (query) => {
-    await query('select pg_advisory_xact_lock($1)', [handInLock])
-    const rows = await query<{ key: string; state: string }>(
-      `delete from joinery.submission where coalesce(ended, handed_in) <= now() - make_interval(days => $1)
-         and (state <> 'waiting' or key not in (select key from ${jobsSchema}.jobs where locked_at is not null and key is not null))
-       returning key, state`,
-      [days],
-    )
-    const keys = rows.map(({ key }) => key)
-    await query(`select count(*) from ${jobsSchema}.complete_jobs(array(select id from ${jobsSchema}.jobs where key = any($1)))`, [keys])
-    const waiting = rows.filter(({ state }) => state === 'waiting').length
-    const blobs = await query<{ count: number }>(
-      `with gone as (delete from joinery.blob where digest not in (select unnest(blobs) from joinery.submission) returning 1)
-       select count(*)::integer as count from gone`,
-    )
-    return { submissions: rows.length - waiting, waiting, blobs: blobs[0]?.count ?? 0 }
-  })
+  let [submissions, waiting] = [0, 0]
+  for (let more = true; more;) {
+    const states = await database.transaction((query) => purgeSome(query, days))
+    const waited = states.filter((state) => state === 'waiting').length
+    submissions += states.length - waited
+    waiting += waited
+    more = states.length === purgedAtOnce
+  }
+  const blobs = await database.transaction(purgeBlobs)
   await tidyLines(database)
-  return purged
+  return { submissions, waiting, blobs }
+}
+
+/** Returns the states that they were in. */
+const purgeSome = async (query: Query, days: number): Promise<string[]> => {
+  const rows = await query<{ key: string; state: string }>(
+    `delete from joinery.submission where key in (
+       select key from joinery.submission where coalesce(ended, handed_in) <= now() - make_interval(days => $1)
+         and (state <> 'waiting' or not exists (select from ${jobsSchema}.jobs where jobs.key = submission.key and locked_at is not null))
+       limit ${purgedAtOnce})
+     returning key, state`,
+    [days],
+  )
+  await query(`select count(*) from ${jobsSchema}.complete_jobs(array(select id from ${jobsSchema}.jobs where key = any($1)))`, [
+    rows.map(({ key }) => key),
+  ])
+  return rows.map(({ state }) => state)
+}
+
+/** Nobody hands in meanwhile: what he counts on would be taken from under his hands. */
+const purgeBlobs = async (query: Query): Promise<number> => {
+  await query('select pg_advisory_xact_lock($1)', [handInLock])
+  const [row] = await query<{ count: number }>(
+    `with gone as (
+       delete from joinery.blob
+       where not exists (select from (select unnest(blobs) as digest from joinery.submission) as used where used.digest = blob.digest)
+       returning 1)
+     select count(*)::integer as count from gone`,
+  )
+  return row?.count ?? 0
 }
 
 /** The lines in which the jobs of lost workers stood are left behind by the library. */

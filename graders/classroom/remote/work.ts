@@ -122,24 +122,26 @@ interface Row {
   readonly strikes: number
 }
 
-const judgeJob = async (database: Database, pool: Pool, { halt, onJudged }: Worker, key: string): Promise<void> => {
+const judgeJob = async (database: Database, pool: Pool, worker: Worker, key: string): Promise<void> => {
   const [row] = await database.query<Row>(`select task, parcel, strikes from joinery.submission where key = $1 and state = 'waiting'`, [
     key,
   ])
   if (row === undefined) return
   const task = JSON.parse(row.task) as QueuedTask
-  const judged = await judgeParcel(database, pool, halt, task, JSON.parse(row.parcel) as Parcel)
-  halt.throwIfAborted()
+  const judged = await judgeParcel(database, pool, worker, task, JSON.parse(row.parcel) as Parcel)
+  worker.halt.throwIfAborted()
   const isOver = await store(database, key, row.strikes, judged)
-  onJudged(judged, task)
+  worker.onJudged(judged, task)
   if (!isOver) throw new Error('this is tried once more')
 }
 
-const judgeParcel = async (database: Database, pool: Pool, halt: AbortSignal, task: QueuedTask, parcel: Parcel): Promise<Judged> => {
+const judgeParcel = async (database: Database, pool: Pool, worker: Worker, task: QueuedTask, parcel: Parcel): Promise<Judged> => {
   try {
-    const blobs = await blobsOf(database, parcel)
-    halt.throwIfAborted()
     const { entry, settings, content } = task
+    // Whatever stands in the database, nobody but the worker's keeper opens the sandbox.
+    if (settings.sandbox !== worker.sandbox || settings.kit !== worker.kit.digest) throw new Error('this is no job for this worker')
+    const blobs = await blobsOf(database, parcel)
+    worker.halt.throwIfAborted()
     const judged = await pool.judge({ from: { parcel, blobs }, entry, settings })
     if ('record' in judged && judged.record.class.content !== content) throw new Error('the submission changed on its way here')
     return judged

@@ -57,11 +57,11 @@ const jobOf = async (database: Database, key: string) =>
     )
   )[0]
 
-const handInAll = async (database: Database, handed: Awaited<ReturnType<typeof aClass>>, more: Partial<Settings> = {}) => {
+const handInAll = async (database: Database, handed: Awaited<ReturnType<typeof aClass>>, more: Partial<Settings> = {}, fresh = false) => {
   const keys: string[] = []
   const signal = new AbortController().signal
   const onHandedIn = (some: readonly string[]) => void keys.push(...some)
-  await handIn(database, { ...handed, settings: { ...settings, ...more }, fresh: false, signal, onHandedIn })
+  await handIn(database, { ...handed, settings: { ...settings, ...more }, fresh, signal, onHandedIn })
   return keys
 }
 
@@ -71,7 +71,7 @@ describe.skipIf(noPostgres !== null)(`the queue's tables${noPostgres === null ? 
   let server: Server
   beforeAll(async () => {
     server = await startPostgres()
-  })
+  }, 60_000)
   afterAll(() => server.remove())
 
   const opened = async (name: string): Promise<Database> => {
@@ -163,6 +163,25 @@ describe.skipIf(noPostgres !== null)(`the queue's tables${noPostgres === null ? 
     await takeOverAll(database, 0)
     expect(await holders()).toEqual([null, 'w2', 'w3'])
     expect((await rowOf(database, first)).log).toMatch(/the worker on an unknown machine was lost\. .* last heard of at no time\.\n$/)
+  })
+
+  test('handed in to be graded anew, what has a result waits again, and what waits keeps its place', async () => {
+    const database = await opened('anew')
+    await migrate(database)
+    const handed = await aClass(3)
+    const keys = await handInAll(database, handed)
+    const ended = await take(database, 'w1')
+    await database.query(`update joinery.submission set state = 'done', record = '{}', ended = now() where key = $1`, [ended])
+    await database.query(`select joinery_jobs.force_unlock_workers(array['w1'])`)
+    await database.query('select joinery_jobs.complete_jobs(array(select id from joinery_jobs.jobs where key = $1))', [ended])
+    const before = await database.query('select id, key from joinery_jobs.jobs order by id')
+    await handInAll(database, handed)
+    expect(await rowOf(database, ended)).toMatchObject({ state: 'done' })
+    expect((await handInAll(database, handed, {}, true)).sort()).toEqual([...keys].sort())
+    expect(await rowOf(database, ended)).toMatchObject({ state: 'waiting' })
+    const after = await database.query<{ key: string }>('select id, key from joinery_jobs.jobs order by id')
+    expect(after.slice(0, 2)).toEqual(before)
+    expect(after.slice(2).map(({ key }) => key)).toEqual([ended])
   })
 
   test('what is old is taken away, and what is running or still needed is not', async () => {

@@ -55,7 +55,7 @@ describe.skipIf(noPostgres !== null)(`the queue at its size${noPostgres === null
   let server: Server
   beforeAll(async () => {
     server = await startPostgres()
-  })
+  }, 60_000)
   afterAll(() => server.remove())
 
   const worker = (database: string, ...options: readonly string[]) =>

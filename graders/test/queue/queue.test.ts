@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { classFrom, grade, outFile, withoutTimes } from '../classroom/runs.ts'
-import { noPostgres, startPostgres, type Server } from './postgres.ts'
-import { differences, startWorker } from './runs.ts'
+import { noPostgres, password, startPostgres, type Server } from './postgres.ts'
+import { differences, seenOf, startWorker } from './runs.ts'
 
 const written = { 'q1.md': 'answers/q1.md', 'q2.md': 'q2/all-swapped.md', 'q4.md': 'q4/swimming-pool.md' }
 
@@ -21,7 +21,7 @@ describe.skipIf(noPostgres !== null)(`the queue${noPostgres === null ? '' : ` (s
   let server: Server
   beforeAll(async () => {
     server = await startPostgres()
-  })
+  }, 60_000)
   afterAll(() => server.remove())
 
   test('a class that others grade, one of whom dies, ends as on one machine', async () => {
@@ -33,6 +33,7 @@ describe.skipIf(noPostgres !== null)(`the queue${noPostgres === null ? '' : ` (s
     startWorker(address, '--unsandboxed', '--jobs', '1')
     const run = grade(root, ...trusted, '--queue', address)
     await first.judged(2)
+    expect(seenOf(first.pid)).not.toContain(encodeURIComponent(password))
     first.kill('SIGKILL')
     const ended = await run
     expect(ended).toMatchObject({ code: 0 })

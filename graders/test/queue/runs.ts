@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { onTestFinished } from 'vitest'
@@ -39,6 +40,20 @@ export const startWorker = (address: string, ...options: readonly string[]): Sta
     hasSaid: (words) => until(() => stderr.includes(words)),
   }
 }
+
+/** What every process on this machine was called with, and the environment of those below one; of Linux's own account. */
+export const seenOf = (pid: number): string =>
+  (existsSync('/proc') ? readdirSync('/proc') : [])
+    .filter((name) => /^\d+$/.test(name))
+    .map((name) => {
+      try {
+        const parent = Number(readFileSync(`/proc/${name}/stat`, 'utf8').split(') ').at(-1)!.split(' ')[1])
+        return readFileSync(`/proc/${name}/cmdline`, 'utf8') + (parent === pid ? readFileSync(`/proc/${name}/environ`, 'utf8') : '')
+      } catch {
+        return ''
+      }
+    })
+    .join('\n')
 
 /** Where two results differ, a line each, short enough to be read. */
 export const differences = (some: string, other: string): string[] => {
