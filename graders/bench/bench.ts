@@ -1,6 +1,7 @@
 /** The measures by their names. */
 import { aClass } from './a-class.ts'
 import type { BenchOptions, Figure } from './figures.ts'
+import { growth } from './growth.ts'
 import { oneCheck } from './one-check.ts'
 import { thousand } from './thousand.ts'
 import { saves } from './watch.ts'
@@ -10,6 +11,7 @@ export const measures: Readonly<Record<string, (options: BenchOptions) => Promis
   'one-check': oneCheck,
   class: aClass,
   written: writtenAnswers,
+  growth,
   watch: saves,
   thousand,
 }

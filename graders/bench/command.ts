@@ -15,7 +15,12 @@ export interface Command {
 }
 
 /** The same few variables on both sides of every ratio: what happens to be set in a shell (more certificates for Node, say) costs every start. */
-const environment = (): NodeJS.ProcessEnv => ({ PATH: process.env['PATH'], HOME: process.env['HOME'], LANG: 'C.UTF-8', NO_COLOR: '1' })
+export const environment = (): NodeJS.ProcessEnv => ({
+  PATH: process.env['PATH'],
+  HOME: process.env['HOME'],
+  LANG: 'C.UTF-8',
+  NO_COLOR: '1',
+})
 
 /** The shell adds up what its children, and theirs, have cost. */
 const script = '"$@" >/dev/null; code=$?; times; exit $code'
