@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { stackOf } from './core/score.ts'
 import type { Answer, CheckResult, Exercise, Grader, Result } from './core/types.ts'
+import { once } from './once.ts'
 import { type Rubric, compileRubric } from './prose/compile.ts'
 import { adviceFor, checksFor, misconceptionsIn, unreadable } from './prose/feedback.ts'
 import { fingerprint, givenTexts } from './prose/given.ts'
@@ -44,11 +45,6 @@ export const defineWritten = (about: WrittenQuestion): Grader => {
 export const openRubric = (file: URL): Rubric => {
   const name = file.pathname.split('/').at(-1)!
   return compileRubric(parseRubric(readFileSync(file, 'utf8'), name, (included) => readFileSync(new URL(included, file), 'utf8')))
-}
-
-const once = <T>(make: () => T): (() => T) => {
-  let made: { value: T } | null = null
-  return () => (made ??= { value: make() }).value
 }
 
 const textOf = ({ files, entry }: Answer): string => files.find(({ path }) => path === entry)?.text ?? files[0]?.text ?? ''

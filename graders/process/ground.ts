@@ -14,6 +14,7 @@ import {
 import { delimiter, dirname, join } from 'node:path'
 import { UsageError } from '../core/errors.ts'
 import { home } from '../home.ts'
+import { once } from '../once.ts'
 import { pythonProbe } from './probes.ts'
 import type { Python } from './python.ts'
 import { type Ground, type Shown, type Tools, isWithin, nobody, toolNames } from './sandbox.ts'
@@ -87,10 +88,10 @@ const pythonNeeds = ({ path, prefixes }: Python): string[] => {
   return existing([path, real, dirname(dirname(real)) === '/' ? real : join(dirname(dirname(real)), 'lib'), ...parts])
 }
 
-const nodeNeeds = (): string[] => {
-  const { sharedObjects } = process.report.getReport() as unknown as { sharedObjects: readonly string[] }
-  return existing([process.execPath, ...sharedObjects.filter((path) => path.startsWith('/'))])
-}
+const nodeNeeds = (): string[] => existing([process.execPath, ...ownLibraries().filter((path) => path.startsWith('/'))])
+
+/** The report that tells takes longer than all else here, and tells the same every time. */
+const ownLibraries = once(() => (process.report.getReport() as unknown as { sharedObjects: readonly string[] }).sharedObjects)
 
 const existing = (paths: readonly string[]): string[] => [...new Set(paths)].filter((path) => existsSync(path))
 
