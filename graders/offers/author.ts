@@ -1,0 +1,64 @@
+/** The commands of an author of questions, and of whoever works on the kit. */
+import type { Command } from 'commander'
+import type { End } from './end.ts'
+import { count, jobs, seconds } from './values.ts'
+
+/** Tells the program of them; each is loaded only when it is asked for. */
+export const offerToAuthor = (program: Command, end: End): void => {
+  offerRubric(program)
+  offerIntakeBench(program, end)
+  offerBench(program)
+  offerQueueBench(program)
+}
+
+const offerRubric = (program: Command): Command =>
+  program
+    .command('rubric')
+    .description('for authors: put the rubric of a written question to marked answers, and see where they differ')
+    .argument('<question>', 'the question, such as q2')
+    .requiredOption('--against <folder>', 'the folder with written.jsonl and answers/, as CONTRIBUTING.md describes')
+    .option('--folds <count>', 'judge each part of the answers without the statements that only it supports')
+    .option('--json', 'print the measures as JSON and nothing else')
+    .action(async (question: string, options: object) => {
+      const { rubricCommand } = await import('../prose/rubric-command.ts')
+      rubricCommand(question, options as Parameters<typeof rubricCommand>[1], (text) => process.stdout.write(text))
+    })
+
+const offerIntakeBench = (program: Command, end: End): Command =>
+  program
+    .command('bench-intake')
+    .description('for authors: find the answers in documents that a person has split, and see where they differ')
+    .argument('<folder>', 'the folder with submissions/NAME.* and answers/NAME.json, as CONTRIBUTING.md describes')
+    .option('--without-headings', 'take every label and question out of the documents first')
+    .action(async (folder: string, { withoutHeadings }: { withoutHeadings?: boolean }) => {
+      const [{ measureCommand }, { graders }] = await Promise.all([import('../submission/measure-command.ts'), import('../index.ts')])
+      const exercises = graders.map(({ exercise }) => exercise)
+      end((await measureCommand(folder, exercises, (text) => process.stdout.write(text), { bare: withoutHeadings === true })) ? 0 : 1)
+    })
+
+const offerBench = (program: Command): Command =>
+  program
+    .command('bench')
+    .description('for authors: measure what the kit costs, next to what the programs cost without it')
+    .argument('[measure...]', 'one-check, class, written, growth, watch; all of them without it')
+    .option('--quick', 'fewer and smaller runs')
+    .option('--full', 'the full sizes, which takes long')
+    .option('--runs <number>', 'how often each side is run', jobs)
+    .option('--json <file>', 'where the figures are written; .joinery/bench.json without it')
+    .action(async (measures: string[], options: object) => {
+      const { bench } = await import('../commands/bench.ts')
+      await bench(measures, options)
+    })
+
+const offerQueueBench = (program: Command): Command =>
+  program
+    .command('bench-queue')
+    .description('for authors: put many tiny submissions through a queue, to see what the queue itself costs; goes on where it was stopped')
+    .option('--queue <address>', 'a database for this alone: postgres://USER@HOST/DATABASE; without it, what JOINERY_QUEUE says')
+    .option('--count <number>', 'how many submissions', count, 100_000)
+    .option('--seconds <number>', 'stop after so long; the same command goes on', seconds, 150)
+    .option('--workers <number>', 'how many workers, each with eight at once', jobs, 2)
+    .action(async (options: object) => {
+      const { benchQueue } = await import('../bench/queue.ts')
+      await benchQueue(options as Parameters<typeof benchQueue>[0])
+    })
