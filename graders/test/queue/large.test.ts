@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { classFrom, grade, outFile, startGrade, withoutTimes } from '../classroom/runs.ts'
 import { joinery } from '../command.ts'
 import { noPostgres, startPostgres, type Server } from './postgres.ts'
+import { startProxy } from './proxy.ts'
 import { differences, startWorker } from './runs.ts'
 
 const words = (index: number) => ({ 'q1.md': `text:Several processes run at the same time on ${index} cores.\n` })
@@ -24,6 +25,8 @@ const largeClass = () =>
       }),
     ),
   )
+
+const sixty = () => classFrom(Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`Learner ${index}`, words(index)])))
 
 const trusted = ['--unsandboxed', '--timeout', '10']
 
@@ -128,6 +131,28 @@ describe.skipIf(noPostgres !== null)(`the queue at its size${noPostgres === null
     last.kill('SIGKILL')
     expect((await joinery(['queue', 'retry', ...queue])).stdout).toBe('Kim waits again.\n')
     expect((await joinery(['queue', 'status', ...queue])).stdout).toContain('1 waiting, 0 running, 6 done, 0 set aside')
+  })
+
+  test('a worker whose network is cut loses its work to another, and goes on when it is mended', { timeout: 120_000 }, async () => {
+    server.sql('create database mended')
+    const [root, alone] = [sixty(), sixty()]
+    const reference = grade(alone, ...trusted, '--jobs', '1')
+    const proxy = await startProxy(server.port)
+    const behind = startWorker(server.address('mended').replace(`:${server.port}/`, `:${proxy.port}/`), '--unsandboxed', '--jobs', '2')
+    const run = startGrade(root, ...trusted, '--queue', server.address('mended'))
+    await behind.judged(5)
+    proxy.cut()
+    worker('mended')
+    expect((await run.ended).code).toBe(0)
+    expect((await reference).code).toBe(0)
+    expect(differences(withoutTimes(root), withoutTimes(alone))).toEqual([])
+    expect(server.sql(`select state, max(strikes) < 2, count(*) from joinery.submission group by 1`, 'mended')).toBe('done|t|60')
+    const workers = () => server.sql('select count(*) from joinery.worker', 'mended')
+    while (workers() !== '1') await delay(200)
+    proxy.mend()
+    while (workers() !== '2') await delay(200)
+    behind.kill('SIGTERM')
+    expect((await behind.ended).code).toBe(0)
   })
 
   test('a worker that is told twice stops at once and gives back what it had, without a strike', { timeout: 60_000 }, async () => {
