@@ -66,7 +66,7 @@ describe.skipIf(noPostgres !== null)(`the queue at its size${noPostgres === null
 
   test(
     'five hundred, three workers, one killed, one stopped, the database restarted, handed in twice: as on one machine',
-    { timeout: 180_000 },
+    { timeout: 300_000 },
     async () => {
       server.sql('create database large')
       const [root, again, alone] = [largeClass(), largeClass(), largeClass()]
