@@ -131,6 +131,10 @@ const shownNumbers = ({ main }: ProgramEvidence): number[][] => {
   return [...lines.map(numbersIn), lines.flatMap(numbersIn), lines.map(numbersIn).flatMap((values) => values.slice(-1))]
 }
 
+/** How Python and Node print what only stands for a result: an `ApplyResult`, a future, an iterator, a promise. */
+const standsForResult =
+  /\b(?:Apply|Map|Async)Result object|<Future at|IMap\w*Iterator object|<(?:generator|coroutine|map) object|Promise \{/
+
 const notShown = (evidence: ProgramEvidence, wanted: readonly number[], expected: string): Finding => {
   const printed = linesOf(evidence.main)
   const values = printed.flatMap(numbersIn)
@@ -144,7 +148,9 @@ const notShown = (evidence: ProgramEvidence, wanted: readonly number[], expected
       'results',
       expected,
       seen,
-      'Which number does each worker get, and what should it make of it? Are all five results printed by main?',
+      printed.some((line) => standsForResult.test(line))
+        ? 'What main prints only stands for a result that is still to come. How does main ask for the result itself?'
+        : 'Which number does each worker get, and what should it make of it? Are all five results printed by main?',
     )
   return failing(
     'results-out-of-order',
