@@ -2,7 +2,9 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, renam
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { transformSync } from 'oxc-transform'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { home } from '../../home.ts'
 import { freshCopy } from '../fresh-copy.ts'
 import { processesIn } from '../process/living.ts'
 import { noTmux, openPane } from './pane.ts'
@@ -198,6 +200,29 @@ describe.skipIf(missing !== null).concurrent(`whatever else ends it (${missing ?
       other.close()
     }
   })
+})
+
+/** The terminal alone, opened by a program that breaks down. */
+const brokenProgram = (): string => {
+  const file = join(root, 'broken.mjs')
+  const { code } = transformSync('terminal.ts', readFileSync(join(home, 'graders/study/terminal.ts'), 'utf8'), {})
+  const listener = '{ onKey: () => {}, onResize: () => {}, onResume: () => {}, onGone: () => {} }'
+  const breaks = "setTimeout(() => { throw new Error('broken on purpose') }, 100)"
+  writeFileSync(file, `${code}\nopenTerminal(process.stdin, process.stdout, ${listener}).show(['the loop'])\n${breaks}\n`)
+  return file
+}
+
+test.skipIf(missing !== null)(`a fault of the kit leaves the terminal as it was, and can be read (${missing ?? 'tmux'})`, async () => {
+  const other = openPane(root, 80, 24, env)
+  try {
+    other.type(`stty -a > before; node ${brokenProgram()}; echo "ended $?"; stty -a | diff before - && echo as it was`)
+    const shown = await other.until(/^as it was$/m)
+    expect(shown).toContain('Error: broken on purpose')
+    expect(shown).toContain('ended 1')
+    expect(shown).not.toContain('the loop')
+  } finally {
+    other.close()
+  }
 })
 
 const ends: Readonly<Record<string, number>> = { 'C-c': 0, 'C-z': 148, SIGTERM: 130, SIGHUP: 130, SIGINT: 130 }
