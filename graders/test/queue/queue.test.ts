@@ -24,7 +24,7 @@ describe.skipIf(noPostgres !== null)(`the queue${noPostgres === null ? '' : ` (s
   }, 60_000)
   afterAll(() => server.remove())
 
-  test('a class that others grade, one of whom dies, ends as on one machine', async () => {
+  test('a class that others grade, one of whom dies, ends as on one machine', { timeout: 120_000 }, async () => {
     server.sql('create database two')
     const [root, alone] = [someClass(16), someClass(16)]
     const reference = grade(alone, ...trusted)
