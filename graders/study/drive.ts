@@ -69,6 +69,9 @@ export const drive = async (surface: Surface, setting: Setting): Promise<Loop> =
       send({ kind: 'unreadable', why: error.message })
     }
   }
+  /** One look after another: a slow one must not bring back what a later one has seen to be gone. */
+  let looked = Promise.resolve()
+  const lookNext = (written: ReadonlySet<string>): Promise<void> => (looked = looked.then(() => look(written)))
   const perform = (effect: Effect): void => {
     switch (effect.kind) {
       case 'judge':
@@ -87,10 +90,10 @@ export const drive = async (surface: Surface, setting: Setting): Promise<Loop> =
     }
   }
 
-  await look(new Set())
+  await lookNext(new Set())
   watcher = watchFolder(folder, {
-    onSave: (written) => void look(written),
-    onReady: () => void look(new Set()),
+    onSave: (written) => void lookNext(written),
+    onReady: () => void lookNext(new Set()),
     onFault: (why) => send({ kind: 'told', notice: `Saves may go unnoticed (${why}). r checks your answer whenever you like.` }),
   })
   return { send, quit, over }
