@@ -1,6 +1,6 @@
 import { SourceMap } from 'node:module'
-import { transformSync } from 'oxc-transform'
 import type { AnswerFile } from '../core/types.ts'
+import { type Compiled, compile } from './compile.ts'
 
 /** A file as plain Node can run it. */
 export interface Module {
@@ -22,9 +22,9 @@ export interface Module {
  */
 export const toModule = ({ path, text }: AnswerFile): Module => {
   if (!/\.[cm]?[jt]s$/.test(path)) return { source: path, path, code: text, aliases: [], origin: () => null }
-  const { code, map, errors } = transformSync(path.replace(/\.[cm]?[jt]s$/, '.ts'), text, { sourcemap: true, target: 'es2025' })
+  const compiled = compile(path.replace(/\.[cm]?[jt]s$/, '.ts'), text)
   const bare = path.replace(/\.[cm]?[jt]s$/, '')
-  const body = errors.length > 0 ? text : code
+  const body = compiled?.code ?? text
   const esm = isEsModule(body)
   const prelude = esm ? commonJsNames(body) : ''
   const target = `${bare}${esm ? '.mjs' : '.cjs'}`
@@ -33,11 +33,11 @@ export const toModule = ({ path, text }: AnswerFile): Module => {
     path: target,
     code: prelude + body,
     aliases: [`${bare}.ts`, `${bare}.js`, bare, path].filter((name, index, all) => name !== target && all.indexOf(name) === index),
-    origin: originIn(errors.length > 0 ? undefined : map),
+    origin: originIn(compiled?.map),
   }
 }
 
-const originIn = (map: ReturnType<typeof transformSync>['map']): Module['origin'] => {
+const originIn = (map: Compiled['map']): Module['origin'] => {
   if (map === undefined) return (line) => line
   const read = new SourceMap({ ...map, file: map.file ?? '', sourceRoot: '', sourcesContent: [] })
   return (line, column) => {

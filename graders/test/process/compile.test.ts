@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest'
+import { compile } from '../../process/compile.ts'
+
+test('nesting without end costs nobody the process: such a program is one that cannot be compiled', () => {
+  expect(compile('q3.ts', `const x = ${'('.repeat(50_000)}1${')'.repeat(50_000)}`)).toBeNull()
+})
+
+test('a long program is compiled as a short one is, with its lines', () => {
+  const long = compile('q3.ts', Array.from({ length: 2000 }, (_, index) => `const a${index}: number = 1\n`).join(''))
+  expect(long?.code).toMatch(/^const a0 = 1;\nconst a1 = 1;\n/)
+  expect(long?.map?.mappings.startsWith('AAAA')).toBe(true)
+})
