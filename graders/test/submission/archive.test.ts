@@ -36,6 +36,14 @@ test.each([
   expect(submission.answers.map(({ files }) => files.map(({ path }) => path))).toEqual([['q1.md'], ['q3.py', 'helper.py']])
 })
 
+test('an archive that somebody packed once more is opened, but not a third one in it', async () => {
+  const twice = zip([{ path: 'work.tar.gz', content: tarGz(answers) }])
+  expect((await read('twice.zip', twice)).answers.map(({ exercise }) => exercise)).toEqual(['q1', 'q3'])
+  expect(await reason('thrice.zip', zip([{ path: 'twice.zip', content: twice }]))).toMatch(
+    /no file in "thrice.zip" has the name of an answer/,
+  )
+})
+
 test('a notebook within an archive is read', async () => {
   const content = notebook([
     ['markdown', 'Q3. Write a program that creates a process'],
