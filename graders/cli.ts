@@ -49,4 +49,13 @@ const inOneLine = (text: string): string =>
 
 const version = (): string => (JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string }).version
 
+/** Whoever reads what is printed may have read enough, as in `npm run check | head`: no reason to break down. */
+const letReadersGo = (): void => {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error
+    })
+}
+
+letReadersGo()
 process.exitCode = await main(process.argv.slice(2))

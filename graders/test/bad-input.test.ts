@@ -120,3 +120,8 @@ describe('without Python', () => {
     ])
   })
 })
+
+test.skipIf(process.platform === 'win32')('whoever has read enough ends the command without a word', async () => {
+  const behind = ['bash', '-c', '"$@" | true; exit "${PIPESTATUS[0]}"', 'bash']
+  expect(await joinery(['check', 'solutions', '--show-answers'], { behind })).toEqual({ stdout: '', stderr: '', code: 0 })
+})
