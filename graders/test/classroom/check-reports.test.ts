@@ -38,7 +38,7 @@ test('a format that does not exist has a reason', async () => {
   const { code, stderr } = await check(scratch({ 'q1.md': text }), ['.', 'q1', '--report', 'tap=x'])
   expect([code, stderr]).toEqual([
     2,
-    'joinery: --report takes FORMAT=FILE, where FORMAT is one of json, junit, gradescope, exercism, classroom50, markdown; "tap=x" is not that.\n',
+    'joinery: --report takes FORMAT=FILE, where FORMAT is one of json, junit, gradescope, exercism, classroom50, markdown, html; "tap=x" is not that.\n',
   ])
 })
 
