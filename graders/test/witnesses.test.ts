@@ -6,10 +6,10 @@ import { share, shareSaid } from './thorough.ts'
 
 const cases = share(
   Object.entries(expected).map(([path, failing]) => [path, failing] as const),
-  3,
+  6,
 )
 
-describe.concurrent(`the probes lead to the same five facts as the kernel’s record${shareSaid(3)}`, () => {
+describe.concurrent(`the probes lead to the same five facts as the kernel’s record${shareSaid(6)}`, () => {
   test.each(cases)('%s', async (path, failing) => {
     const id = path.slice(0, path.indexOf('/'))
     const result = await graderOf(id).grade(answerAt(join(fixtures, path), id), { timeoutMs: 10_000, ...options[path], witness: 'runtime' })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { thorough } from '../thorough.ts'
 import { classFrom, grade, outFile, withoutTimes } from '../classroom/runs.ts'
 import { noPostgres, password, startPostgres, type Server } from './postgres.ts'
 import { differences, seenOf, startWorker } from './runs.ts'
@@ -17,7 +18,10 @@ const someClass = (count: number) =>
 
 const trusted = ['--unsandboxed', '--timeout', '5']
 
-describe.skipIf(noPostgres !== null)(`the queue${noPostgres === null ? '' : ` (skipped: ${noPostgres})`}`, () => {
+/** It takes twenty seconds of several processes. */
+const absent = thorough ? noPostgres : 'it is run where the variable CI is set'
+
+describe.skipIf(absent !== null)(`the queue${absent === null ? '' : ` (skipped: ${absent})`}`, () => {
   let server: Server
   beforeAll(async () => {
     server = await startPostgres()

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { transformSync } from 'oxc-transform'
-import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { home } from '../../home.ts'
 import { freshCopy } from '../fresh-copy.ts'
 import { processesIn } from '../process/living.ts'
@@ -178,6 +178,8 @@ describe.skipIf(missing !== null)(`the loop in a terminal (${missing ?? 'tmux'})
 })
 
 describe.skipIf(missing !== null).concurrent(`whatever else ends it (${missing ?? 'tmux'})`, () => {
+  beforeAll(() => writeFileSync(exercise('q3.ts'), endless))
+
   test.each(['SIGTERM', 'SIGHUP', 'SIGINT', 'C-c', 'C-z'])('%s leaves the terminal as it was, and nothing behind', async (way) => {
     const scratch = join(root, way)
     mkdirSync(scratch)

@@ -80,7 +80,7 @@ const intrusion = `
   document.getElementById('trap').click()
 `
 
-describe.skipIf(path === null)('in a browser', () => {
+describe.skipIf(path === null)(`in a browser${path === null ? ' (skipped: no Chromium is here, and CHROME_PATH names none)' : ''}`, () => {
   test.each(['student.html', 'index.html', 'likeness.html'])('axe finds nothing in %s, light or dark', async (name) => {
     const { page } = await open(name, { colorScheme: 'light' })
     await page.evaluate(`document.querySelectorAll('details').forEach((each) => (each.open = true))`)
