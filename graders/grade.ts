@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { UsageError } from './core/errors.ts'
 import { stackOf, sumOf } from './core/score.ts'
 import type { Answer, GradeOptions, Grader, Language, Report, Result, Submission } from './core/types.ts'
+import { sideBySide } from './side-by-side.ts'
 
 export interface Choice extends GradeOptions {
   readonly graders: readonly Grader[]
@@ -37,26 +38,6 @@ export const gradeSubmission = async (submission: Submission, choice: Choice): P
     max: sumOf(results.map(({ max }) => max)),
     passed: results.every(({ status }) => status === 'passed'),
   }
-}
-
-/**
- * Runs a task for every item, at most `limit` at a time; the results stand in the order of the items. Where a task fails, those that are under way are
- * waited for all the same, since they may have programs to end.
- */
-const sideBySide = async <Item, Outcome>(
-  items: readonly Item[],
-  limit: number,
-  task: (item: Item) => Promise<Outcome>,
-): Promise<Outcome[]> => {
-  const outcomes: Outcome[] = []
-  const queue = items.entries()
-  const work = async () => {
-    for (const [index, item] of queue) outcomes[index] = await task(item)
-  }
-  const ends = await Promise.allSettled(Array.from({ length: limit }, work))
-  const failed = ends.find(({ status }) => status === 'rejected')
-  if (failed?.status === 'rejected') throw failed.reason
-  return outcomes
 }
 
 const isAskedFor =

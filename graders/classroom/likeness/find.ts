@@ -1,6 +1,7 @@
 /** Looks through a class for answers that are much alike. */
 import type { Language } from '../../core/types.ts'
 import type { Likeness, LikenessPair } from '../../report/likeness.ts'
+import { sideBySide } from '../../side-by-side.ts'
 import type { Entry } from '../intake/entry.ts'
 import { openWorkers } from '../workers.ts'
 import { compare } from './alike.ts'
@@ -24,9 +25,9 @@ export const findLikeness = async (path: string, entries: readonly Entry[], most
     return 'fault' in answer ? null : answer
   }
   try {
-    const read = await inTurn(entries, jobs, (entry) => ask(entry, null))
+    const read = await sideBySide(entries, jobs, (entry) => ask(entry, null))
     const found = groupsOf(entries, read).flatMap(pairsIn).sort(mostAlikeFirst)
-    const pairs = await inTurn(found.slice(0, mostPairs), jobs, (each) => shown(each, ask))
+    const pairs = await sideBySide(found.slice(0, mostPairs), jobs, (each) => shown(each, ask))
     return {
       pairs: pairs.filter((pair) => pair !== null),
       more: Math.max(0, found.length - mostPairs),
@@ -36,21 +37,6 @@ export const findLikeness = async (path: string, entries: readonly Entry[], most
   } finally {
     await workers.close()
   }
-}
-
-/** Several at once; the outcomes stand in the order of the items. */
-const inTurn = async <Item, Outcome>(
-  items: readonly Item[],
-  atOnce: number,
-  task: (item: Item) => Promise<Outcome>,
-): Promise<Outcome[]> => {
-  const outcomes: Outcome[] = []
-  const queue = items.entries()
-  const work = async (): Promise<void> => {
-    for (const [index, item] of queue) outcomes[index] = await task(item)
-  }
-  await Promise.all(Array.from({ length: atOnce }, work))
-  return outcomes
 }
 
 /** All answers to one question in one language, and whose they are. */
