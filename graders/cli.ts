@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Command, CommanderError } from 'commander'
 import { withoutPasswords } from './classroom/remote/address.ts'
 import { UsageError, sentence } from './core/errors.ts'
+import { stackOf } from './core/score.ts'
 import { home } from './home.ts'
 import { offerToAuthor } from './offers/author.ts'
 import { offerToLearner } from './offers/learner.ts'
@@ -15,13 +16,11 @@ const main = async (argv: readonly string[]): Promise<number> => {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
     const known = error instanceof UsageError
-    const words = known ? sentence(error.message) : `this is a fault of the kit, not of your work.\n${stack(error)}`
+    const words = known ? sentence(error.message) : `this is a fault of the kit, not of your work.\n${stackOf(error)}`
     console.error(`joinery: ${withoutPasswords(words)}`)
     return 2
   }
 }
-
-const stack = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error))
 
 const commandOf = async (argv: readonly string[]): Promise<number> => {
   let code = 0

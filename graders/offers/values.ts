@@ -4,26 +4,22 @@ import { InvalidArgumentError } from 'commander'
 /** Takes an option that may be given more than once. */
 export const several = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
 
+const whole =
+  (least: number, most: number, refusal: string) =>
+  (text: string): number => {
+    const value = Number(text)
+    if (!Number.isInteger(value) || value < least || value > most) throw new InvalidArgumentError(refusal)
+    return value
+  }
+
 /** How many at once, from 1 to 256. */
-export const jobs = (text: string): number => {
-  const value = Number(text)
-  if (!Number.isInteger(value) || value < 1 || value > 256) throw new InvalidArgumentError('Give a whole number from 1 to 256.')
-  return value
-}
+export const jobs = whole(1, 256, 'Give a whole number from 1 to 256.')
 
 /** How many, from 1 to ten millions. */
-export const count = (text: string): number => {
-  const value = Number(text)
-  if (!Number.isInteger(value) || value < 1 || value > 10_000_000) throw new InvalidArgumentError('Give a whole number.')
-  return value
-}
+export const count = whole(1, 10_000_000, 'Give a whole number.')
 
 /** A number of days, from 0 to a hundred years. */
-export const days = (text: string): number => {
-  const value = Number(text)
-  if (!Number.isInteger(value) || value < 0 || value > 36_500) throw new InvalidArgumentError('Give a whole number of days.')
-  return value
-}
+export const days = whole(0, 36_500, 'Give a whole number of days.')
 
 /** A number of seconds, more than 0 and up to an hour. */
 export const seconds = (text: string): number => {
