@@ -1,12 +1,10 @@
+import { isObject } from '../core/json.ts'
 import { type Progress, progressSchema } from './progress.ts'
 
 /** Whether data from a file is progress in every part: a half-written or a hand-edited file is not. */
 export const isProgress = (data: unknown): data is Progress =>
   isObject(data) && data['schema'] === progressSchema && isObject(data['questions']) && Object.values(data['questions']).every(isQuestion)
 
-type Data = Readonly<Record<string, unknown>>
-
-const isObject = (data: unknown): data is Data => typeof data === 'object' && data !== null && !Array.isArray(data)
 const isCount = (data: unknown): boolean => typeof data === 'number' && Number.isFinite(data) && data >= 0
 const isText = (data: unknown): boolean => typeof data === 'string'
 const isTime = (data: unknown): boolean => typeof data === 'string' && !Number.isNaN(Date.parse(data))

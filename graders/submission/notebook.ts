@@ -1,10 +1,8 @@
 /** Jupyter notebooks, nbformat 3 to 5. */
+import { type Json, isObject } from '../core/json.ts'
 import type { Cell, CellLanguage } from './document.ts'
 import type { DocumentRead } from './documents.ts'
 
-type Json = Readonly<Record<string, unknown>>
-
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as readonly unknown[]) : [])
 
 /** Text is a string or a list of lines. */

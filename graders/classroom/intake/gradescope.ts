@@ -1,5 +1,6 @@
 /** Gradescope's export: a folder for each submission, and `submission_metadata.yml` that says whose they are. */
 import { UsageError } from '../../core/errors.ts'
+import { isObject } from '../../core/json.ts'
 import type { Entry, Student } from './entry.ts'
 import { idOf } from './platforms.ts'
 import type { PlaceEntry } from './place.ts'
@@ -7,8 +8,6 @@ import type { PlaceEntry } from './place.ts'
 /** The file that tells this platform from all others. */
 export const metadataFile = 'submission_metadata.yml'
 
-type Json = Readonly<Record<string, unknown>>
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 const fieldOf = (value: unknown, name: string): unknown => (isObject(value) ? (value[`:${name}`] ?? value[name]) : undefined)
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '')
 

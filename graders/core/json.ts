@@ -1,0 +1,5 @@
+/** What stands between braces in JSON, of which nothing more is known. */
+export type Json = Readonly<Record<string, unknown>>
+
+/** True for what stands between braces; a list is none. */
+export const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
