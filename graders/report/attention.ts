@@ -36,7 +36,9 @@ const causesIn = (result: Result): (readonly [Cause, string])[] => {
   return [
     ...(status === 'errored' ? [['errored', lacks ?? firstLine(cause) ?? 'a check broke down'] as const] : []),
     ...checks.flatMap(({ title, verdict }) => (verdict.status === 'unclear' ? [['unclear', `${title}: ${verdict.why}`] as const] : [])),
-    ...(isNear(result) ? [['near', `${points(result.score)} of ${points(result.max)}, and not passed`] as const] : []),
+    ...(isNear(result)
+      ? [['near', `${points(result.score)} of ${points(result.max)}; it passes with ${points(passMark(result))}`] as const]
+      : []),
     ...(runs !== undefined && new Set(runs.map(String)).size > 1
       ? [['retried', `did not do the same in ${runs.length} runs`] as const]
       : []),
@@ -46,5 +48,7 @@ const causesIn = (result: Result): (readonly [Cause, string])[] => {
 const firstLine = (text: string | undefined): string | undefined => text?.split('\n', 1)[0]
 
 /** Within a point of the fewest points with which this question passes; a program passes with all of them. */
-const isNear = ({ status, score, max, passAt = max }: Result): boolean =>
-  status === 'failed' && score > 0 && score < max && passAt - score <= 1
+const isNear = (result: Result): boolean =>
+  result.status === 'failed' && result.score > 0 && result.score < result.max && passMark(result) - result.score <= 1
+
+const passMark = ({ max, passAt = max }: Result): number => passAt

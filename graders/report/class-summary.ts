@@ -72,9 +72,9 @@ const lookAt = ({ learners, status, reason }: Marks): string[] =>
 
 const filledLines = (platform: string, { count, column, scale, unknown, absent, kept }: Filled): string[] => {
   const left = [
-    ...(unknown.length > 0 ? [`${unknown.length} handed in but are not in the file`] : []),
-    ...(absent.length > 0 ? [`${absent.length} are in the file but handed nothing in`] : []),
-    ...(kept.length > 0 ? [`${kept.length} were left as they were`] : []),
+    ...(unknown.length > 0 ? [`handed in but not in the file: ${unknown.length}`] : []),
+    ...(absent.length > 0 ? [`in the file but handed nothing in: ${absent.length}`] : []),
+    ...(kept.length > 0 ? [`left as they were: ${kept.length}`] : []),
   ]
   const scaled = scale === 1 ? '' : `, each point times ${Math.round(scale * 1e4) / 1e4}, since the file gives other points`
   return [

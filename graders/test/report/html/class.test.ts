@@ -48,7 +48,7 @@ describe('whom to look at', () => {
       'errored q3: Error: broken',
       'errored q3: Python 3 is not installed',
       'unclear q3: waits: the record breaks off',
-      'near q3: 9 of 10, and not passed',
+      'near q3: 9 of 10; it passes with 10',
       'retried q3: did not do the same in 3 runs',
     ])
   })
