@@ -55,7 +55,7 @@ const writeStudent = async (out: string, record: ClassRecord, counter: ClassCoun
   const marks = marksIn(record)
   const name = marks.learners.map((learner) => learner.name).join(', ')
   const page = `${folder}/${pageNameOf(name, id)}`
-  const inClass = { back: '../index.html', from, unreadable }
+  const inClass = { from, unreadable }
   await writeChanged(join(out, page), renderStudentPage({ report, name, remarks, inClass }))
   if (unreadable === undefined) counter.add(report, { name, page })
   return { marks, page, statuses: report.results.map(({ status }) => status), attention: attentionOf(report, unreadable) }

@@ -18,8 +18,6 @@ export interface StudentPage {
   readonly remarks?: readonly string[]
   /** Set for one of a class. */
   readonly inClass?: {
-    /** The page of the class, seen from this one. */
-    readonly back: string
     /** The files and folders that were graded. */
     readonly from: readonly string[]
     /** Why nothing could be read. */
@@ -35,7 +33,7 @@ export const renderStudentPage = ({ report, name = report.submission.name, remar
     title: `${name} – Joinery`,
     styles: [style, timelineStyle],
     body: markup`<header class="top">
-<p class="kit">Joinery${inClass !== undefined && markup` <a href="${inClass.back}">The whole class</a>`}</p>
+<p class="kit">Joinery</p>
 <h1><bdi>${name}</bdi></h1>
 ${inClass?.unreadable === undefined ? renderTotal(report) : renderUnreadable(inClass.unreadable)}
 ${inClass !== undefined && inClass.from.length > 0 && markup`<p class="place">Handed in: ${inClass.from.map((file, index) => markup`${index > 0 && ', '}<bdi>${file}</bdi>`)}</p>`}

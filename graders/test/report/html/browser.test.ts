@@ -17,7 +17,7 @@ const path = browserPath()
 if (path === null) console.warn('No Chromium or Chrome was found here: the tests of the pages in a browser are skipped.')
 
 const folder = mkdtempSync(join(tmpdir(), 'joinery-pages-'))
-const inClass = { back: '../index.html', from: ['anna/q1.md'] }
+const inClass = { from: ['anna/q1.md'] }
 const files: Readonly<Record<string, string>> = {
   'student.html': renderStudentPage({ report: everything(), remarks: ['handed in late'], inClass }),
   'index.html': renderClassPage(someClass()),
