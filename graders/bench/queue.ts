@@ -111,7 +111,7 @@ const workAll = async (address: string, settings: Settings, record: ClassRecord,
       const kit = { digest: settings.kit, version: settings.version }
       const onJudged = () => void (done += 1)
       const halt = new AbortController().signal
-      await work(database, { jobs: jobsEach, sandbox: true, kit, heartbeat: 5, drain, halt, onJudged, pool: instantly(record) })
+      await work(database, { jobs: jobsEach, sandbox: true, kit, tools: '', heartbeat: 5, drain, halt, onJudged, pool: instantly(record) })
     } finally {
       clearInterval(watch)
       await database.close()

@@ -2,6 +2,7 @@ import { availableParallelism, hostname } from 'node:os'
 import { takeAddress } from '../classroom/remote/address.ts'
 import { thisKit } from '../classroom/kit.ts'
 import { UsageError } from '../core/errors.ts'
+import { pythonAtHand } from '../process/python-at-hand.ts'
 import { points } from '../report/words.ts'
 import { visible } from '../report/visible.ts'
 import { requireSandbox } from './require-sandbox.ts'
@@ -36,6 +37,7 @@ export const worker = async ({ queue, jobs = availableParallelism(), unsandboxed
   try {
     await migrate(database)
     const kit = thisKit()
+    const tools = await toolsHere()
     say(`at work on ${database.place}, ${jobs} at once, kit ${kit.version} (${kit.digest}), ${sandbox ? 'in the sandbox' : 'unsandboxed'}.`)
     const onJudged: Parameters<typeof work>[1]['onJudged'] = (judged, { entry }) => {
       const who = entry.students.map(({ name }) => name).join(', ')
@@ -45,7 +47,7 @@ export const worker = async ({ queue, jobs = availableParallelism(), unsandboxed
           : `${who}: ${judged.fault.split('\n')[0]}`,
       )
     }
-    await work(database, { jobs, sandbox, kit, heartbeat, drain: stop.drain, halt: stop.halt, onJudged })
+    await work(database, { jobs, sandbox, kit, tools, heartbeat, drain: stop.drain, halt: stop.halt, onJudged })
     say(stop.halt.aborted ? 'stopped; what was running has been given back.' : 'stopped; what was running has been finished.')
     return 0
   } catch (error) {
@@ -55,6 +57,11 @@ export const worker = async ({ queue, jobs = availableParallelism(), unsandboxed
     stop.forget()
     await database.close()
   }
+}
+
+const toolsHere = async (): Promise<string> => {
+  const python = await pythonAtHand().truth
+  return `Node ${process.versions.node}, ${python === null ? 'no Python' : `Python ${python.version}`}`
 }
 
 const say = (words: string): void => console.error(`joinery worker ${hostname()}: ${visible(words)}`)

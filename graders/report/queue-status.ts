@@ -19,6 +19,8 @@ export interface QueueStatus {
     readonly host: string
     readonly kit: string
     readonly version: string
+    /** What runs the programs there; empty where a worker did not say. */
+    readonly tools: string
     readonly sandbox: boolean
     readonly jobs: number
     readonly running: number
@@ -40,6 +42,7 @@ export const renderQueueStatus = ({ place, work, recent, workers, setAside }: Qu
     ...(workers.length === 0
       ? [' workers   none: start some with npm run worker']
       : workers.map((each, index) => workerLine(each, index, kit))),
+    ...differLines(workers.filter((worker) => worker.kit === kit && !worker.lost)),
     ...setAside.flatMap(({ name, log }) => [` look at   ${visible(name)}`, ...log.trim().split('\n').slice(0, 6).map(logLine)]),
     ...(setAside.length > 0 ? ['           npm run queue -- retry puts them back.'] : []),
   ]
@@ -78,6 +81,17 @@ const workerLine = (worker: QueueStatus['workers'][number], index: number, own: 
     ...(lost ? [`LOST, silent for ${durationWords(silentSeconds)}`] : []),
   ]
   return ` ${index === 0 ? 'workers' : '       '}   ${visible(host)}: ${words.join(', ')}`
+}
+
+/** Whoever gets which submission is chance: it should not matter. */
+const differLines = (workers: QueueStatus['workers']): string[] => {
+  const kinds = [...new Set(workers.map(({ tools }) => tools).filter((tools) => tools !== ''))]
+  if (kinds.length < 2) return []
+  const whose = (kind: string) => [...new Set(workers.filter(({ tools }) => tools === kind).map(({ host }) => host))].join(', ')
+  return [
+    ' differ    what a program does may depend on which worker runs it: give all of them the same Node and Python.',
+    ...kinds.map((kind) => `           ${visible(`${kind}: ${whose(kind)}`)}`),
+  ]
 }
 
 const logLine = (line: string): string => `           ${visible(line)}`

@@ -44,7 +44,7 @@ const recentIn = async (query: Query): Promise<QueueStatus['recent']> => {
 
 const workersIn = (query: Query): Promise<QueueStatus['workers']> =>
   query<Columns<QueueStatus['workers'][number]>>(
-    `select host, kit, version, sandbox, worker.jobs,
+    `select host, kit, version, tools, sandbox, worker.jobs,
        (select count(*)::integer from ${jobsSchema}.jobs where locked_by = worker.id) as running,
        extract(epoch from now() - started)::integer as "upSeconds", extract(epoch from now() - seen)::integer as "silentSeconds",
        seen < now() - silence as lost

@@ -47,6 +47,7 @@ const migrations: readonly string[] = [
      started timestamptz not null default now(),
      seen timestamptz not null default now()
    );`,
+  `alter table joinery.worker add column tools text not null default ''`,
 ]
 
 /** Two programs of the kit hold this number while they change the tables. */

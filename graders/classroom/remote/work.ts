@@ -16,6 +16,8 @@ export interface Worker {
   readonly jobs: number
   readonly sandbox: boolean
   readonly kit: Kit
+  /** What runs the programs here, for a person to compare: `Node 20.20.2, Python 3.11.4`. */
+  readonly tools: string
   /** Seconds between two signs of life. */
   readonly heartbeat: number
   /** Takes no more from then on. */
@@ -87,11 +89,12 @@ const startLibrary = (database: Database, { jobs, kit, sandbox }: Worker, judge:
     database.pool,
   )
 
-const signOfLife = (database: Database, { kit, sandbox, jobs, heartbeat }: Worker, id: string): Promise<unknown> =>
+const signOfLife = (database: Database, { kit, sandbox, jobs, tools, heartbeat }: Worker, id: string): Promise<unknown> =>
   database.query(
-    `insert into joinery.worker (id, host, kit, version, sandbox, jobs, silence) values ($1, $2, $3, $4, $5, $6, make_interval(secs => $7))
+    `insert into joinery.worker (id, host, kit, version, sandbox, jobs, tools, silence)
+     values ($1, $2, $3, $4, $5, $6, $7, make_interval(secs => $8))
      on conflict (id) do update set seen = now()`,
-    [id, hostname(), kit.digest, kit.version, sandbox, jobs, heartbeat * beatsToSilence],
+    [id, hostname(), kit.digest, kit.version, sandbox, jobs, tools, heartbeat * beatsToSilence],
   )
 
 /** Says that it is there, again and again, and looks after others that do not any more. */

@@ -9,6 +9,7 @@ import { takeAddress } from '../../classroom/remote/address.ts'
 import { openDatabase, type Database } from '../../classroom/remote/database.ts'
 import { handIn } from '../../classroom/remote/hand-in.ts'
 import { jobName } from '../../classroom/remote/jobs.ts'
+import { renderQueueStatus } from '../../report/queue-status.ts'
 import { purge, retryAll, statusOf } from '../../classroom/remote/keep.ts'
 import { migrate } from '../../classroom/remote/schema.ts'
 import { takeOver, takeOverAll } from '../../classroom/remote/take-over.ts'
@@ -90,7 +91,7 @@ describe.skipIf(noPostgres !== null)(`the queue's tables${noPostgres === null ? 
         await other.close()
       }),
     )
-    expect(await database.query('select id from joinery.migration')).toEqual([{ id: 1 }])
+    expect(await database.query('select id from joinery.migration order by id')).toEqual([{ id: 1 }, { id: 2 }])
     await database.query('insert into joinery.migration (id) values (99)')
     await expect(migrate(database)).rejects.toThrow('was made by a newer version of the kit: bring this one up to date.')
   })
@@ -110,6 +111,24 @@ describe.skipIf(noPostgres !== null)(`the queue's tables${noPostgres === null ? 
     expect(await count('joinery.submission')).toBe(120 + 110 + 110)
     const names = await database.query<{ name: string }>('select distinct task_identifier as name from joinery_jobs.jobs order by 1')
     expect(names.map(({ name }) => name)).toEqual([jobName('a-kit', true), jobName('another-kit', true)])
+  })
+
+  test('the status says which workers run programs by other means', async () => {
+    const database = await opened('tools')
+    await migrate(database)
+    await handInAll(database, await aClass(2))
+    const told = async () => renderQueueStatus(await statusOf(database), 'a-kit')
+    await Promise.all([take(database, 'w1', '1 minute'), take(database, 'w2', '1 minute')])
+    await database.query(`update joinery.worker set tools = 'Node 20.20.2, Python 3.11.4'`)
+    expect(await told()).not.toContain('differ')
+    await database.query(`update joinery.worker set tools = 'Node 24.11.0, Python 3.14.0' where id = 'w2'`)
+    expect(await told()).toContain(
+      [
+        ' differ    what a program does may depend on which worker runs it: give all of them the same Node and Python.',
+        '           Node 20.20.2, Python 3.11.4: host-w1',
+        '           Node 24.11.0, Python 3.14.0: host-w2',
+      ].join('\n'),
+    )
   })
 
   test('a silent worker’s job goes to another; a submission that brings down two is set aside, and only that one', async () => {
