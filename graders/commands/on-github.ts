@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { appendFileSync } from 'node:fs'
 import { relative, sep } from 'node:path'
 import type { Report } from '../core/types.ts'
-import { renderClassAnnotations, renderClassStepSummary } from '../report/github-class.ts'
-import { renderAnnotations, renderStepSummary } from '../report/github.ts'
+import { renderClassAnnotations, renderClassStepSummary } from '../report/platforms/github-class.ts'
+import { renderAnnotations, renderStepSummary } from '../report/platforms/github.ts'
 import type { Marks } from '../report/marks.ts'
 
 /** True within a run of GitHub Actions. */

@@ -1,5 +1,5 @@
 /** What a teacher reads at the end of a run over a class. */
-import type { Filled } from './fill.ts'
+import type { Filled } from './platforms/fill.ts'
 import type { Marks } from './marks.ts'
 import { visible } from './visible.ts'
 import { counted, points } from './words.ts'

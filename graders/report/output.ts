@@ -1,6 +1,6 @@
 /** What a program printed, line by line, with the process that wrote each. */
 import type { Execution, TracedProcess, Write } from '../core/process.ts'
-import { namesOf } from './lanes.ts'
+import { namesOf } from './picture/lanes.ts'
 
 export interface OutputLine {
   /** The process that wrote it: `main`, `w1`, `h1`; `?` where that was not seen. */

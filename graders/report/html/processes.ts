@@ -1,8 +1,8 @@
 /** The processes of a run as a picture, and the same as a table for those who cannot see it, or want to know exactly. */
 import type { Execution, ProcessTrace, TracedProcess } from '../../core/process.ts'
-import { namesOf, timelineOf } from '../lanes.ts'
-import { remarksOf } from '../legend.ts'
-import { renderSvg } from '../svg.ts'
+import { namesOf, timelineOf } from '../picture/lanes.ts'
+import { remarksOf } from '../picture/legend.ts'
+import { renderSvg } from '../picture/svg.ts'
 import { counted, duration, exitWords } from '../words.ts'
 import type { Markup } from './markup.ts'
 import { markup, trusted } from './markup.ts'

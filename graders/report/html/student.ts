@@ -1,7 +1,7 @@
 /** The page of one learner: everything that the terminal shows, in the same words. */
 import type { Report, Result } from '../../core/types.ts'
 import { reasonOf } from '../summary.ts'
-import { timelineStyle } from '../svg.ts'
+import { timelineStyle } from '../picture/svg.ts'
 import { counted, languageName, points } from '../words.ts'
 import { statusSign } from './badge.ts'
 import type { Markup } from './markup.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fillCanvas } from '../../report/canvas.ts'
+import { fillCanvas } from '../../report/platforms/canvas.ts'
 import { hostileNames, marked, person } from './marked.ts'
 
 const header = 'Student,ID,SIS User ID,SIS Login ID,Section,Joinery (901),Essay (902),Current Score'

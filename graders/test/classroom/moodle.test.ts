@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fillMoodle } from '../../report/moodle.ts'
+import { fillMoodle } from '../../report/platforms/moodle.ts'
 import { hostileNames, marked, person } from './marked.ts'
 
 const english =

@@ -1,7 +1,7 @@
 /**
  * The picture of a run's processes as data: which lanes, and what happened on each and when. The terminal and the SVG draw the same lanes.
  */
-import type { Execution, ProcessTrace, TracedProcess } from '../core/process.ts'
+import type { Execution, ProcessTrace, TracedProcess } from '../../core/process.ts'
 import type { Family, Segment } from './life.ts'
 import { familyOf, lifeOf } from './life.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { TracedProcess } from '../../core/process.ts'
-import { timelineOf } from '../../report/lanes.ts'
-import { execution, main, said, worker } from './builder.ts'
+import type { TracedProcess } from '../../../core/process.ts'
+import { timelineOf } from '../../../report/picture/lanes.ts'
+import { execution, main, said, worker } from '../builder.ts'
 
 /** What main does, as `kind from-to`. */
 const life = (processes: readonly TracedProcess[], lane = 0) =>

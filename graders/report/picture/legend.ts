@@ -1,8 +1,8 @@
 /** What the glyphs of the picture mean, and what a picture cannot say. */
-import type { TracedProcess } from '../core/process.ts'
+import type { TracedProcess } from '../../core/process.ts'
 import { glyphs } from './grid.ts'
 import type { Lane, Timeline } from './lanes.ts'
-import { counted, duration } from './words.ts'
+import { counted, duration } from '../words.ts'
 
 const meanings: readonly (readonly [string, string])[] = [
   [glyphs.runs, 'runs'],

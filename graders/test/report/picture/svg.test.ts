@@ -1,9 +1,9 @@
 import { SaxesParser } from 'saxes'
 import { describe, expect, test } from 'vitest'
-import type { Execution } from '../../core/process.ts'
-import { timelineOf } from '../../report/lanes.ts'
-import { renderSvg, timelineStyle } from '../../report/svg.ts'
-import { execution, fourWorkers, main, said, worker } from './builder.ts'
+import type { Execution } from '../../../core/process.ts'
+import { timelineOf } from '../../../report/picture/lanes.ts'
+import { renderSvg, timelineStyle } from '../../../report/picture/svg.ts'
+import { execution, fourWorkers, main, said, worker } from '../builder.ts'
 
 const draw = (run: Execution, standalone = false) => renderSvg(timelineOf(run), { id: 'q6', standalone })
 

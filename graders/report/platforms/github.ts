@@ -1,7 +1,7 @@
 /** GitHub Actions: a summary beside the run, and annotations beside the lines. */
-import type { CheckResult, Report, Result } from '../core/types.ts'
-import { visible } from './visible.ts'
-import { graderFault, languageName, scoreOf, statusMark, verdictMark } from './words.ts'
+import type { CheckResult, Report, Result } from '../../core/types.ts'
+import { visible } from '../visible.ts'
+import { graderFault, languageName, scoreOf, statusMark, verdictMark } from '../words.ts'
 
 /** The step summary, in Markdown. Strangers' text in it is text and nothing else. */
 export const renderStepSummary = (report: Report): string => {

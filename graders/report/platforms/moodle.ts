@@ -1,8 +1,8 @@
 /** Moodle: the offline grading worksheet that the teacher has downloaded, with the marks in it. Its header is in the language of the site. */
-import { UsageError } from '../core/errors.ts'
-import { readSheet, valueAt, type Sheet } from './csv.ts'
+import { UsageError } from '../../core/errors.ts'
+import { readSheet, valueAt, type Sheet } from '../csv.ts'
 import { columnNamed, fill, numberIn, type Filled } from './fill.ts'
-import type { Marks } from './marks.ts'
+import type { Marks } from '../marks.ts'
 import type { Seat } from './roster.ts'
 
 /** Fills in the column of the grade; `title` says which, where it cannot be told. */

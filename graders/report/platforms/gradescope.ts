@@ -1,9 +1,9 @@
 /** Gradescope: `results.json`, as its autograder harness reads it. */
-import type { Report, Result } from '../core/types.ts'
-import { renderExplained } from './terminal.ts'
-import { jsonLine } from './json.ts'
-import { visible } from './visible.ts'
-import { firstOpen } from './words.ts'
+import type { Report, Result } from '../../core/types.ts'
+import { renderExplained } from '../terminal.ts'
+import { jsonLine } from '../json.ts'
+import { visible } from '../visible.ts'
+import { firstOpen } from '../words.ts'
 
 /** One test a question; what the learner reads there is what the terminal shows. */
 export const renderGradescope = (report: Report): string =>

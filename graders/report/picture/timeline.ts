@@ -3,11 +3,11 @@ import type { Cell, Stroke } from './grid.ts'
 import { gridOf } from './grid.ts'
 import type { Lane, Timeline } from './lanes.ts'
 import { ticksOf } from './lanes.ts'
-import type { Palette, Screen } from './layout.ts'
-import { cut, hanging, padEnd, widestOf } from './layout.ts'
+import type { Palette, Screen } from '../layout.ts'
+import { cut, hanging, padEnd, widestOf } from '../layout.ts'
 import { legendOf, remarksOf } from './legend.ts'
 import { endWords } from './tell.ts'
-import { visible } from './visible.ts'
+import { visible } from '../visible.ts'
 
 /** The lines of the picture, none longer than the screen: axis, lanes, legend (unless there is no room for it), and what a picture cannot say. */
 export const drawTimeline = (timeline: Timeline, { columns, palette }: Screen, legend = true): string[] => {

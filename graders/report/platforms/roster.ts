@@ -1,5 +1,5 @@
 /** Who in a platform's own file is who in the class. */
-import type { Learner, Marks } from './marks.ts'
+import type { Learner, Marks } from '../marks.ts'
 
 /** One line of a platform's file that stands for a learner. */
 export interface Seat {

@@ -1,7 +1,7 @@
 /** Classroom 50: `result.json`, checked against its published schema. Points are whole there. */
-import type { Report } from '../core/types.ts'
-import { jsonLine } from './json.ts'
-import { visible } from './visible.ts'
+import type { Report } from '../../core/types.ts'
+import { jsonLine } from '../json.ts'
+import { visible } from '../visible.ts'
 
 /** What the runner says of the submission, in variables of its environment. */
 export interface Classroom50Context {

@@ -7,7 +7,7 @@
  * hears of a child's end. The reader is told that the process was *quiet*, since one that computes in silence, or sleeps, looks the same.
  * Whether the program means to wait is the source's to say.
  */
-import type { ProcessTrace, TracedProcess } from '../core/process.ts'
+import type { ProcessTrace, TracedProcess } from '../../core/process.ts'
 
 /**
  * - `runs`: alive.

@@ -1,8 +1,8 @@
 /** JUnit XML, as Jenkins, GitLab and others read it: a suite for each question, a test case for each check. */
 import { create, fragment } from 'xmlbuilder2'
-import type { CheckResult, Report, Result } from '../core/types.ts'
-import { points } from './words.ts'
-import { visible } from './visible.ts'
+import type { CheckResult, Report, Result } from '../../core/types.ts'
+import { points } from '../words.ts'
+import { visible } from '../visible.ts'
 
 type Node = ReturnType<typeof create>
 

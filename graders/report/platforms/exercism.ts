@@ -1,7 +1,7 @@
 /** Exercism's `results.json`, version 3: one test a check, in the order of the questions. */
-import type { CheckResult, Report, Result } from '../core/types.ts'
-import { jsonLine } from './json.ts'
-import { visible } from './visible.ts'
+import type { CheckResult, Report, Result } from '../../core/types.ts'
+import { jsonLine } from '../json.ts'
+import { visible } from '../visible.ts'
 
 /** What the format allows. */
 const messageLimit = 65_535

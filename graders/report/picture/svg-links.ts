@@ -2,7 +2,7 @@
 import type { Lane } from './lanes.ts'
 import { tooltip, x, y } from './svg-frame.ts'
 import { shapes } from './svg-legend.ts'
-import { duration } from './words.ts'
+import { duration } from '../words.ts'
 
 /** Drawn before the lanes, so that they pass over the lines. */
 export const drawLinks = (lanes: readonly Lane[], endMs: number): string[] => {

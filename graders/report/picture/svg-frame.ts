@@ -1,6 +1,6 @@
 /** Where things stand in the picture for a page, and how text gets into it. */
-import { escapeMarkup } from './html/markup.ts'
-import { visible } from './visible.ts'
+import { escapeMarkup } from '../html/markup.ts'
+import { visible } from '../visible.ts'
 
 export const size = { width: 960, left: 60, right: 250, top: 34, lane: 34 } as const
 

@@ -1,7 +1,7 @@
 /** Puts marks into one column of a platform's own file. */
-import { UsageError } from '../core/errors.ts'
-import { fillSheet, valueAt, type Sheet } from './csv.ts'
-import type { Learner, Marks } from './marks.ts'
+import { UsageError } from '../../core/errors.ts'
+import { fillSheet, valueAt, type Sheet } from '../csv.ts'
+import type { Learner, Marks } from '../marks.ts'
 import { seat, type Seat } from './roster.ts'
 
 /** The file with the marks in it, and everything that a teacher has to look at. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { Pin, PinKind } from '../../report/columns.ts'
-import { place } from '../../report/columns.ts'
-import { ticksOf } from '../../report/lanes.ts'
+import type { Pin, PinKind } from '../../../report/picture/columns.ts'
+import { place } from '../../../report/picture/columns.ts'
+import { ticksOf } from '../../../report/picture/lanes.ts'
 
 const pin = (kind: PinKind, atMs: number, ...lanes: number[]): Pin => ({ kind, atMs, lanes })
 

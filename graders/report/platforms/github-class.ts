@@ -1,7 +1,7 @@
 /** A class in GitHub Actions: a summary beside the run, and notes on whom a person has to look at. */
 import { annotation, md } from './github.ts'
-import type { Marks } from './marks.ts'
-import { counted, points } from './words.ts'
+import type { Marks } from '../marks.ts'
+import { counted, points } from '../words.ts'
 
 /** GitHub shows a summary of at most 1 MiB: of a larger class the gradebook tells the rest. */
 const mostRows = 1000

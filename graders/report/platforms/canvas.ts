@@ -1,8 +1,8 @@
 /** Canvas: the gradebook that the teacher has exported, with the marks in it, ready to be imported again. */
-import { UsageError } from '../core/errors.ts'
-import { readSheet, valueAt, type Sheet, type SheetRow } from './csv.ts'
+import { UsageError } from '../../core/errors.ts'
+import { readSheet, valueAt, type Sheet, type SheetRow } from '../csv.ts'
 import { columnNamed, fill, numberIn, type Filled } from './fill.ts'
-import type { Marks } from './marks.ts'
+import type { Marks } from '../marks.ts'
 import type { Seat } from './roster.ts'
 
 /** Fills in the column of an assignment; `title` says which, where there are several. */

@@ -6,14 +6,14 @@
 import type { Lane, Timeline } from './lanes.ts'
 import type { Segment } from './life.ts'
 import { ticksOf } from './lanes.ts'
-import { cut } from './layout.ts'
+import { cut } from '../layout.ts'
 import { remarksOf } from './legend.ts'
 import { escaped, size, tooltip, x, y } from './svg-frame.ts'
 import { drawLegend, meanings, shapes } from './svg-legend.ts'
 import { drawLinks } from './svg-links.ts'
 import { describeLane, endWords } from './tell.ts'
-import { visible } from './visible.ts'
-import { counted, duration } from './words.ts'
+import { visible } from '../visible.ts'
+import { counted, duration } from '../words.ts'
 
 export interface SvgOptions {
   /** Begins the ids inside the picture: different for each picture of a page. Letters, digits and hyphens. */

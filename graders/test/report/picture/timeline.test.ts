@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { Execution } from '../../core/process.ts'
-import { timelineOf } from '../../report/lanes.ts'
-import { screenOf, widthOf } from '../../report/layout.ts'
-import { drawTimeline } from '../../report/timeline.ts'
-import { execution, fourWorkers, main, said, worker } from './builder.ts'
+import type { Execution } from '../../../core/process.ts'
+import { timelineOf } from '../../../report/picture/lanes.ts'
+import { screenOf, widthOf } from '../../../report/layout.ts'
+import { drawTimeline } from '../../../report/picture/timeline.ts'
+import { execution, fourWorkers, main, said, worker } from '../builder.ts'
 
 const draw = (run: Execution, columns = 80, lanes?: number) =>
   `\n${drawTimeline(timelineOf(run, lanes), screenOf({ columns })).join('\n')}\n`
