@@ -6,8 +6,9 @@ import { paintOfStatus } from '../report/paint.ts'
 import { visible } from '../report/visible.ts'
 import { counted, points, statusMark } from '../report/words.ts'
 import { drawQuestion } from './question.ts'
+import { localTime } from './render-progress.ts'
 import { renderSolution } from './render-solution.ts'
-import { type Question, type State, questionOf } from './state.ts'
+import { type Question, type Standing, type State, questionOf } from './state.ts'
 
 export interface Body {
   readonly lines: readonly string[]
@@ -32,11 +33,20 @@ const drawList = ({ questions, marked }: State, { columns, palette }: Screen): s
     const { exercise, standing, max } = question
     const head = `${index === marked ? ' ▸ ' : '   '}${listMark(question, palette)} ${palette.bold(exercise.id)}  `
     const [first = '', ...rest] = hanging(head, exercise.title, 9 + title)
-    const tail =
-      `  ${points(standing.best)}/${points(max)}`.padEnd(8) + `  ${standing.attempts === 0 ? '' : counted(standing.attempts, 'attempt')}`
-    return [`${padEnd(first, 9 + title)}${tail}`.trimEnd(), ...rest]
+    const attempts = standing.attempts === 0 ? '' : counted(standing.attempts, 'attempt')
+    const tail = [`${points(standing.best)}/${points(max)}`.padEnd(6), attempts.padEnd(11), columns < wide ? '' : passedAt(standing)]
+    return [`${padEnd(first, 9 + title)}  ${tail.join('  ')}`.trimEnd(), ...rest]
   })
   return [...lines, '', ...hanging('   ', `${passed.length} of ${questions.length} passed.`, columns)]
+}
+
+/** From so many columns on a line of the list has room for a time. */
+const wide = 80
+
+const passedAt = ({ firstPassed }: Standing): string => {
+  if (firstPassed === null) return ''
+  const at = new Date(firstPassed)
+  return localTime(at, at)
 }
 
 const listMark = ({ standing, result, drafts }: Question, palette: Screen['palette']): string => {

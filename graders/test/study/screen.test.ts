@@ -264,6 +264,13 @@ describe('80×24', () => {
     `)
   })
 
+  test('the list says when a question passed for the first time', () => {
+    const lines = draw(after(shownWith(right), 'l').state, plain)
+    expect(lines.find((line) => line.includes('▸'))).toMatch(
+      /q6 {2}Four processes, four numbers {3}10\/10 {3}1 attempt {4}2[123] Nov \d\d:\d\d$/,
+    )
+  })
+
   test('what is asked before a reset', () => {
     expect(draw(after(shownWith(early), 'x').state, plain).slice(-3)).toMatchInlineSnapshot(`
       [
