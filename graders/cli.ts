@@ -57,4 +57,4 @@ const letReadersGo = (): void => {
 }
 
 letReadersGo()
-process.exitCode = await main(process.argv.slice(2))
+void main(process.argv.slice(2)).then((code) => (process.exitCode = code))

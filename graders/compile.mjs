@@ -1,31 +1,69 @@
 /**
- * Makes the kit's source into a few files that Node loads as they are: hundreds of small modules cost a start more than all that it does.
+ * Makes the kit's source into one file that V8 can keep its compilation of: hundreds of small modules cost a start more than all that it does.
  * Small packages that every start needs go in with them; all others stay where they are and are loaded when they are asked for.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, isAbsolute, join, relative } from 'node:path'
 import { transformSync } from 'oxc-transform'
 import { rolldown } from 'rolldown'
+import { kitFile } from './code-cache.mjs'
 
-/** What is started by its own file: the command line, and the process that judges a class. */
-const entries = { 'cli.js': 'cli.ts', 'classroom/worker.js': 'classroom/worker.ts' }
+/** What is started by itself: the command line, and the process that judges a class. */
+const entries = { cli: 'cli.ts', worker: 'classroom/worker.ts' }
 
 const takenIn = /^(?:commander|picocolors|fast-[\w-]+|@lezer\/\w+)$/
 
 /** `files` are the paths in `graders` and their bytes; nothing is read again, so that what is compiled is what was given. */
 export const compile = async (graders, files, target) => {
   for (const [path, bytes] of files) if (!path.endsWith('.ts')) put(join(target, path), bytes)
-  const names = Object.keys(entries)
   const bundle = await rolldown({
-    input: Object.fromEntries(names.map((name, index) => [`entry-${index}`, join(graders, entries[name])])),
+    input: Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, join(graders, path)])),
     platform: 'node',
     external: (id) => !id.startsWith('.') && !isAbsolute(id) && !takenIn.test(id),
     plugins: [given(graders, new Map(files))],
   })
-  await bundle.write({ dir: target, entryFileNames: '[name].js', chunkFileNames: 'part-[hash].js' })
-  for (const [index, name] of names.entries())
-    put(join(target, name), `import '${'../'.repeat(name.split('/').length - 1) || './'}entry-${index}.js'\n`)
+  const names = { entryFileNames: '[name]', chunkFileNames: 'part-[hash]' }
+  // Where V8's compilation was kept, `import()` does not work, and `require()` of an ES module does.
+  const { output } = await bundle.generate({ format: 'cjs', dynamicImportInCjs: false, ...names })
+  put(join(target, kitFile), kitOf(output))
+  put(join(target, 'classroom', 'worker.js'), worker)
 }
+
+/** Every part is a function that is called when it is asked for first. Whatever is no ASCII is written as an escape: half the memory, and read faster. */
+const kitOf = (parts) => `${loader}
+const parts = {
+${parts.map(({ fileName, code }) => `${JSON.stringify(`./${fileName}`)}: function (exports, require, module) {\n${inAscii(code)}\n}`).join(',\n')}
+}`
+
+const loader = `const loaded = new Map()
+const load = (name) => {
+  if (!name.startsWith('./')) return require(name)
+  if (!loaded.has(name)) {
+    const part = { exports: {} }
+    loaded.set(name, part)
+    try {
+      parts[name](part.exports, load, part)
+    } catch (error) {
+      loaded.delete(name)
+      throw error
+    }
+  }
+  return loaded.get(name).exports
+}
+exports.load = (entry) => load('./' + entry)
+exports.loaded = () => [...loaded.keys()]`
+
+/** A backslash in front of such a sign says nothing of its own, and would take the escape's away. */
+const inAscii = (code) =>
+  code.replace(
+    /(\\*)([^\0-\x7f])/g,
+    (_, slashes, unit) => `${slashes.slice(slashes.length % 2)}\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+
+const worker = `import { startKit } from '../code-cache.mjs'
+import { fileURLToPath } from 'node:url'
+startKit(fileURLToPath(new URL('..', import.meta.url)), process.env.JOINERY_CACHE, 'worker')
+`
 
 const put = (file, content) => {
   mkdirSync(dirname(file), { recursive: true })
@@ -38,7 +76,7 @@ const given = (graders, files) => ({
   load: (id) => {
     const path = relative(graders, id).replaceAll('\\', '/')
     const bytes = files.get(path)
-    if (bytes === undefined || !path.endsWith('.ts')) return null
+    if (bytes === undefined) return null
     const { code, errors } = transformSync(path, bytes.toString(), { define: { 'import.meta.url': '__place' } })
     if (errors.length > 0) throw new Error(`graders/${path} does not compile: ${errors[0].message}`)
     const place = code.includes('__place') ? `const __place = new URL('${path.replace(/\.ts$/, '.js')}', import.meta.url).href;\n` : ''

@@ -1,5 +1,5 @@
-import { appendFileSync, readFileSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { appendFileSync, existsSync, readFileSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { findPython } from '../process/python.ts'
 import { type Told, joinery } from './command.ts'
@@ -30,7 +30,23 @@ const filesIn = (folder: string): string[] =>
     .map((path) => join(folder, String(path)))
     .filter((path) => statSync(path).isFile())
 
-const contents = () => new Map(filesIn(cache).map((file) => [file, readFileSync(file).length]))
+/** How the files of the kit stood when they were read last. It is written as soon as they have stood like that for two seconds. */
+const note = join(cache, 'standing.json')
+
+const contents = () =>
+  new Map(
+    filesIn(cache)
+      .filter((file) => file !== note)
+      .map((file) => [file, readFileSync(file).length]),
+  )
+
+const version = () => joinery(['--version'], { project })
+
+const untilNoted = async () => {
+  rmSync(note, { force: true })
+  while (!existsSync(note)) await version()
+  return readFileSync(note, 'utf8')
+}
 
 const spoilers: readonly ((file: string) => void)[] = [
   (file) => truncateSync(file, statSync(file).size >> 1),
@@ -47,7 +63,7 @@ describe.sequential('what is kept from one start to the next', () => {
     first = verdictsIn(one)
     expect(first).toMatchObject({ code: 0, results: [{ exercise: 'q3', status: 'passed' }] })
     expect(verdictsIn(other)).toEqual(first)
-    expect(filesIn(join(cache, 'code')).length).toBe(1)
+    expect(filesIn(join(cache, 'code')).map((file) => basename(file).replace(/\.[\da-f]+$/, ''))).toEqual(['kit.js', 'typescript.js'])
     expect(verdictsIn(await check('q3.ts'))).toEqual(first)
   })
 
@@ -58,6 +74,7 @@ describe.sequential('what is kept from one start to the next', () => {
   })
 
   test('is made again where it was cut short, changed, made longer or taken away', async () => {
+    await untilNoted()
     const kept = contents()
     for (const [index, file] of filesIn(cache).entries()) spoilers[index % spoilers.length]!(file)
     expect(verdictsIn(await check('q3.ts'))).toEqual(first)
@@ -72,7 +89,17 @@ describe.sequential('what is kept from one start to the next', () => {
     expect(readFileSync(join(cache, 'python.json'), 'utf8')).not.toContain('another-python')
   })
 
+  test('is not believed where the note of how it stood was changed', async () => {
+    const told = await untilNoted()
+    const [, about] = told.split('\n')
+    for (const spoilt of [told.slice(0, 200), told.replace(/"digest":"./, '"digest":"x'), `${about}`, 'null', '']) {
+      writeFileSync(note, spoilt)
+      expect(await version()).toMatchObject({ code: 0, stderr: '' })
+    }
+  })
+
   test('gives way to a change of the kit at the next command', async () => {
+    await untilNoted()
     const question = join(project, 'graders', 'q3.ts')
     writeFileSync(question, readFileSync(question, 'utf8').replace("title: 'starts a process'", "title: 'starts another process'"))
     expect((await check('q3.ts')).stdout).toContain('starts another process')

@@ -2,11 +2,12 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { ts } from 'ts-morph'
-import { requireKept } from '../../code-cache.ts'
+import { cacheFolder } from '../../cache.ts'
+import { requireKept } from '../../code-cache.mjs'
 
 const load = (): typeof ts => {
   const require = createRequire(createRequire(import.meta.url).resolve('ts-morph'))
-  return requireKept(join(dirname(require.resolve('@ts-morph/common')), 'typescript.js')) as typeof ts
+  return requireKept(join(dirname(require.resolve('@ts-morph/common')), 'typescript.js'), cacheFolder()) as typeof ts
 }
 
 export const compiler = load()
