@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process'
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { home } from '../../home.ts'
 import type { ClassRecord } from '../../classroom/record.ts'
 import { fixtures } from '../grading.ts'
 import { scratch } from '../submission/scratch.ts'
 
 /** A class made of the kit's own fixtures and answers: for each learner, which file is the answer to which question. */
-export const classFrom = (learners: Readonly<Record<string, Readonly<Record<string, string>>>>): string => {
-  const root = scratch({})
+export const classFrom = (learners: Readonly<Record<string, Readonly<Record<string, string>>>>, root = scratch({})): string => {
   for (const [name, answers] of Object.entries(learners))
     for (const [file, from] of Object.entries(answers)) {
       const path = join(root, 'class', name, file)
@@ -30,8 +30,10 @@ export interface Started {
   readonly pid: number
   readonly kill: (signal: NodeJS.Signals) => void
   readonly ended: Promise<Ended>
-  /** Comes true when so many submissions have been told of. */
-  readonly told: (count: number) => Promise<void>
+  /** How many submissions it has told of. */
+  readonly told: () => number
+  /** Comes true when this does, or when the command has ended. */
+  readonly until: (isSo: () => boolean) => Promise<void>
 }
 
 /** Starts the command as a user would. */
@@ -42,11 +44,42 @@ export const startGrade = (root: string, ...options: readonly string[]): Started
   child.stdout.on('data', (text: Buffer) => (stdout += text.toString()))
   child.stderr.on('data', (text: Buffer) => (stderr += text.toString()))
   const ended = new Promise<Ended>((resolve) => child.once('close', (code, signal) => resolve({ code, signal, stdout, stderr })))
-  const told = async (count: number): Promise<void> => {
-    while (child.exitCode === null && child.signalCode === null && (stderr.match(/^\[/gm)?.length ?? 0) < count)
-      await new Promise((resolve) => setTimeout(resolve, 10))
+  const told = (): number => stderr.match(/^\[/gm)?.length ?? 0
+  const until = async (isSo: () => boolean): Promise<void> => {
+    while (child.exitCode === null && child.signalCode === null && !isSo()) await delay(10)
   }
-  return { pid: child.pid!, kill: (signal) => child.kill(signal), ended, told }
+  return { pid: child.pid!, kill: (signal) => child.kill(signal), ended, told, until }
+}
+
+/** A program that begins and does not go on until it is let: whatever is done to a run until then is done while it grades. */
+export interface Held {
+  readonly text: string
+  /** How often it was begun. */
+  readonly begun: () => number
+  readonly letGo: () => void
+}
+
+/** Right in every fact, as an answer in Python to the question about one process. */
+export const heldProgram = (): Held => {
+  const folder = scratch({})
+  const [begun, free] = [join(folder, 'begun'), join(folder, 'free')]
+  writeFileSync(begun, '')
+  const text = `text:import os, time
+from multiprocessing import Process
+
+def child():
+    print('said by the child')
+
+if __name__ == '__main__':
+    os.write(os.open('${begun}', os.O_WRONLY | os.O_APPEND), b'x')
+    while os.path.exists('${folder}') and not os.path.exists('${free}'):
+        time.sleep(0.02)
+    p = Process(target=child)
+    p.start()
+    p.join()
+    print('said by the parent')
+`
+  return { text, begun: () => statSync(begun).size, letGo: () => writeFileSync(free, '') }
 }
 
 export const grade = (root: string, ...options: readonly string[]): Promise<Ended> => startGrade(root, ...options).ended

@@ -79,11 +79,11 @@ describe.skipIf(noPostgres !== null)(`the queue at its size${noPostgres === null
       expect((await killed.ended).signal).toBe('SIGKILL')
       const second = startGrade(again, ...trusted, ...queue)
       // A command that starts while the database is away is told so, and ends: both must have come in.
-      await Promise.all([run.told(150), second.told(1)])
+      await Promise.all([run.until(() => run.told() >= 150), second.until(() => second.told() >= 1)])
       await server.stop('immediate')
       await delay(1500)
       await server.start()
-      await run.told(300)
+      await run.until(() => run.told() >= 300)
       stopped.kill('SIGTERM')
       expect(await stopped.ended).toMatchObject({ code: 0, stderr: expect.stringContaining('what was running has been finished') })
       const replaced = worker('large')
