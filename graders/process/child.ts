@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { platform } from 'node:process'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Readable } from 'node:stream'
 import type { ProcessExit } from '../core/process.ts'
 import type { Streams } from './output.ts'
@@ -43,4 +44,16 @@ export const startChild = ({ command, env, sandboxed }: Recorder, { cwd, input, 
 export const exitOf = ({ process }: Child): ProcessExit | null => {
   if (process.signalCode !== null) return { signal: process.signalCode }
   return process.exitCode === null ? null : { code: process.exitCode }
+}
+
+const turns = 15
+const turnMs = 20
+
+/**
+ * Waits for the last output after the end, though not for long: a process that nobody knows of may hold the streams. It counts turns of the event loop,
+ * each of which reads what has come, and not time alone: that passes without a turn where the machine is busy or the kit has heavy work to do.
+ */
+export const lastOutput = async ({ closed }: Child): Promise<void> => {
+  const isClosed = closed.then(() => true)
+  for (let turn = 0; turn < turns; turn++) if (await Promise.race([isClosed, delay(turnMs, false)])) return
 }

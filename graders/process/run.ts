@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Execution, Stopped, Witness } from '../core/process.ts'
 import { type Watch, newWatch, note } from './alive.ts'
-import { type Child, exitOf, startChild } from './child.ts'
+import { type Child, exitOf, lastOutput, startChild } from './child.ts'
 import { endEverything, endSandbox, firstOf } from './end.ts'
 import type { ProcessEvent } from './events.ts'
 import { watchMemory } from './memory.ts'
@@ -50,9 +50,6 @@ const pollMs = 10
 /** How long a sandbox may take to be set up, on a busy machine. The program's own time begins when it does. */
 const setupMs = 20_000
 
-/** How long the last output may take to arrive after the end. */
-const closeMs = 300
-
 /**
  * Runs a program to its end and to the end of everything that it started.
  *
@@ -79,7 +76,7 @@ export const runProgram = async (
     await (recorder.sandboxed
       ? endSandbox(child.process.pid, child.ended)
       : endEverything(recorder, cut.alive, child.ended, child.process.pid))
-  await Promise.race([child.closed, delay(closeMs)])
+  await lastOutput(child)
   signal?.throwIfAborted()
   if (recorder.sandboxed && (events.length === 0 || cut?.why.why === 'witness'))
     throw new SandboxError(brokenSandbox(events, `${walls()}${output.stderr()}`, child))

@@ -3,7 +3,7 @@ import { readlinkSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ProcessExit, Witness } from '../../core/process.ts'
 import { newWatch, note } from '../../process/alive.ts'
-import { type Child, exitOf, startChild } from '../../process/child.ts'
+import { type Child, exitOf, lastOutput, startChild } from '../../process/child.ts'
 import { endEverything } from '../../process/end.ts'
 import type { ProcessEvent } from '../../process/events.ts'
 import { type Program, type Recorder, recorderFor } from '../../process/recorders.ts'
@@ -125,7 +125,7 @@ const untilEnd = async ({ child, recorder, printer, signal, follow, tick, nameOf
       for (const pid of watch.alive) if (pid === child.process.pid || !exists(pid)) watch.alive.delete(pid)
     }
     if (isOver && watch.alive.size === 0) {
-      await Promise.race([child.closed, delay(300)])
+      await lastOutput(child)
       take()
       return result(interruptedAt === null ? null : 'interrupt')
     }
