@@ -86,14 +86,20 @@ const walledIn = ({ around, strace, inside }: Walls, options: readonly string[],
   ...command,
 ]
 
+/** A folder lists its files in any order, and where several are new at once, a process must not be heard of before those that it comes from. */
+const byFirst = ([one]: readonly ProcessEvent[], [other]: readonly ProcessEvent[]): number => (one?.atMs ?? 0) - (other?.atMs ?? 0)
+
 /** Probes inside Node and Python, each of which reports to a file of its own. */
 const runtimeRecorder = ({ command, env, record, attended }: Program): Recorder => {
   const tails = new Map<string, Tail>()
   const fresh = () =>
-    readdirSync(record).flatMap((name) => {
-      if (!tails.has(name)) tails.set(name, wholeLines(tailOf(join(record, name))))
-      return liveEvents(tails.get(name)!.read(), attended === true ? ['start', 'exec', 'write', 'exit'] : ['start', 'exit'])
-    })
+    readdirSync(record)
+      .map((name) => {
+        if (!tails.has(name)) tails.set(name, wholeLines(tailOf(join(record, name))))
+        return liveEvents(tails.get(name)!.read(), attended === true ? ['start', 'exec', 'write', 'exit'] : ['start', 'exit'])
+      })
+      .sort(byFirst)
+      .flat()
   return {
     ...probed(command, env, record),
     witness: 'runtime',
