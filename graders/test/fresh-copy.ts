@@ -10,14 +10,22 @@ export interface Copy {
   readonly remove: () => void
 }
 
-/** With `installed`, the packages are linked from here; else the copy has none. */
-export const freshCopy = ({ installed }: { readonly installed: boolean }): Copy => {
+interface Beginning {
+  /** The packages are linked from here; else the copy has none. */
+  readonly installed: boolean
+  /** The copy has been started before: it need not be compiled, for as long as nobody changes the kit in it. */
+  readonly compiled?: boolean
+}
+
+/** Lays out a copy in a folder for temporary files. */
+export const freshCopy = ({ installed, compiled = false }: Beginning): Copy => {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'joinery-copy-')))
   for (const file of filesOfProject()) {
     mkdirSync(dirname(join(folder, file)), { recursive: true })
     cpSync(join(home, file), join(folder, file))
   }
   if (installed) linkPackages(folder)
+  if (compiled) copyCompilation(folder)
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }) }
 }
 
@@ -32,10 +40,19 @@ const listed = (...options: readonly string[]): string[] =>
     .split('\0')
     .filter((file) => file !== '')
 
-/** The folder itself is the copy's own: the kit keeps its compilation in it. */
-const linkPackages = (folder: string): void => {
+/** What an installation would bring, without the network. The folder itself is the copy's own: the kit keeps its compilation in it. */
+export const linkPackages = (folder: string): void => {
   const packages = join(home, 'node_modules')
   mkdirSync(join(folder, 'node_modules'))
   for (const name of readdirSync(packages).filter((name) => name !== '.cache' && name !== '.vite' && name !== '.vite-temp'))
     symlinkSync(join(packages, name), join(folder, 'node_modules', name), 'junction')
+}
+
+const kept = join('node_modules', '.cache', 'joinery')
+
+/** A compilation is called by the digest of what it was made from: where the copy's source is the same, it serves as it is. */
+const copyCompilation = (folder: string): void => {
+  execFileSync(process.execPath, [join(home, 'graders', 'start.mjs'), '--version'], { stdio: 'ignore' })
+  for (const name of readdirSync(join(home, kept)).filter((each) => /^[0-9a-f]{16}$/.test(each)))
+    cpSync(join(home, kept, name), join(folder, kept, name), { recursive: true })
 }

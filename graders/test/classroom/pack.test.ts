@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { home } from '../../home.ts'
+import { linkPackages } from '../fresh-copy.ts'
 import { unpackZip } from '../../submission/zip.ts'
 import { scratch } from '../submission/scratch.ts'
 
@@ -19,13 +20,6 @@ const run = (
   })
 
 const pack = (platform: string, to: string) => run(process.execPath, [join(home, 'graders', 'start.mjs'), 'pack', platform, '--to', to], to)
-
-/** What an installation would bring, without the network. */
-const install = (kit: string): void => {
-  mkdirSync(join(kit, 'node_modules'))
-  for (const name of readdirSync(join(home, 'node_modules')).filter((each) => !each.startsWith('.')))
-    symlinkSync(join(home, 'node_modules', name), join(kit, 'node_modules', name))
-}
 
 /** No model answer, no reference program, no wrong answer with its verdict. */
 const gives = (path: string): boolean => /(?:^|\/)(?:answers|solutions|test)\//.test(path)
@@ -45,7 +39,7 @@ test('Gradescope: the archive has its two scripts at the top, no answers, and gr
     mkdirSync(dirname(join(root, 'source', file.path)), { recursive: true })
     writeFileSync(join(root, 'source', file.path), await file.read())
   }
-  install(join(root, 'source', 'kit'))
+  linkPackages(join(root, 'source', 'kit'))
   const graded = await run('bash', [join(root, 'source', 'run_autograder')], root, { AUTOGRADER: root })
   expect(graded).toMatchObject({ code: 0 })
   expect(JSON.parse(readFileSync(join(root, 'results', 'results.json'), 'utf8'))).toMatchObject({ score: 4.5, tests: { length: 6 } })
@@ -62,7 +56,7 @@ test('Classroom 50: the bundle grades the repository that it is started in', asy
       .map((path) => `${String(path)}/`)
       .filter(gives),
   ).toEqual([])
-  install(join(bundle, 'kit'))
+  linkPackages(join(bundle, 'kit'))
   const env = {
     CLASSROOM50_BUNDLE_DIR: bundle,
     CLASSROOM: 'c',
@@ -111,7 +105,7 @@ test('a queue: the containers, the unit and the kit that they start, without ans
   })
   const copied = [...readFileSync(join(bundle, 'Dockerfile'), 'utf8').matchAll(/^COPY (.+) \S+$/gm)].flatMap(([, from]) => from!.split(' '))
   expect(copied.map((path) => [path, existsSync(join(bundle, path))])).toEqual(copied.map((path) => [path, true]))
-  install(join(bundle, 'kit'))
+  linkPackages(join(bundle, 'kit'))
   const started = (kit: string) => run(process.execPath, [join(kit, 'graders', 'start.mjs'), 'worker', '--help'], root)
   expect(await started(join(bundle, 'kit'))).toEqual(await started(home))
 })

@@ -10,7 +10,7 @@ import { processesIn } from '../process/living.ts'
 import { noTmux, openPane } from './pane.ts'
 
 const missing = noTmux()
-const copy = missing === null ? freshCopy({ installed: true }) : null
+const copy = missing === null ? freshCopy({ installed: true, compiled: true }) : null
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'joinery-loop-')))
 const scratch = join(root, 'journey')
 mkdirSync(scratch)

@@ -88,7 +88,34 @@ describe('by the probes', () => {
   })
 })
 
-const { folder, remove } = freshCopy({ installed: true })
+const tellingOf = (...pieces: readonly (readonly [number, string])[]) => {
+  const told = byProbes(family(), () => 0)
+  for (const [pid, bytes] of pieces) told.note(wrote(pid, bytes))
+  return told
+}
+
+const shownBy = (told: ReturnType<typeof tellingOf>): string => {
+  const page = paper()
+  for (const { from, text } of told.settle(2000, false)) page.piece(from, text)
+  return page.text()
+}
+
+describe('by the probes, of lines that were written piece by piece, as Python writes them', () => {
+  test('two that got into one another are told apart, once the record can have no more to say', () => {
+    const told = tellingOf([11, 'one'], [12, 'two'], [12, '\n'], [11, '\n'], [10, 'all done\n'])
+    told.out('stdout', 'onetwo\n\nall done\n')
+    expect(told.settle(500, false)).toEqual([])
+    expect(shownBy(told)).toBe('[worker 1]  one\n[worker 2]  two\n[main]      all done\n')
+  })
+
+  test('where two wrote the same piece, the line is nobody’s', () => {
+    const told = tellingOf([11, 'same'], [12, 'same'], [10, 'main'], [10, '\n'], [11, '\n'], [12, '\n'])
+    told.out('stdout', 'samemain\n')
+    expect(shownBy(told)).toBe('[?]         samemain\n')
+  })
+})
+
+const { folder, remove } = freshCopy({ installed: true, compiled: true })
 afterAll(remove)
 
 const python = await findPython()
