@@ -8,6 +8,7 @@ import { grained, printsOf } from '../../classroom/likeness/prints.ts'
 import { grainOf } from '../../classroom/likeness/tokens.ts'
 import type { Answer, Language } from '../../core/types.ts'
 import { home } from '../../home.ts'
+import { computedMs } from '../computed.ts'
 import { answerAt, fixtures, graderOf } from '../grading.ts'
 
 const written = (exercise: string, text: string, language: Language = 'md'): Answer => ({
@@ -167,15 +168,13 @@ describe('a class', () => {
 
   test('of a thousand answers the two that are alike are found in no time', () => {
     const answers = Array.from({ length: 1000 }, (_, index) => random(index === 700 ? 3 : index))
-    const before = performance.now()
-    const { pairs, sharedBy } = compare(
-      answers,
-      answers.map((_, index) => String(index)),
-      'py',
-    )
-    expect(pairs).toEqual([{ one: 3, other: 700, share: 1, count: 300 }])
-    expect(sharedBy(pairs[0]!)).toHaveLength(300)
-    expect(performance.now() - before).toBeLessThan(3000)
+    const names = answers.map((_, index) => String(index))
+    const search = () => {
+      const { pairs, sharedBy } = compare(answers, names, 'py')
+      expect(pairs).toEqual([{ one: 3, other: 700, share: 1, count: 300 }])
+      expect(sharedBy(pairs[0]!)).toHaveLength(300)
+    }
+    expect(computedMs(search)).toBeLessThan(3000)
   })
 
   test('the passages that both have are marked, and nothing else', async () => {

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { openRubric } from '../../define-written.ts'
 import { judge } from '../../prose/judge.ts'
 import { readAnswer } from '../../prose/read.ts'
+import { computedMs } from '../computed.ts'
+import { share, shareSaid } from '../thorough.ts'
 
 const rubric = openRubric(new URL('../../q2.rubric', import.meta.url))
 const MIB = 1 << 20
@@ -35,18 +36,10 @@ const HARD: readonly (readonly [string, string])[] = [
   ['letters of another alphabet', repeat('раро ', 200_000)],
 ]
 
-/** Nanoseconds that this thread has computed, by the kernel's count: what else a busy machine does is no matter of ours. */
-const COUNT = '/proc/thread-self/schedstat'
-const now = (): number => (existsSync(COUNT) ? Number(readFileSync(COUNT, 'utf8').split(' ')[0]) / 1e9 : performance.now() / 1e3)
+const seconds = (text: string): number => computedMs(() => judge(readAnswer(text), rubric)) / 1e3
 
-const seconds = (text: string): number => {
-  const start = now()
-  judge(readAnswer(text), rubric)
-  return now() - start
-}
-
-describe('hard to read', () => {
-  test.each(HARD)('%s: read in under two seconds, and twice as much in about twice the time', { retry: 3 }, (_, text) => {
+describe(`hard to read${shareSaid(2)}`, () => {
+  test.each(share(HARD, 2))('%s: read in under two seconds, and twice as much in about twice the time', { retry: 3 }, (_, text) => {
     const half = seconds(text.slice(0, text.length / 2))
     const whole = seconds(text)
     expect(whole).toBeLessThan(2)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { visible } from '../../report/visible.ts'
+import { computedMs } from '../computed.ts'
 
 describe('what a terminal would obey, or nobody would see, is shown', () => {
   test.each([
@@ -30,14 +31,7 @@ describe('what people write stays as it is', () => {
 })
 
 /** The shortest of three runs: the others were disturbed. */
-const timed = (text: string): number =>
-  Math.min(
-    ...[1, 2, 3].map(() => {
-      const from = performance.now()
-      visible(text)
-      return performance.now() - from
-    }),
-  )
+const timed = (text: string): number => Math.min(...[1, 2, 3].map(() => computedMs(() => visible(text))))
 
 test.each(['\u001b', '\u0301', '\u200d', '\ufe0f', '👨\u200d'])(
   'ten times as much hostile text takes about ten times as long: %j',
