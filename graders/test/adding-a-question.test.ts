@@ -6,7 +6,7 @@ import { home } from '../home.ts'
 import { findPython } from '../process/python.ts'
 import { joinery } from './command.ts'
 import { freshCopy } from './fresh-copy.ts'
-import { share } from './thorough.ts'
+import { share, shareSaid } from './thorough.ts'
 
 /** The files that CONTRIBUTING.md shows, by the paths that stand beside their languages. */
 const shown = [...readFileSync(join(home, 'CONTRIBUTING.md'), 'utf8').matchAll(/^```\w+ (\S+)( \+)?\n(.*?)^```$/gms)].map(
@@ -74,7 +74,7 @@ describe.skipIf((await findPython()) === null || process.platform !== 'linux')('
     expect(leftOut.flat().sort()).toEqual(files.map(({ path }) => path).sort())
   })
 
-  test.each(share(leftOut, 2).map((paths) => ({ paths })))('is told when $paths is missing', async ({ paths }) => {
+  test.each(share(leftOut, 4).map((paths) => ({ paths })))(`is told when $paths is missing${shareSaid(4)}`, async ({ paths }) => {
     for (const path of paths) renameSync(join(folder, path), aside(path))
     try {
       const { code, text } = await testCopy('contract', 'fixtures.test')

@@ -45,7 +45,7 @@ const judge = async (id: string, mine: readonly Label[]): Promise<Judged[]> => {
     const answer = submission.answers.find(({ exercise, language }) => exercise === label.q && language === 'py')
     if (answer === undefined) judged.push({ label, status: 'missing', facts: {} })
     else {
-      const { status, checks } = await grader.grade(answer, { timeoutMs: 10_000 })
+      const { status, checks } = await grader.grade(answer, { timeoutMs: 30_000 })
       judged.push({ label, status, facts: Object.fromEntries(checks.map((check) => [check.id, check.verdict.status])) })
     }
   }

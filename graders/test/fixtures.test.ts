@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { graders } from '../index.ts'
-import { expected, options } from './fixtures/expected.ts'
+import { expected, languageOf, options } from './fixtures/expected.ts'
 import type { Fact } from './fixtures/verdicts.ts'
 
 const root = join(import.meta.dirname, 'fixtures')
@@ -15,8 +15,6 @@ const onDisk = questions
   .filter((folder) => existsSync(join(root, folder)))
   .flatMap((folder) => readdirSync(join(root, folder)).map((name) => folder + name))
   .filter((path) => !kinds.includes(`${path.slice(3)}/`) && !path.endsWith('/verdicts.json'))
-
-const languageOf = (path: string) => (path.endsWith('.py') || existsSync(join(root, path, `${path.slice(0, 2)}.py`)) ? 'py' : 'ts')
 
 const alone = ['q3', 'q5', 'q6'].flatMap((question) =>
   ['ts', 'py'].flatMap((language) => facts.map((fact) => ({ question, language, fact }))),

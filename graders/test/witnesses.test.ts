@@ -12,7 +12,7 @@ const cases = share(
 describe.concurrent(`the probes lead to the same five facts as the kernel’s record${shareSaid(6)}`, () => {
   test.each(cases)('%s', async (path, failing) => {
     const id = path.slice(0, path.indexOf('/'))
-    const result = await graderOf(id).grade(answerAt(join(fixtures, path), id), { timeoutMs: 10_000, ...options[path], witness: 'runtime' })
+    const result = await graderOf(id).grade(answerAt(join(fixtures, path), id), { timeoutMs: 30_000, ...options[path], witness: 'runtime' })
     expect({ failing: notPassed(result), because: explained(result) }).toEqual({ failing, because: explained(result) })
   })
 })

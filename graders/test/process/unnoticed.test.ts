@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { share, shareSaid } from '../thorough.ts'
 import { runPlainly, runProbed, type Files } from './probed-run.ts'
 
 /** Programs that look hard at what a probe could change, and would print a difference. */
@@ -113,7 +114,8 @@ describe('a program cannot notice the probe:', () => {
     expect(events.length).toBeGreaterThan(2)
   })
 
-  test.each(curious.filter(([, files]) => 'main.py' in files))('%s, with output that Python buffers', async (_, files) => {
+  const inPython = curious.filter(([, files]) => 'main.py' in files)
+  test.each(share(inPython, 2))(`%s, with output that Python buffers${shareSaid(2)}`, async (_, files) => {
     const { events, ...probed } = await runProbed(files, { PYTHONUNBUFFERED: '' })
     expect(probed).toEqual(await runPlainly(files, { PYTHONUNBUFFERED: '' }))
     expect(events.length).toBeGreaterThan(2)
