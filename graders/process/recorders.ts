@@ -86,7 +86,7 @@ const walledIn = ({ around, strace, inside }: Walls, options: readonly string[],
   ...command,
 ]
 
-/** A folder lists its files in any order, and where several are new at once, a process must not be heard of before those that it comes from. */
+/** A folder lists its files by their names, 1000 before 999: where several are new at once, a process must not be heard of before those that it comes from. */
 const byFirst = ([one]: readonly ProcessEvent[], [other]: readonly ProcessEvent[]): number => (one?.atMs ?? 0) - (other?.atMs ?? 0)
 
 /** Probes inside Node and Python, each of which reports to a file of its own. */

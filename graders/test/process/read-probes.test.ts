@@ -1,5 +1,9 @@
-import { describe, expect, test } from 'vitest'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { probed, readProbes, withSteadyPython } from '../../process/probes.ts'
+import { recorderFor } from '../../process/recorders.ts'
 
 const [main, child, shell] = [10, 20, 30]
 const line = (at: number, by: number, event: object, pid = by) => `${JSON.stringify({ at, by, pid, ...event })}\n`
@@ -115,4 +119,16 @@ describe('a probed command', () => {
     expect(withSteadyPython(env)).toEqual({ ...env, PYTHONPATH: expect.stringMatching(/probes.python.\/mine$/) })
     expect(withSteadyPython({})['PYTHONPATH']).toMatch(/probes.python$/)
   })
+})
+
+test('of processes that are new at once each is heard of before those that come from it, in whatever order their files are listed', () => {
+  const record = mkdtempSync(join(tmpdir(), 'joinery-record-'))
+  onTestFinished(() => rmSync(record, { recursive: true }))
+  const [first, others] = [999, [1000, 1001, 1002]]
+  const starts = (pid: number, parent: number, at: number) =>
+    writeFileSync(join(record, `${pid}.jsonl`), `${JSON.stringify({ at, by: pid, pid, kind: 'start', parent })}\n`)
+  for (const [index, pid] of others.entries()) starts(pid, first, 10 + index)
+  starts(first, 1, 1)
+  const events = recorderFor('runtime', { command: ['node'], cwd: record, env: {}, record }).read()
+  expect(events.map(({ pid }) => pid)).toEqual([first, ...others])
 })
