@@ -6,7 +6,7 @@ import { rubricError } from './statement.ts'
 /** A term whose words have become the number of a list in the lexicon. */
 export interface CompiledTerm {
   readonly set: number
-  readonly far: boolean
+  readonly gap: number
   readonly denied: boolean
 }
 
@@ -53,9 +53,9 @@ export const compileRubric = (source: RubricSource): Rubric => {
   const subjects = source.subjects.map(({ phrases }) => lexicon.add(phrases))
   const names = source.subjects.map(({ name }) => name)
   const ideas = [...source.ideas, ...source.concepts, ...source.wrongIdeas]
-  const term = ({ choices, far, denied, place }: Term): CompiledTerm => ({
+  const term = ({ choices, gap, denied, place }: Term): CompiledTerm => ({
     set: lexicon.add(choices.flatMap((choice) => phrasesOf(choice, place))),
-    far,
+    gap,
     denied,
   })
   const statements = ideas.flatMap(({ name, says }) =>

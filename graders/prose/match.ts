@@ -16,9 +16,6 @@ export interface View {
   readonly background: Subjects
 }
 
-/** So many words may stand between two neighbouring terms. */
-const NEAR = 3
-
 /** Looks for a statement in a sentence. */
 export const makes = (view: View, statement: CompiledStatement): boolean => {
   for (const need of statement.needs) if (!view.hits.has(need)) return false
@@ -37,7 +34,7 @@ const findPart = (view: View, part: readonly CompiledTerm[], accept: (hits: read
     if (!term) return accept(chosen)
     const last = chosen.at(-1)
     for (const hit of view.hits.get(term.set) ?? []) {
-      if (last && (!follows(view.tokens, last, hit, term.far) || changesSubject(view, last, hit, term.far))) continue
+      if (last && (!follows(view.tokens, last, hit, term.gap) || changesSubject(view, last, hit, term.gap))) continue
       tries += 1
       if (tries > 100) return false
       chosen.push(hit)
@@ -49,8 +46,8 @@ const findPart = (view: View, part: readonly CompiledTerm[], accept: (hits: read
   return next()
 }
 
-const follows = (tokens: readonly Token[], last: Hit, hit: Hit, far: boolean): boolean => {
-  if (hit.start < last.end || (!far && hit.start - last.end > NEAR)) return false
+const follows = (tokens: readonly Token[], last: Hit, hit: Hit, gap: number): boolean => {
+  if (hit.start < last.end || hit.start - last.end > gap) return false
   for (let at = last.end; at < hit.start; at += 1) if (isTurn(tokens, at)) return false
   return true
 }
@@ -59,15 +56,25 @@ const follows = (tokens: readonly Token[], last: Hit, hit: Hit, far: boolean): b
  * "Processes have this, and threads have that": behind an "and" or a comma that leads to another subject, something else is said.
  * Words that belong together have no other subject between them at all.
  */
-const changesSubject = (view: View, last: Hit, hit: Hit, far: boolean): boolean =>
+const changesSubject = (view: View, last: Hit, hit: Hit, gap: number): boolean =>
   view.mentions.some(
     ({ start, end, role, subjects }) =>
       role === 'plain' &&
       start > last.end &&
       end <= hit.start &&
-      (!far || ['and', ','].includes(view.tokens[start - 1]!.word)) &&
+      (gap < Infinity || BREAKS.has(wordBefore(view.tokens, start))) &&
       view.mentions.some((other) => other.start <= last.start && other.role === 'plain' && (other.subjects & subjects) === 0),
   )
+
+const BREAKS = new Set(['and', ','])
+const POINTERS = new Set(['the', 'those', 'these', 'all', 'its', 'their'])
+
+/** The word before a name, without what only points at it: "… and those threads". */
+const wordBefore = (tokens: readonly Token[], start: number): string => {
+  let at = start - 1
+  while (POINTERS.has(tokens[at]?.word ?? '')) at -= 1
+  return tokens[at]?.word ?? ''
+}
 
 const isAbout = (view: View, subject: number, hits: readonly Hit[]): boolean => {
   if (subject === ANY_SUBJECT || subject === PROGRAM_TEXT) return true

@@ -18,8 +18,8 @@ export interface Position {
 export interface Term {
   /** Phrases of which one must stand here; a name in capitals stands for its list. */
   readonly choices: readonly string[]
-  /** True when other words may stand between this term and the one before, as many as the sentence has. */
-  readonly far: boolean
+  /** How many other words may stand between this term and the one before. */
+  readonly gap: number
   /** True when this must be denied. */
   readonly denied: boolean
   readonly place: Position

@@ -76,14 +76,17 @@ const parsePart = (pieces: Pieces): Part => {
   return { subject, terms: parseTerms(pieces), place }
 }
 
+/** So many words may stand between two terms with nothing between them. */
+const NEAR = 3
+
 const parseTerms = (pieces: Pieces): Term[] => {
   const terms: Term[] = []
   while (!ENDS_PART.has(pieces.peek())) {
-    const far = pieces.skip('..')
+    const gap = pieces.skip('..') ? Infinity : pieces.skip('+') ? 0 : NEAR
     const denied = pieces.skip('not')
     const place = pieces.place()
-    if (ENDS_PART.has(pieces.peek())) throw pieces.error(`expected a word after "${denied ? 'not' : '..'}"`)
-    terms.push({ choices: parseChoices(pieces), far, denied, place })
+    if (ENDS_PART.has(pieces.peek())) throw pieces.error(`expected a word after "${denied ? 'not' : gap === 0 ? '+' : '..'}"`)
+    terms.push({ choices: parseChoices(pieces), gap, denied, place })
   }
   if (terms.length === 0) throw pieces.error('expected a word, a list in capitals, or choices in parentheses')
   return terms
