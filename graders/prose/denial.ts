@@ -1,5 +1,5 @@
 /** Denial: which words of a sentence are denied, by which word, and how far it reaches. Two denials of one word cancel out. */
-import { FRAMES, KEEPS, NEW_SUBJECT, PHRASES, REACH, STOPS, VERBS } from './denying-words.ts'
+import { APPEARANCES, FRAMES, KEEPS, NEW_SUBJECT, PHRASES, REACH, REASONS, STOPS, VERBS } from './denying-words.ts'
 import type { Token } from './words.ts'
 
 /** A word that denies others: those from `from` up to but not including `to`. */
@@ -16,6 +16,7 @@ const CUES: ReadonlySet<string> = new Set([
   ...REACH.keys(),
   ...PHRASES.map(([words]) => words[0]!),
   ...FRAMES,
+  ...APPEARANCES,
   'from',
   'true',
   'correct',
@@ -46,7 +47,7 @@ const wordAt = (tokens: readonly Token[], at: number, token: Token): Denial | nu
   if (reach === undefined || isNotOnly(tokens, at)) return null
   if (token.word === 'not' && [1, 2, 3].some((step) => isUntrue(tokens, at + step))) return null
   if (token.word === 'without' && ['it', 'that', 'this', 'them'].includes(tokens[at + 1]?.word ?? '')) return null
-  if (token.word === 'no' && ['longer', 'matter', 'doubt', 'question', 'wonder'].includes(tokens[at + 1]?.word ?? '')) return null
+  if (token.word === 'no' && ['longer', 'matter', 'doubt', 'question', 'wonder', 'time'].includes(tokens[at + 1]?.word ?? '')) return null
   return reaching(tokens, at, at + 1, reach)
 }
 
@@ -66,6 +67,7 @@ const stopsAt = (tokens: readonly Token[], at: number): boolean => {
   const { word } = tokens[at]!
   if (STOPS.has(word)) return true
   if (word === 'and') return NEW_SUBJECT.has(tokens[at + 1]?.word ?? '')
+  if (word === 'as') return REASONS.has(tokens[at + 1]?.word ?? '')
   return word === ',' && !continuesList(tokens, at)
 }
 
@@ -81,11 +83,19 @@ const continuesList = (tokens: readonly Token[], at: number): boolean => {
 
 /** "It is a myth that …" denies what follows; "… , which is a myth" denies what came before. */
 const frameAt = (tokens: readonly Token[], at: number, token: Token): Denial | null => {
+  if (APPEARANCES.has(token.stem)) return appearanceAt(tokens, at)
   if (!FRAMES.has(token.stem) && !isUntrue(tokens, at)) return null
   const that = tokens.slice(at + 1, at + 4).findIndex(({ word }) => word === 'that' || word === 'to' || word === ':')
   if (that >= 0) return { at, end: at + 1, from: at + 2 + that, to: endOfThought(tokens, at + 2 + that) }
   const ends = tokens.slice(at + 1).every(({ word }) => word === '.' || word === '!' || word === ',')
   return ends && VERBS.has(tokens[at - 1]?.word ?? '') ? { at, end: at + 1, from: 0, to: at } : null
+}
+
+/** "It appears that they run at once" tells what one sees; "when an error appears" does not. */
+const appearanceAt = (tokens: readonly Token[], at: number): Denial | null => {
+  const next = tokens[at + 1]?.word ?? ''
+  if (!['that', 'to', 'of', 'as', 'they', 'like'].includes(next)) return null
+  return { at, end: at + 1, from: at + 2, to: endOfThought(tokens, at + 2) }
 }
 
 const endOfThought = (tokens: readonly Token[], from: number): number => {

@@ -29,6 +29,9 @@ export const FRAMES: ReadonlySet<string> = new Set(
   'myth misconception wrong incorrect false untrue mistake mistaken error lie nonsense wrongly falsely'.split(' ').map(stemOf),
 )
 
+/** Frames that tell how something looks and not how it is: "it appears that …", "the illusion of …", "as if …". */
+export const APPEARANCES: ReadonlySet<string> = new Set('illusion appear appearance pretend impression'.split(' ').map(stemOf))
+
 /** What may stand before a frame that ends a sentence: "… is a myth". */
 export const VERBS = set('is are was be a an that common it to say popular quite simply just completely totally this which not really all')
 
@@ -41,6 +44,9 @@ export const STOPS = set(
 export const NEW_SUBJECT = set(
   'it they each every this these can is are has have does do uses use makes allows runs run so there you we all multiprocessing multithreading threads processes must need needs communicate therefore thus instead rather works work gets get a an the',
 )
+
+/** What follows an "as" that gives a reason: "… as each of them …". */
+export const REASONS = set('it they each every this these there we you all multiprocessing multithreading')
 
 /** "Keeps threads from …", "stops them from …". */
 export const KEEPS = set('keep stop save hinder block protect')

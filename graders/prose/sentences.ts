@@ -109,7 +109,7 @@ const lineAt = (passage: Passage, text: string, offset: number): number => {
 }
 
 const DOUBT =
-  /\b(?:maybe|perhaps|not (?:really )?sure|unsure|i guess|i do ?n[o']?t know|no idea|might be that|could be that|whether or not|i am guessing|possibly|i wonder|supposedly|allegedly)\b/i
+  /\b(?:maybe(?! \d)|perhaps(?! \d)|not (?:really )?sure|unsure|i guess|i do ?n[o']?t know|no idea|might be that|could be that|whether or not|i am guessing|possibly|i wonder|supposedly|allegedly)\b/i
 
 const PLEA =
   /\b(?:full (?:marks|points|credit)|give (?:me|this|all|it)\b|award|ignore (?:all|any|the|previous|your)|as an ai|dear (?:grader|teacher|sir|madam)|please (?:grade|mark|pass|accept)|mark (?:every|all|this|each))/i

@@ -20,6 +20,7 @@ const APART = new Set(['unlike'])
 const INSIDE = new Set(['within', 'inside', 'in', 'of', 'from', 'by', 'into'])
 const ONE = new Set(['single', 'same', 'one', 'parent', 'entire', 'whole', 'a', 'the', 'main', 'given', 'its', 'their', 'running'])
 const WHOLE = new Set(['single', 'same', 'parent', 'entire', 'whole'])
+const OPENING = new Set(['in', 'for', 'with', 'the', 'a', 'each', 'every', 'all'])
 const TO_DO = new Set(['to', 'can', 'will', 'would', 'could', 'and'])
 const OBJECTS = new Set(['data', 'large', 'them', 'it', 'these', 'many', 'items', 'huge', 'big', 'images', 'requests', 'information'])
 
@@ -106,12 +107,19 @@ export const subjectsAt = (
   const [start, end] = [hits[0]!.start, hits.at(-1)!.end]
   const after = mentions.find((mention) => mention.start >= end && mention.role === 'plain' && !isApart(tokens, end, mention.start))
   const before = mentions.filter((mention) => mention.start <= start && speaks(tokens, mention, start)).at(-1)
-  if (before && !(after && isApart(tokens, before.end, start))) return before.subjects
+  if (before && !(after && isApart(tokens, before.end, start) && !opensClause(tokens, after.start))) return before.subjects
   const isObject = (mention: Mention): boolean => hits.some((hit, index) => index > 0 && hit.start === mention.start)
   const inside = mentions.find((mention) => mention.start > start && mention.start < end && mention.role !== 'other' && !isObject(mention))
   if (inside) return inside.subjects
   if (after) return after.subjects
   return background || (mentions.find(({ role }) => role === 'place')?.subjects ?? 0)
+}
+
+/** "… but they need locks, in processes …": what begins behind a comma is no part of what stands before it. */
+const opensClause = (tokens: readonly Token[], start: number): boolean => {
+  let at = start - 1
+  while (OPENING.has(tokens[at]?.word ?? '')) at -= 1
+  return tokens[at]?.word === ','
 }
 
 /** May this mention be the subject of what is said at a later place? */

@@ -11,16 +11,20 @@ export interface Cell {
 /** True where a table begins: a row over a divider, or two rows of as many cells. */
 export const isTable = (lines: readonly string[], at: number): boolean => {
   const [row, next] = [lines[at]!, lines[at + 1] ?? '']
-  if (!isRow(row)) return false
+  if (!isRow(row)) return isBareRow(row) && isDivider(next)
   return isDivider(next) || (isRow(next) && cellsOf(next).length === cellsOf(row).length && cellsOf(row).length >= 2)
 }
+
+/** "a | b": two columns, and no bars at the sides. */
+const isBareRow = (line: string): boolean => line.includes('|')
 
 /** The cells of the table that begins at a line, and where it ends. */
 export const readTable = (lines: readonly string[], at: number): { readonly cells: readonly Cell[]; readonly next: number } => {
   const heads = headsOf(lines, at)
+  const belongs = isRow(lines[at]!) ? isRow : isBareRow
   const cells: Cell[] = []
   let row = at + 1
-  for (; row < lines.length && isRow(lines[row]!); row += 1)
+  for (; row < lines.length && belongs(lines[row]!); row += 1)
     if (!isDivider(lines[row]!)) cells.push(...cellsIn(cellsOf(lines[row]!), heads, row + 1))
   return { cells: cells.filter(({ text }) => text !== ''), next: row }
 }
