@@ -1,12 +1,13 @@
 /** Evidence: which ideas of a rubric an answer states, each with the sentence that states it. */
 import { type CompiledStatement, PROGRAM_TEXT, type Rubric } from './compile.ts'
 import { denialsIn } from './denial.ts'
+import { type Named, fillEllipsis } from './ellipsis.ts'
 import { fingerprint } from './given.ts'
 import { type View, makes } from './match.ts'
 import type { Prose } from './read.ts'
 import type { Sentence } from './sentences.ts'
 import { type Mention, type Subjects, mentionsIn, subjectsOfLabels } from './subject.ts'
-import { type Token, isMark, tokenize } from './words.ts'
+import { type Token, isMark, stemOf, tokenize } from './words.ts'
 
 /** The sentence that states an idea, and the statement of the rubric that found it. */
 export interface Stated {
@@ -35,11 +36,12 @@ export const evidenceIn = (
   }
   const speak = speakerOf(rubric)
   for (const sentence of prose.sentences) {
-    const view = speak(sentence)
-    if (!view || (given.size > 0 && given.has(fingerprint(sentence.tokens)))) continue
-    for (const need of view.hits.keys())
-      for (const { idea, statement } of rubric.byNeed.get(need) ?? [])
-        if ((amount === 'every' || !found.has(idea)) && makes(view, statement)) note(idea, statement, sentence.text, sentence.line)
+    const views = speak(sentence)
+    if (views.length === 0 || (given.size > 0 && given.has(fingerprint(sentence.tokens)))) continue
+    for (const view of views)
+      for (const need of view.hits.keys())
+        for (const { idea, statement } of rubric.byNeed.get(need) ?? [])
+          if ((amount === 'every' || !found.has(idea)) && makes(view, statement)) note(idea, statement, sentence.text, sentence.line)
   }
   readCode(prose, rubric, note)
   return found
@@ -61,10 +63,12 @@ const readCode = (
   }
 }
 
-/** Follows what an answer speaks of from sentence to sentence, and gives the view of each that states something. */
-export const speakerOf = (rubric: Rubric): ((sentence: Sentence) => View | null) => {
+/** Follows what an answer speaks of from sentence to sentence, and gives the views of each: none where it states nothing, two where a half leaves out its verb. */
+export const speakerOf = (rubric: Rubric): ((sentence: Sentence) => readonly View[]) => {
   let before: Before = { one: 0, any: 0 }
-  let pair: readonly Subjects[] = []
+  let last: Named | null = null
+  // a question about two names them in their order
+  let pair: readonly Subjects[] = rubric.subjects.map((_, index) => 1 << index)
   const labels = new Map<readonly Token[], Mention[]>()
   const mentionsOf = (label: readonly Token[]): Mention[] => {
     const known = labels.get(label) ?? mentionsIn(label, rubric.lexicon.find(label), rubric.subjects)
@@ -81,14 +85,18 @@ export const speakerOf = (rubric: Rubric): ((sentence: Sentence) => View | null)
     before = spokenOf(tokens, mentions, background)
     const named = mentions.map(({ subjects }) => subjects)
     if (new Set(named).size > 1) pair = [...new Set(named)]
-    if (!statesSomething(sentence)) return null
-    return withLabels({ tokens, hits, mentions, denials: sentence.denials, background }, sentence, rubric)
+    const filled = fillEllipsis({ tokens, mentions }, last)
+    last = { tokens, mentions }
+    if (!statesSomething(sentence)) return []
+    const view = withLabels({ tokens, hits, mentions, denials: sentence.denials, background }, sentence, rubric)
+    return filled ? [view, viewOf(filled, background, rubric)] : [view]
   }
 }
 
 const PRONOUNS = new Set(['it', 'they', 'this', 'these', 'each', 'its', 'their', 'also', 'additionally', 'such'])
 
 const SINGULAR = new Set(['it', 'its'])
+const STAYS = new Set(['it', 'they'])
 
 /** What the sentence before spoke of: in the singular, for an "it", and at all. */
 interface Before {
@@ -98,6 +106,8 @@ interface Before {
 
 const spokenOf = (tokens: readonly Token[], mentions: readonly Mention[], background: Subjects): Before => {
   const plain = mentions.filter(({ role }) => role === 'plain')
+  // "They share the data of a process. It …": what a pronoun stands for stays in view
+  if (background !== 0 && STAYS.has(tokens[0]?.word ?? '')) return { one: background, any: background }
   const one = plain.findLast(({ end }) => !/[^s]s$|sses$/.test(tokens[end - 1]!.word))
   return { one: one?.subjects ?? background, any: plain.at(-1)?.subjects ?? background }
 }
@@ -123,19 +133,24 @@ const statesSomething = (sentence: Sentence): boolean => {
   if (sentence.mood !== 'states') return false
   const words = sentence.tokens.filter(({ word }) => !isMark(word))
   const labelled = sentence.context.length > 0 || sentence.tokens.some(({ word }) => word === ':')
-  if (sentence.kind !== 'cell' && words.length < (labelled ? 2 : 3)) return false
+  if (sentence.kind !== 'cell' && words.length < (labelled || DOES.has(words[0]?.stem ?? '') ? 2 : 3)) return false
   return !isListOfWords(sentence, words)
 }
 
+/** Two words say something where the first is a verb: "saves time". */
+const DOES = new Set(
+  'save reduce increase improve share use need avoid limit return collect distribute manage own run'.split(' ').map(stemOf),
+)
+
 const SMALL = new Set(
-  'the a an of is are be to in it that for which each on as with can by this they their has have not do does at from into than so and or its will all one while whereas since because when where if but you we who us uses use run runs share shares gets allows makes using'.split(
+  'the a an of is are be to in it that for which each on as with can by this they their has have not do does at from into than so and or its will all one no not same own other only every any an also then there both what how while whereas since because when where if but you we who us uses use run runs share shares gets allows makes using'.split(
     ' ',
   ),
 )
 
 /** Key words one after another, without the small words that would make a thought of them. */
 const isListOfWords = (sentence: Sentence, words: readonly Token[]): boolean => {
-  if (sentence.kind === 'cell') return false
+  if (sentence.kind === 'cell' || /\w\.\w+\(/.test(sentence.text)) return false
   const small = words.filter(({ word }) => SMALL.has(word)).length
   const commas = sentence.tokens.filter(({ word }) => word === ',' || word === ';' || word === '|' || word === '–').length
   if (words.length >= 7 && small === 0 && sentence.context.length === 0) return true
@@ -151,6 +166,10 @@ const withLabels = (view: View, sentence: Sentence, rubric: Rubric): View => {
   const colon: Token = { word: ':', stem: ':' }
   const denies = ['no', 'not', 'never', 'none'].includes(view.tokens[0]?.word ?? '') && words <= 3
   const tokens = denies ? [...view.tokens.filter(({ word }) => !isMark(word)), ...label] : [...label, colon, ...view.tokens]
+  return viewOf(tokens, view.background, rubric)
+}
+
+const viewOf = (tokens: readonly Token[], background: Subjects, rubric: Rubric): View => {
   const hits = rubric.lexicon.find(tokens)
-  return { tokens, hits, mentions: mentionsIn(tokens, hits, rubric.subjects), denials: denialsIn(tokens), background: view.background }
+  return { tokens, hits, mentions: mentionsIn(tokens, hits, rubric.subjects), denials: denialsIn(tokens), background }
 }

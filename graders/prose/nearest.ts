@@ -19,12 +19,11 @@ export const nearest = (prose: Prose, rubric: Rubric, name: string): Near | null
   const speak = speakerOf(rubric)
   let best: { readonly share: number; readonly near: Near } | null = null
   for (const sentence of prose.sentences) {
-    const view = speak(sentence)
-    if (!view) continue
-    for (const statement of statements) {
-      const share = shareOf(view, statement)
-      if (share > (best?.share ?? 0)) best = { share, near: { statement: statement.source, quote: sentence.text, why: whyNot(share) } }
-    }
+    for (const view of speak(sentence))
+      for (const statement of statements) {
+        const share = shareOf(view, statement)
+        if (share > (best?.share ?? 0)) best = { share, near: { statement: statement.source, quote: sentence.text, why: whyNot(share) } }
+      }
   }
   return best?.near ?? null
 }

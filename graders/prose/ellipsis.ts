@@ -1,0 +1,51 @@
+/** Ellipsis: "Processes do not share memory, threads do." What the second half leaves out stands in the first. */
+import type { Mention } from './subject.ts'
+import { type Token, isMark } from './words.ts'
+
+/** A sentence and what it names. */
+export interface Named {
+  readonly tokens: readonly Token[]
+  readonly mentions: readonly Mention[]
+}
+
+const set = (words: string): ReadonlySet<string> => new Set(words.split(' '))
+const AUXILIARIES = set('do does did can could are is have has will would may')
+const LAST_WORDS = set('so too either it that')
+/** What stands before the name of the second half and belongs to neither. */
+const BETWEEN = set('the a an only all both python while but whereas and however though although in for so , ; : ( –')
+const NOT: Token = { word: 'not', stem: 'not' }
+
+/** What the half that leaves its verb out says in full; null where none does. The verb may stand in the sentence before. */
+export const fillEllipsis = (sentence: Named, before: Named | null): Token[] | null => {
+  const half = halfOf(sentence)
+  if (!half) return null
+  const { mention, isDenied } = half
+  const said = verbIn(sentence, mention, mention.start) ?? (before && verbIn(before, mention, before.tokens.length))
+  if (!said) return null
+  const turned = said.findIndex(({ word }, at) => at < 2 && word === 'not')
+  const affirmed = turned < 0 ? said : said.toSpliced(turned, 1)
+  return [...sentence.tokens.slice(mention.start, mention.end), ...(isDenied ? [NOT] : []), ...affirmed]
+}
+
+/** A name, "do", "can not" or a bare "not", and then the thought ends. */
+const halfOf = ({ tokens, mentions }: Named): { readonly mention: Mention; readonly isDenied: boolean } | null => {
+  for (const mention of mentions.toReversed()) {
+    let at = mention.end
+    if (AUXILIARIES.has(tokens[at]?.word ?? '')) at += 1
+    const isDenied = tokens[at]?.word === 'not'
+    if (isDenied) at += 1
+    if (at === mention.end || mention.role !== 'plain') continue
+    if (LAST_WORDS.has(tokens[at]?.word ?? '')) at += 1
+    if (tokens[at] === undefined || isMark(tokens[at]!.word)) return { mention, isDenied }
+  }
+  return null
+}
+
+/** What is said of the first other that is named, up to where the second half begins. */
+const verbIn = ({ tokens, mentions }: Named, half: Mention, end: number): readonly Token[] | null => {
+  const other = mentions.find((each) => each.role === 'plain' && each.end <= end && (each.subjects & half.subjects) === 0)
+  if (!other) return null
+  let to = end
+  while (to > other.end && BETWEEN.has(tokens[to - 1]!.word)) to -= 1
+  return to - other.end > 1 ? tokens.slice(other.end, to) : null
+}
