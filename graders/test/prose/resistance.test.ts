@@ -213,7 +213,7 @@ const Q2: Row[] = [
   ['Threads never need locks.', '-synchronisation'],
   ['Creating a process is not expensive.', '-cost'],
   ['Neither processes nor threads share memory.', '-memory'],
-  ['Multiprocessing and multithreading are the same thing.', '-memory -parallelism'],
+  ['Multiprocessing and multithreading are the same thing.', '!definitions-mixed -memory -parallelism'],
   // Full of words, empty of differences
   [
     'There are many differences in memory, parallelism, workload, cost, communication and synchronisation between processes and threads.',

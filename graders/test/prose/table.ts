@@ -16,7 +16,7 @@ const rubrics = { q1: open('q1'), q2: open('q2'), q4: open('q4') }
 const exercises = { q1: q1.exercise, q2: q2.exercise, q4: q4.exercise }
 
 /** What a text says, in the words of the table: sorted, concepts with a plus, wrong ideas with an exclamation mark. */
-const saidBy = (question: 'q1' | 'q2' | 'q4', text: string): string[] => {
+export const saidBy = (question: 'q1' | 'q2' | 'q4', text: string): string[] => {
   const rubric = rubrics[question]
   const given = givenTexts([...exercises[question].hints, ...rubric.source.concepts.map(({ ask }) => ask)])
   const { concepts, wrongIdeas } = judge(readAnswer(text), rubric, given)

@@ -33,7 +33,7 @@ export const WRONG: Readonly<Record<string, Readonly<Record<string, string>>>> =
     'memory-swapped': 'failed 0 mark 0: !swapped-memory',
     'one-side-only': 'failed 0 mark 1:',
     'only-key-words': 'failed 0 mark 0:',
-    'same-for-both': 'failed 0 mark 0:',
+    'same-for-both': 'failed 0 mark 0: !definitions-mixed',
     'threads-on-one-core': 'passed 5.5 mark 2: memory parallelism !threads-one-core',
     'unlike-nothing': 'failed 0 mark 0:',
     'workload-swapped': 'failed 1.5 mark 1: memory !swapped-workload',

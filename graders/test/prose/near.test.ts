@@ -1,0 +1,176 @@
+import { describe, expect, test } from 'vitest'
+import { saidBy } from './table.ts'
+
+type Question = 'q1' | 'q2' | 'q4'
+
+/** What a sentence says, then a near one that must not count as saying it. */
+const PAIRS: readonly (readonly [Question, string, string, string])[] = [
+  // Several at once
+  ['q1', '+parallel-processes', 'Several of them are going on at once.', 'Several of them are going on, one after the other.'],
+  ['q1', '+parallel-processes', 'Two processes carry on in tandem.', 'Two processes carry on in turn.'],
+  ['q1', '+parallel-processes', 'Several processes run at once.', 'It only appears that several processes run at once.'],
+  ['q1', '+parallel-processes', 'A process is split, and its parts run at once.', 'A process is split, and those threads run at once.'],
+  ['q1', '+parallel-processes', 'Several processes run at once.', 'Switching gives the illusion of several processes running at once.'],
+  // Cores
+  ['q1', '+cores', 'More than one processor is at work.', 'Only one processor is at work for all processes.'],
+  ['q1', '+cores', 'Many processes on several cores.', 'Many processes are put on one CPU.'],
+  // Memory
+  [
+    'q1',
+    '+own-memory',
+    'The processes are kept apart from each other by the system.',
+    'The process keeps apart the odd and the even numbers.',
+  ],
+  ['q1', '+own-memory', 'A child gets a copy of everything.', 'The students get a certificate of everything.'],
+  ['q1', '+own-memory', 'What one does has no effect on the others.', 'What one does has an effect on the others.'],
+  ['q1', '+own-memory', 'They know nothing of one another.', 'They know all of one another.'],
+  // The lock
+  ['q1', '+gil', 'Processes need not wait for the GIL.', 'Processes need to wait for the GIL.'],
+  ['q1', '+gil', 'With several processes the GIL does not get in the way.', 'With several threads the GIL does get in the way.'],
+  ['q1', '+gil', 'There is a GIL per process.', 'There is a GIL in Python.'],
+  // Speed
+  ['q1', '+speed', 'The work is done much earlier.', 'As was said earlier, work is done.'],
+  ['q1', '+speed', 'No core is idle.', 'The other cores are idle.'],
+  ['q1', '+speed', 'The throughput goes up.', 'The throughput goes down.'],
+  ['q1', '+speed', 'It makes fast programs.', 'The CPU makes very fast switches.'],
+  ['q1', '+speed', 'You need not wait as long.', 'You have to wait as long as before.'],
+  ['q1', '+speed', '- Saves time', '- Time'],
+  // Heavy work
+  ['q1', '+cpu-bound', 'It is for tough calculations.', 'It is for tough customers.'],
+  ['q1', '+cpu-bound', 'It is made for maths heavy programs.', 'It is made for text heavy programs.'],
+  ['q1', '+cpu-bound', 'It suits programs that calculate a lot.', 'It suits programs that wait a lot.'],
+  ['q1', '+cpu-bound', 'Programs that burn CPU gain most.', 'Programs that burn DVDs gain most.'],
+  // Failure
+  ['q1', '+fault-isolation', 'A bug that kills one leaves the rest as they were.', 'A bug that kills one kills the rest.'],
+  ['q1', '+fault-isolation', 'A failure does not spread.', 'A failure does spread.'],
+  ['q1', '+fault-isolation', 'If one gives up, the others carry on.', 'If one waits for the disk, the others carry on.'],
+  ['q1', '+fault-isolation', 'A crash stays where it happened.', 'A crash happened.'],
+  // Growth
+  [
+    'q1',
+    '+scalability',
+    'With more cores the same program handles larger inputs.',
+    'A computer with two or more processors runs more programs.',
+  ],
+  ['q1', '!shared-memory', 'All processes have a common memory.', 'All processes have a common parent.'],
+  ['q1', '!one-core', 'All of these run on a single processor.', 'A Python program normally uses one core.'],
+  // The second half leaves out its verb
+  ['q2', '+memory', 'Processes do not share memory but threads do.', 'Processes do not share memory and threads do not.'],
+  ['q2', '+memory', 'Threads share memory. Processes do not.', 'Threads share memory. Processes do too.'],
+  [
+    'q2',
+    '+parallelism',
+    'Python threads are kept from running in parallel by the GIL, processes are not.',
+    'Processes run in parallel, and so do threads.',
+  ],
+  ['q2', '!swapped-memory', 'Processes do share memory, threads do not.', 'Processes do not share memory, threads do.'],
+  // The former and the latter need no naming: the question names both
+  ['q2', '+memory', 'The former have their own memory, the latter share it.', 'The former have their own memory, the latter too.'],
+  // Memory
+  [
+    'q2',
+    '+memory',
+    'A process is given its own copy. Threads see the same objects.',
+    'A process is given its own name. Threads see the same objects.',
+  ],
+  [
+    'q2',
+    '+memory',
+    'Processes share nothing. A thread uses the memory of its process.',
+    'Processes share nothing. A thread uses the name of its process.',
+  ],
+  [
+    'q2',
+    '+memory',
+    'A new process means new memory. Threads have the memory in common.',
+    'A new process means news. Threads have the memory in common.',
+  ],
+  // Turns
+  ['q2', '+parallelism', 'Processes compute at once. Of the threads only one runs.', 'Processes compute at once. The threads run too.'],
+  [
+    'q2',
+    '+parallelism',
+    'Eight processes keep eight cores busy, threads are held by the GIL.',
+    'Eight processes keep one memory, threads are held by the GIL.',
+  ],
+  // What for
+  [
+    'q2',
+    '+workload',
+    'For calculations I take processes. For downloads I take threads.',
+    'For downloads I take processes. For calculations I take threads.',
+  ],
+  [
+    'q2',
+    '+workload',
+    'When the job is CPU bound, prefer processes; when it waits, prefer threads.',
+    'When the job is CPU bound, prefer threads; when it waits, prefer processes.',
+  ],
+  [
+    'q2',
+    '+workload',
+    'Processes are for heavy maths. Threads are good for sockets and files.',
+    'Processes do heavy maths. Threads share sockets and files.',
+  ],
+  // Cost
+  ['q2', '+cost', 'A thread is there in no time.', 'There is no time for a thread.'],
+  ['q2', '+cost', 'Forking a process is demanding.', 'Forking a road is demanding.'],
+  ['q2', '+cost', 'Threads cost next to nothing.', 'Threads do nothing.'],
+  ['q2', '+cost', 'Processes are expensive.', 'Processes do expensive things.'],
+  // Failure
+  ['q2', '+fault-isolation', 'If a thread segfaults, the program is gone.', 'If a thread segfaults, the day is gone.'],
+  ['q2', '+fault-isolation', 'A crashing process leaves its siblings intact.', 'A crashing process takes its siblings along.'],
+  [
+    'q2',
+    '+fault-isolation',
+    'If a process crashes, nothing happens to the others.',
+    'If a process crashes, something happens to the others.',
+  ],
+  // Locks
+  [
+    'q2',
+    '+synchronisation',
+    'Threads are simple but they need locks, in a process there is little to see.',
+    'Threads have to hand around the interpreter lock.',
+  ],
+  ['q2', '+synchronisation', 'Threads overwrite the values of each other.', 'Threads never overwrite the values of each other.'],
+  ['q2', '!definitions-mixed', 'There is no difference between the two.', 'There is no difference in speed between the two.'],
+  // A table with one bar in a row
+  [
+    'q2',
+    '+memory',
+    'Threads | Processes\n--- | ---\nshared memory | own memory',
+    'Threads | Processes\n--- | ---\nown memory | shared memory',
+  ],
+  // What is in a pool
+  ['q4', '+workers', 'The pool has got a handful of processes.', 'The pool can be used for an enormous number of processes.'],
+  ['q4', '+workers', 'The pool has several processes.', 'The pool allows you to run several processes.'],
+  // What it does
+  ['q4', '+distributes', 'The work is done in parallel.', 'The work is done.'],
+  ['q4', '+distributes', 'The jobs are fed to them.', 'The fish are fed by them.'],
+  ['q4', '+distributes', 'It gives a task to each of them.', 'You have to give a task to each of them yourself.'],
+  [
+    'q4',
+    '+distributes',
+    'It applies the function to many values by calling the code on all of them.',
+    'It is a function with many arguments against it.',
+  ],
+  ['q4', '+manages', 'It deals with starting and stopping.', 'You deal with starting and stopping.'],
+  ['q4', '+manages', 'It spares us the trouble of starting processes.', 'It makes us the trouble of starting processes.'],
+  ['q4', '+manages', 'It manages the processes.', 'It is used for managing a pool.'],
+  ['q4', '+reuse', 'They are created only once.', 'They are created for each task at once.'],
+  ['q4', '+reuse', 'They are used over and over.', 'They are used.'],
+  ['q4', '+reuse', 'Starting a process takes long.', 'Starting a car takes long.'],
+  ['q4', '+results', 'The outcome is delivered to the caller.', 'The parcel is delivered to the caller.'],
+  ['q4', '+limit', 'There are never more than four alive.', 'There are more than four alive.'],
+  ['q4', '+limit', 'It has as many processes as there are cores.', 'It has as many processes as there are tasks.'],
+  ['q4', '+speed', 'The total time becomes shorter.', 'The total time becomes longer.'],
+  ['q4', '!pool-is-package', 'A pool is a package that supports spawning.', 'A pool of workers is in the package.'],
+]
+
+describe('what a sentence says, and what a near one does not', () => {
+  test.each(PAIRS)('%s %s: %s', (question, what, says, near) => {
+    expect(saidBy(question, says)).toContain(what)
+    expect(saidBy(question, near)).not.toContain(what)
+  })
+})
