@@ -2,8 +2,9 @@
 import { readFileSync } from 'node:fs'
 import { stackOf } from './core/score.ts'
 import type { Answer, CheckResult, Exercise, Grader, Result } from './core/types.ts'
+import { keptOrMade } from './kept.ts'
 import { once } from './once.ts'
-import { type Rubric, compileRubric } from './prose/compile.ts'
+import { type Rubric, type RubricData, compileRubric, dataOf, rubricOf } from './prose/compile.ts'
 import { adviceFor, checksFor, misconceptionsIn, unreadable } from './prose/feedback.ts'
 import { fingerprint, givenTexts } from './prose/given.ts'
 import { MOST_POINTS, judge } from './prose/judge.ts'
@@ -26,9 +27,10 @@ export interface WrittenQuestion {
 /** A grader that reads its rubric when the first answer comes, and only once. */
 export const defineWritten = (about: WrittenQuestion): Grader => {
   const exercise: Exercise = { id: about.id, kind: 'written', title: about.title, question: about.question, hints: about.hints }
-  const rubric = once(() => openRubric(about.rubric))
+  const kept = once(() => keptOrMade(about.id, () => compiled(about)))
+  const rubric = once(() => rubricOf(kept().rubric))
+  const given = once(() => new Set(kept().given))
   const asked = once(() => givenTexts([about.question]))
-  const given = once(() => givenTexts([about.question, about.title, ...about.hints, ...leadingIn(rubric())]))
   return {
     exercise,
     max: MOST_POINTS,
@@ -39,6 +41,12 @@ export const defineWritten = (about: WrittenQuestion): Grader => {
     // oxlint-disable-next-line require-await -- as above
     help: async () => rubric().source.concepts.map(({ name, title, hints }) => ({ check: name, title, steps: () => hints })),
   }
+}
+
+/** All that is made of a rubric and of the words around it before the first answer is read. */
+const compiled = ({ question, title, hints, rubric }: WrittenQuestion) => {
+  const data = dataOf(openRubric(rubric))
+  return { rubric: data, given: [...givenTexts([question, title, ...hints, ...leadingIn(data)])] }
 }
 
 /** Reads and compiles a rubric and the files that it includes. */
@@ -54,7 +62,7 @@ const isUnfinished = (text: string, asked: ReadonlySet<string>): boolean =>
   saysNothing(withoutTitle(text, asked)) && !/^\s*(?:```|~~~)/m.test(text)
 
 /** What leads a learner on says nothing when it is repeated. */
-const leadingIn = ({ source }: Rubric): string[] => source.concepts.flatMap(({ ask, hints }) => [ask, ...hints])
+const leadingIn = ({ source }: RubricData): string[] => source.concepts.flatMap(({ ask, hints }) => [ask, ...hints])
 
 /** Takes out the lines that repeat the question, with or without its number. */
 const withoutTitle = (text: string, asked: ReadonlySet<string>): string =>

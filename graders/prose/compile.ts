@@ -1,5 +1,5 @@
 /** From a rubric as it was written to one that can be put to an answer: names resolved, words numbered. Done once. */
-import { Lexicon } from './lexicon.ts'
+import { Lexicon, type LexiconData } from './lexicon.ts'
 import type { Condition, Part, RubricSource, Statement, Term, WordList } from './notation.ts'
 import { rubricError } from './statement.ts'
 
@@ -63,6 +63,23 @@ export const compileRubric = (source: RubricSource): Rubric => {
   )
   checkNames(source, ideas)
   return { source, lexicon, subjects, statements, byNeed: indexOf(statements, lexicon) }
+}
+
+/** A compiled rubric as plain data. */
+export type RubricData = Pick<Rubric, 'source' | 'subjects' | 'statements'> & { readonly lexicon: LexiconData }
+
+/** A compiled rubric as plain data. */
+export const dataOf = ({ source, subjects, statements, lexicon }: Rubric): RubricData => ({
+  source,
+  subjects,
+  statements,
+  lexicon: lexicon.data(),
+})
+
+/** A rubric that was compiled before. */
+export const rubricOf = (data: RubricData): Rubric => {
+  const lexicon = new Lexicon(data.lexicon)
+  return { ...data, lexicon, byNeed: indexOf(data.statements, lexicon) }
 }
 
 /** The same rubric with some of its statements only. */

@@ -32,15 +32,42 @@ const REAL_WORDS = new Set(
   ),
 )
 
+/** A lexicon as plain data. */
+export interface LexiconData {
+  readonly phrases: readonly (readonly [string, Phrase[]])[]
+  readonly spellings: readonly (readonly [string, string])[]
+  readonly vocabulary: readonly string[]
+  readonly sizes: readonly number[]
+  readonly numbers: readonly (readonly [string, number])[]
+}
+
+const nothing: LexiconData = { phrases: [], spellings: [], vocabulary: [], sizes: [], numbers: [] }
+
 /** Collects lists of phrases while a rubric is compiled and finds them in sentences afterwards. */
 export class Lexicon {
-  private readonly phrases = new Map<string, Phrase[]>()
-  private readonly spellings = new Map<string, string>()
-  private readonly vocabulary = new Set<string>()
-  private readonly sizes: number[] = []
-  private readonly numbers = new Map<string, number>()
+  /** By the stem of their first word. */
+  private readonly phrases: Map<string, Phrase[]>
+  /** The words that lack a letter, and the words that were meant. */
+  private readonly spellings: Map<string, string>
+  private readonly vocabulary: Set<string>
+  private readonly sizes: number[]
+  private readonly numbers: Map<string, number>
   /** What unknown words were found to mean; forgotten when it grows large, so that a flood of words costs no memory. */
   private readonly meant = new Map<string, string>()
+
+  constructor({ phrases, spellings, vocabulary, sizes, numbers }: LexiconData = nothing) {
+    this.phrases = new Map(phrases)
+    this.spellings = new Map(spellings)
+    this.vocabulary = new Set(vocabulary)
+    this.sizes = [...sizes]
+    this.numbers = new Map(numbers)
+  }
+
+  /** All of it, from which it can be made again. */
+  data(): LexiconData {
+    const { phrases, spellings, vocabulary, sizes, numbers } = this
+    return { phrases: [...phrases], spellings: [...spellings], vocabulary: [...vocabulary], sizes: [...sizes], numbers: [...numbers] }
+  }
 
   /** The number of a list of phrases. Equal lists have one number. */
   add(phrases: readonly string[]): number {

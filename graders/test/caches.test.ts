@@ -13,15 +13,15 @@ const python = await findPython()
 const cache = join(project, 'node_modules', '.cache', 'joinery')
 
 const check = (file: string, ...options: readonly string[]) =>
-  joinery(['check', join(project, 'solutions', file), '--json', ...options], { project })
+  joinery(['check', join(project, file.endsWith('.md') ? 'answers' : 'solutions', file), '--json', ...options], { project })
 
 /** A report without what differs from run to run: times, and the numbers of processes. */
 const verdictsIn = ({ stdout, stderr, code }: Told) => {
   if (stdout === '') throw new Error(stderr)
   const report = JSON.parse(stdout, (key, value: unknown) => (/Ms$|^pid$|^parent$|^reapedBy$/.test(key) ? 0 : value)) as {
-    results: { run: { processes: { wrote: unknown }[] } }[]
+    results: { run?: { processes: { wrote: unknown }[] } }[]
   }
-  const results = report.results.map(({ run, ...result }) => ({ ...result, processes: run.processes.length }))
+  const results = report.results.map(({ run, ...result }) => ({ ...result, processes: run?.processes.length }))
   return { code, results: JSON.parse(JSON.stringify(results).replaceAll(/\b\d+(?= m?s\b)|\b\d{3,}\b/g, '0')) as unknown }
 }
 
@@ -57,6 +57,7 @@ const spoilers: readonly ((file: string) => void)[] = [
 
 describe.sequential('what is kept from one start to the next', () => {
   let first: unknown
+  let written: unknown
 
   test('is made by two first checks at once, and changes no verdict', async () => {
     const [one, other] = await Promise.all([check('q3.ts'), check('q3.ts')])
@@ -65,11 +66,15 @@ describe.sequential('what is kept from one start to the next', () => {
     expect(verdictsIn(other)).toEqual(first)
     expect(filesIn(join(cache, 'code')).map((file) => basename(file).replace(/\.[\da-f]+$/, ''))).toEqual(['kit.js', 'typescript.js'])
     expect(verdictsIn(await check('q3.ts'))).toEqual(first)
+    written = verdictsIn(await check('q1.md'))
+    expect(written).toMatchObject({ code: 0, results: [{ exercise: 'q1', status: 'passed' }] })
+    expect(verdictsIn(await check('q1.md'))).toEqual(written)
   })
 
   test('is not used with --fresh, which leaves nothing behind', async () => {
     const kept = contents()
     expect(verdictsIn(await check('q3.ts', '--fresh'))).toEqual(first)
+    expect(verdictsIn(await check('q1.md', '--fresh'))).toEqual(written)
     expect(contents()).toEqual(kept)
   })
 
@@ -77,7 +82,9 @@ describe.sequential('what is kept from one start to the next', () => {
     await untilNoted()
     const kept = contents()
     for (const [index, file] of filesIn(cache).entries()) spoilers[index % spoilers.length]!(file)
+    expect(kept.size).toBeGreaterThan(spoilers.length)
     expect(verdictsIn(await check('q3.ts'))).toEqual(first)
+    expect(verdictsIn(await check('q1.md'))).toEqual(written)
     expect([...contents().keys()]).toEqual([...kept.keys()])
   })
 
