@@ -1,8 +1,9 @@
-import { ts } from 'ts-morph'
+import type { ts } from 'ts-morph'
+import { compiler } from '../../source/typescript/compiler.ts'
 import { type SourceToken, withoutOwnNames } from './names.ts'
 import type { Token } from './winnow.ts'
 
-const { SyntaxKind } = ts
+const { SyntaxKind } = compiler
 
 /** A program's symbols, as for Python. The compiler's scanner alone: it neither recurses nor gives up on what is no program. */
 export const typescriptTokens = (text: string): Token[] => {
@@ -11,7 +12,7 @@ export const typescriptTokens = (text: string): Token[] => {
 }
 
 const scanned = (text: string): SourceToken[] => {
-  const scanner = ts.createScanner(ts.ScriptTarget.Latest, true, ts.LanguageVariant.Standard, text, () => undefined)
+  const scanner = compiler.createScanner(compiler.ScriptTarget.Latest, true, compiler.LanguageVariant.Standard, text, () => undefined)
   const tokens: SourceToken[] = []
   const braces: ('template' | 'block')[] = []
   for (let kind = scanner.scan(); kind !== SyntaxKind.EndOfFileToken; kind = scanner.scan()) {
