@@ -5,8 +5,8 @@ import type { Stopped } from '../core/process.ts'
  * How much memory everything in a sandbox takes up together, looked at from outside while it runs.
  *
  * Theory of operation. Limits that the kernel keeps by itself are for one process; for many together it has control groups, which an ordinary account, or
- * root of a container, often may not make. So the kit looks, many times a second, through the process namespace's own list of processes. The quick look sums up what each
- * process holds, and counts shared pages once for each of them: never too little. Only where that is too much, the exact look divides them. Memory that
+ * root of a container, often may not make. So the kit looks, many times a second, through the process namespace's own list of processes: the less is left, the sooner
+ * again. The quick look sums up what each process holds, and counts shared pages once for each of them: never too little. Only where that is too much, the exact look divides them. Memory that
  * is shared and that no process holds at the moment shows in the machine's own count: where that has grown, what is mapped counts in full. Other ways
  * to keep memory where nobody counts it are closed (see `seccomp.ts`).
  */
@@ -15,7 +15,11 @@ export interface MemoryWatch {
   readonly reason: () => Stopped | null
 }
 
+/** The soonest that it looks again. */
 const lookMs = 25
+
+/** Memory fills no faster than a core can clear it (bytes a millisecond). While much is left, the next look can wait for so long. */
+const fastestFill = (10 * 1024 * 1024 * 1024) / 1000
 
 /** The exact look costs more: it comes less often while it finds nothing. */
 const exactMs = 150
@@ -31,21 +35,24 @@ export const watchMemory = (firstOf: () => number | null, limitBytes: number | n
   if (limitBytes === null) return { reason: () => null }
   const sharedBefore = sharedOnMachine()
   let first: number | null = null
-  let [lookedAt, exactAt] = [0, 0]
+  let [nextAt, exactAt] = [0, 0]
   const isOver = (now: number): boolean => {
     first ??= firstOf()
     if (first === null) return false
     const folder = `/proc/${first}/root/proc`
-    const hides = sharedOnMachine() - sharedBefore > limitBytes / 2
-    if ((quickSum(folder) <= limitBytes && !hides) || now - exactAt < exactMs) return false
+    const hidden = Math.max(0, sharedOnMachine() - sharedBefore)
+    const hides = hidden > limitBytes / 2
+    const sum = quickSum(folder)
+    nextAt = now + Math.max(lookMs, (limitBytes - sum - hidden) / fastestFill)
+    if ((sum <= limitBytes && !hides) || now - exactAt < exactMs) return false
     exactAt = now
     return exactSum(folder, hides) > limitBytes
   }
   return {
     reason: () => {
       const now = performance.now()
-      if (now - lookedAt < lookMs) return null
-      lookedAt = now
+      if (now < nextAt) return null
+      nextAt = now + lookMs
       return isOver(now) ? { why: 'memory', limitBytes } : null
     },
   }
