@@ -80,7 +80,7 @@ const isTerminal = (target: string): boolean => /^\/dev\/(pts\/|tty|console)/.te
 const isChatter = (bytes: string): boolean => bytes.length < 2 || bytes.startsWith('\u0001\0\0\0\0\0\0\0')
 
 /** The quoted strings of an argument list, unescaped: one character a byte. */
-const stringsIn = (args: string): string[] => {
+export const stringsIn = (args: string): string[] => {
   const strings: string[] = []
   for (const [, body] of args.matchAll(/"((?:[^"\\]|\\.)*)"/gs)) strings.push(unescaped(body!))
   return strings

@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { newWatch, note } from './alive.ts'
+import { childrenOf } from './namespace.ts'
 import type { Recorder } from './recorders.ts'
 
 /** How long to go on killing before giving up on the record and sweeping by the mark alone. */
@@ -48,17 +49,6 @@ export const endSandbox = async (unshare: number | undefined, ended: Promise<unk
   for (const pid of first.length > 0 ? first : [unshare]) kill(pid)
   const isOver = await Promise.race([ended.then(() => true), delay(patienceMs, false, { ref: false })])
   if (!isOver) kill(-unshare)
-}
-
-/** The first process of the namespace that everything in a sandbox belongs to; `null` before there is one. */
-export const firstOf = (unshare: number | undefined): number | null => (unshare === undefined ? null : (childrenOf(unshare)[0] ?? null))
-
-const childrenOf = (pid: number): number[] => {
-  try {
-    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
-  } catch {
-    return []
-  }
 }
 
 const kill = (pid: number): void => {

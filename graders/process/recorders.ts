@@ -2,11 +2,11 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ProcessExit, Witness } from '../core/process.ts'
 import type { ProcessEvent } from './events.ts'
+import { firstOf, numberInside } from './namespace.ts'
 import { liveEvents, probeReports, probed, readProbes } from './probes.ts'
 import type { Walls } from './sandbox.ts'
 import { straceReader } from './strace.ts'
 import { type Tail, tailOf, wholeLines } from './tail.ts'
-import { withinWalls } from './within.ts'
 
 /** A command that runs a learner's program, and where. */
 export interface Program {
@@ -32,6 +32,8 @@ export interface Recorder {
   readonly startsMain: boolean
   /** True where the program is in a sandbox, which is ended as a whole; the ids of processes are those that they know themselves by. */
   readonly sandboxed: boolean
+  /** Told the process that the kit started for it. */
+  readonly begun: (pid: number | undefined) => void
   /** What was seen since the last call: enough to know who is alive, while the program runs. */
   readonly read: () => readonly ProcessEvent[]
   /** The length of the record when it was read last. */
@@ -54,7 +56,9 @@ const kernelRecorder = ({ command, env, record, walls, attended }: Program): Rec
   const log = join(record, 'strace.log')
   const calls = attended === true ? `${traced},read` : traced
   const options = ['-f', '-y', '--seccomp-bpf', '-q', '-ttt', '-e', calls, '-e', 'signal=!SIGCHLD', '-s', String(longestString), '-o', log]
-  const reader = walls === undefined ? straceReader() : withinWalls(straceReader(), command)
+  let front: number | undefined
+  const lookUp = (task: number) => numberInside(firstOf(front), task)
+  const reader = straceReader(walls === undefined ? null : { program: command, lookUp })
   const tail = tailOf(log)
   const seen: ProcessEvent[] = []
   const take = (events: readonly ProcessEvent[]) => {
@@ -67,6 +71,7 @@ const kernelRecorder = ({ command, env, record, walls, attended }: Program): Rec
     env,
     startsMain: false,
     sandboxed: walls !== undefined,
+    begun: (pid) => (front = pid),
     read: () => take(reader.push(tail.read())),
     recordedBytes: () => tail.size(),
     account: () => {
@@ -80,7 +85,6 @@ const walledIn = ({ around, strace, inside }: Walls, options: readonly string[],
   ...around,
   strace,
   ...options,
-  '--decode-pids=pidns',
   '--',
   ...inside,
   ...command,
@@ -105,6 +109,7 @@ const runtimeRecorder = ({ command, env, record, attended }: Program): Recorder 
     witness: 'runtime',
     startsMain: true,
     sandboxed: false,
+    begun: () => undefined,
     read: fresh,
     recordedBytes: () => [...tails.values()].reduce((sum, tail) => sum + tail.size(), 0),
     account: (mainExit) => readProbes(probeReports(record), mainExit),

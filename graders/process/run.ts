@@ -2,9 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Execution, Stopped, Witness } from '../core/process.ts'
 import { type Watch, newWatch, note } from './alive.ts'
 import { type Child, exitOf, lastOutput, startChild } from './child.ts'
-import { endEverything, endSandbox, firstOf } from './end.ts'
+import { endEverything, endSandbox } from './end.ts'
 import type { ProcessEvent } from './events.ts'
 import { watchMemory } from './memory.ts'
+import { firstOf } from './namespace.ts'
 import { type Output, asSeen, collectOutput, streamText } from './output.ts'
 import { type Program, type Recorder, recorderFor } from './recorders.ts'
 import { traceOf } from './trace.ts'
@@ -68,6 +69,7 @@ export const runProgram = async (
   signal?.throwIfAborted()
   const recorder = recorderFor(witness, program)
   const child = startChild(recorder, program)
+  recorder.begun(child.process.pid)
   const walls = streamText(recorder.sandboxed ? child.process.stderr : null)
   const output = collectOutput(child.streams, limits.outputBytes)
   onStarted?.()
@@ -114,7 +116,10 @@ const untilOver = async (child: Child, recorder: Recorder, output: Output, limit
       startedAt = performance.now()
     }
     const time = isSetUp ? limits : { ...limits, timeoutMs: setupMs }
-    const why = reasonToCut(watch, recorder, output, time, performance.now() - startedAt, over, signal) ?? memory.reason()
+    const why =
+      reasonToCut(watch, recorder, output, time, performance.now() - startedAt, over, signal) ??
+      // Before the program runs, the list of processes may still be the whole machine's.
+      (isSetUp ? memory.reason() : null)
     if (why !== null) return { events: recorder.account(exitOf(child)), cut: { why, alive: watch.alive } }
     await Promise.race([over ? delay(pollMs) : child.ended, delay(pollMs)])
   }

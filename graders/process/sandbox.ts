@@ -94,6 +94,9 @@ export const inside = '/home/learner'
 /** Nobody's account: its number is the same on every Linux. */
 export const nobody = 65_534
 
+/** The number that the program's first process knows itself by. */
+export const firstNumber = 10_001
+
 /** The account in the sandbox. */
 const learner = 1000
 
@@ -194,7 +197,7 @@ export const isWithin = (path: string, folder: string): boolean => {
  */
 const lock = `set -e
 echo 1 > /proc/sys/user/max_user_namespaces
-echo 10000 > /proc/sys/kernel/ns_last_pid
+echo ${firstNumber - 1} > /proc/sys/kernel/ns_last_pid
 exec 2>&3 3>&-
 "$@"`
 

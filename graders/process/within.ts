@@ -1,49 +1,56 @@
-import type { ProcessEvent } from './events.ts'
-import type { StraceReader } from './strace.ts'
+import type { Call } from './calls.ts'
+import { stringsIn } from './calls.ts'
+import { firstNumber } from './sandbox.ts'
 
 /**
- * The same record without the sandbox: main is the process that became the program, with nobody before it, and every process has the number that it
- * knows itself by. The processes that set the sandbox up are no doing of the program's, and they stay in front of it to the end.
+ * A record of the sandbox tells of more than the program, and by other numbers.
+ *
+ * Theory of operation. The record begins with the processes that set the sandbox up. They stand in front of the program to its end, and are no doing of its:
+ * whoever is heard of before some process becomes the program is one of them. strace knows every task by its number in a process namespace around
+ * the program's own, while calls return the program's numbers. To have strace translate them costs more than all else that it does. But every task of the inner
+ * namespace takes the next number in both, so that the two numbers of a task keep their distance, and the distance is known from the program's first process.
+ * Only where two tasks are made at the same moment may one be the first here and the other there: then the kernel is asked.
  */
-export const withinWalls = (reader: StraceReader, program: readonly string[]): Pick<StraceReader, 'push' | 'end'> => {
-  const { sees, renamed } = insider(program, reader.namesakes)
-  const within = (events: readonly ProcessEvent[]) => events.flatMap(sees).map(renamed)
-  return { push: (chunk) => within(reader.push(chunk)), end: () => within(reader.end()) }
+export interface Around {
+  /** The command that makes a process the program's first. */
+  readonly program: readonly string[]
+  /** The number that a task knows itself by, while it is there. */
+  readonly lookUp: (task: number) => number | null
 }
 
-const insider = (program: readonly string[], namesakes: ReadonlyMap<number, number>) => {
-  const fronts = new Set<number>()
-  let main: number | null = null
-
-  /** A child may do much before its parent is told of it: who stands in front of main may be told of later than main itself. */
-  const standInFront = ({ pid, ...event }: ProcessEvent): void => {
-    fronts.add(pid)
-    if (event.kind === 'start' && event.parent !== null) fronts.add(event.parent)
-  }
-
-  const sees = (event: ProcessEvent): ProcessEvent[] => {
-    if (fronts.has(event.pid) && main !== null) standInFront(event)
-    if (main !== null) return fronts.has(event.pid) ? [] : [event]
-    if (event.kind !== 'exec' || !isSame(event.argv, program)) {
-      standInFront(event)
-      return []
-    }
-    main = event.pid
-    fronts.delete(main)
-    return [{ kind: 'start', atMs: event.atMs, pid: main, parent: null }, event]
-  }
-
-  const named = (pid: number): number => namesakes.get(pid) ?? pid
-
-  /** What a wait call returned is the number that the program was told, and needs no other. */
-  const renamed = (event: ProcessEvent): ProcessEvent => {
-    const pid = named(event.pid)
-    return event.kind === 'start' && event.parent !== null ? { ...event, pid, parent: named(event.parent) } : { ...event, pid }
-  }
-
-  return { sees, renamed }
+/** Whether a call makes its process the program's first. The record has one character for each byte. */
+export const begins = ({ name, args, result }: Call, program: readonly string[]): boolean => {
+  if (name !== 'execve' || result !== '0') return false
+  const [file, , ...rest] = stringsIn(args)
+  const argv = [file, ...rest]
+  return argv.length === program.length && argv.every((word, index) => word === Buffer.from(program[index]!).toString('latin1'))
 }
 
-/** The record has one character for each byte. */
-const isSame = (argv: readonly string[], program: readonly string[]): boolean =>
-  argv.length === program.length && argv.every((word, index) => word === Buffer.from(program[index]!).toString('latin1'))
+/** The numbers of tasks: strace's, and those that the program is told. */
+export interface Numbers {
+  /** `alone` where no other task was made at the same moment; `isKnown` for tasks of whom it is known already who made them. */
+  readonly taskOf: (told: number, alone: boolean, isKnown: (task: number) => boolean) => number
+  readonly toldOf: (task: number) => number
+}
+
+export const sameNumbers: Numbers = { taskOf: (told) => told, toldOf: (task) => task }
+
+/** How far numbers that were given out at the same moment may lie apart. */
+const near = [0, -1, 1, -2, 2, -3, 3, -4, 4]
+
+/** `main` is strace's number of the program's first process. */
+export const numbersWithin = (main: number, lookUp: Around['lookUp']): Numbers => {
+  const distance = main - firstNumber
+  const swapped = new Map<number, number>()
+  return {
+    taskOf: (told, alone, isKnown) => {
+      const expected = told + distance
+      if (alone) return expected
+      const open = near.map((step) => expected + step).filter((task) => !isKnown(task))
+      const task = open.find((each) => lookUp(each) === told) ?? open.find((each) => lookUp(each) === null) ?? expected
+      if (task !== expected) swapped.set(task, told)
+      return task
+    },
+    toldOf: (task) => swapped.get(task) ?? task - distance,
+  }
+}

@@ -4,7 +4,6 @@ import { home } from '../../home.ts'
 import { sandboxProblem } from '../../process/sandbox-problem.ts'
 import { wallsFor, type Ground, type SandboxLimits } from '../../process/sandbox.ts'
 import { straceReader } from '../../process/strace.ts'
-import { withinWalls } from '../../process/within.ts'
 import { answerAt, explained, graderOf, notPassed } from '../grading.ts'
 
 const problem = await sandboxProblem()
@@ -64,14 +63,14 @@ const record = `7 1.000000 execve("/usr/bin/bwrap", ["bwrap", "python3", "q3.py"
 7 1.100000 clone(child_stack=NULL, flags=CLONE_NEWUSER|CLONE_NEWPID|SIGCHLD) = 8
 8 1.200000 clone(child_stack=NULL, flags=SIGCHLD <unfinished ...>
 9 1.300000 execve("/bin/sh", ["sh"], 0x1 /* 9 vars */) = 0
-9 1.310000 clone(child_stack=NULL, flags=SIGCHLD) = 10001 /* 10 in strace's PID NS */
+9 1.310000 clone(child_stack=NULL, flags=SIGCHLD) = 10001
 10 1.320000 execve("/usr/bin/python3", ["python3", "q3.py"], 0x1 /* 9 vars */) = 0
-8 1.330000 <... clone resumed>) = 2 /* 9 in strace's PID NS */
+8 1.330000 <... clone resumed>) = 2
 10 1.400000 clone(child_stack=NULL, flags=SIGCHLD <unfinished ...>
 11 1.410000 write(1<socket:[5]>, "one\\n", 4) = 4
-10 1.420000 <... clone resumed>) = 10002 /* 11 in strace's PID NS */
+10 1.420000 <... clone resumed>) = 10002
 11 1.500000 +++ exited with 0 +++
-10 1.510000 wait4(10002 /* 11 in strace's PID NS */, [{WIFEXITED(s) && WEXITSTATUS(s) == 0}], 0, NULL) = 10002
+10 1.510000 wait4(10002, [{WIFEXITED(s) && WEXITSTATUS(s) == 0}], 0, NULL) = 10002
 10 1.520000 clone(child_stack=NULL, flags=SIGCHLD <unfinished ...>
 12 1.530000 +++ killed by SIGKILL +++
 10 1.540000 <... clone resumed>) = 10003
@@ -83,9 +82,10 @@ const record = `7 1.000000 execve("/usr/bin/bwrap", ["bwrap", "python3", "q3.py"
 `
 
 const program = ['/usr/bin/python3', 'q3.py']
+const reading = (lookUp: (task: number) => number | null = () => null) => straceReader({ program, lookUp })
 
 test('the record of a sandbox tells of the program alone, by the numbers that the program knows', () => {
-  const reader = withinWalls(straceReader(), program)
+  const reader = reading()
   const events = [...reader.push(record), ...reader.end()]
   expect(events).toMatchObject([
     { kind: 'start', pid: 10_001, parent: null },
@@ -101,6 +101,40 @@ test('the record of a sandbox tells of the program alone, by the numbers that th
 })
 
 test('a record in which the program never began tells of nothing', () => {
-  const reader = withinWalls(straceReader(), program)
+  const reader = reading()
   expect([...reader.push(record.slice(0, record.indexOf('10 1.32'))), ...reader.end()]).toEqual([])
+})
+
+/** Two processes that fork at the same moment: the kernel may give their children's numbers out in one order inside, and in the other around it. */
+const sameMoment = `${record.slice(0, record.indexOf('10 1.4'))}10 1.400000 clone(child_stack=NULL, flags=SIGCHLD) = 10002
+10 1.500000 clone(child_stack=NULL, flags=SIGCHLD <unfinished ...>
+11 1.510000 clone(child_stack=NULL, flags=SIGCHLD <unfinished ...>
+12 1.520000 write(1<pipe:[5]>, "of the first child\\n", 19) = 19
+13 1.530000 write(1<pipe:[5]>, "of main\\n", 8) = 8
+10 1.540000 <... clone resumed>) = 10003
+11 1.550000 <... clone resumed>) = 10004
+`
+
+test('who was made at the same moment as another is known by what the kernel says', () => {
+  const inside = new Map([
+    [10, 10_001],
+    [11, 10_002],
+    [12, 10_004],
+    [13, 10_003],
+  ])
+  const events = reading((task) => inside.get(task) ?? null).push(sameMoment)
+  expect(events.filter(({ pid }) => pid > 10_002)).toMatchObject([
+    { kind: 'start', pid: 10_003, parent: 10_001 },
+    { kind: 'write', pid: 10_003, bytes: 'of main\n' },
+    { kind: 'start', pid: 10_004, parent: 10_002 },
+    { kind: 'write', pid: 10_004, bytes: 'of the first child\n' },
+  ])
+})
+
+test('who was made at the same moment as another, and is gone, is known by the one that is left', () => {
+  const events = reading((task) => (task === 12 ? 10_004 : null)).push(sameMoment)
+  expect(events.filter(({ kind, pid }) => kind === 'write' && pid > 10_002)).toMatchObject([
+    { pid: 10_003, bytes: 'of main\n' },
+    { pid: 10_004, bytes: 'of the first child\n' },
+  ])
 })
