@@ -112,7 +112,7 @@ const DOUBT =
   /\b(?:maybe(?! \d)|perhaps(?! \d)|not (?:really )?sure|unsure|i guess|i do ?n[o']?t know|no idea|might be that|could be that|whether or not|i am guessing|possibly|i wonder|supposedly|allegedly)\b/i
 
 const PLEA =
-  /\b(?:full (?:marks|points|credit)|give (?:me|this|all|it)\b|award|ignore (?:all|any|the|previous|your)|as an ai|dear (?:grader|teacher|sir|madam)|please (?:grade|mark|pass|accept)|mark (?:every|all|this|each))/i
+  /\b(?:full (?:marks|points|credit)|give (?:me|this|all|it)\b[^.]{0,40}\b(?:marks?|points?|credits?|pass|grade|score)\b|award|ignore (?:all|any|the|previous|your)|as an ai|dear (?:grader|teacher|sir|madam)|please (?:grade|mark|pass|accept)|mark (?:every|all|this|each))/i
 
 const moodOf = (text: string, tokens: readonly Token[]): Sentence['mood'] => {
   if (/\?\s*$/.test(text)) return 'asks'

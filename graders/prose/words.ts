@@ -84,11 +84,13 @@ export const tokenize = (text: string): Token[] => {
 // oxlint-disable-next-line no-control-regex -- all of ASCII
 const isPlain = (text: string): boolean => /^[\x00-\x7F]*$/.test(text)
 
-const FOLDED = /\/|bound|intensive|heavy|consuming|i-o|g\.i\.l|e\.g|i\.e|vs\./
+const FOLDED = /[-=]>|→|⇒|\/|bound|intensive|heavy|consuming|i-o|g\.i\.l|e\.g|i\.e|vs\./
 
 const foldAbbreviations = (text: string): string =>
   FOLDED.test(text)
     ? text
+        // an arrow ends a thought
+        .replace(/[-=]+>|→|⇒/g, ' — ')
         .replace(/\bi ?\/ ?o\b/g, 'io')
         .replace(/\bi-o\b/g, 'io')
         .replace(
