@@ -83,6 +83,10 @@ test('processes are numbered in the order of their start, wherever their numbers
   })
 })
 
+test('processes that began when the system counted anew are numbered as others are', () => {
+  expect(runOf(steadied(reportOf([traced(300, null, [0, 9, null], [1, 'I am 300\n'])]))).stdout).toBe('I am 10001\n')
+})
+
 test('small numbers of processes are not taken for what a program counts', () => {
   const report = steadied(reportOf([traced(7, null, [0, 9, null], [1, '7 apples\n'])], 'all by process 7, who has 7'))
   expect(runOf(report).stdout).toBe('7 apples\n')
