@@ -82,8 +82,8 @@ const intrusion = `
 `
 
 describe.skipIf(path === null)(`in a browser${path === null ? ' (skipped: no Chromium is here, and CHROME_PATH names none)' : ''}`, () => {
-  const pages = share(['student.html', 'index.html', 'likeness.html'], 2)
-  test.each(pages)(`axe finds nothing in %s, light or dark${shareSaid(2)}`, async (name) => {
+  const pages = share(['student.html', 'index.html', 'likeness.html'], 3)
+  test.each(pages)(`axe finds nothing in %s, light or dark${shareSaid(3)}`, async (name) => {
     const { page } = await open(name, { colorScheme: 'light' })
     await page.evaluate(`document.querySelectorAll('details').forEach((each) => (each.open = true))`)
     expect(await faultsOf(page)).toEqual([])
