@@ -65,11 +65,16 @@ const reaching = (tokens: readonly Token[], at: number, from: number, reach: num
 
 const stopsAt = (tokens: readonly Token[], at: number): boolean => {
   const { word } = tokens[at]!
+  if (isEmptyCall(tokens, at)) return false
   if (STOPS.has(word)) return true
   if (word === 'and') return NEW_SUBJECT.has(tokens[at + 1]?.word ?? '')
   if (word === 'as') return REASONS.has(tokens[at + 1]?.word ?? '')
   return word === ',' && !continuesList(tokens, at)
 }
+
+/** The parentheses of "start()" end no thought. */
+const isEmptyCall = (tokens: readonly Token[], at: number): boolean =>
+  (tokens[at]!.word === '(' && tokens[at + 1]?.word === ')') || (tokens[at]!.word === ')' && tokens[at - 1]?.word === '(')
 
 /** "… share variables, files or memory": the comma divides a list and not two thoughts. */
 const continuesList = (tokens: readonly Token[], at: number): boolean => {

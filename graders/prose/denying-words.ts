@@ -16,6 +16,7 @@ export const REACH: ReadonlyMap<string, number> = new Map(
 /** Phrases that deny what follows them. */
 export const PHRASES: readonly (readonly [readonly string[], number])[] = [
   [['instead', 'of'], 6],
+  [['in', 'place', 'of'], 6],
   [['rather', 'than'], 6],
   [['opposed', 'to'], 6],
   [['free', 'from'], 6],

@@ -21,6 +21,7 @@ const INSIDE = new Set(['within', 'inside', 'in', 'of', 'from', 'by', 'into'])
 const ONE = new Set(['single', 'same', 'one', 'parent', 'entire', 'whole', 'a', 'the', 'main', 'given', 'its', 'their', 'running'])
 const WHOLE = new Set(['single', 'same', 'parent', 'entire', 'whole'])
 const OPENING = new Set(['in', 'for', 'with', 'the', 'a', 'each', 'every', 'all'])
+const BEHIND = new Set(['in', 'by', 'under'])
 const TO_DO = new Set(['to', 'can', 'will', 'would', 'could', 'and'])
 const OBJECTS = new Set(['data', 'large', 'them', 'it', 'these', 'many', 'items', 'huge', 'big', 'images', 'requests', 'information'])
 
@@ -63,7 +64,7 @@ const isMarkAt = (tokens: readonly Token[], at: number): boolean => isMark(token
 /** "Rather than", "instead of", "different from", "similar to", "compared to", "in contrast to", "as opposed to". */
 const isPhrase = (tokens: readonly Token[], at: number): boolean => {
   const [word, next] = [tokens[at]!.word, tokens[at + 1]?.word ?? '']
-  if (word === 'instead') return next === 'of'
+  if (word === 'instead' || word === 'place') return next === 'of'
   if (word === 'different' || word === 'differs') return next === 'from' || next === 'to'
   return word === 'similar' || isContrast(tokens, at)
 }
@@ -105,6 +106,8 @@ export const subjectsAt = (
   background: Subjects,
 ): Subjects => {
   const [start, end] = [hits[0]!.start, hits.at(-1)!.end]
+  const named = namedBehind(tokens, mentions, end)
+  if (named) return named.subjects
   const after = mentions.find((mention) => mention.start >= end && mention.role === 'plain' && !isApart(tokens, end, mention.start))
   const before = mentions.filter((mention) => mention.start <= start && speaks(tokens, mention, start)).at(-1)
   if (before && !(after && isApart(tokens, before.end, start) && !opensClause(tokens, after.start))) return before.subjects
@@ -121,6 +124,10 @@ const opensClause = (tokens: readonly Token[], start: number): boolean => {
   while (OPENING.has(tokens[at]?.word ?? '')) at -= 1
   return tokens[at]?.word === ','
 }
+
+/** "… is shared in multithreading and not shared in multiprocessing": what is named right behind is what is meant. */
+const namedBehind = (tokens: readonly Token[], mentions: readonly Mention[], end: number): Mention | undefined =>
+  BEHIND.has(tokens[end]?.word ?? '') ? mentions.find(({ start, role }) => role === 'plain' && start > end && start <= end + 2) : undefined
 
 /** May this mention be the subject of what is said at a later place? */
 const speaks = (tokens: readonly Token[], mention: Mention, at: number): boolean => {

@@ -157,7 +157,7 @@ const Q2: Row[] = [
     '+memory +cost',
   ],
   ['| | Threads | Processes |\n|---|---|---|\n| Share memory | yes | no |', '+memory'],
-  ['| | Processes | Threads |\n|---|---|---|\n| Memory | shared | separate |', '-memory'],
+  ['| | Processes | Threads |\n|---|---|---|\n| Memory | shared | separate |', '-memory !swapped-memory'],
   // Pairs and headings
   ['Multiprocessing: own memory.\nMultithreading: shared memory.', '+memory'],
   [

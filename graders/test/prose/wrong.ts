@@ -27,7 +27,7 @@ export const WRONG: Readonly<Record<string, Readonly<Record<string, string>>>> =
     'both-deny-sharing': 'failed 0 mark 1:',
     'cost-swapped': 'failed 1.5 mark 1: memory !swapped-cost',
     'definitions-mixed': 'failed 0 mark 0: !definitions-mixed',
-    'everything-denied': 'failed 0 mark 1:',
+    'everything-denied': 'failed 0 mark 1: !swapped-memory',
     'headings-only': 'failed 0 mark 0:',
     'in-hindi': 'failed 0 mark 0 all unclear:',
     'memory-swapped': 'failed 0 mark 0: !swapped-memory',
