@@ -7,6 +7,7 @@ export default defineConfig({
     // Takes a minute: npm run test:queue.
     exclude: ['graders/test/queue/large.test.ts'],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     pool: 'threads',
     // The modules of the kit are loaded once for all files of a worker: loading them takes longer than many a file's tests.
     isolate: false,
