@@ -7,6 +7,7 @@ import type { Exercise } from '../../core/types.ts'
 import type { Heading, Piece } from '../document.ts'
 import type { About } from './about.ts'
 import type { Likeness } from './likeness.ts'
+import { announces, isFarewell, isTitle } from './topics.ts'
 
 /** What the search needs to know of the exercises and of the document. */
 export interface Grounds {
@@ -19,6 +20,8 @@ export interface Grounds {
   readonly numbered: boolean
   /** Indices of the exercises that no heading speaks of, but of a later one there is. */
   readonly unheaded: ReadonlySet<number>
+  /** Whether the labels are to be believed even out of order. */
+  readonly distinct: boolean
 }
 
 /** Prices and rewards, in one unit. Only their proportions matter. */
@@ -33,16 +36,24 @@ const price = {
   nextInNewCell: 3,
   nextWithoutLabels: 1,
   /** In a document without labels one more whole program for the same question. */
-  anotherProgram: 2,
+  anotherProgram: 3,
   /** To a question that has no heading anywhere, though a later one has. */
   nextWithoutHeading: 1,
+  /** Without a heading from what stands on top to a question that has its heading, or comes after all that have. */
+  beforeLabels: 8,
   /** Leaving a question, without a heading, before its answer has begun. */
   unanswered: 4,
   nextInside: 10,
   skipped: 1.5,
+  /** Leaving a question between a title, or imports, and what follows. */
+  torn: 4,
+  /** Beginning a written answer with code. */
+  codeFirst: 8,
   /** In a document without labels every question left out. */
   missing: 5,
   back: 5,
+  /** The same two where every number stands above one answer. */
+  outOfOrder: 0.7,
   backInside: 12,
   /** Text and code that belong to no question. */
   nowhere: { short: 0.5, code: 1.5, long: 4 },
@@ -53,6 +64,8 @@ interface State {
   readonly path: Link | null
   /** Whether a heading of this exercise was met and its answer has begun. */
   readonly begun: boolean
+  /** Whether a whole program has been given to it. */
+  readonly program: boolean
 }
 
 interface Link {
@@ -61,16 +74,24 @@ interface Link {
 }
 
 /** The index of the exercise that each piece belongs to; -1 for what stands before, or belongs to none. */
-export const assign = (pieces: readonly Piece[], grounds: Grounds): number[] => {
-  const nobody: State = { score: -Infinity, path: null, begun: false }
+export const assign = (all: readonly Piece[], grounds: Grounds): number[] => {
+  const pieces = all.slice(0, all.findLastIndex(({ heading, text }) => heading !== null || !isFarewell(text)) + 1)
+  const nobody: State = { score: -Infinity, path: null, begun: false, program: false }
   let states: State[] = [{ ...nobody, score: 0 }, ...grounds.exercises.map(() => nobody)]
-  const again = grounds.numbered ? new Set<Piece>() : repeatedPrograms(pieces)
+  const programs = grounds.numbered ? new Set<Piece>() : programStarts(pieces)
   pieces.forEach((piece, at) => {
-    const fits = fitOf(piece, pieces[at - 1] ?? null, grounds)
-    states = states.map((_, to) => bestState(states, to, piece, fits, { ...grounds, anew: again.has(piece) }))
+    const before = pieces[at - 1] ?? null
+    const fits = fitOf(piece, before, grounds.about(at), grounds)
+    const here = {
+      ...grounds,
+      program: programs.has(piece),
+      announced: !grounds.numbered && piece.opensCell && piece.kind !== 'code' && announces(piece.text),
+      torn: before !== null && isLeadIn(before),
+    }
+    states = states.map((_, to) => bestState(states, to, piece, fits, here))
   })
   const finals = states.map((state, last) => (grounds.labelled ? state.score : state.score - (states.length - 1 - last) * price.missing))
-  const path = pieces.map(() => -1)
+  const path = all.map(() => -1)
   let at = pieces.length
   for (let link = states[finals.indexOf(Math.max(...finals))]!.path; link !== null; link = link.before) path[--at] = link.exercise - 1
   return path
@@ -79,52 +100,82 @@ export const assign = (pieces: readonly Piece[], grounds: Grounds): number[] => 
 const isProgram = ({ code }: { readonly code: string }): boolean =>
   /\bimport\b/.test(code) && /\b(?:Process|Pool|fork|spawn)\s*\(/.test(code)
 
-/** The first pieces of cells that hold a whole program, right after another cell that does. */
-const repeatedPrograms = (pieces: readonly Piece[]): ReadonlySet<Piece> => {
+/** The first pieces of cells that hold a whole program. */
+const programStarts = (pieces: readonly Piece[]): ReadonlySet<Piece> => {
   const cells: { readonly first: Piece; code: string }[] = []
   for (const piece of pieces) {
     if (piece.opensCell || cells.length === 0) cells.push({ first: piece, code: '' })
     if (piece.kind === 'code') cells.at(-1)!.code += `${piece.text}\n`
   }
-  const withCode = cells.filter(({ code }) => code !== '')
-  return new Set(
-    withCode.filter((cell, index) => index > 0 && isProgram(cell) && isProgram(withCode[index - 1]!)).map(({ first }) => first),
-  )
+  return new Set(cells.filter(isProgram).map(({ first }) => first))
 }
 
 /** What the search needs to know at one piece. */
-type Here = Grounds & { readonly anew: boolean }
+type Here = Grounds & { readonly program: boolean; readonly announced: boolean; readonly torn: boolean }
 
 const bestState = (states: readonly State[], to: number, piece: Piece, fits: readonly number[], grounds: Here): State => {
-  let best: State = { score: -Infinity, path: null, begun: false }
+  let best: State = { score: -Infinity, path: null, begun: false, program: false }
   states.forEach((state, from) => {
-    const score = state.score - step(from, to, piece, state.begun, grounds) + fits[to]!
-    if (score > best.score) best = { score, path: { exercise: to, before: state.path }, begun: begunAfter(state, from === to, piece) }
+    const score = state.score - step(from, to, piece, state, grounds) + fits[to]!
+    if (score > best.score) best = { score, path: { exercise: to, before: state.path }, ...after(state, from === to, piece, grounds) }
   })
   return best
 }
 
-const begunAfter = (state: State, same: boolean, piece: Piece): boolean => (same && state.begun) || piece.text.trim() !== ''
+const after = (state: State, same: boolean, piece: Piece, { program }: Here): Pick<State, 'begun' | 'program'> => ({
+  begun: (same && state.begun) || (piece.text.trim() !== '' && !isLeadIn(piece)),
+  program: (same && state.program) || program,
+})
 
-const step = (from: number, to: number, { heading, opensCell }: Piece, begun: boolean, { labelled, unheaded, anew }: Here): number => {
-  if (to === from) return heading !== null && begun && to > 0 ? price.repeated[heading.label] : anew && to > 0 ? price.anotherProgram : 0
-  if (to === 0) return from === 0 ? 0 : price.back
-  if (heading !== null && from === 0 && labelled) return 0
-  if (heading !== null) return to > from ? (to - from - 1) * (labelled ? price.skipped : price.missing) : price.back
+/** Imports, or a title: they belong to what follows. */
+const isLeadIn = ({ kind, text }: Piece): boolean =>
+  kind === 'code' ? text.split('\n').every((line) => /^\s*(?:$|#|import\b|from\b)/.test(line)) : kind !== 'sample' && isTitle(text)
+
+/** What it costs to go on with one question, or to go to another one. */
+const step = (from: number, to: number, piece: Piece, state: State, here: Here): number => {
+  if (to === from) return to === 0 ? 0 : staying(piece, state, here)
+  if (to === 0) return price.back
+  return piece.heading === null ? unasked(from, to, piece, state, here) : asked(from, to, piece.heading, here)
+}
+
+const staying = ({ heading }: Piece, { begun, program }: State, here: Here): number => {
+  if (heading !== null && begun) return price.repeated[heading.label]
+  return program && (here.program || here.announced) ? price.anotherProgram : 0
+}
+
+/** To another question under a heading. */
+const asked = (from: number, to: number, { label }: Heading, { labelled, distinct }: Here): number => {
+  if (from === 0 && labelled) return 0
+  if (label !== 'none' && distinct) return to === from + 1 ? 0 : price.outOfOrder
+  return to > from ? (to - from - 1) * (labelled ? price.skipped : price.missing) : price.back
+}
+
+/** To another question without any heading. */
+const unasked = (from: number, to: number, { opensCell, kind }: Piece, { begun }: State, here: Here): number => {
+  const { labelled, unheaded, torn, exercises } = here
   if (to < from) return price.backInside
+  if (from === 0 && labelled && !unheaded.has(to - 1)) return price.beforeLabels
   const newCell = unheaded.has(to - 1) ? price.nextWithoutHeading : labelled ? price.nextInNewCell : price.nextWithoutLabels
-  const unanswered = from > 0 && !begun ? price.unanswered : 0
-  return (opensCell ? newCell : price.nextInside) + unanswered + (to - from - 1) * (labelled ? price.skipped : price.missing)
+  const left = from === 0 ? 0 : (begun ? 0 : price.unanswered) + (torn ? price.torn : 0)
+  const opensByCode = kind === 'code' && exercises[to - 1]!.kind === 'written' ? price.codeFirst : 0
+  return (opensCell ? newCell : price.nextInside) + left + opensByCode + (to - from - 1) * (labelled ? price.skipped : price.missing)
 }
 
 /** How well a piece fits nowhere (first) and each exercise. */
-const fitOf = (piece: Piece, before: Piece | null, { exercises, likeness, about, labelled }: Grounds): number[] => {
-  const hints = piece.text.trim() === '' ? exercises.map(() => 0) : about(piece)
+const fitOf = (piece: Piece, before: Piece | null, about: readonly number[], { exercises, likeness, labelled }: Grounds): number[] => {
+  const hints = piece.text.trim() === '' ? exercises.map(() => 0) : about
   const { heading } = piece
   const headed = heading === null ? hints.map(() => 0) : headingFit(heading, before, exercises, likeness)
   const words = piece.text.split(/\s+/).length
   const bulk = words > 25 || piece.kind === 'code'
-  const nowhere = bulk ? (piece.kind === 'code' && labelled ? -price.nowhere.code : -price.nowhere.long) : -price.nowhere.short
+  const nowhere =
+    isTitle(piece.text) && piece.kind !== 'code'
+      ? 0
+      : bulk
+        ? piece.kind === 'code' && labelled
+          ? -price.nowhere.code
+          : -price.nowhere.long
+        : -price.nowhere.short
   return [nowhere, ...hints.map((hint, index) => hint + headed[index]!)]
 }
 

@@ -13,8 +13,8 @@ export interface FoundHeading {
 
 export interface HeadingOptions {
   readonly likeness: Likeness
-  /** Where a bare number ("3.") is a label, in documents without any other: at the top of a cell, or of a paragraph. */
-  readonly bare: 'never' | 'cell' | 'paragraph'
+  /** Where a bare number ("3.") is a label, in documents without any other: alone on a line, at the top of a cell, or of a paragraph. */
+  readonly bare: 'never' | 'alone' | 'cell' | 'paragraph'
 }
 
 /** From here on a line with a label, or without one, is taken for a question. */
@@ -23,18 +23,25 @@ const likeEnough = { labelled: 0.42, alone: 0.62 }
 const asks =
   /^(?:what|why|how|write|wap|create|explain|define|describe|difference|differentiate|discuss|give|state|list|compare|make|develop|which|when)\b/i
 
+/** "a) What is …", "Topic 1 - What is …": whatever stands before a question and ends in a mark labels it. */
+const strangeLabel = /^.{1,24}?[:.)\]–—>-]\**\s{0,3}(?=(?:what|why|how|write|create|explain|define|describe|differentiate|compare)\b)/i
+
 /** The heading that begins at a line, or null. */
 export const headingAt = (lines: readonly string[], at: number, top: boolean, options: HeadingOptions): FoundHeading | null => {
   const line = lines[at]!
   if (line.trim() === '') return null
-  const label = labelOf(line)
-  const first = label?.rest ?? line.trim()
+  const label = believed(labelOf(line), top, options)
+  const first = label?.rest ?? line.trim().replace(strangeLabel, '')
   const found = label?.kind === 'question' || asked(first) ? questionAt(lines, at, first, label === null, options.likeness) : null
   if (found !== null && (isLabelled(label, found, options) || asked(found.question))) return headed(label, found, lines, at)
-  if (label === null || (label.kind === 'bare' && (options.bare === 'never' || !top))) return null
+  if (label === null || (label.kind === 'bare' && (!/cell|paragraph/.test(options.bare) || !top))) return null
   const question = label.kind === 'question' ? unknownQuestion(label.rest) : ''
   return headed(label, { question, remainder: label.rest.slice(question.length), lines: 1 }, lines, at)
 }
+
+/** A number alone on its line is as good as "Ans 3". */
+const believed = (label: Label | null, top: boolean, { bare }: HeadingOptions): Label | null =>
+  label?.kind === 'bare' && bare === 'alone' && top && undecorated(label.rest) === '' ? { ...label, kind: 'answer' } : label
 
 const asked = (question: string): boolean => asks.test(undecorated(question.slice(0, 200)))
 

@@ -42,12 +42,15 @@ export const piecesOf = (cells: readonly CellParts[], options: HeadingOptions): 
     const pieces = parts.flatMap((part, index) => {
       const headed = headedParts(part, index === 0, options, left)
       left -= headed.filter(({ heading }) => heading !== null).length
-      return headed
+      return headed.map((each) => (each.kind === 'prose' && isOrnament(each.text) ? { ...each, text: '' } : each))
     })
     const kept = pieces.filter(({ heading, text }) => heading !== null || text.trim() !== '')
     return kept.map((part, index) => ({ ...part, cell, opensCell: index === 0 }))
   })
 }
+
+/** Rules, tags and marks without a word; a picture may be an answer. */
+const isOrnament = (text: string): boolean => !/<img\b|!\[/i.test(text) && !/[\p{L}\p{N}]/u.test(text.replace(/<[^<>]{0,500}>|&nbsp;/g, ''))
 
 interface Part {
   readonly kind: PieceKind
@@ -189,7 +192,12 @@ const headingsIn = (
   const headings = []
   let top = first
   for (let at = 0; at < lines.length && headings.length < most; at++) {
-    const found = headingAt(lines, at, top || (options.bare === 'paragraph' && (lines[at - 1] ?? '').trim() === ''), options)
+    const found = headingAt(
+      lines,
+      at,
+      top || ((options.bare === 'paragraph' || options.bare === 'alone') && (lines[at - 1] ?? '').trim() === ''),
+      options,
+    )
     if (found !== null) {
       headings.push({ at, found })
       at += found.lines - 1

@@ -22,9 +22,9 @@ export interface Split {
 /** Every piece of a document, with the index of the exercise that it belongs to, or -1; and whether no label and no number tells. */
 export const placed = (document: Document, exercises: readonly Exercise[]) => {
   const likeness = likenessTo(exercises)
-  const { pieces: found, labelled, numbered, unheaded } = outlineOf(document, exercises, likeness)
-  const about = aboutness(exercises, numbered ? 1 : unlabelledWeight)
-  const owners = assign(found, { exercises, likeness, about, labelled, numbered, unheaded })
+  const { pieces: found, labelled, numbered, unheaded, distinct } = outlineOf(document, exercises, likeness)
+  const about = aboutness(found, exercises, numbered ? 0.85 : unlabelledWeight)
+  const owners = assign(found, { exercises, likeness, about, labelled, numbered, unheaded, distinct })
   const pieces = found.map((piece, at) => (isFalseHeading(found, owners, at, exercises) ? withHeadingAsText(piece) : piece))
   return { pieces, owners, guessed: !numbered }
 }
