@@ -7,6 +7,7 @@ import { newBox, partAt, refer, settled, through, together, unknown } from '../v
 import { argument, isFunction } from './builtin.ts'
 import type { Builtin, Builtins, Call } from './builtin.ts'
 import { startPromised } from './children.ts'
+import { isUntilNoneIsLeft } from './races.ts'
 
 /** `new Promise((resolve, reject) => …)`. */
 const make: Builtin = (call) => {
@@ -47,6 +48,7 @@ const race: Builtin = (call) => {
   const { machine, node } = call
   const { all, isTuple } = membersOf(argument(call, 0))
   const value = all.flatMap((ref) => (ref.thing.kind === 'promise' ? through(ref, ref.thing.value) : []))
+  if (isUntilNoneIsLeft(node)) return machine.promiseOf(node, linksOf(all), value)
   const promise = machine.promise(node, [], value)
   for (const { to, needs, part } of linksOf(all))
     promise.after.push({ to, part: isTuple ? partAt({ needs, part }, machine.path) : 'some', by: to, conditional: false })

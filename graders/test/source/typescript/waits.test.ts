@@ -173,6 +173,14 @@ describe('waits for the end of every process', () => {
       `const child = fork('q.ts', ['child'])\nawait Promise.race([once(child, 'exit'), new Promise((_, reject) => setTimeout(() => reject(new Error('slow')), 5000))])`,
     ],
     [
+      'a race until none is left, in a map',
+      `${four}\nconst open = new Map(children.map((c) => [c.pid, once(c, 'exit').then(() => c.pid)]))\nwhile (open.size > 0) open.delete(await Promise.race(open.values()))`,
+    ],
+    [
+      'a race until none is left, in a list',
+      `${four}\nlet open = children.map((c) => once(c, 'exit').then(() => c))\nwhile (open.length) { const ended = await Promise.race([...open]); open = open.filter((each) => each !== ended) }`,
+    ],
+    [
       'a try around it',
       `const child = fork('q.ts', ['child'])\ntry { await once(child, 'exit') } catch (e) { console.error(e) } finally { console.log('done') }`,
     ],
@@ -303,6 +311,10 @@ describe('does not wait for every process', () => {
       `let ended: Promise<unknown> = Promise.resolve()\nfor (const n of [1, 2, 3, 4]) { const c = fork('q.ts', [String(n)]); ended = once(c, 'exit') }\nawait ended`,
     ],
     ['a slice', `${four}\nawait Promise.all(children.slice(0, 3).map((c) => once(c, 'exit')))`],
+    [
+      'a race until few are left',
+      `${four}\nconst open = new Set(children.map((c) => once(c, 'exit').then(() => c)))\nwhile (open.size > 1) open.delete(await Promise.race(open))`,
+    ],
     ['a race', `${four}\nawait Promise.race(children.map((c) => once(c, 'exit')))`],
     [
       'the first that resolves',
