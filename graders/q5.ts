@@ -3,7 +3,8 @@ import { adviseOn, fourWorkers, guardMain, useMultiprocessingPool } from './fact
 import { usesProcesses } from './facts/api.ts'
 import { endsCleanly } from './facts/exit.ts'
 import { everyWorkerJoined } from './facts/joined.ts'
-import { resultsInOrder } from './facts/output.ts'
+import { letTheHandlerReturn } from './facts/node-fault.ts'
+import { resultsInOrder } from './facts/results.ts'
 import { poolStarted } from './facts/spawned.ts'
 
 const squares = [1, 4, 9, 16, 25]
@@ -26,7 +27,7 @@ export const q5 = defineProgram({
     joined: { points: 2, title: 'leaves no worker behind', after: 'spawned', verify: everyWorkerJoined() },
     exit: { points: 1, title: 'ends cleanly', verify: endsCleanly({ terminated: true }) },
   },
-  advice: adviseOn(guardMain, fourWorkers, useMultiprocessingPool),
+  advice: adviseOn(guardMain, fourWorkers, useMultiprocessingPool, letTheHandlerReturn),
   variations: {
     ts: [
       'Give the workers something slow to do (count to a hundred million), and compare pools of 1, 2, 4 and 8 workers by `performance.now()`. Where does it stop getting faster, and why there?',

@@ -3,6 +3,7 @@ import { adviseOn, guardMain, minded, ownNumber, runTogether, sayAfterwards, use
 import { usesProcesses } from './facts/api.ts'
 import { endsCleanly } from './facts/exit.ts'
 import { everyWorkerJoined } from './facts/joined.ts'
+import { letTheHandlerReturn } from './facts/node-fault.ts'
 import { eachPrintsItsOwnNumber } from './facts/output.ts'
 import { workersStarted } from './facts/spawned.ts'
 
@@ -22,7 +23,7 @@ export const q6 = defineProgram({
     joined: { points: 2, title: 'waits for all four', after: 'spawned', verify: everyWorkerJoined({ thenPrints: true, workers: 4 }) },
     exit: { points: 1, title: 'ends cleanly', verify: endsCleanly() },
   },
-  advice: adviseOn(guardMain, ownNumber, runTogether, useProcesses, sayAfterwards, minded),
+  advice: adviseOn(guardMain, ownNumber, runTogether, useProcesses, sayAfterwards, minded, letTheHandlerReturn),
   variations: {
     ts: [
       'Kill one of the four right after the start (`children[2].kill()`), and look at the timeline. Does main still print its line, and should it?',

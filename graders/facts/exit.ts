@@ -4,6 +4,7 @@ import type { Finding } from '../core/types.ts'
 import { type Numbered, type ProgramEvidence, numbered } from './evidence.ts'
 import { type Fact, fact, failing } from './fact.ts'
 import type { Topic } from './hints.ts'
+import { isFaultOfNode } from './node-fault.ts'
 import { at, count, ending, isClean, list, quoted } from './wording.ts'
 
 interface Allowed {
@@ -19,11 +20,11 @@ export const endsCleanly = ({ terminated = false }: Allowed = {}): Fact =>
     const { execution, main, workers } = evidence
     if (execution.stopped !== null) return cutShort(evidence)
     if (!isClean(main.exit)) return endedBadly(evidence, main, `main ended ${ending(main.exit ?? { code: 1 })}`)
-    const bad = numbered(workers).find(
-      ({ worker }) => !isClean(worker.exit) && !(isTerminated(worker) && (terminated || hasPool(evidence))),
-    )
+    const isAllowed = (worker: TracedProcess) => (isTerminated(worker) && (terminated || hasPool(evidence))) || isFaultOfNode(worker)
+    const bad = numbered(workers).find(({ worker }) => !isClean(worker.exit) && !isAllowed(worker))
     if (bad !== undefined) return badWorker(evidence, bad)
-    return passed(`${count(workers.length + 1, 'process', 'processes')}, ${workers.length > 0 ? 'all ' : ''}with code 0`)
+    const but = workers.some(isFaultOfNode) ? ' but for a fault of Node itself' : ''
+    return passed(`${count(workers.length + 1, 'process', 'processes')}, ${workers.length > 0 ? 'all ' : ''}with code 0${but}`)
   })
 
 /** A pool ends its idle workers by SIGTERM when it is closed: that is its way, and no crash. */

@@ -1,12 +1,11 @@
 import { passed } from '../core/findings.ts'
 import type { TracedProcess } from '../core/process.ts'
-import type { Finding, Quote } from '../core/types.ts'
+import type { Finding } from '../core/types.ts'
 import { type Numbered, type ProgramEvidence, isVisible, lastEnd, linesOf, numbered, ownLines } from './evidence.ts'
 import { type Fact, fact, failing } from './fact.ts'
-import { numbersSent } from './messages.ts'
 import { versionsOf } from './spawned.ts'
-import { containsRun, numbersIn, ownNumbersIn } from './numbers.ts'
-import { at, count, list, quoted } from './wording.ts'
+import { numbersIn, ownNumbersIn } from './numbers.ts'
+import { at, count, ending, isClean, list, quoted } from './wording.ts'
 
 /** Whether a worker prints a line of its own, and main one after it. */
 export const workerPrints = (): Fact =>
@@ -68,127 +67,6 @@ const assignNumbers = (workers: readonly TracedProcess[]): (number | null)[] => 
   )
 }
 
-/** Whether the results, computed by the workers, are shown in the order of the inputs. */
-export const resultsInOrder = (wanted: readonly number[]): Fact =>
-  fact('results', (evidence) => {
-    const expected = `[${wanted.join(', ')}], computed by the workers, in the order of the inputs`
-    const shown = shownNumbers(evidence)
-    const isShown = shown.some((values) => containsRun(values, wanted))
-    if (!isShown && evidence.anyTasks) return someResultsShown(evidence)
-    if (!isShown) return notShown(evidence, wanted, expected)
-    const told = numbered(evidence.workers).flatMap(({ worker, name }) =>
-      toldBy(worker).map((each) => ({ ...each, who: `${name} (pid ${worker.pid})` })),
-    )
-    const shared = evidence.source.sharedMemory?.[0]
-    if (told.length === 0 && shared !== undefined)
-      return passed(`[${wanted.join(', ')}], in order, through the memory that ${at(shared)} shares`, quoted(shared))
-    const missing = wanted.filter((value) => !told.some(({ values }) => values.has(value)))
-    if (missing.length > 0) return notComputedByWorkers(evidence, missing, expected)
-    const last = told.find(({ values }) => values.has(wanted.at(-1)!))!
-    if (shownAt(evidence, wanted.at(-1)!) < last.atMs) return shownTooEarly(last.who, expected)
-    const literal = literalIn(evidence, wanted)
-    if (literal !== null) return writtenOut(literal, expected)
-    return passed(`[${wanted.join(', ')}], in order, each of them from a worker`)
-  })
-
-/** Whether tasks of the learner's own choice were done by the workers, and something of that shown. */
-const someResultsShown = (evidence: ProgramEvidence): Finding => {
-  const expected = 'results, computed by the workers and shown'
-  const speaking = numbered(evidence.workers).find(({ worker }) => linesOf(worker).some((line) => isVisible(evidence, line)))
-  if (speaking !== undefined) return passed(`"${linesOf(speaking.worker)[0]}", printed by ${speaking.name} (pid ${speaking.worker.pid})`)
-  const firstMs = Math.min(...evidence.workers.flatMap(({ sent }) => sent.map(({ atMs }) => atMs)))
-  const line = ownLines(evidence).find(({ atMs }) => atMs >= firstMs)
-  if (line !== undefined) return passed(`"${line.line}", printed by main after the workers had sent their results`)
-  const idle = Number.isFinite(firstMs)
-    ? 'the workers sent their results, but nothing of them was printed'
-    : 'the workers were given nothing to do: none of them sent anything back'
-  return failing('results', expected, idle, 'What did the workers find out, and who shows it?')
-}
-
-/** Numbers by which a worker may have told its results, with the time of each: what it sent to another process, and what it printed. */
-const toldBy = (worker: TracedProcess): { readonly atMs: number; readonly values: ReadonlySet<number> }[] => [
-  ...worker.sent.map(({ atMs, bytes }) => ({ atMs, values: numbersSent(bytes) })),
-  ...worker.wrote.map(({ atMs, text }) => ({ atMs, values: new Set(numbersIn(text)) })),
-]
-
-/** When main last printed a line with this number. */
-const shownAt = ({ main }: ProgramEvidence, value: number): number =>
-  main.wrote.findLast(({ text }) => numbersIn(text).includes(value))?.atMs ?? 0
-
-/** A line of the source that prints the expected results as they stand in the question. */
-const literalIn = ({ program }: ProgramEvidence, wanted: readonly number[]): Quote | null => {
-  const prints = /^(?!\s*(?:#|\/\/)).*\b(?:print|console\.(?:log|info)|stdout\.write)\s*\((.*)/
-  for (const [index, text] of program.split('\n').entries()) {
-    const printed = prints.exec(text)?.[1]
-    if (printed !== undefined && containsRun(numbersIn(printed.slice(0, 2000)), wanted)) return { quote: text.trim(), line: index + 1 }
-  }
-  return null
-}
-
-/** Ways to read what main printed: all numbers in a row, and the last number of each line. */
-const shownNumbers = ({ main }: ProgramEvidence): number[][] => {
-  const lines = linesOf(main)
-  return [...lines.map(numbersIn), lines.flatMap(numbersIn), lines.map(numbersIn).flatMap((values) => values.slice(-1))]
-}
-
-/** How Python and Node print what only stands for a result: an `ApplyResult`, a future, an iterator, a promise. */
-const standsForResult =
-  /\b(?:Apply|Map|Async)Result object|<Future at|IMap\w*Iterator object|<(?:generator|coroutine|map) object|Promise \{/
-
-const notShown = (evidence: ProgramEvidence, wanted: readonly number[], expected: string): Finding => {
-  const printed = linesOf(evidence.main)
-  const values = printed.flatMap(numbersIn)
-  const all = wanted.every((value) => values.includes(value))
-  const seen =
-    printed.length === 0
-      ? 'main printed nothing'
-      : `main printed ${list(printed.slice(0, 6).map((line) => `"${line}"`))}${printed.length > 6 ? ` and ${printed.length - 6} more lines` : ''}`
-  if (!all)
-    return failing(
-      'results',
-      expected,
-      seen,
-      printed.some((line) => standsForResult.test(line))
-        ? 'What main prints only stands for a result that is still to come. How does main ask for the result itself?'
-        : 'Which number does each worker get, and what should it make of it? Are all five results printed by main?',
-    )
-  return failing(
-    'results-out-of-order',
-    expected,
-    `${seen}: the right numbers in another order${evidence.source.unordered.length > 0 ? `, as the workers finished (line ${evidence.source.unordered[0]!.line})` : ''}`,
-    'Whichever worker is ready first, its result belongs in a fixed place. How can a result tell to which input it belongs?',
-  )
-}
-
-const shownTooEarly = (who: string, expected: string): Finding =>
-  failing(
-    'results-not-from-workers',
-    expected,
-    `main printed them before ${who} had sent its result`,
-    'Where does the line that main prints come from, if the results are not there yet?',
-  )
-
-const writtenOut = (place: Quote, expected: string): Finding =>
-  failing(
-    'results-not-from-workers',
-    expected,
-    `line ${place.line} prints the five numbers as they stand in the question, whatever the workers sent`,
-    'The workers did hand results back. Where are they kept, and how could main print those?',
-    [place],
-  )
-
-const notComputedByWorkers = ({ workers, main }: ProgramEvidence, missing: readonly number[], expected: string): Finding => {
-  const idle = workers.every((worker) => worker.sent.length === 0 && linesOf(worker).length === 0)
-  return failing(
-    'results-not-from-workers',
-    expected,
-    idle
-      ? `main printed them, but none of the ${count(workers.length, 'worker')} sent anything back: process ${main.pid} made the results itself`
-      : `main printed them, but what the workers sent back does not hold them (${list(missing.map(String))} ${missing.length > 1 ? 'are' : 'is'} missing there)`,
-    'Who does the squaring in your program? How does a result get from the worker to main?',
-  )
-}
-
 /**
  * In TypeScript the question asks for a line of main's own at the end; `null` where that is met. A line after the launch is enough here: whether it came
  * too early is asked by another check.
@@ -202,7 +80,7 @@ const parentLineMissing = (evidence: ProgramEvidence): Finding | null => {
     'no-line-of-main',
     'main prints a line of its own after its children have ended',
     lines.length === 0
-      ? 'main printed no line of its own'
+      ? `main printed no line of its own${evidence.execution.stopped === null ? '' : ' before the program was stopped'}`
       : `the last line of main, "${lines.at(-1)!.line}", came before the children were started`,
     'What should main say when the waiting is over, and where does that line belong?',
   )
@@ -214,21 +92,39 @@ const silentWorkers = (evidence: ProgramEvidence, expected: string): Finding => 
     evidence.workers.length > 1
       ? `none of the ${count(evidence.workers.length, 'worker')} printed anything`
       : `the child (pid ${evidence.workers[0]!.pid}) printed nothing`
+  const cut = cutShort(evidence, numbered(evidence.workers))
+  const ended = cut === null ? '' : `; ${evidence.workers.length > 1 ? cut.name : 'it'} ${cut.how}`
   return failing(
-    'silent-workers',
+    cut?.topic ?? 'silent-workers',
     expected,
-    said.length > 0 ? `${who}; "${said[0]}" was printed by main, process ${evidence.main.pid}` : who,
-    'Which process runs the line that prints? It should be in the code that the child runs.',
+    said.length > 0 ? `${who}${ended}; "${said[0]}" was printed by main, process ${evidence.main.pid}` : `${who}${ended}`,
+    cut?.asks ?? 'Which process runs the line that prints? It should be in the code that the child runs.',
   )
 }
 
-const tooFewSpeak = ({ workers }: ProgramEvidence, speaking: readonly Numbered[], expected: string): Finding => {
-  const silent = numbered(workers).filter(({ worker }) => linesOf(worker).length === 0)
+/** Why the first of the silent workers may not have come to its line: a signal, an exception, or no end at all. An exit code alone may be meant. */
+const cutShort = ({ execution }: ProgramEvidence, silent: readonly Numbered[]) => {
+  const asks = 'What kept it from a line that prints? The check “ends cleanly” says more.'
+  for (const { name, worker } of silent) {
+    const { exit, wrote } = worker
+    if (exit === null && execution.stopped !== null)
+      return { name, how: 'had not ended when the program was stopped', topic: 'endless', asks } as const
+    if (exit !== null && 'signal' in exit) return { name, how: `ended ${ending(exit)}`, topic: 'signal', asks } as const
+    if (exit !== null && !isClean(exit) && wrote.some(({ stream }) => stream === 'stderr'))
+      return { name, how: `ended ${ending(exit)}`, topic: 'crash', asks } as const
+  }
+  return null
+}
+
+const tooFewSpeak = (evidence: ProgramEvidence, speaking: readonly Numbered[], expected: string): Finding => {
+  const silent = numbered(evidence.workers).filter(({ worker }) => linesOf(worker).length === 0)
+  const cut = cutShort(evidence, silent)
+  const ended = cut === null ? '' : `, and ${silent.length > 1 ? cut.name : 'it'} ${cut.how}`
   return failing(
-    'some-silent',
+    cut?.topic ?? 'some-silent',
     expected,
-    `${list(silent.map(({ name, worker }) => `${name} (pid ${worker.pid})`))} printed nothing; ${list(speaking.map(({ name, worker }) => `${name} printed "${linesOf(worker).join(' ')}"`))}`,
-    'Does every one of the processes reach a line that prints?',
+    `${list(silent.map(({ name, worker }) => `${name} (pid ${worker.pid})`))} printed nothing${ended}; ${list(speaking.map(({ name, worker }) => `${name} printed "${linesOf(worker).join(' ')}"`))}`,
+    cut?.asks ?? 'Does every one of the processes reach a line that prints?',
   )
 }
 

@@ -72,6 +72,11 @@ export interface Launch extends Place {
   readonly count: number | null
 }
 
+/** A line that main prints, whatever its workers do. */
+export interface Print extends Place {
+  readonly says: string
+}
+
 /** All facts of one program. Lists are in the order of the source. */
 export interface SourceFacts {
   readonly language: 'ts' | 'py'
@@ -99,6 +104,8 @@ export interface SourceFacts {
   readonly unguarded: Place | null
   /** Memory that processes share on purpose (`Array`, `Value`, `shared_memory`): results that travel this way leave no message in the record. */
   readonly sharedMemory?: readonly Place[]
+  /** What main surely prints, in the order of the run, as far as the source alone tells: "?" stands for what only a run can tell. */
+  readonly prints?: readonly Print[]
   /** Function bodies or statements that are empty (`pass`) and comments aside nothing: true when the program has no statement at all. */
   readonly empty: boolean
 }

@@ -34,6 +34,7 @@ const NOTHING: SourceFacts = {
   ranByMain: [],
   uncalled: [],
   sharedMemory: [],
+  prints: [],
   unguarded: null,
   empty: false,
 }
@@ -54,6 +55,7 @@ const factsOf = ({ records, trees }: Reading): SourceFacts => {
     ranByMain: places(records.ranByMain),
     uncalled: places(records.uncalled),
     sharedMemory: places(records.shared),
+    prints: records.prints.map(({ node, says }) => ({ ...placeOf(node), says })),
     unguarded: places(records.unguarded)[0] ?? null,
     empty: trees[0]!.children.length === 0,
   }

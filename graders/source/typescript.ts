@@ -27,6 +27,7 @@ const nothing: SourceFacts = {
   unheld: [],
   blocking: [],
   exitsEarly: [],
+  prints: [],
   unguarded: null,
   empty: false,
 }

@@ -2,6 +2,7 @@
 import { isExact } from './arguments.ts'
 import { putInOrder, range } from './containers.ts'
 import { setAttribute } from './assignments.ts'
+import { notePrint, shown } from './shown.ts'
 import type { Node } from './tree.ts'
 import type { Args, Value } from './values.ts'
 import { mergePolls, pollOf, truthOf } from './polls.ts'
@@ -136,6 +137,16 @@ const toNumber: Builtin = (_walk, args) => {
   return Number.isNaN(number) ? unknown({ data: true }) : constant(Math.trunc(number))
 }
 
+const toText: Builtin = (_walk, args) => {
+  const text = shown(first(args))
+  return text === null ? unknown({ data: true }) : constant(text)
+}
+
+const print: Builtin = (walk, args, site) => {
+  if (!args.keywords.has('file')) notePrint(walk, args, site)
+  return NONE
+}
+
 const extreme =
   (choose: (...numbers: number[]) => number): Builtin =>
   (walk, { positional }) => {
@@ -174,8 +185,8 @@ export const BUILTINS: Readonly<Record<string, Builtin>> = {
   'builtins.int': toNumber,
   'builtins.min': extreme(Math.min),
   'builtins.max': extreme(Math.max),
-  'builtins.print': () => NONE,
-  'builtins.str': () => unknown({ data: true }),
+  'builtins.print': print,
+  'builtins.str': toText,
   'builtins.float': () => unknown({ data: true }),
   'builtins.input': () => unknown({ data: true }),
   'builtins.exit': leave,

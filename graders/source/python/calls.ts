@@ -1,5 +1,5 @@
 /** Calls and attributes: who is meant, and what happens then. */
-import { bindParameters } from './arguments.ts'
+import { bindParameters, isExact } from './arguments.ts'
 import { returned } from './branches.ts'
 import { dictMethod, listMethod } from './containers.ts'
 import { findMember, libraryBase } from './definitions.ts'
@@ -11,10 +11,10 @@ import { stackMethod } from './stacks.ts'
 import { innerScope } from './scope.ts'
 import type { Node } from './tree.ts'
 import { textOf } from './tree.ts'
-import type { Args, Bound, Class, Func, Scope, Value } from './values.ts'
+import type { Args, Bound, Class, Constant, Func, Scope, Value } from './values.ts'
 import { NO_ARGS, argsOf, lazy, library, list, constant, unknown } from './values.ts'
 import type { Walk } from './walk.ts'
-import { during } from './walk.ts'
+import { during, itemsOf } from './walk.ts'
 
 /** How often one function may be inside itself before the reader stops following. */
 const MAX_RECURSION = 3
@@ -116,11 +116,19 @@ const callNative = (walk: Walk, self: Value, name: string, args: Args, site: Nod
   if (self.is === 'task') return taskMethod(walk, self, name, args, site)
   if (self.is === 'stack') return stackMethod(walk, self, name, args, site) ?? unknown()
   if (name === '__enter__') return self.is === 'lazy' ? (self.pull() ?? unknown()) : self
+  if (self.is === 'constant' && name === 'join') return joined(walk, self, args)
   if (self.is === 'list') return listMethod(walk, self, name, args)
   if (self.is === 'dict') return dictMethod(walk, self, name, args)
   const [pool, callee, ...rest] = args.positional
   if (name === 'run_in_executor' && pool?.is === 'pool') return poolMethod(walk, pool, 'submit', argsOf(callee ?? unknown(), ...rest), site)
   return unknown()
+}
+
+/** `', '.join(texts)` */
+const joined = (walk: Walk, { value }: Constant, { positional: [texts = unknown()] }: Args): Value => {
+  const parts = itemsOf(walk, texts).map((text) => (text.is === 'constant' && typeof text.value === 'string' ? text.value : null))
+  const isKnown = isExact(texts) && typeof value === 'string' && !parts.includes(null)
+  return isKnown ? constant(parts.join(value)) : unknown({ data: true })
 }
 
 export const attribute = (walk: Walk, value: Value, name: string, site: Node): Value => {

@@ -1,4 +1,5 @@
 /** Numbers and texts, as they are written. */
+import { shown } from './shown.ts'
 import type { Node } from './tree.ts'
 import { isSyntax, textOf } from './tree.ts'
 import type { Scope, Value } from './values.ts'
@@ -19,9 +20,27 @@ export const continuedString: Reader = (walk, node, scope) => {
   return parts.every((part) => part.is === 'constant') ? constant(parts.map(({ value }) => value).join('')) : unknown()
 }
 
-/** An f-string is unknown, but what stands in its braces is read. */
+/** An f-string: known where all that stands in its braces is, and is not formatted in a particular way. */
 export const formatString: Reader = (walk, node, scope) => {
-  const inside = node.children.flatMap((child) => (child.name === 'FormatReplacement' ? child.children : []))
-  for (const part of inside) if (!isSyntax(part) && !part.name.startsWith('Format')) walk.evaluate(part, scope)
-  return unknown({ data: true })
+  const holes = node.children.filter(({ name }) => name === 'FormatReplacement')
+  const values = holes.map((hole) => inBraces(walk, hole, scope))
+  if (values.includes(null) || /\{\{|\}\}/.test(textOf(node))) return unknown({ data: true })
+  return constant(between(node, holes).reduce((text, part, index) => text + values[index - 1]! + part))
+}
+
+/** The text around the holes, quotes left out. */
+const between = (node: Node, holes: readonly Node[]): string[] => {
+  const text = textOf(node)
+  const starts = [0, ...holes.map(({ to }) => to - node.from)]
+  const ends = [...holes.map(({ from }) => from - node.from), text.length]
+  const parts = starts.map((start, index) => text.slice(start, ends[index]))
+  return parts
+    .map((part, index) => (index === 0 ? part.replace(/^\w*("""|'''|"|')/, '') : part))
+    .map((part, index) => (index === holes.length ? part.replace(/("""|'''|"|')$/, '') : part))
+}
+
+const inBraces = (walk: Walk, hole: Node, scope: Scope): string | null => {
+  const parts = hole.children.filter((part) => !isSyntax(part))
+  const values = parts.filter(({ name }) => !name.startsWith('Format')).map((part) => walk.evaluate(part, scope))
+  return parts.length === 1 && values.length === 1 ? shown(values[0]!) : null
 }

@@ -37,6 +37,8 @@ export interface Records {
   readonly ranByMain: Set<Node>
   readonly uncalled: Set<Node>
   readonly unguarded: Set<Node>
+  /** What main surely prints, as far as it can be known without a run: `?` stands for the rest. */
+  readonly prints: { readonly node: Node; readonly says: string }[]
 }
 
 /** Where the reader stands. */
@@ -117,6 +119,7 @@ export const newRecords = (): Records => ({
   ranByMain: new Set(),
   uncalled: new Set(),
   unguarded: new Set(),
+  prints: [],
 })
 
 /** Reads something with one part of the state changed for as long as it takes. */

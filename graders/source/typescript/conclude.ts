@@ -7,6 +7,7 @@ import type { Found } from './graph.ts'
 import type { Machine } from './machine.ts'
 import type { Happening, Promised, Push, Start, Wish } from './things.ts'
 import { inOrder, placeOf } from './places.ts'
+import { printsOf } from './prints.ts'
 import { isWithin } from './values.ts'
 
 /** A wish, followed to its ends. */
@@ -15,7 +16,10 @@ interface Granted {
   readonly found: readonly Found[]
 }
 
-type Facts = Pick<SourceFacts, 'means' | 'launches' | 'sleeps' | 'readsInput' | 'unordered' | 'unheld' | 'blocking' | 'exitsEarly'>
+type Facts = Pick<
+  SourceFacts,
+  'means' | 'launches' | 'sleeps' | 'readsInput' | 'unordered' | 'unheld' | 'blocking' | 'exitsEarly' | 'prints'
+>
 
 export const conclude = (machine: Machine): Facts => {
   const graph = new Graph(machine)
@@ -41,6 +45,7 @@ export const conclude = (machine: Machine): Facts => {
       machine.exits.filter((exit) => isEarly(exit, graph)).map(({ node }) => node),
       placeOf,
     ),
+    prints: printsOf(machine.prints),
     unheld: unheldOf(machine, graph, waits),
     blocking: inOrder([...machine.blocking], placeOf),
   }

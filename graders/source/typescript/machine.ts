@@ -58,6 +58,8 @@ export class Machine {
   readonly wishes: Wish[] = []
   readonly promises: Promised[] = []
   readonly pushes: Push[] = []
+  /** Calls that print to the standard output, and surely do. */
+  readonly prints: ts.CallExpression[] = []
   readonly readsInput = new Set<ts.Node>()
   /** Loops that ask for the end of a process, or for nothing at all, and in which nothing is awaited. */
   readonly blocking = new Set<ts.Node>()

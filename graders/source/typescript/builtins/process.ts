@@ -1,12 +1,17 @@
 /** What main does by itself: print, end, load modules, listen to its own events. */
+import { compiler } from '../compiler.ts'
 import { builtin, nowhere, textOf, unknown } from '../values.ts'
 import { argument, callLater } from './builtin.ts'
 import type { Builtin, Builtins } from './builtin.ts'
 import { closedBox } from './environment.ts'
 import { happening, listenToCluster, listening } from './events.ts'
 
-const print: Builtin = (call) => {
-  call.machine.act('prints')
+/** What is shown where the results are looked for. */
+const shows: ReadonlySet<string> = new Set(['console.log', 'console.info', 'console.debug', 'process.stdout.write'])
+
+const print: Builtin = ({ machine, node, name }) => {
+  if (shows.has(name) && machine.uncertain === 0 && compiler.isCallExpression(node)) machine.prints.push(node)
+  machine.act('prints')
   return unknown
 }
 

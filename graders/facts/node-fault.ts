@@ -1,0 +1,25 @@
+/**
+ * Node 20 stumbles over `process.disconnect()` in the handler of a child's first message: when the handler has returned, it opens the queue of a
+ * channel that is closed by then, and ends the process with code 1. Later versions do not. No line of the program is at fault.
+ */
+import type { TracedProcess } from '../core/process.ts'
+import type { Advice } from './advice.ts'
+import { numbered } from './evidence.ts'
+import { list } from './wording.ts'
+
+const fault = /^TypeError: Cannot set properties of null \(setting 'Symbol\(kPendingMessages\)'\)$/m
+const frame = /^\s+at .*$/gm
+
+/** Whether a process was ended by this fault, with no line of the program's own among the calls that led to it. */
+export const isFaultOfNode = ({ exit, wrote }: TracedProcess): boolean => {
+  const said = wrote.flatMap(({ stream, text }) => (stream === 'stderr' ? text : [])).join('')
+  const calls = said.match(frame) ?? []
+  return exit !== null && 'code' in exit && exit.code === 1 && fault.test(said) && calls.every((call) => call.includes('node:internal/'))
+}
+
+export const letTheHandlerReturn: Advice = ({ workers }) => {
+  const ended = numbered(workers).filter(({ worker }) => isFaultOfNode(worker))
+  return ended.length === 0
+    ? null
+    : `A fault of this version of Node ended ${list(ended.map(({ name }) => name))} with code 1, which costs you nothing: process.disconnect() was called while the first message was being handled. Where the handler returns first, it does not happen: setImmediate(() => process.disconnect()).`
+}

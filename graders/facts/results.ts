@@ -1,0 +1,139 @@
+import { passed } from '../core/findings.ts'
+import type { TracedProcess } from '../core/process.ts'
+import type { Finding } from '../core/types.ts'
+import type { Print } from '../source/facts.ts'
+import { type ProgramEvidence, isVisible, linesOf, numbered, ownLines } from './evidence.ts'
+import { type Fact, fact, failing } from './fact.ts'
+import { numbersSent } from './messages.ts'
+import { containsRun, numbersIn } from './numbers.ts'
+import { at, count, list, quoted } from './wording.ts'
+
+/** Whether the results, computed by the workers, are shown in the order of the inputs. */
+export const resultsInOrder = (wanted: readonly number[]): Fact =>
+  fact('results', (evidence) => {
+    const expected = `[${wanted.join(', ')}], computed by the workers, in the order of the inputs`
+    const isShown = numbersShown(linesOf(evidence.main)).some((values) => containsRun(values, wanted))
+    if (!isShown && evidence.anyTasks) return someResultsShown(evidence)
+    if (!isShown) return notShown(evidence, wanted, expected)
+    const told = numbered(evidence.workers).flatMap(({ worker, name }) =>
+      toldBy(worker).map((each) => ({ ...each, who: `${name} (pid ${worker.pid})` })),
+    )
+    const shared = evidence.source.sharedMemory?.[0]
+    const missing = wanted.filter((value) => !told.some(({ values }) => values.has(value)))
+    if (missing.length > 0 && shared === undefined) return notComputedByWorkers(evidence, missing, expected)
+    const known = knownBeforehand(evidence, wanted)
+    if (known !== null) return notOfTheWorkers(known, expected)
+    if (missing.length > 0)
+      return passed(`[${wanted.join(', ')}], in order, through the memory that ${at(shared!)} shares`, quoted(shared!))
+    const last = told.find(({ values }) => values.has(wanted.at(-1)!))!
+    if (shownAt(evidence, wanted.at(-1)!) < last.atMs) return shownTooEarly(last.who, expected)
+    return passed(`[${wanted.join(', ')}], in order, each of them from a worker`)
+  })
+
+/** Whether tasks of the learner's own choice were done by the workers, and something of that shown. */
+const someResultsShown = (evidence: ProgramEvidence): Finding => {
+  const expected = 'results, computed by the workers and shown'
+  const speaking = numbered(evidence.workers).find(({ worker }) => linesOf(worker).some((line) => isVisible(evidence, line)))
+  if (speaking !== undefined) return passed(`"${linesOf(speaking.worker)[0]}", printed by ${speaking.name} (pid ${speaking.worker.pid})`)
+  const firstMs = Math.min(...evidence.workers.flatMap(({ sent }) => sent.map(({ atMs }) => atMs)))
+  const line = ownLines(evidence).find(({ atMs }) => atMs >= firstMs)
+  if (line !== undefined) return passed(`"${line.line}", printed by main after the workers had sent their results`)
+  const idle = Number.isFinite(firstMs)
+    ? 'the workers sent their results, but nothing of them was printed'
+    : 'the workers were given nothing to do: none of them sent anything back'
+  return failing('results', expected, idle, 'What did the workers find out, and who shows it?')
+}
+
+/** Numbers by which a worker may have told its results, with the time of each: what it sent to another process, and what it printed. */
+const toldBy = (worker: TracedProcess): { readonly atMs: number; readonly values: ReadonlySet<number> }[] => [
+  ...worker.sent.map(({ atMs, bytes }) => ({ atMs, values: numbersSent(bytes) })),
+  ...worker.wrote.map(({ atMs, text }) => ({ atMs, values: new Set(numbersIn(text)) })),
+]
+
+/** When main last printed a line with this number. */
+const shownAt = ({ main }: ProgramEvidence, value: number): number =>
+  main.wrote.findLast(({ text }) => numbersIn(text).includes(value))?.atMs ?? 0
+
+/** Ways to read printed lines: all numbers in a row, and the last number of each line. */
+const numbersShown = (lines: readonly string[]): number[][] => {
+  const each = lines.map(numbersIn)
+  return [...each, each.flat(), each.flatMap((values) => values.slice(-1))]
+}
+
+/** How often the results stand in printed lines: in so many lines, or once in all of them together. */
+const timesShown = (lines: readonly string[], wanted: readonly number[]): number => {
+  const whole = lines.filter((line) => containsRun(numbersIn(line), wanted)).length
+  return whole > 0 || !numbersShown(lines).some((values) => containsRun(values, wanted)) ? whole : 1
+}
+
+/**
+ * A line that prints the results as main knows them without its workers: written out, or computed beside them. Whoever also prints what the workers found,
+ * to compare the two, shows the results more often than that.
+ */
+const knownBeforehand = ({ source, main }: ProgramEvidence, wanted: readonly number[]): Print | null => {
+  const prints = source.prints ?? []
+  const known = timesShown(
+    prints.map(({ says }) => says),
+    wanted,
+  )
+  if (known === 0 || timesShown(linesOf(main), wanted) > known) return null
+  return prints.findLast(({ says }) => numbersIn(says).includes(wanted.at(-1)!)) ?? null
+}
+
+/** How Python and Node print what only stands for a result: an `ApplyResult`, a future, an iterator, a promise. */
+const standsForResult =
+  /\b(?:Apply|Map|Async)Result object|<Future at|IMap\w*Iterator object|<(?:generator|coroutine|map) object|Promise \{/
+
+const notShown = (evidence: ProgramEvidence, wanted: readonly number[], expected: string): Finding => {
+  const printed = linesOf(evidence.main)
+  const values = printed.flatMap(numbersIn)
+  const all = wanted.every((value) => values.includes(value))
+  const seen =
+    printed.length === 0
+      ? 'main printed nothing'
+      : `main printed ${list(printed.slice(0, 6).map((line) => `"${line}"`))}${printed.length > 6 ? ` and ${printed.length - 6} more lines` : ''}`
+  if (!all)
+    return failing(
+      'results',
+      expected,
+      seen,
+      printed.some((line) => standsForResult.test(line))
+        ? 'What main prints only stands for a result that is still to come. How does main ask for the result itself?'
+        : 'Which number does each worker get, and what should it make of it? Are all five results printed by main?',
+    )
+  return failing(
+    'results-out-of-order',
+    expected,
+    `${seen}: the right numbers in another order${evidence.source.unordered.length > 0 ? `, as the workers finished (line ${evidence.source.unordered[0]!.line})` : ''}`,
+    'Whichever worker is ready first, its result belongs in a fixed place. How can a result tell to which input it belongs?',
+  )
+}
+
+const shownTooEarly = (who: string, expected: string): Finding =>
+  failing(
+    'results-not-from-workers',
+    expected,
+    `main printed them before ${who} had sent its result`,
+    'Where does the line that main prints come from, if the results are not there yet?',
+  )
+
+const notOfTheWorkers = (place: Print, expected: string): Finding =>
+  failing(
+    'results-not-from-workers',
+    expected,
+    `${at(place)} prints numbers that main has of its own, whatever the workers sent`,
+    'The workers did hand results back. Where are they kept, and how could main print those?',
+    quoted(place),
+  )
+
+const notComputedByWorkers = ({ workers, main }: ProgramEvidence, missing: readonly number[], expected: string): Finding => {
+  const idle = workers.every((worker) => worker.sent.length === 0 && linesOf(worker).length === 0)
+  return failing(
+    'results-not-from-workers',
+    expected,
+    idle
+      ? `main printed them, but none of the ${count(workers.length, 'worker')} sent anything back: process ${main.pid} made the results itself`
+      : `main printed them, but what the workers sent back does not hold them (${list(missing.map(String))} ${missing.length > 1 ? 'are' : 'is'} missing there)`,
+    'Who does the squaring in your program? How does a result get from the worker to main?',
+  )
+}

@@ -1,0 +1,21 @@
+/** Values as Python prints them. */
+import type { Node } from './tree.ts'
+import type { Args, Value } from './values.ts'
+import type { Walk } from './walk.ts'
+
+/** How a known value is printed; `null` where any part of it is unknown. */
+export const shown = (value: Value): string | null => {
+  if (value.is === 'list') return value.exact ? inBrackets(value.items.map(shownInside)) : null
+  return value.is === 'constant' && value.value !== null && typeof value.value !== 'boolean' ? String(value.value) : null
+}
+
+const inBrackets = (items: readonly (string | null)[]): string | null => (items.includes(null) ? null : `[${items.join(', ')}]`)
+
+/** Lists in lists come to nothing that is asked for here, and could be nested without end. */
+const shownInside = (value: Value): string | null => (value.is === 'list' ? null : shown(value))
+
+/** Notes what main prints here, where it is certain that it does. */
+export const notePrint = ({ state, records }: Walk, { positional }: Args, node: Node): void => {
+  if (state.who !== 'main' || state.supposed > 0 || state.raised) return
+  records.prints.push({ node, says: positional.map((value) => shown(value) ?? '?').join(' ') })
+}

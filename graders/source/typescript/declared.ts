@@ -1,0 +1,113 @@
+/** Names of a file: where they are declared, and what is done with them. */
+import type { ts } from 'ts-morph'
+import { compiler } from './compiler.ts'
+import { bare, nodesOf, reassignedIn } from './parse.ts'
+
+/** The names of a program's files, each file looked through once. */
+export class Declarations {
+  readonly #files = new Map<ts.SourceFile, ReadonlyMap<string, readonly ts.Identifier[]>>()
+  readonly #reassigned = new Map<ts.SourceFile, ReadonlySet<string>>()
+
+  /** Every place where a name stands, its declaration among them; properties of the same name are others. */
+  usesOf(name: ts.Identifier): readonly ts.Identifier[] {
+    const source = name.getSourceFile()
+    const names = this.#files.get(source) ?? namesIn(source)
+    this.#files.set(source, names)
+    return names.get(name.text) ?? []
+  }
+
+  /** The one declaration of a name in its file; `null` where there are others, or where it is given another value. */
+  of(name: ts.Identifier): ts.VariableDeclaration | ts.FunctionDeclaration | null {
+    const [only, ...others] = this.usesOf(name).filter(isDeclared)
+    if (only === undefined || others.length > 0 || this.#isReassigned(name)) return null
+    const { parent } = only
+    return compiler.isVariableDeclaration(parent) || compiler.isFunctionDeclaration(parent) ? parent : null
+  }
+
+  /** The function that a name stands for. */
+  functionOf(name: ts.Identifier): ts.FunctionLikeDeclaration | null {
+    const declared = this.of(name)
+    if (declared === null || compiler.isFunctionDeclaration(declared)) return declared
+    return declared.initializer === undefined ? null : functionAt(declared.initializer)
+  }
+
+  #isReassigned(name: ts.Identifier): boolean {
+    const source = name.getSourceFile()
+    const names = this.#reassigned.get(source) ?? reassignedIn(source)
+    this.#reassigned.set(source, names)
+    return names.has(name.text)
+  }
+}
+
+export const functionAt = (node: ts.Expression): ts.FunctionLikeDeclaration | null => {
+  const at = bare(node)
+  return compiler.isArrowFunction(at) || compiler.isFunctionExpression(at) ? at : null
+}
+
+const namesIn = (source: ts.SourceFile): ReadonlyMap<string, readonly ts.Identifier[]> => {
+  const names = new Map<string, ts.Identifier[]>()
+  for (const node of nodesOf(source)) {
+    if (!compiler.isIdentifier(node) || isPropertyName(node)) continue
+    const uses = names.get(node.text)
+    if (uses === undefined) names.set(node.text, [node])
+    else uses.push(node)
+  }
+  return names
+}
+
+const isPropertyName = (node: ts.Identifier): boolean =>
+  (compiler.isPropertyAccessExpression(node.parent) || compiler.isPropertyAssignment(node.parent)) && node.parent.name === node
+
+const isDeclared = (node: ts.Identifier): boolean => 'name' in node.parent && node.parent.name === node
+
+/** Methods of lists that leave them as they are, and do not hand them on. */
+const reading: ReadonlySet<string> = new Set(
+  'length map forEach filter join entries keys values indexOf includes find findIndex some every reduce slice at concat toString flatMap'.split(
+    ' ',
+  ),
+)
+
+/** Functions that only look at the lists they are given. */
+const looking = /^(?:console\.\w+|JSON\.stringify|Promise\.all|Array\.from|String|structuredClone|assert(?:\.\w+)?|\w+\.send)$/
+
+/** Whether a use of a list neither changes it nor lets anybody else do so. */
+export const isHarmless = (use: ts.Identifier): boolean => {
+  const { parent } = use
+  if (compiler.isPropertyAccessExpression(parent)) return reading.has(parent.name.text)
+  if (compiler.isElementAccessExpression(parent)) return parent.expression === use && !isChanged(parent)
+  if (compiler.isCallExpression(parent)) return parent.expression !== use && looking.test(parent.expression.getText())
+  return (
+    compiler.isSpreadElement(parent) || compiler.isTemplateSpan(parent) || (compiler.isForOfStatement(parent) && parent.expression === use)
+  )
+}
+
+/** An element that stands to the left of `=`, or under `++`, `delete` or anything else that is no mere reading. */
+const isChanged = ({ parent }: ts.ElementAccessExpression): boolean =>
+  !compiler.isTemplateSpan(parent) &&
+  !compiler.isCallExpression(parent) &&
+  !(compiler.isBinaryExpression(parent) && parent.operatorToken.kind < compiler.SyntaxKind.FirstAssignment) &&
+  !(compiler.isVariableDeclaration(parent) && parent.initializer !== undefined)
+
+/** `list.push(one thing)`, surely carried out where it stands. */
+export const pushOn = (use: ts.Identifier): ts.CallExpression | null => {
+  const call = compiler.isPropertyAccessExpression(use.parent) && use.parent.name.text === 'push' ? use.parent.parent : null
+  if (call === null || !compiler.isCallExpression(call) || call.arguments.length !== 1) return null
+  return compiler.isExpressionStatement(call.parent) ? call : null
+}
+
+/** The loop around a node, within the same function: a `for … of`, or one of which the source does not tell how often it comes by. */
+export const repeatAround = (node: ts.Node): ts.ForOfStatement | 'unknown' | null => {
+  let isSure = true
+  for (let at = node.parent; at !== undefined && !compiler.isFunctionLike(at); at = at.parent) {
+    if (compiler.isForOfStatement(at) && at.awaitModifier === undefined) return isSure ? at : 'unknown'
+    if (compiler.isIterationStatement(at, false)) return 'unknown'
+    if (compiler.isIfStatement(at) || compiler.isTryStatement(at) || compiler.isSwitchStatement(at)) isSure = false
+  }
+  return null
+}
+
+export const functionAround = (node: ts.Node): ts.Node | undefined => {
+  let at: ts.Node | undefined = node.parent
+  while (at !== undefined && !compiler.isFunctionLike(at)) at = at.parent
+  return at
+}

@@ -1,0 +1,25 @@
+/** What main prints whatever its workers do, as far as the source alone tells. */
+import type { ts } from 'ts-morph'
+import type { Print } from '../facts.ts'
+import { Declarations } from './declared.ts'
+import { knownOf, roundsOf, textOfKnown } from './known.ts'
+import type { Names, Reading } from './known.ts'
+import { placeOf } from './places.ts'
+
+/** Enough for every line that a person writes. */
+const mostSteps = 1000
+
+/** The calls are those that main surely carries out. */
+export const printsOf = (calls: readonly ts.CallExpression[]): Print[] => {
+  const declarations = new Declarations()
+  return calls.slice(0, mostSteps).flatMap((call) => {
+    const reading = { declarations, steps: mostSteps }
+    return (roundsOf(reading, call) ?? []).map((names) => ({ ...placeOf(call), says: saidBy(reading, call, names) }))
+  })
+}
+
+const saidBy = (reading: Reading, call: ts.CallExpression, names: Names): string =>
+  call.arguments
+    .map((argument) => knownOf(reading, argument, names))
+    .map((value) => (value === null ? '?' : textOfKnown(value)))
+    .join(' ')
