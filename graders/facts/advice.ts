@@ -1,5 +1,5 @@
 import { type ProgramEvidence, linesOf, mostAlive, ownLines } from './evidence.ts'
-import { at } from './wording.ts'
+import { at, isClean } from './wording.ts'
 
 /** A sentence that costs nothing, or `null` where it does not apply. */
 export type Advice = (evidence: ProgramEvidence) => string | null
@@ -17,6 +17,8 @@ export const guardMain: Advice = ({ source }) =>
 
 export const sayAfterwards: Advice = (evidence) =>
   evidence.language === 'py' &&
+  isClean(evidence.main.exit) &&
+  evidence.source.launches.every(({ wait }) => wait !== null && wait.mayGiveUp !== true) &&
   !ownLines(evidence).some(({ atMs }) => evidence.workers.every(({ endedMs }) => endedMs !== null && endedMs <= atMs))
     ? 'A line printed by main after the wait would show that the waiting is over.'
     : null
@@ -38,10 +40,12 @@ export const useMultiprocessingPool: Advice = ({ source }) =>
     ? 'ProcessPoolExecutor is a pool too. The question has the Pool of multiprocessing in mind: try it as well, and compare the two.'
     : null
 
-export const fourWorkers: Advice = ({ workers }) =>
-  workers.length === 4 || workers.length === 0
-    ? null
-    : `The question asks for four workers; your pool has ${workers.length}. How is its size chosen?`
+export const fourWorkers: Advice = ({ workers, source }) => {
+  const most = mostAlive(workers)
+  const isFour = [most, workers.length, ...source.launches.map(({ count }) => count)].includes(4)
+  const isPool = workers.length <= 4 || source.launches.some(({ kind }) => kind === 'pool')
+  return most < 2 || isFour || !isPool ? null : `The question asks for four workers; your pool has ${most}. How is its size chosen?`
+}
 
 export const ownNumber: Advice = ({ workers }) =>
   workers.length > 1 &&

@@ -23,9 +23,8 @@ export const everyWorkerJoined = ({ thenPrints = false, workers: workersWanted =
       workers.length > 1 ? `main goes on when all ${workers.length} workers have ended` : 'main goes on when its worker has ended'
     const unwaited = source.launches.find((launch) => !isWaitedFor(launch))
     if (unwaited !== undefined && !anotherVersionWaits(evidence, workersWanted)) return notWaitedFor(evidence, unwaited, expected)
-    const seen = outliving(evidence) ?? wentOn(evidence, thenPrints)
-    if (seen !== null)
-      return failing('went-on', expected, seen, 'What tells a parent that its child has ended? Wait for that, once for every child.')
+    const early = tooEarly(evidence, thenPrints, expected)
+    if (early !== null) return early
     if (source.launches.length === 0)
       return unclear('the source does not show where the processes are started, so it does not show who waits for them')
     const doubtful = source.launches.find(({ wait }) => wait?.onlyIf !== undefined)?.wait
@@ -33,6 +32,42 @@ export const everyWorkerJoined = ({ thenPrints = false, workers: workersWanted =
     const wait = source.launches.find(isWaitedFor)!.wait!
     return passed(`${wait.how}, ${at(wait)}; ${reaping(evidence)}`, quoted(wait))
   })
+
+const nextStep = 'What tells a parent that its child has ended? Wait for that, once for every child.'
+const nextStepOfPool = 'What of a pool waits until all that it was asked for is done, and what ends its workers at once?'
+
+/** The source waits, and yet a worker went on, or main did. */
+const tooEarly = (evidence: ProgramEvidence, thenPrints: boolean, expected: string): Finding | null => {
+  const { source, execution, main } = evidence
+  const outlived = outliving(evidence)
+  const seen = outlived ?? wentOn(evidence, thenPrints)
+  const waits = source.launches.flatMap(({ wait }) => wait ?? [])
+  const limited = waits.find(({ mayGiveUp }) => mayGiveUp === true)
+  if (seen === null) return null
+  if (limited !== undefined) return gaveUp(limited, expected, seen)
+  const isCutShort = execution.stopped !== null && main.endedMs === null
+  if (outlived !== null && isCutShort && waits[0] !== undefined) return waitsInVain(waits[0], expected, outlived)
+  return failing('went-on', expected, seen, nextStep)
+}
+
+/** It is the child that does not come to its end. */
+const waitsInVain = (wait: Wait, expected: string, seen: string): Finding =>
+  failing(
+    'endless',
+    expected,
+    `${seen}; main waits for that: ${wait.how}, ${at(wait)}`,
+    'Main does wait. What is the child waiting for, and who should tell it that there is nothing more to do?',
+    quoted(wait),
+  )
+
+const gaveUp = (wait: Wait, expected: string, seen: string): Finding =>
+  failing(
+    'went-on',
+    expected,
+    `${wait.how}, ${at(wait)}, waits no longer than its time limit; ${seen}`,
+    'What happens when the time is up and the child is not done? How long does main have to wait?',
+    quoted(wait),
+  )
 
 /** A pool's own wait for all results is enough everywhere: leaving or closing the pool is what ends its workers. */
 const isWaitedFor = ({ wait, kind }: Launch): boolean =>
@@ -70,7 +105,7 @@ const outliving = ({ workers, main }: ProgramEvidence): string | null => {
 const notWaitedFor = (evidence: ProgramEvidence, launch: Launch, expected: string): Finding => {
   const { source } = evidence
   const [uncalled, sleep] = [source.uncalled[0], source.sleeps[0]]
-  const seen = whatHappened(evidence) ?? outliving(evidence) ?? `nothing in the source waits for the processes of ${at(launch)}`
+  const seen = whatHappened(evidence) ?? outliving(evidence) ?? unwaitedFor(evidence, launch)
   if (uncalled !== undefined)
     return failing(
       'wait-not-called',
@@ -113,13 +148,14 @@ const notWaitedFor = (evidence: ProgramEvidence, launch: Launch, expected: strin
       'A process may go on after its last message. What tells that it has ended?',
       quoted(launch.wait),
     )
-  return failing(
-    'not-waited-for',
-    expected,
-    seen,
-    'What tells a parent that its child has ended? Wait for that, once for every child.',
-    quoted(launch),
-  )
+  return failing('not-waited-for', expected, seen, launch.kind === 'pool' ? nextStepOfPool : nextStep, quoted(launch))
+}
+
+const unwaitedFor = ({ workers }: ProgramEvidence, launch: Launch): string => {
+  if (launch.kind === 'pool') return `nothing in the source waits for what the pool of ${at(launch)} was asked for`
+  return workers.length > 1
+    ? `the source does not wait for every process that ${at(launch)} starts`
+    : `nothing in the source waits for the process that ${at(launch)} starts`
 }
 
 const notHeldBack = (place: Unheld, expected: string, seen: string): Finding => {

@@ -124,7 +124,7 @@ const nothingStarted = ({ source, execution, main }: ProgramEvidence, expected: 
     return failing(
       'another-program',
       expected,
-      `${count(helpers.length, 'process', 'processes')} ran another program (${helpers[0]!.command}), none ran your own code`,
+      `${count(helpers.length, 'process', 'processes')} ran another program (${helpers[0]!.command.replace(/\s+/g, ' ').trim()}), none ran your own code`,
       'How can a process run code that you wrote, in this file or in one beside it?',
     )
   return failing(
