@@ -3,21 +3,23 @@ import {
   chmodSync,
   constants,
   existsSync,
+  lchownSync,
   lstatSync,
   mkdirSync,
   readFileSync,
+  readdirSync,
   readlinkSync,
   realpathSync,
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { delimiter, dirname, join } from 'node:path'
+import { delimiter, dirname, join, relative } from 'node:path'
 import { UsageError } from '../core/errors.ts'
 import { home } from '../home.ts'
 import { once } from '../once.ts'
 import { pythonProbe } from './probes.ts'
 import type { Python } from './python.ts'
-import { type Ground, type Shown, type Tools, isWithin, nobody, toolNames } from './sandbox.ts'
+import { type Ground, type Tools, isWithin, nobody, shownOfEtc, toolNames } from './sandbox.ts'
 import { type Scratch, libraries } from './scratch.ts'
 import { filterFor } from './seccomp.ts'
 
@@ -25,29 +27,40 @@ import { filterFor } from './seccomp.ts'
 export const groundFor = (scratch: Scratch, python: Python | null): Ground => {
   const { root } = scratch
   chmodSync(root, 0o711)
-  const system = systemFolders()
+  const { system, hidden, isRoot } = host()
+  const needed = python === null ? nodeNeeds() : pythonNeeds(python)
+  const kits = python === null ? ownPackages() : [pythonProbe]
   const own = Object.keys(system)
-  const wanted = (python === null ? nodeNeeds() : pythonNeeds(python)).filter((path) => !own.some((folder) => isWithin(path, folder)))
-  const kits = python === null ? libraries.map((name) => realpathSync(join(home, 'node_modules', name))) : [pythonProbe]
+  const wanted = outermost([...needed.filter((path) => !own.some((folder) => isWithin(path, folder))), ...kits])
+  const ways = waysTo(wanted, isRoot, root)
   mkdirSync(join(root, 'stage'))
   return {
     tools: foundTools(),
-    isRoot: process.getuid?.() === 0 && hasNobody(),
+    isRoot,
     system,
-    shown: outermost([...wanted, ...kits]).map((path, index) => way(path, join(root, `way-${index}`))),
-    hidden: [home, '/usr/src'].filter((folder) => existsSync(folder)),
-    files: scratch.folder,
+    ...ways,
+    hidden,
+    files: layOutFiles(scratch, isRoot),
     scratch: join(root, 'stage'),
     etc: layOutEtc(join(root, 'etc')),
     filter: layOutFilter(join(root, 'filter')),
   }
 }
 
-const foundTools = (): Tools => {
+/** What no program changes. */
+const host = once(() => ({
+  system: systemFolders(),
+  hidden: [home, '/usr/src'].filter((folder) => existsSync(folder)),
+  isRoot: process.getuid?.() === 0 && hasNobody(),
+}))
+
+const ownPackages = once(() => libraries.map((name) => realpathSync(join(home, 'node_modules', name))))
+
+const foundTools = once((): Tools => {
   const missing = missingTools()
   if (missing.length > 0) throw new UsageError(`the sandbox needs ${missing.join(', ')}`)
   return Object.fromEntries(toolNames.map((name) => [name, toolPath(name)!])) as Tools
-}
+})
 
 /** Which of the programs that the walls are made of are not on this machine. */
 export const missingTools = (): string[] => toolNames.filter((name) => toolPath(name) === null)
@@ -91,7 +104,9 @@ const pythonNeeds = ({ path, prefixes }: Python): string[] => {
 const nodeNeeds = (): string[] => existing([process.execPath, ...ownLibraries().filter((path) => path.startsWith('/'))])
 
 /** The report that tells takes longer than all else here, and tells the same every time. */
-const ownLibraries = once(() => (process.report.getReport() as unknown as { sharedObjects: readonly string[] }).sharedObjects)
+const ownLibraries = once(() =>
+  (process.report.getReport() as unknown as { sharedObjects: readonly string[] }).sharedObjects.filter((path) => !path.endsWith('.node')),
+)
 
 const existing = (paths: readonly string[]): string[] => [...new Set(paths)].filter((path) => existsSync(path))
 
@@ -101,13 +116,46 @@ const outermost = (paths: readonly string[]): string[] => {
   return all.filter((path) => !all.some((other) => isWithin(path, other)))
 }
 
-/** An account that is nobody's can read only what everybody can. */
-const way = (path: string, via: string): Shown => {
-  const found = statSync(path)
-  if ((found.mode & 0o004) === 0) throw new UsageError(`the sandbox cannot read ${path}: let others read it (chmod -R o+rX)`)
-  if (found.isDirectory()) mkdirSync(via)
-  else writeFileSync(via, '')
-  return { path, via }
+/** An account that is nobody's can read only what everybody can, and enter only where everybody can: what lies deeper is mounted where it can be reached. */
+const waysTo = (paths: readonly string[], isRoot: boolean, root: string): Pick<Ground, 'shown' | 'mounts'> => {
+  const places = new Map<string, string>()
+  const shown = paths.map((path) => {
+    const real = realpathSync(path)
+    if ((statSync(real).mode & 0o004) === 0) throw new UsageError(`the sandbox cannot read ${path}: let others read it (chmod -R o+rX)`)
+    const from = isRoot ? behindClosed(real) : null
+    if (from === null) return { path, via: real }
+    const to = places.get(from) ?? placeFor(from, join(root, `way-${places.size}`))
+    places.set(from, to)
+    return { path, via: join(to, relative(from, real)) }
+  })
+  return { shown, mounts: [...places].map(([from, to]) => ({ from, to })) }
+}
+
+/** What stands next after the last folder on the way that not everybody may enter; `null` where there is no such folder. */
+const behindClosed = (path: string): string | null => {
+  for (let at = path; dirname(at) !== at; at = dirname(at)) if ((statSync(dirname(at)).mode & 0o001) === 0) return at
+  return null
+}
+
+const placeFor = (from: string, to: string): string => {
+  if (statSync(from).isDirectory()) mkdirSync(to)
+  else writeFileSync(to, '')
+  return to
+}
+
+/** Copied as it is, owners and all. */
+const layOutFiles = ({ files, folder }: Scratch, isRoot: boolean): string => {
+  chmodSync(folder, 0o700)
+  for (const name of ['tmp', 'shm']) mkdirSync(join(files, name), { mode: 0o700 })
+  if (isRoot) for (const name of readdirSync(files)) giveAway(join(files, name))
+  return files
+}
+
+/** Never through a link. */
+const giveAway = (path: string): void => {
+  lchownSync(path, nobody, nobody)
+  if (!lstatSync(path).isDirectory()) return
+  for (const name of readdirSync(path)) giveAway(join(path, name))
 }
 
 const standIns: Readonly<Record<string, string>> = {
@@ -131,5 +179,6 @@ const layOutEtc = (folder: string): string => {
     writeFileSync(join(folder, name), text)
     chmodSync(join(folder, name), 0o644)
   }
+  for (const name of shownOfEtc.filter((name) => existsSync(`/etc/${name}`))) placeFor(`/etc/${name}`, join(folder, name))
   return folder
 }

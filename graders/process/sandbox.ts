@@ -7,13 +7,13 @@ import { isAbsolute, relative } from 'node:path'
  * 1. `setpriv --pdeathsig`: whoever kills the kit, even by SIGKILL, ends everything below.
  * 2. `unshare`: a process namespace whose first process is strace. When that one is killed the kernel kills all others in it at once, and `unshare`
  *    ends only when all are gone. And a mount namespace, in which a small script closes all inherited descriptors and prepares what the program may see: a scratch folder in
- *    memory, of bounded size and with a bounded number of files, and the folders that only the teacher's own account can reach.
+ *    memory, of bounded size and with a bounded number of files, and what lies in folders that only the teacher's own account can enter.
  * 3. `strace`: outside of everything that the program can see, and so is its log.
- * 4. `setpriv`: where the teacher is root, an unprivileged account, since limits do not hold for root. `choom`: if memory runs short, these go first.
+ * 4. `setpriv`: where the teacher is root, an unprivileged account, since limits do not hold for root.
  * 5. `bwrap`: new user, process, IPC, host name, cgroup and network namespaces, and a file system of its own.
  *    And a filter that refuses calls that no limit holds for (see `seccomp.ts`).
  * 6. A few words of shell that lock the door: process ids begin at a high number, since programs print their ids and small numbers, and one must be
- *    told from the other; and there is one more user namespace, in which nobody has any rights, and none below it.
+ *    told from the other; if memory runs short, these go first; and there is one more user namespace, in which nobody has any rights, and none below it.
  * 7. `prlimit`, inside: limits on tasks are counted for the sandbox alone then, and not for all that the teacher runs.
  *
  * What all processes take up together is looked at from outside (see `memory.ts`).
@@ -58,14 +58,20 @@ export const defaultSandboxLimits: Omit<SandboxLimits, 'cpuSeconds'> = {
 }
 
 /** The programs that the walls are made of. */
-export const toolNames = ['setpriv', 'unshare', 'bash', 'strace', 'choom', 'bwrap', 'prlimit'] as const
+export const toolNames = ['setpriv', 'unshare', 'bash', 'strace', 'bwrap', 'prlimit'] as const
 export type Tools = Readonly<Record<(typeof toolNames)[number], string>>
 
 /** A file or folder of the host that the program may read, under the same name. */
 export interface Shown {
   readonly path: string
-  /** The way by which it is reached: an empty file or folder in which `path` is mounted first, since an unprivileged account cannot enter every folder. */
+  /** The way by which an unprivileged account reaches it: where it lies, or where it is seen after `mounts`. */
   readonly via: string
+}
+
+/** A folder or file that is mounted at another place as well, since it lies where an unprivileged account cannot enter. */
+export interface Mount {
+  readonly from: string
+  readonly to: string
 }
 
 /** What the host has to offer and to hide. */
@@ -76,13 +82,14 @@ export interface Ground {
   /** Folders of the system that are links on this host (`/bin` is `usr/bin` on most), and where they lead; `null` for real folders. */
   readonly system: Readonly<Record<string, string | null>>
   readonly shown: readonly Shown[]
+  readonly mounts: readonly Mount[]
   /** Folders that must not be seen though they lie in a folder that is shown. */
   readonly hidden: readonly string[]
-  /** The folder with the learner's files, as the kit laid them out. */
+  /** What the scratch folder holds at first, as the kit laid it out: the learner's files in `work`, and two empty folders, `tmp` and `shm`. */
   readonly files: string
   /** An empty folder for the scratch folder in memory. */
   readonly scratch: string
-  /** A folder with the few files that stand for the host's own in `/etc`. */
+  /** A folder with the few files that stand for the host's own in `/etc`, and a place for each of those that are shown. */
   readonly etc: string
   /** A file with the filter for the program's calls (see `seccomp.ts`), where there is one for this machine. */
   readonly filter: string | null
@@ -107,14 +114,12 @@ for descriptor in /proc/self/fd/*; do
 done
 path=$PATH
 PATH=/usr/sbin:/usr/bin:/sbin:/bin
-options=$1 scratch=$2 files=$3 owner=$4 filter=$5
-shift 5
+options=$1 scratch=$2 files=$3 filter=$4
+shift 4
 mount -t tmpfs -o "$options" joinery "$scratch"
-mkdir -m 700 "$scratch/work" "$scratch/tmp" "$scratch/shm"
-cp -RP "$files/." "$scratch/work"
-[ -z "$owner" ] || chown -Rh "$owner" "$scratch"
+cp -pRP "$files"/* "$scratch"
 while [ "$1" != -- ]; do
-  mount --bind "$1" "$2"
+  mount --rbind "$1" "$2"
   shift 2
 done
 shift
@@ -137,17 +142,14 @@ const ownNamespaces = ({ tools, isRoot }: Ground): string[] => [
   ...words('--mount --pid --fork --kill-child=KILL --mount-proc --'),
 ]
 
-const staged = ({ tools, isRoot, scratch, files, filter, shown }: Ground, limits: SandboxLimits): string[] => {
+const staged = ({ tools, scratch, files, filter, mounts }: Ground, limits: SandboxLimits): string[] => {
   const options = `size=${limits.scratchSize},nr_inodes=${limits.files},mode=711,nosuid,nodev`
-  const mounts = shown.flatMap(({ path, via }) => [path, via])
-  return [tools.bash, '-c', stage, 'bash', options, scratch, files, isRoot ? `${nobody}:${nobody}` : '', filter ?? '', ...mounts, '--']
+  const mounted = mounts.flatMap(({ from, to }) => [from, to])
+  return [tools.bash, '-c', stage, 'bash', options, scratch, files, filter ?? '', ...mounted, '--']
 }
 
-const unprivileged = ({ tools, isRoot }: Ground): string[] => [
-  tools.choom,
-  ...words('-n 1000 --'),
-  ...(isRoot ? [tools.setpriv, `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', '--'] : []),
-]
+const unprivileged = ({ tools, isRoot }: Ground): string[] =>
+  isRoot ? [tools.setpriv, `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', '--'] : []
 
 const bubble = (ground: Ground): string[] => [
   ground.tools.bwrap,
@@ -171,12 +173,15 @@ const words = (text: string): string[] => text.split(' ')
 
 const bound = (from: string, to: string): string[] => ['--bind', from, to]
 
-const etc = ['ld.so.cache', 'ld.so.conf', 'ld.so.conf.d', 'alternatives', 'localtime']
+/** Of the host's own `/etc`, where it has them. */
+export const shownOfEtc = ['ld.so.cache', 'alternatives', 'localtime']
 
 const system = (ground: Ground): string[] => [
   ...Object.entries(ground.system).flatMap(([path, link]) => (link === null ? ['--ro-bind', path, path] : ['--symlink', link, path])),
-  ...etc.flatMap((name) => ['--ro-bind-try', `/etc/${name}`, `/etc/${name}`]),
-  ...['passwd', 'group', 'hosts', 'nsswitch.conf'].flatMap((name) => ['--ro-bind', `${ground.etc}/${name}`, `/etc/${name}`]),
+  '--ro-bind',
+  ground.etc,
+  '/etc',
+  ...shownOfEtc.flatMap((name) => ['--ro-bind-try', `/etc/${name}`, `/etc/${name}`]),
 ]
 
 const covered = (ground: Ground): string[] =>
@@ -196,6 +201,7 @@ export const isWithin = (path: string, folder: string): boolean => {
  * The shell stays in front of the program: the first process that it starts has a high number, and itself has a low one.
  */
 const lock = `set -e
+echo 1000 > /proc/self/oom_score_adj
 echo 1 > /proc/sys/user/max_user_namespaces
 echo ${firstNumber - 1} > /proc/sys/kernel/ns_last_pid
 exec 2>&3 3>&-

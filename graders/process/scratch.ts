@@ -9,8 +9,10 @@ import { type Module, toModule } from './transpile.ts'
 export interface Scratch {
   /** Where all of it lies. */
   readonly root: string
-  /** Where the program runs. */
+  /** Where the program runs: `work` in `files`. */
   readonly folder: string
+  /** A folder that is the kit's own. */
+  readonly files: string
   /** Where the kit keeps its own record of the run: outside of the program's folder. */
   readonly record: string
   /** The file that is run, relative to `folder`. */
@@ -26,13 +28,15 @@ export const libraries = ['tinypool', 'workerpool', '@oxc-project/runtime']
 /** Lays out an answer's files, compiled where they must be, in a new folder. */
 export const scratchFor = async (answer: Answer): Promise<Scratch> => {
   const root = await mkdtemp(join(await realpath(tmpdir()), 'joinery-'))
-  const [folder, record] = [join(root, 'work'), join(root, 'record')]
-  await Promise.all([mkdir(join(folder, 'tmp'), { recursive: true }), mkdir(record, { mode: 0o700 })])
+  const [files, record] = [join(root, 'files'), join(root, 'record')]
+  const folder = join(files, 'work')
+  await Promise.all([files, record].map((own) => mkdir(own, { mode: 0o700 })))
+  await mkdir(join(folder, 'tmp'), { recursive: true })
   const modules = answer.language === 'ts' ? answer.files.map(toModule) : []
   await Promise.all(answer.files.map(({ path, text }, index) => place(folder, path, text, modules[index])))
   if (answer.language === 'ts') await offerLibraries(folder)
   const entry = modules[answer.files.findIndex(({ path }) => path === answer.entry)]?.path ?? answer.entry
-  return { root, folder, record, entry, modules, remove: () => rm(root, { recursive: true, force: true, maxRetries: 3 }) }
+  return { root, files, folder, record, entry, modules, remove: () => rm(root, { recursive: true, force: true, maxRetries: 3 }) }
 }
 
 const place = async (folder: string, path: string, text: string, module: Module | undefined): Promise<void> => {
