@@ -39,7 +39,7 @@ export const evidenceIn = (
     const views = speak(sentence)
     if (views.length === 0 || (given.size > 0 && given.has(fingerprint(sentence.tokens)))) continue
     for (const view of views)
-      for (const need of view.hits.keys())
+      for (const need of view.hits.lists)
         for (const { idea, statement } of rubric.byNeed.get(need) ?? [])
           if ((amount === 'every' || !found.has(idea)) && makes(view, statement)) note(idea, statement, sentence.text, sentence.line)
   }
@@ -123,11 +123,14 @@ const backgroundOf = (sentence: Sentence, labelled: Subjects, before: Before, ru
 }
 
 /** "The former", "the latter": one of the two that were named last. */
-const backReferences = (tokens: readonly Token[], pair: readonly Subjects[]): Mention[] =>
-  tokens.flatMap(({ word }, start) => {
+const backReferences = (tokens: readonly Token[], pair: readonly Subjects[]): Mention[] => {
+  const found: Mention[] = []
+  for (const [start, { word }] of tokens.entries()) {
     const subjects = word === 'former' ? pair[0] : word === 'latter' ? pair[1] : undefined
-    return subjects === undefined ? [] : [{ start, end: start + 1, subjects, role: 'plain' as const }]
-  })
+    if (subjects !== undefined) found.push({ start, end: start + 1, subjects, role: 'plain' })
+  }
+  return found
+}
 
 const statesSomething = (sentence: Sentence): boolean => {
   if (sentence.mood !== 'states') return false

@@ -2,11 +2,11 @@
 import { type Token, isMark, tokenize } from './words.ts'
 
 /** The words of a text in a form that is the same however it is set. */
-export const fingerprint = (tokens: readonly Token[]): string =>
-  tokens
-    .filter(({ word }) => !isMark(word))
-    .map(({ stem }) => stem)
-    .join(' ')
+export const fingerprint = (tokens: readonly Token[]): string => {
+  let text = ''
+  for (const { word, stem } of tokens) if (!isMark(word)) text += text === '' ? stem : ` ${stem}`
+  return text
+}
 
 /** The fingerprints of texts and of each of their sentences. */
 export const givenTexts = (texts: readonly string[]): ReadonlySet<string> =>

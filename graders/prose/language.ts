@@ -7,6 +7,9 @@ const ENGLISH = new Set(
     ' ',
   ),
 )
+/** The letters that nearly all words begin with come first: they are found faster. */
+const HAS_LETTER = /^[a-z]|\p{L}/u
+const LATIN = /^[a-z0-9_]+$/
 /** Fewer words than this show no language. */
 const ENOUGH = 12
 
@@ -19,10 +22,10 @@ export const readabilityOf = (sentences: readonly Sentence[]): Readability => {
   for (const { tokens, kind } of sentences) {
     if (kind === 'comment') continue
     for (const { word } of tokens) {
-      if (!/\p{L}/u.test(word)) continue
+      if (!HAS_LETTER.test(word)) continue
       words += 1
       if (ENGLISH.has(word)) small += 1
-      if (/^[a-z0-9_]+$/.test(word)) latin += 1
+      if (LATIN.test(word)) latin += 1
       else foreign += 1
     }
   }

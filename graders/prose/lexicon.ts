@@ -8,7 +8,29 @@ export interface Hit {
 }
 
 /** All hits of a sentence, by the number of the list. */
-export type Hits = ReadonlyMap<number, readonly Hit[]>
+export class Hits {
+  private readonly byList: Hit[][] = []
+  /** The lists that were hit, in their order in the sentence. */
+  readonly lists: number[] = []
+
+  get(list: number): readonly Hit[] {
+    return this.byList[list] ?? none
+  }
+
+  has(list: number): boolean {
+    return this.byList[list] !== undefined
+  }
+
+  add(list: number, hit: Hit): void {
+    const hits = this.byList[list]
+    if (hits === undefined) {
+      this.byList[list] = [hit]
+      this.lists.push(list)
+    } else if (hits.length < MOST_HITS) hits.push(hit)
+  }
+}
+
+const none: readonly Hit[] = []
 
 interface Phrase {
   readonly stems: readonly string[]
@@ -107,18 +129,16 @@ export class Lexicon {
 
   /** Every phrase of every list in a sentence. */
   find(tokens: readonly Token[]): Hits {
-    const hits = new Map<number, Hit[]>()
+    const hits = new Hits()
     const stems = tokens.map((token) => this.known(token))
     for (let start = 0; start < stems.length; start += 1) {
       const phrases = this.phrases.get(stems[start]!)
       if (phrases === undefined) continue
       for (const phrase of phrases) {
-        if (!standsAt(stems, start, phrase.stems) || !isExact(tokens, start, phrase.exact)) continue
-        const list = hits.get(phrase.set)
-        const hit = { start, end: start + phrase.stems.length }
-        if (list) {
-          if (list.length < MOST_HITS) list.push(hit)
-        } else hits.set(phrase.set, [hit])
+        const { length } = phrase.stems
+        if (length > 1 && !standsAt(stems, start, phrase.stems)) continue
+        if (phrase.exact.length > 0 && !isExact(tokens, start, phrase.exact)) continue
+        hits.add(phrase.set, { start, end: start + length })
       }
     }
     return hits

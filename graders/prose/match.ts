@@ -33,7 +33,7 @@ const findPart = (view: View, part: readonly CompiledTerm[], accept: (hits: read
     const term = part[chosen.length]
     if (!term) return accept(chosen)
     const last = chosen.at(-1)
-    for (const hit of view.hits.get(term.set) ?? []) {
+    for (const hit of view.hits.get(term.set)) {
       if (last && (!follows(view.tokens, last, hit, term.gap) || changesSubject(view, last, hit, term.gap))) continue
       tries += 1
       if (tries > 100) return false

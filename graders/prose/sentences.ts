@@ -41,7 +41,7 @@ const toSentence = (passage: Passage, piece: string, line: number, context: Sent
   const tokens = tokenize(piece)
   return {
     kind: passage.kind,
-    text: piece.replace(/\s+/g, ' ').trim(),
+    text: inOneLine(piece),
     line,
     tokens,
     context,
@@ -50,6 +50,8 @@ const toSentence = (passage: Passage, piece: string, line: number, context: Sent
     denials: denialsIn(tokens),
   }
 }
+
+const inOneLine = (text: string): string => (/\s\s|[^\S ]/.test(text) ? text.replace(/\s+/g, ' ') : text).trim()
 
 const labelIn = (text: string): Token[] | null => {
   const found = /^([^.:?!]{2,60})(?::|\s[–—-]\s)/.exec(text)

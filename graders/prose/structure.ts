@@ -138,7 +138,7 @@ const UNFINISHED =
 /** A label names what follows and says nothing by itself. */
 const isLabel = (line: Line, lines: readonly string[], at: number): boolean => {
   const next = lines[at + 1] ?? ''
-  const count = wordsIn(line.text)
+  const count = wordsIn(line.text, 15)
   if (line.marker === 'heading') return count <= 9 && !/[^:]:\s*\S/.test(line.text)
   if (/[:：]\s*-?$/.test(line.text)) return count <= 14
   if (line.bold) return count <= 7
@@ -147,7 +147,13 @@ const isLabel = (line: Line, lines: readonly string[], at: number): boolean => {
   return line.marker === 'number' && count <= 5 && !/[.!]$/.test(line.text) && next.trim() !== '' && readLine(next).marker !== 'number'
 }
 
-const wordsIn = (text: string): number => text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0
+/** How many words a text has; of more than `most` it is not said how many. */
+const wordsIn = (text: string, most: number): number => {
+  const word = /[\p{L}\p{N}]+/gu
+  let count = 0
+  while (count < most && word.test(text)) count += 1
+  return count
+}
 
 /** A label takes the place of the last one of its style, and of everything that stood under that. */
 const pushLabel = (builder: Builder, style: string, text: string): void => {
@@ -176,5 +182,5 @@ const close = (builder: Builder): void => {
   builder.labels = builder.labels.filter((label) => label.depth === undefined || label.depth < depth)
   builder.passages.push({ kind: 'text', lines: open.lines, context: builder.labels.map(({ text }) => text) })
   const label = /^[^.:?!]{2,60}:/.exec(open.lines[0]!.text)?.[0]
-  if (label !== undefined && wordsIn(label) <= 6) builder.labels.push({ style: 'opening', text: label, depth })
+  if (label !== undefined && wordsIn(label, 7) <= 6) builder.labels.push({ style: 'opening', text: label, depth })
 }

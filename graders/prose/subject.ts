@@ -29,7 +29,7 @@ const OBJECTS = new Set(['data', 'large', 'them', 'it', 'these', 'many', 'items'
 export const mentionsIn = (tokens: readonly Token[], hits: Hits, lists: readonly number[]): Mention[] => {
   const found: Mention[] = []
   for (const [index, list] of lists.entries())
-    for (const { start, end } of hits.get(list) ?? [])
+    for (const { start, end } of hits.get(list))
       if (!isVerb(tokens, start, end)) found.push({ start, end, subjects: 1 << index, role: roleOf(tokens, start, end) })
   found.sort((one, other) => one.start - other.start || other.end - one.end)
   return paired(
@@ -63,17 +63,19 @@ const isMarkAt = (tokens: readonly Token[], at: number): boolean => isMark(token
 
 /** "Rather than", "instead of", "different from", "similar to", "compared to", "in contrast to", "as opposed to". */
 const isPhrase = (tokens: readonly Token[], at: number): boolean => {
-  const [word, next] = [tokens[at]!.word, tokens[at + 1]?.word ?? '']
+  const { word } = tokens[at]!
+  const next = tokens[at + 1]?.word
   if (word === 'instead' || word === 'place') return next === 'of'
   if (word === 'different' || word === 'differs') return next === 'from' || next === 'to'
   return word === 'similar' || isContrast(tokens, at)
 }
 
+const CONTRASTS = new Set(['compared', 'contrast', 'opposed', 'comparison', 'contrary', 'contrasted'])
+
 const isContrast = (tokens: readonly Token[], at: number): boolean => {
-  const [word, next] = [tokens[at]!.word, tokens[at + 1]?.word ?? '']
-  return (
-    (['compared', 'contrast', 'opposed', 'comparison', 'contrary', 'contrasted'].includes(word) && ['to', 'with'].includes(next)) || false
-  )
+  if (!CONTRASTS.has(tokens[at]!.word)) return false
+  const next = tokens[at + 1]?.word
+  return next === 'to' || next === 'with'
 }
 
 /** "Both processes and threads …" speaks of both. */

@@ -72,9 +72,9 @@ const PLAIN_TOKEN = /[a-z0-9_]+(?:'[a-z]+)*|([.,:;!?()|])\1*/g
 export const tokenize = (text: string): Token[] => {
   const tokens: Token[] = []
   const lower = foldAbbreviations(text.toLowerCase())
-  const pattern = isPlain(lower) ? PLAIN_TOKEN : TOKEN
-  for (const [found, mark] of lower.matchAll(pattern)) {
-    if (mark !== undefined) tokens.push({ word: mark, stem: mark })
+  for (const found of lower.match(isPlain(lower) ? PLAIN_TOKEN : TOKEN) ?? []) {
+    const first = found[0]!
+    if (isMark(first)) tokens.push({ word: first, stem: first })
     else if (!CONTRACTIONS.has(found) && !found.includes("'") && !found.includes('’')) tokens.push({ word: found, stem: stemOf(found) })
     else for (const word of expand(found)) tokens.push({ word, stem: stemOf(word) })
   }
@@ -111,8 +111,10 @@ const expand = (found: string): readonly string[] => {
   return quote > 0 ? [word.slice(0, quote)] : [word]
 }
 
+const MARKS = new Set('.,:;!?()—–|')
+
 /** True for a mark of punctuation. */
-export const isMark = (word: string): boolean => word.length === 1 && '.,:;!?()—–|'.includes(word)
+export const isMark = (word: string): boolean => word.length === 1 && MARKS.has(word)
 
 /** Folds a word's inflections and the British into the American spelling. Made for comparing words, not for reading. */
 export const stemOf = (word: string): string => {
