@@ -72,5 +72,5 @@ const directAnswer = async (path: string | null, file: RawFile, exercise: Exerci
 
 const whichQuestion = (file: RawFile, exercises: readonly Exercise[]): string => {
   const ids = exercises.map(({ id }) => id).join(', ')
-  return `neither the name ${shown(file.path)} nor its text tells which question it answers: add --as and one of ${ids}, or call it ${stubNames(exercises[0]!)}.`
+  return `neither the name ${shown(file.path)} nor its text tells which question it answers: call it ${stubNames(exercises[0]!)}, write the question above it, or check it with --as and one of ${ids}.`
 }

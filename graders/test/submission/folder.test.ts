@@ -107,7 +107,7 @@ test.each([
   ['a missing path', {}, '/nowhere.py', undefined, /there is no file or folder ".*nowhere.py"/],
   ['an empty folder', {}, '', undefined, /holds no files: put the answers there, called q1.md/],
   ['a folder without answers', { 'readme.md': '' }, '', undefined, /no file in ".*" has the name of an answer/],
-  ['a name that tells nothing', { 'mine.py': '' }, '/mine.py', undefined, /add --as and one of q1, q2/],
+  ['a name that tells nothing', { 'mine.py': '' }, '/mine.py', undefined, /check it with --as and one of q1, q2/],
   ['an unknown question', { 'mine.py': '' }, '/mine.py', 'q9', /there is no question "q9"/],
   ['an empty program in place of prose', { 'q1.py': '' }, '/q1.py', undefined, /"q1.py" holds no answers/],
   ['the wrong kind', { 'q1.csv': '' }, '/q1.csv', undefined, /"q1.csv" is of no kind that can hold answers/],
