@@ -6,8 +6,8 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(' '))
 /** Denying words, or their stems, and how many words they reach at most. */
 export const REACH: ReadonlyMap<string, number> = new Map(
   Object.entries({
-    6: 'no nothing lack',
-    8: 'without nor none hardly rarely eliminat fail unable unlikely nobody',
+    6: 'no lack',
+    8: 'nothing without nor none hardly rarely eliminat fail unable unlikely nobody',
     10: 'neither avoid prevent impossible forbid',
     12: 'not never',
   }).flatMap(([reach, words]) => words.split(' ').map((word): [string, number] => [word, Number(reach)])),

@@ -10,6 +10,7 @@ export interface Named {
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(' '))
 const AUXILIARIES = set('do does did can could are is have has will would may')
+const DENYING = set('not no never')
 const LAST_WORDS = set('so too either it that')
 /** What stands before the name of the second half and belongs to neither. */
 const BETWEEN = set('the a an only all both python while but whereas and however though although in for so , ; : ( –')
@@ -22,7 +23,7 @@ export const fillEllipsis = (sentence: Named, before: Named | null): Token[] | n
   const { mention, isDenied } = half
   const said = verbIn(sentence, mention, mention.start) ?? (before && verbIn(before, mention, before.tokens.length))
   if (!said) return null
-  const turned = said.findIndex(({ word }, at) => at < 2 && word === 'not')
+  const turned = said.findIndex(({ word }, at) => at < 3 && DENYING.has(word))
   const affirmed = turned < 0 ? said : said.toSpliced(turned, 1)
   return [...sentence.tokens.slice(mention.start, mention.end), ...(isDenied ? [NOT] : []), ...affirmed]
 }
@@ -31,6 +32,7 @@ export const fillEllipsis = (sentence: Named, before: Named | null): Token[] | n
 const halfOf = ({ tokens, mentions }: Named): { readonly mention: Mention; readonly isDenied: boolean } | null => {
   for (const mention of mentions.toReversed()) {
     let at = mention.end
+    if (tokens[at]?.word === 'there') at += 1
     if (AUXILIARIES.has(tokens[at]?.word ?? '')) at += 1
     const isDenied = tokens[at]?.word === 'not'
     if (isDenied) at += 1

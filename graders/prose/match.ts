@@ -53,7 +53,7 @@ const follows = (tokens: readonly Token[], last: Hit, hit: Hit, gap: number): bo
 }
 
 /**
- * "Processes have this, and threads have that": behind an "and" or a comma that leads to another subject, something else is said.
+ * "Processes have this, and threads have that": behind an "and" or a comma that leads to another subject, something else is said; so in "threads which …".
  * Words that belong together have no other subject between them at all.
  */
 const changesSubject = (view: View, last: Hit, hit: Hit, gap: number): boolean =>
@@ -62,10 +62,11 @@ const changesSubject = (view: View, last: Hit, hit: Hit, gap: number): boolean =
       role === 'plain' &&
       start > last.end &&
       end <= hit.start &&
-      (gap < Infinity || BREAKS.has(wordBefore(view.tokens, start))) &&
+      (gap < Infinity || BREAKS.has(wordBefore(view.tokens, start)) || RELATIVE.has(view.tokens[end]?.word ?? '')) &&
       view.mentions.some((other) => other.start <= last.start && other.role === 'plain' && (other.subjects & subjects) === 0),
   )
 
+const RELATIVE = new Set(['which', 'that'])
 const BREAKS = new Set(['and', ','])
 const POINTERS = new Set(['the', 'those', 'these', 'all', 'its', 'their'])
 

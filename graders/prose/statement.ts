@@ -85,7 +85,8 @@ const parseTerms = (pieces: Pieces): Term[] => {
     const gap = pieces.skip('..') ? Infinity : pieces.skip('+') ? 0 : NEAR
     const denied = pieces.skip('not')
     const place = pieces.place()
-    if (ENDS_PART.has(pieces.peek())) throw pieces.error(`expected a word after "${denied ? 'not' : gap === 0 ? '+' : '..'}"`)
+    if (ENDS_PART.has(pieces.peek()) || pieces.peek() === '+' || pieces.peek() === '..')
+      throw pieces.error(`expected a word after "${denied ? 'not' : gap === 0 ? '+' : '..'}"`)
     terms.push({ choices: parseChoices(pieces), gap, denied, place })
   }
   if (terms.length === 0) throw pieces.error('expected a word, a list in capitals, or choices in parentheses')

@@ -17,11 +17,12 @@ export interface Mention {
 
 const COMPARED = new Set(['than', 'versus', 'over', 'vs', 'unlike', 'like'])
 const APART = new Set(['unlike'])
-const INSIDE = new Set(['within', 'inside', 'in', 'of', 'from', 'by', 'into'])
+const INSIDE = new Set(['within', 'inside', 'in', 'of', 'from', 'by', 'into', 'to'])
 const ONE = new Set(['single', 'same', 'one', 'parent', 'entire', 'whole', 'a', 'the', 'main', 'given', 'its', 'their', 'running'])
 const WHOLE = new Set(['single', 'same', 'parent', 'entire', 'whole'])
 const OPENING = new Set(['in', 'for', 'with', 'the', 'a', 'each', 'every', 'all'])
-const BEHIND = new Set(['in', 'by', 'under'])
+const BEHIND = new Set(['in', 'by', 'under', '('])
+const CLAUSES = new Set(['for', 'if', 'when', 'where'])
 const TO_DO = new Set(['to', 'can', 'will', 'would', 'could', 'and'])
 const OBJECTS = new Set(['data', 'large', 'them', 'it', 'these', 'many', 'items', 'huge', 'big', 'images', 'requests', 'information'])
 
@@ -50,7 +51,7 @@ const isVerb = (tokens: readonly Token[], start: number, end: number): boolean =
 const roleOf = (tokens: readonly Token[], start: number, end: number): Mention['role'] => {
   for (let at = start - 1; at >= Math.max(0, start - 6); at -= 1) {
     const { word } = tokens[at]!
-    if (word === ',' || word === '.' || word === ';' || word === ':') break
+    if (word === ',' || word === '.' || word === ';' || word === ':' || word === '(') break
     if (COMPARED.has(word) || isPhrase(tokens, at))
       return at === 0 || isMarkAt(tokens, at - 1) || APART.has(word) || (isContrast(tokens, at) && at <= 1) ? 'unlike' : 'other'
   }
@@ -112,8 +113,10 @@ export const subjectsAt = (
   if (named) return named.subjects
   const after = mentions.find((mention) => mention.start >= end && mention.role === 'plain' && !isApart(tokens, end, mention.start))
   const before = mentions.filter((mention) => mention.start <= start && speaks(tokens, mention, start)).at(-1)
-  if (before && !(after && isApart(tokens, before.end, start) && !opensClause(tokens, after.start))) return before.subjects
   const isObject = (mention: Mention): boolean => hits.some((hit, index) => index > 0 && hit.start === mention.start)
+  const next = mentions.find((mention) => mention.start >= start && mention.role === 'plain' && !isObject(mention))
+  if (before && next && inClauseOf(tokens, before.end, start, next.start)) return next.subjects
+  if (before && !(after && isApart(tokens, before.end, start) && !opensClause(tokens, after.start))) return before.subjects
   const inside = mentions.find((mention) => mention.start > start && mention.start < end && mention.role !== 'other' && !isObject(mention))
   if (inside) return inside.subjects
   if (after) return after.subjects
@@ -125,6 +128,15 @@ const opensClause = (tokens: readonly Token[], start: number): boolean => {
   let at = start - 1
   while (OPENING.has(tokens[at]?.word ?? '')) at -= 1
   return tokens[at]?.word === ','
+}
+
+/** "…, for heavy work processes": a clause of its own that names its subject last. */
+const inClauseOf = (tokens: readonly Token[], from: number, start: number, to: number): boolean => {
+  let comma = start - 1
+  while (comma >= from && tokens[comma]!.word !== ',') comma -= 1
+  if (comma < from || (comma + 1 !== start && !CLAUSES.has(tokens[comma + 1]!.word))) return false
+  for (let at = start; at < to; at += 1) if (tokens[at]!.word === ',' || isTurn(tokens, at)) return false
+  return true
 }
 
 /** "… is shared in multithreading and not shared in multiprocessing": what is named right behind is what is meant. */
@@ -151,7 +163,8 @@ export const isTurn = (tokens: readonly Token[], at: number): boolean => {
   const { word } = tokens[at]!
   if (word === 'while') return at > 0
   if (word === 'hand') return tokens[at - 1]?.word === 'other'
-  if (word === 'but') return !tokens.slice(Math.max(0, at - 7), at).some(({ word: before }) => before === 'not')
+  if (word === 'but')
+    return tokens[at + 1]?.word !== 'not' && !tokens.slice(Math.max(0, at - 7), at).some(({ word: before }) => before === 'not')
   return word === 'whereas' || word === ';' || word === 'however'
 }
 

@@ -283,6 +283,55 @@ const PAIRS: readonly (readonly [Question, string, string, string])[] = [
   ['q4', '+results', 'You have a list of results.', 'You have a list of students.'],
   ['q4', '+api', 'One calls start() and then pool.map().', 'You do not have to care about start() and join().'],
   ['q4', '!process-per-task', 'For each input a new process is created.', 'Without a pool, a new process would be created for each input.'],
+
+  // A clause that names its subject last; a name in parentheses; a verb left out after "there is"
+  ['q2', '+workload', 'For files take threads, for CPU-heavy work processes.', 'For files take processes, for CPU-heavy work threads.'],
+  ['q2', '!swapped-workload', 'Threads are better at CPU-bound work.', 'For I/O threads are better, for CPU-bound work processes.'],
+  [
+    'q2',
+    '+workload',
+    'CPU-bound => multiprocessing, I/O-bound => multithreading',
+    'CPU-bound => multithreading, I/O-bound => multiprocessing',
+  ],
+  ['q2', '+memory', 'Memory: separate (processes) versus shared (threads).', 'Memory: separate (threads) versus shared (processes).'],
+  [
+    'q2',
+    '+memory',
+    'In processes there is no shared memory, in threads there is.',
+    'In processes there is shared memory, in threads there is not.',
+  ],
+  ['q2', '+memory', 'Unlike processes, threads run in a shared memory space.', 'Like processes, threads run in a memory space.'],
+  ['q2', '+parallelism', 'The GIL affects threads but not processes, which run in parallel.', 'The GIL affects processes but not threads.'],
+  [
+    'q2',
+    '+parallelism',
+    'Two threads never compute at the same moment. Two processes do.',
+    'Two threads never compute at the same moment. Two processes never do.',
+  ],
+  ['q2', '+fault-isolation', 'The crash of a process is harmless for the others.', 'The crash of a process is a harm for the others.'],
+  ['q2', '+synchronisation', 'Processes need fewer locks.', 'Processes need fewer names.'],
+  ['q1', '+parallel-processes', 'The processes run in parallel.', 'A process can have several threads which run in parallel.'],
+  [
+    'q1',
+    '+gil',
+    'The GIL does not allow threads to run in parallel, therefore we use multiprocessing.',
+    'The GIL is old, therefore we use multiprocessing.',
+  ],
+  ['q1', '+gil', 'It is a way around the GIL.', 'There is a way to the GIL.'],
+  [
+    'q1',
+    '+own-memory',
+    'What is changed in the child stays as it was in the parent.',
+    'What is changed in the child is changed in the parent.',
+  ],
+  ['q1', '+cpu-bound', 'Jobs that keep the CPU busy profit.', 'Several jobs keep all the people busy.'],
+  ['q1', '+cpu-bound', 'It helps where the speed is limited by the CPU.', 'It helps where the speed is limited by the law.'],
+  ['q1', '+fault-isolation', 'If one is killed, the others continue.', 'If one is finished, the others continue.'],
+  ['q1', '+scalability', 'It can be extended to several machines.', 'It has a number of processes.'],
+  ['q4', '+distributes', 'Each worker gets a part of the data.', 'Each worker gets a name.'],
+  ['q4', '+manages', 'We need not call join on every process.', 'We need not call the police.'],
+  ['q4', '+reuse', 'The cost of process creation is paid once.', 'The cost of a ticket is paid once.'],
+  ['q4', '+limit', 'Resource usage is kept under control.', 'Resource usage is high.'],
 ]
 
 describe('what a sentence says, and what a near one does not', () => {
