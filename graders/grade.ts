@@ -3,6 +3,7 @@ import { UsageError } from './core/errors.ts'
 import { stackOf, sumOf } from './core/score.ts'
 import type { Answer, GradeOptions, Grader, Language, Report, Result, Submission } from './core/types.ts'
 import { sideBySide } from './side-by-side.ts'
+import type { TypeServer } from './source/types/server.ts'
 
 export interface Choice extends GradeOptions {
   readonly graders: readonly Grader[]
@@ -14,6 +15,8 @@ export interface Choice extends GradeOptions {
   readonly settle?: ((judge: () => Promise<Result>) => Promise<Result>) | undefined
   /** False where nobody should wait for what the compiler has to say; it is advice, and true without it. */
   readonly typeAdvice?: boolean | undefined
+  /** The compiler to ask for it, for who judges many submissions; a new one is started without it. */
+  readonly typeServer?: TypeServer | undefined
   /** Told of each answer before it is judged. */
   readonly onStart?: ((answer: Answer) => void) | undefined
 }
@@ -82,14 +85,14 @@ const nothingToJudge = ({ exercise, max }: Grader, stub: Answer | undefined): Re
 type TypeErrors = (answer: Answer) => Promise<readonly string[]>
 
 /** Type errors do not stop a program, so they are no more than advice; no fact depends on them. */
-const typeErrorsOf = (answers: readonly Answer[], { signal, typeAdvice = true }: Choice): TypeErrors => {
+const typeErrorsOf = (answers: readonly Answer[], { signal, typeAdvice = true, typeServer }: Choice): TypeErrors => {
   const programs = typeAdvice ? answers.filter(({ language }) => language === 'ts') : []
   let all: Promise<string[][]> | null = null
   const start = async () => {
     const { typeErrorsOfAll } = await import('./source/typecheck.ts')
     return typeErrorsOfAll(
       programs.map(({ files }) => files),
-      { signal },
+      { signal, server: typeServer },
     )
   }
   return async (answer) => (programs.includes(answer) ? (await (all ??= start()))[programs.indexOf(answer)]! : [])

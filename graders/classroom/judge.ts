@@ -1,8 +1,8 @@
 /** Judges one entry of a class from its files to its record. */
 import { createHash } from 'node:crypto'
 import { UsageError } from '../core/errors.ts'
-import type { GradeOptions, Report } from '../core/types.ts'
-import { gradeSubmission } from '../grade.ts'
+import type { Report } from '../core/types.ts'
+import { type Choice, gradeSubmission } from '../grade.ts'
 import { graders } from '../index.ts'
 import { toJson } from '../report/json.ts'
 import { readFiles } from '../submission/read.ts'
@@ -34,7 +34,7 @@ export const keyOf = (content: string, { kit, timeoutMs, sandbox }: Settings): s
     .slice(0, 32)
 
 /** What is the same for all that one process judges. */
-export type Help = Pick<GradeOptions, 'signal' | 'python'>
+export type Help = Pick<Choice, 'signal' | 'python' | 'typeServer'>
 
 /** Never throws for what a learner did; what cannot be read has a record that says why. */
 export const judgeEntry = async (place: Place, entry: Entry, settings: Settings, help: Help): Promise<ClassRecord> => {

@@ -1,4 +1,5 @@
 /** A process that judges and reads one submission after the other, so that nothing that happens to it costs the class its results. */
+import { tmpdir } from 'node:os'
 import { openPlace, type Place } from './intake/place.ts'
 import type { Entry } from './intake/entry.ts'
 import { judgeEntry, type Settings } from './judge.ts'
@@ -7,6 +8,7 @@ import type { ClassRecord } from './record.ts'
 import { placeOfParcel, type Blobs, type Parcel } from './remote/parcel.ts'
 import type { Fault, Message } from './workers.ts'
 import { findPython } from '../process/python.ts'
+import { openTypeServer } from '../source/types/server.ts'
 import { stackOf } from '../core/score.ts'
 
 /** What a worker is asked. */
@@ -23,6 +25,7 @@ export interface Judgement {
 }
 
 const stop = new AbortController()
+const typeServer = openTypeServer(tmpdir())
 let place: Promise<Place> | null = null
 let python: ReturnType<typeof findPython> | null = null
 
@@ -41,7 +44,8 @@ const opened = (path: string): Promise<Place> => (place ??= openPlace(path))
 
 const judged = async ({ from, entry, settings }: Task): Promise<Judgement> => {
   const [where, found] = await Promise.all(['path' in from ? opened(from.path) : placeOfParcel(from.parcel, from.blobs), pythonHere()])
-  return { record: await judgeEntry(where, entry, settings, { signal: stop.signal, ...(found === null ? {} : { python: found }) }) }
+  const help = { signal: stop.signal, typeServer, ...(found === null ? {} : { python: found }) }
+  return { record: await judgeEntry(where, entry, settings, help) }
 }
 
 /** What reads for likeness is loaded only where that is wanted. */
@@ -55,6 +59,7 @@ const send = (answer: Judgement | Read | Fault): void => {
 /** When the run over the class ends, however it does, programs that are running end with it. */
 const leave = (): void => {
   stop.abort()
+  typeServer.close()
   setTimeout(() => process.kill(process.pid, 'SIGKILL'), 5000).unref()
 }
 

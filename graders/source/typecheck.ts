@@ -1,13 +1,13 @@
-/** Type errors that do not stop a program, as advice: TypeScript's own compiler, as a process of its own, on a copy of the answer. */
-import { spawn } from 'node:child_process'
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import { setPriority, tmpdir } from 'node:os'
+/** Type errors that do not stop a program, as advice: what TypeScript's own compiler finds in a copy of the answer. */
+import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { dirname, join, posix } from 'node:path'
 import type { AnswerFile } from '../core/types.ts'
+import { compile, packageFolder } from './types/compiler.ts'
+import type { TypeScriptError, TypeServer } from './types/server.ts'
 
 /** As lenient as a learner's editor: no strictness, nothing about what is unused, types of Node and of the pool libraries at hand. */
-const options = {
+const settings = {
   target: 'esnext',
   module: 'nodenext',
   moduleDetection: 'force',
@@ -24,13 +24,13 @@ const options = {
 /** More than this at once discourages. */
 const mostSaid = 3
 
-const limitMs = 20_000
-
 /** The files of an answer. */
 type Files = readonly AnswerFile[]
 
 interface Options {
   readonly signal?: AbortSignal | undefined
+  /** A compiler that is warm, for who has many answers to look at; a new one is started without it. */
+  readonly server?: TypeServer | undefined
 }
 
 /** Sentences about the type errors of an answer; none when it has none, or when the compiler cannot tell in time. */
@@ -40,12 +40,12 @@ export const typeErrors = async (files: Files, options: Options = {}): Promise<s
  * The same for several answers that know nothing of each other, in their order. One start of the compiler serves all of them: most of its time goes into
  * the types of the language and of Node.
  */
-export const typeErrorsOfAll = async (answers: readonly Files[], { signal }: Options = {}): Promise<string[][]> => {
+export const typeErrorsOfAll = async (answers: readonly Files[], options: Options = {}): Promise<string[][]> => {
   const said = answers.map((): string[] => [])
   const open = answers.map((files, index) => ({ index, files })).filter(({ files }) => checkedIn(files).length > 0)
   const alone = open.filter(({ files }) => files.some(reachesOut))
   for (const group of [open.filter((each) => !alone.includes(each)), ...alone.map((each) => [each])])
-    for (const [index, sentences] of await errorsIn(group, signal)) said[index] = sentences
+    for (const [index, sentences] of await errorsIn(group, options)) said[index] = sentences
   return said
 }
 
@@ -57,13 +57,29 @@ interface Numbered {
   readonly files: Files
 }
 
+/** A compiler that is warm says nothing of the order in which it looks at things: only where all that it finds is of types, it finds what a new one would. */
+const errorsIn = async (group: readonly Numbered[], { server, signal }: Options): Promise<Map<number, string[]>> => {
+  const left = server === undefined ? group : group.filter(({ files }) => files.some(setsUp))
+  const warm = group.filter((each) => !left.includes(each))
+  if (warm.length === 0) return errorsByNewCompiler(left, signal)
+  const errors = await laidOut(warm, (folder, paths) => server!.errorsIn(folder, paths, signal))
+  const isBroken = ({ index }: Numbered) => errors.some((error) => error.answer === index && !isOfTypes(error))
+  return new Map([
+    ...warm.filter((each) => !isBroken(each)).map(({ index, files }) => [index, sentencesOf(errors, index, files)] as const),
+    ...(await errorsByNewCompiler([...left, ...warm.filter(isBroken)], signal)),
+  ])
+}
+
+/** Settings of the learner's own stand nearer to the program than the kit's. */
+const setsUp = ({ path }: AnswerFile): boolean => /(?:^|\/)[jt]sconfig\.json$/.test(path)
+
 /** The compiler looks at types only where the syntax of all files is right: answers with other errors are left out then, and the others looked at again. */
-const errorsIn = async (group: readonly Numbered[], signal: AbortSignal | undefined): Promise<Map<number, string[]>> => {
+const errorsByNewCompiler = async (group: readonly Numbered[], signal: AbortSignal | undefined): Promise<Map<number, string[]>> => {
   if (group.length === 0) return new Map()
-  const errors = errorsOf(await compileAll(group, signal))
+  const errors = errorsOf(await laidOut(group, (folder) => compile(folder, settingsName, signal)))
   const isBroken = ({ index }: Numbered) => errors.some((error) => error.answer === index)
   if (group.some(isBroken) && !errors.some(isOfTypes)) {
-    return errorsIn(
+    return errorsByNewCompiler(
       group.filter((each) => !isBroken(each)),
       signal,
     )
@@ -71,15 +87,18 @@ const errorsIn = async (group: readonly Numbered[], signal: AbortSignal | undefi
   return new Map(group.map(({ index, files }) => [index, sentencesOf(errors, index, files)]))
 }
 
-/** Every answer lies in a folder of its own. */
-const compileAll = async (group: readonly Numbered[], signal: AbortSignal | undefined): Promise<string> => {
-  const folder = await mkdtemp(join(tmpdir(), 'joinery-types-'))
+/** Lays answers out for a compiler, each in a folder of its own. */
+const laidOut = async <Said>(
+  group: readonly Numbered[],
+  look: (folder: string, paths: readonly string[]) => Promise<Said>,
+): Promise<Said> => {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'joinery-types-')))
   try {
     for (const { index, files } of group) await lay(join(folder, `${index}`), files)
-    const files = group.flatMap(({ index, files }) => checkedIn(files).map(({ path }) => `${index}/${path}`))
-    await writeFile(join(folder, settingsName), JSON.stringify({ compilerOptions: options, files }))
+    const paths = group.flatMap(({ index, files }) => checkedIn(files).map(({ path }) => `${index}/${posix.normalize(path)}`))
+    await writeFile(join(folder, settingsName), JSON.stringify({ compilerOptions: settings, files: paths }))
     await symlink(dirname(packageFolder()), join(folder, 'node_modules'), 'junction')
-    return await compile(folder, signal)
+    return await look(folder, paths)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -90,23 +109,8 @@ const checkedIn = (files: Files): AnswerFile[] => files.filter(({ path }) => isI
 const isInside = (path: string): boolean =>
   !posix.isAbsolute(path) && !/^\.\.(?:\/|$)|(?:^|\/)node_modules(?:\/|$)/.test(posix.normalize(path))
 
-const settingsName = 'tsconfig.joinery.json'
-
-const packageFolder = (): string => dirname(require.resolve('typescript/package.json'))
-
-const require = createRequire(import.meta.url)
-
-/** The compiler itself. The script in front of it starts Node once more, which takes as long as the compiler. */
-const compilerCommand = (): string[] => {
-  try {
-    const platform = createRequire(require.resolve('typescript/package.json')).resolve(
-      `@typescript/typescript-${process.platform}-${process.arch}/package.json`,
-    )
-    return [join(dirname(platform), 'lib', process.platform === 'win32' ? 'tsc.exe' : 'tsc')]
-  } catch {
-    return [process.execPath, join(packageFolder(), 'bin', 'tsc')]
-  }
-}
+/** The name by which a warm compiler looks for them. */
+const settingsName = 'tsconfig.json'
 
 const lay = async (folder: string, files: Files): Promise<void> => {
   for (const { path, text } of [{ path: 'package.json', text: '{"type":"module"}' }, ...files.filter(({ path }) => isInside(path))]) {
@@ -115,69 +119,12 @@ const lay = async (folder: string, files: Files): Promise<void> => {
   }
 }
 
-/** It lives too briefly for collecting its garbage to pay. */
-const environment = (): NodeJS.ProcessEnv => ({ PATH: process.env['PATH'], GOGC: 'off', GOMEMLIMIT: '400MiB' })
-
-/** The program that is being judged comes first. */
-const afterOthers = 10
-
-/** What the compiler prints; nothing when it was stopped. It is ended with whatever it started. */
-const compile = (folder: string, signal: AbortSignal | undefined): Promise<string> =>
-  new Promise((resolve) => {
-    const [file, ...args] = [...compilerCommand(), '--pretty', 'false', '--project', settingsName]
-    const child = spawn(file, args, {
-      cwd: folder,
-      detached: true,
-      stdio: ['ignore', 'pipe', 'ignore'],
-      env: environment(),
-    })
-    if (child.pid !== undefined) yieldTo(child.pid)
-    const stop = () => end(child.pid)
-    const timer = setTimeout(stop, limitMs)
-    signal?.addEventListener('abort', stop, { once: true })
-    if (signal?.aborted) stop()
-    const finish = (text: string) => {
-      clearTimeout(timer)
-      signal?.removeEventListener('abort', stop)
-      resolve(text)
-    }
-    const pieces: Buffer[] = []
-    child.stdout.on('data', (piece: Buffer) => pieces.push(piece))
-    child.on('error', () => finish(''))
-    child.on('close', (code) => finish(code === null ? '' : Buffer.concat(pieces).toString()))
-  })
-
-const yieldTo = (pid: number): void => {
-  try {
-    setPriority(pid, afterOthers)
-  } catch {
-    // It has ended by itself in the meantime, or may not be told so.
-  }
-}
-
-const end = (pid: number | undefined): void => {
-  if (pid === undefined) return
-  try {
-    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL')
-  } catch {
-    // It has ended by itself in the meantime.
-  }
-}
-
-interface TypeScriptError {
-  readonly answer: number
-  readonly path: string
-  readonly line: string
-  readonly code: number
-  readonly message: string
-}
-
 const report = /^(\d+)\/(.+)\((\d+),\d+\): error TS(\d+): (.+)$/
 
 const errorsOf = (printed: string): TypeScriptError[] =>
   printed.split(/\r?\n/).flatMap((text) => {
     const [, answer, path, line, code, message] = report.exec(text) ?? []
-    return message === undefined ? [] : [{ answer: Number(answer), path: path!, line: line!, code: Number(code), message }]
+    return message === undefined ? [] : [{ answer: Number(answer), path: path!, line: Number(line), code: Number(code), message }]
   })
 
 /** Codes in the two thousands are of types; those below are of syntax and module formats, those above of the compiler's settings. */

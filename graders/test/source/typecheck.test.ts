@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { typeErrors, typeErrorsOfAll } from '../../source/typecheck.ts'
+import { openTypeServer } from '../../source/types/server.ts'
 
 const check = (text: string, others: Record<string, string> = {}) =>
   typeErrors([{ path: 'q6.ts', text }, ...Object.entries(others).map(([path, text]) => ({ path, text }))])
@@ -70,6 +71,38 @@ describe('type errors', () => {
     ]
     const answers = texts.map((text) => [{ path: 'q6.ts', text }])
     expect(await typeErrorsOfAll(answers)).toEqual(await Promise.all(answers.map((files) => typeErrors(files))))
+  })
+
+  test('by a compiler that is warm as by a new one, whatever it is given, and after it was ended', async () => {
+    const server = openTypeServer(tmpdir())
+    const texts = [
+      "export const n: number = 'x'\nexport const m: string = { a: { b: 1 } }",
+      'const = 4',
+      'const n: string = 4\nconst = 5',
+      'const n: string = 4\nfunction f() { await n }',
+      'function f() { await 1 }',
+      "import { n } from './other.ts'\nimport pool from 'tinypol'\npool(n)",
+      'declare global { var four: number }\nexport {}',
+      "let unused\nlet n: number\nn = 'a'; n = 'b'; n = 'c'; n = 'd'",
+      '',
+    ]
+    const answers = texts.map((text) => [
+      { path: 'q6.ts', text },
+      { path: 'lib/other.ts', text: "export const n: number = 'x'" },
+    ])
+    const own = [
+      { path: 'q6.ts', text: 'const f = (a) => a' },
+      { path: 'tsconfig.json', text: '{"compilerOptions":{"strict":true}}' },
+    ]
+    try {
+      const expected = await typeErrorsOfAll([...answers, own])
+      expect(expected.flat()).not.toEqual([])
+      expect(await typeErrorsOfAll([...answers, own], { server })).toEqual(expected)
+      server.close()
+      expect(await typeErrorsOfAll([answers[0]!], { server })).toEqual([expected[0]])
+    } finally {
+      server.close()
+    }
   })
 
   test('has nothing to say when it was asked to stop, and leaves nothing behind', async () => {

@@ -1,0 +1,109 @@
+/**
+ * TypeScript's compiler kept warm: its own language server (`tsc --lsp`, the Language Server Protocol), which has read the types of the language and
+ * of Node when the second answer comes. One that breaks down, or never answers, is ended, and the next answer starts another.
+ */
+import type { ChildProcess } from 'node:child_process'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { readFile } from 'node:fs/promises'
+import { endCompiler, limitMs, startCompiler } from './compiler.ts'
+import { type Connection, connect } from './json-rpc.ts'
+
+/** One error in a file of an answer. Codes in the two thousands are of types. */
+export interface TypeScriptError {
+  readonly answer: number
+  readonly path: string
+  readonly line: number
+  readonly code: number
+  readonly message: string
+}
+
+export interface TypeServer {
+  /** What it finds in files `ANSWER/PATH` of a folder, by the settings that lie there; nothing when it was stopped. */
+  readonly errorsIn: (folder: string, paths: readonly string[], signal: AbortSignal | undefined) => Promise<TypeScriptError[]>
+  readonly close: () => void
+}
+
+interface Running {
+  readonly child: ChildProcess
+  readonly connection: Connection
+  readonly ready: Promise<unknown>
+}
+
+/** It lives long, and must not grow. */
+const lasting = { GOGC: '200', GOMEMLIMIT: '300MiB' }
+
+export const openTypeServer = (folder: string): TypeServer => {
+  let running: Running | null = null
+  const close = (): void => {
+    if (running !== null) endCompiler(running.child)
+    running = null
+  }
+  const find = async (within: string, paths: readonly string[]): Promise<TypeScriptError[]> => {
+    const { connection, ready } = (running ??= start(folder))
+    await ready
+    const files = paths.toSorted().map((path) => ({ path, uri: pathToFileURL(join(within, path)).href }))
+    const errors: TypeScriptError[] = []
+    for (const { path, uri } of files) await opened(connection, uri, join(within, path))
+    for (const { path, uri } of files)
+      errors.push(...errorsOf(path, await connection.ask('textDocument/diagnostic', { textDocument: { uri } })))
+    for (const { uri } of files) connection.tell('textDocument/didClose', { textDocument: { uri } })
+    return errors
+  }
+  return {
+    errorsIn: async (within, paths, signal) => {
+      signal?.addEventListener('abort', close, { once: true })
+      const timer = setTimeout(close, limitMs)
+      try {
+        return signal?.aborted === true ? [] : await find(within, paths)
+      } catch {
+        close()
+        return []
+      } finally {
+        clearTimeout(timer)
+        signal?.removeEventListener('abort', close)
+      }
+    },
+    close,
+  }
+}
+
+const start = (folder: string): Running => {
+  const child = startCompiler(folder, ['--lsp', '--stdio'], lasting, 'pipe')
+  const connection = connect(child)
+  const ready = connection
+    .ask('initialize', { processId: process.pid, rootUri: null, capabilities: {}, initializationOptions: { disablePushDiagnostics: true } })
+    .then(() => connection.tell('initialized', {}))
+  ready.catch(() => undefined)
+  return { child, connection, ready }
+}
+
+const opened = async (connection: Connection, uri: string, file: string): Promise<void> => {
+  const text = await readFile(file, 'utf8')
+  connection.tell('textDocument/didOpen', {
+    textDocument: { uri, languageId: file.endsWith('x') ? 'typescriptreact' : 'typescript', version: 1, text },
+  })
+}
+
+/** As the protocol tells it; 1 is the severity of an error. */
+interface Diagnostic {
+  readonly range: { readonly start: { readonly line: number; readonly character: number } }
+  readonly severity?: number
+  readonly code?: number
+  readonly message: string
+}
+
+const errorsOf = (path: string, answer: unknown): TypeScriptError[] => {
+  const [number, ...rest] = path.split('/')
+  const { items } = answer as { readonly items: readonly Diagnostic[] }
+  return items
+    .filter(({ severity }) => severity === 1)
+    .toSorted(({ range: { start: a } }, { range: { start: b } }) => a.line - b.line || a.character - b.character)
+    .map(({ range, code = 0, message }) => ({
+      answer: Number(number),
+      path: rest.join('/'),
+      line: range.start.line + 1,
+      code,
+      message: message.split('\n')[0]!,
+    }))
+}
