@@ -71,8 +71,8 @@ def child():
     print('said by the child')
 
 if __name__ == '__main__':
-    os.write(os.open('${begun}', os.O_WRONLY | os.O_APPEND), b'x')
-    while os.path.exists('${folder}') and not os.path.exists('${free}'):
+    os.write(os.open(${JSON.stringify(begun)}, os.O_WRONLY | os.O_APPEND), b'x')
+    while os.path.exists(${JSON.stringify(folder)}) and not os.path.exists(${JSON.stringify(free)}):
         time.sleep(0.02)
     p = Process(target=child)
     p.start()
