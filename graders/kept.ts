@@ -14,9 +14,10 @@ export const keptOrMade = <Data>(name: string, make: () => Data): Data => {
   const file = join(cacheFolder(), `${compilation}.made`, `${name}.json`)
   const kept = readKept(file)
   if (kept !== null) return kept.data as Data
-  const data = make()
-  keep(file, data)
-  return data
+  const told = JSON.stringify(make())
+  keep(file, told)
+  // The first start goes by what the later ones will read, whatever JSON may make of it.
+  return JSON.parse(told) as Data
 }
 
 const readKept = (file: string): { readonly data: unknown } | null => {
@@ -33,8 +34,7 @@ const readKept = (file: string): { readonly data: unknown } | null => {
 const sumOf = (text: string): string => String(crc32(text))
 
 /** Written beside and renamed, so that nobody reads half of it. */
-const keep = (file: string, data: unknown): void => {
-  const told = JSON.stringify(data)
+const keep = (file: string, told: string): void => {
   try {
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(`${file}.${process.pid}`, `${sumOf(told)}\n${told}`)

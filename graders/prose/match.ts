@@ -3,6 +3,7 @@ import type { CompiledStatement, CompiledTerm } from './compile.ts'
 import { ANY_SUBJECT, PROGRAM_TEXT } from './compile.ts'
 import type { Denial } from './denial.ts'
 import type { Hit, Hits } from './lexicon.ts'
+import { ANY_GAP } from './notation.ts'
 import { type Mention, type Subjects, isTurn, subjectsAt } from './subject.ts'
 import type { Token } from './words.ts'
 
@@ -62,7 +63,7 @@ const changesSubject = (view: View, last: Hit, hit: Hit, gap: number): boolean =
       role === 'plain' &&
       start > last.end &&
       end <= hit.start &&
-      (gap < Infinity || BREAKS.has(wordBefore(view.tokens, start)) || RELATIVE.has(view.tokens[end]?.word ?? '')) &&
+      (gap < ANY_GAP || BREAKS.has(wordBefore(view.tokens, start)) || RELATIVE.has(view.tokens[end]?.word ?? '')) &&
       view.mentions.some((other) => other.start <= last.start && other.role === 'plain' && (other.subjects & subjects) === 0),
   )
 

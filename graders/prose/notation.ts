@@ -14,6 +14,9 @@ export interface Position {
   readonly column: number
 }
 
+/** However many words stand between. A compiled rubric is kept as JSON, which knows no infinity. */
+export const ANY_GAP = Number.MAX_SAFE_INTEGER
+
 /** One word, list or choice in a statement. */
 export interface Term {
   /** Phrases of which one must stand here; a name in capitals stands for its list. */

@@ -1,6 +1,6 @@
 /** Statements and conditions of a rubric's notation: from one line to plain data. */
 import { UsageError } from '../core/errors.ts'
-import type { Condition, Part, Position, Statement, Term } from './notation.ts'
+import { ANY_GAP, type Condition, type Part, type Position, type Statement, type Term } from './notation.ts'
 
 interface Piece {
   readonly text: string
@@ -82,7 +82,7 @@ const NEAR = 3
 const parseTerms = (pieces: Pieces): Term[] => {
   const terms: Term[] = []
   while (!ENDS_PART.has(pieces.peek())) {
-    const gap = pieces.skip('..') ? Infinity : pieces.skip('+') ? 0 : NEAR
+    const gap = pieces.skip('..') ? ANY_GAP : pieces.skip('+') ? 0 : NEAR
     const denied = pieces.skip('not')
     const place = pieces.place()
     if (ENDS_PART.has(pieces.peek()) || pieces.peek() === '+' || pieces.peek() === '..')

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { Answer, Grader } from '../../core/types.ts'
+import { openRubric } from '../../define-written.ts'
+import { dataOf } from '../../prose/compile.ts'
 import { q1 } from '../../q1.ts'
 import { q2 } from '../../q2.ts'
 import { q4 } from '../../q4.ts'
@@ -26,6 +28,11 @@ describe.each([q1, q2, q4])('$exercise.id', (grader) => {
     const result = await grade(grader, { exercise: id, language: 'md', entry: 'q.md', files: [{ path: 'q.md', text }] })
     expect(result.checks.filter(({ verdict }) => verdict.status !== 'passed').map((check) => check.id)).toEqual([])
     expect(result).toMatchObject({ status: 'passed', score: 10, mark: 3, misconceptions: [] })
+  })
+
+  test('the compiled rubric is the same when it was kept', () => {
+    const data = dataOf(openRubric(new URL(`graders/${id}.rubric`, project)))
+    expect(JSON.parse(JSON.stringify(data))).toEqual(data)
   })
 
   test('what is credited quotes the answer, at its line', async () => {
