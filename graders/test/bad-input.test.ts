@@ -51,7 +51,11 @@ const cases: readonly Case[] = [
   },
   { what: 'an answer of more than 1 MiB', args: ['check', given('long/q1.md', 'word '.repeat(300_000))], says: /at most 1 MiB/ },
   { what: 'a pretended archive', args: ['check', given('packed/all.zip', 'PK\u0003\u0004 and no more')], says: /all\.zip/ },
-  { what: 'a file that names no question', args: ['check', given('nameless/mine.py', 'print(1)\n')], says: /check it with --as and one of q1, / },
+  {
+    what: 'a file that names no question',
+    args: ['check', given('nameless/mine.py', 'print(1)\n')],
+    says: /check it with --as and one of q1, /,
+  },
   { what: 'a language that there is not', args: ['check', '--lang', 'java'], says: /--lang.*java.*Allowed choices are ts, py/ },
   { what: 'a time limit that is no number', args: ['check', '--timeout', 'soon'], says: /--timeout.*soon.*number of seconds/ },
   { what: 'a time limit below nothing', args: ['check', '--timeout=-1'], says: /--timeout.*-1.*number of seconds/ },
