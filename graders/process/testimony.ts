@@ -29,9 +29,16 @@ const isKind =
 /** One account made of several: what a process and its parent both tell is told once, in the order of time. */
 export const agreed = (told: readonly Testimony[], mainExit: ProcessExit | null): ProcessEvent[] => {
   const sorted = told.toSorted((a, b) => inOrder(a.event, b.event))
-  const main = sorted.find(({ event }) => event.kind === 'start')?.event.pid
+  const main = mainAmong(sorted)
   const events = [...byProcess(sorted)].flatMap(([pid, all]) => account(all, pid === main, mainExit))
   return [...events, ...shellReaps(events, new Set(told.map(({ by }) => by)))].sort(inOrder)
+}
+
+/** The process that nobody else started, so far as anybody tells. */
+const mainAmong = (sorted: readonly Testimony[]): number | undefined => {
+  const starts = sorted.filter(({ event }) => event.kind === 'start')
+  const started = new Set(starts.filter(({ by, event }) => by !== event.pid).map(({ event }) => event.pid))
+  return starts.find(({ event }) => !started.has(event.pid))?.event.pid
 }
 
 const byProcess = (told: readonly Testimony[]) => {

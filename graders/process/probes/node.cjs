@@ -40,9 +40,12 @@ function watch() {
   watchEnd()
 }
 
+/** On a busy machine much time may pass between two looks at a clock: in this order a process seems to start later then, and never before its parent. */
 function reportStart() {
-  report({ kind: 'start', parent: process.ppid }, now() - performance.now())
-  report({ kind: 'exec', argv: [process.argv0, ...process.execArgv, ...process.argv.slice(1)] }, now() - performance.now())
+  const age = performance.now()
+  const at = now() - age
+  report({ kind: 'start', parent: process.ppid }, at)
+  report({ kind: 'exec', argv: [process.argv0, ...process.execArgv, ...process.argv.slice(1)] }, at)
 }
 
 /**

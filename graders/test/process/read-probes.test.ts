@@ -121,6 +121,14 @@ describe('a probed command', () => {
   })
 })
 
+test('main is who was started by nobody, whatever the clocks say', () => {
+  const early = family.map((each) => (JSON.parse(each).at === 30 ? each.replace('"at":30', '"at":0.5') : each))
+  expect(readProbes(early.join('')).filter(({ kind }) => kind === 'start')).toEqual([
+    { atMs: 0.5, pid: child, kind: 'start', parent: main },
+    { atMs: 1, pid: main, kind: 'start', parent: null },
+  ])
+})
+
 test('of processes that are new at once each is heard of before those that come from it, in whatever order their files are listed', () => {
   const record = mkdtempSync(join(tmpdir(), 'joinery-record-'))
   onTestFinished(() => rmSync(record, { recursive: true }))
