@@ -1,6 +1,6 @@
 /** Denial: which words of a sentence are denied, by which word, and how far it reaches. Two denials of one word cancel out. */
 import { APPEARANCES, FRAMES, KEEPS, NEW_SUBJECT, PHRASES, REACH, REASONS, STOPS, VERBS } from './denying-words.ts'
-import type { Token } from './words.ts'
+import { type Token, isMark } from './words.ts'
 
 /** A word that denies others: those from `from` up to but not including `to`. */
 export interface Denial {
@@ -111,8 +111,10 @@ const endOfThought = (tokens: readonly Token[], from: number): number => {
 /** "true" is a frame where a "not" stands before it: the "not" itself denies only the few words that follow. */
 const isUntrue = (tokens: readonly Token[], at: number): boolean => {
   const word = tokens[at]?.word
+  const next = tokens[at + 1]?.word
   return (
     (word === 'true' || word === 'correct' || word === 'case') &&
+    (next === undefined || next === 'that' || next === 'to' || isMark(next)) &&
     tokens.slice(Math.max(0, at - 3), at).some(({ word: before }) => before === 'not')
   )
 }

@@ -9,7 +9,7 @@ export interface Named {
 }
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(' '))
-const AUXILIARIES = set('do does did can could are is have has will would may')
+const AUXILIARIES = ['do does did', 'can could may', 'are is', 'have has', 'will would'].map(set)
 const DENYING = set('not no never')
 const LAST_WORDS = set('so too either it that')
 /** What stands before the name of the second half and belongs to neither. */
@@ -20,25 +20,41 @@ const NOT: Token = { word: 'not', stem: 'not' }
 export const fillEllipsis = (sentence: Named, before: Named | null): Token[] | null => {
   const half = halfOf(sentence)
   if (!half) return null
-  const { mention, isDenied } = half
-  const said = verbIn(sentence, mention, mention.start) ?? (before && verbIn(before, mention, before.tokens.length))
-  if (!said) return null
+  const { mention, isDenied, auxiliary } = half
+  const all = verbIn(sentence, mention, mention.start) ?? (before && verbIn(before, mention, before.tokens.length))
+  if (!all) return null
+  const said = all.slice(
+    Math.max(
+      0,
+      all.findLastIndex(({ word }) => auxiliary?.has(word) === true),
+    ),
+  )
   const turned = said.findIndex(({ word }, at) => at < 3 && DENYING.has(word))
   const affirmed = turned < 0 ? said : said.toSpliced(turned, 1)
   return [...sentence.tokens.slice(mention.start, mention.end), ...(isDenied ? [NOT] : []), ...affirmed]
 }
 
+interface Half {
+  readonly mention: Mention
+  readonly isDenied: boolean
+  readonly auxiliary: ReadonlySet<string> | null
+}
+
+/** "Do", "does" and "did" are one auxiliary. */
+const groupOf = (word: string): ReadonlySet<string> | null => AUXILIARIES.find((group) => group.has(word)) ?? null
+
 /** A name, "do", "can not" or a bare "not", and then the thought ends. */
-const halfOf = ({ tokens, mentions }: Named): { readonly mention: Mention; readonly isDenied: boolean } | null => {
+const halfOf = ({ tokens, mentions }: Named): Half | null => {
   for (const mention of mentions.toReversed()) {
     let at = mention.end
     if (tokens[at]?.word === 'there') at += 1
-    if (AUXILIARIES.has(tokens[at]?.word ?? '')) at += 1
+    const auxiliary = groupOf(tokens[at]?.word ?? '')
+    if (auxiliary !== null) at += 1
     const isDenied = tokens[at]?.word === 'not'
     if (isDenied) at += 1
     if (at === mention.end || mention.role !== 'plain') continue
     if (LAST_WORDS.has(tokens[at]?.word ?? '')) at += 1
-    if (tokens[at] === undefined || isMark(tokens[at]!.word)) return { mention, isDenied }
+    if (tokens[at] === undefined || isMark(tokens[at]!.word)) return { mention, isDenied, auxiliary }
   }
   return null
 }

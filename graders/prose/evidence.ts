@@ -6,7 +6,7 @@ import { fingerprint } from './given.ts'
 import { type View, makes } from './match.ts'
 import type { Prose } from './read.ts'
 import type { Sentence } from './sentences.ts'
-import { type Mention, type Subjects, mentionsIn, subjectsOfLabels } from './subject.ts'
+import { type Mention, type Subjects, isTurn, mentionsIn, subjectsOfLabels } from './subject.ts'
 import { type Token, isMark, stemOf, tokenize } from './words.ts'
 
 /** The sentence that states an idea, and the statement of the rubric that found it. */
@@ -87,9 +87,9 @@ export const speakerOf = (rubric: Rubric): ((sentence: Sentence) => readonly Vie
     if (new Set(named).size > 1) pair = [...new Set(named)]
     const filled = fillEllipsis({ tokens, mentions }, last)
     last = { tokens, mentions }
-    if (!statesSomething(sentence)) return []
-    const view = withLabels({ tokens, hits, mentions, denials: sentence.denials, background }, sentence, rubric)
-    return filled ? [view, viewOf(filled, background, rubric)] : [view]
+    const views = filled && sentence.mood === 'states' ? [viewOf(filled, background, rubric)] : []
+    if (!statesSomething(sentence)) return views
+    return [withLabels({ tokens, hits, mentions, denials: sentence.denials, background }, sentence, rubric), ...views]
   }
 }
 
@@ -108,9 +108,15 @@ const spokenOf = (tokens: readonly Token[], mentions: readonly Mention[], backgr
   const plain = mentions.filter(({ role }) => role === 'plain')
   // "They share the data of a process. It …": what a pronoun stands for stays in view
   if (background !== 0 && STAYS.has(tokens[0]?.word ?? '')) return { one: background, any: background }
-  const one = plain.findLast(({ end }) => !/[^s]s$|sses$/.test(tokens[end - 1]!.word))
+  const [first] = plain
+  // "A thread is a light process. It …": a sentence is about what it begins with
+  if (first && first.start <= 1 && isSingular(tokens, first) && !tokens.some((_, at) => isTurn(tokens, at)))
+    return { one: first.subjects, any: plain.at(-1)!.subjects }
+  const one = plain.findLast((mention) => isSingular(tokens, mention))
   return { one: one?.subjects ?? background, any: plain.at(-1)?.subjects ?? background }
 }
+
+const isSingular = (tokens: readonly Token[], { end }: Mention): boolean => !/[^s]s$|sses$/.test(tokens[end - 1]!.word)
 
 /** A label speaks louder than the sentence before, except to a sentence that begins with a pronoun. */
 const backgroundOf = (sentence: Sentence, labelled: Subjects, before: Before, rubric: Rubric): Subjects => {
@@ -140,9 +146,9 @@ const statesSomething = (sentence: Sentence): boolean => {
   return !isListOfWords(sentence, words)
 }
 
-/** Two words say something where the first is a verb: "saves time". */
+/** Two words say something where the first is a verb, or denies: "saves time", "nothing shared". */
 const DOES = new Set(
-  'save reduce increase improve share use need avoid limit return collect distribute manage own run'.split(' ').map(stemOf),
+  'save reduce increase improve share use need avoid limit return collect distribute manage own run nothing no not'.split(' ').map(stemOf),
 )
 
 const SMALL = new Set(

@@ -21,7 +21,7 @@ const INSIDE = new Set(['within', 'inside', 'in', 'of', 'from', 'by', 'into', 't
 const ONE = new Set(['single', 'same', 'one', 'parent', 'entire', 'whole', 'a', 'the', 'main', 'given', 'its', 'their', 'running'])
 const WHOLE = new Set(['single', 'same', 'parent', 'entire', 'whole'])
 const OPENING = new Set(['in', 'for', 'with', 'the', 'a', 'each', 'every', 'all'])
-const BEHIND = new Set(['in', 'by', 'under', '('])
+const BEHIND = new Set(['in', 'by', 'under'])
 const CLAUSES = new Set(['for', 'if', 'when', 'where'])
 const TO_DO = new Set(['to', 'can', 'will', 'would', 'could', 'and'])
 const OBJECTS = new Set(['data', 'large', 'them', 'it', 'these', 'many', 'items', 'huge', 'big', 'images', 'requests', 'information'])
@@ -109,7 +109,7 @@ export const subjectsAt = (
   background: Subjects,
 ): Subjects => {
   const [start, end] = [hits[0]!.start, hits.at(-1)!.end]
-  const named = namedBehind(tokens, mentions, end)
+  const named = namedBehind(tokens, mentions, end) ?? namedInside(tokens, mentions, hits)
   if (named) return named.subjects
   const after = mentions.find((mention) => mention.start >= end && mention.role === 'plain' && !isApart(tokens, end, mention.start))
   const before = mentions.filter((mention) => mention.start <= start && speaks(tokens, mention, start)).at(-1)
@@ -142,6 +142,10 @@ const inClauseOf = (tokens: readonly Token[], from: number, start: number, to: n
 /** "… is shared in multithreading and not shared in multiprocessing": what is named right behind is what is meant. */
 const namedBehind = (tokens: readonly Token[], mentions: readonly Mention[], end: number): Mention | undefined =>
   BEHIND.has(tokens[end]?.word ?? '') ? mentions.find(({ start, role }) => role === 'plain' && start > end && start <= end + 2) : undefined
+
+/** "Isolated (processes), shared (threads) memory". */
+const namedInside = (tokens: readonly Token[], mentions: readonly Mention[], hits: readonly Hit[]): Mention | undefined =>
+  mentions.find(({ start, role }) => role === 'plain' && tokens[start - 1]?.word === '(' && hits.some((hit) => hit.end === start - 1))
 
 /** May this mention be the subject of what is said at a later place? */
 const speaks = (tokens: readonly Token[], mention: Mention, at: number): boolean => {

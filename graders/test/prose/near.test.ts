@@ -332,6 +332,37 @@ const PAIRS: readonly (readonly [Question, string, string, string])[] = [
   ['q4', '+manages', 'We need not call join on every process.', 'We need not call the police.'],
   ['q4', '+reuse', 'The cost of process creation is paid once.', 'The cost of a ticket is paid once.'],
   ['q4', '+limit', 'Resource usage is kept under control.', 'Resource usage is high.'],
+
+  // "True" is no verdict on a sentence in "true parallelism"
+  [
+    'q2',
+    '+parallelism',
+    'Multithreading does not give true parallelism, multiprocessing does.',
+    'Multithreading does give true parallelism, multiprocessing does not.',
+  ],
+  ['q1', '+gil', 'Threads are bound by the GIL and cannot run in parallel. Processes can.', 'Threads are bound by the GIL. Processes are.'],
+  ['q2', '+memory', 'Isolated (processes) versus shared (threads) memory.', 'Isolated (threads) versus shared (processes) memory.'],
+  [
+    'q2',
+    '+memory',
+    'Threads live in the same memory space, processes have different ones.',
+    'Threads live in the same memory space, processes have different names.',
+  ],
+  [
+    'q2',
+    '+memory',
+    'A thread is a light process. It shares the data with its peers. Processes are isolated.',
+    'A process has threads. It shares the work with its peers. Threads are isolated.',
+  ],
+  ['q1', '+parallel-processes', 'They need not wait for one another.', 'They have to wait for one another.'],
+  ['q1', '+speed', 'It reduces the run time, since all run at the same time.', 'It runs all at the same time.'],
+  ['q1', '+fault-isolation', 'If one falls ill, the others remain.', 'If one is idle, the others remain.'],
+  ['q4', '+workers', 'It has some helpers (processes).', 'It has some helpers (friends).'],
+  ['q4', '+distributes', 'The pool decides who does what.', 'The pool does what it does.'],
+  ['q4', '+manages', 'It wraps the creation and the teardown.', 'It wraps the presents.'],
+  ['q4', '+limit', 'It prevents the exhaustion of the machine.', 'It leads to the exhaustion of the machine.'],
+  ['q4', '!pool-of-threads', 'It is a bunch of threads.', 'It is not a bunch of threads.'],
+  ['q4', '!process-per-task', 'A pool spawns one process per task.', 'Instead of spawning one process per task, a pool keeps some.'],
 ]
 
 describe('what a sentence says, and what a near one does not', () => {
