@@ -41,7 +41,8 @@ export const tryCommand = async (word: string, { lang, color }: TryOptions): Pro
 const run = async (answer: Answer, color: boolean): Promise<number> => {
   const { palette, columns } = screenHere(color)
   const say = (text: string): void => console.log(hanging('', text, columns, palette.dim).join('\n'))
-  const [interpreter, scratch] = await Promise.all([interpreterFor(answer), scratchFor(answer)])
+  const interpreter = await interpreterFor(answer)
+  const scratch = scratchFor(answer)
   const controller = new AbortController()
   const interrupt = (): void => controller.abort()
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
@@ -56,7 +57,7 @@ const run = async (answer: Answer, color: boolean): Promise<number> => {
     return codeOf(tried)
   } finally {
     for (const name of signals) process.off(name, interrupt)
-    await scratch.remove()
+    scratch.remove()
   }
 }
 

@@ -30,13 +30,13 @@ export const execute = async (answer: Answer, options: ExecuteOptions): Promise<
 }
 
 const executeBy = async (interpreter: string, python: Python | null, answer: Answer, options: ExecuteOptions): Promise<Execution> => {
-  const scratch = await scratchFor(answer)
+  const scratch = scratchFor(answer)
   try {
     const input = answer.typed?.lines.map((line) => `${line}\n`).join('')
     if (options.sandbox === true) return await runBehindWalls([interpreter, scratch.entry], scratch, python, { ...options, input })
     return inLearnersWords(await witnessed([interpreter, scratch.entry], scratch, { ...options, input }), scratch)
   } finally {
-    await scratch.remove()
+    scratch.remove()
   }
 }
 

@@ -15,7 +15,7 @@ export const sandboxProblem = async (): Promise<string | null> => {
 
 /** Runs Node in the sandbox, for nothing but its version. */
 const trial = async (): Promise<string | null> => {
-  const scratch = await scratchFor({ exercise: 'trial', language: 'ts', entry: '--version', files: [] })
+  const scratch = scratchFor({ exercise: 'trial', language: 'ts', entry: '--version', files: [] })
   try {
     const { exit, stderr } = await runBehindWalls([process.execPath, scratch.entry], scratch, null, { timeoutMs: 10_000 })
     return exit !== null && 'code' in exit && exit.code === 0 ? null : `Node does not run in the sandbox: ${stderr.trim()}`
@@ -23,7 +23,7 @@ const trial = async (): Promise<string | null> => {
     if (error instanceof SandboxError) return error.message
     throw error
   } finally {
-    await scratch.remove()
+    scratch.remove()
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Answer } from '../core/types.ts'
@@ -19,41 +19,52 @@ export interface Scratch {
   readonly entry: string
   /** How the TypeScript files were compiled, for telling their own lines in messages. */
   readonly modules: readonly Module[]
-  readonly remove: () => Promise<void>
+  readonly remove: () => void
 }
 
 /** Libraries that a learner's program may import; the last holds what its compiled form needs for `using`, which Node knows since version 24. */
 export const libraries = ['tinypool', 'workerpool', '@oxc-project/runtime']
 
-/** Lays out an answer's files, compiled where they must be, in a new folder. */
-export const scratchFor = async (answer: Answer): Promise<Scratch> => {
-  const root = await mkdtemp(join(await realpath(tmpdir()), 'joinery-'))
+/** Lays out an answer's files, compiled where they must be, in a new folder. So few small files are written soonest without waiting for each. */
+export const scratchFor = (answer: Answer): Scratch => {
+  const root = mkdtempSync(join(realpathSync(tmpdir()), 'joinery-'))
   const [files, record] = [join(root, 'files'), join(root, 'record')]
   const folder = join(files, 'work')
-  await Promise.all([files, record].map((own) => mkdir(own, { mode: 0o700 })))
-  await mkdir(join(folder, 'tmp'), { recursive: true })
+  for (const own of [files, record]) mkdirSync(own, { mode: 0o700 })
+  mkdirSync(join(folder, 'tmp'), { recursive: true })
   const modules = answer.language === 'ts' ? answer.files.map(toModule) : []
-  await Promise.all(answer.files.map(({ path, text }, index) => place(folder, path, text, modules[index])))
-  if (answer.language === 'ts') await offerLibraries(folder)
+  for (const [index, { path, text }] of answer.files.entries()) place(folder, modules[index] ?? { path, code: text })
+  // What the learner wrote stands first: no further name takes its place.
+  for (const { path, aliases } of modules) for (const alias of aliases) link(folder, path, alias)
+  if (answer.language === 'ts') offerLibraries(folder)
   const entry = modules[answer.files.findIndex(({ path }) => path === answer.entry)]?.path ?? answer.entry
-  return { root, files, folder, record, entry, modules, remove: () => rm(root, { recursive: true, force: true, maxRetries: 3 }) }
+  return { root, files, folder, record, entry, modules, remove: () => rmSync(root, { recursive: true, force: true, maxRetries: 3 }) }
 }
 
-const place = async (folder: string, path: string, text: string, module: Module | undefined): Promise<void> => {
-  await mkdir(dirname(join(folder, path)), { recursive: true })
-  await writeFile(join(folder, module?.path ?? path), module?.code ?? text)
-  for (const alias of module?.aliases ?? []) await link(folder, module!.path, alias)
+const place = (folder: string, { path, code }: Pick<Module, 'path' | 'code'>): void => {
+  mkdirSync(dirname(join(folder, path)), { recursive: true })
+  writeFileSync(join(folder, path), code)
 }
 
 /**
  * Node follows the link to the compiled file, so the names that the learner wrote (`./worker.ts`) work in plain Node. Windows lets only some people make
  * links: there a file stands in, which loads the compiled one.
  */
-const link = async (folder: string, path: string, alias: string): Promise<void> => {
+const link = (folder: string, path: string, alias: string): void => {
   const target = path.slice(path.lastIndexOf('/') + 1)
-  await symlink(target, join(folder, alias), 'file').catch(() =>
-    writeFile(join(folder, alias), standIn(target), { flag: 'wx' }).catch(() => undefined),
-  )
+  try {
+    symlinkSync(target, join(folder, alias), 'file')
+  } catch {
+    standInFor(target, join(folder, alias))
+  }
+}
+
+const standInFor = (target: string, path: string): void => {
+  try {
+    writeFileSync(path, standIn(target), { flag: 'wx' })
+  } catch {
+    // Something of that name is there.
+  }
 }
 
 const standIn = (target: string): string =>
@@ -61,7 +72,7 @@ const standIn = (target: string): string =>
     ? `module.exports = require(${JSON.stringify(`./${target}`)})\n`
     : `import ${JSON.stringify(`./${target}`)}\nexport * from ${JSON.stringify(`./${target}`)}\n`
 
-const offerLibraries = async (folder: string): Promise<void> => {
-  await mkdir(join(folder, 'node_modules', '@oxc-project'), { recursive: true })
-  await Promise.all(libraries.map((name) => symlink(join(home, 'node_modules', name), join(folder, 'node_modules', name), 'junction')))
+const offerLibraries = (folder: string): void => {
+  mkdirSync(join(folder, 'node_modules', '@oxc-project'), { recursive: true })
+  for (const name of libraries) symlinkSync(join(home, 'node_modules', name), join(folder, 'node_modules', name), 'junction')
 }

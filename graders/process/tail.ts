@@ -12,7 +12,7 @@ export interface Tail {
 /** More than this is never read of one file, however fast it grows. */
 const longestBytes = 64 * 1024 * 1024
 
-const chunkBytes = 256 * 1024
+const chunkBytes = 64 * 1024
 
 /** Follows a file, one character a byte (latin-1). */
 export const tailOf = (file: string): Tail => {

@@ -1,5 +1,5 @@
 /** Type errors that do not stop a program, as advice: what TypeScript's own compiler finds in a copy of the answer. */
-import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, posix } from 'node:path'
 import type { AnswerFile } from '../core/types.ts'
@@ -92,15 +92,15 @@ const laidOut = async <Said>(
   group: readonly Numbered[],
   look: (folder: string, paths: readonly string[]) => Promise<Said>,
 ): Promise<Said> => {
-  const folder = await realpath(await mkdtemp(join(tmpdir(), 'joinery-types-')))
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'joinery-types-')))
   try {
-    for (const { index, files } of group) await lay(join(folder, `${index}`), files)
+    for (const { index, files } of group) lay(join(folder, `${index}`), files)
     const paths = group.flatMap(({ index, files }) => checkedIn(files).map(({ path }) => `${index}/${posix.normalize(path)}`))
-    await writeFile(join(folder, settingsName), JSON.stringify({ compilerOptions: settings, files: paths }))
-    await symlink(dirname(packageFolder()), join(folder, 'node_modules'), 'junction')
+    writeFileSync(join(folder, settingsName), JSON.stringify({ compilerOptions: settings, files: paths }))
+    symlinkSync(dirname(packageFolder()), join(folder, 'node_modules'), 'junction')
     return await look(folder, paths)
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true })
   }
 }
 
@@ -112,10 +112,10 @@ const isInside = (path: string): boolean =>
 /** The name by which a warm compiler looks for them. */
 const settingsName = 'tsconfig.json'
 
-const lay = async (folder: string, files: Files): Promise<void> => {
+const lay = (folder: string, files: Files): void => {
   for (const { path, text } of [{ path: 'package.json', text: '{"type":"module"}' }, ...files.filter(({ path }) => isInside(path))]) {
-    await mkdir(dirname(join(folder, path)), { recursive: true })
-    await writeFile(join(folder, path), text)
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), text)
   }
 }
 
