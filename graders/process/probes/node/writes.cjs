@@ -123,7 +123,7 @@ function watchStandardStream(name, fd) {
   Object.defineProperty(process, name, { ...shown, get })
 }
 
-/** Tells messages as the line of JSON that travels. What cannot be JSON fails in Node's own words. */
+/** Tells messages as the line of JSON that travels. What cannot be JSON fails in Node's own words, or travels by `serialization: 'advanced'`. */
 function watchChannel(target) {
   wrap(
     target,
@@ -136,9 +136,14 @@ function watchChannel(target) {
   )
 }
 
+function withCollections(_key, value) {
+  if (value instanceof Map || value instanceof Set) return [...value]
+  return typeof value === 'bigint' ? String(value) : value
+}
+
 function lineOfJson(message) {
   try {
-    return latin1(`${JSON.stringify(message)}\n`)
+    return latin1(`${JSON.stringify(message, withCollections)}\n`)
   } catch {
     return ''
   }
