@@ -1,6 +1,7 @@
 import type { TracedProcess } from '../core/process.ts'
 import { passed } from '../core/findings.ts'
 import type { Finding } from '../core/types.ts'
+import type { SourceFacts } from '../source/facts.ts'
 import { type Numbered, type ProgramEvidence, numbered } from './evidence.ts'
 import { type Fact, fact, failing } from './fact.ts'
 import type { Topic } from './hints.ts'
@@ -56,6 +57,14 @@ const endedBadly = (evidence: ProgramEvidence, process: TracedProcess, seen: str
   return failing(topic, expected, `${seen}${lastWords(process)}`, hint)
 }
 
+/** Node's own code for a top-level await that is still open when nothing is left to run; it may say so in a warning. */
+const awaitsInVain = ({ language }: SourceFacts, { exit, wrote }: TracedProcess): boolean =>
+  language === 'ts' &&
+  exit !== null &&
+  'code' in exit &&
+  exit.code === 13 &&
+  wrote.every(({ stream, text }) => stream === 'stdout' || text.includes('unsettled top-level await'))
+
 const nextStep = ({ source, execution }: ProgramEvidence, process: TracedProcess): readonly [Topic, string] => {
   const input = source.readsInput[0]
   if (input !== undefined && /EOF/.test(execution.stderr))
@@ -65,6 +74,11 @@ const nextStep = ({ source, execution }: ProgramEvidence, process: TracedProcess
     ]
   if (process.exit !== null && 'signal' in process.exit)
     return ['signal', `Who sends the signal ${process.exit.signal}? Could this process end by itself instead?`]
+  if (awaitsInVain(source, process))
+    return [
+      'endless',
+      'Node ends with code 13 when main awaits something that can no longer come. Which await is it, and what would have to happen first?',
+    ]
   if (!process.wrote.some(({ stream }) => stream === 'stderr'))
     return ['exit-code', 'Which line ends this process with that code, and what should the code say?']
   return ['crash', 'Read the whole message under "what the program printed": it names the line. What would make that line work?']

@@ -81,6 +81,7 @@ export const poolStarted = (wanted: number, tasks: number): Fact =>
     if (workers.length === 0) return nothingStarted(evidence, expected)
     const most = mostAlive(workers)
     const pool = source.launches.find(({ kind }) => kind === 'pool')
+    if (isPoolPerTask(pool, most, tasks)) return poolPerTask(evidence, expected)
     if (most >= 2 && (pool !== undefined || workers.length <= wanted))
       return passed(started(evidence), pool === undefined ? [] : quoted(pool))
     if (workers.length < 2)
@@ -94,11 +95,23 @@ export const poolStarted = (wanted: number, tasks: number): Fact =>
     )
   })
 
+/** As many pools as tasks, one after the other: each process does one thing, as if there were no pool. */
+const isPoolPerTask = (pool: Launch | undefined, most: number, tasks: number): boolean =>
+  pool !== undefined && pool.count !== null && most >= 2 && pool.count >= most * tasks
+
+const poolPerTask = (evidence: ProgramEvidence, expected: string): Finding =>
+  failing(
+    'process-per-task',
+    expected,
+    `${started(evidence)}, a new pool for every task`,
+    'A pool is worth its start when it is used again and again. Where is it made, and how often does your program come by there?',
+  )
+
 const processPerTask = (evidence: ProgramEvidence, expected: string, tasks: number): Finding =>
   failing(
     'process-per-task',
     expected,
-    `${started(evidence)}, a new process for every task`,
+    `${started(evidence)}, ${mostAlive(evidence.workers) > tasks ? 'more than there are tasks' : 'a new process for every task'}`,
     `A pool has fewer workers than tasks. What does a worker do when it has finished its first of the ${tasks} tasks?`,
   )
 

@@ -2,7 +2,7 @@
 import { isExact } from './arguments.ts'
 import { putInOrder, range } from './containers.ts'
 import { setAttribute } from './assignments.ts'
-import { notePrint, shown } from './shown.ts'
+import { notePrint, shown, textValue } from './shown.ts'
 import type { Node } from './tree.ts'
 import type { Args, Value } from './values.ts'
 import { mergePolls, pollOf, truthOf } from './polls.ts'
@@ -137,10 +137,7 @@ const toNumber: Builtin = (_walk, args) => {
   return Number.isNaN(number) ? unknown({ data: true }) : constant(Math.trunc(number))
 }
 
-const toText: Builtin = (_walk, args) => {
-  const text = shown(first(args))
-  return text === null ? unknown({ data: true }) : constant(text)
-}
+const toText: Builtin = (_walk, args) => textValue(shown(first(args)))
 
 const print: Builtin = (walk, args, site) => {
   if (!args.keywords.has('file')) notePrint(walk, args, site)

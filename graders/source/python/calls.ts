@@ -7,6 +7,7 @@ import { callLibrary } from './library.ts'
 import { canonical } from './names.ts'
 import { newPool, poolMethod, taskMethod } from './pools.ts'
 import { newRunner, runnerAttribute, runnerMethod } from './processes.ts'
+import { textValue } from './shown.ts'
 import { stackMethod } from './stacks.ts'
 import { innerScope } from './scope.ts'
 import type { Node } from './tree.ts'
@@ -128,7 +129,7 @@ const callNative = (walk: Walk, self: Value, name: string, args: Args, site: Nod
 const joined = (walk: Walk, { value }: Constant, { positional: [texts = unknown()] }: Args): Value => {
   const parts = itemsOf(walk, texts).map((text) => (text.is === 'constant' && typeof text.value === 'string' ? text.value : null))
   const isKnown = isExact(texts) && typeof value === 'string' && !parts.includes(null)
-  return isKnown ? constant(parts.join(value)) : unknown({ data: true })
+  return textValue(isKnown ? parts.join(value) : null)
 }
 
 export const attribute = (walk: Walk, value: Value, name: string, site: Node): Value => {

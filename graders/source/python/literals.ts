@@ -1,5 +1,5 @@
 /** Numbers and texts, as they are written. */
-import { shown } from './shown.ts'
+import { shown, textValue } from './shown.ts'
 import type { Node } from './tree.ts'
 import { isSyntax, textOf } from './tree.ts'
 import type { Scope, Value } from './values.ts'
@@ -25,7 +25,7 @@ export const formatString: Reader = (walk, node, scope) => {
   const holes = node.children.filter(({ name }) => name === 'FormatReplacement')
   const values = holes.map((hole) => inBraces(walk, hole, scope))
   if (values.includes(null) || /\{\{|\}\}/.test(textOf(node))) return unknown({ data: true })
-  return constant(between(node, holes).reduce((text, part, index) => text + values[index - 1]! + part))
+  return textValue(between(node, holes).reduce((text, part, index) => text + values[index - 1]! + part))
 }
 
 /** The text around the holes, quotes left out. */

@@ -1,5 +1,6 @@
 /** Operators on values that are known. */
-import type { List, Poll, Primitive, Value } from './values.ts'
+import { textValue } from './shown.ts'
+import type { Constant, List, Poll, Primitive, Value } from './values.ts'
 import { negated, pollOf, truthOf } from './polls.ts'
 import { NONE, constant, list, numberOf, unknown } from './values.ts'
 
@@ -26,9 +27,12 @@ export const binary = (operator: string, left: Value, right: Value): Value => {
     const result = compute(a, b)
     return Number.isFinite(result) ? constant(result) : unknown()
   }
+  if (operator === '+' && isText(left) && isText(right)) return textValue(`${left.value}${right.value}`)
   const poll = pollOf(left) ?? pollOf(right)
   return unknown(poll ? { poll } : { data: true })
 }
+
+const isText = (value: Value): value is Constant => value.is === 'constant' && typeof value.value === 'string'
 
 const repeated = (items: readonly Value[], exact: boolean, times: number | null): Value =>
   list(

@@ -1,7 +1,14 @@
 /** Values as Python prints them. */
 import type { Node } from './tree.ts'
 import type { Args, Value } from './values.ts'
+import { constant, unknown } from './values.ts'
 import type { Walk } from './walk.ts'
+
+/** Longer texts are not put together: in a loop they could grow without end. */
+const LONGEST = 10_000
+
+/** A text that was put together, where all of it is known. */
+export const textValue = (text: string | null): Value => (text === null || text.length > LONGEST ? unknown({ data: true }) : constant(text))
 
 /** How a known value is printed; `null` where any part of it is unknown. */
 export const shown = (value: Value): string | null => {

@@ -81,12 +81,16 @@ export const isHarmless = (use: ts.Identifier): boolean => {
   )
 }
 
-/** An element that stands to the left of `=`, or under `++`, `delete` or anything else that is no mere reading. */
-const isChanged = ({ parent }: ts.ElementAccessExpression): boolean =>
-  !compiler.isTemplateSpan(parent) &&
-  !compiler.isCallExpression(parent) &&
-  !(compiler.isBinaryExpression(parent) && parent.operatorToken.kind < compiler.SyntaxKind.FirstAssignment) &&
-  !(compiler.isVariableDeclaration(parent) && parent.initializer !== undefined)
+/** An element that stands to the left of `=`, under `++` or `delete`, or whose own methods change it. */
+const isChanged = (element: ts.Expression): boolean => {
+  const { parent } = element
+  if (compiler.isNonNullExpression(parent) || compiler.isParenthesizedExpression(parent) || compiler.isAsExpression(parent))
+    return isChanged(parent)
+  if (compiler.isBinaryExpression(parent))
+    return parent.left === element && parent.operatorToken.kind >= compiler.SyntaxKind.FirstAssignment
+  if (compiler.isPropertyAccessExpression(parent)) return !reading.has(parent.name.text)
+  return compiler.isPrefixUnaryExpression(parent) || compiler.isPostfixUnaryExpression(parent) || compiler.isDeleteExpression(parent)
+}
 
 /** `list.push(one thing)`, surely carried out where it stands. */
 export const pushOn = (use: ts.Identifier): ts.CallExpression | null => {
@@ -95,11 +99,11 @@ export const pushOn = (use: ts.Identifier): ts.CallExpression | null => {
   return compiler.isExpressionStatement(call.parent) ? call : null
 }
 
-/** The loop around a node, within the same function: a `for … of`, or one of which the source does not tell how often it comes by. */
-export const repeatAround = (node: ts.Node): ts.ForOfStatement | 'unknown' | null => {
+/** The loop around a node, within the same function: a `for`, or one of which the source does not tell how often it comes by. */
+export const repeatAround = (node: ts.Node): ts.ForOfStatement | ts.ForStatement | 'unknown' | null => {
   let isSure = true
   for (let at = node.parent; at !== undefined && !compiler.isFunctionLike(at); at = at.parent) {
-    if (compiler.isForOfStatement(at) && at.awaitModifier === undefined) return isSure ? at : 'unknown'
+    if (compiler.isForStatement(at) || (compiler.isForOfStatement(at) && at.awaitModifier === undefined)) return isSure ? at : 'unknown'
     if (compiler.isIterationStatement(at, false)) return 'unknown'
     if (compiler.isIfStatement(at) || compiler.isTryStatement(at) || compiler.isSwitchStatement(at)) isSure = false
   }

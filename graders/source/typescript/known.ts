@@ -7,10 +7,8 @@ import { compiler } from './compiler.ts'
 import { functionAround, functionAt, isHarmless, pushOn, repeatAround } from './declared.ts'
 import type { Declarations } from './declared.ts'
 import { bare } from './parse.ts'
-
-export type Known = number | string | readonly Known[]
-/** What the parameters of a function, or the variable of a loop, hold at the moment. */
-export type Names = ReadonlyMap<string, Known>
+import { isList, roundsIn } from './rounds.ts'
+import type { Known, Names } from './rounds.ts'
 
 /** What a reading needs: the names of the files, and how much may still be read. */
 export interface Reading {
@@ -34,6 +32,8 @@ export const knownOf = (reading: Reading, node: ts.Expression, names: Names = no
   if (compiler.isTemplateExpression(at)) return template(reading, at, names)
   if (compiler.isArrayLiteralExpression(at)) return elements(reading, at, names)
   if (compiler.isBinaryExpression(at)) return binary(reading, at, names)
+  if (compiler.isElementAccessExpression(at)) return element(reading, at, names)
+  if (compiler.isPropertyAccessExpression(at)) return at.name.text === 'length' ? lengthOf(knownOf(reading, at.expression, names)) : null
   if (compiler.isAwaitExpression(at)) return knownOf(reading, at.expression, names)
   return compiler.isCallExpression(at) ? called(reading, at, names) : null
 }
@@ -59,6 +59,13 @@ const elements: Reader<ts.ArrayLiteralExpression> = (reading, node, names) => {
   }
   return all
 }
+
+const element: Reader<ts.ElementAccessExpression> = (reading, node, names) => {
+  const [list, index] = [knownOf(reading, node.expression, names), knownOf(reading, node.argumentExpression, names)]
+  return isList(list) && typeof index === 'number' ? (list[index] ?? null) : null
+}
+
+const lengthOf = (value: Known | null): number | null => (isList(value) ? value.length : null)
 
 const arithmetic: ReadonlyMap<ts.SyntaxKind, (a: number, b: number) => number> = new Map([
   [compiler.SyntaxKind.PlusToken, (a, b) => a + b],
@@ -94,8 +101,6 @@ const called: Reader<ts.CallExpression> = (reading, node, names) => {
 
 const known = (reading: Reading, nodes: readonly ts.Expression[], names: Names): (Known | null)[] =>
   nodes.map((node) => knownOf(reading, node, names))
-
-const isList = (value: Known | null): value is readonly Known[] => typeof value === 'object' && value !== null
 
 const toText = ([value = null]: readonly (Known | null)[]): Known | null => (value === null ? null : textOfKnown(value))
 
@@ -170,10 +175,5 @@ const filled = (reading: Reading, use: ts.Identifier, declared: ts.VariableDecla
 export const roundsOf = (reading: Reading, node: ts.Node): readonly Names[] | null => {
   const around = repeatAround(node)
   if (around === null) return [none]
-  if (around === 'unknown' || repeatAround(around) !== null) return null
-  const [variable] = compiler.isVariableDeclarationList(around.initializer) ? around.initializer.declarations : []
-  const list = knownOf(reading, around.expression)
-  if (variable === undefined || !compiler.isIdentifier(variable.name) || !isList(list)) return null
-  const { text } = variable.name
-  return list.map((item) => new Map([[text, item]]))
+  return around === 'unknown' || repeatAround(around) !== null ? null : roundsIn(around, (bound) => knownOf(reading, bound))
 }

@@ -3,8 +3,9 @@ import type { ts } from 'ts-morph'
 import type { Print } from '../facts.ts'
 import { Declarations } from './declared.ts'
 import { knownOf, roundsOf, textOfKnown } from './known.ts'
-import type { Names, Reading } from './known.ts'
+import type { Reading } from './known.ts'
 import { placeOf } from './places.ts'
+import type { Names } from './rounds.ts'
 
 /** Enough for every line that a person writes. */
 const mostSteps = 1000
