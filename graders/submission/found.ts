@@ -6,7 +6,9 @@ import { scriptProgram } from './program/script.ts'
 import { typedFor } from './program/typed.ts'
 import { shown } from './raw.ts'
 import type { CellCode, SplitAnswer } from './split/assemble.ts'
+import type { Doubt } from './split/doubt.ts'
 import type { Split } from './split/split.ts'
+import { isTitle } from './split/topics.ts'
 
 export interface DocumentAnswers {
   readonly answers: readonly Answer[]
@@ -27,12 +29,48 @@ export const answersOf = async (found: Split, file: string): Promise<DocumentAns
     remarks.push(
       `Could not tell for sure which question each cell of ${shown(file)} answers, since none is numbered: it was told by what each is about. --show-answers shows how; a line like "Q3" above each answer makes it sure.`,
     )
-  const cells = [...new Set(found.unplaced.filter(matters).map(({ cell }) => cell))]
-  if (cells.length > 0)
-    remarks.push(
-      `Could not tell which question ${cellsOf(cells)} of ${shown(file)} answer${cells.length > 1 ? '' : 's'}: put its number above, like "Q3".`,
-    )
+  remarks.push(...unplacedRemarks(found.unplaced, file))
   return { answers, remarks }
+}
+
+/** More quotes than this nobody reads. */
+const mostQuotes = 5
+
+/** What answers no question that could be told, in words by which a person finds it again. */
+const unplacedRemarks = (unplaced: readonly Piece[], file: string): string[] => {
+  const pieces = unplaced.filter(matters)
+  const cells = [...new Set(pieces.map(({ cell }) => cell))]
+  const told = cells.slice(0, mostQuotes).map((cell) => {
+    const quote = beginningOf(pieces.find((piece) => piece.cell === cell)!.text)
+    return `Could not tell which question cell ${cell} of ${shown(file)} answers (${quote}): put its number above, like "Q3".`
+  })
+  const more = cells.slice(mostQuotes)
+  return more.length === 0 ? told : [...told, `Nor which question ${cellsOf(more)} of it answer${more.length > 1 ? '' : 's'}.`]
+}
+
+/** The first words of a text, quoted. */
+const beginningOf = (text: string): string => {
+  const words = text
+    .slice(0, 2000)
+    .replace(/<[^<>]{0,500}>/g, ' ')
+    .split(/\s+/)
+    .filter((word) => word !== '')
+  const first = words.slice(0, 10).join(' ').slice(0, 80)
+  return shown(first.length < words.join(' ').length ? `${first} …` : first)
+}
+
+const inWords = (doubt: Doubt): string => {
+  const { id } = doubt.exercise
+  const label = `A line like "${id.toUpperCase()}"`
+  if (doubt.about === 'unlabelled')
+    return `No label names ${id}: this answer was told by where it stands and what it says. ${label} above it makes it sure.`
+  const { cell, heading, text } = doubt.piece
+  if (doubt.about === 'label')
+    return `The label in cell ${cell} (${beginningOf(heading?.raw ?? '')}) was not followed: by its question, or by what it says, this was taken as the answer to ${id}. If so, correct the number.`
+  const place = `Cell ${cell} (${beginningOf(text)}) was taken as part of this answer, and may belong to`
+  return doubt.other === null
+    ? `${place} none of the questions. ${label} above it makes it sure.`
+    : `${place} ${doubt.other.id}. ${label} or "${doubt.other.id.toUpperCase()}" above it makes it sure.`
 }
 
 const cellsOf = (cells: readonly number[]): string => `cell${cells.length > 1 ? 's' : ''} ${cells.join(', ')}`
@@ -40,12 +78,18 @@ const cellsOf = (cells: readonly number[]): string => `cell${cells.length > 1 ? 
 /** Null where a question is named and nothing follows, or where a program is only told of. */
 const answerOf = async (answer: SplitAnswer, found: Split, file: string): Promise<Answer | null> => {
   const { exercise, text, cells, recorded } = answer
+  const doubts = found.doubts.filter((doubt) => doubt.exercise === exercise).map(inWords)
   if (exercise.kind === 'written') {
     const entry = `${exercise.id}.md`
-    return text === '' ? null : { exercise: exercise.id, language: 'md', entry, files: [{ path: entry, text }], origin: { file, cells } }
+    const more = doubts.length > 0 ? { notes: doubts } : {}
+    return text === ''
+      ? null
+      : { exercise: exercise.id, language: 'md', entry, files: [{ path: entry, text }], origin: { file, cells }, ...more }
   }
   if (answer.code.length === 0) return null
-  const { files, notes } = await programOf(answer, found)
+  const program = await programOf(answer, found)
+  const { files } = program
+  const notes = [...doubts, ...program.notes]
   const origin = { file, cells, ...(text === '' ? {} : { text }), ...(recorded === null ? {} : { recorded }) }
   const typed = typedFor(files[0]!.text, recorded ?? '')
   const more = { ...(typed === null ? {} : { typed }), ...(notes.length > 0 ? { notes } : {}) }
@@ -61,8 +105,8 @@ const programOf = async (answer: SplitAnswer, { answers, unplaced }: Split) => {
   return answer.language === 'py' ? pythonProgram(answer.code, earlier, entry) : scriptProgram(answer.code, earlier, entry)
 }
 
-/** A title, or imports for all, need no question. */
+/** A title, what is said of the assignment, or imports for all, need no question. */
 const matters = ({ kind, text }: Piece): boolean =>
   kind === 'code' || kind === 'sample'
     ? text.split('\n').some((line) => !/^\s*(?:$|#|\/\/|import\b|from\b|[%!])/.test(line))
-    : text.replace(/<[^<>]{0,500}>/g, ' ').split(/\s+/).length > 12
+    : !isTitle(text) && text.replace(/<[^<>]{0,500}>/g, ' ').split(/\s+/).length > 12

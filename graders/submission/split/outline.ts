@@ -79,11 +79,13 @@ const countsOnce = (pieces: readonly Piece[]): boolean => {
   return isSpread(pieces, enough) && numbers.every((number, index) => index === 0 || number >= numbers[index - 1]!)
 }
 
-/** Where all headings are those of written questions, or of programs, the others come without. */
+/** Where all written questions have headings and no program has, or the other way round, the others come without. */
 const unheadedIn = (pieces: readonly Piece[], exercises: readonly Exercise[], told: Told): Set<number> => {
   const named = new Set(pieces.map(told))
-  const kinds = new Set(exercises.filter(({ id }) => named.has(id)).map(({ kind }) => kind))
-  const last = kinds.size === 1 ? exercises.length : exercises.findLastIndex(({ id }) => named.has(id))
+  const lacking = new Set(exercises.filter(({ id }) => !named.has(id)).map(({ kind }) => kind))
+  const having = new Set(exercises.filter(({ id }) => named.has(id)).map(({ kind }) => kind))
+  const isByKind = [...having].every((kind) => !lacking.has(kind))
+  const last = isByKind ? exercises.length : exercises.findLastIndex(({ id }) => named.has(id))
   return new Set([...exercises.keys()].filter((index) => index < last && !named.has(exercises[index]!.id)))
 }
 

@@ -3,7 +3,8 @@ import type { Exercise } from '../../core/types.ts'
 import type { Document, Piece } from '../document.ts'
 import { aboutness } from './about.ts'
 import { assemble, type SplitAnswer } from './assemble.ts'
-import { assign } from './assign.ts'
+import { searchIn } from './assign.ts'
+import { doubtsIn, type Doubt } from './doubt.ts'
 import { likenessTo } from './likeness.ts'
 import { outlineOf } from './outline.ts'
 import { cellParts, piecesOf, withHeadingAsText } from './pieces.ts'
@@ -15,6 +16,8 @@ export interface Split {
   readonly unplaced: readonly Piece[]
   /** True where no label and no number tells: then only the order and what each piece is about do. */
   readonly guessed: boolean
+  /** Where a label, or the lack of one, leaves a doubt. */
+  readonly doubts: readonly Doubt[]
   /** How many exercises the document names, by a label or by its question. */
   readonly named: number
 }
@@ -24,27 +27,34 @@ export const placed = (document: Document, exercises: readonly Exercise[]) => {
   const likeness = likenessTo(exercises)
   const { pieces: found, labelled, numbered, unheaded, distinct } = outlineOf(document, exercises, likeness)
   const about = aboutness(found, exercises, numbered ? 0.85 : unlabelledWeight)
-  const owners = assign(found, { exercises, likeness, about, labelled, numbered, unheaded, distinct })
+  const search = searchIn(found, { exercises, likeness, about, labelled, numbered, unheaded, distinct })
+  const best = search()
+  const owners = best.owners
   const pieces = found.map((piece, at) => (isFalseHeading(found, owners, at, exercises) ? withHeadingAsText(piece) : piece))
-  return { pieces, owners, guessed: !numbered }
+  return {
+    pieces,
+    owners,
+    guessed: !numbered,
+    doubts: () => doubtsIn(pieces, best, search, exercises, numbered),
+  }
 }
 
 /** Finds the answers in a document. */
 export const split = (document: Document, exercises: readonly Exercise[]): Split => {
-  const { pieces, owners, guessed } = placed(document, exercises)
+  const { pieces, owners, guessed, doubts } = placed(document, exercises)
   const answers = exercises.flatMap((exercise, index) => {
     const own = pieces.filter((_, at) => owners[at] === index)
     return own.length === 0 ? [] : assemble(exercise, own, document)
   })
   const named = new Set(owners.filter((owner, at) => owner !== -1 && pieces[at]!.heading !== null)).size
   const unplaced = pieces.filter((piece, at) => owners[at] === -1 && piece.text.trim() !== '')
-  return { answers, unplaced, guessed: guessed && answers.length > 1, named }
+  return { answers, unplaced, guessed: guessed && answers.length > 1, doubts: doubts(), named }
 }
 
 /** Takes a whole document as the answer to one exercise. */
 export const wholeAs = (document: Document, exercise: Exercise): Split => {
   const pieces = piecesOf(cellParts(document), { likeness: likenessTo([exercise]), bare: 'never' })
-  return { answers: pieces.length === 0 ? [] : [assemble(exercise, pieces, document)], unplaced: [], guessed: false, named: 1 }
+  return { answers: pieces.length === 0 ? [] : [assemble(exercise, pieces, document)], unplaced: [], guessed: false, doubts: [], named: 1 }
 }
 
 /** Where hardly any label tells, what a piece is about has to. */

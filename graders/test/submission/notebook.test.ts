@@ -193,6 +193,48 @@ test('prose where a program was asked is spoken of, and is no answer', async () 
   expect(remarks).toEqual(['"work.ipynb" has text but no program for q5 (cell 2).'])
 })
 
+const headed = (numbers: readonly number[]): TestCell[] =>
+  contents.flatMap((cell, index): TestCell[] => [['markdown', `Q${numbers[index]}. ${questions[index]}`], cell])
+
+const notesOf = async (cells: readonly TestCell[]): Promise<Record<string, readonly string[]>> => {
+  const { answers } = await readCells(cells)
+  const own = answers.map(({ exercise, notes = [] }) => [exercise, notes.filter((note) => !note.includes('brought along'))] as const)
+  return Object.fromEntries(own.filter(([, notes]) => notes.length > 0))
+}
+
+test('a label that was not followed, and an answer without one, are told beside the answer', async () => {
+  expect(await notesOf(headed([1, 2, 3, 4, 5, 6]))).toEqual({})
+  expect(await notesOf(headed([1, 2, 3, 4, 4, 6]))).toEqual({
+    q5: [
+      'The label in cell 9 ("Q4. How to create a pool of worker processes?") was not followed: by its question, or by what it says, this was taken as the answer to q5. If so, correct the number.',
+    ],
+  })
+  expect(await notesOf(headed([1, 2, 3, 4, 5, 6]).filter((_, index) => index !== 4))).toEqual({
+    q3: ['No label names q3: this answer was told by where it stands and what it says. A line like "Q3" above it makes it sure.'],
+  })
+})
+
+test('a cell that could be part of another answer is told beside the one that it was given to', async () => {
+  const cells: TestCell[] = [...headed([1, 2, 3, 4, 5, 6]), ['code', 'def more(n):\n    return n']]
+  cells.splice(10, 2)
+  const notes = await notesOf([...cells, ['code', six]])
+  expect(Object.values(notes).flat().join('\n')).toMatch(
+    /^Cell 12 \("def tell.*…"\) was taken as part of this answer, and may belong to q[56]/m,
+  )
+})
+
+test('what answers no question that could be told is quoted, and a title is not', async () => {
+  const stray = 'Whoever reads this should know that the kitchen of our school was closed on that day, and why.'
+  const { remarks } = await readCells([
+    ['markdown', '# Assignment\n\nName: A. Learner, batch 3'],
+    ['markdown', stray],
+    ...headed([1, 2, 3, 4, 5, 6]),
+  ])
+  expect(remarks).toEqual([
+    'Could not tell which question cell 2 of "work.ipynb" answers ("Whoever reads this should know that the kitchen of our …"): put its number above, like "Q3".',
+  ])
+})
+
 test('a TypeScript notebook', async () => {
   const text = notebook(
     [
