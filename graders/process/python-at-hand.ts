@@ -2,17 +2,22 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { cacheFolder } from '../cache.ts'
+import { standingOf } from './python-standing.ts'
 import { findPython, type Python } from './python.ts'
 
-/** The guess is what the last start found. Whoever goes by it has to ask for the truth as well, and to begin again where they differ. */
+/**
+ * The guess is what an earlier start found. Whoever goes by it has to ask for the truth as well, and to begin again where they differ. The truth is at hand
+ * where everything that decides it still stands as it did.
+ */
 export interface AtHand {
   readonly guess: Python | null
   readonly truth: Promise<Python | null>
 }
 
 export const pythonAtHand = (): AtHand => {
-  const guess = lastFound()
-  return { guess, truth: found().then((python) => remembered(python, guess)) }
+  const { python: guess, standing } = lastFound() ?? { python: null, standing: null }
+  const stillStands = guess !== null && standing !== null && standingOf(guess) === standing
+  return { guess, truth: stillStands ? Promise.resolve(guess) : found().then(remembered) }
 }
 
 /** Asks once in the life of this process, unless there was none. */
@@ -30,21 +35,27 @@ const found = once(() => findPython())
 
 const note = (): string => join(cacheFolder(), 'python.json')
 
-const lastFound = (): Python | null => {
+/** What was found, and how that stood then which decides it. */
+interface Found {
+  readonly python: Python
+  readonly standing: string | null
+}
+
+const lastFound = (): Found | null => {
   try {
-    const { path, version, prefixes } = JSON.parse(readFileSync(note(), 'utf8')) as Partial<Python>
+    const { path, version, prefixes, standing } = JSON.parse(readFileSync(note(), 'utf8')) as Partial<Python & Found>
     const isPython = typeof path === 'string' && typeof version === 'string' && Array.isArray(prefixes) && existsSync(path)
-    return isPython ? { path, version, prefixes } : null
+    return isPython ? { python: { path, version, prefixes }, standing: standing ?? null } : null
   } catch {
     return null
   }
 }
 
-const remembered = (python: Python | null, guess: Python | null): Python | null => {
-  if (python !== null && python.path !== guess?.path) {
+const remembered = (python: Python | null): Python | null => {
+  if (python !== null) {
     try {
       mkdirSync(cacheFolder(), { recursive: true })
-      writeFileSync(`${note()}.${process.pid}`, JSON.stringify(python))
+      writeFileSync(`${note()}.${process.pid}`, JSON.stringify({ ...python, standing: standingOf(python) }))
       renameSync(`${note()}.${process.pid}`, note())
     } catch {
       // Where nothing can be kept, the next start waits again.

@@ -93,7 +93,11 @@ describe.sequential('what is kept from one start to the next', () => {
     writeFileSync(other, '#!/bin/sh\necho "this is not Python"\n', { mode: 0o755 })
     writeFileSync(join(cache, 'python.json'), JSON.stringify({ path: other, version: '3.99.0', prefixes: [] }))
     expect(verdictsIn(await check('q3.py'))).toMatchObject({ code: 0, results: [{ status: 'passed' }] })
-    expect(readFileSync(join(cache, 'python.json'), 'utf8')).not.toContain('another-python')
+    const told = readFileSync(join(cache, 'python.json'), 'utf8')
+    expect(told).not.toContain('another-python')
+    writeFileSync(join(cache, 'python.json'), JSON.stringify({ ...(JSON.parse(told) as object), path: other }))
+    expect(verdictsIn(await check('q3.py'))).toMatchObject({ code: 0, results: [{ status: 'passed' }] })
+    expect(JSON.parse(readFileSync(join(cache, 'python.json'), 'utf8'))).toEqual(JSON.parse(told))
   })
 
   test('is not believed where the note of how it stood was changed', async () => {
