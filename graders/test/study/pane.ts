@@ -28,7 +28,7 @@ export interface Pane {
   readonly close: () => void
 }
 
-const patienceMs = 20_000
+const patienceMs = 60_000
 
 /** Opens a terminal with a plain shell in a folder. */
 export const openPane = (folder: string, columns: number, rows: number, env: Readonly<Record<string, string>>): Pane => {
