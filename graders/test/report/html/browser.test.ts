@@ -101,8 +101,10 @@ describe.skipIf(path === null)(`in a browser${path === null ? ' (skipped: no Chr
       expect(await page.locator('img, iframe, object, embed, form, base, link').count()).toBe(0)
 
       await page.evaluate(intrusion)
-      await expect.poll(() => complaints.filter((each) => each.includes('Content Security Policy')).length).toBeGreaterThanOrEqual(4)
-      await expect.poll(() => failures).toEqual(['csp'])
+      const patience = { timeout: 30_000 }
+      const breaches = () => complaints.filter((each) => each.includes('Content Security Policy')).length
+      await expect.poll(breaches, patience).toBeGreaterThanOrEqual(4)
+      await expect.poll(() => failures, patience).toEqual(['csp'])
       expect(await page.title()).toMatch(/ – Joinery$/)
       expect(await page.locator('h1').isVisible()).toBe(true)
       await page.close()
