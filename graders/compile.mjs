@@ -8,8 +8,8 @@ import { transformSync } from 'oxc-transform'
 import { rolldown } from 'rolldown'
 import { kitFile } from './code-cache.mjs'
 
-/** What is started by itself: the command line, and the process that judges a class. */
-const entries = { cli: 'cli.ts', worker: 'classroom/worker.ts' }
+/** What is started by itself: the command line, the process that judges a class, and one that measures the reader of answers. */
+const entries = { cli: 'cli.ts', worker: 'classroom/worker.ts', 'first-answer': 'bench/first-answer.ts' }
 
 const takenIn = /^(?:commander|picocolors|fast-[\w-]+|@lezer\/\w+)$/
 
@@ -26,7 +26,7 @@ export const compile = async (graders, files, target) => {
   // Where V8's compilation was kept, `import()` does not work, and `require()` of an ES module does.
   const { output } = await bundle.generate({ format: 'cjs', dynamicImportInCjs: false, ...names })
   put(join(target, kitFile), kitOf(output))
-  put(join(target, 'classroom', 'worker.js'), worker)
+  for (const [name, path] of Object.entries(entries)) put(join(target, path.replace(/\.ts$/, '.js')), starterOf(name, path))
 }
 
 /** Every part is a function that is called when it is asked for first. Whatever is no ASCII is written as an escape: half the memory, and read faster. */
@@ -60,10 +60,14 @@ const inAscii = (code) =>
     (_, slashes, unit) => `${slashes.slice(slashes.length % 2)}\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
 
-const worker = `import { startKit } from '../code-cache.mjs'
+/** The file of an entry lies where its source does, and may be started by itself. */
+const starterOf = (name, path) => {
+  const up = path.includes('/') ? '..' : '.'
+  return `import { startKit } from '${up}/code-cache.mjs'
 import { fileURLToPath } from 'node:url'
-startKit(fileURLToPath(new URL('..', import.meta.url)), process.env.JOINERY_CACHE, 'worker')
+startKit(fileURLToPath(new URL('${up}', import.meta.url)), process.env.JOINERY_CACHE, '${name}')
 `
+}
 
 const put = (file, content) => {
   mkdirSync(dirname(file), { recursive: true })
