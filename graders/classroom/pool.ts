@@ -1,7 +1,7 @@
 /** Workers that judge, as many at once as there are cores. */
 import type { Settings } from './judge.ts'
 import type { Task, Judgement } from './worker.ts'
-import { openWorkers, type Fault } from './workers.ts'
+import type { Fault, Workers } from './workers.ts'
 
 /** A record, or the fault of the grader that kept it from being made. */
 export type Judged = Judgement | Fault
@@ -16,8 +16,8 @@ export interface Pool {
 /** Three runs of six programs, and time for reading the rest: what takes longer than that will never end. */
 const patienceMs = ({ timeoutMs }: Settings): number => 18 * (timeoutMs + 5000) + 60_000
 
-/** No more tasks must be given at once than `size`. */
-export const openPool = (size: number): Pool => {
-  const workers = openWorkers<Task, Judgement>(size)
-  return { triesAgain: false, judge: (task) => workers.ask(task, patienceMs(task.settings)), close: workers.close }
-}
+export const poolOf = (workers: Workers): Pool => ({
+  triesAgain: false,
+  judge: (task) => workers.ask<Judgement>(task, patienceMs(task.settings)),
+  close: workers.close,
+})

@@ -7,8 +7,9 @@ export interface Fault {
   readonly fault: string
 }
 
-export interface Workers<Task extends object, Answer extends object> {
-  readonly ask: (task: Task, limitMs: number) => Promise<Answer | Fault>
+/** `worker.ts` knows which tasks there are, and what each is answered by. */
+export interface Workers {
+  readonly ask: <Answer extends object>(task: object, limitMs: number) => Promise<Answer | Fault>
   readonly close: () => Promise<void>
 }
 
@@ -21,8 +22,8 @@ const memoryLimit = 220 * 1024 * 1024
 /** The compiled kit lies elsewhere, and its files are called otherwise. */
 const workerFile = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url))
 
-/** No more tasks must be given at once than `size`. `worker.ts` knows which tasks there are. */
-export const openWorkers = <Task extends object, Answer extends object>(size: number): Workers<Task, Answer> => {
+/** No more tasks must be given at once than `size`. A process is started when there is a task for it. */
+export const openWorkers = (size: number): Workers => {
   const idle: ChildProcess[] = []
   const all = new Set<ChildProcess>()
   const start = (): ChildProcess => {
@@ -36,7 +37,7 @@ export const openWorkers = <Task extends object, Answer extends object>(size: nu
     return child
   }
   return {
-    ask: async (task, limitMs) => {
+    ask: async <Answer extends object>(task: object, limitMs: number) => {
       const worker = idle.pop() ?? start()
       const { memory, ...answer } = await ask<Answer>(worker, task, limitMs)
       if (memory === 0 || memory > memoryLimit || idle.length >= size) await end(worker)

@@ -14,11 +14,12 @@ import { lockFolder } from '../classroom/lock.ts'
 import { marksIn, writeOutputs, type Exports } from '../classroom/outputs.ts'
 import { writePages } from '../classroom/pages.ts'
 import { showProgress } from '../classroom/progress.ts'
-import { openPool, type Pool } from '../classroom/pool.ts'
+import { poolOf, type Pool } from '../classroom/pool.ts'
 import { openEntries, workThrough, type Open } from '../classroom/queue.ts'
 import type { ClassRecord } from '../classroom/record.ts'
 import { takeAddress } from '../classroom/remote/address.ts'
 import type { Queue } from '../classroom/remote/queue.ts'
+import { openWorkers, type Workers } from '../classroom/workers.ts'
 import { UsageError } from '../core/errors.ts'
 import { renderClassSummary } from '../report/class-summary.ts'
 import { visible } from '../report/visible.ts'
@@ -55,6 +56,7 @@ export const grade = async (path: string, options: GradeClassOptions): Promise<n
   const out = resolve(options.out)
   await mkdir(out, { recursive: true }).catch((error: unknown) => Promise.reject(diskError(error, out) as Error))
   const lock = await lockFolder(out)
+  const workers = openWorkers(jobsOf(options))
   try {
     const { digest, version } = thisKit()
     const settings: Settings = { kit: digest, version, timeoutMs: options.timeout * 1000, sandbox }
@@ -64,17 +66,22 @@ export const grade = async (path: string, options: GradeClassOptions): Promise<n
       chosen,
       settings,
       options,
+      workers,
       openEntries: (...more) => openEntries(place, ...more),
       openPool: (open, signal) =>
         queue === null
-          ? Promise.resolve({ pool: openPool(jobsOf(options)), jobs: jobsOf(options) })
+          ? Promise.resolve({ pool: lasting(poolOf(workers), signal), jobs: jobsOf(options) })
           : queue.openPool({ place, open, settings, fresh: options.fresh === true, signal }),
     })
   } finally {
+    await workers.close()
     await lock.release()
     await queue?.close()
   }
 }
+
+/** Those who judged go on to read for likeness, unless the run is interrupted. */
+const lasting = (pool: Pool, signal: AbortSignal): Pool => ({ ...pool, close: () => (signal.aborted ? pool.close() : Promise.resolve()) })
 
 const jobsOf = ({ jobs = availableParallelism() }: GradeClassOptions): number => jobs
 
@@ -95,6 +102,8 @@ interface Run {
   readonly chosen: readonly Entry[]
   readonly settings: Settings
   readonly options: GradeClassOptions
+  /** Who reads for likeness. */
+  readonly workers: Workers
   readonly openEntries: (entries: readonly Entry[], ledger: Ledger, settings: Settings, all: boolean) => Promise<Open[]>
   readonly openPool: (open: readonly Open[], signal: AbortSignal) => Promise<{ readonly pool: Pool; readonly jobs: number }>
 }
@@ -141,7 +150,7 @@ const verdictWords = (record: ClassRecord): string => {
 }
 
 /** Results of learners who are not in this folder any more stay: a class may come in several folders. */
-const finish = async (out: string, { path, intake, settings, options }: Run, ledger: Ledger): Promise<void> => {
+const finish = async (out: string, { path, intake, settings, options, workers }: Run, ledger: Ledger): Promise<void> => {
   const here = new Set(intake.entries.map(({ id }) => id))
   const elsewhere = ledger
     .ids()
@@ -149,7 +158,7 @@ const finish = async (out: string, { path, intake, settings, options }: Run, led
     .sort()
   const ids = [...here, ...elsewhere]
   const { marks, changes, filled } = await writeOutputs(out, ledger, ids, options)
-  const alike = options.only === undefined ? await lookForLikeness(out, path, intake.entries, options) : null
+  const alike = options.only === undefined ? await lookForLikeness(out, path, intake.entries, options, workers) : null
   const told = [
     ...intake.remarks,
     ...(elsewhere.length > 0
@@ -171,9 +180,10 @@ const lookForLikeness = async (
   path: string,
   entries: readonly Entry[],
   options: GradeClassOptions,
+  workers: Workers,
 ): Promise<number | null> => {
   if (entries.length < 2) return null
-  const likeness = await findLikeness(path, entries, jobsOf(options))
+  const likeness = await findLikeness(path, entries, workers, jobsOf(options))
   const { writeLikeness } = await import('../classroom/likeness/write.ts')
   await writeLikeness(out, likeness)
   return likeness.pairs.length + likeness.more

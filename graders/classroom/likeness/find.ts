@@ -3,7 +3,7 @@ import type { Language } from '../../core/types.ts'
 import type { Likeness, LikenessPair } from '../../report/likeness.ts'
 import { sideBySide } from '../../side-by-side.ts'
 import type { Entry } from '../intake/entry.ts'
-import { openWorkers } from '../workers.ts'
+import type { Workers } from '../workers.ts'
 import { compare } from './alike.ts'
 import type { Read, Reading, Show } from './reading.ts'
 
@@ -16,26 +16,22 @@ const patienceMs = 30_000
 /** A process takes longer to start than to read some submissions. */
 const fewForOne = 20
 
-/** Compares the answers of all entries, question by question. What cannot be read is left out. */
-export const findLikeness = async (path: string, entries: readonly Entry[], most: number): Promise<Likeness> => {
+/** Compares the answers of all entries, question by question. What cannot be read is left out. `most` is how many workers may be asked at once. */
+export const findLikeness = async (path: string, entries: readonly Entry[], workers: Workers, most: number): Promise<Likeness> => {
   const jobs = Math.min(most, Math.ceil(entries.length / fewForOne))
-  const workers = openWorkers<Reading, Read>(jobs)
   const ask = async (entry: Entry, show: Show | null): Promise<Read | null> => {
-    const answer = await workers.ask({ path, entry, show }, patienceMs)
+    const task: Reading = { path, entry, show }
+    const answer = await workers.ask<Read>(task, patienceMs)
     return 'fault' in answer ? null : answer
   }
-  try {
-    const read = await sideBySide(entries, jobs, (entry) => ask(entry, null))
-    const found = groupsOf(entries, read).flatMap(pairsIn).sort(mostAlikeFirst)
-    const pairs = await sideBySide(found.slice(0, mostPairs), jobs, (each) => shown(each, ask))
-    return {
-      pairs: pairs.filter((pair) => pair !== null),
-      more: Math.max(0, found.length - mostPairs),
-      compared: entries.length,
-      leftOut: read.filter((each) => each === null).length,
-    }
-  } finally {
-    await workers.close()
+  const read = await sideBySide(entries, jobs, (entry) => ask(entry, null))
+  const found = groupsOf(entries, read).flatMap(pairsIn).sort(mostAlikeFirst)
+  const pairs = await sideBySide(found.slice(0, mostPairs), jobs, (each) => shown(each, ask))
+  return {
+    pairs: pairs.filter((pair) => pair !== null),
+    more: Math.max(0, found.length - mostPairs),
+    compared: entries.length,
+    leftOut: read.filter((each) => each === null).length,
   }
 }
 

@@ -4,7 +4,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { runTaskList, type WorkerPool } from 'graphile-worker'
 import { stackOf } from '../../core/score.ts'
 import type { Kit } from '../kit.ts'
-import { openPool, type Judged, type Pool } from '../pool.ts'
+import { poolOf, type Judged, type Pool } from '../pool.ts'
+import { openWorkers } from '../workers.ts'
 import { isErrored, type ClassRecord } from '../record.ts'
 import type { Database } from './database.ts'
 import { jobName, type QueuedTask } from './jobs.ts'
@@ -35,7 +36,7 @@ const beatsToSilence = 6
 
 /** Works until it is told to stop. */
 export const work = async (database: Database, worker: Worker): Promise<void> => {
-  const pool = worker.pool ?? openPool(worker.jobs)
+  const pool = worker.pool ?? poolOf(openWorkers(worker.jobs))
   const stop = () => void pool.close()
   worker.halt.addEventListener('abort', stop, { once: true })
   try {
