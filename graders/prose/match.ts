@@ -4,7 +4,7 @@ import { ANY_SUBJECT, PROGRAM_TEXT } from './compile.ts'
 import type { Denial } from './denial.ts'
 import type { Hit, Hits } from './lexicon.ts'
 import { ANY_GAP } from './notation.ts'
-import { type Mention, type Subjects, isTurn, subjectsAt } from './subject.ts'
+import { CLAUSES, type Mention, type Subjects, isTurn, subjectsAt } from './subject.ts'
 import type { Token } from './words.ts'
 
 /** A sentence, as a rubric sees it. */
@@ -63,13 +63,22 @@ const changesSubject = (view: View, last: Hit, hit: Hit, gap: number): boolean =
       role === 'plain' &&
       start > last.end &&
       end <= hit.start &&
-      (gap < ANY_GAP || BREAKS.has(wordBefore(view.tokens, start)) || RELATIVE.has(view.tokens[end]?.word ?? '')) &&
+      (gap < ANY_GAP ||
+        BREAKS.has(wordBefore(view.tokens, start)) ||
+        beginsClause(view.tokens, last.end, start) ||
+        RELATIVE.has(view.tokens[end]?.word ?? '')) &&
       view.mentions.some((other) => other.start <= last.start && other.role === 'plain' && (other.subjects & subjects) === 0),
   )
 
 const RELATIVE = new Set(['which', 'that'])
 const BREAKS = new Set(['and', ','])
 const POINTERS = new Set(['the', 'those', 'these', 'all', 'its', 'their'])
+
+/** "Processes are of no use, so one takes threads …" */
+const beginsClause = (tokens: readonly Token[], from: number, to: number): boolean => {
+  for (let at = from; at < to; at += 1) if (tokens[at]!.word === ',' && CLAUSES.has(tokens[at + 1]?.word ?? '')) return true
+  return false
+}
 
 /** The word before a name, without what only points at it: "… and those threads". */
 const wordBefore = (tokens: readonly Token[], start: number): string => {

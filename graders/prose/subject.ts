@@ -22,7 +22,8 @@ const ONE = new Set(['single', 'same', 'one', 'parent', 'entire', 'whole', 'a', 
 const WHOLE = new Set(['single', 'same', 'parent', 'entire', 'whole'])
 const OPENING = new Set(['in', 'for', 'with', 'the', 'a', 'each', 'every', 'all'])
 const BEHIND = new Set(['in', 'by', 'under'])
-const CLAUSES = new Set(['for', 'if', 'when', 'where'])
+/** Words that begin a clause behind a comma. */
+export const CLAUSES = new Set(['for', 'if', 'when', 'where', 'so', 'since', 'because'])
 const TO_DO = new Set(['to', 'can', 'will', 'would', 'could', 'and'])
 const OBJECTS = new Set(['data', 'large', 'them', 'it', 'these', 'many', 'items', 'huge', 'big', 'images', 'requests', 'information'])
 
@@ -114,7 +115,9 @@ export const subjectsAt = (
   const after = mentions.find((mention) => mention.start >= end && mention.role === 'plain' && !isApart(tokens, end, mention.start))
   const before = mentions.filter((mention) => mention.start <= start && speaks(tokens, mention, start)).at(-1)
   const isObject = (mention: Mention): boolean => hits.some((hit, index) => index > 0 && hit.start === mention.start)
-  const next = mentions.find((mention) => mention.start >= start && mention.role === 'plain' && !isObject(mention))
+  // "a number of processes": the second word is no object of the first
+  const isHead = (mention: Mention): boolean => hits[1]?.start === mention.start && mention.start === hits[0]!.end
+  const next = mentions.find((mention) => mention.start >= start && mention.role === 'plain' && (isHead(mention) || !isObject(mention)))
   if (before && next && inClauseOf(tokens, before.end, start, next.start)) return next.subjects
   if (before && !(after && isApart(tokens, before.end, start) && !opensClause(tokens, after.start))) return before.subjects
   const inside = mentions.find((mention) => mention.start > start && mention.start < end && mention.role !== 'other' && !isObject(mention))
@@ -134,6 +137,8 @@ const opensClause = (tokens: readonly Token[], start: number): boolean => {
 const inClauseOf = (tokens: readonly Token[], from: number, start: number, to: number): boolean => {
   let comma = start - 1
   while (comma >= from && tokens[comma]!.word !== ',') comma -= 1
+  // "In multiprocessing, …": nothing was said of it yet
+  if (comma === from && tokens[from - 2]?.word === 'in') return false
   if (comma < from || (comma + 1 !== start && !CLAUSES.has(tokens[comma + 1]!.word))) return false
   for (let at = start; at < to; at += 1) if (tokens[at]!.word === ',' || isTurn(tokens, at)) return false
   return true

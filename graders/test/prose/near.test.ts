@@ -363,6 +363,38 @@ const PAIRS: readonly (readonly [Question, string, string, string])[] = [
   ['q4', '+limit', 'It prevents the exhaustion of the machine.', 'It leads to the exhaustion of the machine.'],
   ['q4', '!pool-of-threads', 'It is a bunch of threads.', 'It is not a bunch of threads.'],
   ['q4', '!process-per-task', 'A pool spawns one process per task.', 'Instead of spawning one process per task, a pool keeps some.'],
+
+  [
+    'q1',
+    '+parallel-processes',
+    'Threads are of no use, so one takes a number of processes side by side.',
+    'Processes are of no use, so one takes a number of threads side by side.',
+  ],
+  ['q1', '+cores', 'One takes processes, one per core.', 'One takes processes, one per task.'],
+  ['q1', '+speed', 'It is ten times as fast.', 'It is ten times as big.'],
+  [
+    'q2',
+    '+cost',
+    'Process creation takes more time, thread creation takes less time.',
+    'Process creation, time, thread creation, memory, overhead, GIL, locks',
+  ],
+  ['q2', '+memory', 'Threads: one heap. Processes: n heaps.', 'Threads: one heap. Processes: n names.'],
+  ['q2', '+parallelism', 'Threads: one GIL. Processes: n GILs.', 'Threads: one GIL. Processes: n names.'],
+  [
+    'q2',
+    '+memory',
+    'In a process the memory is protected. In threads the memory is the same.',
+    'In a process the memory is large. In threads the memory is the same.',
+  ],
+  [
+    'q2',
+    '+communication',
+    'Threads share variables and can access each result.',
+    'Threads share memory, so access has to be guarded by a lock.',
+  ],
+  ['q4', '+workers', 'Four child processes (the pool) compute.', 'Four children play in the pool.'],
+  ['q4', '+distributes', 'The iterations are farmed out to all cores.', 'The iterations are counted.'],
+  ['q4', '+manages', 'It takes the bookkeeping off your hands.', 'It takes the tasks.'],
 ]
 
 describe('what a sentence says, and what a near one does not', () => {
