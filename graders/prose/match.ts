@@ -61,7 +61,7 @@ const changesSubject = (view: View, last: Hit, hit: Hit, gap: number): boolean =
   view.mentions.some(
     ({ start, end, role, subjects }) =>
       role === 'plain' &&
-      start > last.end &&
+      start >= last.end &&
       end <= hit.start &&
       (gap < ANY_GAP ||
         BREAKS.has(wordBefore(view.tokens, start)) ||
@@ -72,7 +72,7 @@ const changesSubject = (view: View, last: Hit, hit: Hit, gap: number): boolean =
 
 const RELATIVE = new Set(['which', 'that'])
 const BREAKS = new Set(['and', ','])
-const POINTERS = new Set(['the', 'those', 'these', 'all', 'its', 'their'])
+const POINTERS = new Set(['the', 'those', 'these', 'all', 'its', 'their', 'in', 'for', 'with', 'each', 'every'])
 
 /** "Processes are of no use, so one takes threads …" */
 const beginsClause = (tokens: readonly Token[], from: number, to: number): boolean => {

@@ -395,6 +395,19 @@ const PAIRS: readonly (readonly [Question, string, string, string])[] = [
   ['q4', '+workers', 'Four child processes (the pool) compute.', 'Four children play in the pool.'],
   ['q4', '+distributes', 'The iterations are farmed out to all cores.', 'The iterations are counted.'],
   ['q4', '+manages', 'It takes the bookkeeping off your hands.', 'It takes the tasks.'],
+
+  [
+    'q1',
+    '+parallel-processes',
+    'The many threads of one process aside, many processes run simultaneously.',
+    'Many threads of one process run simultaneously.',
+  ],
+  [
+    'q2',
+    '!swapped-memory',
+    'In multiprocessing memory is shared, in multithreading each thread has separate memory.',
+    'In multithreading memory is shared, in multiprocessing each process has separate memory.',
+  ],
 ]
 
 describe('what a sentence says, and what a near one does not', () => {
