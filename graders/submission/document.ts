@@ -13,6 +13,8 @@ export interface Cell {
   readonly output: string
   /** True for a cell that is known to have been run, so that an empty output says something. */
   readonly executed?: boolean
+  /** True for a cell that was seen to end with an error of its own making. */
+  readonly failed?: boolean
 }
 
 export interface Document {

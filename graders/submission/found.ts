@@ -1,7 +1,7 @@
 /** What was found in a document, made into answers that can be judged. */
 import type { Answer } from '../core/types.ts'
 import type { Piece } from './document.ts'
-import { pythonProgram } from './program/python.ts'
+import { pythonProgram, type Program } from './program/python.ts'
 import { scriptProgram } from './program/script.ts'
 import { typedFor } from './program/typed.ts'
 import { shown } from './raw.ts'
@@ -19,8 +19,11 @@ export interface DocumentAnswers {
 export const answersOf = async (found: Split, file: string): Promise<DocumentAnswers> => {
   const answers: Answer[] = []
   const remarks: string[] = []
+  const used = new Set<number>()
   for (const answer of found.answers) {
-    const made = await answerOf(answer, found, file)
+    const program = answer.code.length > 0 ? await programOf(answer, found) : null
+    for (const cell of program?.from ?? []) used.add(cell)
+    const made = answerOf(answer, program, found, file)
     if (made !== null) answers.push(made)
     else if (answer.text !== '')
       remarks.push(`${shown(file)} has text but no program for ${answer.exercise.id} (${cellsOf(answer.cells)}).`)
@@ -29,7 +32,12 @@ export const answersOf = async (found: Split, file: string): Promise<DocumentAns
     remarks.push(
       `Could not tell for sure which question each cell of ${shown(file)} answers, since none is numbered: it was told by what each is about. --show-answers shows how; a line like "Q3" above each answer makes it sure.`,
     )
-  remarks.push(...unplacedRemarks(found.unplaced, file))
+  remarks.push(
+    ...unplacedRemarks(
+      found.unplaced.filter(({ kind, cell }) => kind !== 'code' || !used.has(cell)),
+      file,
+    ),
+  )
   return { answers, remarks }
 }
 
@@ -76,7 +84,7 @@ const inWords = (doubt: Doubt): string => {
 const cellsOf = (cells: readonly number[]): string => `cell${cells.length > 1 ? 's' : ''} ${cells.join(', ')}`
 
 /** Null where a question is named and nothing follows, or where a program is only told of. */
-const answerOf = async (answer: SplitAnswer, found: Split, file: string): Promise<Answer | null> => {
+const answerOf = (answer: SplitAnswer, program: Program | null, found: Split, file: string): Answer | null => {
   const { exercise, text, cells, recorded } = answer
   const doubts = found.doubts.filter((doubt) => doubt.exercise === exercise).map(inWords)
   if (exercise.kind === 'written') {
@@ -86,8 +94,7 @@ const answerOf = async (answer: SplitAnswer, found: Split, file: string): Promis
       ? null
       : { exercise: exercise.id, language: 'md', entry, files: [{ path: entry, text }], origin: { file, cells }, ...more }
   }
-  if (answer.code.length === 0) return null
-  const program = await programOf(answer, found)
+  if (program === null) return null
   const { files } = program
   const notes = [...doubts, ...program.notes]
   const origin = { file, cells, ...(text === '' ? {} : { text }), ...(recorded === null ? {} : { recorded }) }

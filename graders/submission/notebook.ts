@@ -59,7 +59,14 @@ const cellOf = (cell: unknown, number: number): Cell | null => {
     .join('\n')
   switch (cell['cell_type']) {
     case 'code':
-      return { number, kind: 'code', source, output, executed: output !== '' || wasRun(cell) }
+      return {
+        number,
+        kind: 'code',
+        source: withoutPrompts(source),
+        output,
+        executed: output !== '' || wasRun(cell),
+        failed: listOf(cell['outputs']).some(isError),
+      }
     case 'raw':
     case 'plaintext':
       return { number, kind: 'raw', source, output: '' }
@@ -69,6 +76,15 @@ const cellOf = (cell: unknown, number: number): Cell | null => {
       return { number, kind: 'markdown', source, output: '' }
   }
 }
+
+/** `>>> print(1)`, as manuals show it: a notebook runs that without the marks. */
+const withoutPrompts = (source: string): string => (/^\s*>>> /.test(source) ? source.replace(/^[ \t]*(?:>>>|\.\.\.)(?: |$)/gm, '') : source)
+
+/** An error of the code itself; one that waited was interrupted by hand. */
+const isError = (output: unknown): boolean =>
+  isObject(output) &&
+  /^(?:error|pyerr)$/.test(textOf(output['output_type'])) &&
+  !/^(?:KeyboardInterrupt|SystemExit)$/.test(textOf(output['ename']))
 
 const wasRun = (cell: Json): boolean => typeof (cell['execution_count'] ?? cell['prompt_number']) === 'number'
 

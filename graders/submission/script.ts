@@ -14,7 +14,7 @@ export const readScript = (text: string, extension: string): DocumentRead => {
     if (source.trim() !== '') cells.push({ number: cells.length + 1, kind, source, output: '' })
     lines = []
   }
-  for (const line of text.split('\n')) {
+  for (const line of withMagics(text).split('\n')) {
     const mark = boundary.exec(line)
     if (mark === null) lines.push(line)
     else {
@@ -25,3 +25,16 @@ export const readScript = (text: string, extension: string): DocumentRead => {
   flush()
   return { document: { language: extension === '.py' ? 'py' : 'ts', cells } }
 }
+
+/** What an export made of a notebook's magics, as they stood there. */
+const withMagics = (text: string): string =>
+  text
+    .replace(
+      /^get_ipython\(\)\.run_cell_magic\('(\w+)', '([^'\n]{0,200})', ?('(?:[^'\\\n]|\\.){0,20000}'|"(?:[^"\\\n]|\\.){0,20000}")\)$/gm,
+      (_, name: string, line: string, body: string) => `${`%%${name} ${line}`.trimEnd()}\n${unescaped(body)}`,
+    )
+    .replace(/^([ \t]*)get_ipython\(\)\.system\(['"](.{0,500}?)['"]\)$/gm, '$1!$2')
+    .replace(/^([ \t]*)get_ipython\(\)\.run_line_magic\(['"](\w+)['"], ?['"](.{0,500}?)['"]\)$/gm, '$1%$2 $3')
+
+const unescaped = (literal: string): string =>
+  literal.slice(1, -1).replace(/\\(.)/g, (_, mark: string) => (mark === 'n' ? '\n' : mark === 't' ? '\t' : mark))

@@ -1,5 +1,6 @@
 /** What a notebook understands and Python does not: magics, shell lines, questions to the help, `await` outside of functions, a cell's value. */
-import { parsePython } from '../split/roles.ts'
+import type { SyntaxNode } from '@lezer/common'
+import { isPlainPython, parsePython } from '../split/roles.ts'
 
 export interface Plain {
   readonly code: string
@@ -21,27 +22,43 @@ export const plainPython = (source: string, cell: number): Plain => {
       return { code: lines.slice(first + 1).join('\n'), file, notes: [`Cell ${cell} writes ${file}: it stands beside the program.`] }
   }
   const notes = new Set<string>()
+  if (cellMagic !== null && foreign.test(cellMagic[1]!)) {
+    notes.add(`Cell ${cell} begins with "%%${cellMagic[1]}": it is no Python, so it was left out.`)
+    return { code: source.replace(/^(?=.*\S)/gm, '# '), notes: [...notes] }
+  }
   let runs: string | undefined
-  const plain = lines.map((line) => {
-    const ran = /^\s*(?:%run|!\s*python[\d.]*(?:\.exe)?)\s+["']?([\w./-]+\.py)/.exec(line)?.[1]
-    if (ran !== undefined) runs = ran.slice(ran.lastIndexOf('/') + 1)
-    const rewritten = plainLine(line)
-    if (rewritten !== line)
-      notes.add(
-        `Cell ${cell}: "${line.trim().slice(0, 60)}" is for notebooks only and was ${rewritten.trim().startsWith('#') ? 'left out' : 'made plain Python'}.`,
-      )
-    return rewritten
-  })
+  const plain = isPlainPython(source)
+    ? lines
+    : lines.map((line, index) => {
+        const ran = /^\s*(?:%run|!\s*python[\d.]*(?:\.exe)?)\s+["']?([\w./-]+\.py)/.exec(line)?.[1]
+        if (ran !== undefined) runs = ran.slice(ran.lastIndexOf('/') + 1)
+        const rewritten = plainLine(line, isOnlyLine(lines, index))
+        if (rewritten !== line) notes.add(noteOn(line, rewritten, cell))
+        return rewritten
+      })
   const code = shownValue(withoutTopLevelAwait(plain.join('\n'), cell, notes), cell, notes)
   return { code, notes: [...notes], ...(runs === undefined ? {} : { runs }) }
 }
 
-const plainLine = (line: string): string => {
+/** Cells in other languages. */
+const foreign = /^(?:bash|sh|cmd|script|html|HTML|javascript|js|latex|markdown|svg|perl|ruby|sql|R)$/
+
+const noteOn = (line: string, rewritten: string, cell: number): string =>
+  `Cell ${cell}: "${line.trim().slice(0, 60)}" is for notebooks only and was ${/^(?:pass )?\s*#/.test(rewritten.trim()) ? 'left out' : 'made plain Python'}.`
+
+/** A block of nothing but this line needs a statement in its place. */
+const isOnlyLine = (lines: readonly string[], at: number): boolean => {
+  const before = lines.slice(0, at).findLast((line) => line.trim() !== '')
+  return before !== undefined && /:\s*(?:#.*)?$/.test(before.slice(0, longest)) && /^\s/.test(lines[at]!)
+}
+
+const plainLine = (line: string, isOnly: boolean): string => {
   if (line.length > longest) return line
   const timed = /^(\s*)%(?:time|timeit|prun)\s+(?:-[a-z]\s?\d*\s)*\s*(?=[A-Za-z_(])/.exec(line)
   if (timed !== null) return timed[1]! + line.slice(timed[0].length)
-  if (/^\s*(?:%|!|\?)/.test(line) || /^\s*[\w.]+\s*=\s*(?:!|%\w)/.test(line) || /^\s*[\w.]+\?{1,2}\s*$/.test(line))
-    return line.replace(/^(\s*)/, '$1# ')
+  const assigned = /^(\s*[\w.]+\s*=\s*)(?:!|%\w)/.exec(line)
+  if (assigned !== null) return `${assigned[1]!}[]  # ${line.slice(assigned[1]!.length)}`
+  if (/^\s*(?:%|!|\?)/.test(line) || /^\s*[\w.]+\?{1,2}\s*$/.test(line)) return line.replace(/^(\s*)/, isOnly ? '$1pass  # ' : '$1# ')
   return line
 }
 
@@ -85,19 +102,26 @@ const withoutTopLevelAwait = (code: string, cell: number, notes: Set<string>): s
 /** Evaluates and awaits within one running loop, as the notebook does. */
 const awaitHelper = 'async def _awaited(make): return await make()\n\n'
 
-const shows = /\.(?:map|starmap|imap|imap_unordered|apply|get|result|recv|exitcode|is_alive|pid|name|value)\b[^=]*$/
+const shows =
+  /\.(?:map|starmap|imap|imap_unordered|apply|get|result|recv|exitcode|is_alive|pid|name|value)\b[^=]*$|^(?:list|sorted|tuple|set|dict|sum|len|min|max|str)\s*\(/
+
+const values =
+  /^(?:VariableName|TupleExpression|ArrayExpression|DictionaryExpression|FormatString|(?:Array|Set|Dictionary)ComprehensionExpression)$/
+
+const lastStatement = (code: string): SyntaxNode | null => {
+  let last = parsePython(code)?.topNode.lastChild ?? null
+  while (last?.name === 'Comment') last = last.prevSibling
+  return last
+}
 
 /** A notebook shows the value of a cell's last line; a program has to print it. */
 const shownValue = (code: string, cell: number, notes: Set<string>): string => {
-  const last = parsePython(code)?.topNode.lastChild ?? null
+  const last = lastStatement(code)
   const inner = last?.name === 'ExpressionStatement' ? last.firstChild : null
-  if (last === null || inner === null || code.slice(last.to).includes(';')) return code
+  if (last === null || inner === null || code.slice(last.to).split('\n')[0]!.includes(';')) return code
   const text = code.slice(last.from, last.to)
-  const isValue =
-    inner.name === 'VariableName' ||
-    (/^(?:MemberExpression|CallExpression|BinaryExpression|ArrayComprehensionExpression)$/.test(inner.name) &&
-      (shows.test(text) || inner.name === 'ArrayComprehensionExpression'))
+  const isValue = values.test(inner.name) || (/^(?:MemberExpression|CallExpression|BinaryExpression)$/.test(inner.name) && shows.test(text))
   if (!isValue || /^print\b/.test(text) || text.endsWith(';')) return code
   notes.add(`Cell ${cell} ends with a value, which a notebook shows by itself: in a program it has to be printed, so that was added.`)
-  return applied(code, [{ from: last.from, to: last.to, text: `print(${text})` }])
+  return applied(code, [{ from: last.from, to: last.to, text: inner.nextSibling?.name === ',' ? `print((${text}))` : `print(${text})` }])
 }

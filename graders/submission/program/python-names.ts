@@ -7,7 +7,7 @@ export interface Statement {
   readonly text: string
   readonly kind: 'import' | 'definition' | 'assignment' | 'other'
   readonly binds: ReadonlySet<string>
-  /** Names that it reads and does not bind itself, neither at the top level nor in its functions. */
+  /** Names that it reads and does not bind itself, neither at the top level nor in its functions; an assignment may read what it binds anew. */
   readonly needs: ReadonlySet<string>
 }
 
@@ -40,9 +40,17 @@ const kinds: Readonly<Record<string, Statement['kind']>> = {
 const statementOf = (node: SyntaxNode, source: string): Statement => {
   const scope: Scope = { binds: new Set(), reads: [], parent: null, elsewhere: new Set() }
   visit(node, source, scope)
-  const needs = new Set(scope.reads.filter((name) => !scope.binds.has(name) || node.name === 'UpdateStatement'))
-  return { text: source.slice(node.from, node.to), kind: kinds[node.name] ?? 'other', binds: scope.binds, needs }
+  const text = source.slice(node.from, node.to).trimEnd()
+  const isAssignment = kinds[node.name] === 'assignment'
+  const needs = new Set(scope.reads.filter((name) => !scope.binds.has(name) || isAssignment))
+  if (node.name === 'UpdateStatement') for (const name of scope.binds) needs.add(name)
+  const kind = node.name === 'TryStatement' && isTriedImport(text) ? 'import' : (kinds[node.name] ?? 'other')
+  return { text, kind, binds: scope.binds, needs }
 }
+
+/** An import with another one to fall back on. */
+const isTriedImport = (text: string): boolean =>
+  text.split('\n').every((line) => /^\s*(?:$|#|try\b|except\b|else:|import\b|from\b|pass$|\w+ = \w+$)/.test(line))
 
 interface Scope {
   readonly binds: Set<string>

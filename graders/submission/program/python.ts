@@ -10,10 +10,15 @@ export interface Program {
   readonly files: readonly AnswerFile[]
   /** What was changed, left out or brought along, in sentences. */
   readonly notes: readonly string[]
+  /** The cells that something was brought along from. */
+  readonly from: readonly number[]
 }
+
+const without = (cells: readonly ReadCell[], kept: readonly ReadCell[]): ReadCell[] => cells.filter((cell) => !kept.includes(cell))
 
 interface ReadCell extends Plain {
   readonly cell: number
+  readonly failed: boolean
   readonly names: Names
 }
 
@@ -23,8 +28,8 @@ export const pythonProgram = (own: readonly CellCode[], earlier: readonly CellCo
   const written = [...earlier.map(readCell), ...cells].flatMap(({ file, code }) => (file === undefined ? [] : { path: file, text: code }))
   const runs = cells.findLast(({ runs }) => runs !== undefined)?.runs
   const program = cells.filter(({ file }) => file === undefined)
-  const kept = withoutBroken(program)
-  const left = program.filter((cell) => !kept.includes(cell))
+  const whole = withoutBroken(program)
+  const kept = withoutFailed(whole)
   const brought = broughtAlong(kept, earlier.map(readCell))
   const code = [
     ...brought.map(({ cell, statement }) => `# from cell ${cell}\n${statement.text}`),
@@ -33,7 +38,12 @@ export const pythonProgram = (own: readonly CellCode[], earlier: readonly CellCo
   const text = `${code.join('\n\n')}\n`
   const notes = [
     ...cells.flatMap(({ notes }) => notes),
-    ...left.map(({ cell }) => `Cell ${cell} is no valid Python, so it was left out, as the notebook would have gone on without it.`),
+    ...without(program, whole).map(
+      ({ cell }) => `Cell ${cell} is no valid Python, so it was left out, as the notebook would have gone on without it.`,
+    ),
+    ...without(whole, kept).map(
+      ({ cell }) => `Cell ${cell} ended with an error when the notebook was saved, and a later cell tries again, so it was left out.`,
+    ),
     ...noteOf(brought),
   ]
   const started = written.find(({ path }) => path === runs)
@@ -41,14 +51,15 @@ export const pythonProgram = (own: readonly CellCode[], earlier: readonly CellCo
     return {
       files: [{ ...started, path: entry }, ...written],
       notes: [...notes, `The program is ${started.path}, which the notebook runs.`],
+      from: [],
     }
   }
-  return { files: [{ path: entry, text }, ...lastOfEach(written)], notes: [...new Set(notes)] }
+  return { files: [{ path: entry, text }, ...lastOfEach(written)], notes: [...new Set(notes)], from: brought.map(({ cell }) => cell) }
 }
 
-const readCell = ({ cell, code }: CellCode): ReadCell => {
+const readCell = ({ cell, code, failed = false }: CellCode): ReadCell => {
   const plain = plainPython(dedent(code.split('\n')).join('\n'), cell)
-  return { ...plain, cell, names: namesOf(plain.code) }
+  return { ...plain, cell, failed, names: namesOf(plain.code) }
 }
 
 const lastOfEach = (files: readonly AnswerFile[]): AnswerFile[] => [...new Map(files.map((file) => [file.path, file])).values()]
@@ -60,30 +71,67 @@ const withoutBroken = (cells: readonly ReadCell[]): readonly ReadCell[] => {
   return works ? whole : cells
 }
 
+/** A try that ended with an error, before one that did not: the notebook went on, where a program ends. */
+const withoutFailed = (cells: readonly ReadCell[]): readonly ReadCell[] => {
+  const last = cells.findLastIndex(({ failed, code }) => !failed && makesProcesses.test(code))
+  const kept = cells.filter(({ failed }, at) => !failed || at > last)
+  const bound = new Set(kept.flatMap(({ names }) => names.statements.flatMap(({ binds }) => [...binds])))
+  const lost = new Set(
+    cells.filter((cell) => !kept.includes(cell)).flatMap(({ names }) => names.statements.flatMap(({ binds }) => [...binds])),
+  )
+  const needed = kept.flatMap(({ names }) => names.statements.flatMap(({ needs }) => [...needs]))
+  return needed.some((name) => lost.has(name) && !bound.has(name)) ? cells : kept
+}
+
+const makesProcesses = /\b(?:Process|Pool|ProcessPoolExecutor)\s*\(/
+
 interface Brought {
   readonly cell: number
   readonly statement: Statement
 }
 
-/** What a program needs and does not bind: the last statement before it that does, and what that one needs in turn. */
+/** What a program needs and does not bind: the last statement before it that does, what changes that, and what these need in turn. */
 const broughtAlong = (cells: readonly ReadCell[], earlier: readonly ReadCell[]): Brought[] => {
   const bound = new Set(cells.flatMap(({ names }) => names.statements.flatMap(({ binds }) => [...binds])))
   const available = earlier.flatMap(({ cell, names }) => names.statements.map((statement) => ({ cell, statement })))
-  const useful = available.filter(({ statement }) => statement.kind !== 'other')
-  const lastBinding = new Map(useful.flatMap((each) => [...each.statement.binds].map((name) => [name, each] as const)))
   const taken = new Set<Brought>()
   const waiting = cells.flatMap(({ names }) => names.statements.flatMap(({ needs }) => [...needs]))
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     if (bound.has(name)) continue
     bound.add(name)
-    const source = lastBinding.get(name) ?? lastBinding.get('*')
-    if (source === undefined || taken.has(source) || (source.statement.binds.has('*') && builtins.has(name))) continue
-    taken.add(source)
-    for (const each of source.statement.binds) bound.add(each)
-    waiting.push(...source.statement.needs)
+    for (const source of sourcesOf(name, available)) {
+      if (taken.has(source) || (source.statement.binds.has('*') && builtins.has(name))) continue
+      taken.add(source)
+      for (const each of source.statement.binds) bound.add(each)
+      waiting.push(...source.statement.needs)
+    }
   }
-  return useful.filter((each) => taken.has(each))
+  return available.filter((each) => taken.has(each))
 }
+
+/** The statement that binds a name last, those before it that it goes on from, and those after the first of them that change what was bound. */
+const sourcesOf = (name: string, available: readonly Brought[]): Brought[] => {
+  const binding = available.filter(({ statement }) => statement.kind !== 'other' && (statement.binds.has(name) || statement.binds.has('*')))
+  const named = binding.filter(({ statement }) => statement.binds.has(name))
+  const first = named.findLastIndex(({ statement }) => statement.kind !== 'assignment' || !statement.needs.has(name))
+  const sources = named.slice(Math.max(0, first))
+  const [start] = sources
+  if (start === undefined) return binding.slice(-1)
+  if (start.statement.kind !== 'assignment') return sources
+  return [...sources, ...available.slice(available.indexOf(start)).filter(({ statement }) => changes(statement, name))]
+}
+
+/** True for a statement that fills what a name stands for, and neither starts nor prints anything. */
+const changes = ({ text, kind, binds }: Statement, name: string): boolean => {
+  if (text.length > longest || !(kind === 'other' || binds.size === 0) || /\b(?:Process|Pool|print|start|join|input)\s*\(/.test(text))
+    return false
+  return new RegExp(
+    `\\b${name}(?:\\.(?:append|extend|add|update|insert|put|sort|reverse|remove|pop)\\(|\\[[^\\]\\n]{1,100}\\]\\s*=(?!=))`,
+  ).test(text)
+}
+
+/** No person fills a list in a longer statement. */
+const longest = 2000
 
 /** Names that need no star import. Others that a star import does not bring cost nothing but the import. */
 const builtins = new Set(

@@ -33,7 +33,7 @@ export const scriptProgram = async (own: readonly CellCode[], earlier: readonly 
     names.length === 0
       ? []
       : [`${names.join(', ')} came along from earlier cells: a program of its own has to import or define what it uses.`]
-  return { files: [{ path: entry, text: `${parts.join('\n\n')}\n` }], notes }
+  return { files: [{ path: entry, text: `${parts.join('\n\n')}\n` }], notes, from: brought.map(({ cell }) => cell) }
 }
 
 /** The compiler is heavy and few notebooks need it. */

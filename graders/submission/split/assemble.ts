@@ -6,6 +6,8 @@ import type { Cell, CellLanguage, Document, Piece } from '../document.ts'
 export interface CellCode {
   readonly cell: number
   readonly code: string
+  /** True where the notebook recorded that it ended with an error. */
+  readonly failed?: boolean
 }
 
 /** What a document says to one exercise. */
@@ -30,12 +32,13 @@ export const assemble = (exercise: Exercise, pieces: readonly Piece[], { cells, 
   const prose = settled.filter(({ part }) => part !== 'code')
   const code = settled.filter(({ part }) => part === 'code')
   const numbers = [...new Set(pieces.map(({ cell }) => cell))]
+  const failed = new Set(cells.filter((cell) => cell.failed === true).map(({ number }) => number))
   const ran = new Set(pieces.filter(({ kind }) => kind === 'code').map(({ cell }) => cell))
   return {
     exercise,
     language,
     text: joined(exercise.kind === 'written' ? settled : prose, language),
-    code: exercise.kind === 'written' ? [] : byCell(code),
+    code: exercise.kind === 'written' ? [] : byCell(code).map((part) => (failed.has(part.cell) ? { ...part, failed: true } : part)),
     ran: byCell(code.filter(({ piece }) => piece.kind === 'code')),
     recorded: recordedOf(cells.filter(({ number }) => ran.has(number))),
     cells: numbers,

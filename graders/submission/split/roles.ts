@@ -22,13 +22,20 @@ const strict = parser.configure({ strict: true })
 /** Parses a cell as the notebook would; null for what is no Python. Gives up at the first fault, since recovering from many takes long. */
 export const parsePython = (source: string): Tree | null => {
   if (source.length > longest || isTooDeep(source)) return null
+  return parsed(source) ?? parsed(masked(source))
+}
+
+const parsed = (source: string): Tree | null => {
   try {
-    return strict.parse(masked(source))
+    return strict.parse(source)
   } catch (error) {
     if (error instanceof SyntaxError) return null
     throw error
   }
 }
+
+/** True for what is Python as it stands, without any magics: a line of it that begins with `%` or `!` goes on with a sum, or with a text. */
+export const isPlainPython = (source: string): boolean => source.length <= longest && !isTooDeep(source) && parsed(source) !== null
 
 /** A cell longer than this holds data, not a program that a person wrote. */
 const longest = 65_536

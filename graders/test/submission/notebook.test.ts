@@ -310,3 +310,80 @@ test('pictures in a notebook cost nothing', async () => {
   cells.cells[1]!.outputs = [{ output_type: 'display_data', data: { 'image/png': 'A'.repeat(20 * 1024 * 1024) } }]
   expect((await readText(JSON.stringify(cells))).answers).toHaveLength(1)
 })
+
+/** The program that is made of the cells below a heading, after cells that are no answer. */
+const programOf = async (own: readonly TestCell[], before: readonly TestCell[] = []) => {
+  const { answers, remarks } = await readCells([...before, ['markdown', 'Q3'], ...own])
+  const { files, notes = [] } = answers.find(({ exercise }) => exercise === 'q3')!
+  return { program: files[0]!.text.trim(), notes, remarks }
+}
+
+test.each([
+  ['a line that goes on with %', 'print("%s"\n      % 3)'],
+  ['a text with lines like magics', 'print("""one\n! two\n%three\n?four""")'],
+  ['a value in the middle', 'x = [1]\nx\ny = 2'],
+])('%s is Python as it stands', async (_, source) => {
+  expect((await programOf([['code', source]])).program).toBe(source)
+})
+
+test.each([
+  ['if True:\n    !ls\nprint(1)', 'if True:\n    pass  # !ls\nprint(1)'],
+  ['names = !ls\nprint(len(names))', 'names = []  # !ls\nprint(len(names))'],
+  ['>>> def f():\n...     print(1)\n...\n>>> f()', 'def f():\n    print(1)\n\nf()'],
+  ['x = [1]\nx  # the value', 'x = [1]\nprint(x)  # the value'],
+  ['x = 1\nx, x + 1', 'x = 1\nprint((x, x + 1))'],
+  ['x = [2, 1]\nsorted(x)', 'x = [2, 1]\nprint(sorted(x))'],
+])('a notebook runs %j', async (source, expected) => {
+  expect((await programOf([['code', source]])).program).toBe(expected)
+})
+
+test('what fills a name, and what it goes on from, comes along, and is no cell without a question', async () => {
+  const before = 'count = 1\ncount += 1\nnames = []\nfor n in range(2):\n    names.append(n)\nprint(names)\ntable = {}\ntable["a"] = 1'
+  const { program, remarks } = await programOf([['code', 'print(count, names, table)']], [['code', before]])
+  expect(program.replaceAll('# from cell 1\n', '').split(/\n+/)).toEqual([
+    ...before.split('\n').filter((line) => !line.startsWith('print')),
+    'print(count, names, table)',
+  ])
+  expect(remarks).toEqual([])
+})
+
+test('an import with one to fall back on comes along', async () => {
+  const tried = 'try:\n    import multiprocess as mp\nexcept ImportError:\n    import multiprocessing as mp'
+  expect((await programOf([['code', 'print(mp.cpu_count())']], [['code', tried]])).program).toBe(
+    `# from cell 1\n${tried}\n\nprint(mp.cpu_count())`,
+  )
+})
+
+/** A notebook whose cells at these indices ended with an error. */
+const withErrors = (cells: readonly TestCell[], errors: Readonly<Record<number, string>>): string => {
+  const made = JSON.parse(notebook(cells)) as { cells: { outputs?: unknown[] }[] }
+  for (const [at, ename] of Object.entries(errors)) made.cells[Number(at)]!.outputs = [{ output_type: 'error', ename, traceback: [ename] }]
+  return JSON.stringify(made)
+}
+
+test('a try that ended with an error is left out where a later cell does without it', async () => {
+  const wrong = 'import multiprocessing\np = multiprocessing.Process(target=missing)\np.start()'
+  const cells: TestCell[] = [
+    ['markdown', 'Q3'],
+    ['code', wrong],
+    ['code', three],
+  ]
+  const { answers } = await readText(withErrors(cells, { 1: 'NameError' }))
+  expect(answers[0]).toMatchObject({
+    files: [{ text: `${three}\n` }],
+    notes: ['Cell 2 ended with an error when the notebook was saved, and a later cell tries again, so it was left out.'],
+  })
+  const interrupted = await readText(withErrors(cells, { 1: 'KeyboardInterrupt' }))
+  expect(interrupted.answers[0]?.files[0]?.text).toBe(`${wrong}\n\n${three}\n`)
+  const last = await readText(withErrors(cells, { 2: 'NameError' }))
+  expect(last.answers[0]?.files[0]?.text).toBe(`${wrong}\n\n${three}\n`)
+  const needed = [cells[0]!, ['code', 'import multiprocessing\n1 / 0'], ['code', three.replace('import multiprocessing\n\n', '')]] as const
+  expect((await readText(withErrors(needed, { 1: 'ZeroDivisionError' }))).answers[0]?.files[0]?.text).toContain('1 / 0')
+})
+
+test('magics that an export to a program wrote out are magics again', async () => {
+  const text =
+    "# In[1]:\n\n# Q3\nget_ipython().system('pip install x')\nget_ipython().run_line_magic('time', 'print(1)')\n\n# In[2]:\n\nget_ipython().run_cell_magic('time', '', \"print('a')\\n\")\n\n# Q5\nprint(5)\n"
+  const { answers } = await readText(text, 'work.py')
+  expect(answers[0]?.files[0]?.text).toBe("# !pip install x\nprint(1)\n\n# %%time\nprint('a')\n")
+})
