@@ -4,7 +4,7 @@ import { usesProcesses } from './facts/api.ts'
 import { endsCleanly } from './facts/exit.ts'
 import { everyWorkerJoined } from './facts/joined.ts'
 import { letTheHandlerReturn } from './facts/node-fault.ts'
-import { resultsInOrder } from './facts/results.ts'
+import { orderByLuck, resultsInOrder } from './facts/results.ts'
 import { poolStarted } from './facts/spawned.ts'
 
 const squares = [1, 4, 9, 16, 25]
@@ -27,7 +27,7 @@ export const q5 = defineProgram({
     joined: { points: 2, title: 'leaves no worker behind', after: 'spawned', verify: everyWorkerJoined() },
     exit: { points: 1, title: 'ends cleanly', verify: endsCleanly({ terminated: true }) },
   },
-  advice: adviseOn(guardMain, fourWorkers, useMultiprocessingPool, letTheHandlerReturn),
+  advice: adviseOn(guardMain, fourWorkers, useMultiprocessingPool, orderByLuck(squares), letTheHandlerReturn),
   variations: {
     ts: [
       'Give the workers something slow to do (count to a hundred million), and compare pools of 1, 2, 4 and 8 workers by `performance.now()`. Where does it stop getting faster, and why there?',

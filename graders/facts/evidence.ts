@@ -37,7 +37,7 @@ export const evidenceOf = (answer: Answer, execution: Execution, source: SourceF
   return {
     language: answer.language,
     execution,
-    source,
+    source: { ...(placesBeside(source, answer.entry) as SourceFacts), fault: source.fault },
     program,
     anyTasks,
     recorded: answer.origin?.recorded ?? null,
@@ -45,6 +45,15 @@ export const evidenceOf = (answer: Answer, execution: Execution, source: SourceF
     main,
     workers: processes.filter(({ role }) => role === 'worker'),
   }
+}
+
+/** The same facts, the places of the file that was run without its name: the learner knows which one that is. */
+const placesBeside = (facts: unknown, entry: string): unknown => {
+  if (Array.isArray(facts)) return facts.map((each) => placesBeside(each, entry))
+  if (typeof facts !== 'object' || facts === null) return facts
+  return Object.fromEntries(
+    Object.entries(facts).map(([name, value]) => [name, name === 'file' && value === entry ? '' : placesBeside(value, entry)]),
+  )
 }
 
 export const numbered = (workers: readonly TracedProcess[]): Numbered[] =>
@@ -60,8 +69,11 @@ export const linesOf = ({ wrote, exit }: TracedProcess): string[] => {
 }
 
 /** Whether a line reached the screen: a worker's piped output does so only when another process passes it on. */
-export const isVisible = ({ execution }: ProgramEvidence, line: string): boolean =>
-  execution.stdout.includes(line.trim()) || execution.stderr.includes(line.trim())
+export const isVisible = ({ execution: { stdout, stderr } }: ProgramEvidence, line: string): boolean =>
+  stdout.includes(line.trim()) || stderr.includes(line.trim()) || (stdout.length < 65_536 && plain(stdout).includes(plain(line)))
+
+/** A parent may pass a line on in capitals, or with other spaces. */
+const plain = (text: string): string => text.replace(/\s+/g, ' ').trim().toLowerCase()
 
 /** Lines that main wrote of its own accord, with the time of each: what it merely passed on from a worker is left out. */
 export const ownLines = (evidence: ProgramEvidence): { readonly atMs: number; readonly line: string }[] => {

@@ -2,6 +2,7 @@ import { passed } from '../core/findings.ts'
 import type { TracedProcess } from '../core/process.ts'
 import type { Finding } from '../core/types.ts'
 import type { Print } from '../source/facts.ts'
+import type { Advice } from './advice.ts'
 import { type ProgramEvidence, isVisible, linesOf, numbered, ownLines } from './evidence.ts'
 import { type Fact, fact, failing } from './fact.ts'
 import { numbersSent } from './messages.ts'
@@ -12,7 +13,7 @@ import { at, count, list, quoted } from './wording.ts'
 export const resultsInOrder = (wanted: readonly number[]): Fact =>
   fact('results', (evidence) => {
     const expected = `[${wanted.join(', ')}], computed by the workers, in the order of the inputs`
-    const isShown = numbersShown(linesOf(evidence.main)).some((values) => containsRun(values, wanted))
+    const isShown = areShown(evidence, wanted)
     if (!isShown && evidence.anyTasks) return someResultsShown(evidence)
     if (!isShown) return notShown(evidence, wanted, expected)
     const told = numbered(evidence.workers).flatMap(({ worker, name }) =>
@@ -60,6 +61,19 @@ const numbersShown = (lines: readonly string[]): number[][] => {
   return [...each, each.flat(), each.flatMap((values) => values.slice(-1))]
 }
 
+const areShown = ({ main }: ProgramEvidence, wanted: readonly number[]): boolean =>
+  numbersShown(linesOf(main)).some((values) => containsRun(values, wanted))
+
+/** Said of results that came in the right order, as far as it can be seen, because no worker was slow that time. */
+export const orderByLuck =
+  (wanted: readonly number[]): Advice =>
+  (evidence) => {
+    const place = evidence.source.unordered[0]
+    return place === undefined || !areShown(evidence, wanted)
+      ? null
+      : `Results are taken as the workers finish (${at(place)}). If these are what main prints, they came in the right order by luck: a worker that is slow one day changes it.`
+  }
+
 /** How often the results stand in printed lines: in so many lines, or once in all of them together. */
 const timesShown = (lines: readonly string[], wanted: readonly number[]): number => {
   const whole = lines.filter((line) => containsRun(numbersIn(line), wanted)).length
@@ -104,7 +118,7 @@ const notShown = (evidence: ProgramEvidence, wanted: readonly number[], expected
   return failing(
     'results-out-of-order',
     expected,
-    `${seen}: the right numbers in another order${evidence.source.unordered.length > 0 ? `, as the workers finished (line ${evidence.source.unordered[0]!.line})` : ''}`,
+    `${seen}: the right numbers in another order${evidence.source.unordered.length > 0 ? `, as the workers finished (${at(evidence.source.unordered[0]!)})` : ''}`,
     'Whichever worker is ready first, its result belongs in a fixed place. How can a result tell to which input it belongs?',
   )
 }

@@ -9,9 +9,8 @@ export const count = (number: number, noun: string, plural = `${noun}s`): string
 export const list = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 
-/** "line 9", or "worker.ts, line 9" where a program has several files. */
-export const at = ({ file, line }: Place, entry?: string): string =>
-  entry === undefined || entry === file ? `line ${line}` : `${file}, line ${line}`
+/** "line 9", or "worker.ts, line 9" of another file than the one that was run (see `placesBeside`). */
+export const at = ({ file, line }: Place): string => (file === '' ? `line ${line}` : `${file}, line ${line}`)
 
 export const quoted = (place: Place): Quote[] => [{ quote: place.text, line: place.line }]
 

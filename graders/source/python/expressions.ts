@@ -9,7 +9,7 @@ import type { Func, Scope, Value } from './values.ts'
 import { mergePolls, negated, pollOf, truthOf } from './polls.ts'
 import { NONE, argsOf, constant, keyOf, list, numberOf, unknown } from './values.ts'
 import type { Walk } from './walk.ts'
-import { itemsOf, perhaps } from './walk.ts'
+import { during, isGuard, itemsOf, perhaps } from './walk.ts'
 import { evaluateAll, sequence } from './sequences.ts'
 import { subscript } from './subscripts.ts'
 import { continuedString, formatString, number, string } from './literals.ts'
@@ -80,11 +80,15 @@ const callExpression: Reader = (walk, node, scope) => {
   return walk.call(callee, args, node)
 }
 
+/** `main() if __name__ == '__main__' else None`, `__name__ == '__main__' and main()` */
+const underGuard = (walk: Walk, condition: Node | undefined, read: () => Value): Value =>
+  during(walk, 'guarded', walk.state.guarded || (condition !== undefined && isGuard(condition)), read)
+
 const conditional: Reader = (walk, node, scope) => {
   const [yes, condition, no] = operandsOf(node)
   const value = walk.evaluate(condition, scope)
   const truth = truthOf(value)
-  if (truth !== undefined) return walk.evaluate(truth ? yes : no, scope)
+  if (truth !== undefined) return underGuard(walk, condition, () => walk.evaluate(truth ? yes : no, scope))
   const poll = pollOf(value)
   const values = [poll, negated(poll)].map((each, index) =>
     perhaps(walk, { statement: node, index, of: 2, poll: each }, () => walk.evaluate(index === 0 ? yes : no, scope)),
@@ -101,7 +105,7 @@ const binaryExpression: Reader = (walk, node, scope) => {
     return compare(operator, first, second) ?? binary(operator, first, second)
   }
   const truth = truthOf(first)
-  if (truth !== undefined) return truth === (operator === 'and') ? walk.evaluate(right, scope) : first
+  if (truth !== undefined) return truth === (operator === 'and') ? underGuard(walk, left, () => walk.evaluate(right, scope)) : first
   const asked = operator === 'and' ? pollOf(first) : negated(pollOf(first))
   const branch = { statement: node, index: 0, of: null, poll: asked }
   const second = perhaps(walk, branch, () => walk.evaluate(right, scope))
