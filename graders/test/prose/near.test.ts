@@ -408,6 +408,17 @@ const PAIRS: readonly (readonly [Question, string, string, string])[] = [
     'In multiprocessing memory is shared, in multithreading each thread has separate memory.',
     'In multithreading memory is shared, in multiprocessing each process has separate memory.',
   ],
+
+  ['q1', '!made-of-threads', 'Multiprocessing can run several threads.', 'Each process can run several threads on its own core.'],
+  ['q1', '!shared-memory', 'All the processes work on the same memory.', 'All the threads work on the same memory, the processes do not.'],
+  ['q2', '!swapped-memory', 'Threads do not share memory.', 'Threads do not share memory with other processes.'],
+  [
+    'q2',
+    '!swapped-memory',
+    'Threads have their own memory while processes share it.',
+    'Processes have their own memory while threads share it.',
+  ],
+  ['q2', '!swapped-workload', 'Threads are good for CPU-bound tasks.', 'Threads are better for I/O-bound tasks than for CPU-bound tasks.'],
 ]
 
 describe('what a sentence says, and what a near one does not', () => {
