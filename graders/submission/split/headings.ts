@@ -18,7 +18,7 @@ export interface HeadingOptions {
 }
 
 /** From here on a line with a label, or without one, is taken for a question. */
-const likeEnough = { labelled: 0.42, alone: 0.62 }
+const likeEnough = { labelled: 0.42, alone: 0.62, title: 0.3 }
 
 const asks =
   /^(?:what|why|how|write|wap|create|explain|define|describe|difference|differentiate|discuss|give|state|list|compare|make|develop|which|when)\b/i
@@ -35,7 +35,7 @@ export const headingAt = (lines: readonly string[], at: number, top: boolean, op
   const found = label?.kind === 'question' || asked(first) ? questionAt(lines, at, first, label === null, options.likeness) : null
   if (found !== null && (isLabelled(label, found, options) || asked(found.question))) return headed(label, found, lines, at)
   if (label === null || (label.kind === 'bare' && (!/cell|paragraph/.test(options.bare) || !top))) return null
-  const question = label.kind === 'question' ? unknownQuestion(label.rest) : ''
+  const question = label.kind === 'question' ? unknownQuestion(label.rest) || title(label, lines, options) : ''
   return headed(label, { question, remainder: label.rest.slice(question.length), lines: 1 }, lines, at)
 }
 
@@ -60,6 +60,14 @@ const headed = (label: Label | null, { question, remainder, lines }: FoundQuesti
     lines,
   }
 }
+
+/** "Q4. Multiprocessing pool", alone in its cell: a question without a verb. */
+const title = ({ rest }: Label, lines: readonly string[], { likeness }: HeadingOptions): string => {
+  const isAlone = lines.filter((line) => line.trim() !== '').length === 1
+  return isAlone && rest.length <= 200 && !states.test(rest) && Math.max(...likeness(rest)) >= likeEnough.title ? rest : ''
+}
+
+const states = /\b(?:is|are|was|means?|refers?|allows?|lets?|has|have|runs?|uses?|shares?|can|will)\b/i
 
 /** A question in words of its own, after a label: it asks, or it ends with a question mark. */
 const unknownQuestion = (rest: string): string => {

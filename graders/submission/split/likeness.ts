@@ -28,9 +28,16 @@ const synonyms: Readonly<Record<string, string>> = {
 
 const spelled = new Map(Object.entries(synonyms).flatMap(([word, others]) => others.split(' ').map((other) => [other, word] as const)))
 
+/** "multi threading", and what is short for more words. */
+const spelledOut = (text: string): string =>
+  text
+    .replace(/\bmulti[\s-]{1,3}(?=process|thread|proccess)/g, 'multi')
+    .replace(/\bwap\b/g, 'write a program')
+    .replace(/\bb\/w\b/g, 'between')
+
 /** Words in a common form: lower case, without a plural's s. */
 export const wordsOf = (text: string): string[] =>
-  (text.toLowerCase().match(/[a-z]+|\d+/g) ?? []).map((word) => {
+  (spelledOut(text.toLowerCase()).match(/[a-z]+|\d+/g) ?? []).map((word) => {
     const stem = word.length > 3 ? word.replace(/(?<=ss)es$|(?<=[^s])s$/, '') : word
     return spelled.get(stem) ?? stem
   })

@@ -31,10 +31,10 @@ export const outlineOf = (document: Document, exercises: readonly Exercise[], li
   if (anyLabel) return labelledBy(pieces, exercises, told, likeness)
   const alone = withBare('alone')
   if (toldIn(alone, told) >= enough && isSpread(alone, 2)) return labelledBy(alone, exercises, told, likeness)
-  if (toldIn(pieces, told) >= enough) return labelledBy(pieces, exercises, told, likeness)
   const byNumber = (['cell', 'paragraph'] as const).map(withBare).find((each) => toldIn(each, told) >= enough && countsOnce(each))
   const isWhole = byNumber !== undefined && toldIn(byNumber, told) >= exercises.length - 1 && areDistinct(byNumber, told)
-  if (isWhole) return labelledBy(byNumber.map(believed), exercises, told, likeness)
+  if (isWhole && toldIn(byNumber, told) > toldIn(pieces, told)) return labelledBy(byNumber.map(believed), exercises, told, likeness)
+  if (toldIn(pieces, told) >= enough) return labelledBy(pieces, exercises, told, likeness)
   return { pieces: byNumber ?? pieces, labelled: false, numbered: byNumber !== undefined, unheaded: new Set(), distinct: false }
 }
 

@@ -79,6 +79,15 @@ test.each([
   expect(labelOf(line)?.kind ?? 'bare').toBe('bare')
 })
 
+const titles = [
+  'Multiprocessing and its benefits',
+  'Multi threading vs multi processing',
+  'Creating a process',
+  'Multiprocessing pool',
+  'Pool of workers',
+  'Four processes, four numbers',
+]
+
 const headedBy = (heading: (number: number) => string): Drawn[] =>
   contents.flatMap((cell, index): Drawn[] => [['md', heading(index + 1)], cell])
 
@@ -87,6 +96,7 @@ test.each<[string, Drawn[]]>([
   ['a label with the question below it', headedBy((n) => `## Question ${n}\n\n${asked[n - 1]}`)],
   ['a question with the label of its answer below it', headedBy((n) => `${asked[n - 1]}\n\nAns-${n}`)],
   ['letters before the questions', headedBy((n) => `${' abcdef'[n]}) ${asked[n - 1]}`)],
+  ['questions cut down to titles', headedBy((n) => `Q${n}. ${titles[n - 1]}`)],
   ['rules and tags beside the labels', headedBy((n) => `---\n<h3 align="center">Q${n}</h3>\n<hr>`)],
 ])('%s', (_, cells) => {
   expect(found(cells).answers).toEqual(answers)
