@@ -26,8 +26,9 @@ const CUES: ReadonlySet<string> = new Set([
 /** Every denial in a sentence. */
 export const denialsIn = (tokens: readonly Token[]): Denial[] => {
   const found: Denial[] = []
-  for (const [at, token] of tokens.entries()) {
-    if (!CUES.has(token.stem) && !CUES.has(token.word)) continue
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at]!
+    if (!CUES.has(token.stem) && (token.word === token.stem || !CUES.has(token.word))) continue
     const denial = phraseAt(tokens, at) ?? wordAt(tokens, at, token) ?? frameAt(tokens, at, token)
     if (denial) found.push(denial)
   }

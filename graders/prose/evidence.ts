@@ -131,7 +131,8 @@ const backgroundOf = (sentence: Sentence, labelled: Subjects, before: Before, ru
 /** "The former", "the latter": one of the two that were named last. */
 const backReferences = (tokens: readonly Token[], pair: readonly Subjects[]): Mention[] => {
   const found: Mention[] = []
-  for (const [start, { word }] of tokens.entries()) {
+  for (let start = 0; start < tokens.length; start += 1) {
+    const { word } = tokens[start]!
     const subjects = word === 'former' ? pair[0] : word === 'latter' ? pair[1] : undefined
     if (subjects !== undefined) found.push({ start, end: start + 1, subjects, role: 'plain' })
   }

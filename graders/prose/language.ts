@@ -7,8 +7,9 @@ const ENGLISH = new Set(
     ' ',
   ),
 )
-/** The letters that nearly all words begin with come first: they are found faster. */
-const HAS_LETTER = /^[a-z]|\p{L}/u
+/** Nearly all words: what is asked of the others need not be asked of them. */
+const PLAIN = /^[a-z][a-z0-9_]*$/
+const HAS_LETTER = /\p{L}/u
 const LATIN = /^[a-z0-9_]+$/
 /** Fewer words than this show no language. */
 const ENOUGH = 12
@@ -22,10 +23,11 @@ export const readabilityOf = (sentences: readonly Sentence[]): Readability => {
   for (const { tokens, kind } of sentences) {
     if (kind === 'comment') continue
     for (const { word } of tokens) {
-      if (!HAS_LETTER.test(word)) continue
+      const plain = PLAIN.test(word)
+      if (!plain && !HAS_LETTER.test(word)) continue
       words += 1
       if (ENGLISH.has(word)) small += 1
-      if (LATIN.test(word)) latin += 1
+      if (plain || LATIN.test(word)) latin += 1
       else foreign += 1
     }
   }

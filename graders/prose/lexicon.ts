@@ -36,7 +36,8 @@ interface Phrase {
   readonly stems: readonly string[]
   /** Where a word must stand exactly as it is written, that word. */
   readonly exact: readonly (string | null)[]
-  readonly set: number
+  /** The numbers of the lists that it is in, as often as it is in them: words that are written apart may be the same here. */
+  readonly lists: number[]
 }
 
 /** Words shorter than this must be spelled right: too many others are one letter away. */
@@ -115,9 +116,11 @@ export class Lexicon {
     const stems = words.map(({ stem }) => stem)
     const [first] = stems
     if (first === undefined) return
-    const list = this.phrases.get(first) ?? []
-    list.push({ stems, set, exact })
-    this.phrases.set(first, list)
+    const phrases = this.phrases.get(first) ?? []
+    const same = phrases.find((other) => isSame(other.stems, stems) && isSame(other.exact, exact))
+    if (same === undefined) phrases.push({ stems, exact, lists: [set] })
+    else same.lists.push(set)
+    this.phrases.set(first, phrases)
     for (const { word } of words) this.addSpellings(word)
   }
 
@@ -138,7 +141,8 @@ export class Lexicon {
         const { length } = phrase.stems
         if (length > 1 && !standsAt(stems, start, phrase.stems)) continue
         if (phrase.exact.length > 0 && !isExact(tokens, start, phrase.exact)) continue
-        hits.add(phrase.set, { start, end: start + length })
+        const hit = { start, end: start + length }
+        for (const list of phrase.lists) hits.add(list, hit)
       }
     }
     return hits
@@ -172,6 +176,9 @@ export class Lexicon {
     return isSlip(found, word) ? found : undefined
   }
 }
+
+const isSame = (some: readonly unknown[], others: readonly unknown[]): boolean =>
+  some.length === others.length && some.every((each, index) => each === others[index])
 
 const standsAt = (stems: readonly string[], start: number, phrase: readonly string[]): boolean => {
   for (let index = 1; index < phrase.length; index += 1) if (stems[start + index] !== phrase[index]) return false
