@@ -33,6 +33,7 @@ const changes = (before: readonly string[], lines: readonly string[]): string =>
 export const openTerminal = (input: NodeJS.ReadStream, output: NodeJS.WriteStream, listener: Listener): Terminal => {
   let isOpen = false
   let drawn: readonly string[] = []
+  let waking: NodeJS.Timeout | undefined
   const take = () => {
     if (isOpen) return
     isOpen = true
@@ -49,6 +50,7 @@ export const openTerminal = (input: NodeJS.ReadStream, output: NodeJS.WriteStrea
     input.pause()
   }
   const resume = () => {
+    clearTimeout(waking)
     take()
     listener.onResume()
   }
@@ -79,9 +81,11 @@ export const openTerminal = (input: NodeJS.ReadStream, output: NodeJS.WriteStrea
       if (process.platform === 'win32') return
       giveBack()
       process.kill(0, 'SIGTSTP')
-      setTimeout(resume, resumeMs)
+      waking = setTimeout(resume, resumeMs)
     },
     close: () => {
+      // Whoever leaves right after coming back must not be woken once more: the terminal would be taken again, and kept.
+      clearTimeout(waking)
       giveBack()
       input.off('keypress', onKey).off('end', listener.onGone)
       output.off('resize', onResize)

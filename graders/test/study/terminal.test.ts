@@ -182,7 +182,7 @@ describe.skipIf(missing !== null).concurrent(`whatever else ends it (${missing ?
 
   test.each(['SIGTERM', 'SIGHUP', 'SIGINT', 'C-c', 'C-z'])('%s leaves the terminal as it was, and nothing behind', async (way) => {
     const scratch = join(root, way)
-    mkdirSync(scratch)
+    mkdirSync(scratch, { recursive: true })
     const other = openPane(copy!.folder, 80, 24, { ...env, TMPDIR: scratch })
     const compare = `stty -a | diff ${scratch}/before - && echo as it was`
     try {
