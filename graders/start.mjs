@@ -1,7 +1,7 @@
 /**
- * The door of the kit. Node 20 cannot run TypeScript by itself and a loader costs every start, so the kit is compiled once (`make.mjs`), and a change to any
+ * The door of the kit. Node 20 cannot run TypeScript by itself and a loader costs every start, so the kit is compiled once (`door/make.mjs`), and a change to any
  * grader takes effect at the next command. To read all of the source at every start, and all that was made of it, would take longer than many a command
- * does: where every file still stands on the disk as it stood when it was read last (`standing.mjs`), it is what it was.
+ * does: where every file still stands on the disk as it stood when it was read last (`door/standing.mjs`), it is what it was.
  */
 import { existsSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -32,8 +32,8 @@ const makeElsewhere = async () => {
 
 /** The digest of the kit that lies ready; `null` where none could be made, and somebody has said why. */
 const readyKit = async () => {
-  const { noted } = await import('./standing.mjs')
-  return noted(home, cache) ?? (await import('./make.mjs')).madeKit(home, cache, makeElsewhere)
+  const { noted } = await import('./door/standing.mjs')
+  return noted(home, cache) ?? (await import('./door/make.mjs')).madeKit(home, cache, makeElsewhere)
 }
 
 const start = async () => {
@@ -44,12 +44,12 @@ const start = async () => {
   }
   const [, , word, folder] = process.argv
   if (word === onlyMake) {
-    await (await import('./make.mjs')).madeKit(home, folder, null)
+    await (await import('./door/make.mjs')).madeKit(home, folder, null)
     return
   }
   const digest = await readyKit()
   if (digest === null) process.exitCode = 2
-  else (await import('./code-cache.mjs')).startKit(join(cache, digest), cache, 'cli')
+  else (await import('./door/code-cache.mjs')).startKit(join(cache, digest), cache, 'cli')
 }
 
 /** Who has just fetched the kit, and not what it needs, reads one line that says what to do. */

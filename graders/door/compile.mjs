@@ -63,7 +63,7 @@ const inAscii = (code) =>
 /** The file of an entry lies where its source does, and may be started by itself. */
 const starterOf = (name, path) => {
   const up = path.includes('/') ? '..' : '.'
-  return `import { startKit } from '${up}/code-cache.mjs'
+  return `import { startKit } from '${up}/door/code-cache.mjs'
 import { fileURLToPath } from 'node:url'
 startKit(fileURLToPath(new URL('${up}', import.meta.url)), process.env.JOINERY_CACHE, '${name}')
 `
