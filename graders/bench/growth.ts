@@ -1,11 +1,10 @@
 /** How time and memory grow with a class. */
-import { type ChildProcess, spawn } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { home } from '../home.ts'
-import { environment } from './command.ts'
-import type { BenchOptions, Figure } from './figures.ts'
+import { type BenchOptions, type Figure, plain } from './figures.ts'
+import { observedGrade } from './observed.ts'
 
 const measure = 'growth'
 
@@ -62,14 +61,7 @@ const slopes = (taken: readonly Taken[]): number => {
   return (last.seconds - before.seconds) / (last.count - before.count) / ((before.seconds - first.seconds) / (before.count - first.count))
 }
 
-const single = (name: string, value: number, unit: Figure['unit']): Figure => ({
-  measure,
-  name,
-  value,
-  spread: [value, value],
-  unit,
-  runs: { ours: [value] },
-})
+const single = (name: string, value: number, unit: Figure['unit']): Figure => plain({ measure, name, unit }, [value])
 
 const grade = async (kind: Kind, count: number): Promise<Taken> => {
   const folder = mkdtempSync(join(tmpdir(), 'joinery-bench-'))
@@ -79,42 +71,9 @@ const grade = async (kind: Kind, count: number): Promise<Taken> => {
       mkdirSync(learner, { recursive: true })
       for (const file of files[kind]) cpSync(join(home, file), join(learner, file.slice(file.indexOf('/') + 1)))
     }
-    const started = performance.now()
-    const argv = [join(home, 'graders', 'start.mjs'), 'grade', join(folder, 'class'), '--out', join(folder, 'grades'), '--jobs', '2']
-    const memory = await peakMemory(spawn(process.execPath, argv, { cwd: folder, env: environment(), stdio: 'ignore' }))
-    return { count, seconds: (performance.now() - started) / 1000, memory }
+    const { seconds, grader, worker } = await observedGrade(folder)
+    return { count, seconds, memory: grader + worker }
   } finally {
     rmSync(folder, { recursive: true, force: true })
-  }
-}
-
-const peakMemory = async (child: ChildProcess): Promise<number> => {
-  const peaks = new Map<number, number>()
-  const look = () => {
-    for (const pid of [child.pid!, ...workersOf(child.pid!)]) peaks.set(pid, Math.max(peaks.get(pid) ?? 0, peakOf(pid)))
-  }
-  const timer = setInterval(look, 100)
-  const code = await new Promise((resolve, reject) => child.once('exit', resolve).once('error', reject))
-  clearInterval(timer)
-  if (code !== 0) throw new Error(`the class could not be graded: exit ${String(code)}`)
-  const main = peaks.get(child.pid!) ?? 0
-  peaks.delete(child.pid!)
-  return main + Math.max(0, ...peaks.values())
-}
-
-const workersOf = (pid: number): number[] =>
-  read(`/proc/${pid}/task/${pid}/children`)
-    .split(' ')
-    .map(Number)
-    .filter((child) => child > 0 && read(`/proc/${child}/cmdline`).includes('worker.js'))
-
-/** MiB. The kernel keeps the highest value itself. */
-const peakOf = (pid: number): number => Number(/^VmHWM:\s+(\d+)/m.exec(read(`/proc/${pid}/status`))?.[1] ?? 0) / 1024
-
-const read = (file: string): string => {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return ''
   }
 }

@@ -1,10 +1,10 @@
 /** Whether a class of a thousand goes through, how fast, and in how much memory. */
-import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { home } from '../home.ts'
 import { type BenchOptions, type Figure, plain } from './figures.ts'
+import { observedGrade } from './observed.ts'
 import { variationsOf } from './written.ts'
 
 const measure = 'a large class'
@@ -22,7 +22,7 @@ const largeClass = async (count: number, withPrograms: boolean, tell: BenchOptio
   const folder = mkdtempSync(join(tmpdir(), 'joinery-bench-'))
   try {
     layOut(join(folder, 'class'), count, withPrograms)
-    const { seconds, grader, worker } = await observed(folder)
+    const { seconds, grader, worker } = await observedGrade(folder)
     return [
       plain({ measure, name: `submissions judged (${what})`, unit: 'per second' }, [count / seconds]),
       plain({ measure, name: `memory of the grader (${what})`, unit: 'MiB', target: { atMost: 300 } }, [grader]),
@@ -50,36 +50,4 @@ const ownProgram = (index: number): string => {
   const name = programs[index % programs.length]!
   const note = name.endsWith('.py') ? '#' : '//'
   return `${readFileSync(join(home, 'solutions', name), 'utf8')}\n${note} by learner ${index + 1}\n`
-}
-
-const lookMs = 200
-
-/** How long the command took, and the most that it and each of its workers took up, in MiB (by Linux's account). */
-const observed = async (folder: string): Promise<{ seconds: number; grader: number; worker: number }> => {
-  const started = performance.now()
-  const child = spawn(process.execPath, [join(home, 'graders', 'start.mjs'), 'grade', 'class', '--out', 'grades', '--jobs', '2'], {
-    cwd: folder,
-    stdio: 'ignore',
-  })
-  let [grader, worker] = [0, 0]
-  const look = setInterval(() => {
-    grader = Math.max(grader, mostOf(child.pid!))
-    worker = Math.max(worker, ...childrenOf(child.pid!).map(mostOf))
-  }, lookMs)
-  const code = await new Promise<number | null>((resolve, reject) => child.on('close', resolve).on('error', reject))
-  clearInterval(look)
-  if (code !== 0) throw new Error(`npm run grade ended with ${code}`)
-  return { seconds: (performance.now() - started) / 1000, grader, worker }
-}
-
-const mostOf = (pid: number): number => Number(/^VmHWM:\s+(\d+)/m.exec(read(`/proc/${pid}/status`))?.[1] ?? 0) / 1024
-
-const childrenOf = (pid: number): number[] => read(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean).map(Number)
-
-const read = (path: string): string => {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return ''
-  }
 }

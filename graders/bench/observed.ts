@@ -1,0 +1,47 @@
+/** A run over a class, looked at from outside while it lasts. */
+import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { home } from '../home.ts'
+import { childrenOf } from '../process/namespace.ts'
+import { environment } from './command.ts'
+
+/** What a run took: seconds, and MiB at the worst moment (by Linux's account; 0 elsewhere). */
+export interface Observed {
+  readonly seconds: number
+  /** Of the command itself. */
+  readonly grader: number
+  /** Of the largest of its workers. */
+  readonly worker: number
+}
+
+const lookMs = 100
+
+/** Grades what lies in `class` in a folder, two submissions at once. */
+export const observedGrade = async (folder: string): Promise<Observed> => {
+  const started = performance.now()
+  const argv = [join(home, 'graders', 'start.mjs'), 'grade', join(folder, 'class'), '--out', join(folder, 'grades'), '--jobs', '2']
+  const child = spawn(process.execPath, argv, { cwd: folder, env: environment(), stdio: 'ignore' })
+  let [grader, worker] = [0, 0]
+  const look = setInterval(() => {
+    grader = Math.max(grader, peakOf(child.pid!))
+    worker = Math.max(worker, ...childrenOf(child.pid!).filter(isWorker).map(peakOf))
+  }, lookMs)
+  const code = await new Promise<number | null>((resolve, reject) => child.once('exit', resolve).once('error', reject))
+  clearInterval(look)
+  if (code !== 0) throw new Error(`the class could not be graded: exit ${String(code)}`)
+  return { seconds: (performance.now() - started) / 1000, grader, worker }
+}
+
+const isWorker = (pid: number): boolean => read(`/proc/${pid}/cmdline`).includes('worker.js')
+
+/** MiB. The kernel keeps the highest value itself. */
+const peakOf = (pid: number): number => Number(/^VmHWM:\s+(\d+)/m.exec(read(`/proc/${pid}/status`))?.[1] ?? 0) / 1024
+
+const read = (file: string): string => {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
+  }
+}
