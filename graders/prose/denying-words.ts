@@ -1,7 +1,8 @@
 /** Words of denial: which deny, how far they reach, and where a thought ends. */
 import { stemOf } from './words.ts'
 
-const set = (words: string): ReadonlySet<string> => new Set(words.split(' '))
+/** The words of a text. */
+export const set = (words: string): ReadonlySet<string> => new Set(words.split(' '))
 
 /** Denying words, or their stems, and how many words they reach at most. */
 export const REACH: ReadonlyMap<string, number> = new Map(

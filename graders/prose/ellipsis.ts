@@ -1,4 +1,5 @@
 /** Ellipsis: "Processes do not share memory, threads do." What the second half leaves out stands in the first. */
+import { set } from './denying-words.ts'
 import type { Mention } from './subject.ts'
 import { type Token, isMark } from './words.ts'
 
@@ -8,7 +9,6 @@ export interface Named {
   readonly mentions: readonly Mention[]
 }
 
-const set = (words: string): ReadonlySet<string> => new Set(words.split(' '))
 const AUXILIARIES = ['do does did', 'can could may', 'are is', 'have has', 'will would'].map(set)
 const DENYING = set('not no never')
 const LAST_WORDS = set('so too either it that')
