@@ -1,11 +1,12 @@
 // @ts-check
 /** Heavy CommonJS modules, the kit itself among them, with V8's compilation of them kept from one start to the next. */
-import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { cachedDataVersionTag } from 'node:v8'
 import { Script } from 'node:vm'
 import zlib from 'node:zlib'
+import { keepSealed, sealedIn } from './keep.mjs'
 
 /** The file of the compiled kit in the folder of a compilation; all of it is ASCII. */
 export const kitFile = 'kit.js'
@@ -64,8 +65,8 @@ const runKept = ({ file, source, mark, partsUsed }, cache) => {
   const known = kept === null || script.cachedDataRejected === true ? null : new Set(kept.parts)
   process.once('exit', () => {
     const used = partsUsed()
-    if (known === null) keep(cache, place, { mark, parts: used }, script)
-    else if (used.some((part) => !known.has(part))) keep(cache, place, { mark, parts: [...new Set([...known, ...used])] }, script)
+    if (known === null) keepCode(cache, place, { mark, parts: used }, script)
+    else if (used.some((part) => !known.has(part))) keepCode(cache, place, { mark, parts: [...new Set([...known, ...used])] }, script)
   })
   const module = { exports: {} }
   script.runInThisContext()(module.exports, createRequire(file), module, file, dirname(file))
@@ -85,41 +86,22 @@ const runKept = ({ file, source, mark, partsUsed }, cache) => {
  * @param {string} mark
  */
 const readKept = (place, mark) => {
-  try {
-    const bytes = readFileSync(place)
-    const end = bytes.indexOf('\n')
-    const data = bytes.subarray(end + 1)
-    const { sum, ...about } = JSON.parse(bytes.toString('utf8', 0, end))
-    return sum === sumOf(about, data) && about.mark === mark ? { parts: about.parts, data } : null
-  } catch {
-    return null
-  }
+  const bytes = sealedIn(place)
+  if (bytes === null) return null
+  const end = bytes.indexOf('\n')
+  /** @type {About} */
+  const about = JSON.parse(bytes.toString('utf8', 0, end))
+  return about.mark === mark ? { parts: about.parts, data: bytes.subarray(end + 1) } : null
 }
 
 /**
- * @param {About} about
- * @param {Buffer} data
- */
-const sumOf = (about, data) => zlib.crc32(JSON.stringify(about), zlib.crc32(data))
-
-/**
- * Written beside and renamed, so that nobody reads half of it. Where nothing can be written, the next start pays again. Nothing is kept in a folder that
- * was for this start alone, and is gone already.
+ * Nothing is kept in a folder that was for this start alone, and is gone already.
  *
  * @param {string} cache
  * @param {string} place
  * @param {About} about
  * @param {Script} script
  */
-const keep = (cache, place, about, script) => {
-  const draft = `${place}.${process.pid}`
-  if (!existsSync(cache)) return
-  try {
-    const data = script.createCachedData()
-    mkdirSync(dirname(place), { recursive: true })
-    writeFileSync(draft, Buffer.concat([Buffer.from(`${JSON.stringify({ ...about, sum: sumOf(about, data) })}\n`), data]))
-    renameSync(draft, place)
-  } catch {
-    // A cache that cannot be kept is no fault.
-  }
+const keepCode = (cache, place, about, script) => {
+  if (existsSync(cache)) keepSealed(place, Buffer.concat([Buffer.from(`${JSON.stringify(about)}\n`), script.createCachedData()]))
 }

@@ -1,7 +1,8 @@
 /** The Python to run programs by, without waiting every time for the scripts of a version manager to find it. */
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { cacheFolder } from '../cache.ts'
+import { keep } from '../door/keep.mjs'
 import { standingOf } from './python-standing.ts'
 import { findPython, type Python } from './python.ts'
 
@@ -52,14 +53,6 @@ const lastFound = (): Found | null => {
 }
 
 const remembered = (python: Python | null): Python | null => {
-  if (python !== null) {
-    try {
-      mkdirSync(cacheFolder(), { recursive: true })
-      writeFileSync(`${note()}.${process.pid}`, JSON.stringify({ ...python, standing: standingOf(python) }))
-      renameSync(`${note()}.${process.pid}`, note())
-    } catch {
-      // Where nothing can be kept, the next start waits again.
-    }
-  }
+  if (python !== null) keep(note(), JSON.stringify({ ...python, standing: standingOf(python) }))
   return python
 }
