@@ -16,7 +16,7 @@ import {
 import { delimiter, dirname, join, relative } from 'node:path'
 import { UsageError } from '../core/errors.ts'
 import { home } from '../home.ts'
-import { once } from '../once.ts'
+import { once } from '../core/once.ts'
 import { pythonProbe } from './probes.ts'
 import type { Python } from './python.ts'
 import { type Ground, type Tools, isWithin, nobody, shownOfEtc, toolNames } from './sandbox.ts'

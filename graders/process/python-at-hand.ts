@@ -1,7 +1,7 @@
 /** The Python to run programs by, without waiting every time for the scripts of a version manager to find it. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { cacheFolder } from '../cache.ts'
+import { cacheFolder } from '../home.ts'
 import { keep } from '../door/keep.mjs'
 import { standingOf } from './python-standing.ts'
 import { findPython, type Python } from './python.ts'

@@ -1,7 +1,7 @@
 /** Looks through a class for answers that are much alike. */
 import type { Language } from '../../core/types.ts'
 import type { Likeness, LikenessPair } from '../../report/likeness.ts'
-import { sideBySide } from '../../side-by-side.ts'
+import { sideBySide } from '../../core/side-by-side.ts'
 import type { Entry } from '../intake/entry.ts'
 import type { Workers } from '../workers.ts'
 import { compare } from './alike.ts'

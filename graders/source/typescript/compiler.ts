@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { ts } from 'ts-morph'
-import { cacheFolder } from '../../cache.ts'
+import { cacheFolder } from '../../home.ts'
 import { requireKept } from '../../door/code-cache.mjs'
 
 const load = (): typeof ts => {
