@@ -1,14 +1,13 @@
 /** A written question: a rubric and the words around it, made into a grader. */
-import { readFileSync } from 'node:fs'
 import { stackOf } from './core/score.ts'
 import type { Answer, CheckResult, Exercise, Grader, Result } from './core/types.ts'
 import { keptOrMade } from './prose/kept.ts'
 import { once } from './core/once.ts'
-import { type Rubric, type RubricData, compileRubric, dataOf, rubricOf } from './prose/compile.ts'
+import { type Rubric, type RubricData, dataOf, rubricOf } from './prose/compile.ts'
 import { adviceFor, checksFor, misconceptionsIn, unreadable } from './prose/feedback.ts'
 import { fingerprint, givenTexts } from './prose/given.ts'
 import { MOST_POINTS, judge } from './prose/judge.ts'
-import { parseRubric } from './prose/parse-rubric.ts'
+import { openRubric } from './prose/open-rubric.ts'
 import { type Prose, readAnswer, saysNothing } from './prose/read.ts'
 import { tokenize } from './prose/words.ts'
 
@@ -47,12 +46,6 @@ export const defineWritten = (about: WrittenQuestion): Grader => {
 const compiled = ({ question, title, hints, rubric }: WrittenQuestion) => {
   const data = dataOf(openRubric(rubric))
   return { rubric: data, given: [...givenTexts([question, title, ...hints, ...leadingIn(data)])] }
-}
-
-/** Reads and compiles a rubric and the files that it includes. */
-export const openRubric = (file: URL): Rubric => {
-  const name = file.pathname.split('/').at(-1)!
-  return compileRubric(parseRubric(readFileSync(file, 'utf8'), name, (included) => readFileSync(new URL(included, file), 'utf8')))
 }
 
 const textOf = ({ files, entry }: Answer): string => files.find(({ path }) => path === entry)?.text ?? files[0]?.text ?? ''

@@ -1,6 +1,5 @@
 import { existsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import picocolors from 'picocolors'
 import { UsageError, sentence } from '../core/errors.ts'
 import type { Grader, Language, Report, Submission } from '../core/types.ts'
 import { gradeSubmission } from '../grade.ts'
@@ -11,14 +10,15 @@ import { renderJson } from '../report/json.ts'
 import { renderSummary } from '../report/summary.ts'
 import { renderExplained } from '../report/terminal.ts'
 import { readSubmission } from '../submission/read.ts'
-import { withInterrupt } from './interrupt.ts'
-import { nearest } from './nearest.ts'
-import { isOnGitHub, publish, withoutCommands } from './on-github.ts'
-import { pageOf, tellPage, type PageOptions } from './page.ts'
-import { progressLine } from './progress.ts'
-import { reportFiles, writeRefusals, writeReports } from './report-files.ts'
-import { requireSandbox } from './require-sandbox.ts'
-import { witnessFrom } from './witness.ts'
+import { withInterrupt } from './parts/interrupt.ts'
+import { judgingLine } from './parts/judging-line.ts'
+import { isOnGitHub, publish, withoutCommands } from './parts/on-github.ts'
+import { pageOf, tellPage, type PageOptions } from './parts/page.ts'
+import { graderCalled, ids, missed } from './parts/questions.ts'
+import { reportFiles, writeRefusals, writeReports } from './parts/report-files.ts'
+import { requireSandbox } from './parts/require-sandbox.ts'
+import { remark, screenHere } from './parts/screen.ts'
+import { witnessFrom } from './parts/witness.ts'
 
 export interface CheckOptions extends PageOptions {
   readonly lang?: Language
@@ -54,13 +54,13 @@ export const check = async (what: readonly string[], options: CheckOptions): Pro
       renderAnswers(
         submission,
         asked.map(({ exercise }) => exercise),
-        widthAndColours(options),
+        screenHere(options.color),
       ),
     )
     return 0
   }
   const judged = await withInterrupt((signal) => {
-    const progress = progressLine(options.json === true ? null : process.stderr)
+    const progress = judgingLine(options.json === true ? null : process.stderr)
     return gradeSubmission(submission, {
       graders: asked,
       language: options.lang,
@@ -78,7 +78,7 @@ export const check = async (what: readonly string[], options: CheckOptions): Pro
   const remarks = path === null ? await noted(judged, submission, options, only !== null) : []
   const beside = { remarks: submission.remarks, ...(path === null ? { name: 'Your answers' } : {}) }
   const notes = [...lacksOf(report), ...(await writeReports(files, report, beside)), ...remarks, ...(await tellPage(page, options))]
-  for (const note of notes) console.error(`joinery: ${sentence(note)}`)
+  remark(notes.map(sentence))
   return exitCodeOf(report)
 }
 
@@ -90,7 +90,7 @@ const noted = async (judged: Report, { answers }: Submission, options: CheckOpti
   const { noteReport, praiseFor } = await import('../study/own.ts')
   const chosen = answers.filter(({ language }) => language === 'md' || language === (options.lang ?? language))
   const { progress, remarks } = noteReport(judged, chosen)
-  if (explained && options.json !== true) process.stdout.write(praiseFor(judged.results, progress, widthAndColours(options)))
+  if (explained && options.json !== true) process.stdout.write(praiseFor(judged.results, progress, screenHere(options.color)))
   return remarks
 }
 
@@ -115,15 +115,10 @@ const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: fal
 
 const lacksOf = ({ results }: Report): ReadonlySet<string> => new Set(results.flatMap(({ lacks }) => lacks ?? []))
 
-const widthAndColours = ({ color }: CheckOptions) => ({
-  palette: picocolors.createColors(color && picocolors.isColorSupported),
-  columns: Math.max(60, process.stdout.columns || 80),
-})
-
-const screen = (report: Report, explained: boolean, options: CheckOptions, remarks: readonly string[], command: string): string => {
-  const { palette, columns } = widthAndColours(options)
-  const notes = remarks.map((remark) => `${remark}\n`).join('')
-  return `${explained ? renderExplained(report.results, { columns, palette }) : renderSummary(report, { columns, palette, command })}${notes}`
+const screen = (report: Report, explained: boolean, { color }: CheckOptions, remarks: readonly string[], command: string): string => {
+  const here = screenHere(color)
+  const notes = remarks.map((each) => `${each}\n`).join('')
+  return `${explained ? renderExplained(report.results, here) : renderSummary(report, { ...here, command })}${notes}`
 }
 
 /** What a learner types to look closer, without the question. */
@@ -131,30 +126,27 @@ const commandFor = (path: string | null): string => (path === null ? 'npm run ch
 
 const exitCodeOf = ({ results, passed }: Report): number => (results.some(({ status }) => status === 'errored') ? 2 : passed ? 0 : 1)
 
-const isId = (word: string): boolean => graders.some(({ exercise }) => exercise.id === word.toLowerCase())
-
 /** Which words are questions and which is the path: something that is neither is most likely a misspelt question. */
 const targetsOf = (what: readonly string[]): { chosen: readonly Grader[] | null; path: string | null } => {
-  const paths = what.filter((word) => !isId(word))
+  const paths = what.filter((word) => graderCalled(word) === null)
   const missing = paths.find((path) => !existsSync(path))
   if (missing !== undefined) throw new UsageError(neither(missing))
   if (paths.length > 1) throw new UsageError(`one submission at a time: give ${paths[0]} or ${paths[1]}, not both`)
-  const ids = what.filter(isId).map((word) => word.toLowerCase())
-  return { chosen: ids.length === 0 ? null : graders.filter(({ exercise }) => ids.includes(exercise.id)), path: paths[0] ?? null }
+  const named = new Set(what.map(graderCalled))
+  const chosen = graders.filter((grader) => named.has(grader))
+  return { chosen: chosen.length === 0 ? null : chosen, path: paths[0] ?? null }
 }
 
-const ids = () => graders.map(({ exercise }) => exercise.id)
-
 const neither = (word: string): string => {
-  const near = nearest(word.toLowerCase(), ids())
+  const near = missed(word)
   if (near !== null) return `there is no question "${word}": did you mean ${near}?`
   return /[./\\]/.test(word)
     ? `there is no file or folder "${word}": check the path (it is taken from the folder you are in, ${process.cwd()})`
-    : `there is no question or file "${word}": the questions are ${ids().join(', ')}`
+    : `there is no question or file "${word}": the questions are ${ids.join(', ')}`
 }
 
 const graderFor = (id: string): Grader => {
-  const grader = graders.find(({ exercise }) => exercise.id === id.toLowerCase())
-  if (grader === undefined) throw new UsageError(`--as takes one of ${ids().join(', ')}, and "${id}" is none of them`)
+  const grader = graderCalled(id)
+  if (grader === null) throw new UsageError(`--as takes one of ${ids.join(', ')}, and "${id}" is none of them`)
   return grader
 }

@@ -1,13 +1,12 @@
-import picocolors from 'picocolors'
 import { isFit, renderDoctor } from '../report/doctor.ts'
-import { lookAtMachine } from './machine.ts'
+import { lookAtMachine } from './parts/machine.ts'
+import { screenHere } from './parts/screen.ts'
 
 /** Says what this machine offers. Returns the exit code: 0 where answers in every language can be graded, else 1. */
 export const doctor = async ({ color, sandbox }: { readonly color: boolean; readonly sandbox?: boolean }): Promise<number> => {
   if (sandbox === true) return sandboxOnly()
   const machine = await lookAtMachine()
-  const palette = picocolors.createColors(color && picocolors.isColorSupported)
-  process.stdout.write(renderDoctor(machine, { columns: Math.max(60, process.stdout.columns || 80), palette }))
+  process.stdout.write(renderDoctor(machine, screenHere(color)))
   return isFit(machine) ? 0 : 1
 }
 

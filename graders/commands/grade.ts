@@ -24,9 +24,9 @@ import { UsageError } from '../core/errors.ts'
 import { renderClassSummary } from '../report/class-summary.ts'
 import { visible } from '../report/visible.ts'
 import { points } from '../report/words.ts'
-import { withInterrupt } from './interrupt.ts'
-import { isOnGitHub, publishClass, withoutCommands } from './on-github.ts'
-import { requireSandbox } from './require-sandbox.ts'
+import { withInterrupt } from './parts/interrupt.ts'
+import { isOnGitHub, publishClass, withoutCommands } from './parts/on-github.ts'
+import { requireSandbox } from './parts/require-sandbox.ts'
 
 export interface GradeClassOptions extends Exports {
   readonly out: string

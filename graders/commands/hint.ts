@@ -6,10 +6,10 @@ import { judgeOwn, ownAnswers, workedAt } from '../study/own.ts'
 import { courseOf, digestOf } from '../study/progress.ts'
 import { renderHints } from '../study/render-hints.ts'
 import { type Trouble, beginning } from '../study/trouble.ts'
-import { withInterrupt } from './interrupt.ts'
-import { progressLine } from './progress.ts'
-import { questionFor } from './questions.ts'
-import { remark, screenHere } from './screen.ts'
+import { withInterrupt } from './parts/interrupt.ts'
+import { judgingLine } from './parts/judging-line.ts'
+import { questionFor } from './parts/questions.ts'
+import { remark, screenHere } from './parts/screen.ts'
 
 export interface HintOptions {
   readonly lang?: Language
@@ -33,7 +33,7 @@ const troublesOf = async (grader: Grader, answer: Answer, { timeout }: HintOptio
   if (grader.isUnfinished(answer)) return [beginning]
   const known = courseOf(readProgress().progress, grader.exercise.id, answer.language)
   if (known.last !== null && known.digest === digestOf(answer)) return known.last.troubles
-  const line = progressLine(process.stderr)
+  const line = judgingLine(process.stderr)
   line.show(answer)
   const { result, kept } = await judgeOwn(grader, answer, timeout * 1000, signal).finally(line.clear)
   remark(kept.remarks)

@@ -1,19 +1,13 @@
-import type { Answer } from '../core/types.ts'
+import { graders } from '../index.ts'
+import { readProgress } from '../study/keep.ts'
+import { renderProgress } from '../study/render-progress.ts'
+import { remark, screenHere } from './parts/screen.ts'
 
-interface Terminal {
-  readonly isTTY?: boolean
-  write(text: string): unknown
-}
-
-/** One line that says what is running, on a terminal only, and that leaves nothing behind. */
-export const progressLine = (terminal: Terminal | null) => {
-  const write = (text: string) => (terminal?.isTTY === true ? terminal.write(`\r\u001b[K${text}`) : undefined)
-  const running: string[] = []
-  return {
-    show: ({ exercise, language }: Answer): void => {
-      running.push(`${exercise} (${language})`)
-      write(` judging ${running.join(', ')} …`)
-    },
-    clear: (): void => void write(''),
-  }
+/** Shows how far the learner has come. Returns the exit code, which is 0: nothing is judged here. */
+export const showProgress = ({ color }: { readonly color: boolean }): number => {
+  const { progress, remarks } = readProgress()
+  const exercises = graders.map(({ exercise }) => exercise)
+  process.stdout.write(renderProgress(exercises, progress, new Date(), screenHere(color)))
+  remark(remarks)
+  return 0
 }

@@ -3,7 +3,7 @@ import type { Grader, Language } from '../core/types.ts'
 import { exercisesFolder, reset } from '../study/reset.ts'
 import { stubOf } from '../study/stubs.ts'
 import { ownAnswers, workedAt } from '../study/own.ts'
-import { questionFor } from './questions.ts'
+import { questionFor } from './parts/questions.ts'
 
 /** Restores the stub of a question, and says where the learner's own work is kept. Returns the exit code. */
 export const resetCommand = async (word: string, { lang }: { readonly lang?: Language }): Promise<number> => {

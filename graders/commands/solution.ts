@@ -6,9 +6,9 @@ import { ownAnswers, workedAt } from '../study/own.ts'
 import { attemptsAt } from '../study/progress.ts'
 import { renderSolution } from '../study/render-solution.ts'
 import { differenceTo, maySee, solutionOf } from '../study/solution.ts'
-import { ask, isYes } from './ask.ts'
-import { questionFor } from './questions.ts'
-import { remark, screenHere } from './screen.ts'
+import { ask, isYes } from './parts/ask.ts'
+import { questionFor } from './parts/questions.ts'
+import { remark, screenHere } from './parts/screen.ts'
 
 export interface SolutionOptions {
   readonly lang?: Language

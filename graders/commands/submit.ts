@@ -1,7 +1,6 @@
 import { rename, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { buffer } from 'node:stream/consumers'
-import picocolors from 'picocolors'
 import { thisKit } from '../classroom/kit.ts'
 import { UsageError } from '../core/errors.ts'
 import type { Report } from '../core/types.ts'
@@ -14,8 +13,9 @@ import { folderOnDisk } from '../submission/disk.ts'
 import { digestOfAnswers, manifestName, type Manifest } from '../submission/manifest.ts'
 import { shown, type RawFile } from '../submission/raw.ts'
 import { readSubmission } from '../submission/read.ts'
-import { ask, isYes } from './ask.ts'
-import { withInterrupt } from './interrupt.ts'
+import { ask, isYes } from './parts/ask.ts'
+import { withInterrupt } from './parts/interrupt.ts'
+import { screenHere } from './parts/screen.ts'
 
 export interface SubmitOptions {
   readonly name?: string
@@ -37,8 +37,7 @@ export const submit = async (path: string | undefined, options: SubmitOptions): 
   const stem = stemFor(name)
   const report = await withInterrupt((signal) => gradeSubmission(submission, { graders, timeoutMs: options.timeout * 1000, signal }))
   if (report === null) return 130
-  const palette = picocolors.createColors(options.color && picocolors.isColorSupported)
-  process.stdout.write(renderSummary(report, { columns: Math.max(60, process.stdout.columns || 80), palette }))
+  process.stdout.write(renderSummary(report, screenHere(options.color)))
   if (options.yes !== true && !report.passed && !(await wantsToGoOn(report))) {
     console.log('Nothing was written. Go on with your answers, and hand in when you are ready.')
     return 1

@@ -13,9 +13,9 @@ import { duration } from '../report/words.ts'
 import { ownAnswers, workedAt } from '../study/own.ts'
 import { type Printer, printerOn } from '../study/try/printer.ts'
 import { type Tried, tryOut } from '../study/try/run.ts'
-import { questionFor } from './questions.ts'
-import { screenHere } from './screen.ts'
-import { witnessFrom } from './witness.ts'
+import { questionFor } from './parts/questions.ts'
+import { screenHere } from './parts/screen.ts'
+import { witnessFrom } from './parts/witness.ts'
 
 export interface TryOptions {
   readonly lang?: Language

@@ -1,14 +1,14 @@
 import { join } from 'node:path'
-import picocolors from 'picocolors'
-import { UsageError } from '../core/errors.ts'
 import { home } from '../home.ts'
 import { graders } from '../index.ts'
+import type { Palette, Screen } from '../report/layout.ts'
 import { type Loop, type Surface, drive } from '../study/drive.ts'
 import { notesOf } from '../study/notes.ts'
 import { tell } from '../study/plain.ts'
 import { draw, furthest } from '../study/screen.ts'
 import { type Terminal, openTerminal } from '../study/terminal.ts'
-import { nearest } from './nearest.ts'
+import { questionFor } from './parts/questions.ts'
+import { screenHere } from './parts/screen.ts'
 
 export interface WatchOptions {
   /** Seconds. */
@@ -18,18 +18,17 @@ export interface WatchOptions {
 
 /** The loop for learning alone. Returns the exit code: 0 when the learner ended it, 130 when somebody else did. */
 export const watch = async (first: string | undefined, options: WatchOptions): Promise<number> => {
-  if (first !== undefined) requireQuestion(first)
   let code = 0
   let loop: Loop | null = null
   const early: string[] = []
   const folder = join(home, 'exercises')
-  const palette = picocolors.createColors(options.color && picocolors.isColorSupported)
+  const screen = screenHere(options.color)
   const setting = {
     folder,
     graders,
     notes: notesOf(graders, (remark) => (loop === null ? early.push(remark) : loop.send({ kind: 'told', notice: remark }))),
     timeoutMs: options.timeout * 1000,
-    first: first?.toLowerCase(),
+    first: first === undefined ? undefined : questionFor(first).exercise.id,
   }
   const interrupt = () => {
     code = 130
@@ -37,9 +36,9 @@ export const watch = async (first: string | undefined, options: WatchOptions): P
   }
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
   for (const name of signals) process.on(name, interrupt)
-  const terminal = isTerminal() ? onTerminal(() => loop, palette) : null
+  const terminal = isTerminal() ? onTerminal(() => loop, screen.palette) : null
   try {
-    loop = await drive(terminal?.surface ?? plainly(palette), setting)
+    loop = await drive(terminal?.surface ?? plainly(screen), setting)
     if (code !== 0) loop.quit()
     for (const notice of early) loop.send({ kind: 'told', notice })
     setImmediate(() => void warm().catch(loop!.quit))
@@ -51,20 +50,10 @@ export const watch = async (first: string | undefined, options: WatchOptions): P
   }
 }
 
-const requireQuestion = (word: string): void => {
-  const ids = graders.map(({ exercise }) => exercise.id)
-  if (ids.includes(word.toLowerCase())) return
-  const near = nearest(word.toLowerCase(), ids)
-  throw new UsageError(`there is no question "${word}": ${near === null ? `the questions are ${ids.join(', ')}` : `did you mean ${near}?`}`)
-}
-
 /** Both ends must be a terminal that can move its cursor. */
 const isTerminal = (): boolean => process.stdin.isTTY && process.stdout.isTTY && process.env['TERM'] !== 'dumb'
 
-const onTerminal = (
-  loop: () => Loop | null,
-  palette: ReturnType<typeof picocolors.createColors>,
-): { surface: Surface; close: () => void } => {
+const onTerminal = (loop: () => Loop | null, palette: Palette): { surface: Surface; close: () => void } => {
   const terminal: Terminal = openTerminal(process.stdin, process.stdout, {
     onKey: (key) => loop()?.send({ kind: 'key', key }),
     onResize: () => loop()?.send({ kind: 'resized', size: terminal.size() }),
@@ -83,17 +72,14 @@ const onTerminal = (
   return { surface, close: terminal.close }
 }
 
-const plainly = (palette: ReturnType<typeof picocolors.createColors>): Surface => {
-  const columns = Math.max(60, process.stdout.columns || 80)
-  return {
-    size: () => ({ rows: Infinity, columns }),
-    suspend: () => undefined,
-    show: (before, event, after) => {
-      for (const line of tell(before, event, after, { columns, palette })) console.log(line)
-      return after
-    },
-  }
-}
+const plainly = (screen: Screen): Surface => ({
+  size: () => ({ rows: Infinity, columns: screen.columns }),
+  suspend: () => undefined,
+  show: (before, event, after) => {
+    for (const line of tell(before, event, after, screen)) console.log(line)
+    return after
+  },
+})
 
 /** Loads what a verdict needs, so that the first save need not wait for it. */
 const warm = async (): Promise<void> => {

@@ -5,7 +5,7 @@ import { UsageError } from '../core/errors.ts'
 import { pythonAtHand } from '../process/python-at-hand.ts'
 import { points } from '../report/words.ts'
 import { visible } from '../report/visible.ts'
-import { requireSandbox } from './require-sandbox.ts'
+import { requireSandbox } from './parts/require-sandbox.ts'
 
 export interface WorkerOptions {
   readonly queue?: string

@@ -20,7 +20,7 @@ const offerRubric = (program: Command): Command =>
     .option('--folds <count>', 'judge each part of the answers without the statements that only it supports')
     .option('--json', 'print the measures as JSON and nothing else')
     .action(async (question: string, options: object) => {
-      const { rubricCommand } = await import('../prose/rubric-command.ts')
+      const { rubricCommand } = await import('../commands/rubric.ts')
       rubricCommand(question, options as Parameters<typeof rubricCommand>[1], (text) => process.stdout.write(text))
     })
 
@@ -31,9 +31,8 @@ const offerIntakeBench = (program: Command, end: End): Command =>
     .argument('<folder>', 'the folder with submissions/NAME.* and answers/NAME.json, as CONTRIBUTING.md describes')
     .option('--without-headings', 'take every label and question out of the documents first')
     .action(async (folder: string, { withoutHeadings }: { withoutHeadings?: boolean }) => {
-      const [{ measureCommand }, { graders }] = await Promise.all([import('../submission/measure-command.ts'), import('../index.ts')])
-      const exercises = graders.map(({ exercise }) => exercise)
-      end((await measureCommand(folder, exercises, (text) => process.stdout.write(text), { bare: withoutHeadings === true })) ? 0 : 1)
+      const { benchIntake } = await import('../commands/bench-intake.ts')
+      end(await benchIntake(folder, { bare: withoutHeadings === true }))
     })
 
 const offerBench = (program: Command): Command =>

@@ -74,7 +74,7 @@ const offerProgress = (program: Command, end: End): Command =>
     .description('show how far you have come: points, attempts, hints, and when each question first passed')
     .option('--no-color', 'print without colours (so does the variable NO_COLOR)')
     .action(async (options: object) => {
-      const { showProgress } = await import('../commands/show-progress.ts')
+      const { showProgress } = await import('../commands/progress.ts')
       end(showProgress(options as Parameters<typeof showProgress>[0]))
     })
 

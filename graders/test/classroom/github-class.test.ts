@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { publishClass } from '../../commands/on-github.ts'
+import { publishClass } from '../../commands/parts/on-github.ts'
 import { renderClassStepSummary } from '../../report/platforms/github-class.ts'
 import { scratch } from '../submission/scratch.ts'
 import { hostileNames, marked, person } from './marked.ts'

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { rubricCommand } from '../../prose/rubric-command.ts'
+import { rubricCommand } from '../../commands/rubric.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'marked-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { openRubric } from '../../define-written.ts'
+import { openRubric } from '../../prose/open-rubric.ts'
 import { type Bench, benchmark } from '../../prose/bench.ts'
 import { readMarked } from '../../prose/marked.ts'
 import { agreementOf, sumCounts, weightedKappa } from '../../prose/metrics.ts'

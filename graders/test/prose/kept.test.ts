@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openRubric } from '../../define-written.ts'
+import { openRubric } from '../../prose/open-rubric.ts'
 import { type RubricData, dataOf, rubricOf } from '../../prose/compile.ts'
 
 test.each(['q1', 'q2', 'q4'])('the rubric of %s is the same when it was kept as JSON: a term that may stand anywhere still may', (id) => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { Answer, Grader } from '../../core/types.ts'
-import { openRubric } from '../../define-written.ts'
+import { openRubric } from '../../prose/open-rubric.ts'
 import { dataOf } from '../../prose/compile.ts'
 import { q1 } from '../../q1.ts'
 import { q2 } from '../../q2.ts'

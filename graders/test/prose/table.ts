@@ -1,5 +1,5 @@
 /** How the tables of this folder are written and read. */
-import { openRubric } from '../../define-written.ts'
+import { openRubric } from '../../prose/open-rubric.ts'
 import { givenTexts } from '../../prose/given.ts'
 import { judge } from '../../prose/judge.ts'
 import { readAnswer } from '../../prose/read.ts'

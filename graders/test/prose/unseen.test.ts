@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { openRubric } from '../../define-written.ts'
+import { openRubric } from '../../prose/open-rubric.ts'
 import { benchmark } from '../../prose/bench.ts'
 import type { MarkedAnswer } from '../../prose/marked.ts'
 import { agreementOf, sumCounts } from '../../prose/metrics.ts'

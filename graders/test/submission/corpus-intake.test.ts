@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { home } from '../../home.ts'
 import { graders } from '../../index.ts'
-import { enough, measureIntake } from '../../submission/measure.ts'
+import { enough, measureIntake } from '../../bench/intake.ts'
 
 /** Real submissions, split by hand; they are no part of the project. */
 const corpus = join(home, '..', 'shared', 'corpus')

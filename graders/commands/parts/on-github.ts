@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { appendFileSync } from 'node:fs'
 import { relative, sep } from 'node:path'
-import type { Report } from '../core/types.ts'
-import { renderClassAnnotations, renderClassStepSummary } from '../report/platforms/github-class.ts'
-import { renderAnnotations, renderStepSummary } from '../report/platforms/github.ts'
-import type { Marks } from '../report/marks.ts'
+import type { Report } from '../../core/types.ts'
+import { renderClassAnnotations, renderClassStepSummary } from '../../report/platforms/github-class.ts'
+import { renderAnnotations, renderStepSummary } from '../../report/platforms/github.ts'
+import type { Marks } from '../../report/marks.ts'
 
 /** True within a run of GitHub Actions. */
 export const isOnGitHub = (env: NodeJS.ProcessEnv): boolean => env['GITHUB_ACTIONS'] === 'true'

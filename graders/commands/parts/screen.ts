@@ -1,8 +1,8 @@
 import picocolors from 'picocolors'
-import type { ScreenOptions } from '../report/layout.ts'
+import type { Screen } from '../../report/layout.ts'
 
 /** The screen that a command writes on: its width, and whether it has colours. */
-export const screenHere = (color: boolean): Required<ScreenOptions> => ({
+export const screenHere = (color: boolean): Screen => ({
   palette: picocolors.createColors(color && picocolors.isColorSupported),
   columns: Math.max(60, process.stdout.columns || 80),
 })

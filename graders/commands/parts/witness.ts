@@ -1,5 +1,5 @@
-import { UsageError } from '../core/errors.ts'
-import type { Witness } from '../core/process.ts'
+import { UsageError } from '../../core/errors.ts'
+import type { Witness } from '../../core/process.ts'
 
 /** The witness that the variable JOINERY_WITNESS insists on, if any. */
 export const witnessFrom = (name: string | undefined): Witness | undefined => {

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises'
-import { UsageError } from '../core/errors.ts'
+import { UsageError } from '../../core/errors.ts'
 
 /** Asks on the terminal. Where there is none, `otherwise` says what to give instead. */
 export const ask = async (question: string, otherwise: string): Promise<string> => {

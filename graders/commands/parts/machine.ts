@@ -3,10 +3,10 @@ import { accessSync, constants, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { availableParallelism, tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
-import type { Machine, Part, Python, System } from '../report/doctor.ts'
-import { findPython } from '../process/python.ts'
-import { sandboxProblem } from '../process/sandbox-problem.ts'
-import { defaultLimits, runProgram } from '../process/run.ts'
+import type { Machine, Part, Python, System } from '../../report/doctor.ts'
+import { findPython } from '../../process/python.ts'
+import { sandboxProblem } from '../../process/sandbox-problem.ts'
+import { defaultLimits, runProgram } from '../../process/run.ts'
 
 /** Looks at what this machine offers. Every part is tried, not only looked for. */
 export const lookAtMachine = async (): Promise<Machine> => {

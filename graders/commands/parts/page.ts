@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { home } from '../home.ts'
+import { home } from '../../home.ts'
 import { openPage } from './open-page.ts'
 
 export interface PageOptions {

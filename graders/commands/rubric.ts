@@ -1,10 +1,10 @@
 /** The command `rubric`: what an author runs to see how a rubric does. It prints through `write` and touches no console. */
 import { existsSync } from 'node:fs'
 import { UsageError } from '../core/errors.ts'
-import { openRubric } from '../define-written.ts'
-import { benchmark } from './bench.ts'
-import { renderBench } from './bench-report.ts'
-import { readMarked } from './marked.ts'
+import { openRubric } from '../prose/open-rubric.ts'
+import { benchmark } from '../prose/bench.ts'
+import { renderBench } from '../prose/bench-report.ts'
+import { readMarked } from '../prose/marked.ts'
 
 /** The options as the command line gives them. */
 export interface RubricOptions {

@@ -3,10 +3,10 @@ import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UsageError } from '../core/errors.ts'
 import type { Exercise } from '../core/types.ts'
-import { documentOf } from './documents.ts'
-import type { Document } from './document.ts'
-import { placed, split } from './split/split.ts'
-import type { SplitAnswer } from './split/assemble.ts'
+import { documentOf } from '../submission/documents.ts'
+import type { Document } from '../submission/document.ts'
+import { placed, split } from '../submission/split/split.ts'
+import type { SplitAnswer } from '../submission/split/assemble.ts'
 
 /** One answer compared with the one that a person found. */
 export interface Match {
@@ -85,7 +85,7 @@ const matchOf = (submission: string, exercise: string, expected: Parts, answer: 
 }
 
 /** Words that both have, counted, over the mean of their lengths (Dice). */
-export const overlap = (one: string, other: string): number => {
+const overlap = (one: string, other: string): number => {
   const [a, b] = [bagOf(one), bagOf(other)]
   const size = sum(a) + sum(b)
   let common = 0

@@ -1,19 +1,15 @@
 /** The bench for the reader of submissions: `npm run bench:intake -- FOLDER`. */
-import type { Exercise } from '../core/types.ts'
-import { enough, measureIntake, type Match } from './measure.ts'
+import { graders } from '../index.ts'
+import { enough, measureIntake, type Match } from '../bench/intake.ts'
 
-/** Measures and tells: the share of answers found, per exercise, and every one that was not. Returns whether the target is met. */
-export const measureCommand = async (
-  folder: string,
-  exercises: readonly Exercise[],
-  print: (text: string) => void,
-  options: { readonly bare?: boolean } = {},
-): Promise<boolean> => {
-  const matches = await measureIntake(folder, exercises, options)
-  for (const match of matches.filter((each) => !isFound(each))) print(`${described(match)}\n`)
-  for (const { id } of exercises) print(`${id}  ${shareOf(matches.filter(({ exercise }) => exercise === id))}\n`)
-  print(`all ${shareOf(matches)}, text and code each on its own: ${shareOf(matches, ({ strict }) => strict >= enough)}\n`)
-  return matches.filter(isFound).length >= matches.length * (options.bare === true ? bareTarget : target)
+/** Measures and tells: the share of answers found, per exercise, and every one that was not. Returns the exit code: 1 where the target is missed. */
+export const benchIntake = async (folder: string, { bare }: { readonly bare: boolean }): Promise<number> => {
+  const exercises = graders.map(({ exercise }) => exercise)
+  const matches = await measureIntake(folder, exercises, { bare })
+  for (const match of matches.filter((each) => !isFound(each))) console.log(described(match))
+  for (const { id } of exercises) console.log(`${id}  ${shareOf(matches.filter(({ exercise }) => exercise === id))}`)
+  console.log(`all ${shareOf(matches)}, text and code each on its own: ${shareOf(matches, ({ strict }) => strict >= enough)}`)
+  return matches.filter(isFound).length >= matches.length * (bare ? bareTarget : target) ? 0 : 1
 }
 
 /** The share of answers that has to be found. */

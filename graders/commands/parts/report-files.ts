@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { UsageError } from '../core/errors.ts'
-import type { Grader, Report } from '../core/types.ts'
-import type { StudentPage } from '../report/html/student.ts'
+import { UsageError } from '../../core/errors.ts'
+import type { Grader, Report } from '../../core/types.ts'
+import type { StudentPage } from '../../report/html/student.ts'
 
 /** What `--report FORMAT=FILE` asks for. */
 export interface ReportFile {
@@ -44,7 +44,7 @@ export const writeReports = async (files: readonly ReportFile[], report: Report,
 
 /** Where nothing could be read, every question is without an answer; Gradescope's learners are told why. */
 export const writeRefusals = async (files: readonly ReportFile[], reason: string, graders: readonly Grader[]): Promise<void> => {
-  const { renderGradescopeRefusal } = await import('../report/platforms/gradescope.ts')
+  const { renderGradescopeRefusal } = await import('../../report/platforms/gradescope.ts')
   const report = emptyReport(reason, graders)
   for (const { format, path } of files)
     write(path, format === 'gradescope' ? renderGradescopeRefusal(reason) : await rendered(format, report))
@@ -69,19 +69,19 @@ const emptyReport = (reason: string, graders: readonly Grader[]): Report => ({
 const rendered = async (format: Format, report: Report, beside: Beside = {}): Promise<string> => {
   switch (format) {
     case 'junit':
-      return (await import('../report/platforms/junit.ts')).renderJUnit(report)
+      return (await import('../../report/platforms/junit.ts')).renderJUnit(report)
     case 'gradescope':
-      return (await import('../report/platforms/gradescope.ts')).renderGradescope(report)
+      return (await import('../../report/platforms/gradescope.ts')).renderGradescope(report)
     case 'exercism':
-      return (await import('../report/platforms/exercism.ts')).renderExercism(report)
+      return (await import('../../report/platforms/exercism.ts')).renderExercism(report)
     case 'classroom50':
-      return (await import('../report/platforms/classroom50.ts')).renderClassroom50(report, classroom50Context(process.env))
+      return (await import('../../report/platforms/classroom50.ts')).renderClassroom50(report, classroom50Context(process.env))
     case 'markdown':
-      return (await import('../report/platforms/github.ts')).renderStepSummary(report)
+      return (await import('../../report/platforms/github.ts')).renderStepSummary(report)
     case 'html':
-      return (await import('../report/html/student.ts')).renderStudentPage({ report, ...beside })
+      return (await import('../../report/html/student.ts')).renderStudentPage({ report, ...beside })
     default:
-      return (await import('../report/json.ts')).renderJson(report)
+      return (await import('../../report/json.ts')).renderJson(report)
   }
 }
 
