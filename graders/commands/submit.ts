@@ -42,7 +42,7 @@ export const submit = async (path: string | undefined, options: SubmitOptions): 
     console.log('Nothing was written. Go on with your answers, and hand in when you are ready.')
     return 1
   }
-  const { files } = await folderOnDisk(folder)
+  const { files } = folderOnDisk(folder)
   const target = resolve(options.to, `${stem}-joinery.zip`)
   await writeWhole(target, await packed(files, name))
   console.log(`Hand this file in: ${visible(target)}`)

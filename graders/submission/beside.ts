@@ -27,7 +27,7 @@ export const companionsNamedIn = async (entry: AnswerFile, path: string, languag
 }
 
 const companion = async (path: string, name: string): Promise<Companion> => {
-  const raw = await fileOnDisk(path, name)
+  const raw = fileOnDisk(path, name)
   return { raw, text: await answerFile(raw, name) }
 }
 

@@ -1,36 +1,42 @@
-/** Reads files and folders of the disk with the care that strangers' files need. Nothing here is ever written or run. */
-import { constants } from 'node:fs'
-import { open, readdir, realpath } from 'node:fs/promises'
+/**
+ * Reads files and folders of the disk with the care that strangers' files need. Nothing here is ever written or run. So few and small files are read
+ * soonest without waiting for each step.
+ */
+import { closeSync, constants, fstatSync, openSync, readFileSync, readdirSync, realpathSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { UsageError } from '../core/errors.ts'
 import { byPath, depthLimit, entryLimit, isDebris, shown, sizeOf, totalLimit, type Obstacle, type RawFile, type Tree } from './raw.ts'
 
 /** A file on the disk. Pipes, sockets and devices are refused, since reading one may never end. */
-export const fileOnDisk = async (path: string, name: string): Promise<RawFile> => {
-  const { size } = await withFile(path, name, async (_, size) => ({ size }))
-  return { path: name, size, read: () => withFile(path, name, readWhole) }
+export const fileOnDisk = (path: string, name: string): RawFile => {
+  const { size } = withFile(path, name, (_, size) => ({ size }))
+  return { ...lazily(path, name), size }
 }
 
-type Handle = Awaited<ReturnType<typeof open>>
-
-const withFile = async <Result>(path: string, name: string, use: (handle: Handle, size: number) => Promise<Result>): Promise<Result> => {
-  const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch((error: unknown) => {
-    throw new UsageError(whyUnreadable(name, error))
-  })
+const withFile = <Result>(path: string, name: string, use: (file: number, size: number) => Result): Result => {
+  const file = opened(path, name)
   try {
-    const status = await handle.stat()
+    const status = fstatSync(file)
     if (!status.isFile())
       throw new UsageError(`${shown(name)} is ${status.isDirectory() ? 'a folder' : 'not a regular file'}: hand in a file.`)
-    return await use(handle, status.size)
+    return use(file, status.size)
   } finally {
-    await handle.close()
+    closeSync(file)
   }
 }
 
-const readWhole = async (handle: Handle, size: number): Promise<Uint8Array> => {
+const opened = (path: string, name: string): number => {
+  try {
+    return openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
+  } catch (error) {
+    throw new UsageError(whyUnreadable(name, error))
+  }
+}
+
+const readWhole = (file: number, size: number): Uint8Array => {
   if (size > totalLimit)
     throw new UsageError(`the file has ${sizeOf(size)}, and at most ${sizeOf(totalLimit)} are read: take out pictures and data.`)
-  return handle.readFile()
+  return readFileSync(file)
 }
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
@@ -47,20 +53,15 @@ export const whyUnreadable = (name: string, error: unknown): string => {
 }
 
 /** Everything in a folder and the folders in it, without what tools leave behind. Links count only where they stay inside. */
-export const folderOnDisk = async (root: string): Promise<Tree> => {
+export const folderOnDisk = (root: string): Tree => {
   const files: RawFile[] = []
   const obstacles: Obstacle[] = []
   const faults: string[] = []
-  const home = await realpath(root)
+  const home = realpathSync(root)
   const waiting: { path: string; depth: number }[] = [{ path: '', depth: 0 }]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { path: folder, depth } = next
-    const entries = await entriesOf(join(root, folder), folder || root).catch((error: unknown) => {
-      if (folder === '' || !(error instanceof UsageError)) throw error
-      faults.push(error.message)
-      return []
-    })
-    for (const entry of entries) {
+    for (const entry of entriesOf(root, folder, faults)) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`
       if (isDebris(path)) continue
       if (files.length + obstacles.length >= entryLimit) throw new UsageError(tooMany(root))
@@ -69,7 +70,7 @@ export const folderOnDisk = async (root: string): Promise<Tree> => {
         if (depth < depthLimit) waiting.push({ path, depth: depth + 1 })
         continue
       }
-      const what = await obstacleAt(join(root, path), home, entry)
+      const what = obstacleAt(join(root, path), home, entry)
       if (what === null) files.push(lazily(join(root, path), path))
       else obstacles.push({ path, what })
     }
@@ -77,7 +78,7 @@ export const folderOnDisk = async (root: string): Promise<Tree> => {
   return { files: files.sort(byPath), obstacles: obstacles.sort(byPath), faults }
 }
 
-const lazily = (path: string, name: string): RawFile => ({ path: name, size: -1, read: () => withFile(path, name, readWhole) })
+const lazily = (path: string, name: string): RawFile => ({ path: name, size: -1, read: async () => withFile(path, name, readWhole) })
 
 interface Entry {
   readonly name: string
@@ -86,19 +87,31 @@ interface Entry {
   isSymbolicLink: () => boolean
 }
 
-const obstacleAt = async (path: string, home: string, entry: Entry): Promise<string | null> => {
+const obstacleAt = (path: string, home: string, entry: Entry): string | null => {
   if (entry.isFile()) return null
   if (!entry.isSymbolicLink()) return 'neither a file nor a folder'
-  const target = await realpath(path).catch(() => null)
+  const target = targetOf(path)
   if (target === null) return 'a link that leads nowhere'
   return target.startsWith(home + sep) ? null : 'a link that leads out of the folder'
 }
 
-const entriesOf = async (path: string, name: string): Promise<Entry[]> => {
+const targetOf = (link: string): string | null => {
   try {
-    return await readdir(path, { withFileTypes: true })
+    return realpathSync(link)
+  } catch {
+    return null
+  }
+}
+
+/** A folder within `root` that cannot be looked into is a fault of its own; `root` itself has to be there. */
+const entriesOf = (root: string, folder: string, faults: string[]): Entry[] => {
+  try {
+    return readdirSync(join(root, folder), { withFileTypes: true })
   } catch (error) {
-    throw new UsageError(whyUnreadable(name, error))
+    const why = whyUnreadable(folder || root, error)
+    if (folder === '') throw new UsageError(why)
+    faults.push(why)
+    return []
   }
 }
 

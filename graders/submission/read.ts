@@ -32,7 +32,7 @@ export const readSubmission = async (path: string, options: ReadOptions): Promis
 
 const readFolder = async (path: string, { exercises, as }: ReadOptions): Promise<ReadSubmission> => {
   if (as !== undefined) throw new UsageError(`--as ${as} takes a single file, and ${shown(path)} is a folder: give the file.`)
-  const found = await readTree(await openedOnce(await folderOnDisk(path)), path, exercises)
+  const found = await readTree(await openedOnce(folderOnDisk(path)), path, exercises)
   return {
     name: basename(resolve(path)),
     source: 'folder',
@@ -58,7 +58,7 @@ const readTree = async (tree: Tree, path: string, exercises: readonly Exercise[]
 }
 
 const readFile = async (path: string, { exercises, as }: ReadOptions): Promise<ReadSubmission> => {
-  const file = once(await fileOnDisk(path, basename(path)))
+  const file = once(fileOnDisk(path, basename(path)))
   const bytes = await file.read()
   const unpack = unpackerFor(bytes.subarray(0, 512), file.path)
   if (unpack !== null) return readArchive(await openedOnce(await unpack(bytes, file.path)), file, { exercises, as })
