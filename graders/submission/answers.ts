@@ -15,13 +15,16 @@ export interface Found {
   readonly used: ReadonlySet<RawFile>
 }
 
+/** Refuses a file that is longer than any answer. */
+export const requireSmall = ({ path }: RawFile, { length }: Uint8Array): void => {
+  if (length > answerLimit)
+    throw new UsageError(`${shown(path)} has ${sizeOf(length)}, and an answer may have at most 1 MiB: take out data and pictures.`)
+}
+
 /** The text of a file that is an answer, or part of one. */
 export const answerFile = async (file: RawFile, path: string): Promise<AnswerFile> => {
   const bytes = await file.read()
-  if (bytes.length > answerLimit)
-    throw new UsageError(
-      `${shown(file.path)} has ${sizeOf(bytes.length)}, and an answer may have at most 1 MiB: take out data and pictures.`,
-    )
+  requireSmall(file, bytes)
   const decoded = decode(bytes)
   if ('binary' in decoded)
     throw new UsageError(`${shown(file.path)} is ${decoded.binary}: save the answer as plain text (UTF-8) and hand that in.`)

@@ -22,6 +22,9 @@ export interface Document {
   readonly cells: readonly Cell[]
 }
 
+/** What a reader of documents returns: a document, or why there is none, as it can stand after the file's name. */
+export type DocumentRead = { readonly document: Document } | { readonly fault: string }
+
 /**
  * - `prose`: text that was meant to be read.
  * - `comment`: a block of comments in a code cell; `string`: a literal that stands alone. Prose or code, as the neighbours say.

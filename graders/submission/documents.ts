@@ -1,14 +1,11 @@
 /** Files in which several answers may stand. A new kind of document is one more file and one more line here. */
-import type { Document } from './document.ts'
+import type { Document, DocumentRead } from './document.ts'
 import { readMarkdown } from './markdown.ts'
 import { readNotebook } from './notebook.ts'
 import { answerLimit, entryLimit, extensionOf, sizeOf } from './raw.ts'
 import { readScript } from './script.ts'
 import { decode } from './text.ts'
 import { readTranscript } from './transcript.ts'
-
-/** A document, or why there is none, as it can stand after the file's name. */
-export type DocumentRead = { readonly document: Document } | { readonly fault: string }
 
 const readers: Readonly<Record<string, (text: string, extension: string) => DocumentRead>> = {
   '.ipynb': readNotebook,

@@ -9,6 +9,7 @@ import type { CellCode, SplitAnswer } from './split/assemble.ts'
 import type { Doubt } from './split/doubt.ts'
 import type { Split } from './split/split.ts'
 import { isTitle } from './split/topics.ts'
+import { withoutTags } from './text.ts'
 
 export interface DocumentAnswers {
   readonly answers: readonly Answer[]
@@ -58,9 +59,7 @@ const unplacedRemarks = (unplaced: readonly Piece[], file: string): string[] => 
 
 /** The first words of a text, quoted. */
 const beginningOf = (text: string): string => {
-  const words = text
-    .slice(0, 2000)
-    .replace(/<[^<>]{0,500}>/g, ' ')
+  const words = withoutTags(text.slice(0, 2000))
     .split(/\s+/)
     .filter((word) => word !== '')
   const first = words.slice(0, 10).join(' ').slice(0, 80)
@@ -116,4 +115,4 @@ const programOf = async (answer: SplitAnswer, { answers, unplaced }: Split) => {
 const matters = ({ kind, text }: Piece): boolean =>
   kind === 'code' || kind === 'sample'
     ? text.split('\n').some((line) => !/^\s*(?:$|#|\/\/|import\b|from\b|[%!])/.test(line))
-    : !isTitle(text) && text.replace(/<[^<>]{0,500}>/g, ' ').split(/\s+/).length > 12
+    : !isTitle(text) && withoutTags(text).split(/\s+/).length > 12

@@ -54,6 +54,19 @@ export const gateFor = (archive: string, packedSize: number): Gate => {
   }
 }
 
+/** The path of an entry as it counts: some packers begin it with `./`. */
+export const pathIn = (name: string): string => name.replace(/^(?:\.\/)+/, '')
+
+/** Reads a stream to its end, as far as the gate allows. */
+export const collect = async (stream: AsyncIterable<Buffer>, gate: Gate): Promise<Buffer> => {
+  const chunks: Buffer[] = []
+  for await (const chunk of stream) {
+    gate.count(chunk.length)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
 const outsidePath = (path: string): string | null => {
   if (path === '' || path.includes('\0')) return 'a name that is none'
   if (/^(?:[/\\]|[a-z]:)/i.test(path)) return 'an absolute path'

@@ -1,6 +1,5 @@
 /** One Markdown file that holds several answers, perhaps exported from a notebook: fences of code are cells, indented lines below one its output. */
-import type { Cell, CellLanguage } from './document.ts'
-import type { DocumentRead } from './documents.ts'
+import type { Cell, CellLanguage, DocumentRead } from './document.ts'
 
 const codeTag = /^\s{0,3}(`{3,}|~{3,})\s*(python\d?|py|ipython\d?|typescript|ts|javascript|js)\b/i
 

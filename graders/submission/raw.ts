@@ -70,4 +70,10 @@ export const stemOf = (path: string): string => baseOf(path).replace(/(?<!^)\.[^
 export const extensionOf = (path: string): string => /(?<!^)\.[^.]*$/.exec(baseOf(path))?.[0].toLowerCase() ?? ''
 
 /** The order of code units, the same on every machine. */
-export const byPath = (a: { path: string }, b: { path: string }): number => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** Sorts files by their paths. */
+export const byPath = (a: { readonly path: string }, b: { readonly path: string }): number => compare(a.path, b.path)
+
+/** Sorts files and folders by their names. */
+export const byName = (a: { readonly name: string }, b: { readonly name: string }): number => compare(a.name, b.name)

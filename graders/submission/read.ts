@@ -5,7 +5,7 @@ import { basename, resolve } from 'node:path'
 import { UsageError } from '../core/errors.ts'
 import type { Answer, Exercise, Language, Submission } from '../core/types.ts'
 import type { Found } from './answers.ts'
-import { unpackerFor } from './archives.ts'
+import { isPacked, unpackerFor, withoutArchiveEnding } from './archives.ts'
 import { fileOnDisk, folderOnDisk, whyUnreadable } from './disk.ts'
 import { stubNames } from './kinds.ts'
 import { byPath, extensionOf, shown, stemOf, type RawFile, type Tree } from './raw.ts'
@@ -44,7 +44,7 @@ const readFolder = async (path: string, { exercises, as }: ReadOptions): Promise
 /** An archive that is all there is was packed once more by whoever sent it: it is opened, and no other one within it. */
 const openedOnce = async (tree: Tree): Promise<Tree> => {
   const [only, ...others] = tree.files
-  if (only === undefined || others.length > 0 || !/\.(?:zip|tgz|tar|gz)$/i.test(only.path)) return tree
+  if (only === undefined || others.length > 0 || !isPacked(only.path)) return tree
   const bytes = await only.read()
   const unpack = unpackerFor(bytes.subarray(0, 512), only.path)
   return unpack === null ? tree : unpack(bytes, only.path)
@@ -74,8 +74,12 @@ const readArchive = async (tree: Tree, archive: RawFile, { exercises, as }: Read
     throw new UsageError(`--as ${as} takes a single file, and ${shown(archive.path)} holds ${tree.files.length}.`)
   const found =
     as !== undefined && first !== undefined ? await oneFile(null, first, exercises, as) : await readTree(tree, archive.path, exercises)
-  const name = archive.path.replace(/\.(?:zip|tgz|tar(?:\.gz)?)$/i, '')
-  return { name, source: 'archive', ...submissionOf(found, exercises), sha256: await digestOf([archive]) }
+  return {
+    name: withoutArchiveEnding(archive.path),
+    source: 'archive',
+    ...submissionOf(found, exercises),
+    sha256: await digestOf([archive]),
+  }
 }
 
 /** Reads files that somebody else has brought together; a single one is told by its headings, too. `name` is for messages and for the report. */

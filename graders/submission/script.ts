@@ -1,6 +1,5 @@
 /** One program file that holds several answers, perhaps exported from a notebook: `# %%` or `# In[3]:` begin a cell. */
-import type { Cell } from './document.ts'
-import type { DocumentRead } from './documents.ts'
+import type { Cell, DocumentRead } from './document.ts'
 
 const boundary = /^(?:#|\/\/)\s?(?:%%(.*)|In\s?\[[\d\s]*\]:?\s*)$/
 

@@ -1,14 +1,14 @@
 /** A single file: the answer to one question (`q3.py`, or any name with `--as q3`), or a document with several. */
 import { UsageError } from '../core/errors.ts'
 import type { Exercise } from '../core/types.ts'
-import { answerFile, type Found } from './answers.ts'
+import { answerFile, requireSmall, type Found } from './answers.ts'
 import { companionsNamedIn } from './beside.ts'
 import type { Document } from './document.ts'
 import { documentOf } from './documents.ts'
 import { answersOf } from './found.ts'
 import { languageOf, stubNames } from './kinds.ts'
 import { namedExercise, type Named } from './names.ts'
-import { answerLimit, extensionOf, shown, sizeOf, stemOf, type RawFile } from './raw.ts'
+import { extensionOf, shown, stemOf, type RawFile } from './raw.ts'
 import { split, wholeAs, type Split } from './split/split.ts'
 
 /** Reads a file as what `as`, its name, or its own headings tell. `path` is where it lies, for the files beside it; null for a file of an archive. */
@@ -37,10 +37,7 @@ const isDirect = (file: RawFile, exercise: Exercise): boolean => languageOf(exte
 
 const readDocument = async (file: RawFile): Promise<Document> => {
   const bytes = await file.read()
-  if (extensionOf(file.path) !== '.ipynb' && bytes.length > answerLimit)
-    throw new UsageError(
-      `${shown(file.path)} has ${sizeOf(bytes.length)}, and an answer may have at most 1 MiB: take out data and pictures.`,
-    )
+  if (extensionOf(file.path) !== '.ipynb') requireSmall(file, bytes)
   const read = documentOf(file.path, bytes)
   if ('fault' in read) throw new UsageError(`${shown(file.path)} ${read.fault}.`)
   return read.document

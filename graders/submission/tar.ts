@@ -3,8 +3,8 @@ import { createGunzip } from 'node:zlib'
 import { Readable } from 'node:stream'
 import type { ReadEntry } from 'tar'
 import { UsageError } from '../core/errors.ts'
-import { gateFor, type EntryKind, type Gate } from './gate.ts'
-import { byPath, shown, totalLimit, type RawFile, type Tree } from './raw.ts'
+import { collect, gateFor, pathIn, type EntryKind, type Gate } from './gate.ts'
+import { byPath, shown, type RawFile, type Tree } from './raw.ts'
 
 /** Unpacks a tar archive. */
 export const unpackTar = async (bytes: Uint8Array, name: string): Promise<Tree> => {
@@ -17,22 +17,8 @@ export const unpackTar = async (bytes: Uint8Array, name: string): Promise<Tree> 
 }
 
 /** The blocks of a tar are counted here, its files once more when they are read: both are bounded. */
-const gunzip = async (bytes: Uint8Array, name: string): Promise<Buffer> => {
-  const gate = gateFor(name, bytes.length)
-  const chunks: Buffer[] = []
-  const stream: AsyncIterable<Buffer> = Readable.from([bytes]).pipe(createGunzip())
-  for await (const chunk of stream) {
-    gate.count(chunk.length)
-    chunks.push(chunk)
-  }
-  return Buffer.concat(
-    chunks,
-    Math.min(
-      totalLimit,
-      chunks.reduce((sum, { length }) => sum + length, 0),
-    ),
-  )
-}
+const gunzip = (bytes: Uint8Array, name: string): Promise<Buffer> =>
+  collect(Readable.from([bytes]).pipe(createGunzip()), gateFor(name, bytes.length))
 
 const entriesOf = async (bytes: Uint8Array, name: string, gate: Gate): Promise<Tree> => {
   const { Parser } = await import('tar')
@@ -60,7 +46,7 @@ const entriesOf = async (bytes: Uint8Array, name: string, gate: Gate): Promise<T
 }
 
 const readEntry = (entry: ReadEntry, gate: Gate, files: RawFile[]): void => {
-  const path = entry.path.replace(/^(?:\.\/)+/, '')
+  const path = pathIn(entry.path)
   if (path === '' || path === '.' || !gate.admit(path, kindOf(entry.type))) {
     entry.resume()
     return

@@ -11,6 +11,9 @@ export const decode = (bytes: Uint8Array): Decoded => {
   return text === null || looksBinary(text) ? { binary: 'a binary file, not text' } : { text: text.replace(/\r\n?/g, '\n') }
 }
 
+/** Text without the tags of HTML, as a reader of a rendered page would see it. */
+export const withoutTags = (text: string): string => text.replace(/<[^<>]{0,500}>/g, ' ')
+
 const decodeUnicode = (bytes: Uint8Array): string | null => {
   const utf16 = utf16Order(bytes)
   try {

@@ -1,6 +1,5 @@
 /** Plain text that holds several answers; often a notebook copied from a screen: `In [3]:` begins a cell, `Out[3]:` its output. */
-import type { Cell, CellLanguage } from './document.ts'
-import type { DocumentRead } from './documents.ts'
+import type { Cell, CellLanguage, DocumentRead } from './document.ts'
 import { readMarkdown } from './markdown.ts'
 import { lineKind } from './split/lines.ts'
 import { isLabelled } from './split/roles.ts'

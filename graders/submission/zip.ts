@@ -2,7 +2,7 @@
 import type { Readable } from 'node:stream'
 import type { Entry, ZipFile } from 'yauzl'
 import { UsageError } from '../core/errors.ts'
-import { gateFor, type EntryKind, type Gate } from './gate.ts'
+import { collect, gateFor, pathIn, type EntryKind, type Gate } from './gate.ts'
 import { byPath, shown, type RawFile, type Tree } from './raw.ts'
 
 /** Unpacks a zip archive. */
@@ -39,7 +39,7 @@ const opened = async (bytes: Uint8Array, name: string): Promise<ZipFile> => {
 }
 
 const unpackEntry = async (zip: ZipFile, entry: Entry, name: string, gate: Gate): Promise<RawFile | null> => {
-  const path = entry.fileName.replace(/^(?:\.\/)+/, '')
+  const path = pathIn(entry.fileName)
   if (path === '[Content_Types].xml')
     throw new UsageError(`${shown(name)} is an office document: save the answers as plain text or as a notebook.`)
   if (!gate.admit(path, kindOf(entry))) return null
@@ -56,16 +56,6 @@ export const streamOf = (zip: ZipFile, entry: Entry): Promise<Readable> =>
       else resolve(stream)
     })
   })
-
-/** Reads a stream to its end, as far as the gate allows. */
-export const collect = async (stream: AsyncIterable<Buffer>, gate: Gate): Promise<Buffer> => {
-  const chunks: Buffer[] = []
-  for await (const chunk of stream) {
-    gate.count(chunk.length)
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
-}
 
 /** The kind that Unix packers leave in the upper half of the attributes; other packers leave nothing there. */
 export const kindOf = (entry: Entry): EntryKind => {

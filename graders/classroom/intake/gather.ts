@@ -1,7 +1,7 @@
 /** Brings the files of one submission together, whatever they came in. */
 import { createHash } from 'node:crypto'
 import { UsageError } from '../../core/errors.ts'
-import { unpackerFor } from '../../submission/archives.ts'
+import { isPacked, unpackerFor } from '../../submission/archives.ts'
 import { withoutManifest } from '../../submission/manifest.ts'
 import { byPath, shown, stemOf, totalLimit, type RawFile, type Tree } from '../../submission/raw.ts'
 import { decode } from '../../submission/text.ts'
@@ -104,7 +104,7 @@ const unpacked = async (files: readonly RawFile[]): Promise<Unpacked> => {
 
 const opened = async (file: RawFile, alone: boolean): Promise<readonly RawFile[]> => {
   if (file.path.endsWith('online-text.html') || file.path.endsWith('onlinetext.html')) return [await pageAsText(file)]
-  if (!/\.(?:zip|tgz|tar|gz|7z|rar|bz2|xz)$/i.test(file.path)) return [file]
+  if (!isPacked(file.path)) return [file]
   const bytes = await file.read()
   const unpack = unpackerFor(bytes.subarray(0, 512), file.path)
   if (unpack === null) return [file]

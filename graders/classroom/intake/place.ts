@@ -3,7 +3,7 @@ import { readdir, realpath, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { UsageError } from '../../core/errors.ts'
 import { fileOnDisk, folderOnDisk, whyUnreadable } from '../../submission/disk.ts'
-import { isDebris, shown, type RawFile, type Tree } from '../../submission/raw.ts'
+import { byName, isDebris, shown, type RawFile, type Tree } from '../../submission/raw.ts'
 
 export interface PlaceEntry {
   readonly name: string
@@ -30,10 +30,6 @@ export const openPlace = async (path: string): Promise<Place> => {
   const { zipPlace } = await import('./zip-place.ts')
   return zipPlace(path)
 }
-
-/** The order of code units, the same on every machine. */
-export const byName = (a: { readonly name: string }, b: { readonly name: string }): number =>
-  a.name < b.name ? -1 : a.name > b.name ? 1 : 0
 
 const diskPlace = (root: string): Place => ({
   list: async (folder) => {

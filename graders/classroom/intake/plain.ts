@@ -1,6 +1,7 @@
 /** A class without a platform: a folder, archive, notebook or file for each learner, called by their names. */
 import { UsageError } from '../../core/errors.ts'
 import type { Exercise } from '../../core/types.ts'
+import { isArchive, isPacked, withoutArchiveEnding } from '../../submission/archives.ts'
 import { namedExercise } from '../../submission/names.ts'
 import { extensionOf, shown, stemOf } from '../../submission/raw.ts'
 import type { Entry, Intake } from './entry.ts'
@@ -51,7 +52,7 @@ interface Item {
 const label = /(?:^|[\s_.-]+)(?:q|qn|que|ques|quest|question|ans|answer)[\s_-]?0*\d+(?=$|[\s_.-])/i
 
 const nameOf = ({ name, isFolder }: PlaceEntry): Omit<Item, 'entry'> => {
-  const stem = isFolder ? name : stemOf(name).replace(/\.tar$/i, '')
+  const stem = isFolder ? name : isPacked(name) ? withoutArchiveEnding(name) : stemOf(name)
   const [, plain = stem, number] = /^(.*?) ?\((\d{1,2})\)$/s.exec(stem) ?? []
   const student = plain.replace(/-joinery(?:-\d{1,2})?$/i, '')
   const rest = isFolder ? student : student.replace(label, '').replace(/^[\s_.-]+|[\s_.-]+$/g, '')
@@ -67,7 +68,7 @@ const refuseSingle = (items: readonly Item[], exercises: readonly Exercise[]): v
   )
 }
 
-const isPackage = ({ entry }: Item): boolean => entry.isFolder || /\.(?:zip|tgz|tar|gz|ipynb)$/i.test(entry.name)
+const isPackage = ({ entry }: Item): boolean => entry.isFolder || isArchive(entry.name) || extensionOf(entry.name) === '.ipynb'
 
 const entryOf = (group: readonly Item[], base: string): Entry => {
   const packages = group.filter(isPackage).toSorted((a, b) => b.copy - a.copy || b.entry.modified - a.entry.modified)

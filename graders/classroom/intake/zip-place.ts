@@ -1,10 +1,10 @@
 /** A class in a zip archive. Only its table of contents is read beforehand; each submission is unpacked when its turn comes. */
 import type { Entry as ZipEntry, ZipFile } from 'yauzl'
 import { UsageError } from '../../core/errors.ts'
-import { gateFor, type Gate } from '../../submission/gate.ts'
-import { byPath, isDebris, shown, type RawFile, type Tree } from '../../submission/raw.ts'
-import { collect, kindOf, streamOf } from '../../submission/zip.ts'
-import { byName, type Place, type PlaceEntry } from './place.ts'
+import { collect, gateFor, pathIn, type Gate } from '../../submission/gate.ts'
+import { byName, byPath, isDebris, shown, type RawFile, type Tree } from '../../submission/raw.ts'
+import { kindOf, streamOf } from '../../submission/zip.ts'
+import type { Place, PlaceEntry } from './place.ts'
 
 /** Opens an archive. Its file stays open until the process ends. */
 export const zipPlace = async (path: string): Promise<Place> => {
@@ -37,7 +37,7 @@ const entriesOf = async (zip: ZipFile, path: string): Promise<Index> => {
     )
     zip.on('end', () => resolve(index))
     zip.on('entry', (entry: ZipEntry) => {
-      if (!isDebris(entry.fileName)) index.set(entry.fileName.replace(/^(?:\.\/)+/, ''), entry)
+      if (!isDebris(entry.fileName)) index.set(pathIn(entry.fileName), entry)
       zip.readEntry()
     })
     zip.readEntry()

@@ -1,6 +1,6 @@
 /** What a notebook understands and Python does not: magics, shell lines, questions to the help, `await` outside of functions, a cell's value. */
 import type { SyntaxNode } from '@lezer/common'
-import { isPlainPython, parsePython } from '../split/roles.ts'
+import { isPlainPython, parsePython } from '../parse-python.ts'
 
 export interface Plain {
   readonly code: string

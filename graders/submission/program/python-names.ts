@@ -1,6 +1,6 @@
 /** Which names a piece of Python binds at its top level, and which it needs from elsewhere. */
 import type { SyntaxNode } from '@lezer/common'
-import { parseBroken, parsePython } from '../split/roles.ts'
+import { parseBroken, parsePython } from '../parse-python.ts'
 
 /** A statement at the top level of a cell. */
 export interface Statement {

@@ -1,6 +1,6 @@
 /** Cells of a notebook to a Python program. */
 import type { AnswerFile } from '../../core/types.ts'
-import { dedent } from '../split/roles.ts'
+import { dedent } from '../parse-python.ts'
 import type { CellCode } from '../split/assemble.ts'
 import { plainPython, type Plain } from './magics.ts'
 import { namesOf, type Names, type Statement } from './python-names.ts'
@@ -38,12 +38,8 @@ export const pythonProgram = (own: readonly CellCode[], earlier: readonly CellCo
   const text = `${code.join('\n\n')}\n`
   const notes = [
     ...cells.flatMap(({ notes }) => notes),
-    ...without(program, whole).map(
-      ({ cell }) => `Cell ${cell} is no valid Python, so it was left out, as the notebook would have gone on without it.`,
-    ),
-    ...without(whole, kept).map(
-      ({ cell }) => `Cell ${cell} ended with an error when the notebook was saved, and a later cell tries again, so it was left out.`,
-    ),
+    ...without(program, whole).map(isBroken),
+    ...without(whole, kept).map(hasFailed),
     ...noteOf(brought),
   ]
   const started = written.find(({ path }) => path === runs)
@@ -56,6 +52,12 @@ export const pythonProgram = (own: readonly CellCode[], earlier: readonly CellCo
   }
   return { files: [{ path: entry, text }, ...lastOfEach(written)], notes: [...new Set(notes)], from: brought.map(({ cell }) => cell) }
 }
+
+const isBroken = ({ cell }: ReadCell): string =>
+  `Cell ${cell} is no valid Python, so it was left out, as the notebook would have gone on without it.`
+
+const hasFailed = ({ cell }: ReadCell): string =>
+  `Cell ${cell} ended with an error when the notebook was saved, and a later cell tries again, so it was left out.`
 
 const readCell = ({ cell, code, failed = false }: CellCode): ReadCell => {
   const plain = plainPython(dedent(code.split('\n')).join('\n'), cell)
@@ -75,13 +77,16 @@ const withoutBroken = (cells: readonly ReadCell[]): readonly ReadCell[] => {
 const withoutFailed = (cells: readonly ReadCell[]): readonly ReadCell[] => {
   const last = cells.findLastIndex(({ failed, code }) => !failed && makesProcesses.test(code))
   const kept = cells.filter(({ failed }, at) => !failed || at > last)
-  const bound = new Set(kept.flatMap(({ names }) => names.statements.flatMap(({ binds }) => [...binds])))
-  const lost = new Set(
-    cells.filter((cell) => !kept.includes(cell)).flatMap(({ names }) => names.statements.flatMap(({ binds }) => [...binds])),
-  )
-  const needed = kept.flatMap(({ names }) => names.statements.flatMap(({ needs }) => [...needs]))
-  return needed.some((name) => lost.has(name) && !bound.has(name)) ? cells : kept
+  const [bound, lost] = [boundBy(kept), boundBy(without(cells, kept))]
+  return neededBy(kept).some((name) => lost.has(name) && !bound.has(name)) ? cells : kept
 }
+
+/** The names that cells bind at their top level. */
+const boundBy = (cells: readonly ReadCell[]): Set<string> =>
+  new Set(cells.flatMap(({ names }) => names.statements.flatMap(({ binds }) => [...binds])))
+
+/** The names that cells read and do not bind in the same statement. */
+const neededBy = (cells: readonly ReadCell[]): string[] => cells.flatMap(({ names }) => names.statements.flatMap(({ needs }) => [...needs]))
 
 const makesProcesses = /\b(?:Process|Pool|ProcessPoolExecutor)\s*\(/
 
@@ -92,10 +97,10 @@ interface Brought {
 
 /** What a program needs and does not bind: the last statement before it that does, what changes that, and what these need in turn. */
 const broughtAlong = (cells: readonly ReadCell[], earlier: readonly ReadCell[]): Brought[] => {
-  const bound = new Set(cells.flatMap(({ names }) => names.statements.flatMap(({ binds }) => [...binds])))
+  const bound = boundBy(cells)
   const available = earlier.flatMap(({ cell, names }) => names.statements.map((statement) => ({ cell, statement })))
   const taken = new Set<Brought>()
-  const waiting = cells.flatMap(({ names }) => names.statements.flatMap(({ needs }) => [...needs]))
+  const waiting = neededBy(cells)
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     if (bound.has(name)) continue
     bound.add(name)

@@ -1,7 +1,6 @@
 /** How well a piece fits each question: by the number of its label, by its likeness to the question, by what it is about. */
 import type { Exercise } from '../../core/types.ts'
 import type { Heading, Piece } from '../document.ts'
-import type { Grounds } from './grounds.ts'
 import type { Likeness } from './likeness.ts'
 import { isTitle } from './topics.ts'
 
@@ -21,7 +20,7 @@ export const fitOf = (
   piece: Piece,
   before: Piece | null,
   about: readonly number[],
-  { exercises, likeness, labelled }: Grounds,
+  { exercises, likeness, labelled }: { readonly exercises: readonly Exercise[]; readonly likeness: Likeness; readonly labelled: boolean },
 ): number[] => {
   const hints = piece.text.trim() === '' ? exercises.map(() => 0) : about
   const { heading } = piece

@@ -3,7 +3,8 @@ import type { Exercise } from '../../core/types.ts'
 import type { Document, Heading, Piece } from '../document.ts'
 import type { HeadingOptions } from './headings.ts'
 import type { Likeness } from './likeness.ts'
-import { cellParts, piecesOf, withHeadingAsText } from './pieces.ts'
+import { cellParts } from './parts.ts'
+import { piecesOf, withHeadingAsText } from './pieces.ts'
 
 export interface Outline {
   readonly pieces: readonly Piece[]

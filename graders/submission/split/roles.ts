@@ -1,7 +1,7 @@
 /** What every line of a code cell is there for: to run, to comment, or to be read as an answer. */
-import { parser } from '@lezer/python'
-import type { SyntaxNode, Tree } from '@lezer/common'
+import type { SyntaxNode } from '@lezer/common'
 import type { CellLanguage } from '../document.ts'
+import { dedent, parsePython } from '../parse-python.ts'
 import { codeLines } from './lines.ts'
 import { labelOf } from './labels.ts'
 
@@ -13,47 +13,6 @@ export const rolesOf = (source: string, language: CellLanguage): Role[] => {
   const roles = language === 'py' ? (pythonRoles(lines) ?? looseRoles(lines)) : scriptRoles(lines)
   return roles.map((role, index) => (lines[index]!.trim() === '' && role !== 'string' ? 'blank' : role))
 }
-
-/** Shell lines and magics are no Python, but belong to the program. */
-const masked = (source: string): string => source.replace(/^([ \t]*)[%!?]/gm, '$1#')
-
-const strict = parser.configure({ strict: true })
-
-/** Parses a cell as the notebook would; null for what is no Python. Gives up at the first fault, since recovering from many takes long. */
-export const parsePython = (source: string): Tree | null => {
-  if (source.length > longest || isTooDeep(source)) return null
-  return parsed(source) ?? parsed(masked(source))
-}
-
-const parsed = (source: string): Tree | null => {
-  try {
-    return strict.parse(source)
-  } catch (error) {
-    if (error instanceof SyntaxError) return null
-    throw error
-  }
-}
-
-/** True for what is Python as it stands, without any magics: a line of it that begins with `%` or `!` goes on with a sum, or with a text. */
-export const isPlainPython = (source: string): boolean => source.length <= longest && !isTooDeep(source) && parsed(source) !== null
-
-/** A cell longer than this holds data, not a program that a person wrote. */
-const longest = 65_536
-
-/** Python itself refuses two hundred open brackets; a parser's time and stack are not a stranger's to spend. */
-const deepest = 200
-
-const isTooDeep = (source: string): boolean => {
-  let depth = 0
-  for (const [bracket] of source.matchAll(/[([{}\])]/g)) {
-    depth = Math.max(0, depth + ('([{'.includes(bracket) ? 1 : -1))
-    if (depth > deepest) return true
-  }
-  return false
-}
-
-/** Parses what is no whole Python as far as that goes. */
-export const parseBroken = (source: string): Tree => parser.parse(isTooDeep(source) ? '' : masked(source.slice(0, 16_384)))
 
 const pythonRoles = (lines: readonly string[]): Role[] | null => {
   const dedented = dedent(lines)
@@ -72,12 +31,6 @@ const pythonRoles = (lines: readonly string[]): Role[] | null => {
 }
 
 const magic = /^\s*[%!]/
-
-/** Jupyter strips the indentation of a cell's first line from all of it. */
-export const dedent = (lines: readonly string[]): string[] => {
-  const indent = /^[ \t]*/.exec(lines.find((line) => line.trim() !== '') ?? '')![0]
-  return indent === '' ? [...lines] : lines.map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line))
-}
 
 const lineFinder = (text: string): ((offset: number) => number) => {
   const starts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)]

@@ -7,7 +7,8 @@ import { searchIn } from './assign.ts'
 import { doubtsIn, type Doubt } from './doubt.ts'
 import { likenessTo } from './likeness.ts'
 import { outlineOf } from './outline.ts'
-import { cellParts, piecesOf, withHeadingAsText } from './pieces.ts'
+import { cellParts } from './parts.ts'
+import { piecesOf, withHeadingAsText } from './pieces.ts'
 
 export interface Split {
   /** In the order of the exercises; one for each that the document speaks to. */

@@ -1,4 +1,5 @@
 /** What can be counted in prose and in code to tell what it is about. */
+import { withoutTags } from '../text.ts'
 
 /** What can be counted in a text. */
 export interface Topics {
@@ -51,7 +52,7 @@ const isAdministrative = (text: string): boolean =>
   wordsIn(text) <= 120 && new Set((text.match(administration) ?? []).map((word) => word.toLowerCase())).size >= 3
 
 /** Text without tags and addresses, which speak of many things. */
-const visible = (text: string): string => text.replace(/<[^<>]{0,500}>|https?:\/\/\S{1,500}/g, ' ')
+const visible = (text: string): string => withoutTags(text).replace(/https?:\/\/\S{1,500}/g, ' ')
 
 const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0
 
