@@ -1,4 +1,5 @@
-/** A process that judges and reads one submission after the other, so that nothing that happens to it costs the class its results. */
+/** A process that judges and reads submissions, so that nothing that happens to it costs the class its results. */
+import { performance } from 'node:perf_hooks'
 import { tmpdir } from 'node:os'
 import { openPlace, type Place } from './intake/place.ts'
 import type { Entry } from './intake/entry.ts'
@@ -6,7 +7,7 @@ import { judgeEntry, type Settings } from './judge.ts'
 import type { Read, Reading } from './likeness/reading.ts'
 import type { ClassRecord } from './record.ts'
 import { placeOfParcel, type Blobs, type Parcel } from './remote/parcel.ts'
-import type { Fault, Message } from './workers.ts'
+import type { Fault, Message, Order } from './worker-process.ts'
 import { findPython } from '../process/python.ts'
 import { openTypeServer } from '../source/types/server.ts'
 import { stackOf } from '../core/score.ts'
@@ -32,13 +33,16 @@ let python: ReturnType<typeof findPython> | null = null
 /** Looked for once: behind a version manager that takes longer than some programs. */
 const pythonHere = () => (python ??= findPython())
 
-const answer = async (task: Task | Reading): Promise<void> => {
+const answer = async ({ number, task }: Order): Promise<void> => {
   try {
-    send(await ('settings' in task ? judged(task) : readAgain(await opened(task.path), task)))
+    send(number, await done(task as Task | Reading))
   } catch (error) {
-    if (!stop.signal.aborted) send({ fault: stackOf(error) })
+    if (!stop.signal.aborted) send(number, { fault: stackOf(error) })
   }
 }
+
+const done = async (task: Task | Reading): Promise<Judgement | Read> =>
+  'settings' in task ? judged(task) : readAgain(await opened(task.path), task)
 
 const opened = (path: string): Promise<Place> => (place ??= openPlace(path))
 
@@ -51,8 +55,18 @@ const judged = async ({ from, entry, settings }: Task): Promise<Judgement> => {
 /** What reads for likeness is loaded only where that is wanted. */
 const readAgain = async (from: Place, task: Reading): Promise<Read> => (await import('./likeness/reading.ts')).readAgain(from, task)
 
-const send = (answer: Judgement | Read | Fault): void => {
-  const message: Message<Judgement | Read> = { ...answer, memory: process.memoryUsage.rss() }
+let lastLook = performance.eventLoopUtilization()
+
+/** How busy this process was since it was asked last. */
+const busyMeanwhile = (): number => {
+  const now = performance.eventLoopUtilization()
+  const { utilization } = performance.eventLoopUtilization(now, lastLook)
+  lastLook = now
+  return utilization
+}
+
+const send = (number: number, answer: Judgement | Read | Fault): void => {
+  const message: Message = { number, answer, memory: process.memoryUsage.rss(), busy: busyMeanwhile() }
   if (process.connected) process.send?.(message)
 }
 
@@ -66,4 +80,4 @@ const leave = (): void => {
 // Ctrl-C reaches every process of the terminal; only the one that keeps the results decides what follows.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined)
 process.on('disconnect', leave)
-process.on('message', (task) => void answer(task as Task | Reading))
+process.on('message', (order) => void answer(order as Order))

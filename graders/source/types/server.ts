@@ -39,8 +39,7 @@ export const openTypeServer = (folder: string): TypeServer => {
     if (running !== null) endCompiler(running.child)
     running = null
   }
-  const find = async (within: string, paths: readonly string[]): Promise<TypeScriptError[]> => {
-    const { connection, ready } = (running ??= start(folder))
+  const find = async ({ connection, ready }: Running, within: string, paths: readonly string[]): Promise<TypeScriptError[]> => {
     await ready
     const files = paths.toSorted().map((path) => ({ path, uri: pathToFileURL(join(within, path)).href }))
     const errors: TypeScriptError[] = []
@@ -50,22 +49,34 @@ export const openTypeServer = (folder: string): TypeServer => {
     for (const { uri } of files) connection.tell('textDocument/didClose', { textDocument: { uri } })
     return errors
   }
-  return {
-    errorsIn: async (within, paths, signal) => {
-      signal?.addEventListener('abort', close, { once: true })
-      const timer = setTimeout(close, limitMs)
+  /** It may have broken down, or been ended, for the sake of another answer, and this one must be none the worse for it. */
+  const triedTwice = async (within: string, paths: readonly string[], isOver: AbortSignal): Promise<TypeScriptError[]> => {
+    for (let tries = 0; tries < 2 && !isOver.aborted; tries += 1) {
+      const asked = (running ??= start(folder))
       try {
-        return signal?.aborted === true ? [] : await find(within, paths)
+        return await find(asked, within, paths)
       } catch {
-        close()
-        return []
-      } finally {
-        clearTimeout(timer)
-        signal?.removeEventListener('abort', close)
+        if (running === asked) close()
       }
-    },
-    close,
+    }
+    return []
   }
+  const errorsIn: TypeServer['errorsIn'] = async (within, paths, signal) => {
+    const over = new AbortController()
+    const stop = () => {
+      over.abort()
+      close()
+    }
+    signal?.addEventListener('abort', stop, { once: true })
+    const timer = setTimeout(stop, limitMs)
+    try {
+      return signal?.aborted === true ? [] : await triedTwice(within, paths, over.signal)
+    } finally {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', stop)
+    }
+  }
+  return { errorsIn, close }
 }
 
 const start = (folder: string): Running => {

@@ -105,3 +105,20 @@ test('Ctrl-C says how to go on, nobody else may write there meanwhile, and a gra
   expect(ended.stderr).toMatch(/\] Zoe Last: errored[^]*\] Zoe Last: 10\/60 \(second try\)/)
   expect(ended.stdout).toContain(' 5 submissions: 5 with open questions')
 })
+
+test.runIf(process.platform === 'linux')('one process judges two at once, and when it breaks down each is judged by itself', async () => {
+  const held = heldProgram()
+  const root = classFrom({ ann: { 'q3.py': held.text }, bob: { 'q3.py': held.text } })
+  const run = startGrade(root, '--unsandboxed', '--jobs', '2')
+  await run.until(() => held.begun() === 2)
+  const judges = childrenOf(run.pid)
+  expect(judges).toHaveLength(1)
+  process.kill(judges[0]!, 'SIGKILL')
+  await run.until(() => held.begun() === 4)
+  expect(childrenOf(run.pid)).toHaveLength(2)
+  held.letGo()
+  const { code, stderr } = await run.ended
+  expect(code).toBe(0)
+  expect(stderr).not.toMatch(/errored|second try/)
+  expect(records(root).map(({ score }) => score)).toEqual([10, 10])
+})
