@@ -8,7 +8,7 @@ import type { Read, Reading } from './likeness/reading.ts'
 import type { ClassRecord } from './record.ts'
 import { placeOfParcel, type Blobs, type Parcel } from './remote/parcel.ts'
 import type { Fault, Message, Order } from './worker-process.ts'
-import { findPython } from '../process/python.ts'
+import { pythonAtHand } from '../process/python-at-hand.ts'
 import { openTypeServer } from '../source/types/server.ts'
 import { stackOf } from '../core/score.ts'
 
@@ -28,10 +28,10 @@ export interface Judgement {
 const stop = new AbortController()
 const typeServer = openTypeServer(tmpdir())
 let place: Promise<Place> | null = null
-let python: ReturnType<typeof findPython> | null = null
+let python: ReturnType<typeof pythonAtHand>['truth'] | null = null
 
-/** Looked for once: behind a version manager that takes longer than some programs. */
-const pythonHere = () => (python ??= findPython())
+/** Asked once for all submissions. */
+const pythonHere = () => (python ??= pythonAtHand().truth)
 
 const answer = async ({ number, task }: Order): Promise<void> => {
   try {
