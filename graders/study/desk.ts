@@ -1,6 +1,7 @@
 /** The learner's desk: the files in `exercises/`, as they are at this moment. */
 import { statSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import type { Answer, Grader, Language, Submission } from '../core/types.ts'
 import { readSubmission } from '../submission/read.ts'
 import type { Draft } from './state.ts'
@@ -8,24 +9,33 @@ import type { Draft } from './state.ts'
 export interface Desk {
   readonly submission: Submission
   readonly drafts: ReadonlyMap<string, readonly Draft[]>
+  /** Of each answer's own file what changes whenever it is written, be it with the same text. */
+  readonly standing: ReadonlyMap<Answer, Standing>
+}
+
+interface Standing {
+  /** When it was written last; a file that is gone by now was written long ago. */
+  readonly mtimeMs: number
+  readonly ino: number
 }
 
 /** Reads everything that lies in a folder. Throws a `UsageError` where that is not possible. */
 export const readDesk = async (folder: string, graders: readonly Grader[]): Promise<Desk> => {
   const submission = await readSubmission(folder, { exercises: graders.map(({ exercise }) => exercise) })
+  const standing = new Map(submission.answers.map((answer) => [answer, standingOf(join(folder, answer.entry))]))
+  const savedAt = (answer: Answer): number => standing.get(answer)!.mtimeMs
   const drafts = graders.map((grader): [string, Draft[]] => {
     const own = submission.answers.filter(({ exercise }) => exercise === grader.exercise.id)
-    const times = new Map(own.map((answer) => [answer, savedAt(join(folder, answer.entry))]))
-    return [
-      grader.exercise.id,
-      own.toSorted((one, other) => times.get(other)! - times.get(one)!).map((answer) => draftOf(answer, grader, folder)),
-    ]
+    const lastFirst = own.toSorted((one, other) => savedAt(other) - savedAt(one))
+    return [grader.exercise.id, lastFirst.map((answer) => draftOf(answer, grader, folder))]
   })
-  return { submission, drafts: new Map(drafts) }
+  return { submission, drafts: new Map(drafts), standing }
 }
 
-/** When a file was saved; a file that is gone by now was saved long ago. */
-const savedAt = (path: string): number => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0
+const standingOf = (path: string): Standing => {
+  const { mtimeMs, ino } = statSync(path, { throwIfNoEntry: false }) ?? { mtimeMs: 0, ino: 0 }
+  return { mtimeMs, ino }
+}
 
 const draftOf = (answer: Answer, grader: Grader, folder: string): Draft => ({
   language: answer.language,
@@ -67,20 +77,26 @@ export interface Which {
 }
 
 /**
- * Which answer was saved: one whose text is another than before, or whose own file was written. Where it may be several, that of the question which is
- * shown is meant, since it is being worked on.
+ * Which answer was saved: one whose own file was written since, or whose text is another. Where it may be several, that of the question which is shown is
+ * meant, since it is being worked on.
  */
-export const savedIn = (before: Desk | null, now: Desk, written: ReadonlySet<string>, shown: string): Which | null => {
-  const saved = now.submission.answers.filter((answer) => written.has(answer.entry) || (before !== null && isChanged(before, answer)))
-  const own = saved.filter(({ entry }) => written.has(entry))
-  const of = (answers: readonly Answer[]) => answers.find(({ exercise }) => exercise === shown) ?? answers[0]
-  const answer = of(own) ?? of(saved)
+export const savedIn = (before: Desk, now: Desk, shown: string): Which | null => {
+  const { answers } = now.submission
+  const written = answers.filter((answer) => !isDeepStrictEqual(now.standing.get(answer), standingBefore(before, answer)))
+  const saved = written.length > 0 ? written : answers.filter((answer) => isChanged(before, answer))
+  const answer = saved.find(({ exercise }) => exercise === shown) ?? saved[0]
   return answer === undefined ? null : { id: answer.exercise, language: answer.language }
 }
 
-const isChanged = ({ submission }: Desk, answer: Answer): boolean => {
-  const before = submission.answers.find(({ exercise, language }) => exercise === answer.exercise && language === answer.language)
-  return before === undefined || keyOf(before) !== keyOf(answer)
+const standingBefore = (before: Desk, answer: Answer): Standing | undefined => {
+  const earlier = earlierOf(before, answer)
+  return earlier?.entry === answer.entry ? before.standing.get(earlier) : undefined
 }
 
-const keyOf = ({ files }: Answer): string => JSON.stringify(files.map(({ path, text }) => [path, text]))
+const isChanged = (before: Desk, answer: Answer): boolean => {
+  const earlier = earlierOf(before, answer)
+  return earlier === undefined || !isDeepStrictEqual(earlier.files, answer.files)
+}
+
+const earlierOf = ({ submission }: Desk, { exercise, language }: Answer): Answer | undefined =>
+  submission.answers.find((answer) => answer.exercise === exercise && answer.language === language)

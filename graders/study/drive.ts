@@ -6,6 +6,7 @@ import { type Desk, readDesk, savedIn } from './desk.ts'
 import { judgingBy } from './judging.ts'
 import { begin, step } from './loop.ts'
 import type { Notes } from './notes.ts'
+import { promised } from './promised.ts'
 import { type Effect, type Event, type Size, type State, questionOf } from './state.ts'
 import { type Watcher, watchFolder } from './watcher.ts'
 
@@ -41,7 +42,7 @@ export const drive = async (surface: Surface, setting: Setting): Promise<Loop> =
   let desk: Desk | null = null
   let watcher: Watcher | null = null
   let closing: Promise<void> | null = null
-  const { promise: over, resolve, reject } = withResolvers()
+  const { promise: over, resolve, reject } = promised<void>()
 
   const send = (event: Event): void => {
     if (closing !== null) return
@@ -58,26 +59,39 @@ export const drive = async (surface: Surface, setting: Setting): Promise<Loop> =
   const quit = (fault?: unknown): void => {
     closing ??= Promise.all([judging.stop(), watcher?.close()]).then(() => (fault === undefined ? resolve() : reject(fault)), reject)
   }
-  const look = async (written: ReadonlySet<string>): Promise<void> => {
+  const read = async () => {
+    const now = await readDesk(folder, graders)
+    return { now, saved: desk === null ? null : savedIn(desk, now, questionOf(state).exercise.id) }
+  }
+  const look = async (): Promise<void> => {
     try {
-      const now = await readDesk(folder, graders)
-      const saved = desk === null ? null : savedIn(desk, now, written, questionOf(state).exercise.id)
+      const { now, saved } = await read()
       desk = now
+      if (saved === null) judging.forget()
       send({ kind: 'found', drafts: now.drafts, saved })
     } catch (error) {
       if (!(error instanceof UsageError)) return quit(error)
       send({ kind: 'unreadable', why: error.message })
     }
   }
+  /**
+   * What a save that may not be over has written so far is judged at once. The loop hears of it when the save is over, and so does the learner, of whatever
+   * is wrong with the folder as well.
+   */
+  const lookAhead = async (): Promise<void> => {
+    const { now, saved } = await read()
+    if (saved !== null && state.run === null && closing === null) judging.foresee(saved, now.submission)
+  }
   /** One look after another: a slow one must not bring back what a later one has seen to be gone. */
   let looked = Promise.resolve()
-  const lookNext = (written: ReadonlySet<string>): Promise<void> => (looked = looked.then(() => look(written)))
+  const lookNext = (): Promise<void> => (looked = looked.then(look))
+  const lookAheadNext = (): Promise<void> => (looked = looked.then(lookAhead).catch(() => undefined))
   const perform = (effect: Effect): void => {
     switch (effect.kind) {
       case 'judge':
         return judging.start(
           effect.run,
-          async () => (effect.fresh || desk === null ? (desk = await readDesk(folder, graders)) : desk).submission,
+          effect.fresh || desk === null ? async () => (desk = await readDesk(folder, graders)).submission : desk.submission,
         )
       case 'cancel':
         return void judging.stop()
@@ -90,10 +104,11 @@ export const drive = async (surface: Surface, setting: Setting): Promise<Loop> =
     }
   }
 
-  await lookNext(new Set())
+  await lookNext()
   watcher = watchFolder(folder, {
-    onSave: (written) => void lookNext(written),
-    onReady: () => void lookNext(new Set()),
+    onSign: () => void lookAheadNext(),
+    onSave: () => void lookNext(),
+    onReady: () => void lookNext(),
     onFault: (why) => send({ kind: 'told', notice: `Saves may go unnoticed (${why}). r checks your answer whenever you like.` }),
   })
   return { send, quit, over }
@@ -108,11 +123,3 @@ const opening = ({ graders, notes, first }: Setting, size: Size): State => {
 /** The learner's own file is named as it is found from the project's folder. */
 const inFolder = (result: Result, folder: string): Result =>
   result.entry === undefined ? result : { ...result, entry: `${basename(folder)}/${result.entry}` }
-
-/** As `Promise.withResolvers`, which Node 20 has not. */
-const withResolvers = () => {
-  let resolve!: () => void
-  let reject!: (fault: unknown) => void
-  const promise = new Promise<void>((yes, no) => ([resolve, reject] = [yes, no]))
-  return { promise, resolve, reject }
-}

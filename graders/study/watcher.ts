@@ -9,7 +9,10 @@ const quietMs = 50
 
 /** Who wants to know. */
 export interface Listener {
-  readonly onSave: (files: ReadonlySet<string>) => void
+  /** Something has been written, and there may be more to come. */
+  readonly onSign: () => void
+  /** Nothing was written for a while: the save is over. */
+  readonly onSave: () => void
   /** From now on nothing is missed. */
   readonly onReady: () => void
   /** The system does not watch: it has no room for another watch, say. */
@@ -23,35 +26,30 @@ export interface Watcher {
 /** A folder that was replaced by another of its name is not the one that is being watched. */
 const inodeOf = (path: string): number | null => statSync(path, { throwIfNoEntry: false })?.ino ?? null
 
+/** What a save may write: no hidden files, and no packages. */
+export const isOurs = (folder: string, path: string): boolean =>
+  path.startsWith(folder + sep) && !isDebris(relative(folder, path).replaceAll(sep, '/'))
+
 /**
- * Tells of every save in `folder`: the files in it that were written, by their paths within it. The parent is watched as well, without what else is in it,
- * so that a folder that is taken away and put back is still watched.
+ * Tells of every save in `folder`. The parent is watched as well, without what else is in it, so that a folder that is taken away and put back is still
+ * watched.
  */
-export const watchFolder = (folder: string, { onSave, onReady, onFault }: Listener): Watcher => {
+export const watchFolder = (folder: string, { onSign, onSave, onReady, onFault }: Listener): Watcher => {
   const parent = dirname(folder)
-  const isOutside = (path: string): boolean => path !== parent && path !== folder && !path.startsWith(folder + sep)
-  const isOurs = (path: string): boolean => path.startsWith(folder + sep) && !isDebris(relative(folder, path).replaceAll(sep, '/'))
-  let written = new Set<string>()
   let timer: NodeJS.Timeout | undefined
-  const tell = () => {
-    const files = written
-    written = new Set()
-    onSave(files)
-  }
   const watcher = watch(parent, {
     ignoreInitial: true,
     atomic: false,
     depth: 4,
-    ignored: (path) => isOutside(path) || (path !== parent && path !== folder && !isOurs(path)),
+    ignored: (path) => path !== parent && path !== folder && !isOurs(folder, path),
   })
   const heard = () => {
+    onSign()
     clearTimeout(timer)
-    timer = setTimeout(tell, quietMs)
+    timer = setTimeout(onSave, quietMs)
   }
-  watcher.on('all', (event, path) => {
-    if (path === parent) return
-    if (event === 'add' || event === 'change') written.add(relative(folder, path).replaceAll(sep, '/'))
-    heard()
+  watcher.on('all', (_event, path) => {
+    if (path !== parent) heard()
   })
   let watched = inodeOf(folder)
   watcher.on('raw', () => {
