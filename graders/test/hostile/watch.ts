@@ -1,14 +1,26 @@
 import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, statSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
+import { afterAll } from 'vitest'
 import { home } from '../../home.ts'
 import { execute } from '../../process/execute.ts'
 import { findPython } from '../../process/python.ts'
-import { answerAt, fixtures, graderOf } from '../grading.ts'
-import type { Hostile } from './programs.ts'
+import { answerAt, explained, fixtures, graderOf, notPassed } from '../grading.ts'
+import { type Hostile, hoarders } from './programs.ts'
+
+/**
+ * What a suite of hostile programs stands on: a temporary folder of its own, how everything stands before and now, and how an honest program runs alone.
+ * Nothing is run where `problem` says why nothing can be.
+ */
+export const standing = async (problem: string | null) => {
+  const { temporary, remove } = await ownTemporaryFolder()
+  afterAll(remove)
+  const now = () => ({ processes: leftIn(temporary), ...surroundings(temporary) })
+  return { before: problem === null ? now() : null, now, alone: problem === null ? await honestRun() : null }
+}
 
 /** A folder in which this test alone has its temporary files: what is left there was left by the kit. */
-export const ownTemporaryFolder = async () => {
+const ownTemporaryFolder = async () => {
   const before = { TMPDIR: process.env['TMPDIR'], PATH: process.env['PATH'] }
   const temporary = realpathSync(mkdtempSync(join(tmpdir(), 'hostile-')))
   chmodSync(temporary, 0o711)
@@ -25,9 +37,16 @@ const putBack = (before: NodeJS.ProcessEnv, temporary: string): void => {
   rmSync(temporary, { recursive: true })
 }
 
-/** Grades a hostile program as an answer to the question about one process. */
-export const gradeHostile = (name: string, { timeoutMs = 20_000 }: Hostile) =>
-  graderOf('q3').grade(answerAt(join(fixtures, 'hostile', name), 'q3'), { timeoutMs, sandbox: true })
+/** Grades a hostile program as an answer to the question about one process: what was seen of it, and what should have been. */
+export const gradedHostile = async (name: string, { failing, timeoutMs = 20_000 }: Hostile) => {
+  const result = await graderOf('q3').grade(answerAt(join(fixtures, 'hostile', name), 'q3'), { timeoutMs, sandbox: true })
+  const because = explained(result)
+  const breach = /BREACH.*/.exec(`${result.run?.stdout}${result.run?.stderr}`)?.[0]
+  return {
+    seen: { failing: notPassed(result), because, hoards: result.run?.stopped?.why === 'memory', breach },
+    deserved: { failing, because, hoards: hoarders.includes(name), breach: undefined },
+  }
+}
 
 /** What an honest program's run looks like, whoever ran before or beside it. */
 export const honestRun = async () => {
@@ -57,7 +76,7 @@ const places = [
 ]
 
 /** The state of what no program may touch: the project, file by file; files of the programs' in the host's folders; what is left in the temporary folder. */
-export const surroundings = (temporary: string) => ({
+const surroundings = (temporary: string) => ({
   project: guarded.flatMap((name) => states(join(home, name))).join('\n'),
   breaches: [...places, homedir(), process.cwd(), dirname(home)].filter((place) => existsSync(join(place, 'joinery-breach'))),
   temporary: readdirSync(temporary),
@@ -71,7 +90,7 @@ const states = (path: string): string[] => {
 }
 
 /** Processes that are still in a sandbox whose folders lie in `temporary`. */
-export const leftIn = (temporary: string): string[] =>
+const leftIn = (temporary: string): string[] =>
   readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .filter(
