@@ -2,6 +2,7 @@
 import { isExact } from './arguments.ts'
 import { putInOrder, range } from './containers.ts'
 import { setAttribute } from './assignments.ts'
+import { binary } from './operators.ts'
 import { notePrint, shown, textValue } from './shown.ts'
 import type { Node } from './tree.ts'
 import type { Args, Value } from './values.ts'
@@ -41,6 +42,8 @@ const sum: Builtin = (walk, args) => {
   const poll = mergePolls(itemsOf(walk, first(args)), 'some')
   return unknown(poll ? { poll } : { data: true })
 }
+
+const power: Builtin = (_walk, { positional: [base = unknown(), exponent = unknown()] }) => binary('**', base, exponent)
 
 const length: Builtin = (_walk, args) => {
   const value = first(args)
@@ -163,6 +166,7 @@ export const BUILTINS: Readonly<Record<string, Builtin>> = {
   'builtins.any': combined('some'),
   'builtins.all': combined('every'),
   'builtins.sum': sum,
+  'builtins.pow': power,
   'builtins.len': length,
   'builtins.list': toList,
   'builtins.tuple': toList,

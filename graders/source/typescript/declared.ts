@@ -99,6 +99,24 @@ export const pushOn = (use: ts.Identifier): ts.CallExpression | null => {
   return compiler.isExpressionStatement(call.parent) ? call : null
 }
 
+/** `list[index] = value` */
+export interface Store {
+  readonly statement: ts.BinaryExpression
+  readonly index: ts.Expression
+  readonly value: ts.Expression
+}
+
+/** An element that is set, surely where it stands. */
+export const storeIn = (use: ts.Identifier): Store | null => {
+  const element = use.parent
+  if (!compiler.isElementAccessExpression(element) || element.expression !== use) return null
+  const statement = element.parent
+  if (!compiler.isBinaryExpression(statement) || statement.left !== element || !compiler.isExpressionStatement(statement.parent))
+    return null
+  if (statement.operatorToken.kind !== compiler.SyntaxKind.EqualsToken) return null
+  return { statement, index: element.argumentExpression, value: statement.right }
+}
+
 /** The loop around a node, within the same function: a `for`, or one of which the source does not tell how often it comes by. */
 export const repeatAround = (node: ts.Node): ts.ForOfStatement | ts.ForStatement | 'unknown' | null => {
   let isSure = true

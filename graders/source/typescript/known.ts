@@ -4,8 +4,8 @@
  */
 import type { ts } from 'ts-morph'
 import { compiler } from './compiler.ts'
-import { functionAround, functionAt, isHarmless, pushOn, repeatAround } from './declared.ts'
-import type { Declarations } from './declared.ts'
+import { functionAround, functionAt, isHarmless, pushOn, repeatAround, storeIn } from './declared.ts'
+import type { Declarations, Store } from './declared.ts'
 import { bare } from './parse.ts'
 import { isList, roundsIn } from './rounds.ts'
 import type { Known, Names } from './rounds.ts'
@@ -152,23 +152,39 @@ const resultOf = ({ body }: ts.FunctionLikeDeclaration): ts.Expression | null =>
   return only !== undefined && compiler.isReturnStatement(only) ? (only.expression ?? null) : null
 }
 
-/** A name that holds a list is followed only where nothing can have changed the list, but for one `push` that fills it. */
+/** A name that holds a list is followed only where nothing can have changed the list, but for one statement that fills it. */
 const named = (reading: Reading, name: ts.Identifier): Known | null => {
   const declared = reading.declarations.of(name)
   if (declared === null || compiler.isFunctionDeclaration(declared) || declared.initializer === undefined) return null
-  const value = knownOf(reading, declared.initializer)
+  const value = isNewArray(declared.initializer) ? [] : knownOf(reading, declared.initializer)
   if (!isList(value)) return value
   const changes = reading.declarations.usesOf(name).filter((use) => use.parent !== declared && !isHarmless(use))
   if (changes.length === 0) return value
-  return value.length === 0 && changes.length === 1 ? filled(reading, changes[0]!, declared) : null
+  return changes.length === 1 ? filled(reading, value, changes[0]!, declared) : null
 }
 
-/** What `for (const item of list) results.push(…)` leaves in a list that was empty. */
-const filled = (reading: Reading, use: ts.Identifier, declared: ts.VariableDeclaration): Known | null => {
-  const call = pushOn(use)
-  if (call === null || functionAround(call) !== functionAround(declared)) return null
-  const rounds = roundsOf(reading, call)
-  return rounds && whole(rounds.map((names) => knownOf(reading, call.arguments[0]!, names)))
+/** `new Array(5)`, and what it may be filled with at first. */
+const isNewArray = (node: ts.Expression): boolean => /^(?:new\s+)?Array(?:<\w+>)?\(\w*\)(?:\.fill\(\w*\))?$/.test(node.getText())
+
+/** What `for (const item of list) results.push(…)` leaves in a list, or `results[item] = …`. */
+const filled = (reading: Reading, list: readonly Known[], use: ts.Identifier, declared: ts.VariableDeclaration): Known | null => {
+  const [push, store] = [pushOn(use), storeIn(use)]
+  const statement = push ?? store?.statement
+  if (statement === undefined || functionAround(statement) !== functionAround(declared)) return null
+  const rounds = roundsOf(reading, statement)
+  if (rounds === null) return null
+  if (push === null) return stored(reading, list, store!, rounds)
+  return whole([...list, ...rounds.map((names) => knownOf(reading, push.arguments[0]!, names))])
+}
+
+const stored = (reading: Reading, list: readonly Known[], { index, value }: Store, rounds: readonly Names[]): Known | null => {
+  const next: (Known | null)[] = [...list]
+  for (const names of rounds) {
+    const at = knownOf(reading, index, names)
+    if (typeof at !== 'number' || !(at >= 0 && at <= longest)) return null
+    next[at] = knownOf(reading, value, names)
+  }
+  return whole(Array.from(next, (each) => each ?? null))
 }
 
 /** What the variable of the loop around a node holds in each round: one round where there is no loop, `null` where the rounds are not known. */
