@@ -44,7 +44,7 @@ export const INPUTS: ReadonlySet<string> = new Set([
 ])
 
 const BUILTINS =
-  'all any bool dict enumerate exec exit filter float frozenset getattr input int isinstance iter len list map max min next object open print ' +
+  'all any bool dict enumerate exec exit filter float frozenset getattr input int isinstance iter len list map max min next object open pow print ' +
   'quit range reversed set setattr sorted str sum super tuple type zip staticmethod classmethod property abs hasattr repr round eval id ' +
   '__import__ BaseException Exception KeyboardInterrupt SystemExit RuntimeError ValueError'
 
