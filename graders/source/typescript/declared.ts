@@ -92,11 +92,15 @@ const isChanged = (element: ts.Expression): boolean => {
   return compiler.isPrefixUnaryExpression(parent) || compiler.isPostfixUnaryExpression(parent) || compiler.isDeleteExpression(parent)
 }
 
+/** An expression of which nothing is wanted but that it is carried out. */
+const isDone = ({ parent }: ts.Expression): boolean =>
+  compiler.isExpressionStatement(parent) || (compiler.isArrowFunction(parent) && forEachOf(parent) !== null)
+
 /** `list.push(one thing)`, surely carried out where it stands. */
 export const pushOn = (use: ts.Identifier): ts.CallExpression | null => {
   const call = compiler.isPropertyAccessExpression(use.parent) && use.parent.name.text === 'push' ? use.parent.parent : null
   if (call === null || !compiler.isCallExpression(call) || call.arguments.length !== 1) return null
-  return compiler.isExpressionStatement(call.parent) ? call : null
+  return isDone(call) ? call : null
 }
 
 /** `list[index] = value` */
@@ -117,19 +121,46 @@ export const storeIn = (use: ts.Identifier): Store | null => {
   return { statement, index: element.argumentExpression, value: statement.right }
 }
 
-/** The loop around a node, within the same function: a `for`, or one of which the source does not tell how often it comes by. */
-export const repeatAround = (node: ts.Node): ts.ForOfStatement | ts.ForStatement | 'unknown' | null => {
+/** `list.forEach(callback)`: a loop in other words. */
+export type ForEach = ts.CallExpression & { readonly expression: ts.PropertyAccessExpression }
+
+export type Loop = ts.ForOfStatement | ts.ForStatement | ForEach
+
+/** The loop around a node, within the same function; `unknown` for one of which the source does not tell how often it comes by. */
+export const repeatAround = (node: ts.Node): Loop | 'unknown' | null => {
   let isSure = true
-  for (let at = node.parent; at !== undefined && !compiler.isFunctionLike(at); at = at.parent) {
-    if (compiler.isForStatement(at) || (compiler.isForOfStatement(at) && at.awaitModifier === undefined)) return isSure ? at : 'unknown'
-    if (compiler.isIterationStatement(at, false)) return 'unknown'
+  for (let at = node.parent; at !== undefined; at = at.parent) {
+    const loop = forEachOf(at) ?? loopAt(at)
+    if (loop !== null) return isSure ? loop : 'unknown'
+    if (compiler.isFunctionLike(at)) return null
     if (compiler.isIfStatement(at) || compiler.isTryStatement(at) || compiler.isSwitchStatement(at)) isSure = false
   }
   return null
 }
 
+const loopAt = (node: ts.Node): ts.ForOfStatement | ts.ForStatement | 'unknown' | null => {
+  if (compiler.isForStatement(node) || (compiler.isForOfStatement(node) && node.awaitModifier === undefined)) return node
+  return compiler.isIterationStatement(node, false) ? 'unknown' : null
+}
+
+/** The loop of which a function is the body. */
+const forEachOf = (node: ts.Node): ForEach | null => {
+  if (!compiler.isArrowFunction(node) && !compiler.isFunctionExpression(node)) return null
+  const { parent: call } = node
+  return compiler.isCallExpression(call) && call.arguments[0] === node && isForEach(call) && !isAsync(node) ? call : null
+}
+
+const isForEach = (call: ts.CallExpression): call is ForEach =>
+  compiler.isPropertyAccessExpression(call.expression) &&
+  call.expression.name.text === 'forEach' &&
+  compiler.isExpressionStatement(call.parent)
+
+const isAsync = ({ modifiers }: ts.ArrowFunction | ts.FunctionExpression): boolean =>
+  modifiers?.some(({ kind }) => kind === compiler.SyntaxKind.AsyncKeyword) ?? false
+
+/** The function in which a node stands; the body of a loop is none of its own. */
 export const functionAround = (node: ts.Node): ts.Node | undefined => {
   let at: ts.Node | undefined = node.parent
-  while (at !== undefined && !compiler.isFunctionLike(at)) at = at.parent
+  while (at !== undefined && (!compiler.isFunctionLike(at) || forEachOf(at) !== null)) at = at.parent
   return at
 }

@@ -4,22 +4,24 @@
  */
 import type { ts } from 'ts-morph'
 import { compiler } from './compiler.ts'
-import { functionAround, functionAt, isHarmless, pushOn, repeatAround, storeIn } from './declared.ts'
-import type { Declarations, Store } from './declared.ts'
+import { functionAround, functionAt, repeatAround } from './declared.ts'
+import type { Declarations } from './declared.ts'
+import { changesOf, filled, isNewArray } from './filled.ts'
 import { bare } from './parse.ts'
-import { isList, roundsIn } from './rounds.ts'
+import { isList, longest, roundsIn, whole } from './rounds.ts'
 import type { Known, Names } from './rounds.ts'
 
 /** What a reading needs: the names of the files, and how much may still be read. */
 export interface Reading {
   readonly declarations: Declarations
   steps: number
+  /** The function that is being called. */
+  inside: ts.Node | null
 }
 
 type Reader<Node extends ts.Node> = (reading: Reading, node: Node, names: Names) => Known | null
 
 const none: Names = new Map()
-const longest = 1000
 
 /** `null` where anything about it is unknown. */
 export const knownOf = (reading: Reading, node: ts.Expression, names: Names = none): Known | null => {
@@ -28,7 +30,7 @@ export const knownOf = (reading: Reading, node: ts.Expression, names: Names = no
   const at = bare(node)
   if (compiler.isNumericLiteral(at)) return Number(at.text)
   if (compiler.isStringLiteralLike(at)) return at.text.length > longest ? null : at.text
-  if (compiler.isIdentifier(at)) return names.get(at.text) ?? named(reading, at)
+  if (compiler.isIdentifier(at)) return names.get(at.text) ?? named(reading, at, names)
   if (compiler.isTemplateExpression(at)) return template(reading, at, names)
   if (compiler.isArrayLiteralExpression(at)) return elements(reading, at, names)
   if (compiler.isBinaryExpression(at)) return binary(reading, at, names)
@@ -95,6 +97,7 @@ const called: Reader<ts.CallExpression> = (reading, node, names) => {
   const list = knownOf(reading, callee.expression, names)
   if (!isList(list)) return null
   if (callee.name.text === 'map') return args[0] === undefined ? null : mapped(reading, list, args[0], names)
+  if (callee.name.text === 'entries') return list.map((item, index) => [index, item])
   const [separator = ','] = known(reading, args, names)
   return callee.name.text === 'join' && separator !== null ? list.map(textOfKnown).join(textOfKnown(separator)) : null
 }
@@ -128,9 +131,7 @@ const made = (reading: Reading, [from, callback]: readonly ts.Expression[], name
 const mapped = (reading: Reading, list: readonly (Known | null)[], callback: ts.Expression, names: Names): Known | null =>
   whole(list.map((item, index) => applied(reading, callback, [item, index], names)))
 
-const whole = (values: readonly (Known | null)[]): Known | null => (values.includes(null) ? null : (values as Known[]))
-
-/** Calls a function of the program that does nothing but return. One that stands in its place sees the names around it. */
+/** Calls a function of the program that only returns something, and makes what it returns. One that stands in its place sees the names around it. */
 const applied = (reading: Reading, callee: ts.Expression, args: readonly (Known | null)[], around: Names): Known | null => {
   const at = bare(callee)
   const node = compiler.isIdentifier(at) ? reading.declarations.functionOf(at) : functionAt(at)
@@ -143,53 +144,54 @@ const applied = (reading: Reading, callee: ts.Expression, args: readonly (Known 
     if (value === null) names.delete(name.text)
     else names.set(name.text, value)
   }
-  return knownOf(reading, result, names)
+  const { inside } = reading
+  reading.inside = node
+  const known = knownOf(reading, result, names)
+  reading.inside = inside
+  return known
 }
 
 const resultOf = ({ body }: ts.FunctionLikeDeclaration): ts.Expression | null => {
   if (body === undefined || !compiler.isBlock(body)) return body ?? null
-  const [only] = body.statements
-  return only !== undefined && compiler.isReturnStatement(only) ? (only.expression ?? null) : null
+  const last = body.statements.at(-1)
+  const isStraight = body.statements.slice(0, -1).every(comesToItsEnd)
+  return isStraight && last !== undefined && compiler.isReturnStatement(last) ? (last.expression ?? null) : null
 }
 
-/** A name that holds a list is followed only where nothing can have changed the list, but for one statement that fills it. */
-const named = (reading: Reading, name: ts.Identifier): Known | null => {
+/** Statements after which the next one comes, and in which a name is given no second value. */
+const comesToItsEnd = (node: ts.Statement): boolean => {
+  if (compiler.isForOfStatement(node) || compiler.isForStatement(node)) return comesToItsEnd(node.statement)
+  if (compiler.isBlock(node)) return node.statements.every(comesToItsEnd)
+  return compiler.isVariableStatement(node) || compiler.isExpressionStatement(node)
+}
+
+/**
+ * A name that holds a list is followed only where nothing can have changed the list, but for one statement that fills it. What a function declares
+ * may depend on what it was called with.
+ */
+const named = (reading: Reading, name: ts.Identifier, around: Names): Known | null => {
   const declared = reading.declarations.of(name)
   if (declared === null || compiler.isFunctionDeclaration(declared) || declared.initializer === undefined) return null
-  const value = isNewArray(declared.initializer) ? [] : knownOf(reading, declared.initializer)
+  const names = reading.inside !== null && functionAround(declared) === reading.inside ? around : none
+  const value = isNewArray(declared.initializer) ? [] : knownOf(reading, declared.initializer, names)
   if (!isList(value)) return value
-  const changes = reading.declarations.usesOf(name).filter((use) => use.parent !== declared && !isHarmless(use))
+  const changes = changesOf(reading.declarations.usesOf(name), declared)
   if (changes.length === 0) return value
-  return changes.length === 1 ? filled(reading, value, changes[0]!, declared) : null
+  const [use, ...others] = changes
+  return others.length === 0 && functionAround(use!) === functionAround(declared)
+    ? filled(
+        value,
+        use!,
+        (node) => roundsOf(reading, node, names),
+        (node, round) => knownOf(reading, node, round),
+      )
+    : null
 }
 
-/** `new Array(5)`, and what it may be filled with at first. */
-const isNewArray = (node: ts.Expression): boolean => /^(?:new\s+)?Array(?:<\w+>)?\(\w*\)(?:\.fill\(\w*\))?$/.test(node.getText())
-
-/** What `for (const item of list) results.push(…)` leaves in a list, or `results[item] = …`. */
-const filled = (reading: Reading, list: readonly Known[], use: ts.Identifier, declared: ts.VariableDeclaration): Known | null => {
-  const [push, store] = [pushOn(use), storeIn(use)]
-  const statement = push ?? store?.statement
-  if (statement === undefined || functionAround(statement) !== functionAround(declared)) return null
-  const rounds = roundsOf(reading, statement)
-  if (rounds === null) return null
-  if (push === null) return stored(reading, list, store!, rounds)
-  return whole([...list, ...rounds.map((names) => knownOf(reading, push.arguments[0]!, names))])
-}
-
-const stored = (reading: Reading, list: readonly Known[], { index, value }: Store, rounds: readonly Names[]): Known | null => {
-  const next: (Known | null)[] = [...list]
-  for (const names of rounds) {
-    const at = knownOf(reading, index, names)
-    if (typeof at !== 'number' || !(at >= 0 && at <= longest)) return null
-    next[at] = knownOf(reading, value, names)
-  }
-  return whole(Array.from(next, (each) => each ?? null))
-}
-
-/** What the variable of the loop around a node holds in each round: one round where there is no loop, `null` where the rounds are not known. */
-export const roundsOf = (reading: Reading, node: ts.Node): readonly Names[] | null => {
+/** What the names around a node hold in each round of its loop: one round where there is no loop, `null` where the rounds are not known. */
+export const roundsOf = (reading: Reading, node: ts.Node, names: Names = none): readonly Names[] | null => {
   const around = repeatAround(node)
-  if (around === null) return [none]
-  return around === 'unknown' || repeatAround(around) !== null ? null : roundsIn(around, (bound) => knownOf(reading, bound))
+  if (around === null) return [names]
+  if (around === 'unknown' || repeatAround(around) !== null) return null
+  return roundsIn(around, (bound) => knownOf(reading, bound, names))?.map((round) => new Map([...names, ...round])) ?? null
 }

@@ -14,7 +14,7 @@ const mostSteps = 1000
 export const printsOf = (calls: readonly ts.CallExpression[]): Print[] => {
   const declarations = new Declarations()
   return calls.slice(0, mostSteps).flatMap((call) => {
-    const reading = { declarations, steps: mostSteps }
+    const reading = { declarations, steps: mostSteps, inside: null }
     return (roundsOf(reading, call) ?? []).map((names) => ({ ...placeOf(call), says: saidBy(reading, call, names) }))
   })
 }

@@ -1,6 +1,7 @@
 /** Loops whose rounds the source decides. */
 import type { ts } from 'ts-morph'
 import { compiler } from './compiler.ts'
+import type { ForEach, Loop } from './declared.ts'
 
 export type Known = number | string | readonly Known[]
 /** What the parameters of a function, or the variable of a loop, hold at the moment. */
@@ -10,16 +11,43 @@ type Evaluate = (node: ts.Expression) => Known | null
 
 export const isList = (value: Known | null): value is readonly Known[] => typeof value === 'object' && value !== null
 
-const most = 1000
+/** Longer lists and texts are not followed. */
+export const longest = 1000
 
-/** What the variable of a loop holds in each round; `null` where that cannot be told. */
-export const roundsIn = (loop: ts.ForOfStatement | ts.ForStatement, evaluate: Evaluate): readonly Names[] | null => {
+/** A list, where all that is in it is known. */
+export const whole = (values: readonly (Known | null)[]): Known | null => (values.includes(null) ? null : (values as Known[]))
+
+/** What the variables of a loop hold in each round; `null` where that cannot be told. */
+export const roundsIn = (loop: Loop, evaluate: Evaluate): readonly Names[] | null => {
+  if (compiler.isCallExpression(loop)) return roundsOfForEach(loop, evaluate)
   const [variable] =
     loop.initializer !== undefined && compiler.isVariableDeclarationList(loop.initializer) ? loop.initializer.declarations : []
-  if (variable === undefined || !compiler.isIdentifier(variable.name)) return null
-  const { text } = variable.name
+  if (variable === undefined) return null
   const values = compiler.isForOfStatement(loop) ? evaluate(loop.expression) : counted(loop, variable, evaluate)
-  return isList(values) ? values.map((value) => new Map([[text, value]])) : null
+  return isList(values) ? wholeRounds(values.map((value) => bound(variable.name, value))) : null
+}
+
+/** What a callback's item and index are in each round. */
+const roundsOfForEach = ({ expression, arguments: [callback] }: ForEach, evaluate: Evaluate): readonly Names[] | null => {
+  const values = evaluate(expression.expression)
+  if (!isList(values) || callback === undefined || !compiler.isFunctionLike(callback)) return null
+  const round = (value: Known, index: number): Names | null => {
+    const names = callback.parameters.slice(0, 2).map(({ name }, position) => bound(name, position === 0 ? value : index))
+    return wholeRounds(names) && new Map(names.flatMap((each) => [...each!]))
+  }
+  return wholeRounds(values.map(round))
+}
+
+const wholeRounds = (rounds: readonly (Names | null)[]): readonly Names[] | null => (rounds.includes(null) ? null : (rounds as Names[]))
+
+/** A name, or several in brackets. */
+const bound = (name: ts.BindingName, value: Known): Names | null => {
+  if (compiler.isIdentifier(name)) return new Map([[name.text, value]])
+  if (!compiler.isArrayBindingPattern(name) || !isList(value)) return null
+  const names = name.elements.map((element, index) =>
+    compiler.isBindingElement(element) && compiler.isIdentifier(element.name) ? ([element.name.text, value[index] ?? null] as const) : null,
+  )
+  return names.every((each) => each !== null && each[1] !== null) ? new Map(names as [string, Known][]) : null
 }
 
 /** `for (let i = 0; i < 5; i++)` */
@@ -30,7 +58,7 @@ const counted = ({ condition, incrementor }: ts.ForStatement, { name, initialize
   if (typeof first !== 'number' || typeof bound !== 'number' || last === undefined) return null
   const isCounting = condition.left.getText() === name.getText() && incrementor !== undefined && countsUp(incrementor, name.getText())
   const count = Math.ceil(bound + last - first)
-  return isCounting && count >= 0 && count <= most ? Array.from({ length: count }, (_, index) => first + index) : null
+  return isCounting && count >= 0 && count <= longest ? Array.from({ length: count }, (_, index) => first + index) : null
 }
 
 /** How many more rounds there are than from the first number up to the bound. */
