@@ -85,7 +85,14 @@ export const drive = async (surface: Surface, setting: Setting): Promise<Loop> =
   /** One look after another: a slow one must not bring back what a later one has seen to be gone. */
   let looked = Promise.resolve()
   const lookNext = (): Promise<void> => (looked = looked.then(look))
-  const lookAheadNext = (): Promise<void> => (looked = looked.then(lookAhead).catch(() => undefined))
+  /** One for all signs that come together. */
+  let sign: NodeJS.Immediate | undefined
+  const lookAheadNext = (): void => {
+    sign ??= setImmediate(() => {
+      sign = undefined
+      looked = looked.then(lookAhead).catch(() => undefined)
+    })
+  }
   const perform = (effect: Effect): void => {
     switch (effect.kind) {
       case 'judge':
@@ -106,7 +113,7 @@ export const drive = async (surface: Surface, setting: Setting): Promise<Loop> =
 
   await lookNext()
   watcher = watchFolder(folder, {
-    onSign: () => void lookAheadNext(),
+    onSign: lookAheadNext,
     onSave: () => void lookNext(),
     onReady: () => void lookNext(),
     onFault: (why) => send({ kind: 'told', notice: `Saves may go unnoticed (${why}). r checks your answer whenever you like.` }),

@@ -1,6 +1,6 @@
 /** Watches a folder for saves, whichever way an editor saves: in place, by renaming a new file over the old one, in bursts. */
 import { statSync } from 'node:fs'
-import { dirname, relative, sep } from 'node:path'
+import { dirname, relative, resolve, sep } from 'node:path'
 import { watch } from 'chokidar'
 import { isDebris } from '../submission/raw.ts'
 
@@ -43,22 +43,30 @@ export const watchFolder = (folder: string, { onSign, onSave, onReady, onFault }
     depth: 4,
     ignored: (path) => path !== parent && path !== folder && !isOurs(folder, path),
   })
-  const heard = () => {
-    onSign()
+  const wait = () => {
     clearTimeout(timer)
-    timer = setTimeout(onSave, quietMs)
+    timer = setTimeout(() => {
+      timer = undefined
+      onSave()
+    }, quietMs)
   }
   watcher.on('all', (_event, path) => {
-    if (path !== parent) heard()
+    if (path !== parent) wait()
   })
   let watched = inodeOf(folder)
-  watcher.on('raw', () => {
+  // What the system says comes sooner, and in full: of changes that come one soon after the other, the watcher tells only the first.
+  watcher.on('raw', (_event, name: string | null, about) => {
+    const { watchedPath = folder } = about as { readonly watchedPath?: string }
+    if (name !== null && isOurs(folder, resolve(watchedPath, name))) {
+      onSign()
+      if (timer === undefined) wait()
+    }
     const now = inodeOf(folder)
     if (now === null || now === watched) return
     watched = now
     watcher.unwatch(folder)
     watcher.add(folder)
-    heard()
+    wait()
   })
   watcher.on('ready', onReady)
   watcher.on('error', (error) => onFault(error instanceof Error ? error.message : String(error)))

@@ -96,7 +96,7 @@ describe.concurrent('a save is heard', () => {
       expect(new Set(await heard('q3.ts', 'q6.py'))).toEqual(new Set(['q3.ts', 'q6.py']))
       // Once, where the system tells of all of it within the pause that ends a save; a busy machine may not.
       expect(times().saves).toBeLessThan(5)
-      expect(times().signs).toBeGreaterThanOrEqual(times().saves)
+      expect(times().signs).toBeGreaterThan(0)
     }))
 
   test('again and again, however often the file was deleted in between', () =>
