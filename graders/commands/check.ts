@@ -9,13 +9,14 @@ import { renderAnswers } from '../report/answers.ts'
 import { renderJson } from '../report/json.ts'
 import { renderSummary } from '../report/summary.ts'
 import { renderExplained } from '../report/terminal.ts'
-import { readSubmission } from '../submission/read.ts'
+import { inExercises } from '../study/own-names.ts'
+import { type ReadSubmission, readSubmission } from '../submission/read.ts'
 import { withInterrupt } from './parts/interrupt.ts'
 import { judgingLine } from './parts/judging-line.ts'
 import { isOnGitHub, publish, withoutCommands } from './parts/on-github.ts'
 import { pageOf, tellPage, type PageOptions } from './parts/page.ts'
 import { graderCalled, ids, missed } from './parts/questions.ts'
-import { reportFiles, writeRefusals, writeReports } from './parts/report-files.ts'
+import { type ReportFile, reportFiles, writeRefusals, writeReports } from './parts/report-files.ts'
 import { requireSandbox } from './parts/require-sandbox.ts'
 import { remark, screenHere } from './parts/screen.ts'
 import { witnessFrom } from './parts/witness.ts'
@@ -40,27 +41,33 @@ export const check = async (what: readonly string[], options: CheckOptions): Pro
   const only = options.as === undefined ? chosen : [graderFor(options.as)]
   const page = pageOf(options)
   const files = reportFiles([...(options.report ?? []), ...(page === null ? [] : [`html=${page}`])])
-  const submission = await readSubmission(path ?? join(home, 'exercises'), {
-    exercises: graders.map(({ exercise }) => exercise),
-    as: options.as?.toLowerCase(),
-  }).catch(async (error: unknown) => {
-    if (error instanceof UsageError) await writeRefusals(files, error.message, graders)
-    throw error
-  })
+  const submission = await submissionAt(path, options, files)
   const answered = (grader: Grader) => submission.answers.some(({ exercise }) => exercise === grader.exercise.id)
   const asked = only ?? (submission.source === 'file' ? graders.filter(answered) : graders)
-  if (options.showAnswers === true) {
-    process.stdout.write(
-      renderAnswers(
-        submission,
-        asked.map(({ exercise }) => exercise),
-        screenHere(options.color),
-      ),
-    )
-    return 0
-  }
-  const judged = await withInterrupt((signal) => {
-    const progress = judgingLine(options.json === true ? null : process.stderr)
+  if (options.showAnswers === true) return showAnswers(submission, asked, options)
+  const judged = await judge(submission, asked, options)
+  if (judged === null) return 130
+  return tell({ judged, submission, path, page, files, explained: only !== null || submission.source === 'file' }, options)
+}
+
+const submissionAt = (path: string | null, { as }: CheckOptions, files: readonly ReportFile[]): Promise<ReadSubmission> =>
+  readSubmission(path ?? join(home, 'exercises'), { exercises: graders.map(({ exercise }) => exercise), as: as?.toLowerCase() }).catch(
+    async (error: unknown) => {
+      if (error instanceof UsageError) await writeRefusals(files, error.message, graders)
+      throw error
+    },
+  )
+
+const showAnswers = (submission: ReadSubmission, asked: readonly Grader[], { color }: CheckOptions): number => {
+  const exercises = asked.map(({ exercise }) => exercise)
+  process.stdout.write(renderAnswers(submission, exercises, screenHere(color)))
+  return 0
+}
+
+/** `null` where it was interrupted. */
+const judge = (submission: Submission, asked: readonly Grader[], options: CheckOptions): Promise<Report | null> =>
+  withInterrupt((signal) => {
+    const line = judgingLine(options.json === true ? null : process.stderr)
     return gradeSubmission(submission, {
       graders: asked,
       language: options.lang,
@@ -68,17 +75,30 @@ export const check = async (what: readonly string[], options: CheckOptions): Pro
       sandbox: options.sandbox,
       witness: witnessFrom(process.env['JOINERY_WITNESS']),
       signal,
-      onStart: progress.show,
-    }).finally(progress.clear)
+      onStart: line.show,
+    }).finally(line.clear)
   })
-  if (judged === null) return 130
+
+interface Judged {
+  readonly judged: Report
+  readonly submission: ReadSubmission
+  /** Where it lies; `null` for the learner's own answers. */
+  readonly path: string | null
+  readonly page: string | null
+  readonly files: readonly ReportFile[]
+  /** Whether every check is explained, and not only counted. */
+  readonly explained: boolean
+}
+
+/** Prints and writes what is to be said of a report. Returns the exit code. */
+const tell = async ({ judged, submission, path, page, files, explained }: Judged, options: CheckOptions): Promise<number> => {
+  const { remarks } = submission
   const report = path === null ? inExercises(judged) : judged
-  const shown = () => screen(report, only !== null || submission.source === 'file', options, submission.remarks, commandFor(path))
-  print(options.json === true ? renderJson(report) : shown(), report, path, options)
-  const remarks = path === null ? await noted(judged, submission, options, only !== null) : []
-  const beside = { remarks: submission.remarks, ...(path === null ? { name: 'Your answers' } : {}) }
-  const notes = [...lacksOf(report), ...(await writeReports(files, report, beside)), ...remarks, ...(await tellPage(page, options))]
-  remark(notes.map(sentence))
+  print(options.json === true ? renderJson(report) : screen(report, explained, options, remarks, commandFor(path)), report, path, options)
+  const ownRemarks = path === null ? await noted(judged, submission, options, explained) : []
+  const beside = { remarks, ...(path === null ? { name: 'Your answers' } : {}) }
+  const written = await writeReports(files, report, beside)
+  remark([...lacksOf(report), ...written, ...ownRemarks, ...(await tellPage(page, options))].map(sentence))
   return exitCodeOf(report)
 }
 
@@ -93,12 +113,6 @@ const noted = async (judged: Report, { answers }: Submission, options: CheckOpti
   if (explained && options.json !== true) process.stdout.write(praiseFor(judged.results, progress, screenHere(options.color)))
   return remarks
 }
-
-/** The learner's own files are named as they are found from the project's folder. */
-const inExercises = (report: Report): Report => ({
-  ...report,
-  results: report.results.map((result) => (result.entry === undefined ? result : { ...result, entry: `exercises/${result.entry}` })),
-})
 
 /** On GitHub, the result is shown beside the commit, too; with `--json`, nothing else stands on standard output. */
 const print = (screen: string, report: Report, path: string | null, { json }: CheckOptions): void => {

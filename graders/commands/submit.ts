@@ -13,6 +13,7 @@ import { folderOnDisk } from '../submission/disk.ts'
 import { digestOfAnswers, manifestName, type Manifest } from '../submission/manifest.ts'
 import { shown, type RawFile } from '../submission/raw.ts'
 import { readSubmission } from '../submission/read.ts'
+import { inExercises } from '../study/own-names.ts'
 import { ask, isYes } from './parts/ask.ts'
 import { withInterrupt } from './parts/interrupt.ts'
 import { screenHere } from './parts/screen.ts'
@@ -37,7 +38,7 @@ export const submit = async (path: string | undefined, options: SubmitOptions): 
   const stem = stemFor(name)
   const report = await withInterrupt((signal) => gradeSubmission(submission, { graders, timeoutMs: options.timeout * 1000, signal }))
   if (report === null) return 130
-  process.stdout.write(renderSummary(report, screenHere(options.color)))
+  process.stdout.write(renderSummary(path === undefined ? inExercises(report) : report, screenHere(options.color)))
   if (options.yes !== true && !report.passed && !(await wantsToGoOn(report))) {
     console.log('Nothing was written. Go on with your answers, and hand in when you are ready.')
     return 1

@@ -1,9 +1,11 @@
 import { passed, unclear } from '../core/findings.ts'
 import type { Finding } from '../core/types.ts'
-import type { Launch, Unheld, Wait } from '../source/facts.ts'
-import { type ProgramEvidence, lastEnd, numbered, ownLines } from './evidence.ts'
+import type { Launch, Wait } from '../source/facts.ts'
+import type { ProgramEvidence } from './evidence.ts'
 import { type Fact, fact, failing } from './fact.ts'
-import { at, count, ms, quoted } from './wording.ts'
+import { nextStep, notWaitedFor } from './not-waited-for.ts'
+import { outliving, saidSomethingAfter, whatHappened } from './outlived.ts'
+import { at, count, quoted } from './wording.ts'
 
 interface Afterwards {
   /** Whether main is asked to print a line when the waiting is over. */
@@ -32,9 +34,6 @@ export const everyWorkerJoined = ({ thenPrints = false, workers: workersWanted =
     const wait = source.launches.find(isWaitedFor)!.wait!
     return passed(`${wait.how}, ${at(wait)}; ${reaping(evidence)}`, quoted(wait))
   })
-
-const nextStep = 'What tells a parent that its child has ended? Wait for that, once for every child.'
-const nextStepOfPool = 'What of a pool waits until all that it was asked for is done, and what ends its workers at once?'
 
 /** The source waits, and yet a worker went on, or main did. */
 const tooEarly = (evidence: ProgramEvidence, thenPrints: boolean, expected: string): Finding | null => {
@@ -92,92 +91,6 @@ const reaping = ({ workers, main }: ProgramEvidence): string => {
     : 'every worker had ended before main did'
 }
 
-/** A worker that main did not outlive, in words; `null` where there is none. */
-const outliving = ({ workers, main }: ProgramEvidence): string | null => {
-  const mainEnd = main.endedMs ?? Number.POSITIVE_INFINITY
-  const late = numbered(workers).find(({ worker }) => worker.endedMs === null || worker.endedMs > mainEnd)
-  if (late === undefined) return null
-  return late.worker.endedMs === null
-    ? `${late.name} (pid ${late.worker.pid}) never ended by itself`
-    : `main ended ${ms(late.worker.endedMs - mainEnd)} before ${late.name} (pid ${late.worker.pid}) did`
-}
-
-const notWaitedFor = (evidence: ProgramEvidence, launch: Launch, expected: string): Finding => {
-  const { source } = evidence
-  const [uncalled, sleep] = [source.uncalled[0], source.sleeps[0]]
-  const seen = whatHappened(evidence) ?? outliving(evidence) ?? unwaitedFor(evidence, launch)
-  if (uncalled !== undefined)
-    return failing(
-      'wait-not-called',
-      expected,
-      `${at(uncalled)} names the wait but does not carry it out; ${seen}`,
-      'What makes the difference between naming a function and calling it?',
-      quoted(uncalled),
-    )
-  const unheld = source.unheld?.[0]
-  if (unheld !== undefined) return notHeldBack(unheld, expected, seen)
-  if (launch.letGo !== null)
-    return failing(
-      'let-go',
-      expected,
-      `${at(launch.letGo)} lets the process go; ${seen}`,
-      'Who waits for a process that was let go? Keep it, and wait for its end.',
-      quoted(launch.letGo),
-    )
-  if (sleep !== undefined)
-    return failing(
-      'sleep',
-      expected,
-      `main sleeps for a fixed time, ${at(sleep)}; nothing waits for a process's end`,
-      'How long must it sleep if a child is slow today? What could it wait for instead of a time?',
-      quoted(sleep),
-    )
-  if (launch.wait?.onlyIf !== undefined)
-    return failing(
-      'wait-only-if',
-      expected,
-      `${launch.wait.how}, ${at(launch.wait)}, is reached only if the condition of ${at(launch.wait.onlyIf)} holds, and it does not hold while the process runs; ${seen}`,
-      'What does the condition say right after the start, when the process still runs? When is main to wait?',
-      quoted(launch.wait.onlyIf),
-    )
-  if (launch.wait !== null)
-    return failing(
-      'waits-for-a-message',
-      expected,
-      `${launch.wait.how}, ${at(launch.wait)}, waits for a result, not for the end of the process; ${seen}`,
-      'A process may go on after its last message. What tells that it has ended?',
-      quoted(launch.wait),
-    )
-  return failing('not-waited-for', expected, seen, launch.kind === 'pool' ? nextStepOfPool : nextStep, quoted(launch))
-}
-
-const unwaitedFor = ({ workers }: ProgramEvidence, launch: Launch): string => {
-  if (launch.kind === 'pool') return `nothing in the source waits for what the pool of ${at(launch)} was asked for`
-  return workers.length > 1
-    ? `the source does not wait for every process that ${at(launch)} starts`
-    : `nothing in the source waits for the process that ${at(launch)} starts`
-}
-
-const notHeldBack = (place: Unheld, expected: string, seen: string): Finding => {
-  const { says, asks } = unheldWaits[place.why]
-  return failing(place.why === 'dropped' ? 'wait-not-called' : 'went-on', expected, `${at(place)}: ${says}; ${seen}`, asks, quoted(place))
-}
-
-const unheldWaits: Readonly<Record<Unheld['why'], { readonly says: string; readonly asks: string }>> = {
-  dropped: {
-    says: 'a promise for the end of a process is made here, and nothing awaits it',
-    asks: 'Which lines run while that promise is still open? What holds main back until it has settled?',
-  },
-  forEach: {
-    says: 'forEach() calls the async function for each process and goes on at once; it does not wait for what they await',
-    asks: 'Which kind of loop waits at each await in it? Or: who could keep all these promises and await them together?',
-  },
-  race: {
-    says: 'this promise settles as soon as the first process has ended',
-    asks: 'How many ends does main have to wait for? What settles only when all of them are there?',
-  },
-}
-
 /**
  * What main did too early although the source waits, in words; `null` where it did not. A join with a time limit may give up; and in TypeScript, whose
  * questions ask for a line after the wait, a last line before the end says that the wait did not hold main back.
@@ -188,22 +101,9 @@ const wentOn = (evidence: ProgramEvidence, thenPrints: boolean): string | null =
   return (mayGiveUp || wantsLine) && !saidSomethingAfter(evidence) ? whatHappened(evidence) : null
 }
 
-const saidSomethingAfter = (evidence: ProgramEvidence): boolean => ownLines(evidence).some(({ atMs }) => atMs >= lastEnd(evidence.workers))
-
 /** Nothing was printed that tells whether the wait took place. */
 const perhapsWaitedFor = (wait: Wait): Finding =>
   unclear(
     `${wait.how}, ${at(wait)}, waits only if the condition of ${at(wait.onlyIf!)} holds, and nothing in the run tells whether it did: a line that main prints after the wait would`,
     quoted(wait.onlyIf!),
   )
-
-/** The most telling line of the record: main printed something while a worker was still alive. */
-const whatHappened = (evidence: ProgramEvidence): string | null => {
-  const end = lastEnd(evidence.workers)
-  const last = ownLines(evidence).at(-1)
-  if (last === undefined || last.atMs >= end || last.atMs < Math.max(...evidence.workers.map(({ startedMs }) => startedMs))) return null
-  const late = numbered(evidence.workers).find(({ worker }) => (worker.endedMs ?? Number.POSITIVE_INFINITY) === end)!
-  return Number.isFinite(end)
-    ? `main printed "${last.line}" ${ms(end - last.atMs)} before ${late.name} ended`
-    : `main printed "${last.line}" while ${late.name} was running`
-}

@@ -2,8 +2,9 @@
  * What decides which Python answers to `python3`, told by looking. To ask takes longer than many a program runs, most of all behind a version manager,
  * which is a script that starts scripts.
  */
-import { accessSync, constants, readFileSync, realpathSync, statSync } from 'node:fs'
-import { delimiter, dirname, join } from 'node:path'
+import { readFileSync, realpathSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { executableIn, foldersOfPath } from './executable.ts'
 import type { Python } from './python.ts'
 
 /** Where and when one looks; here and now without it. */
@@ -16,29 +17,13 @@ interface View {
 
 /** The same for as long as `python3` leads to this Python. `null` where only asking tells: behind an unknown script, on Windows, after a change just now. */
 export const standingOf = (python: Python, { env = process.env, folder = process.cwd(), now = Date.now() }: View = {}): string | null => {
-  const command = process.platform === 'win32' ? null : firstOn(env['PATH'] ?? '', 'python3')
+  const command = process.platform === 'win32' ? null : executableIn(foldersOfPath(env['PATH']), 'python3')
   if (command === null) return null
   try {
     const decides = realpathSync(command) === realpathSync(python.path) ? byItself(command, python) : behindPyenv(command, python, folder)
     return decides === null ? null : told([command, ...decides], python, env, now)
   } catch {
     return null
-  }
-}
-
-/** The file that a shell would run. */
-const firstOn = (path: string, name: string): string | null =>
-  path
-    .split(delimiter)
-    .map((folder) => join(folder === '' ? '.' : folder, name))
-    .find(isExecutable) ?? null
-
-const isExecutable = (path: string): boolean => {
-  try {
-    accessSync(path, constants.X_OK)
-    return statSync(path).isFile()
-  } catch {
-    return false
   }
 }
 

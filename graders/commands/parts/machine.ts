@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process'
-import { accessSync, constants, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Machine, Part, Python, System } from '../../report/doctor.ts'
+import { executableIn, foldersOfPath } from '../../process/executable.ts'
 import { findPython } from '../../process/python.ts'
 import { sandboxProblem } from '../../process/sandbox-problem.ts'
 import { defaultLimits, runProgram } from '../../process/run.ts'
@@ -55,21 +56,7 @@ const versionOf = async (file: string, option: string): Promise<string> => {
 const firstLine = (text: string): string => text.trim().split('\n')[0]!
 
 /** The file that a command's name stands for, as a shell would find it. */
-const onPath = (name: string): string | null =>
-  (process.env['PATH'] ?? '')
-    .split(delimiter)
-    .filter((folder) => folder !== '')
-    .map((folder) => join(folder, name))
-    .find(isExecutable) ?? null
-
-const isExecutable = (path: string): boolean => {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}
+const onPath = (name: string): string | null => executableIn(foldersOfPath(process.env['PATH']), name)
 
 const systemHere = (): System => {
   if (process.platform === 'darwin') return 'macos'
