@@ -23,8 +23,12 @@ const needed =
 /** No script stacks more than a few marks on a letter; a tower of them covers the lines above. */
 const tower = /(?<=\p{M}{8})\p{M}/gu
 
+/** Most text is this, and stays as it is. */
+const plain = /^[\x20-\x7e]*$/
+
 /** Shows what would be obeyed or not be seen: `␛` for a control character, `\u{202e}` for the others. */
 export const visible = (text: string, options: VisibleOptions = {}): string => {
+  if (plain.test(text)) return text
   const kept = positionsOf(text, needed)
   return text
     .replace(invisible, (character, at: number) => (kept.has(at) || isKept(character, at, text, options) ? character : shown(character)))

@@ -18,10 +18,13 @@ type Piece = Markup | string | number | false | null | undefined | readonly Piec
 
 /** A template of markup: `markup\`<p>${words}</p>\``. Attributes must stand in double quotes. */
 export const markup = (strings: TemplateStringsArray, ...pieces: readonly Piece[]): Markup => {
-  strings.slice(0, -1).forEach((string) => {
-    if (/=\s*$/.test(string)) throw new TypeError(`an attribute without quotes: ${string}`)
-  })
-  return new Markup(String.raw({ raw: strings }, ...pieces.map(inserted)))
+  let text = ''
+  for (const [index, piece] of pieces.entries()) {
+    const string = strings[index]!
+    if (string.trimEnd().endsWith('=')) throw new TypeError(`an attribute without quotes: ${string}`)
+    text += string + inserted(piece)
+  }
+  return new Markup(text + strings.at(-1)!)
 }
 
 /** Markup that was made elsewhere, and escaped there. */
@@ -31,7 +34,11 @@ export const trusted = (made: string): Markup => new Markup(made)
 export const lines = (text: string): Markup => new Markup(escapeMarkup(visible(text, { newlines: true })))
 
 /** Text safe between tags and in quoted attributes, of HTML and of XML, once it has been made visible. */
-export const escapeMarkup = (text: string): string =>
+export const escapeMarkup = (text: string): string => (special.test(text) ? escaped(text) : text)
+
+const special = /[&<>"']/
+
+const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;')
 
 const inserted = (piece: Piece): string => {
