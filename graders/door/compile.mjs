@@ -11,7 +11,7 @@ import { kitFile } from './code-cache.mjs'
 /** What is started by itself: the command line, the process that judges a class, and one that measures the reader of answers. */
 const entries = { cli: 'cli.ts', worker: 'classroom/worker.ts', 'first-answer': 'bench/first-answer.ts' }
 
-const takenIn = /^(?:commander|picocolors|fast-[\w-]+|@lezer\/\w+)$/
+const takenIn = /^(?:commander|picocolors|fast-[\w-]+|path-expression-matcher|xml-naming|@lezer\/\w+)$/
 
 /** `files` are the paths in `graders` and their bytes; nothing is read again, so that what is compiled is what was given. */
 export const compile = async (graders, files, target) => {

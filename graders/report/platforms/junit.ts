@@ -1,66 +1,82 @@
 /** JUnit XML, as Jenkins, GitLab and others read it: a suite for each question, a test case for each check. */
-import { create, fragment } from 'xmlbuilder2'
+import Builder from 'fast-xml-builder'
 import type { CheckResult, Report, Result } from '../../core/types.ts'
 import { points } from '../words.ts'
 import { visible } from '../visible.ts'
 
-type Node = ReturnType<typeof create>
+/** An element, or a text, as the library takes it: the content by the name, and the attributes beside it. */
+type Node = Readonly<Record<string, Content | Attributes | string>>
+type Content = readonly Node[]
+type Attributes = Readonly<Record<string, string>>
 
-export const renderJUnit = (report: Report): string => {
-  const root = create({ version: '1.0', encoding: 'UTF-8' }).ele('testsuites', {
-    name: xml(report.submission.name),
-    ...countsOf(report.results),
-    time: seconds(report.results),
-  })
-  for (const result of report.results) addSuite(root, result, '')
-  return `${root.end({ prettyPrint: true })}\n`
+const element = (name: string, attributes: Attributes, content: Content = []): Node => ({ [name]: content, ':@': attributes })
+
+const textOf = (text: string): Content => (text === '' ? [] : [{ '#text': text }])
+
+export const renderJUnit = ({ submission, results }: Report): string => {
+  const about = { name: xml(submission.name), ...countsOf(results), time: seconds(results) }
+  const suites = results.map((result) => suiteOf(result, ''))
+  return `<?xml version="1.0" encoding="UTF-8"?>${build([element('testsuites', about, suites)])}\n`
 }
 
 /** A whole class in pieces, so that it need not be held in memory: each learner's suites bear the name. */
 export const renderClassJUnit = async function* (reports: AsyncIterable<Report>): AsyncGenerator<string> {
-  yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="joinery">\n'
-  for await (const report of reports) {
-    const suites = fragment()
-    for (const result of report.results) addSuite(suites, result, `${report.submission.name}, `)
-    yield `${suites.toString({ prettyPrint: true })}\n`
-  }
-  yield '</testsuites>\n'
+  yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="joinery">'
+  for await (const { submission, results } of reports) yield build(results.map((result) => suiteOf(result, `${submission.name}, `)))
+  yield '\n</testsuites>\n'
 }
 
-const addSuite = (root: Node, result: Result, whose: string): void => {
-  const { exercise, entry, score, max, status, run } = result
-  const suite = root.ele('testsuite', {
-    name: xml(`${whose}${exercise.id}: ${exercise.title}`),
-    ...countsOf([result]),
-    time: seconds([result]),
-  })
-  const properties = suite.ele('properties')
-  const facts = { points: points(score), 'max-points': points(max), status, language: result.language ?? '', file: entry ?? '' }
-  for (const [name, value] of Object.entries(facts)) properties.ele('property', { name, value: xml(value) })
-  const time = seconds([result])
-  for (const check of result.checks) addCase(suite, check, result)
-  if (result.checks.length === 0) addWhole(suite.ele('testcase', { name: xml(exercise.title), classname: exercise.id, time }), result)
-  if (run !== undefined && run.stdout !== '') suite.ele('system-out').txt(xml(run.stdout))
-  if (run !== undefined && run.stderr !== '') suite.ele('system-err').txt(xml(run.stderr))
+/** Each begins a line. */
+const build = (elements: Content): string =>
+  new Builder({
+    preserveOrder: true,
+    ignoreAttributes: false,
+    attributeNamePrefix: '',
+    suppressBooleanAttributes: false,
+    suppressEmptyNode: true,
+    format: true,
+  }).build(elements)
+
+const suiteOf = (result: Result, whose: string): Node => {
+  const { exercise, entry, score, max, status, run, checks, language } = result
+  const facts = { points: points(score), 'max-points': points(max), status, language: language ?? '', file: entry ?? '' }
+  const properties = Object.entries(facts).map(([name, value]) => element('property', { name, value: xml(value) }))
+  return element('testsuite', { name: xml(`${whose}${exercise.id}: ${exercise.title}`), ...countsOf([result]), time: seconds([result]) }, [
+    element('properties', {}, properties),
+    ...(checks.length === 0 ? [wholeCase(result)] : checks.map((check) => caseOf(check, result))),
+    ...printed('system-out', run?.stdout),
+    ...printed('system-err', run?.stderr),
+  ])
 }
 
-const addCase = (suite: Node, check: CheckResult, { exercise, entry }: Result): void => {
+const printed = (name: string, text = ''): Content => (text === '' ? [] : [element(name, {}, textOf(xml(text)))])
+
+const caseOf = (check: CheckResult, { exercise, entry }: Result): Node => {
   const { verdict } = check
   const line = 'evidence' in verdict ? verdict.evidence?.[0]?.line : undefined
   const place = entry === undefined ? {} : { file: xml(entry), ...(line === undefined ? {} : { line: String(line) }) }
-  const node = suite.ele('testcase', { name: xml(check.title), classname: `${exercise.id}.${check.id}`, time: '0', ...place })
-  if (verdict.status === 'failed')
-    node
-      .ele('failure', { message: xml(verdict.seen), type: check.id })
-      .txt(xml(`Expected: ${verdict.expected}\nSeen: ${verdict.seen}\nNext: ${verdict.hint}`))
-  if (verdict.status === 'errored') node.ele('error', { message: 'a fault of the grader', type: check.id }).txt(xml(verdict.cause))
-  if (verdict.status === 'unclear') node.ele('skipped', { message: xml(`could not be told, and costs nothing: ${verdict.why}`) })
-  if (verdict.status === 'skipped') node.ele('skipped', { message: xml(`looked at once ${verdict.after} has passed`) })
+  return element('testcase', { name: xml(check.title), classname: `${exercise.id}.${check.id}`, time: '0', ...place }, outcomeOf(check))
 }
 
-const addWhole = (node: Node, { status, cause = '' }: Result): void => {
-  if (status === 'errored') node.ele('error', { message: 'a fault of the grader', type: status }).txt(xml(cause))
-  else if (status !== 'passed') node.ele('failure', { message: status === 'unfinished' ? 'not begun yet' : 'no answer yet', type: status })
+const outcomeOf = ({ id, verdict }: CheckResult): Content => {
+  if (verdict.status === 'failed') {
+    const words = `Expected: ${verdict.expected}\nSeen: ${verdict.seen}\nNext: ${verdict.hint}`
+    return [element('failure', { message: xml(verdict.seen), type: id }, textOf(xml(words)))]
+  }
+  if (verdict.status === 'errored') return [fault(id, verdict.cause)]
+  if (verdict.status === 'unclear') return [skipped(`could not be told, and costs nothing: ${verdict.why}`)]
+  return verdict.status === 'skipped' ? [skipped(`looked at once ${verdict.after} has passed`)] : []
+}
+
+const fault = (type: string, cause: string): Node => element('error', { message: 'a fault of the grader', type }, textOf(xml(cause)))
+
+const skipped = (why: string): Node => element('skipped', { message: xml(why) })
+
+const wholeCase = (result: Result): Node => {
+  const { exercise, status, cause = '' } = result
+  const message = status === 'unfinished' ? 'not begun yet' : 'no answer yet'
+  const outcome = status === 'errored' ? [fault(status, cause)] : status === 'passed' ? [] : [element('failure', { message, type: status })]
+  return element('testcase', { name: xml(exercise.title), classname: exercise.id, time: seconds([result]) }, outcome)
 }
 
 const countsOf = (results: readonly Result[]) => {

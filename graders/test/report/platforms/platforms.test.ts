@@ -234,6 +234,11 @@ describe('JUnit', () => {
     expect(suites).toHaveLength(4)
   })
 
+  test('a reference that a learner wrote is text', () => {
+    const name = '&lt;b&gt; &amp; "mine"'
+    expect(parsed(renderJUnit({ ...whole, submission: { ...whole.submission, name } }))[0]!.attributes['name']).toBe(name)
+  })
+
   test('is well-formed whatever a learner wrote', () => {
     const text = renderJUnit(odd)
     const elements = parsed(text)
