@@ -4,15 +4,12 @@ import { dirname } from 'node:path'
 import { UsageError } from '../core/errors.ts'
 
 /** Writes pieces to a file beside the old one, brings them to the disk, and puts the new file in the old one's place. */
-export const replaceFile = async (
-  path: string,
-  pieces: Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>,
-): Promise<void> => {
+export const replaceFile = async (path: string, pieces: Iterable<string | Uint8Array>): Promise<void> => {
   const draft = `${path}.part`
   try {
     const file = await open(draft, 'w')
     try {
-      for await (const piece of pieces) await file.writeFile(piece)
+      for (const block of blocksOf(pieces)) await file.writeFile(block)
       await file.sync()
     } finally {
       await file.close()
@@ -23,6 +20,24 @@ export const replaceFile = async (
     await rm(draft, { force: true }).catch(() => undefined)
     throw diskError(error, path)
   }
+}
+
+const blockSize = 64 * 1024
+
+/** Small pieces put together, so that the system is not asked for each of them. */
+export const blocksOf = function* (pieces: Iterable<string | Uint8Array>): Generator<Uint8Array> {
+  let block: Buffer[] = []
+  let size = 0
+  for (const piece of pieces) {
+    const bytes = typeof piece === 'string' ? Buffer.from(piece) : Buffer.from(piece.buffer, piece.byteOffset, piece.length)
+    block.push(bytes)
+    size += bytes.length
+    if (size < blockSize) continue
+    yield Buffer.concat(block, size)
+    block = []
+    size = 0
+  }
+  if (size > 0) yield Buffer.concat(block, size)
 }
 
 /** Brings the names in a folder to the disk. Windows knows no such thing. */

@@ -5,7 +5,7 @@
  * grows while a run goes on; a newer line of an entry outdates the older one. At the end it is written anew, one line an entry, in the order of the class,
  * and takes the old file's place in one step. In memory there is only where each line stands.
  */
-import { createReadStream } from 'node:fs'
+import { createReadStream, readSync } from 'node:fs'
 import { open, truncate, type FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { jsonLine } from '../report/json.ts'
@@ -17,8 +17,6 @@ export interface Line {
   readonly id: string
   readonly key: string
   readonly errored: boolean
-  /** The first learner's name, for the order. */
-  readonly name: string
   readonly offset: number
   readonly length: number
 }
@@ -29,7 +27,9 @@ export interface Ledger {
   /** The line that stood there before a newest one with another key, if there was one. */
   readonly outdated: (id: string) => Line | undefined
   readonly ids: () => readonly string[]
-  readonly read: (line: Line) => Promise<ClassRecord>
+  readonly read: (line: Line) => ClassRecord
+  /** The newest records of entries, read one at a time, and anew each time that they are gone through. */
+  readonly records: (ids: readonly string[]) => Iterable<ClassRecord>
   /** Comes back when the record is on the disk. */
   readonly add: (record: ClassRecord) => Promise<void>
   /** Leaves one line an entry, in this order. */
@@ -43,6 +43,8 @@ export const openLedger = async (path: string, fresh = false): Promise<Ledger> =
   let file = await begin(path, fresh)
   let end = await readLines(path, lines)
   let last: Promise<void> = Promise.resolve()
+  const read = ({ offset, length }: Line) => JSON.parse(readAt(file, offset, length).toString()) as ClassRecord
+  const newestOf = (ids: readonly string[]): Line[] => ids.flatMap((id) => lines.newest.get(id) ?? [])
   const append = async (record: ClassRecord): Promise<void> => {
     const bytes = Buffer.from(jsonLine(record))
     try {
@@ -58,14 +60,24 @@ export const openLedger = async (path: string, fresh = false): Promise<Ledger> =
     newest: (id) => lines.newest.get(id),
     outdated: (id) => lines.outdated.get(id),
     ids: () => [...lines.newest.keys()],
-    read: async ({ offset, length }) => JSON.parse((await readAt(file, offset, length)).toString()) as ClassRecord,
+    read,
+    records: (ids) => ({
+      *[Symbol.iterator]() {
+        for (const line of newestOf(ids)) yield read(line)
+      },
+    }),
     add: (record) => (last = last.then(() => append(record))),
     settle: async (ids) => {
-      await replaceFile(path, inOrder(file, lines, ids))
+      const kept = newestOf(ids)
+      await replaceFile(path, bytesOf(file, kept))
       await file.close()
       file = await open(path, 'r+')
       lines.clear()
-      end = await readLines(path, lines)
+      end = 0
+      for (const line of kept) {
+        lines.add({ ...line, offset: end })
+        end += line.length
+      }
     },
     close: () => file.close(),
   }
@@ -104,10 +116,10 @@ const write = async (file: FileHandle, bytes: Buffer, at: number): Promise<void>
   await file.datasync()
 }
 
-const readAt = async (file: FileHandle, offset: number, length: number): Promise<Buffer> => {
-  const buffer = Buffer.alloc(length)
+const readAt = ({ fd }: FileHandle, offset: number, length: number): Buffer => {
+  const buffer = Buffer.allocUnsafe(length)
   for (let read = 0; read < length;) {
-    const { bytesRead } = await file.read(buffer, read, length - read, offset + read)
+    const bytesRead = readSync(fd, buffer, read, length - read, offset + read)
     if (bytesRead === 0) throw new Error('results.jsonl became shorter while it was read')
     read += bytesRead
   }
@@ -143,14 +155,11 @@ const noteLine = (bytes: Buffer, offset: number, lines: Lines): void => {
 }
 
 const lineOf = (record: ClassRecord, offset: number, length: number): Line => {
-  const { id, key, students } = record.class
+  const { id, key } = record.class
   if (typeof id !== 'string' || typeof key !== 'string') throw new TypeError('a record without its id')
-  return { id, key, errored: isErrored(record), name: students[0]?.name ?? '', offset, length }
+  return { id, key, errored: isErrored(record), offset, length }
 }
 
-const inOrder = async function* (file: FileHandle, lines: Lines, ids: readonly string[]): AsyncGenerator<string> {
-  for (const id of ids) {
-    const line = lines.newest.get(id)
-    if (line !== undefined) yield (await readAt(file, line.offset, line.length)).toString()
-  }
+const bytesOf = function* (file: FileHandle, lines: readonly Line[]): Generator<Buffer> {
+  for (const { offset, length } of lines) yield readAt(file, offset, length)
 }

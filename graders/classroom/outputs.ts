@@ -2,7 +2,6 @@
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UsageError } from '../core/errors.ts'
-import type { Report } from '../core/types.ts'
 import { fillCanvas } from '../report/platforms/canvas.ts'
 import { table } from '../report/csv.ts'
 import type { Filled } from '../report/platforms/fill.ts'
@@ -25,36 +24,35 @@ export interface Exports {
 }
 
 export interface Outputs {
-  readonly marks: readonly Marks[]
+  /** Read from the results each time that they are gone through. */
+  readonly marks: Iterable<Marks>
   readonly changes: readonly Change[]
   readonly filled: readonly { readonly platform: string; readonly filled: Filled }[]
 }
 
 /** Writes the gradebook and its kin. `ids` are the entries in the order of the class. */
 export const writeOutputs = async (out: string, ledger: Ledger, ids: readonly string[], exports: Exports): Promise<Outputs> => {
-  const marks: Marks[] = []
-  const changes: Change[] = []
-  for (const id of ids) {
-    const line = ledger.newest(id)
-    if (line === undefined) continue
-    const record = await ledger.read(line)
-    const outdated = ledger.outdated(id)
-    if (outdated !== undefined) changes.push(...changesOf(await ledger.read(outdated), record))
-    marks.push(marksIn(record))
-  }
-  await replaceFile(join(out, 'gradebook.csv'), [renderGradebook(marks)])
+  const records = ledger.records(ids)
+  const marks = each(records, marksIn)
+  const changes = ids.flatMap((id) => changesIn(ledger, id))
+  await replaceFile(join(out, 'gradebook.csv'), renderGradebook(marks))
   if (changes.length > 0) await replaceFile(join(out, 'changes.csv'), [renderChanges(changes)])
-  await replaceFile(join(out, 'junit.xml'), renderClassJUnit(reportsOf(ledger, ids)))
+  await replaceFile(join(out, 'junit.xml'), renderClassJUnit(each(records, fromJson)))
   const filled = await fillExports(out, marks, exports)
   await writeUnmatched(out, filled)
   return { marks, changes, filled }
 }
 
-const reportsOf = async function* (ledger: Ledger, ids: readonly string[]): AsyncGenerator<Report> {
-  for (const id of ids) {
-    const line = ledger.newest(id)
-    if (line !== undefined) yield fromJson(await ledger.read(line))
-  }
+/** What is made of each, whenever it is asked for. */
+export const each = <Item, Made>(items: Iterable<Item>, make: (item: Item) => Made): Iterable<Made> => ({
+  *[Symbol.iterator]() {
+    for (const item of items) yield make(item)
+  },
+})
+
+const changesIn = (ledger: Ledger, id: string): Change[] => {
+  const [before, after] = [ledger.outdated(id), ledger.newest(id)]
+  return before === undefined || after === undefined ? [] : changesOf(ledger.read(before), ledger.read(after))
 }
 
 /** The marks that a record of the class gives. */
@@ -63,7 +61,7 @@ export const marksIn = (record: ClassRecord): Marks => {
   return marksOf(fromJson(record), { learners: students, remarks, unreadable })
 }
 
-const fillExports = async (out: string, marks: readonly Marks[], exports: Exports) => {
+const fillExports = async (out: string, marks: Iterable<Marks>, exports: Exports) => {
   const filled: { platform: string; filled: Filled }[] = []
   const take = async (platform: 'canvas' | 'moodle', path: string | undefined, fill: (text: string) => Filled) => {
     if (path === undefined) return
@@ -72,8 +70,8 @@ const fillExports = async (out: string, marks: readonly Marks[], exports: Export
     await replaceFile(join(out, `${platform}.csv`), [Buffer.from(done.text, encoding)])
     filled.push({ platform, filled: done })
   }
-  await take('canvas', exports.canvas, (text) => fillCanvas(text, marks, exports.canvasColumn))
-  await take('moodle', exports.moodle, (text) => fillMoodle(text, marks, exports.moodleColumn))
+  await take('canvas', exports.canvas, (text) => fillCanvas(text, [...marks], exports.canvasColumn))
+  await take('moodle', exports.moodle, (text) => fillMoodle(text, [...marks], exports.moodleColumn))
   return filled
 }
 

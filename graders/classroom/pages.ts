@@ -1,11 +1,10 @@
 /**
- * Writes the pages of a class: `index.html`, and one for each learner in `students/`. Records are read one at a time; what is kept of each is a
- * row of the table. A page that is the same as the one on the disk is left alone, and one of a learner who is gone is removed. What somebody
+ * Writes the pages of a class: `index.html`, and one for each learner in `students/`. Records are read one at a time, and nothing of
+ * them is kept but the names of the pages. A page that is the same as the one on the disk is left alone, and one of a learner who is gone is removed. What somebody
  * else put into these folders is never touched.
  */
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { mkdir, open, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { closeSync, existsSync, lstatSync, mkdirSync, openSync, readSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { attentionOf } from '../report/attention.ts'
 import { ClassCounter } from '../report/class-tally.ts'
@@ -15,10 +14,10 @@ import { pageMark } from '../report/html/page.ts'
 import type { ClassRow } from '../report/html/roster.ts'
 import { renderStudentPage } from '../report/html/student.ts'
 import type { Report } from '../core/types.ts'
-import { diskError } from './files.ts'
+import { blocksOf, diskError } from './files.ts'
 import { exercises } from './judge.ts'
 import type { Ledger } from './ledger.ts'
-import { marksIn } from './outputs.ts'
+import { each, marksIn } from './outputs.ts'
 import type { ClassRecord } from './record.ts'
 
 export interface AboutClass {
@@ -29,36 +28,47 @@ export interface AboutClass {
 const folder = 'students'
 
 /** `ids` are the entries in the order of the class. Returns what there is to say of pages that were not written. */
-export const writePages = async (out: string, ledger: Ledger, ids: readonly string[], { name, remarks }: AboutClass): Promise<string[]> => {
+export const writePages = (out: string, ledger: Ledger, ids: readonly string[], { name, remarks }: AboutClass): string[] => {
+  const students = join(out, folder)
+  const records = ledger.records(ids)
   const counter = new ClassCounter()
-  const rows: ClassRow[] = []
+  const pages = new Set<string>()
   let unsandboxed = 0
-  await mkdir(join(out, folder), { recursive: true }).catch((error: unknown) =>
-    Promise.reject(diskError(error, join(out, folder)) as Error),
-  )
-  for (const id of ids) {
-    const line = ledger.newest(id)
-    if (line === undefined) continue
-    const record = await ledger.read(line)
-    const row = await writeStudent(out, record, counter)
-    if (!record.class.sandboxed) unsandboxed += 1
-    rows.push(row)
+  try {
+    mkdirSync(students, { recursive: true })
+  } catch (error) {
+    throw diskError(error, students)
   }
-  await removeOld(join(out, folder), new Set(rows.map(({ page }) => page)))
-  const page = renderClassPage({ name, rows, tally: counter.tally(), unsandboxed, remarks, likeness: likenessIn(out) })
-  return writeIndex(join(out, 'index.html'), page)
+  for (const record of records) {
+    pages.add(writeStudent(out, record, counter))
+    if (!record.class.sandboxed) unsandboxed += 1
+  }
+  removeOld(students, pages)
+  const page = { name, rows: each(records, rowOf), tally: counter.tally(), unsandboxed, remarks, likeness: likenessIn(out) }
+  return writeIndex(join(out, 'index.html'), () => renderClassPage(page))
 }
 
-const writeStudent = async (out: string, record: ClassRecord, counter: ClassCounter): Promise<ClassRow> => {
-  const { id, unreadable, from, remarks } = record.class
+/** Returns the name of the page. */
+const writeStudent = (out: string, record: ClassRecord, counter: ClassCounter): string => {
+  const { unreadable, from, remarks } = record.class
   const report = withQuestions(fromJson(record))
-  const marks = marksIn(record)
-  const name = marks.learners.map((learner) => learner.name).join(', ')
-  const page = `${folder}/${pageNameOf(name, id)}`
-  const inClass = { from, unreadable }
-  await writeChanged(join(out, page), renderStudentPage({ report, name, remarks, inClass }))
-  if (unreadable === undefined) counter.add(report, { name, page })
-  return { marks, page, statuses: report.results.map(({ status }) => status), attention: attentionOf(report, unreadable) }
+  const { name, file } = pageOf(record)
+  const text = renderStudentPage({ report, name, remarks, inClass: { from, unreadable } })
+  writeChanged(join(out, folder, file), () => [text])
+  if (unreadable === undefined) counter.add(report, { name, page: `${folder}/${file}` })
+  return file
+}
+
+const rowOf = (record: ClassRecord): ClassRow => {
+  const report = fromJson(record)
+  const statuses = report.results.map(({ status }) => status)
+  const page = `${folder}/${pageOf(record).file}`
+  return { marks: marksIn(record), page, statuses, attention: attentionOf(report, record.class.unreadable) }
+}
+
+const pageOf = ({ class: { id, students } }: ClassRecord): { readonly name: string; readonly file: string } => {
+  const name = students.map((student) => student.name).join(', ')
+  return { name, file: pageNameOf(name, id) }
 }
 
 /** The words of the questions are the kit's own: records do not repeat them. */
@@ -85,41 +95,63 @@ export const pageNameOf = (name: string, id: string): string => {
 const ourName = /^[a-z0-9-]{1,40}-[0-9a-f]{12}\.html(?:\.part)?$/
 
 /** Pages can be made again at any time, so that they are not waited for to reach the disk; a half-written one is different, and replaced. */
-const writeChanged = async (path: string, text: string): Promise<void> => {
-  const before = await readFile(path, 'utf8').catch(() => null)
-  if (before === text) return
+const writeChanged = (path: string, pieces: () => Iterable<string>): void => {
+  const draft = `${path}.part`
+  if (holds(path, blocksOf(pieces()))) return
   try {
-    await writeFile(`${path}.part`, text)
-    await rename(`${path}.part`, path)
+    const file = openSync(draft, 'w')
+    try {
+      for (const block of blocksOf(pieces())) writeFileSync(file, block)
+    } finally {
+      closeSync(file)
+    }
+    renameSync(draft, path)
   } catch (error) {
-    await rm(`${path}.part`, { force: true }).catch(() => undefined)
+    rmSync(draft, { force: true })
     throw diskError(error, path)
   }
 }
 
-/** Removes pages of the kit's own that belong to nobody any more. */
-const removeOld = async (students: string, pages: ReadonlySet<string>): Promise<void> => {
-  for (const entry of await readdir(students, { withFileTypes: true })) {
-    const path = join(students, entry.name)
-    if (!entry.isFile() || !ourName.test(entry.name) || pages.has(`${folder}/${entry.name}`)) continue
-    if (entry.name.endsWith('.part') || (await isOurs(path))) await rm(path, { force: true })
-  }
-}
-
-const isOurs = async (path: string): Promise<boolean> => {
-  const file = await open(path, 'r')
+/** Whether a file is these blocks, and nothing else. */
+const holds = (path: string, blocks: Iterable<Uint8Array>): boolean => {
+  if (!existsSync(path)) return false
+  const file = openSync(path, 'r')
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(300), 0, 300, 0)
-    return buffer.toString('latin1', 0, bytesRead).includes(pageMark)
+    for (const block of blocks) if (!firstOf(file, block.length).equals(block)) return false
+    return firstOf(file, 1).length === 0
   } finally {
-    await file.close()
+    closeSync(file)
   }
 }
 
-const writeIndex = async (path: string, text: string): Promise<string[]> => {
-  if (existsSync(path) && !(await isOurs(path)))
+/** The bytes of a file that come next. */
+const firstOf = (file: number, length: number): Buffer => {
+  const buffer = Buffer.allocUnsafe(length)
+  return buffer.subarray(0, readSync(file, buffer))
+}
+
+/** Removes pages of the kit's own that belong to nobody any more. */
+const removeOld = (students: string, pages: ReadonlySet<string>): void => {
+  for (const name of readdirSync(students)) {
+    const path = join(students, name)
+    if (!ourName.test(name) || pages.has(name) || !lstatSync(path).isFile()) continue
+    if (name.endsWith('.part') || isOurs(path)) rmSync(path, { force: true })
+  }
+}
+
+const isOurs = (path: string): boolean => {
+  const file = openSync(path, 'r')
+  try {
+    return firstOf(file, 300).includes(pageMark)
+  } finally {
+    closeSync(file)
+  }
+}
+
+const writeIndex = (path: string, pieces: () => Iterable<string>): string[] => {
+  if (existsSync(path) && !isOurs(path))
     return [`${path} was not made by the kit, and was left as it is: give another --out to have a page of the class.`]
-  await writeChanged(path, text)
+  writeChanged(path, pieces)
   return []
 }
 

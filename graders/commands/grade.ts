@@ -166,12 +166,12 @@ const finish = async (out: string, { path, intake, settings, options, workers }:
       : []),
   ]
   // Last, since the page of the class names what else there is.
-  const remarks = [...told, ...(await writePages(out, ledger, ids, { name: basename(path, '.zip'), remarks: told }))]
+  const remarks = [...told, ...writePages(out, ledger, ids, { name: basename(path, '.zip'), remarks: told })]
   await ledger.settle(ids)
   const tellChanges = options.regrade === true
   const summary = { marks, changes, tellChanges, filled, alike, remarks, out: options.out, sandboxed: settings.sandbox }
   const screen = renderClassSummary(summary)
-  process.stdout.write(isOnGitHub(process.env) ? `${withoutCommands(screen)}${publishClass(marks, process.env)}` : screen)
+  process.stdout.write(isOnGitHub(process.env) ? `${withoutCommands(screen)}${publishClass([...marks], process.env)}` : screen)
 }
 
 /** How many pairs there are to look at. Who has nobody to be compared with is not. */

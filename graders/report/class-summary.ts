@@ -1,11 +1,13 @@
 /** What a teacher reads at the end of a run over a class. */
 import type { Filled } from './platforms/fill.ts'
+import { type ClassMarks, MarksCounter, statusCounts } from './class-marks.ts'
 import type { Marks } from './marks.ts'
 import { visible } from './visible.ts'
 import { counted, points } from './words.ts'
 
 export interface ClassSummary {
-  readonly marks: readonly Marks[]
+  /** Gone through once. */
+  readonly marks: Iterable<Marks>
   readonly changes: readonly {
     readonly name: string
     readonly question: string
@@ -26,11 +28,17 @@ export interface ClassSummary {
 
 /** Sums a class up, in some lines. */
 export const renderClassSummary = (summary: ClassSummary): string => {
-  const { marks, out, remarks, sandboxed } = summary
+  const { out, remarks, sandboxed } = summary
+  const marks = new MarksCounter()
+  const looks: string[] = []
+  for (const each of summary.marks) {
+    marks.add(each)
+    looks.push(...lookAt(each))
+  }
   const lines = [
-    ` ${counted(marks.length, 'submission')}: ${statusWords(marks)}`,
+    ` ${counted(marks.count, 'submission')}: ${statusCounts(marks, statusWords)}`,
     ...averageLine(marks),
-    ...marks.flatMap(lookAt),
+    ...looks,
     ...summary.filled.flatMap(({ platform, filled }) => filledLines(platform, filled)),
     ...changeLines(summary),
     ...alikeLine(summary),
@@ -41,28 +49,19 @@ export const renderClassSummary = (summary: ClassSummary): string => {
   return `${lines.join('\n')}\n`
 }
 
-const statuses = [
-  ['passed', 'passed everything'],
-  ['open', 'with open questions'],
-  ['errored', 'the grader could not judge'],
-  ['unreadable', 'could not be read'],
-] as const
+const statusWords = {
+  passed: 'passed everything',
+  open: 'with open questions',
+  errored: 'the grader could not judge',
+  unreadable: 'could not be read',
+}
 
-const statusWords = (marks: readonly Marks[]): string =>
-  statuses
-    .map(([status, words]) => ({ words, count: marks.filter((each) => each.status === status).length }))
-    .filter(({ count }) => count > 0)
-    .map(({ words, count }) => `${count} ${words}`)
-    .join(', ')
-
-const averageLine = (marks: readonly Marks[]): string[] => {
-  const totals = marks.flatMap(({ total }) => (total === null ? [] : [total])).toSorted((a, b) => a - b)
-  const middle = totals[Math.floor((totals.length - 1) / 2)]
+const averageLine = ({ totals, max }: ClassMarks): string[] => {
+  const sorted = totals.toSorted((a, b) => a - b)
+  const middle = sorted[Math.floor((sorted.length - 1) / 2)]
   return middle === undefined
     ? []
-    : [
-        ` points   from ${points(totals[0]!)} to ${points(totals.at(-1)!)} of ${points(marks[0]!.max)}, half of them ${points(middle)} or less`,
-      ]
+    : [` points   from ${points(sorted[0]!)} to ${points(sorted.at(-1)!)} of ${points(max)}, half of them ${points(middle)} or less`]
 }
 
 const lookAt = ({ learners, status, reason }: Marks): string[] =>

@@ -13,8 +13,10 @@ export const cell = (text: string): string => {
   return /^[\s\t\r\n]*[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(text) || /^[\t\r\n]/.test(text) ? `'${shown}` : shown
 }
 
+export type Row = readonly (string | number | null)[]
+
 /** A table; texts are made safe, numbers stay numbers, null is an empty cell. Lines end as RFC 4180 wants it. */
-export const table = (rows: readonly (readonly (string | number | null)[])[]): string =>
+export const table = (rows: readonly Row[]): string =>
   stringify(
     rows.map((row) => row.map((value) => (typeof value === 'string' ? cell(value) : value))),
     { record_delimiter: '\r\n', quoted_match: /[;\t']/ },

@@ -1,11 +1,11 @@
 /** The page of a class: what it knows, whom to look at, and everybody in a table. */
+import { MarksCounter, statusCounts } from '../class-marks.ts'
 import type { Tally } from '../class-tally.ts'
-import type { Marks } from '../marks.ts'
 import { renderHistogram } from './histogram.ts'
-import { causeWords, renderLookAt } from './look-at.ts'
+import { LookAt, causeWords } from './look-at.ts'
 import type { Markup } from './markup.ts'
 import { markup } from './markup.ts'
-import { asset, renderPage } from './page.ts'
+import { asset, frameOf } from './page.ts'
 import type { ClassRow } from './roster.ts'
 import { renderRoster } from './roster.ts'
 import { renderMisconceptions, renderQuestions } from './shares.ts'
@@ -13,7 +13,8 @@ import { renderMisconceptions, renderQuestions } from './shares.ts'
 export interface ClassPage {
   /** What the class is called. */
   readonly name: string
-  readonly rows: readonly ClassRow[]
+  /** Gone through twice. */
+  readonly rows: Iterable<ClassRow>
   readonly tally: Tally
   /** How many were judged without the sandbox. */
   readonly unsandboxed: number
@@ -31,46 +32,43 @@ export interface Alike {
 const style = [asset('page.css'), asset('class.css')]
 const script = asset('sorting.js')
 
-/** A whole page. */
-export const renderClassPage = ({ name, rows, tally, unsandboxed, remarks, likeness }: ClassPage): string => {
-  const totals = rows.flatMap(({ marks }) => (marks.total === null ? [] : [marks.total]))
-  const max = Math.max(0, ...rows.map(({ marks }) => marks.max))
-  return renderPage({
-    title: `${name} – Joinery`,
-    styles: style,
-    script,
-    body: markup`<header class="top">
+/** A whole page, in pieces, so that a large class need not be held in memory. */
+export const renderClassPage = function* ({ name, rows, tally, unsandboxed, remarks, likeness }: ClassPage): Generator<string> {
+  const [marks, lookAt] = [new MarksCounter(), new LookAt()]
+  for (const row of rows) {
+    marks.add(row.marks)
+    lookAt.add(row)
+  }
+  const { count, totals, max } = marks
+  const { head, end } = frameOf({ title: `${name} – Joinery`, styles: style, script })
+  yield head
+  yield markup`<header class="top">
 <p class="kit">Joinery</p>
 <h1><bdi>${name}</bdi></h1>
-<p class="total"><b>${rows.length}</b> ${rows.length === 1 ? 'submission' : 'submissions'} <span>${statusCounts(rows.map(({ marks }) => marks))}</span></p>
-${unsandboxed > 0 && markup`<p class="note">${unsandboxedWords(unsandboxed, rows.length)}</p>`}
+<p class="total"><b>${count}</b> ${count === 1 ? 'submission' : 'submissions'} <span>${statusCounts(marks, statusWords)}</span></p>
+${unsandboxed > 0 && markup`<p class="note">${unsandboxedWords(unsandboxed, count)}</p>`}
 ${remarks.map((remark) => markup`<p class="note">${remark}</p>`)}
 <nav aria-label="On this page"><ul class="contents"><li><a href="#look-at">Whom to look at</a></li>${tally.misconceptions.length > 0 && markup`<li><a href="#misconceptions">What is often misunderstood</a></li>`}<li><a href="#questions">Question by question</a></li>${likeness.length > 0 && markup`<li><a href="#likeness">Likeness</a></li>`}<li><a href="#learners">Everybody</a></li></ul></nav>
 </header>
 <main id="main">
-${totals.length > 0 && renderHistogram(totals, max)}${renderLookAt(rows)}${renderMisconceptions(tally)}${renderQuestions(tally)}${renderLikeness(likeness)}${renderRoster(rows, questionsOf(tally), causeWords)}</main>
-`,
-  })
+${totals.length > 0 && renderHistogram(totals, max)}${lookAt.render()}${renderMisconceptions(tally)}${renderQuestions(tally)}${renderLikeness(likeness)}`
+    .text
+  for (const piece of renderRoster(rows, questionsOf(tally), causeWords)) yield piece.text
+  yield `</main>
+${end}`
+}
+
+const statusWords = {
+  passed: 'passed everything',
+  open: 'with open questions',
+  errored: 'could not be judged',
+  unreadable: 'could not be read',
 }
 
 const unsandboxedWords = (count: number, all: number): string =>
   count === all
     ? 'The programs ran without the sandbox (--unsandboxed).'
     : `The programs of ${count} of ${all} submissions ran without the sandbox (--unsandboxed).`
-
-const statusCounts = (marks: readonly Marks[]): string =>
-  (
-    [
-      ['passed', 'passed everything'],
-      ['open', 'with open questions'],
-      ['errored', 'could not be judged'],
-      ['unreadable', 'could not be read'],
-    ] as const
-  )
-    .map(([status, words]) => ({ words, count: marks.filter((each) => each.status === status).length }))
-    .filter(({ count }) => count > 0)
-    .map(({ words, count }) => `${count} ${words}`)
-    .join(', ')
 
 const questionsOf = ({ questions }: Tally): string[] => questions.map(({ exercise }) => exercise.id)
 

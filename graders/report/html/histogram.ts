@@ -44,12 +44,16 @@ ${bins.map((bin, index) => {
 `
 })}<line class="floor" x1="${size.left}" y1="${floor}" x2="${size.width - size.right}" y2="${floor}"/><text class="tick last" x="${size.width - size.right}" y="${size.height - 9}">${points(max)}</text>
 </svg>
-<figcaption>Points of ${counted(totals.length, 'learner')}: from ${points(Math.min(...totals))} to ${points(Math.max(...totals))} of ${points(max)}, half of them ${points(middleOf(totals))} or less.</figcaption>
+<figcaption>Points of ${counted(totals.length, 'learner')}: from ${points(leastOf(totals))} to ${points(mostOf(totals))} of ${points(max)}, half of them ${points(middleOf(totals))} or less.</figcaption>
 </figure>
 `
 }
 
 const wordsOf = ({ from, to, count }: Bin, max: number): string =>
   `${points(from)} ${to === max ? 'to' : 'to less than'} ${points(to)} ${to === 1 ? 'point' : 'points'}: ${counted(count, 'learner')}`
+
+const leastOf = (values: readonly number[]): number => values.reduce((least, value) => Math.min(least, value), Infinity)
+
+const mostOf = (values: readonly number[]): number => values.reduce((most, value) => Math.max(most, value), -Infinity)
 
 const round = (value: number): number => Math.round(value * 10) / 10

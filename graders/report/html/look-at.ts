@@ -26,36 +26,47 @@ export const causeWords: Readonly<Record<Cause, string>> = {
 /** A long list is for the table. */
 const mostNamed = 12
 
-export const renderLookAt = (rows: readonly ClassRow[]): Markup => {
-  const groups = (Object.keys(headings) as Cause[]).map((cause) => ({ cause, found: rows.flatMap((row) => reasonsOf(row, cause)) }))
-  const used = groups.filter(({ found }) => found.length > 0)
-  return markup`<section id="look-at" aria-labelledby="look-at-title">
+/** Takes one row after the other; keeps how many there are of each cause, and those that are named. */
+export class LookAt {
+  readonly #groups = new Map<Cause, { count: number; readonly named: Found[] }>()
+
+  add(row: ClassRow): void {
+    for (const cause of new Set(row.attention.map((each) => each.cause))) {
+      const group = this.#groups.get(cause) ?? { count: 0, named: [] }
+      this.#groups.set(cause, group)
+      group.count += 1
+      if (group.named.length < mostNamed)
+        group.named.push({ name: nameOf(row), page: row.page, reasons: row.attention.filter((each) => each.cause === cause) })
+    }
+  }
+
+  render(): Markup {
+    const causes = (Object.keys(headings) as Cause[]).filter((cause) => this.#groups.has(cause))
+    return markup`<section id="look-at" aria-labelledby="look-at-title">
 <h2 id="look-at-title">Whom to look at</h2>
-${used.length === 0 ? markup`<p class="lead">Nobody in particular: everything was judged, and nothing is in doubt.</p>` : markup`<div class="groups">${used.map(({ cause, found }) => renderGroup(cause, found))}</div>`}
+${causes.length === 0 ? markup`<p class="lead">Nobody in particular: everything was judged, and nothing is in doubt.</p>` : markup`<div class="groups">${causes.map((cause) => renderGroup(cause, this.#groups.get(cause)!))}</div>`}
 </section>
 `
+  }
 }
 
 interface Found {
-  readonly row: ClassRow
+  readonly name: string
+  readonly page: string
   readonly reasons: readonly Attention[]
 }
 
-const reasonsOf = (row: ClassRow, cause: Cause): Found[] => {
-  const reasons = row.attention.filter((each) => each.cause === cause)
-  return reasons.length === 0 ? [] : [{ row, reasons }]
-}
-
-const renderGroup = (cause: Cause, found: readonly Found[]): Markup => markup`<section class="group ${cause}">
-<h3>${headings[cause][0]} <span class="id">${found.length}</span></h3>
+const renderGroup = (cause: Cause, { count, named }: { readonly count: number; readonly named: readonly Found[] }): Markup =>
+  markup`<section class="group ${cause}">
+<h3>${headings[cause][0]} <span class="id">${count}</span></h3>
 <p class="place">${headings[cause][1]}</p>
 <ul>
-${found.slice(0, mostNamed).map(renderFound)}</ul>
-${found.length > mostNamed && markup`<p class="cut">… and ${counted(found.length - mostNamed, 'more', 'more')}: the table below finds them by the words “${causeWords[cause]}”.</p>`}</section>
+${named.map(renderFound)}</ul>
+${count > mostNamed && markup`<p class="cut">… and ${counted(count - mostNamed, 'more', 'more')}: the table below finds them by the words “${causeWords[cause]}”.</p>`}</section>
 `
 
-const renderFound = ({ row, reasons }: Found): Markup =>
-  markup`<li><a href="${row.page}"><bdi>${nameOf(row)}</bdi></a> <span class="why">${reasonWords(reasons)}</span></li>
+const renderFound = ({ name, page, reasons }: Found): Markup =>
+  markup`<li><a href="${page}"><bdi>${name}</bdi></a> <span class="why">${reasonWords(reasons)}</span></li>
 `
 
 /** The first says what kind it is; the learner's page has all of them. */

@@ -21,10 +21,16 @@ export const pageMark = '<meta name="generator" content="Joinery">'
 export const asset = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8').replaceAll('\r\n', '\n')
 
 /** A whole document. */
-export const renderPage = ({ title, body, styles, script }: Page): string => {
+export const renderPage = ({ body, ...page }: Page): string => {
+  const { head, end } = frameOf(page)
+  return `${head}${body.text}${end}`
+}
+
+/** What stands before and behind the body of a document that is written in pieces. */
+export const frameOf = ({ title, styles, script }: Omit<Page, 'body'>): { readonly head: string; readonly end: string } => {
   const style = styles.join('\n')
-  return `${
-    markup`<!doctype html>
+  return {
+    head: markup`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -38,11 +44,13 @@ ${trusted(pageMark)}
 </head>
 <body>
 <a class="skip" href="#main">Skip to the content</a>
-${body}
+`.text,
+    end: markup`
 ${script !== undefined && markup`<script>${trusted(script)}</script>`}
 </body>
-</html>`.text
-  }\n`
+</html>
+`.text,
+  }
 }
 
 const policy = (style: string, script: string | undefined): string =>

@@ -7,7 +7,7 @@ import { statusSign } from './badge.ts'
 import type { Markup } from './markup.ts'
 import { markup } from './markup.ts'
 
-/** All that the page of a class keeps of one learner. */
+/** All that the page of a class shows of one learner. */
 export interface ClassRow {
   readonly marks: Marks
   /** How each question ended, in the order of the marks. */
@@ -26,22 +26,25 @@ const statusWords: Readonly<Record<MarksStatus, string>> = {
   unreadable: 'unreadable',
 }
 
-/** `causeWords` are those of the list above the table, so that a search finds what it names. */
-export const renderRoster = (
-  rows: readonly ClassRow[],
+/** The table in pieces, a row at a time. `causeWords` are those of the list above the table, so that a search finds what it names. */
+export const renderRoster = function* (
+  rows: Iterable<ClassRow>,
   questions: readonly string[],
   causeWords: Readonly<Record<Cause, string>>,
-): Markup =>
-  markup`<section id="learners" aria-labelledby="learners-title">
+): Generator<Markup> {
+  yield markup`<section id="learners" aria-labelledby="learners-title">
 <h2 id="learners-title">Everybody</h2>
 <div class="tools" hidden><label for="search">Find</label> <input id="search" type="search" autocomplete="off" spellcheck="false" placeholder="a name, an id, “unclear” …"> <output id="found" for="search"></output></div>
 <div class="scroll" tabindex="0" role="group" aria-labelledby="learners-title"><table class="roster">
 <thead><tr><th scope="col">name</th>${questions.map((id) => markup`<th scope="col" class="figure">${id}</th>`)}<th scope="col" class="figure">total</th><th scope="col">status</th><th scope="col">look at</th></tr></thead>
 <tbody>
-${rows.map((row) => renderRow(row, questions, causeWords))}</tbody>
+`
+  for (const row of rows) yield renderRow(row, questions, causeWords)
+  yield markup`</tbody>
 </table></div>
 </section>
 `
+}
 
 const renderRow = (row: ClassRow, questions: readonly string[], causeWords: Readonly<Record<Cause, string>>): Markup => {
   const { marks, page, attention } = row

@@ -6,12 +6,11 @@ import { pathToFileURL } from 'node:url'
 import axe from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { renderClassPage } from '../../../report/html/class-page.ts'
 import { renderLikenessPage } from '../../../report/html/likeness.ts'
 import { renderStudentPage } from '../../../report/html/student.ts'
 import { share, shareSaid } from '../../thorough.ts'
 import { browserPath, launch } from './browser.ts'
-import { someClass } from './class.ts'
+import { pageOf, someClass } from './class.ts'
 import { alikeAnswers, everything, hostile, hostileReport } from './pages.ts'
 
 const path = browserPath()
@@ -21,7 +20,7 @@ const folder = mkdtempSync(join(tmpdir(), 'joinery-pages-'))
 const inClass = { from: ['anna/q1.md'] }
 const files: Readonly<Record<string, string>> = {
   'student.html': renderStudentPage({ report: everything(), remarks: ['handed in late'], inClass }),
-  'index.html': renderClassPage(someClass()),
+  'index.html': pageOf(someClass()),
   'likeness.html': renderLikenessPage(alikeAnswers()),
   'hostile.html': renderStudentPage({ report: hostileReport(), name: hostile, remarks: [hostile], inClass }),
 }

@@ -2,10 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { failed, passed, unclear } from '../../../core/findings.ts'
 import type { CheckResult } from '../../../core/types.ts'
 import { attentionOf } from '../../../report/attention.ts'
-import { renderClassPage } from '../../../report/html/class-page.ts'
 import { binsOf, middleOf } from '../../../report/html/histogram.ts'
 import { check, exercise, report, result } from '../builder.ts'
-import { classOf, someClass } from './class.ts'
+import { classOf, pageOf, someClass } from './class.ts'
 import { tagsIn, textOf } from './reading.ts'
 
 const q3 = (checks: readonly CheckResult[], more = {}) => result({ exercise: exercise('q3', 'One process'), checks, ...more })
@@ -76,7 +75,7 @@ describe('the page of a class', () => {
       { name: 'C', report: report([missing]) },
       { name: 'D', report: report([missing]), unreadable: 'broken' },
     ])
-    const text = textOf(renderClassPage(page))
+    const text = textOf(pageOf(page))
     expect(text).toContain('q3 One process 1 of 2 passed, 5 of 10 points on average; 1 no answer.')
     expect(text).toContain('uses real processes api 50 % 1 of 2')
     expect(text).toContain('starts a process spawned 50 % 1 of 2')
@@ -96,29 +95,29 @@ describe('the page of a class', () => {
       ['shared', 6, ['one', 'two', 'three']],
       ['rare', 1, ['so']],
     ])
-    expect(textOf(renderClassPage(page))).toContain(
+    expect(textOf(pageOf(page))).toContain(
       '6 learners q1 Not shared. one L0 , line 3 two L1 , line 3 three L3 , line 3 1 learner q1 Not rare.',
     )
   })
 
   test('says what ran without the sandbox, what is alike, and what else there is to say', () => {
-    const text = textOf(renderClassPage(someClass()))
+    const text = textOf(pageOf(someClass()))
     expect(text).toContain('The programs of 2 of 8 submissions ran without the sandbox (--unsandboxed). Two files were nobody’s.')
     expect(text).toContain('Likeness Answers that are much alike.')
-    expect(renderClassPage({ ...someClass(), likeness: [] })).not.toContain('ikeness')
+    expect(pageOf({ ...someClass(), likeness: [] })).not.toContain('ikeness')
   })
 
   test('keeps strangers’ text inert', () => {
-    const { names, attributes } = tagsIn(renderClassPage(someClass()))
+    const { names, attributes } = tagsIn(pageOf(someClass()))
     expect(names).not.toMatch(/\b(?:img|iframe|a[a-z]+ onerror)\b/)
     expect(attributes).toMatchInlineSnapshot(
       `"aria-hidden aria-label aria-labelledby autocomplete class data-value for height hidden href id placeholder preserveAspectRatio role rx scope spellcheck tabindex type viewBox width x x1 x2 xmlns y y1 y2"`,
     )
-    expect(renderClassPage(someClass())).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069\ud800-\udfff]/) // oxlint-disable-line no-control-regex
+    expect(pageOf(someClass())).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069\ud800-\udfff]/) // oxlint-disable-line no-control-regex
   })
 
   test('allows its own style and its own script by digest, and nothing else', () => {
-    const page = renderClassPage(someClass())
+    const page = pageOf(someClass())
     const policy = /Content-Security-Policy" content="([^"]*)"/.exec(page)![1]!.replaceAll('&#39;', "'")
     expect(policy).toMatch(
       /^default-src 'none'; style-src 'sha256-[\w+/]{43}='; script-src 'sha256-[\w+/]{43}='; base-uri 'none'; form-action 'none'$/,
@@ -127,6 +126,6 @@ describe('the page of a class', () => {
   })
 
   test('an empty class has a page', () => {
-    expect(textOf(renderClassPage(classOf([])))).toContain('0 submissions')
+    expect(textOf(pageOf(classOf([])))).toContain('0 submissions')
   })
 })

@@ -1,6 +1,6 @@
 import { attentionOf } from '../../../report/attention.ts'
 import { ClassCounter } from '../../../report/class-tally.ts'
-import type { ClassPage } from '../../../report/html/class-page.ts'
+import { type ClassPage, renderClassPage } from '../../../report/html/class-page.ts'
 import { marksOf } from '../../../report/marks.ts'
 import type { Report } from '../../../core/types.ts'
 import { hostileNames } from '../../classroom/marked.ts'
@@ -25,6 +25,9 @@ export const classOf = (pupils: readonly Pupil[], more: Partial<ClassPage> = {})
   })
   return { name: 'Operating systems', rows, tally: counter.tally(), unsandboxed: 0, remarks: [], likeness: [], ...more }
 }
+
+/** The whole of it. */
+export const pageOf = (page: ClassPage): string => [...renderClassPage(page)].join('')
 
 /** A report of which everything could be judged. */
 const judged = (): Report => {

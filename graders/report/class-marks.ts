@@ -1,0 +1,33 @@
+/** What the marks of a class come to, one after the other: nothing of them is kept but numbers. */
+import type { Marks, MarksStatus } from './marks.ts'
+
+export interface ClassMarks {
+  readonly count: number
+  readonly statuses: Readonly<Record<MarksStatus, number>>
+  /** Of those who have one. */
+  readonly totals: readonly number[]
+  /** The most points that there are. */
+  readonly max: number
+}
+
+/** Takes the marks of one submission after the other. */
+export class MarksCounter implements ClassMarks {
+  readonly statuses = { passed: 0, open: 0, errored: 0, unreadable: 0 }
+  readonly totals: number[] = []
+  count = 0
+  max = 0
+
+  add({ status, total, max }: Marks): void {
+    this.count += 1
+    this.statuses[status] += 1
+    this.max = Math.max(this.max, max)
+    if (total !== null) this.totals.push(total)
+  }
+}
+
+/** Words for those statuses that somebody has, with how many. */
+export const statusCounts = ({ statuses }: ClassMarks, words: Readonly<Record<MarksStatus, string>>): string =>
+  (Object.keys(statuses) as MarksStatus[])
+    .filter((status) => statuses[status] > 0)
+    .map((status) => `${statuses[status]} ${words[status]}`)
+    .join(', ')
