@@ -81,6 +81,15 @@ const nothingToJudge = ({ exercise, max }: Grader, stub: Answer | undefined): Re
   advice: [],
 })
 
+/** A report in which no question has an answer: nothing could be read, and `advice` may say why. */
+export const unanswered = (submission: Report['submission'], graders: readonly Grader[], advice: readonly string[] = []): Report => ({
+  submission,
+  results: graders.map((grader) => ({ ...nothingToJudge(grader, undefined), advice })),
+  score: 0,
+  max: sumOf(graders.map(({ max }) => max)),
+  passed: false,
+})
+
 /** Asked when a program is judged; the first to ask starts the compiler for all. */
 type TypeErrors = (answer: Answer) => Promise<readonly string[]>
 

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { UsageError } from '../core/errors.ts'
 import type { Report } from '../core/types.ts'
-import { type Choice, gradeSubmission } from '../grade.ts'
+import { type Choice, gradeSubmission, unanswered } from '../grade.ts'
 import { graders } from '../index.ts'
 import { toJson } from '../report/json.ts'
 import { readFiles } from '../submission/read.ts'
@@ -73,16 +73,5 @@ const inClass = (entry: Entry, content: string, settings: Settings, remarks: rea
   sandboxed: settings.sandbox,
 })
 
-const nothingRead = (entry: Entry, fault: unknown): Report => {
-  const results = graders.map(({ exercise, max }) => ({
-    exercise,
-    language: null,
-    status: 'missing' as const,
-    score: 0,
-    max,
-    checks: [],
-    advice: [],
-  }))
-  const max = results.reduce((sum, each) => sum + each.max, 0)
-  return { submission: { name: nameOf(entry), source: 'folder', sha256: digestOfFault(fault) }, results, score: 0, max, passed: false }
-}
+const nothingRead = (entry: Entry, fault: unknown): Report =>
+  unanswered({ name: nameOf(entry), source: 'folder', sha256: digestOfFault(fault) }, graders)

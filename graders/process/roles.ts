@@ -1,17 +1,32 @@
 import { basename } from 'node:path'
 import type { ProcessRole } from '../core/process.ts'
+import type { ProcessEvent } from './events.ts'
+
+/** What a process runs, as far as its events have told. */
+export interface Running {
+  argv: readonly string[]
+  /** False for a process that still runs the program that it was forked from. */
+  execed: boolean
+  /** True for a process that asked to become another program, in vain. */
+  missed: boolean
+  /** The path of the local socket that it serves, if any. */
+  serves: string | null
+}
+
+/** A process that was just started with this command, or forked from a process that runs it. */
+export const startedAs = (argv: readonly string[]): Running => ({ argv, execed: false, missed: false, serves: null })
+
+/** Takes in what an event tells of that. */
+export const noteProgram = (process: Running, event: ProcessEvent): void => {
+  if (event.kind === 'exec') Object.assign(process, { argv: event.argv, execed: true, serves: null })
+  if (event.kind === 'miss') process.missed = true
+  if (event.kind === 'serve') process.serves = event.path
+}
 
 /** What decides a process's role. */
-interface Known {
-  readonly argv: readonly string[]
-  /** False for a process that still runs the program that it was forked from. */
-  readonly execed: boolean
-  /** True for a process that asked to become another program, in vain. */
-  readonly missed: boolean
+interface Known extends Readonly<Running> {
   /** True for a process that wrote nothing to its standard streams. */
   readonly silent: boolean
-  /** The path of the local socket that it serves, if any. */
-  readonly serves: string | null
 }
 
 /**

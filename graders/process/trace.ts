@@ -1,16 +1,12 @@
 import type { ProcessExit, ProcessRole, ProcessTrace, TracedProcess, Write } from '../core/process.ts'
 import type { ProcessEvent } from './events.ts'
-import { roleOf } from './roles.ts'
+import { type Running, noteProgram, roleOf, startedAs } from './roles.ts'
 
 /** What is known of a process while its events are read. */
-interface Draft {
+interface Draft extends Running {
   readonly pid: number
   readonly parent: number | null
   readonly startedMs: number
-  argv: readonly string[]
-  execed: boolean
-  missed: boolean
-  serves: string | null
   endedMs: number | null
   exit: ProcessExit | null
   reapedBy: number | null
@@ -41,9 +37,7 @@ const note = (drafts: Map<number, Draft>, event: ProcessEvent): void => {
   if (event.kind === 'start') drafts.set(event.pid, started(event, drafts.get(event.parent ?? -1)))
   const draft = drafts.get(event.pid)
   if (draft === undefined) return
-  if (event.kind === 'exec') Object.assign(draft, { argv: event.argv, execed: true, serves: null })
-  if (event.kind === 'miss') draft.missed = true
-  if (event.kind === 'serve') draft.serves = event.path
+  noteProgram(draft, event)
   if (event.kind === 'write') pieces(draft, event.fd).push({ atMs: event.atMs, bytes: event.bytes })
   if (event.kind === 'exit') Object.assign(draft, { endedMs: event.atMs, exit: event.exit })
   if (event.kind === 'reap') collected(drafts.get(event.child), event)
@@ -53,10 +47,7 @@ const started = ({ pid, atMs, parent }: ProcessEvent & { kind: 'start' }, forked
   pid,
   parent,
   startedMs: atMs,
-  argv: forkedFrom?.argv ?? [],
-  execed: false,
-  missed: false,
-  serves: null,
+  ...startedAs(forkedFrom?.argv ?? []),
   endedMs: null,
   exit: null,
   reapedBy: null,

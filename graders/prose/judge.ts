@@ -81,7 +81,8 @@ const present = (
   return { present: true, evidence: distinct(evidence) }
 }
 
-const namesIn = (condition: Condition): string[] => {
+/** The ideas that speak for a condition; what it denies does not. */
+export const namesIn = (condition: Condition): string[] => {
   if (condition.kind === 'idea') return [condition.name]
   if (condition.kind === 'score' || condition.kind === 'not') return []
   return condition.of.flatMap(namesIn)

@@ -2,7 +2,7 @@
 import type { CompiledStatement, Rubric } from './compile.ts'
 import { speakerOf } from './evidence.ts'
 import type { View } from './match.ts'
-import type { Condition } from './notation.ts'
+import { namesIn } from './judge.ts'
 import type { Prose } from './read.ts'
 
 /** A statement beside a sentence. */
@@ -42,10 +42,4 @@ const ideasOf = (rubric: Rubric, name: string, found: Set<string>): Set<string> 
   const whens = [...rubric.source.concepts, ...rubric.source.wrongIdeas].find((each) => each.name === name)?.when ?? []
   for (const when of whens) for (const each of namesIn(when)) ideasOf(rubric, each, found)
   return found
-}
-
-const namesIn = (condition: Condition): string[] => {
-  if (condition.kind === 'idea') return [condition.name]
-  if (condition.kind === 'score' || condition.kind === 'not') return []
-  return condition.of.flatMap(namesIn)
 }

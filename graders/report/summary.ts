@@ -14,27 +14,14 @@ export interface SummaryOptions extends ScreenOptions {
 /** Sums a report up. Ends with a line end. */
 export const renderSummary = (report: Report, options: SummaryOptions = {}): string => {
   const screen = screenOf(options)
-  const rows = countedResults(report.results).map(({ best, others }) => ({ ...rowOf(best), also: others.map(alsoWords) }))
-  const lines = [...table(rows, screen), '', ...total(report, screen), ...next(report.results, options.command ?? 'npm run check', screen)]
+  const lines = [
+    ...table(report.results.map(rowOf), screen),
+    '',
+    ...total(report, screen),
+    ...next(report.results, options.command ?? 'npm run check', screen),
+  ]
   return `${lines.join('\n')}\n`
 }
-
-interface Counted {
-  readonly best: Result
-  readonly others: readonly Result[]
-}
-
-/** The results of one question together: the best one counts. */
-const countedResults = (results: readonly Result[]): Counted[] => {
-  const byExercise = new Map<string, Result[]>()
-  for (const result of results) byExercise.set(result.exercise.id, [...(byExercise.get(result.exercise.id) ?? []), result])
-  return [...byExercise.values()].map((group) => {
-    const best = group.toSorted((one, other) => other.score / other.max - one.score / one.max)[0]!
-    return { best, others: group.filter((each) => each !== best) }
-  })
-}
-
-const alsoWords = (other: Result): string => `also answered in ${languageName(other.language)}, ${scoreOf(other)}: the better one counts`
 
 interface Row {
   readonly mark: string
@@ -44,10 +31,9 @@ interface Row {
   readonly language: string
   readonly score: string
   readonly reason: string
-  readonly also: readonly string[]
 }
 
-const rowOf = (result: Result): Omit<Row, 'also'> => ({
+const rowOf = (result: Result): Row => ({
   mark: statusMark[result.status],
   status: result.status,
   id: result.exercise.id,
@@ -80,22 +66,21 @@ const table = (rows: readonly Row[], screen: Screen): string[] => {
     const right = `  ${palette.dim(padEnd(row.language, language))}  ${padStart(row.score, score)}`
     const [first, ...rest] = hanging(head, row.title, 3 + id + 2 + title)
     const beside = widthOf(row.reason) <= columns - taken
-    const notes = [beside ? '' : row.reason, ...row.also].filter((note) => note !== '')
+    const below = beside || row.reason === '' ? [] : hanging(indent, row.reason, columns, palette.dim)
     const line = `${padEnd(first!, 3 + id + 2 + title)}${right}${beside && row.reason !== '' ? `  ${palette.dim(row.reason)}` : ''}`
-    return [line, ...rest, ...notes.flatMap((note) => hanging(indent, note, columns, palette.dim))]
+    return [line, ...rest, ...below]
   })
 }
 
 const total = (report: Report, { columns, palette }: Screen): string[] => {
-  const results = countedResults(report.results)
-  const passed = results.filter(({ best }) => best.status === 'passed').length
+  const { results } = report
+  const passed = results.filter(({ status }) => status === 'passed').length
   return hanging(` ${palette.bold('total')}  `, `${scoreOf(report)}, ${passed} of ${counted(results.length, 'question')} passed`, columns)
 }
 
 /** One thing to do, about the question where the most is to be won: a failed one before one that is not begun. */
 const next = (results: readonly Result[], command: string, { columns, palette }: Screen): string[] => {
-  const best = countedResults(results).map((each) => each.best)
-  const find = (status: Result['status']) => best.find((result) => result.status === status)
+  const find = (status: Result['status']) => results.find((result) => result.status === status)
   const say = (text: string) => hanging(` ${palette.cyan('next')}   `, text, columns)
   const failed = find('failed')
   if (failed !== undefined) return say(`\`${command} ${failed.exercise.id}\` explains what is open in ${failed.exercise.id}.`)

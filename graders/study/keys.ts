@@ -92,8 +92,8 @@ const solution = (state: State): Step => {
   const { standing, exercise } = questionOf(state)
   if (state.view === 'solution') return close(state)
   if (standing.firstPassed !== null || standing.attempts >= enoughAttempts) return stay({ ...state, asking: 'solution' })
-  const so_far = standing.attempts === 0 ? 'none so far' : `${standing.attempts} so far`
-  return say(state, `The solution of ${exercise.id} opens after a pass, or after ${enoughAttempts} attempts (${so_far}). h gives a hint.`)
+  const untilNow = standing.attempts === 0 ? 'none so far' : `${standing.attempts} so far`
+  return say(state, `The solution of ${exercise.id} opens after a pass, or after ${enoughAttempts} attempts (${untilNow}). h gives a hint.`)
 }
 
 const reset = (state: State): Step => {

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { UsageError } from '../../core/errors.ts'
 import type { Grader, Report } from '../../core/types.ts'
+import { unanswered } from '../../grade.ts'
 import type { StudentPage } from '../../report/html/student.ts'
 
 /** What `--report FORMAT=FILE` asks for. */
@@ -45,26 +46,11 @@ export const writeReports = async (files: readonly ReportFile[], report: Report,
 /** Where nothing could be read, every question is without an answer; Gradescope's learners are told why. */
 export const writeRefusals = async (files: readonly ReportFile[], reason: string, graders: readonly Grader[]): Promise<void> => {
   const { renderGradescopeRefusal } = await import('../../report/platforms/gradescope.ts')
-  const report = emptyReport(reason, graders)
+  const sha256 = createHash('sha256').update(reason).digest('hex')
+  const report = unanswered({ name: 'unreadable', source: 'folder', sha256 }, graders, [reason])
   for (const { format, path } of files)
     write(path, format === 'gradescope' ? renderGradescopeRefusal(reason) : await rendered(format, report))
 }
-
-const emptyReport = (reason: string, graders: readonly Grader[]): Report => ({
-  submission: { name: 'unreadable', source: 'folder', sha256: createHash('sha256').update(reason).digest('hex') },
-  results: graders.map(({ exercise, max }) => ({
-    exercise,
-    language: null,
-    status: 'missing',
-    score: 0,
-    max,
-    checks: [],
-    advice: [reason],
-  })),
-  score: 0,
-  max: graders.reduce((sum, { max }) => sum + max, 0),
-  passed: false,
-})
 
 const rendered = async (format: Format, report: Report, beside: Beside = {}): Promise<string> => {
   switch (format) {

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import type { ProcessRole } from '../../core/process.ts'
 import type { ProcessEvent } from '../../process/events.ts'
-import { roleOf } from '../../process/roles.ts'
+import { type Running, noteProgram, roleOf, startedAs } from '../../process/roles.ts'
 
 /** Who is who, while a program runs. */
 export interface Names {
@@ -13,12 +13,8 @@ export interface Names {
   readonly onlyOne: () => string | null
 }
 
-interface Known {
+interface Known extends Running {
   readonly parent: number | null
-  argv: readonly string[]
-  execed: boolean
-  missed: boolean
-  serves: string | null
   number: number | null
 }
 
@@ -31,7 +27,7 @@ export const namesOfProcesses = (): Names => {
     main ??= pid
     if (known.has(pid)) return
     const argv = parent === null ? [] : (known.get(parent)?.argv ?? [])
-    known.set(pid, { parent, argv, execed: false, missed: false, serves: null, number: null })
+    known.set(pid, { ...startedAs(argv), parent, number: null })
   }
 
   const roleOfPid = (pid: number): ProcessRole => {
@@ -65,10 +61,7 @@ export const namesOfProcesses = (): Names => {
     note: (event) => {
       if (event.kind === 'start') began(event.pid, event.parent)
       const process = known.get(event.pid)
-      if (process === undefined) return
-      if (event.kind === 'exec') Object.assign(process, { argv: event.argv, execed: true, serves: null })
-      if (event.kind === 'miss') process.missed = true
-      if (event.kind === 'serve') process.serves = event.path
+      if (process !== undefined) noteProgram(process, event)
     },
   }
 }

@@ -4,21 +4,14 @@ import type { Piece } from '../document.ts'
 import type { About } from './about.ts'
 import { fitOf } from './fit.ts'
 import type { Likeness } from './likeness.ts'
+import type { Outline } from './outline.ts'
 import { announces, isTitle } from './topics.ts'
 
 /** What the search needs to know of the exercises and of the document. */
-export interface Grounds {
+export interface Grounds extends Omit<Outline, 'pieces'> {
   readonly exercises: readonly Exercise[]
   readonly likeness: Likeness
   readonly about: About
-  /** Whether labels or questions tell where answers begin. */
-  readonly labelled: boolean
-  /** Whether numbers, at least, do. */
-  readonly numbered: boolean
-  /** Indices of the exercises that no heading speaks of, but of a later one there is. */
-  readonly unheaded: ReadonlySet<number>
-  /** Whether the labels are to be believed even out of order. */
-  readonly distinct: boolean
 }
 
 /** What the search needs to know at one piece. */

@@ -26,17 +26,17 @@ export interface Split {
 /** Every piece of a document, with the index of the exercise that it belongs to, or -1; and whether no label and no number tells. */
 export const placed = (document: Document, exercises: readonly Exercise[]) => {
   const likeness = likenessTo(exercises)
-  const { pieces: found, labelled, numbered, unheaded, distinct } = outlineOf(document, exercises, likeness)
-  const about = aboutness(found, exercises, numbered ? 0.85 : unlabelledWeight)
-  const search = searchIn(found, { exercises, likeness, about, labelled, numbered, unheaded, distinct })
+  const { pieces: found, ...outline } = outlineOf(document, exercises, likeness)
+  const about = aboutness(found, exercises, outline.numbered ? 0.85 : unlabelledWeight)
+  const search = searchIn(found, { exercises, likeness, about, ...outline })
   const best = search()
   const owners = best.owners
   const pieces = found.map((piece, at) => (isFalseHeading(found, owners, at, exercises) ? withHeadingAsText(piece) : piece))
   return {
     pieces,
     owners,
-    guessed: !numbered,
-    doubts: () => doubtsIn(pieces, best, search, exercises, numbered),
+    guessed: !outline.numbered,
+    doubts: () => doubtsIn(pieces, best, search, exercises, outline.numbered),
   }
 }
 

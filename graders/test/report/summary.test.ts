@@ -32,19 +32,6 @@ describe('a report summed up', () => {
     "
   `))
 
-  test('of several languages the best one counts, and it is said', () => {
-    const python = { ...q6, language: 'py' as const, score: 10, status: 'passed' as const, checks: [passed] }
-    expect(show({ ...report([q6, python]), score: 10, max: 10 })).toMatchInlineSnapshot(`
-      "
-       ✔ q6  Four processes, four numbers  Python  10/10
-             also answered in TypeScript, 8/10: the better one counts
-
-       total  10/10, 1 of 1 question passed
-       next   Everything passed. Well done!
-      "
-    `)
-  })
-
   test('what is not begun is where to go when nothing failed', () =>
     expect(show(report([q1, q3]))).toMatchInlineSnapshot(`
     "
