@@ -60,7 +60,7 @@ const gradedAnew = (folder: string): Promise<Cost> => {
 const gradeCommand = (folder: string) => ({
   argv: [
     process.execPath,
-    join(home, 'graders', 'start.mjs'),
+    join(home, 'graders', 'start.cjs'),
     'grade',
     join(folder, 'class'),
     '--out',

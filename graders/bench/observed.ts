@@ -20,7 +20,7 @@ const lookMs = 100
 /** Grades what lies in `class` in a folder, two submissions at once. */
 export const observedGrade = async (folder: string): Promise<Observed> => {
   const started = performance.now()
-  const argv = [join(home, 'graders', 'start.mjs'), 'grade', join(folder, 'class'), '--out', join(folder, 'grades'), '--jobs', '2']
+  const argv = [join(home, 'graders', 'start.cjs'), 'grade', join(folder, 'class'), '--out', join(folder, 'grades'), '--jobs', '2']
   const child = spawn(process.execPath, argv, { cwd: folder, env: environment(), stdio: 'ignore' })
   let [grader, worker] = [0, 0]
   const look = setInterval(() => {

@@ -45,7 +45,7 @@ interface Loop {
 /** Without a terminal the loop prints a verdict for every save. */
 const openLoop = (project: string): Loop => {
   const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], LANG: 'C.UTF-8', NO_COLOR: '1' }
-  const argv = [join(project, 'graders', 'start.mjs'), 'watch', 'q3']
+  const argv = [join(project, 'graders', 'start.cjs'), 'watch', 'q3']
   const child = spawn(process.execPath, argv, { cwd: project, env, stdio: ['ignore', 'pipe', 'inherit'] })
   let said = ''
   let heard: (() => void) | null = null

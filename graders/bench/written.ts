@@ -21,7 +21,7 @@ const words = 150
 export const writtenAnswers = async ({ runs, size, tell }: BenchOptions): Promise<Figure[]> => {
   tell(`${counts[size]} written answers of ${words} words`)
   const written = graders.filter(({ exercise }) => exercise.kind === 'written')
-  const start = [process.execPath, join(home, 'graders', 'start.mjs'), 'check', join(home, 'answers', 'q1.md')]
+  const start = [process.execPath, join(home, 'graders', 'start.cjs'), 'check', join(home, 'answers', 'q1.md')]
   const { rates, firsts, starts } = await alternate(
     {
       rates: () => rateOf(written, counts[size]),

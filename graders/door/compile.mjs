@@ -6,7 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, isAbsolute, join, relative } from 'node:path'
 import { transformSync } from 'oxc-transform'
 import { rolldown } from 'rolldown'
-import { kitFile } from './code-cache.mjs'
+import { kitFile } from './code-cache.cjs'
 
 /** What is started by itself: the command line, the process that judges a class, and one that measures the reader of answers. */
 const entries = { cli: 'cli.ts', worker: 'classroom/worker.ts', 'first-answer': 'bench/first-answer.ts' }
@@ -63,9 +63,9 @@ const inAscii = (code) =>
 /** The file of an entry lies where its source does, and may be started by itself. */
 const starterOf = (name, path) => {
   const up = path.includes('/') ? '..' : '.'
-  return `import { startKit } from '${up}/door/code-cache.mjs'
-import { fileURLToPath } from 'node:url'
-startKit(fileURLToPath(new URL('${up}', import.meta.url)), process.env.JOINERY_CACHE, '${name}')
+  return `const { startKit } = require('${up}/door/code-cache.cjs')
+const { join } = require('node:path')
+startKit(join(__dirname, '${up}'), process.env.JOINERY_CACHE, '${name}')
 `
 }
 

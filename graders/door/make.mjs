@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { note, standingOf } from './standing.mjs'
+import { note, standingOf } from './standing.cjs'
 
 /**
  * The digest of the source as it is now, whose compilation then lies whole in the folder of that name in `cache`. Where it has to be made first, `elsewhere`
@@ -69,7 +69,7 @@ const seal = 'package.json'
 
 const sealed = (folder) => {
   const paths = pathsIn(folder).filter((path) => isFile(path) && path !== seal)
-  return JSON.stringify({ type: 'module', digest: digestOf(read(folder, paths.sort())) })
+  return JSON.stringify({ type: 'commonjs', digest: digestOf(read(folder, paths.sort())) })
 }
 
 const isWhole = (folder) => {

@@ -2,7 +2,7 @@
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { cacheFolder } from '../home.ts'
-import { keepSealed, sealedIn } from '../door/keep.mjs'
+import { keepSealed, sealedIn } from '../door/keep.cjs'
 
 /** A compilation lies in a folder that is called by the digest of its source; `null` where the kit runs from the source itself, which may change at any time. */
 const compilation = import.meta.url.endsWith('.ts') ? null : basename(fileURLToPath(new URL('..', import.meta.url)))

@@ -21,7 +21,7 @@ interface Setting {
 /** Runs the kit's command line as a process of its own, with no colours and nothing typed. */
 export const joinery = (args: readonly string[], { env = {}, cwd = home, project = home, behind = [] }: Setting = {}): Promise<Told> =>
   new Promise((resolve, reject) => {
-    const [file, ...rest] = [...behind, process.execPath, join(project, 'graders', 'start.mjs'), ...args]
+    const [file, ...rest] = [...behind, process.execPath, join(project, 'graders', 'start.cjs'), ...args]
     const child = spawn(file!, rest, { cwd, env: { ...process.env, NO_COLOR: '1', ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
     const said = { stdout: '', stderr: '' }
     child.stdout.setEncoding('utf8').on('data', (text) => (said.stdout += text))

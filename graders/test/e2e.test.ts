@@ -59,7 +59,7 @@ describe('a fresh clone', () => {
   })
 
   test('prints its version', async () => {
-    const { stdout } = await shell`node graders/start.mjs --version`
+    const { stdout } = await shell`node graders/start.cjs --version`
     expect(readFileSync(join(home, 'CHANGELOG.md'), 'utf8')).toContain(`## ${stdout.trim()}`)
   })
 })
@@ -99,7 +99,7 @@ describe('with the solutions and model answers over the stubs', () => {
 
   test('--json prints one valid report and nothing else', async () => {
     withSolutions(['.ts'])
-    const { stdout, stderr, exitCode } = await shell`node graders/start.mjs check --json q1 q3`
+    const { stdout, stderr, exitCode } = await shell`node graders/start.cjs check --json q1 q3`
     const report = JSON.parse(stdout) as { score: number; max: number }
     const isReport = new Ajv2020({ strict: false }).compile(
       JSON.parse(readFileSync(join(home, 'graders', 'report', 'schema.json'), 'utf8')) as object,
@@ -113,9 +113,9 @@ describe('with the solutions and model answers over the stubs', () => {
   test('one question is explained, with no colours where none are wanted', async () => {
     withSolutions(['.ts'])
     const coloured = { ...own, FORCE_COLOR: '1' }
-    const bright = await shell({ env: coloured })`node graders/start.mjs check q1`
-    const plain = await shell({ env: coloured })`node graders/start.mjs check q1 --no-color`
-    const asked = await shell({ env: { ...coloured, NO_COLOR: '1' } })`node graders/start.mjs check q1`
+    const bright = await shell({ env: coloured })`node graders/start.cjs check q1`
+    const plain = await shell({ env: coloured })`node graders/start.cjs check q1 --no-color`
+    const asked = await shell({ env: { ...coloured, NO_COLOR: '1' } })`node graders/start.cjs check q1`
     expect(bright.stdout).toContain('\u001b[')
     expect(plain.stdout).not.toContain('\u001b')
     expect(asked.stdout).toBe(plain.stdout)

@@ -52,7 +52,7 @@ const kept = join('node_modules', '.cache', 'joinery')
 
 /** A compilation is called by the digest of what it was made from: where the copy's source is the same, it serves as it is. */
 const copyCompilation = (folder: string): void => {
-  execFileSync(process.execPath, [join(home, 'graders', 'start.mjs'), '--version'], { stdio: 'ignore' })
+  execFileSync(process.execPath, [join(home, 'graders', 'start.cjs'), '--version'], { stdio: 'ignore' })
   for (const name of readdirSync(join(home, kept)).filter((each) => /^[0-9a-f]{16}$/.test(each)))
     cpSync(join(home, kept, name), join(folder, kept, name), { recursive: true })
 }

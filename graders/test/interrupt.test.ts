@@ -73,7 +73,7 @@ describe.skipIf(process.platform !== 'linux' || python === null).concurrent('Ctr
     ['kernel', 'ts'],
     ['runtime', 'py'],
   ] as const)('stops them all, says so, and leaves nothing behind (%s, %s)', async (witness, language) => {
-    const { kit, ended, scratch } = await start(witness, [process.execPath, 'graders/start.mjs', 'check'], language, witness)
+    const { kit, ended, scratch } = await start(witness, [process.execPath, 'graders/start.cjs', 'check'], language, witness)
     kit.kill('SIGINT')
     expect(await ended).toEqual({ code: 130, stderr: 'joinery: interrupted; every program that was running has been stopped.\n' })
     expect(processesIn(scratch)).toEqual([])
@@ -81,7 +81,7 @@ describe.skipIf(process.platform !== 'linux' || python === null).concurrent('Ctr
   })
 
   test('does so however often it is pressed', async () => {
-    const { kit, ended, scratch } = await start('often', [process.execPath, 'graders/start.mjs', 'check'], 'py')
+    const { kit, ended, scratch } = await start('often', [process.execPath, 'graders/start.cjs', 'check'], 'py')
     const pressed = setInterval(() => kit.kill('SIGINT'), 1)
     expect((await ended).stderr).toContain('every program that was running has been stopped')
     clearInterval(pressed)

@@ -31,7 +31,7 @@ def main() -> int:
     result.unlink(missing_ok=True)
     answers = WORK / "exercises" if (WORK / "exercises").is_dir() else WORK
     reports = ["--report", f"classroom50={result}", "--report", f"markdown={WORK / 'release-body.md'}"]
-    subprocess.run([tool("node"), str(KIT / "graders" / "start.mjs"), "check", str(answers), *reports], check=False)
+    subprocess.run([tool("node"), str(KIT / "graders" / "start.cjs"), "check", str(answers), *reports], check=False)
     return 0 if result.is_file() else 1
 
 

@@ -12,7 +12,7 @@ const check = (
 ): Promise<{ code: unknown; stdout: string; stderr: string }> =>
   new Promise((resolve) => {
     const options = { cwd, env: { ...process.env, GITHUB_ACTIONS: '', ...env } }
-    execFile(process.execPath, [join(home, 'graders', 'start.mjs'), 'check', ...args], options, (error, stdout, stderr) =>
+    execFile(process.execPath, [join(home, 'graders', 'start.cjs'), 'check', ...args], options, (error, stdout, stderr) =>
       resolve({ code: error?.code ?? 0, stdout, stderr }),
     )
   })

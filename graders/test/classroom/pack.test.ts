@@ -19,7 +19,7 @@ const run = (
     execFile(command, args, options, (error, stdout, stderr) => resolve({ code: error?.code ?? 0, stdout, stderr }))
   })
 
-const pack = (platform: string, to: string) => run(process.execPath, [join(home, 'graders', 'start.mjs'), 'pack', platform, '--to', to], to)
+const pack = (platform: string, to: string) => run(process.execPath, [join(home, 'graders', 'start.cjs'), 'pack', platform, '--to', to], to)
 
 /** No model answer, no reference program, no wrong answer with its verdict. */
 const gives = (path: string): boolean => /(?:^|\/)(?:answers|solutions|test)\//.test(path)
@@ -32,7 +32,7 @@ test('Gradescope: the archive has its two scripts at the top, no answers, and gr
   const { files } = await unpackZip(readFileSync(join(root, 'joinery-gradescope.zip')), 'x.zip')
   const paths = files.map(({ path }) => path)
   expect(paths).toEqual(
-    expect.arrayContaining(['setup.sh', 'run_autograder', 'kit/package.json', 'kit/package-lock.json', 'kit/graders/start.mjs']),
+    expect.arrayContaining(['setup.sh', 'run_autograder', 'kit/package.json', 'kit/package-lock.json', 'kit/graders/start.cjs']),
   )
   expect(paths.filter(gives)).toEqual([])
   for (const file of files) {
@@ -106,7 +106,7 @@ test('a queue: the containers, the unit and the kit that they start, without ans
   const copied = [...readFileSync(join(bundle, 'Dockerfile'), 'utf8').matchAll(/^COPY (.+) \S+$/gm)].flatMap(([, from]) => from!.split(' '))
   expect(copied.map((path) => [path, existsSync(join(bundle, path))])).toEqual(copied.map((path) => [path, true]))
   linkPackages(join(bundle, 'kit'))
-  const started = (kit: string) => run(process.execPath, [join(kit, 'graders', 'start.mjs'), 'worker', '--help'], root)
+  const started = (kit: string) => run(process.execPath, [join(kit, 'graders', 'start.cjs'), 'worker', '--help'], root)
   expect(await started(join(bundle, 'kit'))).toEqual(await started(home))
 })
 

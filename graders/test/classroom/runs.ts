@@ -38,7 +38,7 @@ export interface Started {
 
 /** Starts the command as a user would. */
 export const startGrade = (root: string, ...options: readonly string[]): Started => {
-  const args = [join(home, 'graders', 'start.mjs'), 'grade', join(root, 'class'), '--out', join(root, 'out'), ...options]
+  const args = [join(home, 'graders', 'start.cjs'), 'grade', join(root, 'class'), '--out', join(root, 'out'), ...options]
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
   let [stdout, stderr] = ['', '']
   child.stdout.on('data', (text: Buffer) => (stdout += text.toString()))

@@ -17,7 +17,7 @@ interface Ended {
 
 const submit = (cwd: string, ...args: readonly string[]): Promise<Ended> =>
   new Promise((resolve) => {
-    const child = spawn(process.execPath, [join(home, 'graders', 'start.mjs'), 'submit', ...args], {
+    const child = spawn(process.execPath, [join(home, 'graders', 'start.cjs'), 'submit', ...args], {
       cwd,
       stdio: ['ignore', 'pipe', 'pipe'],
     })

@@ -18,7 +18,7 @@ export interface StartedWorker {
 
 /** Starts a worker as its keeper would, the address in the variable. It is gone when the test is over. */
 export const startWorker = (address: string, ...options: readonly string[]): StartedWorker => {
-  const args = [join(home, 'graders', 'start.mjs'), 'worker', '--heartbeat', '0.5', ...options]
+  const args = [join(home, 'graders', 'start.cjs'), 'worker', '--heartbeat', '0.5', ...options]
   const child = spawn(process.execPath, args, { env: { ...process.env, JOINERY_QUEUE: address }, stdio: ['ignore', 'pipe', 'pipe'] })
   let [stdout, stderr] = ['', '']
   child.stdout.on('data', (text: Buffer) => (stdout += text.toString()))

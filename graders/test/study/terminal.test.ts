@@ -186,7 +186,7 @@ describe.skipIf(missing !== null).concurrent(`whatever else ends it (${missing ?
     const other = openPane(copy!.folder, 80, 24, { ...env, TMPDIR: scratch })
     const compare = `stty -a | diff ${scratch}/before - && echo as it was`
     try {
-      other.type(`stty -a > ${scratch}/before; (exec node graders/start.mjs watch q3); echo "ended $?"; ${compare}`)
+      other.type(`stty -a > ${scratch}/before; (exec node graders/start.cjs watch q3); echo "ended $?"; ${compare}`)
       await other.until('checking')
       if (way.startsWith('SIG')) process.kill(other.foreground(), way)
       else other.press(way)

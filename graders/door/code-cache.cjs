@@ -1,15 +1,15 @@
 // @ts-check
 /** Heavy CommonJS modules, the kit itself among them, with V8's compilation of them kept from one start to the next. */
-import { existsSync, readFileSync, statSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { basename, dirname, join } from 'node:path'
-import { cachedDataVersionTag } from 'node:v8'
-import { Script } from 'node:vm'
-import zlib from 'node:zlib'
-import { keepSealed, sealedIn } from './keep.mjs'
+const { existsSync, readFileSync, statSync } = require('node:fs')
+const { createRequire } = require('node:module')
+const path = require('node:path')
+const { cachedDataVersionTag } = require('node:v8')
+const { Script } = require('node:vm')
+const zlib = require('node:zlib')
+const { keepSealed, sealedIn } = require('./keep.cjs')
 
 /** The file of the compiled kit in the folder of a compilation; all of it is ASCII. */
-export const kitFile = 'kit.js'
+const kitFile = 'kit.js'
 
 /**
  * Runs the kit from its compiled form; `entry` is what to begin with.
@@ -18,8 +18,8 @@ export const kitFile = 'kit.js'
  * @param {string} cache where everything lies that can be made again
  * @param {string} entry
  */
-export const startKit = (folder, cache, entry) => {
-  const file = join(folder, kitFile)
+const startKit = (folder, cache, entry) => {
+  const file = path.join(folder, kitFile)
   const bytes = readFileSync(file)
   /** @type {any} */
   const kit = runKept(
@@ -36,7 +36,7 @@ export const startKit = (folder, cache, entry) => {
  * @param {string} cache
  * @returns {unknown}
  */
-export const requireKept = (file, cache) => {
+const requireKept = (file, cache) => {
   const { size, mtimeMs } = statSync(file)
   return runKept({ file, source: readFileSync(file, 'utf8'), mark: `${file} ${size} ${mtimeMs}`, partsUsed: () => [] }, cache)
 }
@@ -56,7 +56,7 @@ const wrapper = /** @type {const} */ (['(function (exports, require, module, __f
  * @param {string} cache
  */
 const runKept = ({ file, source, mark, partsUsed }, cache) => {
-  const place = join(cache, 'code', `${basename(file)}.${cachedDataVersionTag().toString(16)}`)
+  const place = path.join(cache, 'code', `${path.basename(file)}.${cachedDataVersionTag().toString(16)}`)
   const kept = readKept(place, mark)
   const script = new Script(wrapper.join(source), {
     filename: file,
@@ -69,7 +69,7 @@ const runKept = ({ file, source, mark, partsUsed }, cache) => {
     else if (used.some((part) => !known.has(part))) keepCode(cache, place, { mark, parts: [...new Set([...known, ...used])] }, script)
   })
   const module = { exports: {} }
-  script.runInThisContext()(module.exports, createRequire(file), module, file, dirname(file))
+  script.runInThisContext()(module.exports, createRequire(file), module, file, path.dirname(file))
   return module.exports
 }
 
@@ -105,3 +105,5 @@ const readKept = (place, mark) => {
 const keepCode = (cache, place, about, script) => {
   if (existsSync(cache)) keepSealed(place, Buffer.concat([Buffer.from(`${JSON.stringify(about)}\n`), script.createCachedData()]))
 }
+
+module.exports = { kitFile, startKit, requireKept }

@@ -1,8 +1,8 @@
 // @ts-check
 /** Files that can be made again at any time. Where one cannot be written, the next start makes it again; one that is not whole is none. */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
-import zlib from 'node:zlib'
+const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs')
+const path = require('node:path')
+const zlib = require('node:zlib')
 
 /**
  * Written beside and renamed, so that nobody reads half of it.
@@ -10,10 +10,10 @@ import zlib from 'node:zlib'
  * @param {string} file
  * @param {string | Uint8Array} content
  */
-export const keep = (file, content) => {
+const keep = (file, content) => {
   const draft = `${file}.${process.pid}`
   try {
-    mkdirSync(dirname(file), { recursive: true })
+    mkdirSync(path.dirname(file), { recursive: true })
     writeFileSync(draft, content)
     renameSync(draft, file)
   } catch {
@@ -27,7 +27,7 @@ export const keep = (file, content) => {
  * @param {string} file
  * @param {string | Uint8Array} content
  */
-export const keepSealed = (file, content) => {
+const keepSealed = (file, content) => {
   const bytes = Buffer.from(content)
   keep(file, Buffer.concat([Buffer.from(`${zlib.crc32(bytes)}\n`), bytes]))
 }
@@ -38,7 +38,7 @@ export const keepSealed = (file, content) => {
  * @param {string} file
  * @returns {Buffer | null}
  */
-export const sealedIn = (file) => {
+const sealedIn = (file) => {
   try {
     const bytes = readFileSync(file)
     const end = bytes.indexOf('\n')
@@ -48,3 +48,5 @@ export const sealedIn = (file) => {
     return null
   }
 }
+
+module.exports = { keep, keepSealed, sealedIn }

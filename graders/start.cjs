@@ -1,0 +1,63 @@
+/**
+ * The door of the kit. Node 20 cannot run TypeScript by itself and a loader costs every start, so the kit is compiled once (`door/make.mjs`), and a change to any
+ * grader takes effect at the next command. To read all of the source at every start, and all that was made of it, would take longer than many a command
+ * does: where every file still stands on the disk as it stood when it was read last (`door/standing.cjs`), it is what it was. What every start goes through
+ * is CommonJS, which Node has at hand: to begin with its loader of ES modules costs a third of its own start.
+ */
+const { existsSync, rmSync } = require('node:fs')
+const path = require('node:path')
+
+const home = path.dirname(__dirname)
+const kept = path.join(home, 'node_modules', '.cache', 'joinery')
+
+/** Everything that is kept from one start to the next lies in one folder. `--fresh` goes by an empty one, and leaves nothing of it. */
+const isFresh = process.argv.includes('--fresh')
+const cache = isFresh ? path.join(kept, `fresh-${process.pid}`) : kept
+process.env['JOINERY_CACHE'] = cache
+if (isFresh) process.once('exit', () => rmSync(cache, { recursive: true, force: true, maxRetries: 3 }))
+
+const tooOld = () => {
+  const [major, minor] = process.versions.node.split('.').map(Number)
+  return major < 20 || (major === 20 && minor < 19)
+}
+
+const onlyMake = '--only-make'
+
+/** In a process of its own: what the compiler takes up would stay with whatever is started here, and a class may take hours. */
+const makeElsewhere = () => {
+  const { spawnSync } = require('node:child_process')
+  const argv = [__filename, onlyMake, cache]
+  return spawnSync(process.execPath, argv, { stdio: ['ignore', 'ignore', 'inherit'] }).status === 0
+}
+
+/** The digest of the kit that then lies ready; `null` where none could be made, and somebody has said why. */
+const made = async (folder, elsewhere) => (await import('./door/make.mjs')).madeKit(home, folder, elsewhere)
+
+const run = (digest) => {
+  const { startKit } = require('./door/code-cache.cjs')
+  if (digest === null) process.exitCode = 2
+  else startKit(path.join(cache, digest), cache, 'cli')
+}
+
+/** Who has just fetched the kit, and not what it needs, reads one line that says what to do. */
+const sayWhatIsMissing = (error) => {
+  if (error?.code !== 'ERR_MODULE_NOT_FOUND' || existsSync(path.join(home, 'node_modules', 'commander', 'package.json'))) throw error
+  console.error(`joinery: what the kit needs is not installed yet. In the folder ${home} type:  npm ci`)
+  process.exitCode = 2
+}
+
+const start = () => {
+  if (tooOld()) {
+    console.error(`joinery needs Node 20.19 or newer, and this is ${process.version}: install a current Node from https://nodejs.org`)
+    process.exitCode = 2
+    return
+  }
+  const [, , word, folder] = process.argv
+  const { noted } = require('./door/standing.cjs')
+  const digest = word === onlyMake ? null : noted(home, cache)
+  if (digest !== null) run(digest)
+  else if (word === onlyMake) made(folder, null).catch(sayWhatIsMissing)
+  else made(cache, makeElsewhere).then(run).catch(sayWhatIsMissing)
+}
+
+start()
