@@ -27,7 +27,7 @@ const trial = async (): Promise<string | null> => {
   }
 }
 
-const packages: Readonly<Record<string, string>> = { bwrap: 'bubblewrap', strace: 'strace', bash: 'bash' }
+const packages: Readonly<Record<string, string>> = { bwrap: 'bubblewrap', strace: 'strace', bash: 'bash', chroot: 'coreutils' }
 
 const managers = { 'apt-get': 'install', dnf: 'install', zypper: 'install', pacman: '-S', apk: 'add' }
 

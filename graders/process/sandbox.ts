@@ -9,7 +9,7 @@ import { isAbsolute, relative } from 'node:path'
  *    ends only when all are gone. And a mount namespace, in which a few words of shell close all inherited descriptors and prepare what the program may see: a scratch folder in
  *    memory, of bounded size and with a bounded number of files, and what lies in folders that only the teacher's own account can enter.
  * 3. `strace`: outside of everything that the program can see, and so is its log.
- * 4. `setpriv`: where the teacher is root, an unprivileged account, since limits do not hold for root.
+ * 4. `chroot`, which changes nothing but the account: where the teacher is root, one without rights and without groups, since limits do not hold for root.
  * 5. `bwrap`: new user, process, IPC, host name, cgroup and network namespaces, and a file system of its own.
  *    And a filter that refuses calls that no limit holds for (see `seccomp.ts`).
  * 6. A few words of shell that lock the door: process ids begin at a high number, since programs print their ids and small numbers, and one must be
@@ -59,7 +59,7 @@ export const defaultSandboxLimits: Omit<SandboxLimits, 'cpuSeconds'> = {
 }
 
 /** The programs that the walls are made of. */
-export const toolNames = ['setpriv', 'unshare', 'bash', 'strace', 'bwrap', 'prlimit'] as const
+export const toolNames = ['setpriv', 'unshare', 'bash', 'strace', 'chroot', 'bwrap', 'prlimit'] as const
 export type Tools = Readonly<Record<(typeof toolNames)[number], string>>
 
 /** A file or folder of the host that the program may read, under the same name. */
@@ -157,7 +157,7 @@ const staged = ({ tools, scratch, files, filter, mounts }: Ground, limits: Sandb
 }
 
 const unprivileged = ({ tools, isRoot }: Ground): string[] =>
-  isRoot ? [tools.setpriv, `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', '--'] : []
+  isRoot ? [tools.chroot, `--userspec=+${nobody}:+${nobody}`, '--groups=', '/'] : []
 
 const bubble = (ground: Ground): string[] => [
   ground.tools.bwrap,

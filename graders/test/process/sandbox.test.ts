@@ -23,7 +23,7 @@ describe(`the reference programs in the sandbox${problem === null ? '' : ` (left
 })
 
 const ground: Ground = {
-  tools: { setpriv: 'S', unshare: 'U', bash: 'H', strace: 'T', bwrap: 'B', prlimit: 'P' },
+  tools: { setpriv: 'S', unshare: 'U', bash: 'H', strace: 'T', chroot: 'C', bwrap: 'B', prlimit: 'P' },
   isRoot: true,
   system: { '/usr': null, '/lib': 'usr/lib' },
   shown: [{ path: '/root/python', via: '/tmp/way/python' }],
@@ -40,7 +40,7 @@ describe('the walls', () => {
   const { around, inside } = wallsFor(ground, limits)
 
   test('root gives its rights up before anything of the program runs, and others need no such step', () => {
-    expect(inside.join(' ')).toMatch(/^S --reuid=65534 --regid=65534 --clear-groups -- B /)
+    expect(inside.join(' ')).toMatch(/^C --userspec=\+65534:\+65534 --groups= \/ B /)
     expect(wallsFor({ ...ground, isRoot: false }, limits).inside.join(' ')).toMatch(/^B /)
     expect(wallsFor({ ...ground, isRoot: false }, limits).around.join(' ')).toMatch(/^S --pdeathsig KILL -- U --user --map-root-user /)
   })
