@@ -1,6 +1,7 @@
 import type { Execution } from '../core/process.ts'
 import type { GradeOptions } from '../core/types.ts'
 import { UsageError } from '../core/errors.ts'
+import { forbidDumps } from './dumps.ts'
 import { sandboxEnvironment } from './environment.ts'
 import { groundFor } from './ground.ts'
 import type { Python } from './python.ts'
@@ -21,7 +22,9 @@ export const runBehindWalls = async (
   { timeoutMs, witness, input, ...attendance }: GradeOptions & Attendance & { readonly input?: string | undefined },
 ): Promise<Execution> => {
   if (witness === 'runtime') throw new UsageError("in the sandbox only the kernel's record can be had: leave JOINERY_WITNESS out")
-  const walls = wallsFor(groundFor(scratch, python), { ...defaultSandboxLimits, cpuSeconds: Math.ceil(timeoutMs / 1000) + 1 })
+  const ground = groundFor(scratch, python)
+  forbidDumps(ground.tools.prlimit)
+  const walls = wallsFor(ground, { ...defaultSandboxLimits, cpuSeconds: Math.ceil(timeoutMs / 1000) + 1 })
   const env = sandboxEnvironment(command[0]!)
   const execution = await runProgram(
     { command, cwd: scratch.root, env, record: scratch.record, walls, input },

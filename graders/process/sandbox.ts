@@ -13,8 +13,8 @@ import { isAbsolute, relative } from 'node:path'
  * 5. `bwrap`: new user, process, IPC, host name, cgroup and network namespaces, and a file system of its own.
  *    And a filter that refuses calls that no limit holds for (see `seccomp.ts`).
  * 6. A few words of shell that lock the door: process ids begin at a high number, since programs print their ids and small numbers, and one must be
- *    told from the other; if memory runs short, these go first; and there is one more user namespace, in which nobody has any rights, and none below it.
- * 7. `prlimit`, inside: limits on tasks are counted for the sandbox alone then, and not for all that the teacher runs.
+ *    told from the other; if memory runs short, these go first; each process has its limits, set in here so that tasks are counted for the sandbox alone, and
+ *    not for all that the teacher runs (the one on dumps comes from the kit: see `dumps.ts`); and there is one more user namespace, in which nobody has any rights, and none below it.
  *
  * What all processes take up together is looked at from outside (see `memory.ts`). Each of these programs costs about a millisecond, and more where strace looks on: where one
  * can do another's work there are no two.
@@ -139,7 +139,7 @@ exec "$@"`
 export const wallsFor = (ground: Ground, limits: SandboxLimits): Walls => ({
   around: [...ownNamespaces(ground), ...staged(ground, limits)],
   strace: ground.tools.strace,
-  inside: [...unprivileged(ground), ...bubble(ground), ...locked(ground), ...limited(ground, limits)],
+  inside: [...unprivileged(ground), ...bubble(ground), ...locked(ground, limits)],
 })
 
 const ownNamespaces = ({ tools, isRoot }: Ground): string[] => [
@@ -207,32 +207,26 @@ export const isWithin = (path: string, folder: string): boolean => {
 
 /**
  * Descriptor 3 is the program's standard error: the walls themselves have another, so that nobody can take what they say for what the program says.
- * The shell stays in front of the program: the first process that it starts has a high number, and itself has a low one.
+ * The shell stays in front of the program: the first process that it starts has a high number, and itself has a low one. Shells disagree on the letter for
+ * tasks, and on nothing else here; they count memory by 1024 bytes, and files by 512.
  */
-const lock = `set -e
+const lock = ({ memory, fileSize, cpuSeconds, descriptors, tasks }: SandboxLimits): string => `set -e
 echo 1000 > /proc/self/oom_score_adj
 echo 1 > /proc/sys/user/max_user_namespaces
 echo ${firstNumber - 1} > /proc/sys/kernel/ns_last_pid
+ulimit -d ${memory / 1024}
+ulimit -f ${fileSize / 512}
+ulimit -t ${cpuSeconds}
+ulimit -n ${descriptors}
+ulimit -u ${tasks} 2>/dev/null || ulimit -p ${tasks}
 exec 2>&3 3>&-
 "$@"`
 
-const locked = ({ tools }: Ground): string[] => [
+const locked = ({ tools }: Ground, limits: SandboxLimits): string[] => [
   '/bin/sh',
   '-c',
-  lock,
+  lock(limits),
   'sh',
   tools.unshare,
   ...words(`--user --map-user=${learner} --map-group=${learner} --`),
-]
-
-const limited = ({ tools }: Ground, limits: SandboxLimits): string[] => [
-  tools.prlimit,
-  `--data=${limits.memory}`,
-  `--nproc=${limits.tasks}`,
-  `--fsize=${limits.fileSize}`,
-  `--cpu=${limits.cpuSeconds}`,
-  `--nofile=${limits.descriptors}`,
-  // Of 1 byte, and not of none: where the host hands crashes over to a program of its own, the kernel asks for nothing else.
-  '--core=1',
-  '--',
 ]

@@ -34,7 +34,16 @@ const ground: Ground = {
   etc: '/tmp/etc',
   filter: '/tmp/filter',
 }
-const limits: SandboxLimits = { memory: 1, together: 8, tasks: 2, fileSize: 3, scratchSize: 4, files: 5, cpuSeconds: 6, descriptors: 7 }
+const limits: SandboxLimits = {
+  memory: 1024,
+  together: 8,
+  tasks: 2,
+  fileSize: 1024,
+  scratchSize: 4,
+  files: 5,
+  cpuSeconds: 6,
+  descriptors: 7,
+}
 
 describe('the walls', () => {
   const { around, inside } = wallsFor(ground, limits)
@@ -54,8 +63,9 @@ describe('the walls', () => {
     expect(inside).not.toContain('/elsewhere')
   })
 
-  test('limits are set last, for the program alone', () => {
-    expect(inside.join(' ')).toMatch(/ P --data=1 --nproc=2 --fsize=3 --cpu=6 --nofile=7 --core=1 --$/)
+  test('limits are set inside, for the program alone', () => {
+    const lock = inside.find((word) => word.includes('ulimit')) ?? ''
+    expect(lock.match(/(?<=ulimit )-\w \d+/g)).toEqual(['-d 1', '-f 2', '-t 6', '-n 7', '-u 2', '-p 2'])
   })
 })
 

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { forbidDumps } from '../../process/dumps.ts'
 import { sandboxEnvironment } from '../../process/environment.ts'
 import { groundFor } from '../../process/ground.ts'
 import { sandboxProblem } from '../../process/sandbox-problem.ts'
@@ -20,6 +21,7 @@ const said = (script: string): string => {
   const scratch = scratchFor({ exercise: 'walls', language: 'ts', entry: 'none', files: [] })
   try {
     const ground = groundFor(scratch, null)
+    forbidDumps(ground.tools.prlimit)
     const { around, strace, inside } = wallsFor(ground, { ...defaultSandboxLimits, cpuSeconds: 9 })
     const [file, ...args] = [...around, strace, '-f', '-o', join(scratch.record, 'log'), '--', ...inside, '/bin/sh', '-c', script]
     const { stdout } = spawnSync(file, args, {
