@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import { markName } from './end.ts'
 import { withSteadyPython } from './probes.ts'
-import { inside } from './sandbox.ts'
+import { inside, language } from './sandbox.ts'
 
 type Environment = Readonly<Record<string, string>>
 
@@ -13,19 +13,19 @@ const passedOn = ['PATH', 'SystemRoot', 'ComSpec', 'PATHEXT', 'LD_LIBRARY_PATH',
  * Python writes unbuffered, so that the record shows the true order of a parent's line and a child's end, and so that workers that a pool
  * terminates lose nothing.
  */
-const steady = (env: Environment): Environment =>
-  withSteadyPython({ ...env, LANG: 'C.UTF-8', PYTHONUNBUFFERED: '1', PYTHONDONTWRITEBYTECODE: '1' })
+const steady = (env: Environment): Environment => withSteadyPython({ ...env, PYTHONUNBUFFERED: '1', PYTHONDONTWRITEBYTECODE: '1' })
 
 /** A clean environment for a program in `folder`, marked so that every process of the run can be found. */
 export const environmentIn = (folder: string): Environment =>
   steady({
     ...Object.fromEntries(passedOn.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]] as const]))),
     HOME: folder,
+    LANG: language,
     TMPDIR: join(folder, 'tmp'),
     [markName]: randomUUID(),
   })
 
-/** A clean environment in the sandbox: the same on every machine but for the place of the interpreter. */
+/** A clean environment in the sandbox: the same on every machine but for the place of the interpreter. The walls add the program's language. */
 export const sandboxEnvironment = (interpreter: string): Environment =>
   steady({
     PATH: [...new Set([dirname(interpreter), '/usr/local/bin', '/usr/bin', '/bin'])].join(':'),

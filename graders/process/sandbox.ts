@@ -17,7 +17,7 @@ import { isAbsolute, relative } from 'node:path'
  *    not for all that the teacher runs (the one on dumps comes from the kit: see `dumps.ts`); and there is one more user namespace, in which nobody has any rights, and none below it.
  *
  * What all processes take up together is looked at from outside (see `memory.ts`). Each of these programs costs about a millisecond, and more where strace looks on: where one
- * can do another's work there are no two.
+ * can do another's work there are no two. None of them is told the program's language, for which it would read a dozen files.
  */
 export interface Walls {
   /** What stands in front of strace. */
@@ -105,6 +105,9 @@ export const nobody = 65_534
 /** The number that the program's first process knows itself by. */
 export const firstNumber = 10_001
 
+/** What programs speak. */
+export const language = 'C.UTF-8'
+
 /** The account in the sandbox. */
 const learner = 1000
 
@@ -166,7 +169,7 @@ const bubble = (ground: Ground): string[] => [
     `--uid 0 --gid 0 --cap-drop ALL --cap-add CAP_SYS_ADMIN --cap-add CAP_SYS_RESOURCE --cap-add CAP_SETFCAP --new-session --hostname joinery`,
   ),
   ...system(ground),
-  ...words('--unsetenv SHLVL'),
+  ...words(`--setenv LANG ${language} --unsetenv SHLVL`),
   ...words('--proc /proc --dev /dev'),
   ...bound(`${ground.scratch}/shm`, '/dev/shm'),
   ...bound(`${ground.scratch}/tmp`, '/tmp'),
