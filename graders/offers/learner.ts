@@ -1,7 +1,8 @@
 /** The commands of a learner. */
 import { Option, type Command } from 'commander'
 import type { End } from './end.ts'
-import { seconds, several } from './values.ts'
+import { byLanguage, noColor, timeout } from './options.ts'
+import { several } from './values.ts'
 
 /** Tells the program of them; each is loaded only when it is asked for. */
 export const offerToLearner = (program: Command, end: End): void => {
@@ -21,8 +22,8 @@ const offerWatch = (program: Command, end: End): Command =>
     .command('watch')
     .description('learn: opens the first question that has not passed, and judges your answer whenever you save it')
     .argument('[question]', 'the question to begin with, such as q5')
-    .option('--timeout <seconds>', 'time limit for each program', seconds, 10)
-    .option('--no-color', 'print without colours (so does the variable NO_COLOR)')
+    .addOption(timeout())
+    .addOption(noColor())
     .action(async (question: string | undefined, options: object) => {
       const { watch } = await import('../commands/watch.ts')
       end(await watch(question, options as Parameters<typeof watch>[1]))
@@ -44,16 +45,14 @@ const offerCheck = (program: Command, end: End): Command =>
     )
     .option('--html <file>', 'also write everything as a page: verdicts, evidence, and the processes as a picture')
     .option('--open', 'open the page in your browser (without --html, one that is kept in .joinery/)')
-    .option('--timeout <seconds>', 'time limit for each program', seconds, 10)
+    .addOption(timeout())
     .option('--sandbox', 'run the programs where they can reach and harm nothing (Linux, with bubblewrap)')
     .option('--fresh', 'take nothing from an earlier start: everything that is kept is made again')
-    .option('--no-color', 'print without colours (so does the variable NO_COLOR)')
+    .addOption(noColor())
     .action(async (what: string[], options: object) => {
       const { check } = await import('../commands/check.ts')
       end(await check(what, options as Parameters<typeof check>[1]))
     })
-
-const byLanguage = () => new Option('--lang <language>', 'in this language, where you work in both').choices(['ts', 'py'])
 
 const offerHint = (program: Command, end: End): Command =>
   program
@@ -61,8 +60,8 @@ const offerHint = (program: Command, end: End): Command =>
     .description('give the next hint for the first check that is open: a question, then a pointer, then a nearly complete step')
     .argument('<question>', 'the question, such as q5')
     .addOption(byLanguage())
-    .option('--timeout <seconds>', 'time limit for the program, if it has to be checked first', seconds, 10)
-    .option('--no-color', 'print without colours (so does the variable NO_COLOR)')
+    .addOption(timeout('time limit for the program, if it has to be checked first'))
+    .addOption(noColor())
     .action(async (question: string, options: object) => {
       const { hint } = await import('../commands/hint.ts')
       end(await hint(question, options as Parameters<typeof hint>[1]))
@@ -72,7 +71,7 @@ const offerProgress = (program: Command, end: End): Command =>
   program
     .command('progress')
     .description('show how far you have come: points, attempts, hints, and when each question first passed')
-    .option('--no-color', 'print without colours (so does the variable NO_COLOR)')
+    .addOption(noColor())
     .action(async (options: object) => {
       const { showProgress } = await import('../commands/progress.ts')
       end(showProgress(options as Parameters<typeof showProgress>[0]))
@@ -95,7 +94,7 @@ const offerTry = (program: Command, end: End): Command =>
     .description('run your program as if by hand, and show who prints what while it runs: [main], [worker 1], …')
     .argument('<question>', 'the question, such as q3')
     .addOption(byLanguage())
-    .option('--no-color', 'print without colours (so does the variable NO_COLOR)')
+    .addOption(noColor())
     .action(async (question: string, options: object) => {
       const { tryCommand } = await import('../commands/try.ts')
       end(await tryCommand(question, options as Parameters<typeof tryCommand>[1]))
@@ -108,7 +107,7 @@ const offerSolution = (program: Command, end: End): Command =>
     .argument('<question>', 'the question, such as q3')
     .addOption(byLanguage())
     .option('--yes', 'show it without asking')
-    .option('--no-color', 'print without colours (so does the variable NO_COLOR)')
+    .addOption(noColor())
     .action(async (question: string, options: object) => {
       const { showSolution } = await import('../commands/solution.ts')
       end(await showSolution(question, options as Parameters<typeof showSolution>[1]))
@@ -122,8 +121,8 @@ const offerSubmit = (program: Command, end: End): Command =>
     .option('--name <name>', 'your name; asked for without it')
     .option('--yes', 'hand in without being asked, whatever is unfinished')
     .option('--to <folder>', 'where the file is written', '.')
-    .option('--timeout <seconds>', 'time limit for each program', seconds, 10)
-    .option('--no-color', 'print without colours (so does the variable NO_COLOR)')
+    .addOption(timeout())
+    .addOption(noColor())
     .action(async (folder: string | undefined, options: object) => {
       const { submit } = await import('../commands/submit.ts')
       end(await submit(folder, options as Parameters<typeof submit>[1]))
@@ -134,7 +133,7 @@ const offerDoctor = (program: Command, end: End): Command =>
     .command('doctor')
     .description('say what this machine offers: Node, Python, tracing, and what each missing part costs')
     .option('--sandbox', 'say only whether programs can be run in the sandbox')
-    .option('--no-color', 'print without colours (so does the variable NO_COLOR)')
+    .addOption(noColor())
     .action(async (options: object) => {
       const { doctor } = await import('../commands/doctor.ts')
       end(await doctor(options as Parameters<typeof doctor>[0]))

@@ -1,7 +1,8 @@
 /** The commands of a teacher, and of whoever keeps the machines of a course. */
 import { Argument, type Command } from 'commander'
 import type { End } from './end.ts'
-import { days, jobs, seconds } from './values.ts'
+import { jobsAtOnce, queueAddress, timeout } from './options.ts'
+import { days, seconds } from './values.ts'
 
 /** Tells the program of them; each is loaded only when it is asked for. */
 export const offerToTeacher = (program: Command, end: End): void => {
@@ -17,8 +18,8 @@ const offerGrade = (program: Command, end: End): Command =>
     .description('grade a class: a folder or a .zip of submissions, as a learning platform exports it; goes on where it was stopped')
     .argument('<class>', 'one folder, archive, notebook or file for each learner; or an export of Canvas, Moodle, Gradescope, nbgrader')
     .option('--out <folder>', 'where the results go: results.jsonl, gradebook.csv, …', 'grades')
-    .option('--jobs <number>', 'how many submissions are graded at once; as many as there are cores without it', jobs)
-    .option('--timeout <seconds>', 'time limit for each program', seconds, 10)
+    .addOption(jobsAtOnce())
+    .addOption(timeout())
     .option('--unsandboxed', 'run programs that you trust without the sandbox; every report says so')
     .option('--only <name>', 'only this learner: a name, an id, or a part of a name')
     .option('--fresh', 'forget the results that there are, and begin again')
@@ -41,8 +42,8 @@ const offerWorker = (program: Command, end: End): Command =>
   program
     .command('worker')
     .description('take submissions from a queue and grade them, until it is told to stop (SIGTERM, Ctrl-C: finish first; twice: at once)')
-    .option('--queue <address>', 'postgres://USER@HOST/DATABASE; without it, what the variable JOINERY_QUEUE says')
-    .option('--jobs <number>', 'how many submissions are graded at once; as many as there are cores without it', jobs)
+    .addOption(queueAddress())
+    .addOption(jobsAtOnce())
     .option('--unsandboxed', 'take only what was handed in with --unsandboxed, and run it without the sandbox')
     .option('--heartbeat <seconds>', 'how often it says that it is alive; after six times as long its work goes to others', seconds, 5)
     .action(async (options: object) => {
@@ -55,7 +56,7 @@ const offerQueue = (program: Command, end: End): Command =>
     .command('queue')
     .description('look after a queue: how it stands, put back what was set aside, take away what is old')
     .addArgument(new Argument('<action>', 'what to do').choices(['status', 'retry', 'purge']))
-    .option('--queue <address>', 'postgres://USER@HOST/DATABASE; without it, what the variable JOINERY_QUEUE says')
+    .addOption(queueAddress())
     .option('--json', 'print the status as JSON')
     .option('--days <number>', 'purge what is at least so many days old; 0 for all that is not running', days, 30)
     .action(async (action: string, options: object) => {
