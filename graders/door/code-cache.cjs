@@ -11,8 +11,12 @@ const { keepSealed, sealedIn } = require('./keep.cjs')
 /** The file of the compiled kit in the folder of a compilation; all of it is ASCII. */
 const kitFile = 'kit.js'
 
+/** What stands around a module, so that it is a function of what Node gives to every one. */
+const around = /** @type {const} */ (['(function (exports, require, module, __filename, __dirname) {', '\n})'])
+
 /**
- * Runs the kit from its compiled form; `entry` is what to begin with.
+ * Runs the kit from its compiled form; `entry` is what to begin with. The first line, a remark, says where after it each of its parts stands: from which
+ * byte to which, and after how many lines of the file. A part is run when it is asked for first.
  *
  * @param {string} folder the compilation
  * @param {string} cache where everything lies that can be made again
@@ -21,12 +25,31 @@ const kitFile = 'kit.js'
 const startKit = (folder, cache, entry) => {
   const file = path.join(folder, kitFile)
   const bytes = readFileSync(file)
-  /** @type {any} */
-  const kit = runKept(
-    { file, source: bytes.toString('latin1'), mark: `${file} ${zlib.crc32(bytes)}`, partsUsed: () => kit.loaded() },
-    cache,
-  )
-  kit.load(entry)
+  const start = bytes.indexOf('\n') + 1
+  /** @type {Readonly<Record<string, readonly [from: number, to: number, lineOffset: number]>>} */
+  const places = JSON.parse(bytes.toString('latin1', '//'.length, start))
+  const compile = compilerOf(file, `${zlib.crc32(bytes)}`, cache)
+  const requireHere = createRequire(file)
+  /** @type {Map<string, { exports: unknown }>} */
+  const loaded = new Map()
+  /** @param {string} name */
+  const load = (name) => {
+    const place = places[name]
+    if (place === undefined) return requireHere(name)
+    const known = loaded.get(name)
+    if (known !== undefined) return known.exports
+    const part = { exports: {} }
+    loaded.set(name, part)
+    const [from, to, lineOffset] = place
+    try {
+      compile(name, bytes.toString('latin1', start + from, start + to), lineOffset)(part.exports, load, part, file, folder)
+    } catch (error) {
+      loaded.delete(name)
+      throw error
+    }
+    return part.exports
+  }
+  load(`./${entry}`)
 }
 
 /**
@@ -38,60 +61,62 @@ const startKit = (folder, cache, entry) => {
  */
 const requireKept = (file, cache) => {
   const { size, mtimeMs } = statSync(file)
-  return runKept({ file, source: readFileSync(file, 'utf8'), mark: `${file} ${size} ${mtimeMs}`, partsUsed: () => [] }, cache)
-}
-
-const wrapper = /** @type {const} */ (['(function (exports, require, module, __filename, __dirname) { ', '\n})'])
-
-/**
- * `mark` says of which module a compilation is, and by which V8.
- *
- * @typedef {{ file: string, source: string, mark: string, partsUsed: () => readonly string[] }} Module
- */
-
-/**
- * The first start pays for the compilation; V8 keeps what that start has used. A start that uses further parts of a module that has parts adds them.
- *
- * @param {Module} module
- * @param {string} cache
- */
-const runKept = ({ file, source, mark, partsUsed }, cache) => {
-  const place = path.join(cache, 'code', `${path.basename(file)}.${cachedDataVersionTag().toString(16)}`)
-  const kept = readKept(place, mark)
-  const script = new Script(wrapper.join(source), {
-    filename: file,
-    ...(kept === null ? {} : { cachedData: kept.data }),
-  })
-  const known = kept === null || script.cachedDataRejected === true ? null : new Set(kept.parts)
-  process.once('exit', () => {
-    const used = partsUsed()
-    if (known === null) keepCode(cache, place, { mark, parts: used }, script)
-    else if (used.some((part) => !known.has(part))) keepCode(cache, place, { mark, parts: [...new Set([...known, ...used])] }, script)
-  })
   const module = { exports: {} }
-  script.runInThisContext()(module.exports, createRequire(file), module, file, path.dirname(file))
+  const compile = compilerOf(file, `${size} ${mtimeMs}`, cache)
+  compile('all', around.join(readFileSync(file, 'utf8')), 0)(module.exports, createRequire(file), module, file, path.dirname(file))
   return module.exports
 }
 
 /**
- * What V8 kept, and of which parts of the module; `mark` says of which module it is.
+ * Compiles the parts of a file as they are asked for. The first start pays for that; V8 keeps what that start has used, and a start that asks for further
+ * parts adds them. `mark` says which state of the file it is.
  *
- * @typedef {{ readonly mark: string, readonly parts: readonly string[] }} About
+ * @param {string} file
+ * @param {string} mark
+ * @param {string} cache
+ * @returns {(name: string, source: string, lineOffset: number) => Function}
+ */
+const compilerOf = (file, mark, cache) => {
+  const place = path.join(cache, 'code', `${path.basename(file)}.${cachedDataVersionTag().toString(16)}`)
+  const kept = readKept(place, `${file} ${mark}`)
+  /** @type {Map<string, Script>} */
+  const scripts = new Map()
+  let isWhole = true
+  process.once('exit', () => {
+    if (!isWhole) keepCode(cache, place, `${file} ${mark}`, kept, scripts)
+  })
+  return (name, source, lineOffset) => {
+    const cachedData = kept.get(name)
+    const script = new Script(source, { filename: file, lineOffset, ...(cachedData === undefined ? {} : { cachedData }) })
+    scripts.set(name, script)
+    if (cachedData === undefined || script.cachedDataRejected === true) isWhole = false
+    return script.runInThisContext()
+  }
+}
+
+/**
+ * What V8 kept of each part, and of which state of which file; the lengths stand in the order of the parts.
+ *
+ * @typedef {{ readonly mark: string, readonly lengths: Readonly<Record<string, number>> }} About
  */
 
 /**
- * `null` where there is nothing, or something that is not whole: it is made again.
+ * Nothing where there is nothing, or something that is not whole: it is made again.
  *
  * @param {string} place
  * @param {string} mark
+ * @returns {Map<string, Buffer>}
  */
 const readKept = (place, mark) => {
   const bytes = sealedIn(place)
-  if (bytes === null) return null
-  const end = bytes.indexOf('\n')
+  const kept = new Map()
+  if (bytes === null) return kept
+  let from = bytes.indexOf('\n') + 1
   /** @type {About} */
-  const about = JSON.parse(bytes.toString('utf8', 0, end))
-  return about.mark === mark ? { parts: about.parts, data: bytes.subarray(end + 1) } : null
+  const about = JSON.parse(bytes.toString('utf8', 0, from))
+  if (about.mark !== mark) return kept
+  for (const [name, length] of Object.entries(about.lengths)) kept.set(name, bytes.subarray(from, (from += length)))
+  return kept
 }
 
 /**
@@ -99,11 +124,15 @@ const readKept = (place, mark) => {
  *
  * @param {string} cache
  * @param {string} place
- * @param {About} about
- * @param {Script} script
+ * @param {string} mark
+ * @param {ReadonlyMap<string, Buffer>} kept
+ * @param {ReadonlyMap<string, Script>} scripts
  */
-const keepCode = (cache, place, about, script) => {
-  if (existsSync(cache)) keepSealed(place, Buffer.concat([Buffer.from(`${JSON.stringify(about)}\n`), script.createCachedData()]))
+const keepCode = (cache, place, mark, kept, scripts) => {
+  if (!existsSync(cache)) return
+  const all = new Map([...kept, ...[...scripts].map(([name, script]) => /** @type {const} */ ([name, script.createCachedData()]))])
+  const lengths = Object.fromEntries([...all].map(([name, { length }]) => [name, length]))
+  keepSealed(place, Buffer.concat([Buffer.from(`${JSON.stringify({ mark, lengths })}\n`), ...all.values()]))
 }
 
-module.exports = { kitFile, startKit, requireKept }
+module.exports = { kitFile, around, startKit, requireKept }

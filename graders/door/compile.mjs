@@ -6,7 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, isAbsolute, join, relative } from 'node:path'
 import { transformSync } from 'oxc-transform'
 import { rolldown } from 'rolldown'
-import { kitFile } from './code-cache.cjs'
+import { around, kitFile } from './code-cache.cjs'
 
 /** What is started by itself: the command line, the process that judges a class, and one that measures the reader of answers. */
 const entries = { cli: 'cli.ts', worker: 'classroom/worker.ts', 'first-answer': 'bench/first-answer.ts' }
@@ -29,29 +29,23 @@ export const compile = async (graders, files, target) => {
   for (const [name, path] of Object.entries(entries)) put(join(target, path.replace(/\.ts$/, '.js')), starterOf(name, path))
 }
 
-/** Every part is a function that is called when it is asked for first. Whatever is no ASCII is written as an escape: half the memory, and read faster. */
-const kitOf = (parts) => `${loader}
-const parts = {
-${parts.map(({ fileName, code }) => `${JSON.stringify(`./${fileName}`)}: function (exports, require, module) {\n${inAscii(code)}\n}`).join(',\n')}
-}`
-
-const loader = `const loaded = new Map()
-const load = (name) => {
-  if (!name.startsWith('./')) return require(name)
-  if (!loaded.has(name)) {
-    const part = { exports: {} }
-    loaded.set(name, part)
-    try {
-      parts[name](part.exports, load, part)
-    } catch (error) {
-      loaded.delete(name)
-      throw error
-    }
+/**
+ * The parts one after another, and in the first line where each of them stands. Whatever is no ASCII is written as an escape: half the memory, and read
+ * faster.
+ */
+const kitOf = (parts) => {
+  const places = {}
+  const texts = []
+  let [from, line] = [0, 1]
+  for (const { fileName, code } of parts) {
+    const text = `${around.join(`\n${inAscii(code)}`)}\n`
+    places[`./${fileName}`] = [from, from + text.length, line]
+    texts.push(text)
+    from += text.length
+    line += text.split('\n').length - 1
   }
-  return loaded.get(name).exports
+  return `//${JSON.stringify(places)}\n${texts.join('')}`
 }
-exports.load = (entry) => load('./' + entry)
-exports.loaded = () => [...loaded.keys()]`
 
 /** A backslash in front of such a sign says nothing of its own, and would take the escape's away. */
 const inAscii = (code) =>
