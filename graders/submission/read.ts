@@ -1,6 +1,6 @@
 /** Where a submission comes from, whatever its shape: a path on the disk becomes answers to exercises. */
 import { createHash } from 'node:crypto'
-import { stat } from 'node:fs/promises'
+import { statSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { UsageError } from '../core/errors.ts'
 import type { Answer, Exercise, Language, Submission } from '../core/types.ts'
@@ -24,10 +24,15 @@ export type ReadSubmission = Submission & { readonly remarks: readonly string[] 
 
 /** Reads what was handed in. Throws a `UsageError` for what the user can put right. */
 export const readSubmission = async (path: string, options: ReadOptions): Promise<ReadSubmission> => {
-  const status = await stat(path).catch((error: unknown) => {
+  return isFolder(path) ? readFolder(path, options) : readFile(path, options)
+}
+
+const isFolder = (path: string): boolean => {
+  try {
+    return statSync(path).isDirectory()
+  } catch (error) {
     throw new UsageError(whyUnreadable(path, error))
-  })
-  return status.isDirectory() ? readFolder(path, options) : readFile(path, options)
+  }
 }
 
 const readFolder = async (path: string, { exercises, as }: ReadOptions): Promise<ReadSubmission> => {
