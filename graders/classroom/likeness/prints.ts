@@ -1,6 +1,7 @@
 /** The fingerprints of a submission's answers. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { once } from '../../core/once.ts'
 import type { Answer, Exercise, Language } from '../../core/types.ts'
 import { home } from '../../home.ts'
 import type { Grained } from './passages.ts'
@@ -29,7 +30,18 @@ export const grained = async (answer: Answer): Promise<Grained & { readonly text
   return { text, tokens, grams: all, prints: winnowed(all, grain) }
 }
 
-const givenGrams = async ({ id, title, question, hints }: Exercise, language: Language): Promise<ReadonlySet<number>> => {
+/** The kit's own texts are the same for every answer, and take longer to read than most answers. */
+const readAlready = once(() => new Map<string, Promise<ReadonlySet<number>>>())
+
+const givenGrams = (exercise: Exercise, language: Language): Promise<ReadonlySet<number>> => {
+  const known = readAlready()
+  const key = `${exercise.id}.${language}`
+  const given = known.get(key) ?? readGiven(exercise, language)
+  known.set(key, given)
+  return given
+}
+
+const readGiven = async ({ id, title, question, hints }: Exercise, language: Language): Promise<ReadonlySet<number>> => {
   const own = language === 'md' ? [title, question, ...hints] : [kitFile('solutions', `${id}.${language}`)]
   const files = [...own, kitFile('exercises', `${id}.${language}`)].map((text) => ({ path: id, text }))
   const { tokens } = await tokensOf({ language, files })
