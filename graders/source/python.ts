@@ -19,7 +19,8 @@ export const readPython = (files: readonly AnswerFile[], entry: string): SourceF
   const fault = findFault(source)
   if (fault) return { ...NOTHING, fault }
   const reading = readProgram(files, source)
-  const imported = reading.trees.map((tree) => findFault(tree.source)).find((each) => each !== null)
+  const [, ...others] = reading.trees
+  const imported = others.map((tree) => findFault(tree.source)).find((each) => each !== null)
   return imported ? { ...NOTHING, fault: imported } : factsOf(reading)
 }
 
