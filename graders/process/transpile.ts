@@ -1,4 +1,5 @@
 import { SourceMap } from 'node:module'
+import { once } from '../core/once.ts'
 import type { AnswerFile } from '../core/types.ts'
 import { type Compiled, compile } from './compile.ts'
 
@@ -39,9 +40,10 @@ export const toModule = ({ path, text }: AnswerFile): Module => {
 
 const originIn = (map: Compiled['map']): Module['origin'] => {
   if (map === undefined) return (line) => line
-  const read = new SourceMap({ ...map, file: map.file ?? '', sourceRoot: '', sourcesContent: [] })
+  // Few programs fail with a message that names a line.
+  const read = once(() => new SourceMap({ ...map, file: map.file ?? '', sourceRoot: '', sourcesContent: [] }))
   return (line, column) => {
-    const entry = read.findEntry(line - 1, column - 1)
+    const entry = read().findEntry(line - 1, column - 1)
     return 'originalLine' in entry ? entry.originalLine + 1 : null
   }
 }
