@@ -13,6 +13,8 @@ import type { Stopped } from '../core/process.ts'
 export interface MemoryWatch {
   /** Why the run has to be cut short: more than the limit is in use. Looks again when it is time to. */
   readonly reason: () => Stopped | null
+  /** How long it need not be asked again. */
+  readonly quietMs: () => number
 }
 
 /** The soonest that it looks again. */
@@ -32,7 +34,7 @@ const manySockets = 1000
 
 /** Watches a process namespace, whose first process is told as soon as there is one. */
 export const watchMemory = (firstOf: () => number | null, limitBytes: number | null): MemoryWatch => {
-  if (limitBytes === null) return { reason: () => null }
+  if (limitBytes === null) return { reason: () => null, quietMs: () => Number.POSITIVE_INFINITY }
   const sharedBefore = sharedOnMachine()
   let first: number | null = null
   let [nextAt, exactAt] = [0, 0]
@@ -55,6 +57,7 @@ export const watchMemory = (firstOf: () => number | null, limitBytes: number | n
       nextAt = now + lookMs
       return isOver(now) ? { why: 'memory', limitBytes } : null
     },
+    quietMs: () => Math.max(0, nextAt - performance.now()),
   }
 }
 

@@ -47,8 +47,8 @@ export interface Attendance {
 /** How long processes that outlive main may go on by themselves: long enough to see most of them end, short enough to wait for. */
 const afterMainMs = 1_500
 
-/** How often a run is looked at. In a sandbox the kernel keeps some of the limits by itself. */
-const pollMs = { inside: 25, outside: 10 }
+/** How often a run is looked at, where nothing has to be looked at sooner. In a sandbox the kernel keeps some of the limits by itself. */
+const pollMs = { inside: 50, outside: 10 }
 
 /** How long a sandbox may take to be set up, on a busy machine. The program's own time begins when it does. */
 const setupMs = 20_000
@@ -123,7 +123,8 @@ const untilOver = async (child: Child, recorder: Recorder, output: Output, limit
       // Before the program runs, the list of processes may still be the whole machine's.
       (isSetUp ? memory.reason() : null)
     if (why !== null) return { events: recorder.account(exitOf(child)), cut: { why, alive: watch.alive } }
-    const soon = delay(recorder.sandboxed ? pollMs.inside : pollMs.outside)
+    const pause = recorder.sandboxed ? pollMs.inside : pollMs.outside
+    const soon = delay(isSetUp ? Math.min(pause, memory.quietMs()) : pause)
     await (over ? soon : Promise.race([child.ended, soon]))
   }
 }

@@ -29,8 +29,8 @@ export const tailOf = (file: string): Tail => {
     let text = ''
     const fd = open(file)
     if (fd === null) return text
-    for (let part = chunk(fd); part !== ''; part = chunk(fd)) text += part
     size = fstatSync(fd).size
+    if (size > position) for (let part = chunk(fd); part !== ''; part = chunk(fd)) text += part
     closeSync(fd)
     return text
   }
