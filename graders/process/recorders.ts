@@ -57,7 +57,8 @@ const kernelRecorder = ({ command, env, record, walls, attended }: Program): Rec
   const calls = attended === true ? `${traced},read` : traced
   const options = ['-f', '-y', '--seccomp-bpf', '-q', '-ttt', '-e', calls, '-e', 'signal=!SIGCHLD', '-s', String(longestString), '-o', log]
   let front: number | undefined
-  const lookUp = (task: number) => numberInside(firstOf(front), task)
+  let first: number | null = null
+  const lookUp = (task: number) => numberInside((first ??= firstOf(front)), task)
   const reader = straceReader(walls === undefined ? null : { program: command, lookUp })
   const tail = tailOf(log)
   const seen: ProcessEvent[] = []
