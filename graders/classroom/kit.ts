@@ -1,7 +1,8 @@
 /** Which kit judged: its version for people, and a digest of its source for everything that must not mix two kits. */
-import { createHash } from 'node:crypto'
-import { readFileSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { digestOf, read, readSource } from '../door/source.mjs'
 import { home } from '../home.ts'
 
 export interface Kit {
@@ -10,22 +11,16 @@ export interface Kit {
   readonly digest: string
 }
 
-/** Reads the kit's own source; takes some milliseconds. */
+/** The kit that runs, not the one that somebody may be changing meanwhile. */
 export const thisKit = (): Kit => {
-  const hash = createHash('sha256')
-  for (const path of sources()) {
-    const text = readFileSync(join(home, path))
-    hash.update(`${path}\0${text.length}\0`).update(text)
-  }
+  const named = ['package.json', 'package-lock.json'].filter((name) => existsSync(join(home, name)))
   const { version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string }
-  return { version, digest: hash.digest('hex').slice(0, 16) }
+  return { version, digest: digestOf([['graders', Buffer.from(sourceDigest())], ...read(home, named)]) }
 }
 
-const sources = (): string[] => [
-  ...['package.json', 'package-lock.json'].filter((name) => readdirSync(home).includes(name)),
-  ...readdirSync(join(home, 'graders'), { recursive: true })
-    .map((path) => String(path).replaceAll('\\', '/'))
-    .filter((path) => !/^(?:test|pack)\b/.test(path) && /\.(ts|mjs|cjs|py|rubric|json)$/.test(path))
-    .sort()
-    .map((path) => `graders/${path}`),
-]
+/** The folder of a compilation is called after the digest of its source. */
+const sourceDigest = (): string => {
+  const graders = fileURLToPath(new URL('..', import.meta.url))
+  const name = basename(graders)
+  return /^[0-9a-f]{16}$/.test(name) ? name : digestOf(readSource(graders))
+}

@@ -2,9 +2,9 @@
  * Has the kit compiled, into a folder named after the digest of its source. What was compiled is not trusted: it carries a digest of its own, and is made
  * again where that does not agree.
  */
-import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { digestOf, isSource, pathsIn, read } from './source.mjs'
 import { note, standingOf } from './standing.cjs'
 
 /**
@@ -25,30 +25,9 @@ export const madeKit = async (home, cache, elsewhere) => {
   return digest
 }
 
-const skipped = new Set(['test', '__pycache__'])
-
-/** Everything that lies in a folder, without the tests; the names of folders end with a slash. */
-const pathsIn = (folder) =>
-  readdirSync(folder, { withFileTypes: true })
-    .filter(({ name }) => !skipped.has(name))
-    .flatMap((entry) =>
-      entry.isDirectory() ? [`${entry.name}/`, ...pathsIn(join(folder, entry.name)).map((path) => `${entry.name}/${path}`)] : [entry.name],
-    )
-
 const isFile = (path) => !path.endsWith('/')
 
-/** What the kit is made of. */
-const isSource = (path) => /\.(ts|mjs|cjs|py|rubric|json|css|js)$/.test(path)
-
 const within = (folder, paths) => [`${folder}/`, ...paths.map((path) => `${folder}/${path}`)]
-
-const read = (folder, paths) => paths.map((path) => [path, readFileSync(join(folder, path))])
-
-const digestOf = (files) => {
-  const hash = createHash('sha256')
-  for (const [path, bytes] of files) hash.update(`${path}\0${bytes.length}\0`).update(bytes)
-  return hash.digest('hex').slice(0, 16)
-}
 
 /** Whether the compilation is whole. If so, the next start need not look as closely. */
 const noteWhole = (home, cache, digest, source) => {

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { digestOf, readSource } from '../../door/source.mjs'
 import { home } from '../../home.ts'
 import { linkPackages } from '../fresh-copy.ts'
 import { unpackZip } from '../../submission/zip.ts'
@@ -56,6 +57,8 @@ test('Classroom 50: the bundle grades the repository that it is started in', asy
       .map((path) => `${String(path)}/`)
       .filter(gives),
   ).toEqual([])
+  const [copy, own] = [join(bundle, 'kit'), home].map((kit) => digestOf(readSource(join(kit, 'graders'))))
+  expect(copy, 'workers of a queue judge for the same kit alone').toBe(own)
   linkPackages(join(bundle, 'kit'))
   const env = {
     CLASSROOM50_BUNDLE_DIR: bundle,
