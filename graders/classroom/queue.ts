@@ -8,7 +8,7 @@ import type { Ledger } from './ledger.ts'
 import type { Judged, Pool } from './pool.ts'
 import { isErrored, type ClassRecord } from './record.ts'
 
-/** An entry that has no result yet. */
+/** An entry that has no result yet, and the digest of its content. */
 export interface Open {
   readonly entry: Entry
   readonly content: string
@@ -17,6 +17,7 @@ export interface Open {
 export interface Work {
   /** The folder or archive of the class. */
   readonly path: string
+  readonly place: Place
   readonly settings: Settings
   /** Who judges; closed at the end, however it comes. */
   readonly pool: Pool
@@ -28,25 +29,34 @@ export interface Work {
   readonly onDone: (record: ClassRecord, again: boolean) => void
 }
 
-/** Those entries whose record is missing, out of date, or a fault of the grader's. `all` asks for every one. */
+/**
+ * Those entries whose record is missing, out of date, or a fault of the grader's. `all` asks for every one. Only where there is a record to compare with
+ * is anything read: who judges reads it all the same.
+ */
 export const openEntries = async (
   place: Place,
   entries: readonly Entry[],
   ledger: Ledger,
   settings: Settings,
   all: boolean,
-): Promise<Open[]> => {
-  const open: Open[] = []
+): Promise<Entry[]> => {
+  const open: Entry[] = []
   for (const entry of entries) {
-    const content = await digestOfEntry(place, entry)
     const line = ledger.newest(entry.id)
-    if (all || line === undefined || line.errored || line.key !== keyOf(content, settings)) open.push({ entry, content })
+    if (all || line === undefined || line.errored || line.key !== keyOf(await digestOfEntry(place, entry), settings)) open.push(entry)
   }
   return open
 }
 
+/** Reads what the entries hold. */
+export const withContents = async (place: Place, entries: readonly Entry[]): Promise<Open[]> => {
+  const open: Open[] = []
+  for (const entry of entries) open.push({ entry, content: await digestOfEntry(place, entry) })
+  return open
+}
+
 /** Judges what is open; what the grader broke down on is tried once more at the end. */
-export const workThrough = async (open: readonly Open[], work: Work): Promise<void> => {
+export const workThrough = async (open: readonly Entry[], work: Work): Promise<void> => {
   // Each that is under way listens to the signal.
   setMaxListeners(0, work.signal)
   try {
@@ -57,18 +67,15 @@ export const workThrough = async (open: readonly Open[], work: Work): Promise<vo
   }
 }
 
-const judgeAll = async (open: readonly Open[], work: Work, again: boolean): Promise<Open[]> => {
-  const failed: Open[] = []
+const judgeAll = async (open: readonly Entry[], work: Work, again: boolean): Promise<Entry[]> => {
+  const failed: Entry[] = []
   const queue = open.values()
   const worker = async (): Promise<void> => {
-    for (const each of queue) {
+    for (const entry of queue) {
       work.signal.throwIfAborted()
-      const judged = await interruptible(
-        work.pool.judge({ from: { path: work.path }, entry: each.entry, settings: work.settings }),
-        work.signal,
-      )
-      const record = recordOf(judged, each, work.settings)
-      if (isErrored(record)) failed.push(each)
+      const judged = await interruptible(work.pool.judge({ from: { path: work.path }, entry, settings: work.settings }), work.signal)
+      const record = await recordOf(judged, entry, work)
+      if (isErrored(record)) failed.push(entry)
       await work.ledger.add(record)
       work.onDone(record, again)
     }
@@ -85,5 +92,5 @@ const interruptible = (judged: Promise<Judged>, signal: AbortSignal): Promise<Ju
     judged.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
   })
 
-const recordOf = (judged: Judged, { entry, content }: Open, settings: Settings): ClassRecord =>
-  'record' in judged ? judged.record : brokenRecord(entry, content, settings, judged.fault)
+const recordOf = async (judged: Judged, entry: Entry, { place, settings }: Work): Promise<ClassRecord> =>
+  'record' in judged ? judged.record : brokenRecord(entry, await digestOfEntry(place, entry), settings, judged.fault)

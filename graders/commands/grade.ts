@@ -6,7 +6,7 @@ import { diskError } from '../classroom/files.ts'
 import { findLikeness } from '../classroom/likeness/find.ts'
 import type { Entry, Intake } from '../classroom/intake/entry.ts'
 import { takeIn } from '../classroom/intake/intake.ts'
-import { openPlace } from '../classroom/intake/place.ts'
+import { openPlace, type Place } from '../classroom/intake/place.ts'
 import { exercises, type Settings } from '../classroom/judge.ts'
 import { thisKit } from '../classroom/kit.ts'
 import { openLedger, type Ledger } from '../classroom/ledger.ts'
@@ -15,7 +15,7 @@ import { marksIn, writeOutputs, type Exports } from '../classroom/outputs.ts'
 import { writePages } from '../classroom/pages.ts'
 import { showProgress } from '../classroom/progress.ts'
 import { poolOf, type Pool } from '../classroom/pool.ts'
-import { openEntries, workThrough, type Open } from '../classroom/queue.ts'
+import { openEntries, withContents, workThrough } from '../classroom/queue.ts'
 import type { ClassRecord } from '../classroom/record.ts'
 import { takeAddress } from '../classroom/remote/address.ts'
 import type { Queue } from '../classroom/remote/queue.ts'
@@ -62,16 +62,16 @@ export const grade = async (path: string, options: GradeClassOptions): Promise<n
     const settings: Settings = { kit: digest, version, timeoutMs: options.timeout * 1000, sandbox }
     return await gradeInto(out, {
       path: resolve(path),
+      place,
       intake,
       chosen,
       settings,
       options,
       workers,
-      openEntries: (...more) => openEntries(place, ...more),
-      openPool: (open, signal) =>
+      openPool: async (open, signal) =>
         queue === null
-          ? Promise.resolve({ pool: lasting(poolOf(workers), signal), jobs: jobsOf(options) })
-          : queue.openPool({ place, open, settings, fresh: options.fresh === true, signal }),
+          ? { pool: lasting(poolOf(workers), signal), jobs: jobsOf(options) }
+          : queue.openPool({ place, open: await withContents(place, open), settings, fresh: options.fresh === true, signal }),
     })
   } finally {
     await workers.close()
@@ -98,14 +98,14 @@ const queueOf = async ({ queue, jobs }: GradeClassOptions): Promise<Queue | null
 
 interface Run {
   readonly path: string
+  readonly place: Place
   readonly intake: Intake
   readonly chosen: readonly Entry[]
   readonly settings: Settings
   readonly options: GradeClassOptions
   /** Who reads for likeness. */
   readonly workers: Workers
-  readonly openEntries: (entries: readonly Entry[], ledger: Ledger, settings: Settings, all: boolean) => Promise<Open[]>
-  readonly openPool: (open: readonly Open[], signal: AbortSignal) => Promise<{ readonly pool: Pool; readonly jobs: number }>
+  readonly openPool: (open: readonly Entry[], signal: AbortSignal) => Promise<{ readonly pool: Pool; readonly jobs: number }>
 }
 
 const gradeInto = async (out: string, run: Run): Promise<number> => {
@@ -115,7 +115,7 @@ const gradeInto = async (out: string, run: Run): Promise<number> => {
   const ledger = await openLedger(join(out, 'results.jsonl'), fresh && !existsSync(beginning))
   try {
     if (fresh) await writeFile(beginning, 'A run with --fresh has not ended yet: the next one with --fresh goes on.\n')
-    const open = await run.openEntries(chosen, ledger, settings, options.fresh === true && options.only !== undefined)
+    const open = await openEntries(run.place, chosen, ledger, settings, options.fresh === true && options.only !== undefined)
     const ended = await withInterrupt(
       (signal) => work(run, open, ledger, signal),
       `interrupted; the same command goes on where it stopped. Every result so far is in ${options.out}.`,
@@ -129,7 +129,12 @@ const gradeInto = async (out: string, run: Run): Promise<number> => {
   }
 }
 
-const work = async ({ path, settings, chosen, ...run }: Run, open: readonly Open[], ledger: Ledger, signal: AbortSignal): Promise<true> => {
+const work = async (
+  { path, place, settings, chosen, ...run }: Run,
+  open: readonly Entry[],
+  ledger: Ledger,
+  signal: AbortSignal,
+): Promise<true> => {
   if (open.length === 0) return true
   const done = chosen.length - open.length
   if (done > 0) process.stderr.write(`joinery: ${done} of ${chosen.length} have a result already.\n`)
@@ -137,7 +142,7 @@ const work = async ({ path, settings, chosen, ...run }: Run, open: readonly Open
   try {
     const { pool, jobs } = await run.openPool(open, signal)
     const onDone = (record: ClassRecord, again: boolean) => progress.step(verdictWords(record), again)
-    await workThrough(open, { path, settings, pool, jobs, ledger, signal, onDone })
+    await workThrough(open, { path, place, settings, pool, jobs, ledger, signal, onDone })
   } finally {
     progress.stop()
   }

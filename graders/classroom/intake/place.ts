@@ -1,5 +1,6 @@
 /** Where a class's submissions lie: a folder on the disk, or the archive as a platform exports it. */
-import { readdir, realpath, stat } from 'node:fs/promises'
+import { readdirSync, statSync } from 'node:fs'
+import { realpath, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { UsageError } from '../../core/errors.ts'
 import { fileOnDisk, folderOnDisk, whyUnreadable } from '../../submission/disk.ts'
@@ -33,17 +34,20 @@ export const openPlace = async (path: string): Promise<Place> => {
 
 const diskPlace = (root: string): Place => ({
   list: async (folder) => {
-    const names = (await readdir(join(root, folder))).filter((name) => !isDebris(name))
-    const entries = await Promise.all(names.map((name) => entryAt(join(root, folder, name), name)))
-    return entries.filter((entry) => entry !== null).sort(byName)
+    const names = readdirSync(join(root, folder)).filter((name) => !isDebris(name))
+    return names.flatMap((name) => entryAt(join(root, folder, name), name)).sort(byName)
   },
   tree: async (folder) => folderOnDisk(await within(root, folder)),
   file: async (path) => fileOnDisk(await within(root, path), path.slice(path.lastIndexOf('/') + 1)),
 })
 
-const entryAt = async (path: string, name: string): Promise<PlaceEntry | null> => {
-  const status = await stat(path).catch(() => null)
-  return status && { name, isFolder: status.isDirectory(), modified: Math.floor(status.mtimeMs) }
+const entryAt = (path: string, name: string): PlaceEntry[] => {
+  try {
+    const status = statSync(path)
+    return [{ name, isFolder: status.isDirectory(), modified: Math.floor(status.mtimeMs) }]
+  } catch {
+    return []
+  }
 }
 
 /** A link is as good as a file for as long as it stays inside of the class: whoever packed it may have meant another's answers. */
