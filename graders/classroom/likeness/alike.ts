@@ -6,6 +6,7 @@
  * it. The work grows with the number of fingerprints times the few that may share one, and the memory with the number of fingerprints.
  */
 import type { Language } from '../../core/types.ts'
+import type { NumberLists } from './number-lists.ts'
 
 export interface Alike {
   /** Positions in the list of answers. */
@@ -34,38 +35,56 @@ const thresholds = {
 export const commonFrom = (answers: number): number => Math.max(5, Math.floor(answers / 10)) + 1
 
 export interface Compared {
-  /** The most alike first. */
-  readonly pairs: readonly Alike[]
-  /** The fingerprints that two have in common. */
-  readonly sharedBy: (pair: Alike) => readonly number[]
+  /** The most alike, with the fingerprints that both have. */
+  readonly pairs: readonly (Alike & { readonly shared: readonly number[] })[]
+  /** How many pairs there are in all. */
+  readonly count: number
 }
 
-/** Compares all answers to one question in one language. Answers of one owner are not compared with each other. */
-export const compare = (answers: readonly (readonly number[])[], owners: readonly string[], language: Language): Compared => {
+/** Compares all answers to one question in one language. Answers of one owner are not compared with each other. No more than `most` pairs are returned. */
+export const compare = (answers: NumberLists, owners: readonly unknown[], language: Language, most: number): Compared => {
   const threshold = language === 'md' ? thresholds.prose : thresholds.program
-  const { holders, held } = indexOf(answers)
+  const index = indexOf(answers)
   const counts = new Uint16Array(answers.length)
-  const pairs: Alike[] = []
-  for (const [one, own] of held.entries()) {
-    const touched = countShared(own, one, holders, counts)
-    for (const other of touched) {
+  const best = new Best(most)
+  for (let one = 0; one < answers.length; one++) {
+    const own = index.held(one).length
+    for (const other of countShared(index, one, counts)) {
       const count = counts[other]!
       counts[other] = 0
-      const share = count / Math.max(threshold.least, Math.min(own.length, held[other]!.length))
-      if (count >= threshold.shared && share >= threshold.share && owners[one] !== owners[other]) pairs.push({ one, other, share, count })
+      const share = count / Math.max(threshold.least, Math.min(own, index.held(other).length))
+      if (count >= threshold.shared && share >= threshold.share && owners[one] !== owners[other]) best.add({ one, other, share, count })
     }
   }
-  const sharedBy = ({ one, other }: Alike) => inBoth(held[one]!, held[other]!)
-  return { pairs: pairs.sort((a, b) => b.share - a.share || b.count - a.count || a.one - b.one || a.other - b.other), sharedBy }
+  return { pairs: best.pairs().map((pair) => ({ ...pair, shared: sharedBy(index, pair) })), count: best.count }
 }
 
-type Holders = (hash: number) => Iterable<number>
+/** Keeps the most alike of all pairs that it is given: in a large class whole groups may be alike, and their pairs are the square of them. */
+class Best {
+  readonly #most: number
+  #pairs: Alike[] = []
+  count = 0
+
+  constructor(most: number) {
+    this.#most = most
+  }
+
+  add(pair: Alike): void {
+    this.count += 1
+    this.#pairs.push(pair)
+    if (this.#pairs.length > this.#most + 1000) this.#pairs = this.pairs()
+  }
+
+  pairs(): Alike[] {
+    return this.#pairs.sort((a, b) => b.share - a.share || b.count - a.count || a.one - b.one || a.other - b.other).slice(0, this.#most)
+  }
+}
 
 /** Counts what one has in common with each later one, and returns which those are. */
-const countShared = (own: readonly number[], one: number, holders: Holders, counts: Uint16Array): number[] => {
+const countShared = ({ held, holders }: Index, one: number, counts: Uint16Array): number[] => {
   const touched: number[] = []
-  for (const hash of own)
-    for (const other of holders(hash)) {
+  for (const start of held(one))
+    for (const other of holders(start)) {
       if (other <= one) continue
       if (counts[other] === 0) touched.push(other)
       counts[other]! += 1
@@ -73,30 +92,53 @@ const countShared = (own: readonly number[], one: number, holders: Holders, coun
   return touched
 }
 
-/** Who has a fingerprint, and which fingerprints each has that few have. */
-const indexOf = (answers: readonly (readonly number[])[]) => {
-  const sorted = new Float64Array(answers.reduce((sum, each) => sum + each.length, 0))
+const sharedBy = ({ held, hashAt }: Index, { one, other }: Alike): number[] => {
+  const known = new Set(held(other))
+  return Array.from(held(one))
+    .filter((start) => known.has(start))
+    .map(hashAt)
+}
+
+/** A fingerprint that few have is known by where those who have it begin to stand. */
+interface Index {
+  /** The fingerprints of an answer that few have. */
+  readonly held: (answer: number) => Uint32Array
+  readonly holders: (start: number) => Iterable<number>
+  readonly hashAt: (start: number) => number
+}
+
+const indexOf = (answers: NumberLists): Index => {
+  const sorted = sortedFingerprints(answers)
+  const hashAt = (at: number): number => Math.floor(sorted[at]! / width)
+  const ends = new Uint32Array(answers.length + 1)
+  forEachRare(sorted, answers.length, (_, at) => (ends[(sorted[at]! % width) + 1]! += 1))
+  for (let answer = 1; answer < ends.length; answer++) ends[answer]! += ends[answer - 1]!
+  const next = ends.slice()
+  const starts = new Uint32Array(ends.at(-1)!)
+  forEachRare(sorted, answers.length, (start, at) => (starts[next[sorted[at]! % width]!++] = start))
+  const holders = function* (start: number): Generator<number> {
+    for (let at = start; at < sorted.length && hashAt(at) === hashAt(start); at++) yield sorted[at]! % width
+  }
+  return { held: (answer) => starts.subarray(ends[answer], ends[answer + 1]), holders, hashAt }
+}
+
+const sortedFingerprints = (answers: NumberLists): Float64Array => {
   let length = 0
-  for (const [index, hashes] of answers.entries()) for (const hash of hashes) sorted[length++] = hash * width + index
-  sorted.sort()
-  const [starts, held] = [new Map<number, number>(), answers.map((): number[] => [])]
-  for (let start = 0, end = 0; start < length; start = end) {
+  for (let answer = 0; answer < answers.length; answer++) length += answers.at(answer).length
+  const sorted = new Float64Array(length)
+  let at = 0
+  for (let answer = 0; answer < answers.length; answer++) for (const hash of answers.at(answer)) sorted[at++] = hash * width + answer
+  return sorted.sort()
+}
+
+/** Calls for each of those who have a fingerprint that few have: where they begin to stand, and where this one stands. */
+const forEachRare = (sorted: Float64Array, answers: number, call: (start: number, at: number) => void): void => {
+  for (let start = 0, end = 0; start < sorted.length; start = end) {
     const hash = Math.floor(sorted[start]! / width)
-    while (end < length && Math.floor(sorted[end]! / width) === hash) end += 1
-    if (end - start >= commonFrom(answers.length)) continue
-    if (end - start > 1) starts.set(hash, start)
-    for (let at = start; at < end; at++) held[sorted[at]! % width]!.push(hash)
+    while (end < sorted.length && Math.floor(sorted[end]! / width) === hash) end += 1
+    if (end - start < commonFrom(answers)) for (let at = start; at < end; at++) call(start, at)
   }
-  const holders = function* (hash: number): Generator<number> {
-    for (let at = starts.get(hash) ?? length; at < length && Math.floor(sorted[at]! / width) === hash; at++) yield sorted[at]! % width
-  }
-  return { holders, held }
 }
 
 /** A fingerprint has 32 bits, and a number that is exact has 53: the rest says whose it is. */
 const width = 2 ** 20
-
-const inBoth = (some: readonly number[], others: readonly number[]): number[] => {
-  const known = new Set(others)
-  return some.filter((hash) => known.has(hash))
-}

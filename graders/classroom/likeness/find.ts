@@ -5,6 +5,7 @@ import { sideBySide } from '../../core/side-by-side.ts'
 import type { Entry } from '../intake/entry.ts'
 import type { Workers } from '../workers.ts'
 import { compare } from './alike.ts'
+import { NumberLists } from './number-lists.ts'
 import type { Read, Reading, Show } from './reading.ts'
 
 /** Nobody looks at more, and they must fit into a page. */
@@ -24,14 +25,16 @@ export const findLikeness = async (path: string, entries: readonly Entry[], work
     const answer = await workers.ask<Read>(task, patienceMs)
     return 'fault' in answer ? null : answer
   }
-  const read = await sideBySide(entries, jobs, (entry) => ask(entry, null))
-  const found = groupsOf(entries, read).flatMap(pairsIn).sort(mostAlikeFirst)
+  const groups = new Groups()
+  await sideBySide([...entries.keys()], jobs, async (owner) => groups.add(owner, await ask(entries[owner]!, null)))
+  const compared = [...groups.all()].map((group) => pairsIn(group, entries))
+  const found = compared.flatMap(({ pairs }) => pairs).sort(mostAlikeFirst)
   const pairs = await sideBySide(found.slice(0, mostPairs), jobs, (each) => shown(each, ask))
   return {
     pairs: pairs.filter((pair) => pair !== null),
-    more: Math.max(0, found.length - mostPairs),
+    more: Math.max(0, compared.reduce((sum, { count }) => sum + count, 0) - mostPairs),
     compared: entries.length,
-    leftOut: read.filter((each) => each === null).length,
+    leftOut: groups.leftOut,
   }
 }
 
@@ -39,21 +42,40 @@ export const findLikeness = async (path: string, entries: readonly Entry[], work
 interface Group {
   readonly exercise: string
   readonly language: Language
-  readonly owners: Entry[]
-  readonly answers: (readonly number[])[]
+  /** Positions in the list of entries. */
+  readonly owners: number[]
+  readonly answers: NumberLists
 }
 
-const groupsOf = (entries: readonly Entry[], read: readonly (Read | null)[]): Group[] => {
-  const groups = new Map<string, Group>()
-  for (const [index, entry] of entries.entries())
-    for (const { exercise, language, hashes } of read[index]?.prints ?? []) {
-      const key = `${exercise}.${language}`
-      const group = groups.get(key) ?? { exercise, language, owners: [], answers: [] }
-      groups.set(key, group)
-      group.owners.push(entry)
-      group.answers.push(hashes)
+/** Takes what was read of each, in whatever order it comes; it stands in the order of the class. */
+class Groups {
+  readonly #groups = new Map<string, Group>()
+  readonly #waiting = new Map<number, Read | null>()
+  #next = 0
+  leftOut = 0
+
+  add(owner: number, read: Read | null): void {
+    this.#waiting.set(owner, read)
+    for (let next = this.#waiting.get(this.#next); next !== undefined; next = this.#waiting.get(this.#next)) {
+      this.#waiting.delete(this.#next)
+      this.#take(this.#next++, next)
     }
-  return [...groups.values()]
+  }
+
+  all(): Iterable<Group> {
+    return this.#groups.values()
+  }
+
+  #take(owner: number, read: Read | null): void {
+    if (read === null) this.leftOut += 1
+    for (const { exercise, language, hashes } of read?.prints ?? []) {
+      const key = `${exercise}.${language}`
+      const group = this.#groups.get(key) ?? { exercise, language, owners: [], answers: new NumberLists() }
+      this.#groups.set(key, group)
+      group.owners.push(owner)
+      group.answers.add(hashes)
+    }
+  }
 }
 
 interface Found {
@@ -62,23 +84,16 @@ interface Found {
   readonly share: number
   readonly count: number
   readonly entries: readonly [Entry, Entry]
-  readonly shared: () => readonly number[]
+  readonly shared: readonly number[]
 }
 
-const pairsIn = ({ exercise, language, owners, answers }: Group): Found[] => {
-  const { pairs, sharedBy } = compare(
-    answers,
-    owners.map(({ id }) => id),
-    language,
-  )
-  return pairs.map((pair) => ({
-    exercise,
-    language,
-    share: pair.share,
-    count: pair.count,
-    entries: [owners[pair.one]!, owners[pair.other]!],
-    shared: () => sharedBy(pair),
-  }))
+const pairsIn = ({ exercise, language, owners, answers }: Group, entries: readonly Entry[]): { pairs: Found[]; count: number } => {
+  const { pairs, count } = compare(answers, owners, language, mostPairs)
+  const entryOf = (answer: number): Entry => entries[owners[answer]!]!
+  return {
+    pairs: pairs.map(({ one, other, ...pair }) => ({ exercise, language, ...pair, entries: [entryOf(one), entryOf(other)] })),
+    count,
+  }
 }
 
 const mostAlikeFirst = (a: Found, b: Found): number => b.share - a.share || b.count - a.count
@@ -87,7 +102,7 @@ const shown = async (
   { exercise, language, share, shared, entries: [one, other] }: Found,
   ask: (entry: Entry, show: Show) => Promise<Read | null>,
 ): Promise<LikenessPair | null> => {
-  const texts = (await ask(one, { beside: other, exercise, language, shared: shared() }))?.shown
+  const texts = (await ask(one, { beside: other, exercise, language, shared }))?.shown
   if (texts == null) return null
   return {
     exercise,

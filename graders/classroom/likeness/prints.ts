@@ -12,14 +12,14 @@ export interface Prints {
   readonly exercise: string
   readonly language: Language
   /** Each once. */
-  readonly hashes: readonly number[]
+  readonly hashes: Uint32Array
 }
 
 /** Without what everybody was given: the question, the stub, and the program that the kit shows. */
 export const printsOf = async (answer: Answer, exercise: Exercise): Promise<Prints> => {
   const given = await givenGrams(exercise, answer.language)
   const hashes = new Set((await grained(answer)).prints.map(({ hash }) => hash))
-  return { exercise: answer.exercise, language: answer.language, hashes: [...hashes].filter((hash) => !given.has(hash)) }
+  return { exercise: answer.exercise, language: answer.language, hashes: Uint32Array.from([...hashes].filter((hash) => !given.has(hash))) }
 }
 
 /** An answer in grains, coarse and fine. */

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { commonFrom, compare } from '../../classroom/likeness/alike.ts'
 import { excerptsOf } from '../../classroom/likeness/excerpts.ts'
+import { NumberLists } from '../../classroom/likeness/number-lists.ts'
 import { passagesOf } from '../../classroom/likeness/passages.ts'
 import { grained, printsOf } from '../../classroom/likeness/prints.ts'
 import { grainOf } from '../../classroom/likeness/tokens.ts'
@@ -22,11 +23,7 @@ const written = (exercise: string, text: string, language: Language = 'md'): Ans
 const found = async (answers: readonly Answer[]): Promise<string[]> => {
   const { language } = answers[0]!
   const prints = await Promise.all(answers.map((answer) => printsOf(answer, graderOf(answer.exercise).exercise)))
-  const { pairs } = compare(
-    prints.map(({ hashes }) => hashes),
-    answers.map((_, index) => String(index)),
-    language,
-  )
+  const { pairs } = compare(NumberLists.of(prints.map(({ hashes }) => hashes)), [...answers.keys()], language, 100)
   return pairs.map(({ one, other }) => `${one}=${other}`)
 }
 
@@ -168,11 +165,10 @@ describe('a class', () => {
 
   test('of a thousand answers the two that are alike are found in no time', () => {
     const answers = Array.from({ length: 1000 }, (_, index) => random(index === 700 ? 3 : index))
-    const names = answers.map((_, index) => String(index))
+    const lists = NumberLists.of(answers)
     const search = () => {
-      const { pairs, sharedBy } = compare(answers, names, 'py')
-      expect(pairs).toEqual([{ one: 3, other: 700, share: 1, count: 300 }])
-      expect(sharedBy(pairs[0]!)).toHaveLength(300)
+      const { pairs } = compare(lists, [...answers.keys()], 'py', 100)
+      expect(pairs).toMatchObject([{ one: 3, other: 700, share: 1, count: 300, shared: { length: 300 } }])
     }
     expect(computedMs(search)).toBeLessThan(3000)
   })
