@@ -19,7 +19,7 @@ import { home } from '../home.ts'
 import { once } from '../core/once.ts'
 import { pythonProbe } from './probes.ts'
 import type { Python } from './python.ts'
-import { type Ground, type Tools, isWithin, nobody, shownOfEtc, toolNames } from './sandbox.ts'
+import { type Ground, type Tools, isWithin, nobody, toolNames } from './sandbox.ts'
 import { type Scratch, libraries } from './scratch.ts'
 import { filterFor } from './seccomp.ts'
 
@@ -42,8 +42,7 @@ export const groundFor = (scratch: Scratch, python: Python | null): Ground => {
     hidden,
     files: layOutFiles(scratch, isRoot),
     scratch: join(root, 'stage'),
-    etc: layOutEtc(join(root, 'etc')),
-    filter: layOutFilter(join(root, 'filter')),
+    filter: filter(),
   }
 }
 
@@ -53,6 +52,8 @@ const host = once(() => ({
   hidden: [home, '/usr/src'].filter((folder) => existsSync(folder)),
   isRoot: process.getuid?.() === 0 && hasNobody(),
 }))
+
+const filter = once(() => filterFor(process.arch))
 
 const ownPackages = once(() => libraries.map((name) => realpathSync(join(home, 'node_modules', name))))
 
@@ -156,29 +157,4 @@ const giveAway = (path: string): void => {
   lchownSync(path, nobody, nobody)
   if (!lstatSync(path).isDirectory()) return
   for (const name of readdirSync(path)) giveAway(join(path, name))
-}
-
-const standIns: Readonly<Record<string, string>> = {
-  passwd: 'learner:x:1000:1000::/home/learner:/bin/sh\n',
-  group: 'learner:x:1000:\n',
-  hosts: '127.0.0.1 localhost joinery\n::1 localhost joinery\n',
-  'nsswitch.conf': 'passwd: files\ngroup: files\nhosts: files\n',
-}
-
-const layOutFilter = (path: string): string | null => {
-  const filter = filterFor(process.arch)
-  if (filter === null) return null
-  writeFileSync(path, filter)
-  return path
-}
-
-const layOutEtc = (folder: string): string => {
-  mkdirSync(folder)
-  chmodSync(folder, 0o755)
-  for (const [name, text] of Object.entries(standIns)) {
-    writeFileSync(join(folder, name), text)
-    chmodSync(join(folder, name), 0o644)
-  }
-  for (const name of shownOfEtc.filter((name) => existsSync(`/etc/${name}`))) placeFor(`/etc/${name}`, join(folder, name))
-  return folder
 }

@@ -90,10 +90,8 @@ export interface Ground {
   readonly files: string
   /** An empty folder for the scratch folder in memory. */
   readonly scratch: string
-  /** A folder with the few files that stand for the host's own in `/etc`, and a place for each of those that are shown. */
-  readonly etc: string
-  /** A file with the filter for the program's calls (see `seccomp.ts`), where there is one for this machine. */
-  readonly filter: string | null
+  /** The filter for the program's calls (see `seccomp.ts`), where there is one for this machine. */
+  readonly filter: Buffer | null
 }
 
 /** Where the program finds itself: always the same place, so that what it prints of its paths is the same in every run. */
@@ -110,6 +108,18 @@ export const language = 'C.UTF-8'
 
 /** The account in the sandbox. */
 const learner = 1000
+
+/** The few files that stand for the host's own in `/etc`. */
+const standIns: Readonly<Record<string, string>> = {
+  passwd: 'learner:x:1000:1000::/home/learner:/bin/sh',
+  group: 'learner:x:1000:',
+  hosts: '127.0.0.1 localhost joinery\n::1 localhost joinery',
+  'nsswitch.conf': 'passwd: files\ngroup: files\nhosts: files',
+}
+
+/** Where `bwrap` reads the filter, and from where on the files. */
+const filterAt = 4
+const standInsAt = 5
 
 /** Not every shell can close a descriptor above 9. Where somebody left the kit such a one, `bash` closes it on the way to strace. */
 const stage = `set -e
@@ -133,7 +143,11 @@ while [ "$1" != -- ]; do
   shift 2
 done
 shift
-[ -z "$filter" ] || exec 4<"$filter"
+[ -z "$filter" ] || printf "$filter" >"$scratch/filter"
+[ -z "$filter" ] || exec ${filterAt}<"$scratch/filter"
+${Object.values(standIns)
+  .map((text, index) => `exec ${standInsAt + index}<<END\n${text}\nEND`)
+  .join('\n')}
 PATH=$path
 [ -z "$high" ] || exec "$bash" -c "exec$high"' && exec "$@"' bash "$@"
 exec "$@"`
@@ -156,8 +170,11 @@ const ownNamespaces = ({ tools, isRoot }: Ground): string[] => [
 const staged = ({ tools, scratch, files, filter, mounts }: Ground, limits: SandboxLimits): string[] => {
   const options = `size=${limits.scratchSize},nr_inodes=${limits.files},mode=711,nosuid,nodev`
   const mounted = mounts.flatMap(({ from, to }) => [from, to])
-  return ['/bin/sh', '-c', stage, 'sh', tools.bash, options, scratch, files, filter ?? '', ...mounted, '--']
+  return ['/bin/sh', '-c', stage, 'sh', tools.bash, options, scratch, files, octal(filter ?? Buffer.of()), ...mounted, '--']
 }
+
+/** As `printf` writes bytes that no argument can hold. */
+const octal = (bytes: Buffer): string => [...bytes].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('')
 
 const unprivileged = ({ tools, isRoot }: Ground): string[] =>
   isRoot ? [tools.chroot, `--userspec=+${nobody}:+${nobody}`, '--groups=', '/'] : []
@@ -177,7 +194,7 @@ const bubble = (ground: Ground): string[] => [
   ...ground.shown.flatMap(({ path, via }) => ['--ro-bind', via, path]),
   ...bound(`${ground.scratch}/work`, inside),
   ...ground.hidden.filter((folder) => isSeen(folder, ground)).flatMap((folder) => ['--remount-ro', folder]),
-  ...(ground.filter === null ? [] : words('--seccomp 4')),
+  ...(ground.filter === null ? [] : words(`--seccomp ${filterAt}`)),
   ...words(`--remount-ro /dev --remount-ro / --chdir ${inside} --`),
 ]
 
@@ -186,13 +203,11 @@ const words = (text: string): string[] => text.split(' ')
 const bound = (from: string, to: string): string[] => ['--bind', from, to]
 
 /** Of the host's own `/etc`, where it has them. */
-export const shownOfEtc = ['ld.so.cache', 'alternatives', 'localtime']
+const shownOfEtc = ['ld.so.cache', 'alternatives', 'localtime']
 
 const system = (ground: Ground): string[] => [
   ...Object.entries(ground.system).flatMap(([path, link]) => (link === null ? ['--ro-bind', path, path] : ['--symlink', link, path])),
-  '--ro-bind',
-  ground.etc,
-  '/etc',
+  ...Object.keys(standIns).flatMap((name, index) => words(`--perms 0644 --file ${standInsAt + index} /etc/${name}`)),
   ...shownOfEtc.flatMap((name) => ['--ro-bind-try', `/etc/${name}`, `/etc/${name}`]),
 ]
 

@@ -31,8 +31,7 @@ const ground: Ground = {
   hidden: ['/usr/src/kit', '/elsewhere'],
   files: '/tmp/files',
   scratch: '/tmp/scratch',
-  etc: '/tmp/etc',
-  filter: '/tmp/filter',
+  filter: Buffer.of(0, 255),
 }
 const limits: SandboxLimits = {
   memory: 1024,

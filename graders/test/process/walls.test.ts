@@ -37,7 +37,9 @@ const said = (script: string): string => {
 }
 
 test.skipIf(problem !== null)(`what a program finds behind the walls${problem === null ? '' : ` (left out: ${problem})`}`, () => {
-  const text = said('env; cat /proc/self/limits /proc/self/status; cd /proc/self/fd; echo open: *')
+  const text = said(
+    'env; cat /proc/self/limits /proc/self/status; cd /proc/self/fd; echo open: *; cat /etc/hosts; id -un; touch /etc/own 2>&1',
+  )
   const limits = [...text.matchAll(/^Max (.+?) {2,}(\d+) +(\d+) +/gm)].map(([, name, soft, hard]) => [name, [Number(soft), Number(hard)]])
   expect(Object.fromEntries(limits)).toMatchObject({
     'data size': [512 * 1024 * 1024, 512 * 1024 * 1024],
@@ -59,4 +61,5 @@ test.skipIf(problem !== null)(`what a program finds behind the walls${problem ==
   const environment = new Set([...text.matchAll(/^(\w+)=/gm)].map(([, name]) => name))
   const own = ['HOME', 'LANG', 'PATH', 'PWD', 'PYTHONDONTWRITEBYTECODE', 'PYTHONPATH', 'PYTHONUNBUFFERED', 'TMPDIR', 'USER']
   expect(environment).toEqual(new Set(own))
+  expect(text).toMatch(/\n127\.0\.0\.1 localhost joinery\n::1 localhost joinery\nlearner\ntouch: .*: Read-only file system\n$/)
 })
