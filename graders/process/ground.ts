@@ -30,8 +30,7 @@ export const groundFor = (scratch: Scratch, python: Python | null): Ground => {
   const { system, hidden, isRoot } = host()
   const needed = python === null ? nodeNeeds() : pythonNeeds(python)
   const kits = python === null ? ownPackages() : [pythonProbe]
-  const own = Object.keys(system)
-  const wanted = outermost([...needed.filter((path) => !own.some((folder) => isWithin(path, folder))), ...kits])
+  const wanted = outermost([...needed.filter((path) => !isOfSystem(path)), ...kits])
   const ways = waysTo(wanted, isRoot, root)
   mkdirSync(join(root, 'stage'))
   return {
@@ -97,17 +96,23 @@ const hasNobody = (): boolean =>
 
 /** The interpreter, its library, and where a link leads, the link's end too. Nothing else of a prefix: it may be somebody's `~/.local`. */
 const pythonNeeds = ({ path, prefixes }: Python): string[] => {
-  const real = realpathSync(path)
+  const real = realpathSync.native(path)
   const parts = prefixes.flatMap((prefix) => ['bin', 'lib', 'lib64', 'pyvenv.cfg'].map((name) => join(prefix, name)))
   return existing([path, real, dirname(dirname(real)) === '/' ? real : join(dirname(dirname(real)), 'lib'), ...parts])
 }
 
 const nodeNeeds = (): string[] => existing([process.execPath, ...ownLibraries().filter((path) => path.startsWith('/'))])
 
-/** The report that tells takes longer than all else here, and tells the same every time. */
-const ownLibraries = once(() =>
-  (process.report.getReport() as unknown as { sharedObjects: readonly string[] }).sharedObjects.filter((path) => !path.endsWith('.node')),
-)
+/** The libraries of Node that lie elsewhere than where the system has its own, under the names by which they are looked for. */
+const ownLibraries = once(() => (mapped().every(isOfSystem) ? [] : reported()))
+
+const mapped = (): string[] => [...readFileSync('/proc/self/maps', 'utf8').matchAll(/ (\/.*\.so\b.*)$/gm)].map(([, path]) => path!)
+
+/** It takes as long as a program does, so it is asked only where it must be. */
+const reported = (): readonly string[] =>
+  (process.report.getReport() as unknown as { sharedObjects: readonly string[] }).sharedObjects.filter((path) => !path.endsWith('.node'))
+
+const isOfSystem = (path: string): boolean => Object.keys(host().system).some((folder) => isWithin(path, folder))
 
 const existing = (paths: readonly string[]): string[] => [...new Set(paths)].filter((path) => existsSync(path))
 
@@ -121,7 +126,7 @@ const outermost = (paths: readonly string[]): string[] => {
 const waysTo = (paths: readonly string[], isRoot: boolean, root: string): Pick<Ground, 'shown' | 'mounts'> => {
   const places = new Map<string, string>()
   const shown = paths.map((path) => {
-    const real = realpathSync(path)
+    const real = realpathSync.native(path)
     if ((statSync(real).mode & 0o004) === 0) throw new UsageError(`the sandbox cannot read ${path}: let others read it (chmod -R o+rX)`)
     const from = isRoot ? behindClosed(real) : null
     if (from === null) return { path, via: real }
