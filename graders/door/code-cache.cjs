@@ -114,7 +114,8 @@ const readKept = (place, mark) => {
   let from = bytes.indexOf('\n') + 1
   /** @type {About} */
   const about = JSON.parse(bytes.toString('utf8', 0, from))
-  if (about.mark !== mark) return kept
+  // An earlier kit may have kept the same in another form.
+  if (about.mark !== mark || about.lengths === undefined) return kept
   for (const [name, length] of Object.entries(about.lengths)) kept.set(name, bytes.subarray(from, (from += length)))
   return kept
 }

@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, readFileSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { keepSealed, sealedIn } from '../door/keep.cjs'
 import { findPython } from '../process/python.ts'
 import { type Told, joinery } from './command.ts'
 import { freshCopy } from './fresh-copy.ts'
@@ -86,6 +87,14 @@ describe.sequential('what is kept from one start to the next', () => {
     expect(verdictsIn(await check('q3.ts'))).toEqual(first)
     expect(verdictsIn(await check('q1.md'))).toEqual(written)
     expect([...contents().keys()]).toEqual([...kept.keys()])
+  })
+
+  test('is made again where an earlier kit has kept it in another form', async () => {
+    for (const file of filesIn(join(cache, 'code'))) {
+      const { mark } = JSON.parse(sealedIn(file)!.toString('utf8').split('\n', 1)[0]!) as { mark: string }
+      keepSealed(file, `${JSON.stringify({ mark, parts: [] })}\n`)
+    }
+    expect(verdictsIn(await check('q3.ts'))).toEqual(first)
   })
 
   test.skipIf(python === null)('is a guess where it names the Python of another day', async () => {
