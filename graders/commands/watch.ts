@@ -76,7 +76,11 @@ const plainly = (screen: Screen): Surface => ({
   size: () => ({ rows: Infinity, columns: screen.columns }),
   suspend: () => undefined,
   show: (before, event, after) => {
-    for (const line of tell(before, event, after, screen)) console.log(line)
+    process.stdout.write(
+      tell(before, event, after, screen)
+        .map((line) => `${line}\n`)
+        .join(''),
+    )
     return after
   },
 })

@@ -7,8 +7,8 @@ import { readSubmission } from '../submission/read.ts'
 import type { Draft } from './state.ts'
 
 export interface Desk {
+  readonly folder: string
   readonly submission: Submission
-  readonly drafts: ReadonlyMap<string, readonly Draft[]>
   /** Of each answer's own file what changes whenever it is written, be it with the same text. */
   readonly standing: ReadonlyMap<Answer, Standing>
 }
@@ -23,18 +23,22 @@ interface Standing {
 export const readDesk = async (folder: string, graders: readonly Grader[]): Promise<Desk> => {
   const submission = await readSubmission(folder, { exercises: graders.map(({ exercise }) => exercise) })
   const standing = new Map(submission.answers.map((answer) => [answer, standingOf(join(folder, answer.entry))]))
-  const savedAt = (answer: Answer): number => standing.get(answer)!.mtimeMs
-  const drafts = graders.map((grader): [string, Draft[]] => {
-    const own = submission.answers.filter(({ exercise }) => exercise === grader.exercise.id)
-    const lastFirst = own.toSorted((one, other) => savedAt(other) - savedAt(one))
-    return [grader.exercise.id, lastFirst.map((answer) => draftOf(answer, grader, folder))]
-  })
-  return { submission, drafts: new Map(drafts), standing }
+  return { folder, submission, standing }
 }
 
 const standingOf = (path: string): Standing => {
   const { mtimeMs, ino } = statSync(path, { throwIfNoEntry: false }) ?? { mtimeMs: 0, ino: 0 }
   return { mtimeMs, ino }
+}
+
+/** The files of each question, the last one saved first. */
+export const draftsOn = ({ folder, submission, standing }: Desk, graders: readonly Grader[]): ReadonlyMap<string, readonly Draft[]> => {
+  const savedAt = (answer: Answer): number => standing.get(answer)!.mtimeMs
+  const draftsFor = (grader: Grader): Draft[] => {
+    const own = submission.answers.filter(({ exercise }) => exercise === grader.exercise.id)
+    return own.toSorted((one, other) => savedAt(other) - savedAt(one)).map((answer) => draftOf(answer, grader, folder))
+  }
+  return new Map(graders.map((grader) => [grader.exercise.id, draftsFor(grader)]))
 }
 
 const draftOf = (answer: Answer, grader: Grader, folder: string): Draft => ({

@@ -2,7 +2,7 @@
 import { basename } from 'node:path'
 import type { Grader, Result } from '../core/types.ts'
 import { UsageError } from '../core/errors.ts'
-import { type Desk, readDesk, savedIn } from './desk.ts'
+import { type Desk, draftsOn, readDesk, savedIn } from './desk.ts'
 import { judgingBy } from './judging.ts'
 import { begin, step } from './loop.ts'
 import type { Notes } from './notes.ts'
@@ -68,7 +68,7 @@ export const drive = async (surface: Surface, setting: Setting): Promise<Loop> =
       const { now, saved } = await read()
       desk = now
       if (saved === null) judging.forget()
-      send({ kind: 'found', drafts: now.drafts, saved })
+      send({ kind: 'found', drafts: draftsOn(now, graders), saved })
     } catch (error) {
       if (!(error instanceof UsageError)) return quit(error)
       send({ kind: 'unreadable', why: error.message })
