@@ -1,6 +1,6 @@
 /**
  * Makes the kit's source into one file that V8 can keep its compilation of: hundreds of small modules cost a start more than all that it does.
- * Small packages that every start needs go in with them; all others stay where they are and are loaded when they are asked for.
+ * Small packages that a start waits for go in with them; all others stay where they are and are loaded when they are asked for.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, isAbsolute, join, relative } from 'node:path'
@@ -11,7 +11,7 @@ import { around, kitFile } from './code-cache.cjs'
 /** What is started by itself: the command line, the process that judges a class, and one that measures the reader of answers. */
 const entries = { cli: 'cli.ts', worker: 'classroom/worker.ts', 'first-answer': 'bench/first-answer.ts' }
 
-const takenIn = /^(?:commander|picocolors|fast-[\w-]+|path-expression-matcher|xml-naming|@lezer\/\w+)$/
+const takenIn = /^(?:commander|picocolors|vscode-jsonrpc\/node|fast-[\w-]+|path-expression-matcher|xml-naming|@lezer\/\w+)$/
 
 /** `files` are the paths in `graders` and their bytes; nothing is read again, so that what is compiled is what was given. */
 export const compile = async (graders, files, target) => {

@@ -6,8 +6,8 @@ import type { ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { readFile } from 'node:fs/promises'
+import { type MessageConnection, StreamMessageReader, StreamMessageWriter, createMessageConnection } from 'vscode-jsonrpc/node'
 import { endCompiler, limitMs, startCompiler } from './compiler.ts'
-import { type Connection, connect } from './json-rpc.ts'
 
 /** One error in a file of an answer. Codes in the two thousands are of types. */
 export interface TypeScriptError {
@@ -26,7 +26,7 @@ export interface TypeServer {
 
 interface Running {
   readonly child: ChildProcess
-  readonly connection: Connection
+  readonly connection: MessageConnection
   readonly ready: Promise<unknown>
 }
 
@@ -45,8 +45,8 @@ export const openTypeServer = (folder: string): TypeServer => {
     const errors: TypeScriptError[] = []
     for (const { path, uri } of files) await opened(connection, uri, join(within, path))
     for (const { path, uri } of files)
-      errors.push(...errorsOf(path, await connection.ask('textDocument/diagnostic', { textDocument: { uri } })))
-    for (const { uri } of files) connection.tell('textDocument/didClose', { textDocument: { uri } })
+      errors.push(...errorsOf(path, await connection.sendRequest('textDocument/diagnostic', { textDocument: { uri } })))
+    for (const { uri } of files) await connection.sendNotification('textDocument/didClose', { textDocument: { uri } })
     return errors
   }
   /** It may have broken down, or been ended, for the sake of another answer, and this one must be none the worse for it. */
@@ -83,15 +83,32 @@ const start = (folder: string): Running => {
   const child = startCompiler(folder, ['--lsp', '--stdio'], lasting, 'pipe')
   const connection = connect(child)
   const ready = connection
-    .ask('initialize', { processId: process.pid, rootUri: null, capabilities: {}, initializationOptions: { disablePushDiagnostics: true } })
-    .then(() => connection.tell('initialized', {}))
+    .sendRequest('initialize', {
+      processId: process.pid,
+      rootUri: null,
+      capabilities: {},
+      initializationOptions: { disablePushDiagnostics: true },
+    })
+    .then(() => connection.sendNotification('initialized', {}))
   ready.catch(() => undefined)
   return { child, connection, ready }
 }
 
-const opened = async (connection: Connection, uri: string, file: string): Promise<void> => {
+/** Speaks with it over its standard streams. */
+const connect = (child: ChildProcess): MessageConnection => {
+  const connection = createMessageConnection(new StreamMessageReader(child.stdout!), new StreamMessageWriter(child.stdin!))
+  // It asks for settings, and is told that there are none.
+  connection.onRequest('workspace/configuration', ({ items }: { readonly items: readonly unknown[] }) => items.map(() => null))
+  // Whoever waits for an answer then hears that none will come.
+  const end = (): void => connection.dispose()
+  child.once('error', end).once('exit', end)
+  connection.listen()
+  return connection
+}
+
+const opened = async (connection: MessageConnection, uri: string, file: string): Promise<void> => {
   const text = await readFile(file, 'utf8')
-  connection.tell('textDocument/didOpen', {
+  await connection.sendNotification('textDocument/didOpen', {
     textDocument: { uri, languageId: file.endsWith('x') ? 'typescriptreact' : 'typescript', version: 1, text },
   })
 }
