@@ -4,6 +4,7 @@
  */
 import { readFileSync, realpathSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { hasJustChanged, standOf } from '../door/standing.cjs'
 import { executableIn, foldersOfPath } from './executable.ts'
 import type { Python } from './python.ts'
 
@@ -46,13 +47,9 @@ const behindPyenv = (command: string, { path }: Python, folder: string): string[
 
 const withParents = (folder: string): string[] => (dirname(folder) === folder ? [folder] : [folder, ...withParents(dirname(folder))])
 
-/** Two changes that come quickly after one another may look like one. */
-const tickMs = 2000
-
 const told = (paths: readonly string[], { path, version, prefixes }: Python, env: NodeJS.ProcessEnv, now: number): string | null => {
-  const files = paths.map((path) => ({ path, stat: statSync(path, { throwIfNoEntry: false }) }))
-  if (files.some(({ stat }) => stat !== undefined && now - stat.ctimeMs < tickMs)) return null
-  const stands = files.map(({ path, stat }) => [path, stat?.size, stat?.mtimeMs, stat?.ctimeMs, stat?.ino])
+  const stands = paths.map((path) => [path, standOf(path)] as const)
+  if (stands.some(([, stand]) => hasJustChanged(stand, now))) return null
   const set = Object.entries(env)
     .filter(([name]) => /^(?:PYENV|PYTHON|__PYVENV|VIRTUAL_ENV|CONDA)/.test(name))
     .map((variable) => variable.join('='))
