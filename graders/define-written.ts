@@ -1,5 +1,5 @@
 /** A written question: a rubric and the words around it, made into a grader. */
-import { stackOf } from './core/score.ts'
+import { stackOf } from './core/errors.ts'
 import type { Answer, CheckResult, Exercise, Grader, Result } from './core/types.ts'
 import { keptOrMade } from './prose/kept.ts'
 import { once } from './core/once.ts'

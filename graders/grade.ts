@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
-import { UsageError } from './core/errors.ts'
-import { stackOf, sumOf } from './core/score.ts'
+import { UsageError, stackOf } from './core/errors.ts'
+import { sumOf } from './core/score.ts'
 import type { Answer, GradeOptions, Grader, Language, Report, Result, Submission } from './core/types.ts'
 import { sideBySide } from './core/side-by-side.ts'
 import type { TypeServer } from './source/types/server.ts'

@@ -10,7 +10,7 @@ import { placeOfParcel, type Blobs, type Parcel } from './remote/parcel.ts'
 import type { Fault, Message, Order } from './worker-process.ts'
 import { pythonAtHand } from '../process/python-at-hand.ts'
 import { openTypeServer } from '../source/types/server.ts'
-import { stackOf } from '../core/score.ts'
+import { stackOf } from '../core/errors.ts'
 
 /** What a worker is asked. */
 export interface Task {

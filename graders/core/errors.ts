@@ -8,3 +8,6 @@ export class UsageError extends Error {
 
 /** Whoever wrote a message may have thought of it as a line or as a sentence: on the screen all end alike. */
 export const sentence = (message: string): string => (/[.?!]$/.test(message) ? message : `${message}.`)
+
+/** The stack of anything that was thrown. */
+export const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error))

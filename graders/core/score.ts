@@ -1,3 +1,4 @@
+import { stackOf } from './errors.ts'
 import type { Check, CheckResult, Verdict } from './types.ts'
 
 type Checks<Evidence> = Readonly<Record<string, Check<Evidence>>>
@@ -21,9 +22,6 @@ const verdictOf = <Evidence>(check: Check<Evidence>, evidence: Evidence, earlier
     return { status: 'errored', cause: stackOf(error) }
   }
 }
-
-/** The stack of anything that was thrown. */
-export const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error))
 
 /** What could not be told costs nothing, provided that something else could. */
 const pointsFor = (verdict: Verdict, points: number, decided: boolean): number => {

@@ -1,7 +1,5 @@
 import {
-  accessSync,
   chmodSync,
-  constants,
   existsSync,
   lchownSync,
   lstatSync,
@@ -13,10 +11,11 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { delimiter, dirname, join, relative } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { UsageError } from '../core/errors.ts'
-import { home } from '../home.ts'
 import { once } from '../core/once.ts'
+import { home } from '../home.ts'
+import { executableIn, foldersOfPath } from './executable.ts'
 import { pythonProbe } from './probes.ts'
 import type { Python } from './python.ts'
 import { type Ground, type Tools, isWithin, nobody, toolNames } from './sandbox.ts'
@@ -66,19 +65,8 @@ const foundTools = once((): Tools => {
 export const missingTools = (): string[] => toolNames.filter((name) => toolPath(name) === null)
 
 /** Where a program lies, or `null`. Folders of the system come first: what a version manager puts in front may be a script. */
-export const toolPath = (name: string): string | null => {
-  const folders = ['/usr/bin', '/bin', '/usr/sbin', '/sbin', '/usr/local/bin', ...(process.env['PATH'] ?? '').split(delimiter)]
-  return folders.map((folder) => join(folder, name)).find(isExecutable) ?? null
-}
-
-const isExecutable = (path: string): boolean => {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}
+export const toolPath = (name: string): string | null =>
+  executableIn(['/usr/bin', '/bin', '/usr/sbin', '/sbin', '/usr/local/bin', ...foldersOfPath(process.env['PATH'])], name)
 
 const systemFolders = (): Ground['system'] =>
   Object.fromEntries(

@@ -1,11 +1,11 @@
 /** Drives the loop: carries out what it asks for, and tells it what happens. Here, and only here, the state changes. */
-import { basename } from 'node:path'
-import type { Grader, Result } from '../core/types.ts'
+import type { Grader } from '../core/types.ts'
 import { UsageError } from '../core/errors.ts'
 import { type Desk, draftsOn, readDesk, savedIn } from './desk.ts'
 import { judgingBy } from './judging.ts'
 import { begin, step } from './loop.ts'
 import type { Notes } from './notes.ts'
+import { inFolder } from './own-names.ts'
 import { promised } from './promised.ts'
 import { type Effect, type Event, type Size, type State, questionOf } from './state.ts'
 import { type Watcher, watchFolder } from './watcher.ts'
@@ -126,7 +126,3 @@ const opening = ({ graders, notes, first }: Setting, size: Size): State => {
   const at = state.questions.findIndex(({ exercise }) => exercise.id === first)
   return at === -1 ? state : { ...state, at }
 }
-
-/** The learner's own file is named as it is found from the project's folder. */
-const inFolder = (result: Result, folder: string): Result =>
-  result.entry === undefined ? result : { ...result, entry: `${basename(folder)}/${result.entry}` }

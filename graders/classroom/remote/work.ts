@@ -2,7 +2,7 @@
 import { hostname } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
 import { runTaskList, type WorkerPool } from 'graphile-worker'
-import { stackOf } from '../../core/score.ts'
+import { stackOf } from '../../core/errors.ts'
 import type { Kit } from '../kit.ts'
 import { poolOf, type Judged, type Pool } from '../pool.ts'
 import { openWorkers } from '../workers.ts'
