@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { UsageError, stackOf } from './core/errors.ts'
-import { sumOf } from './core/score.ts'
+import { byMerit, sumOf } from './core/score.ts'
 import type { Answer, GradeOptions, Grader, Language, Report, Result, Submission } from './core/types.ts'
 import { sideBySide } from './core/side-by-side.ts'
 import type { TypeServer } from './source/types/server.ts'
@@ -55,7 +55,7 @@ const attempted = (grader: Grader, { answers }: Submission, choice: Choice): Ans
 const bestResult = async (grader: Grader, answers: readonly Answer[], typeErrors: TypeErrors, choice: Choice): Promise<Result> => {
   const results: Result[] = []
   for (const answer of answers) results.push({ ...(await judged(grader, answer, typeErrors, choice)), ...placeOf(answer) })
-  const [best, ...others] = results.toSorted((a, b) => Number(b.status === 'passed') - Number(a.status === 'passed') || b.score - a.score)
+  const [best, ...others] = results.toSorted(byMerit)
   return { ...best!, advice: [...best!.advice, ...others.map((other) => alsoJudged(other))] }
 }
 

@@ -1,5 +1,5 @@
 import { stackOf } from './errors.ts'
-import type { Check, CheckResult, Verdict } from './types.ts'
+import type { Check, CheckResult, Result, Verdict } from './types.ts'
 
 type Checks<Evidence> = Readonly<Record<string, Check<Evidence>>>
 
@@ -29,6 +29,9 @@ const pointsFor = (verdict: Verdict, points: number, decided: boolean): number =
   const undecided = verdict.status === 'unclear' || verdict.status === 'errored'
   return undecided && decided ? points : 0
 }
+
+/** Sorts results, the one that counts first: one that passed, else the one with the most points. */
+export const byMerit = (a: Result, b: Result): number => Number(b.status === 'passed') - Number(a.status === 'passed') || b.score - a.score
 
 /** Sums points without the dust of binary fractions (1.5 + 0.1 …): scores are multiples of a hundredth. */
 export const sumOf = (points: readonly number[]): number => Math.round(points.reduce((sum, each) => sum + each, 0) * 100) / 100
