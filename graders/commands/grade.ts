@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { diskError } from '../classroom/files.ts'
 import { findLikeness } from '../classroom/likeness/find.ts'
+import { chosenBy } from '../classroom/intake/chosen.ts'
 import type { Entry, Intake } from '../classroom/intake/entry.ts'
 import { takeIn } from '../classroom/intake/intake.ts'
 import { openPlace, type Place } from '../classroom/intake/place.ts'
@@ -22,7 +23,6 @@ import type { Queue } from '../classroom/remote/queue.ts'
 import { openWorkers, type Workers } from '../classroom/workers.ts'
 import { UsageError } from '../core/errors.ts'
 import { renderClassSummary } from '../report/class-summary.ts'
-import { visible } from '../report/visible.ts'
 import { points } from '../report/words.ts'
 import { withInterrupt } from './parts/interrupt.ts'
 import { isOnGitHub, publishClass, withoutCommands } from './parts/on-github.ts'
@@ -201,16 +201,3 @@ const namesOf = (path: string, out: string): { name: string; leaveOut: string | 
   const isInside = !inside.startsWith('..') && dirname(inside) !== inside && !inside.includes(`..${sep}`)
   return { name: basename(resolve(path)), leaveOut: isInside ? inside.split(sep)[0] : undefined }
 }
-
-const chosenBy = (entries: readonly Entry[], only: string): readonly Entry[] => {
-  const wanted = only.normalize('NFC').toLowerCase()
-  const exact = entries.filter((entry) => namesIn(entry).includes(wanted))
-  const found = exact.length > 0 ? exact : entries.filter((entry) => namesIn(entry).some((each) => each.includes(wanted)))
-  if (found.length === 0) throw new UsageError(`nobody in this class is called ${visible(JSON.stringify(only))}.`)
-  return found
-}
-
-const namesIn = ({ students, parts }: Entry): string[] =>
-  [...students.flatMap(({ name, ids }) => [name, ...Object.values(ids)]), ...parts.map(({ path }) => path)].map((each) =>
-    each.normalize('NFC').toLowerCase(),
-  )
