@@ -20,8 +20,8 @@ const lookMs = 100
 /** Grades what lies in `class` in a folder, two submissions at once. */
 export const observedGrade = async (folder: string): Promise<Observed> => {
   const started = performance.now()
-  const argv = [join(home, 'graders', 'start.cjs'), 'grade', join(folder, 'class'), '--out', join(folder, 'grades'), '--jobs', '2']
-  const child = spawn(process.execPath, argv, { cwd: folder, env: environment(), stdio: 'ignore' })
+  const argv = [...scriptOf('grade'), join(folder, 'class'), '--out', join(folder, 'grades'), '--jobs', '2']
+  const child = spawn(process.execPath, argv, { cwd: home, env: environment(), stdio: 'ignore' })
   let [grader, worker] = [0, 0]
   const look = setInterval(() => {
     grader = Math.max(grader, peakOf(child.pid!))
@@ -31,6 +31,12 @@ export const observedGrade = async (folder: string): Promise<Observed> => {
   clearInterval(look)
   if (code !== 0) throw new Error(`the class could not be graded: exit ${String(code)}`)
   return { seconds: (performance.now() - started) / 1000, grader, worker }
+}
+
+/** What `npm run` gives to Node. */
+const scriptOf = (name: string): string[] => {
+  const { scripts } = JSON.parse(read(join(home, 'package.json'))) as { scripts: Readonly<Record<string, string>> }
+  return scripts[name]!.split(' ').slice(1)
 }
 
 const isWorker = (pid: number): boolean => read(`/proc/${pid}/cmdline`).includes('worker.js')

@@ -42,7 +42,12 @@ export interface GradeClassOptions extends Exports {
   readonly queue?: string | true
 }
 
-/** Grades a class. Returns the exit code: 0 every submission has a result, 130 interrupted. */
+/**
+ * Grades a class. Returns the exit code: 0 every submission has a result, 130 interrupted.
+ *
+ * `package.json` starts it with little room for what is young: almost all that is read of a submission is gone at once, and V8, left to itself, takes more and
+ * more memory before it looks.
+ */
 export const grade = async (path: string, options: GradeClassOptions): Promise<number> => {
   const sandbox = options.unsandboxed !== true
   for (const file of [options.canvas, options.moodle])
