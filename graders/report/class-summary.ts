@@ -5,16 +5,19 @@ import type { Marks } from './marks.ts'
 import { visible } from './visible.ts'
 import { counted, points } from './words.ts'
 
+/** A question of a learner whose marks are other ones than before. */
+export interface Change {
+  readonly name: string
+  readonly question: string
+  readonly before: string
+  readonly after: string
+  readonly why: string
+}
+
 export interface ClassSummary {
   /** Gone through once. */
   readonly marks: Iterable<Marks>
-  readonly changes: readonly {
-    readonly name: string
-    readonly question: string
-    readonly before: string
-    readonly after: string
-    readonly why: string
-  }[]
+  readonly changes: readonly Change[]
   /** True where all changes are to be told, not only how many there are. */
   readonly tellChanges: boolean
   readonly filled: readonly { readonly platform: string; readonly filled: Filled }[]

@@ -106,6 +106,21 @@ export interface SourceFacts {
   readonly sharedMemory?: readonly Place[]
   /** What main surely prints, in the order of the run, as far as the source alone tells: "?" stands for what only a run can tell. */
   readonly prints?: readonly Print[]
-  /** Function bodies or statements that are empty (`pass`) and comments aside nothing: true when the program has no statement at all. */
+  /** True where nothing stands but comments and white space. */
   readonly empty: boolean
 }
+
+/** The facts of a program of which nothing is told yet; the reader of each language adds the lists that are its own. */
+export const nothingTold = {
+  fault: null,
+  means: [],
+  launches: [],
+  sleeps: [],
+  readsInput: [],
+  unordered: [],
+  ranByMain: [],
+  uncalled: [],
+  prints: [],
+  unguarded: null,
+  empty: false,
+} satisfies Omit<SourceFacts, 'language'>

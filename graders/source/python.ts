@@ -1,6 +1,6 @@
 /** Source facts of a Python program, read off its syntax tree; nothing of it is run. */
 import type { AnswerFile } from '../core/types.ts'
-import type { Place, SourceFacts } from './facts.ts'
+import { type Place, type SourceFacts, nothingTold } from './facts.ts'
 import { findFault } from './python/faults.ts'
 import { findLaunches } from './python/launches.ts'
 import { findMeans } from './python/means.ts'
@@ -24,21 +24,7 @@ export const readPython = (files: readonly AnswerFile[], entry: string): SourceF
   return imported ? { ...NOTHING, fault: imported } : factsOf(reading)
 }
 
-const NOTHING: SourceFacts = {
-  language: 'py',
-  fault: null,
-  means: [],
-  launches: [],
-  sleeps: [],
-  readsInput: [],
-  unordered: [],
-  ranByMain: [],
-  uncalled: [],
-  sharedMemory: [],
-  prints: [],
-  unguarded: null,
-  empty: false,
-}
+const NOTHING: SourceFacts = { language: 'py', ...nothingTold, sharedMemory: [] }
 
 const factsOf = ({ records, trees }: Reading): SourceFacts => {
   const order = (a: Node, b: Node) => fileOf(trees, a) - fileOf(trees, b) || a.from - b.from

@@ -2,7 +2,7 @@
 import { posix } from 'node:path'
 import type { ts } from 'ts-morph'
 import type { AnswerFile } from '../core/types.ts'
-import type { SourceFacts, SyntaxFault } from './facts.ts'
+import { type SourceFacts, type SyntaxFault, nothingTold } from './facts.ts'
 import { call } from './typescript/calls.ts'
 import { conclude } from './typescript/conclude.ts'
 import { evaluate } from './typescript/expressions.ts'
@@ -14,23 +14,7 @@ import type { Sources } from './typescript/modules.ts'
 import { isEmpty, isProgram, parse } from './typescript/parse.ts'
 import { execute } from './typescript/statements.ts'
 
-const nothing: SourceFacts = {
-  language: 'ts',
-  fault: null,
-  means: [],
-  launches: [],
-  sleeps: [],
-  readsInput: [],
-  unordered: [],
-  ranByMain: [],
-  uncalled: [],
-  unheld: [],
-  blocking: [],
-  exitsEarly: [],
-  prints: [],
-  unguarded: null,
-  empty: false,
-}
+const nothing: SourceFacts = { language: 'ts', ...nothingTold, unheld: [], blocking: [], exitsEarly: [] }
 
 /** Reads a program without running it. `entry` is the path of the file that main starts with. */
 export const readTypeScript = (files: readonly AnswerFile[], entry: string): SourceFacts => {
