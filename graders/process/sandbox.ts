@@ -1,4 +1,5 @@
 import { isAbsolute, relative } from 'node:path'
+import { filterAt, lock, octal, stage, standIns, standInsAt } from './wall-scripts.ts'
 
 /**
  * The walls around a stranger's program, as command lines. Nothing here runs anything.
@@ -16,8 +17,10 @@ import { isAbsolute, relative } from 'node:path'
  *    told from the other; if memory runs short, these go first; each process has its limits, set in here so that tasks are counted for the sandbox alone, and
  *    not for all that the teacher runs (the one on dumps comes from the kit: see `dumps.ts`); and there is one more user namespace, in which nobody has any rights, and none below it.
  *
- * What all processes take up together is looked at from outside (see `memory.ts`). Each of these programs costs about a millisecond, and more where strace looks on: where one
- * can do another's work there are no two. None of them is told the program's language, for which it would read a dozen files.
+ * What all processes take up together is looked at from outside (see `memory.ts`).
+ *
+ * Each of these programs costs about a millisecond, and more where strace looks on: where one can do another's work there are no two. Only what stands behind `bwrap` is
+ * told the program's language: to speak it, each would read a dozen files.
  */
 export interface Walls {
   /** What stands in front of strace. */
@@ -100,57 +103,11 @@ export const inside = '/home/learner'
 /** Nobody's account: its number is the same on every Linux. */
 export const nobody = 65_534
 
-/** The number that the program's first process knows itself by. */
-export const firstNumber = 10_001
-
 /** What programs speak. */
 export const language = 'C.UTF-8'
 
 /** The account in the sandbox. */
 const learner = 1000
-
-/** The few files that stand for the host's own in `/etc`. */
-const standIns: Readonly<Record<string, string>> = {
-  passwd: 'learner:x:1000:1000::/home/learner:/bin/sh',
-  group: 'learner:x:1000:',
-  hosts: '127.0.0.1 localhost joinery\n::1 localhost joinery',
-  'nsswitch.conf': 'passwd: files\ngroup: files\nhosts: files',
-}
-
-/** Where `bwrap` reads the filter, and from where on the files. */
-const filterAt = 4
-const standInsAt = 5
-
-/** Not every shell can close a descriptor above 9. Where somebody left the kit such a one, `bash` closes it on the way to strace. */
-const stage = `set -e
-high=
-for descriptor in /proc/self/fd/*; do
-  descriptor=\${descriptor##*/}
-  case $descriptor in
-    [0-3]) ;;
-    [4-9]) eval "exec $descriptor>&-" ;;
-    *) [ ! -h "/proc/self/fd/$descriptor" ] || high="$high $descriptor>&-" ;;
-  esac
-done
-path=$PATH
-PATH=/usr/sbin:/usr/bin:/sbin:/bin
-bash=$1 options=$2 scratch=$3 files=$4 filter=$5
-shift 5
-mount -t tmpfs -o "$options" joinery "$scratch"
-cp -pRP "$files"/* "$scratch"
-while [ "$1" != -- ]; do
-  mount --rbind "$1" "$2"
-  shift 2
-done
-shift
-[ -z "$filter" ] || printf "$filter" >"$scratch/filter"
-[ -z "$filter" ] || exec ${filterAt}<"$scratch/filter"
-${Object.values(standIns)
-  .map((text, index) => `exec ${standInsAt + index}<<END\n${text}\nEND`)
-  .join('\n')}
-PATH=$path
-[ -z "$high" ] || exec "$bash" -c "exec$high"' && exec "$@"' bash "$@"
-exec "$@"`
 
 /** The walls for one run. */
 export const wallsFor = (ground: Ground, limits: SandboxLimits): Walls => ({
@@ -172,9 +129,6 @@ const staged = ({ tools, scratch, files, filter, mounts }: Ground, limits: Sandb
   const mounted = mounts.flatMap(({ from, to }) => [from, to])
   return ['/bin/sh', '-c', stage, 'sh', tools.bash, options, scratch, files, octal(filter ?? Buffer.of()), ...mounted, '--']
 }
-
-/** As `printf` writes bytes that no argument can hold. */
-const octal = (bytes: Buffer): string => [...bytes].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('')
 
 const unprivileged = ({ tools, isRoot }: Ground): string[] =>
   isRoot ? [tools.chroot, `--userspec=+${nobody}:+${nobody}`, '--groups=', '/'] : []
@@ -222,23 +176,6 @@ export const isWithin = (path: string, folder: string): boolean => {
   const way = relative(folder, path)
   return way !== '' && way !== '..' && !way.startsWith('../') && !isAbsolute(way)
 }
-
-/**
- * Descriptor 3 is the program's standard error: the walls themselves have another, so that nobody can take what they say for what the program says.
- * The shell stays in front of the program: the first process that it starts has a high number, and itself has a low one. Shells disagree on the letter for
- * tasks, and on nothing else here; they count memory by 1024 bytes, and files by 512.
- */
-const lock = ({ memory, fileSize, cpuSeconds, descriptors, tasks }: SandboxLimits): string => `set -e
-echo 1000 > /proc/self/oom_score_adj
-echo 1 > /proc/sys/user/max_user_namespaces
-echo ${firstNumber - 1} > /proc/sys/kernel/ns_last_pid
-ulimit -d ${memory / 1024}
-ulimit -f ${fileSize / 512}
-ulimit -t ${cpuSeconds}
-ulimit -n ${descriptors}
-ulimit -u ${tasks} 2>/dev/null || ulimit -p ${tasks}
-exec 2>&3 3>&-
-"$@"`
 
 const locked = ({ tools }: Ground, limits: SandboxLimits): string[] => [
   '/bin/sh',

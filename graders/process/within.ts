@@ -1,6 +1,6 @@
 import type { Call } from './calls.ts'
 import { stringsIn } from './calls.ts'
-import { firstNumber } from './sandbox.ts'
+import { firstNumber } from './wall-scripts.ts'
 
 /**
  * A record of the sandbox tells of more than the program, and by other numbers.
