@@ -1,13 +1,8 @@
 /** How V8 runs a process that judges. */
-import { setFlagsFromString } from 'node:v8'
-import { once } from '../core/once.ts'
-
-/** Node 20 counts how much of a function has run, later versions how often it was called. Usual are 67,584 and 3,000. */
-export const threshold =
-  Number.parseInt(process.versions.node, 10) < 22 ? '--interrupt-budget=1000000' : '--invocation-count-for-turbofan=45000'
 
 /**
- * Has functions run for longer before they are optimized: few of those that take part in judging run for so long that it pays. To say so on the command
- * line would cost more: Node's own modules come compiled, and are compiled anew where V8's flags are not those that they were compiled with.
+ * Has functions run for longer before they are optimized: few of those that take part in judging run for so long that it pays. Node 20 counts how much of a
+ * function has run, later versions how often it was called; usual are 67,584 and 3,000. Given at the start, since V8's compilations are kept for one set of flags.
  */
-export const optimizeLate = once(() => setFlagsFromString(threshold))
+export const optimizeLate =
+  Number.parseInt(process.versions.node, 10) < 22 ? '--interrupt-budget=1000000' : '--invocation-count-for-turbofan=45000'

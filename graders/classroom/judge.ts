@@ -6,7 +6,6 @@ import { type Choice, gradeSubmission, unanswered } from '../grade.ts'
 import { graders } from '../index.ts'
 import { toJson } from '../report/json.ts'
 import { readFiles } from '../submission/read.ts'
-import { optimizeLate } from './engine.ts'
 import { digestOfEntry, digestOfFault, gather } from './intake/gather.ts'
 import type { Entry } from './intake/entry.ts'
 import type { Place } from './intake/place.ts'
@@ -39,7 +38,6 @@ export type Help = Pick<Choice, 'signal' | 'python' | 'typeServer'>
 
 /** Never throws for what a learner did; what cannot be read has a record that says why. */
 export const judgeEntry = async (place: Place, entry: Entry, settings: Settings, help: Help): Promise<ClassRecord> => {
-  optimizeLate()
   try {
     const { tree, digest, remarks } = await gather(place, entry, settings.version)
     const submission = await readFiles(tree, nameOf(entry), exercises)

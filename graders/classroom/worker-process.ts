@@ -1,6 +1,7 @@
 /** One process that does tasks for this one, several at once. */
 import { fork, type ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { optimizeLate } from './engine.ts'
 
 /** Why there is no answer. */
 export interface Fault {
@@ -46,7 +47,7 @@ const workerFile = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './wo
 
 export const startWorker = (): WorkerProcess => {
   const child = fork(workerFile, {
-    execArgv: ['--max-old-space-size=512'],
+    execArgv: ['--max-old-space-size=512', optimizeLate],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     serialization: 'advanced',
   })
