@@ -5,4 +5,4 @@
  * function has run, later versions how often it was called; usual are 67,584 and 3,000. Given at the start, since V8's compilations are kept for one set of flags.
  */
 export const optimizeLate =
-  Number.parseInt(process.versions.node, 10) < 22 ? '--interrupt-budget=1000000' : '--invocation-count-for-turbofan=45000'
+  Number.parseInt(process.versions.node, 10) < 22 ? '--interrupt-budget=300000' : '--invocation-count-for-turbofan=13000'

@@ -40,7 +40,7 @@ export interface WorkerProcess {
 const memoryLimit = 220 * 1024 * 1024
 
 /** Above this a worker has no time for two. */
-const busyAbove = 0.6
+const busyAbove = 0.7
 
 /** The compiled kit lies elsewhere, and its files are called otherwise. */
 const workerFile = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url))
@@ -68,7 +68,7 @@ export const startWorker = (): WorkerProcess => {
   child.on('message', (message) => {
     const { number, answer, memory, busy: share } = message as Message
     // One long reading does not make a worker busy.
-    busy = (busy + share) / 2
+    busy = (3 * busy + share) / 4
     if (memory > memoryLimit) open = false
     settle(number, answer)
   })

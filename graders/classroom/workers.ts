@@ -53,12 +53,13 @@ const started = (among: Set<WorkerProcess>): WorkerProcess => {
   return worker
 }
 
-/** The one with the least in hand that has time; `null` where a new one is better, and there may be one more. */
+/** The one with the least in hand that has time for one more; `null` where a new one is better, and there may be one more. */
 const chosen = (workers: readonly WorkerProcess[], size: number): WorkerProcess | null => {
   const byLoad = workers.toSorted((one, other) => one.inHand() - other.inHand())
-  const free = byLoad.find((worker) => worker.inHand() < mostInHand && !worker.isBusy())
-  return free ?? (workers.length < size ? null : byLoad[0]!)
+  return byLoad.find(hasTime) ?? (workers.length < size ? null : byLoad[0]!)
 }
+
+const hasTime = (worker: WorkerProcess): boolean => worker.inHand() === 0 || (worker.inHand() < mostInHand && !worker.isBusy())
 
 const withoutCircumstance = <Answer extends object>(outcome: Outcome<Answer>): Answer | Fault =>
   'together' in outcome ? { fault: outcome.fault } : outcome

@@ -15,7 +15,7 @@ const mostPairs = 100
 const patienceMs = 30_000
 
 /** A process takes longer to start than to read some submissions. */
-const fewForOne = 20
+const fewForOne = 100
 
 /** Compares the answers of all entries, question by question. What cannot be read is left out. `most` is how many workers may be asked at once. */
 export const findLikeness = async (path: string, entries: readonly Entry[], workers: Workers, most: number): Promise<Likeness> => {
