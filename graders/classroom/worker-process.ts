@@ -39,6 +39,9 @@ export interface WorkerProcess {
 /** Above this a worker takes no more tasks. */
 const memoryLimit = 220 * 1024 * 1024
 
+/** How long a worker may take to stop what it runs. */
+const graceMs = 3000
+
 /** Above this a worker has no time for two. */
 const busyAbove = 0.7
 
@@ -52,8 +55,9 @@ export const startWorker = (): WorkerProcess => {
     serialization: 'advanced',
   })
   const waiting = new Map<number, (outcome: Outcome<object>) => void>()
-  const end = () => endOf(child)
   let [asked, busy, open, complaint] = [0, 0, true, '']
+  // One that was never asked has nothing to put in order.
+  const end = () => endOf(child, asked === 0 ? 0 : graceMs)
 
   const settle = (number: number, outcome: Outcome<object>): void => {
     waiting.get(number)?.(outcome)
@@ -96,10 +100,10 @@ export const startWorker = (): WorkerProcess => {
 }
 
 /** Lets a worker stop what it runs; then it must go. */
-const endOf = async (child: ChildProcess): Promise<void> => {
+const endOf = async (child: ChildProcess, waitMs: number): Promise<void> => {
   if (child.exitCode !== null || child.signalCode !== null) return
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  const force = setTimeout(() => child.kill('SIGKILL'), 3000)
+  const force = setTimeout(() => child.kill('SIGKILL'), waitMs)
   if (child.connected) child.disconnect()
   await gone
   clearTimeout(force)

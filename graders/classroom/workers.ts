@@ -18,11 +18,12 @@ export interface Workers {
 /** More would have to wait for each other. */
 const mostInHand = 2
 
-/** No more tasks must be given at once than `size`. A process is started when there is a task for it. */
+/** No more tasks must be given at once than `size`. One process is started at once, and others when there is a task for them. */
 export const openWorkers = (size: number): Workers => {
   const shared = new Set<WorkerProcess>()
   const byThemselves = new Set<WorkerProcess>()
   let isClosed = false
+  started(shared)
   const open = (): WorkerProcess[] => {
     for (const worker of shared) if (!worker.isOpen() && worker.inHand() === 0) shared.delete(worker)
     return [...shared].filter((worker) => worker.isOpen())

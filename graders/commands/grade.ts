@@ -49,9 +49,19 @@ export interface GradeClassOptions extends Exports {
  * more memory before it looks.
  */
 export const grade = async (path: string, options: GradeClassOptions): Promise<number> => {
-  const sandbox = options.unsandboxed !== true
   for (const file of [options.canvas, options.moodle])
     if (file !== undefined && !existsSync(file)) throw new UsageError(`there is no file "${file}": check the path`)
+  // The first of them starts while the class is looked through.
+  const workers = openWorkers(jobsOf(options))
+  try {
+    return await gradeBy(workers, path, options)
+  } finally {
+    await workers.close()
+  }
+}
+
+const gradeBy = async (workers: Workers, path: string, options: GradeClassOptions): Promise<number> => {
+  const sandbox = options.unsandboxed !== true
   const queue = await queueOf(options)
   if (sandbox && queue === null) await requireSandbox('; or add --unsandboxed, if you trust every program in the class')
   const place = await openPlace(path)
@@ -61,7 +71,6 @@ export const grade = async (path: string, options: GradeClassOptions): Promise<n
   const out = resolve(options.out)
   await mkdir(out, { recursive: true }).catch((error: unknown) => Promise.reject(diskError(error, out) as Error))
   const lock = await lockFolder(out)
-  const workers = openWorkers(jobsOf(options))
   try {
     const { digest, version } = thisKit()
     const settings: Settings = { kit: digest, version, timeoutMs: options.timeout * 1000, sandbox }
@@ -79,7 +88,6 @@ export const grade = async (path: string, options: GradeClassOptions): Promise<n
           : queue.openPool({ place, open: await withContents(place, open), settings, fresh: options.fresh === true, signal }),
     })
   } finally {
-    await workers.close()
     await lock.release()
     await queue?.close()
   }
