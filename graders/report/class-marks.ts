@@ -1,5 +1,6 @@
 /** What the marks of a class come to, one after the other: nothing of them is kept but numbers. */
 import type { Marks, MarksStatus } from './marks.ts'
+import { points } from './words.ts'
 
 export interface ClassMarks {
   readonly count: number
@@ -31,3 +32,14 @@ export const statusCounts = ({ statuses }: ClassMarks, words: Readonly<Record<Ma
     .filter((status) => statuses[status] > 0)
     .map((status) => `${statuses[status]} ${words[status]}`)
     .join(', ')
+
+/** Where half of the class has as much or less. */
+export const middleOf = (totals: readonly number[]): number => inOrder(totals)[Math.floor((totals.length - 1) / 2)] ?? 0
+
+/** Where the totals lie, of which there is at least one. */
+export const spreadWords = ({ totals, max }: Pick<ClassMarks, 'totals' | 'max'>): string => {
+  const sorted = inOrder(totals)
+  return `from ${points(sorted[0]!)} to ${points(sorted.at(-1)!)} of ${points(max)}, half of them ${points(middleOf(totals))} or less`
+}
+
+const inOrder = (totals: readonly number[]): number[] => totals.toSorted((one, other) => one - other)

@@ -1,9 +1,9 @@
 /** What a teacher reads at the end of a run over a class. */
 import type { Filled } from './platforms/fill.ts'
-import { type ClassMarks, MarksCounter, statusCounts } from './class-marks.ts'
+import { type ClassMarks, MarksCounter, spreadWords, statusCounts } from './class-marks.ts'
 import type { Marks } from './marks.ts'
 import { visible } from './visible.ts'
-import { counted, points } from './words.ts'
+import { counted } from './words.ts'
 
 /** A question of a learner whose marks are other ones than before. */
 export interface Change {
@@ -59,13 +59,7 @@ const statusWords = {
   unreadable: 'could not be read',
 }
 
-const averageLine = ({ totals, max }: ClassMarks): string[] => {
-  const sorted = totals.toSorted((a, b) => a - b)
-  const middle = sorted[Math.floor((sorted.length - 1) / 2)]
-  return middle === undefined
-    ? []
-    : [` points   from ${points(sorted[0]!)} to ${points(sorted.at(-1)!)} of ${points(max)}, half of them ${points(middle)} or less`]
-}
+const averageLine = (marks: ClassMarks): string[] => (marks.totals.length === 0 ? [] : [` points   ${spreadWords(marks)}`])
 
 const lookAt = ({ learners, status, reason }: Marks): string[] =>
   status === 'errored' || status === 'unreadable'

@@ -1,4 +1,5 @@
 /** How the totals of a class are distributed: a picture, and the same in words. */
+import { spreadWords } from '../class-marks.ts'
 import { counted, points } from '../words.ts'
 import type { Markup } from './markup.ts'
 import { markup } from './markup.ts'
@@ -24,10 +25,6 @@ export const binsOf = (totals: readonly number[], max: number): Bin[] => {
   })
 }
 
-/** Where half of the class has as much or less. */
-export const middleOf = (totals: readonly number[]): number =>
-  totals.toSorted((one, other) => one - other)[Math.floor((totals.length - 1) / 2)] ?? 0
-
 export const renderHistogram = (totals: readonly number[], max: number): Markup => {
   const bins = binsOf(totals, max)
   const most = Math.max(1, ...bins.map(({ count }) => count))
@@ -44,16 +41,12 @@ ${bins.map((bin, index) => {
 `
 })}<line class="floor" x1="${size.left}" y1="${floor}" x2="${size.width - size.right}" y2="${floor}"/><text class="tick last" x="${size.width - size.right}" y="${size.height - 9}">${points(max)}</text>
 </svg>
-<figcaption>Points of ${counted(totals.length, 'learner')}: from ${points(leastOf(totals))} to ${points(mostOf(totals))} of ${points(max)}, half of them ${points(middleOf(totals))} or less.</figcaption>
+<figcaption>Points of ${counted(totals.length, 'learner')}: ${spreadWords({ totals, max })}.</figcaption>
 </figure>
 `
 }
 
 const wordsOf = ({ from, to, count }: Bin, max: number): string =>
   `${points(from)} ${to === max ? 'to' : 'to less than'} ${points(to)} ${to === 1 ? 'point' : 'points'}: ${counted(count, 'learner')}`
-
-const leastOf = (values: readonly number[]): number => values.reduce((least, value) => Math.min(least, value), Infinity)
-
-const mostOf = (values: readonly number[]): number => values.reduce((most, value) => Math.max(most, value), -Infinity)
 
 const round = (value: number): number => Math.round(value * 10) / 10
