@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { home } from '../home.ts'
 import { findPython } from '../process/python.ts'
 import { toModule } from '../process/transpile.ts'
-import { type Cost, costOf } from './command.ts'
+import { type Cost, costOf, gradeCommand } from './command.ts'
 import { type BenchOptions, type Figure, alternate, ratio } from './figures.ts'
 
 const measure = 'a class'
@@ -56,20 +56,6 @@ const gradedAnew = (folder: string): Promise<Cost> => {
   rmSync(join(folder, 'grades'), { recursive: true, force: true })
   return costOf(gradeCommand(folder))
 }
-
-const gradeCommand = (folder: string) => ({
-  argv: [
-    process.execPath,
-    join(home, 'graders', 'start.cjs'),
-    'grade',
-    join(folder, 'class'),
-    '--out',
-    join(folder, 'grades'),
-    '--jobs',
-    '2',
-  ],
-  cwd: folder,
-})
 
 const isTypeScript = (index: number): boolean => index % 2 === 0
 

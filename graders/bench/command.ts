@@ -1,5 +1,8 @@
 /** Commands as a user would give them, and what they cost. */
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { home } from '../home.ts'
 
 /** What a command cost, in seconds; `cpu` is that of the user and of the system, of all processes that it started and waited for. */
 export interface Cost {
@@ -21,6 +24,13 @@ export const environment = (): NodeJS.ProcessEnv => ({
   LANG: 'C.UTF-8',
   NO_COLOR: '1',
 })
+
+/** Grades what lies in `class` in a folder, two submissions at once, by what `npm run grade` gives to Node. */
+export const gradeCommand = (folder: string): Command => {
+  const { scripts } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { scripts: { grade: string } }
+  const [, ...script] = scripts.grade.split(' ')
+  return { argv: [process.execPath, ...script, join(folder, 'class'), '--out', join(folder, 'grades'), '--jobs', '2'], cwd: home }
+}
 
 /** The shell adds up what its children, and theirs, have cost. */
 const script = '"$@" >/dev/null; code=$?; times; exit $code'

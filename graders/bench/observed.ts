@@ -1,10 +1,8 @@
 /** A run over a class, looked at from outside while it lasts. */
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { home } from '../home.ts'
 import { childrenOf } from '../process/namespace.ts'
-import { environment } from './command.ts'
+import { environment, gradeCommand } from './command.ts'
 
 /** What a run took: seconds, and MiB at the worst moment (by Linux's account; 0 elsewhere). */
 export interface Observed {
@@ -20,8 +18,9 @@ const lookMs = 100
 /** Grades what lies in `class` in a folder, two submissions at once. */
 export const observedGrade = async (folder: string): Promise<Observed> => {
   const started = performance.now()
-  const argv = [...scriptOf('grade'), join(folder, 'class'), '--out', join(folder, 'grades'), '--jobs', '2']
-  const child = spawn(process.execPath, argv, { cwd: home, env: environment(), stdio: 'ignore' })
+  const { argv, cwd } = gradeCommand(folder)
+  const [node, ...args] = argv
+  const child = spawn(node!, args, { cwd, env: environment(), stdio: 'ignore' })
   let [grader, worker] = [0, 0]
   const look = setInterval(() => {
     grader = Math.max(grader, peakOf(child.pid!))
@@ -31,12 +30,6 @@ export const observedGrade = async (folder: string): Promise<Observed> => {
   clearInterval(look)
   if (code !== 0) throw new Error(`the class could not be graded: exit ${String(code)}`)
   return { seconds: (performance.now() - started) / 1000, grader, worker }
-}
-
-/** What `npm run` gives to Node. */
-const scriptOf = (name: string): string[] => {
-  const { scripts } = JSON.parse(read(join(home, 'package.json'))) as { scripts: Readonly<Record<string, string>> }
-  return scripts[name]!.split(' ').slice(1)
 }
 
 const isWorker = (pid: number): boolean => read(`/proc/${pid}/cmdline`).includes('worker.js')
