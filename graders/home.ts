@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const isHome = (folder: string): boolean => {
@@ -14,3 +14,6 @@ export const home = upFrom(dirname(fileURLToPath(import.meta.url)))
 
 /** Where everything lies that can be made again. With `--fresh` it is a folder that was empty when the command began. */
 export const cacheFolder = (): string => process.env['JOINERY_CACHE'] ?? join(home, 'node_modules', '.cache', 'joinery')
+
+/** The digest of the kit's source, by which the folder of its compilation is called; `null` where the kit runs from the source itself, which may change at any time. */
+export const compilation = import.meta.url.endsWith('.ts') ? null : basename(dirname(fileURLToPath(import.meta.url)))

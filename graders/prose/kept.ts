@@ -1,11 +1,7 @@
 /** What takes long to make and is always the same for one compilation of the kit, kept from one start to the next. */
-import { basename, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { cacheFolder } from '../home.ts'
+import { join } from 'node:path'
+import { cacheFolder, compilation } from '../home.ts'
 import { keepSealed, sealedIn } from '../door/keep.cjs'
-
-/** A compilation lies in a folder that is called by the digest of its source; `null` where the kit runs from the source itself, which may change at any time. */
-const compilation = import.meta.url.endsWith('.ts') ? null : basename(fileURLToPath(new URL('..', import.meta.url)))
 
 /** Plain data, as it was kept under this name; made where it was not kept, or where that is not whole. */
 export const keptOrMade = <Data>(name: string, make: () => Data): Data => {
