@@ -1,7 +1,8 @@
 /** Workers that judge, as many at once as there are cores. */
 import type { Settings } from './judge.ts'
 import type { Task, Judgement } from './worker.ts'
-import type { Fault, Workers } from './workers.ts'
+import type { Fault } from './worker-process.ts'
+import type { Workers } from './workers.ts'
 
 /** A record, or the fault of the grader that kept it from being made. */
 export type Judged = Judgement | Fault

@@ -1,7 +1,7 @@
 /** One process that does tasks for this one, several at once. */
 import { fork, type ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { optimizeLate } from './engine.ts'
+import { engine } from './engine.ts'
 
 /** Why there is no answer. */
 export interface Fault {
@@ -48,12 +48,9 @@ const busyAbove = 0.7
 /** The compiled kit lies elsewhere, and its files are called otherwise. */
 const workerFile = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url))
 
-/** Little room for what is young: almost all that is read of a submission is gone at once, and V8, left to itself, takes more and more memory before it looks. */
-const engine = ['--max-old-space-size=512', '--max-semi-space-size=2', optimizeLate]
-
 export const startWorker = (): WorkerProcess => {
   const child = fork(workerFile, {
-    execArgv: engine,
+    execArgv: [...engine],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     serialization: 'advanced',
   })

@@ -1,5 +1,4 @@
 /** A process that judges and reads submissions, so that nothing that happens to it costs the class its results. */
-import { performance } from 'node:perf_hooks'
 import { tmpdir } from 'node:os'
 import { openPlace, type Place } from './intake/place.ts'
 import type { Entry } from './intake/entry.ts'
@@ -11,6 +10,7 @@ import type { Fault, Message, Order } from './worker-process.ts'
 import { pythonAtHand } from '../process/python-at-hand.ts'
 import { openTypeServer } from '../source/types/server.ts'
 import { stackOf } from '../core/errors.ts'
+import { once } from '../core/once.ts'
 
 /** What a worker is asked. */
 export interface Task {
@@ -28,10 +28,9 @@ export interface Judgement {
 const stop = new AbortController()
 const typeServer = openTypeServer(tmpdir())
 let place: Promise<Place> | null = null
-let python: ReturnType<typeof pythonAtHand>['truth'] | null = null
 
 /** Asked once for all submissions. */
-const pythonHere = () => (python ??= pythonAtHand().truth)
+const pythonHere = once(() => pythonAtHand().truth)
 
 const answer = async ({ number, task }: Order): Promise<void> => {
   try {

@@ -7,8 +7,6 @@
  */
 import { startWorker, type Fault, type Outcome, type WorkerProcess } from './worker-process.ts'
 
-export type { Fault }
-
 /** `worker.ts` knows which tasks there are, and what each is answered by. */
 export interface Workers {
   readonly ask: <Answer extends object>(task: object, limitMs: number) => Promise<Answer | Fault>
