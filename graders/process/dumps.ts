@@ -10,15 +10,12 @@ import { SandboxError } from './run.ts'
  * @throws SandboxError where it cannot be set.
  */
 export const forbidDumps = (prlimit: string): void => {
-  if (limit() === oneByte) return
+  if (areForbidden(process.getuid?.() !== 0)) return
   const { stderr, error } = spawnSync(prlimit, ['--pid', String(process.pid), '--core=1'], { encoding: 'utf8' })
-  if (![oneByte, 'none'].includes(limit())) throw new SandboxError(`the sandbox could not be set up: ${error?.message ?? stderr.trim()}`)
+  if (!areForbidden(true)) throw new SandboxError(`the sandbox could not be set up: ${error?.message ?? stderr.trim()}`)
 }
 
-const oneByte = 'one byte'
-
-const limit = (): string => {
-  const [, soft, hard] = /^Max core file size +(\d+|unlimited) +(\d+|unlimited) /m.exec(readFileSync('/proc/self/limits', 'utf8')) ?? []
-  if (soft === '1' && hard === '1') return oneByte
-  return hard === '0' ? 'none' : 'more'
+const areForbidden = (none: boolean): boolean => {
+  const [, soft, hard] = /^Max core file size +(\w+) +(\w+) /m.exec(readFileSync('/proc/self/limits', 'utf8')) ?? []
+  return (soft === '1' && hard === '1') || (none && hard === '0')
 }
