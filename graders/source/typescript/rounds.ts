@@ -15,7 +15,7 @@ export const isList = (value: Known | null): value is readonly Known[] => typeof
 export const longest = 1000
 
 /** A list, where all that is in it is known. */
-export const whole = (values: readonly (Known | null)[]): Known | null => (values.includes(null) ? null : (values as Known[]))
+export const whole = <Each>(values: readonly (Each | null)[]): readonly Each[] | null => (values.includes(null) ? null : (values as Each[]))
 
 /** What the variables of a loop hold in each round; `null` where that cannot be told. */
 export const roundsIn = (loop: Loop, evaluate: Evaluate): readonly Names[] | null => {
@@ -24,7 +24,7 @@ export const roundsIn = (loop: Loop, evaluate: Evaluate): readonly Names[] | nul
     loop.initializer !== undefined && compiler.isVariableDeclarationList(loop.initializer) ? loop.initializer.declarations : []
   if (variable === undefined) return null
   const values = compiler.isForOfStatement(loop) ? evaluate(loop.expression) : counted(loop, variable, evaluate)
-  return isList(values) ? wholeRounds(values.map((value) => bound(variable.name, value))) : null
+  return isList(values) ? whole(values.map((value) => bound(variable.name, value))) : null
 }
 
 /** What a callback's item and index are in each round. */
@@ -33,12 +33,10 @@ const roundsOfForEach = ({ expression, arguments: [callback] }: ForEach, evaluat
   if (!isList(values) || callback === undefined || !compiler.isFunctionLike(callback)) return null
   const round = (value: Known, index: number): Names | null => {
     const names = callback.parameters.slice(0, 2).map(({ name }, position) => bound(name, position === 0 ? value : index))
-    return wholeRounds(names) && new Map(names.flatMap((each) => [...each!]))
+    return whole(names) && new Map(names.flatMap((each) => [...each!]))
   }
-  return wholeRounds(values.map(round))
+  return whole(values.map(round))
 }
-
-const wholeRounds = (rounds: readonly (Names | null)[]): readonly Names[] | null => (rounds.includes(null) ? null : (rounds as Names[]))
 
 /** A name, or several in brackets. */
 const bound = (name: ts.BindingName, value: Known): Names | null => {
