@@ -24,20 +24,33 @@ export const replaceFile = async (path: string, pieces: Iterable<string | Uint8A
 
 const blockSize = 64 * 1024
 
-/** Small pieces put together, so that the system is not asked for each of them. */
+/**
+ * Small pieces put together, so that the system is not asked for each of them. All blocks lie in the same memory: each is gone when the next one is asked for.
+ */
 export const blocksOf = function* (pieces: Iterable<string | Uint8Array>): Generator<Uint8Array> {
-  let block: Buffer[] = []
-  let size = 0
+  const block = new Uint8Array(blockSize)
+  let used = 0
   for (const piece of pieces) {
-    const bytes = typeof piece === 'string' ? Buffer.from(piece) : Buffer.from(piece.buffer, piece.byteOffset, piece.length)
-    block.push(bytes)
-    size += bytes.length
-    if (size < blockSize) continue
-    yield Buffer.concat(block, size)
-    block = []
-    size = 0
+    for (let rest = piece; rest.length > 0;) {
+      const { read, written } = put(rest, block.subarray(used))
+      used += written
+      rest = typeof rest === 'string' ? rest.slice(read) : rest.subarray(read)
+      if (rest.length === 0) break
+      yield block.subarray(0, used)
+      used = 0
+    }
   }
-  if (size > 0) yield Buffer.concat(block, size)
+  if (used > 0) yield block.subarray(0, used)
+}
+
+const encoder = new TextEncoder()
+
+/** Puts as much as there is room for, and tells how much of the piece that was, and how many bytes. */
+const put = (piece: string | Uint8Array, room: Uint8Array): { readonly read: number; readonly written: number } => {
+  if (typeof piece === 'string') return encoder.encodeInto(piece, room)
+  const length = Math.min(piece.length, room.length)
+  room.set(piece.subarray(0, length))
+  return { read: length, written: length }
 }
 
 /** Brings the names in a folder to the disk. Windows knows no such thing. */

@@ -43,6 +43,7 @@ export const openLedger = async (path: string, fresh = false): Promise<Ledger> =
   let file = await begin(path, fresh)
   let end = await readLines(path, lines)
   let last: Promise<void> = Promise.resolve()
+  const readAt = pieceReader()
   const read = ({ offset, length }: Line) => JSON.parse(readAt(file, offset, length).toString()) as ClassRecord
   const newestOf = (ids: readonly string[]): Line[] => ids.flatMap((id) => lines.newest.get(id) ?? [])
   const append = async (record: ClassRecord): Promise<void> => {
@@ -69,7 +70,7 @@ export const openLedger = async (path: string, fresh = false): Promise<Ledger> =
     add: (record) => (last = last.then(() => append(record))),
     settle: async (ids) => {
       const kept = newestOf(ids)
-      await replaceFile(path, bytesOf(file, kept))
+      await replaceFile(path, bytesOf(file, kept, readAt))
       await file.close()
       file = await open(path, 'r+')
       lines.clear()
@@ -116,14 +117,20 @@ const write = async (file: FileHandle, bytes: Buffer, at: number): Promise<void>
   await file.datasync()
 }
 
-const readAt = ({ fd }: FileHandle, offset: number, length: number): Buffer => {
-  const buffer = Buffer.allocUnsafe(length)
-  for (let read = 0; read < length;) {
-    const bytesRead = readSync(fd, buffer, read, length - read, offset + read)
-    if (bytesRead === 0) throw new Error('results.jsonl became shorter while it was read')
-    read += bytesRead
+type ReadAt = (file: FileHandle, offset: number, length: number) => Buffer
+
+/** Reads pieces of a file, all into the same memory: each is gone when the next one is read. */
+const pieceReader = (): ReadAt => {
+  let room = Buffer.alloc(0)
+  return ({ fd }, offset, length) => {
+    if (room.length < length) room = Buffer.alloc(2 * length)
+    for (let read = 0; read < length;) {
+      const bytesRead = readSync(fd, room, read, length - read, offset + read)
+      if (bytesRead === 0) throw new Error('results.jsonl became shorter while it was read')
+      read += bytesRead
+    }
+    return room.subarray(0, length)
   }
-  return buffer
 }
 
 /** Takes note of every whole line, cuts a torn last one off, and returns where the next begins. */
@@ -160,6 +167,6 @@ const lineOf = (record: ClassRecord, offset: number, length: number): Line => {
   return { id, key, errored: isErrored(record), offset, length }
 }
 
-const bytesOf = function* (file: FileHandle, lines: readonly Line[]): Generator<Buffer> {
+const bytesOf = function* (file: FileHandle, lines: readonly Line[], readAt: ReadAt): Generator<Buffer> {
   for (const { offset, length } of lines) yield readAt(file, offset, length)
 }
