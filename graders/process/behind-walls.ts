@@ -8,6 +8,7 @@ import type { Python } from './python.ts'
 import { type Attendance, defaultLimits, runProgram } from './run.ts'
 import { defaultSandboxLimits, inside, wallsFor } from './sandbox.ts'
 import type { Scratch } from './scratch.ts'
+import { setAside } from './set-aside.ts'
 import { inLearnersWords } from './wording.ts'
 
 /**
@@ -24,7 +25,8 @@ export const runBehindWalls = async (
   if (witness === 'runtime') throw new UsageError("in the sandbox only the kernel's record can be had: leave JOINERY_WITNESS out")
   const ground = groundFor(scratch, python)
   forbidDumps(ground.tools.prlimit)
-  const walls = wallsFor(ground, { ...defaultSandboxLimits, cpuSeconds: Math.ceil(timeoutMs / 1000) + 1 })
+  const memory = defaultSandboxLimits.memory + (python === null ? setAside() : 0)
+  const walls = wallsFor(ground, { ...defaultSandboxLimits, memory, cpuSeconds: Math.ceil(timeoutMs / 1000) + 1 })
   const env = sandboxEnvironment(command[0]!)
   const execution = await runProgram(
     { command, cwd: scratch.root, env, record: scratch.record, walls, input },

@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs'
+import { once } from '../core/once.ts'
+
+/** Threads of a program, each with a V8 of its own. */
+const mostIsolates = 64
+
+/**
+ * Room that a program of Node's only sets aside (bytes), by the Node that runs this.
+ *
+ * For its compiled code V8 reserves addresses, in each thread that runs JavaScript. Since Node 24 they may be written from the first, half a GiB of them,
+ * and the kernel's limit on a process's data (`RLIMIT_DATA`) counts what may be written, filled or not (`getrlimit(2)`): with too little of it Node does not even start. What is
+ * really filled is looked at from outside (see `memory.ts`).
+ */
+export const setAside = once((): number => mostIsolates * reservedIn(mapsOfThis()))
+
+const mapsOfThis = (): string => (process.platform === 'linux' ? readFileSync('/proc/self/maps', 'utf8') : '')
+
+/** Bytes that may be written and run as well: nothing else in Node is both. */
+export const reservedIn = (maps: string): number =>
+  [...maps.matchAll(/^([\da-f]+)-([\da-f]+) rwxp/gm)].reduce(
+    (sum, [, from, to]) => sum + Number.parseInt(to!, 16) - Number.parseInt(from!, 16),
+    0,
+  )
