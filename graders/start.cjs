@@ -39,11 +39,23 @@ const run = (digest) => {
   else startKit(path.join(cache, digest), cache, 'cli')
 }
 
-/** Who has just fetched the kit, and not what it needs, reads one line that says what to do. */
+/** Who has just fetched the kit, and not what it needs, or may not write where it lies, reads one line that says what to do. */
 const sayWhatIsMissing = (error) => {
-  if (error?.code !== 'ERR_MODULE_NOT_FOUND' || existsSync(path.join(home, 'node_modules', 'commander', 'package.json'))) throw error
-  console.error(`joinery: what the kit needs is not installed yet. In the folder ${home} type:  npm ci`)
+  const words = wordsFor(error)
+  if (words === null) throw error
+  console.error(`joinery: ${words}`)
   process.exitCode = 2
+}
+
+const wordsFor = ({ code, path: place = '' }) => {
+  if (code === 'ERR_MODULE_NOT_FOUND' && !existsSync(path.join(home, 'node_modules', 'commander', 'package.json')))
+    return `what the kit needs is not installed yet. In the folder ${home} type:  npm ci`
+  if (!place.startsWith(kept)) return null
+  const doWhat =
+    code === 'ENOSPC' || code === 'EDQUOT'
+      ? 'the disk is full, make room'
+      : `copy the folder ${home} to a place of your own, or have its owner run  npm run check  in it once, and leave --fresh out`
+  return `the kit could not be made ready in ${kept} (${code}): ${doWhat}`
 }
 
 const start = () => {

@@ -60,6 +60,16 @@ describe.sequential('what is kept from one start to the next', () => {
   let first: unknown
   let written: unknown
 
+  test('is not made where nothing can be written, and one line says what to do', async () => {
+    const inTheWay = join(project, 'node_modules', '.cache')
+    writeFileSync(inTheWay, '')
+    const { code, stdout, stderr } = await version()
+    rmSync(inTheWay)
+    expect({ code, stdout, lines: stderr.trim().split('\n').length }).toEqual({ code: 2, stdout: '', lines: 1 })
+    expect(stderr).toContain(`could not be made ready in ${cache}`)
+    expect(stderr).toContain(`copy the folder ${project} to a place of your own`)
+  })
+
   test('is made by two first checks at once, and changes no verdict', async () => {
     const [one, other] = await Promise.all([check('q3.ts'), check('q3.ts')])
     first = verdictsIn(one)
