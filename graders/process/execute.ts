@@ -6,6 +6,7 @@ import { environmentIn } from './environment.ts'
 import type { Python } from './python.ts'
 import { pythonAtHand } from './python-at-hand.ts'
 import { type Attendance, WitnessError, defaultLimits, runProgram } from './run.ts'
+import { pythonProblem } from './sandbox-problem.ts'
 import { type Scratch, scratchFor } from './scratch.ts'
 import { inLearnersWords } from './wording.ts'
 
@@ -33,11 +34,17 @@ const executeBy = async (interpreter: string, python: Python | null, answer: Ans
   const scratch = scratchFor(answer)
   try {
     const input = answer.typed?.lines.map((line) => `${line}\n`).join('')
+    if (options.sandbox === true && python !== null) await requireInSandbox(python)
     if (options.sandbox === true) return await runBehindWalls([interpreter, scratch.entry], scratch, python, { ...options, input })
     return inLearnersWords(await witnessed([interpreter, scratch.entry], scratch, { ...options, input }), scratch)
   } finally {
     scratch.remove()
   }
+}
+
+const requireInSandbox = async (python: Python): Promise<void> => {
+  const problem = await pythonProblem(python)
+  if (problem !== null) throw new UsageError(problem)
 }
 
 /** Tries the kernel's record first, unless told otherwise, and falls back to the probes where it cannot be had. */

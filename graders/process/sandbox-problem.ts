@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { once } from '../core/once.ts'
 import { runBehindWalls } from './behind-walls.ts'
 import { missingTools, toolPath } from './ground.ts'
+import type { Python } from './python.ts'
 import { SandboxError } from './run.ts'
 import { scratchFor } from './scratch.ts'
 
@@ -9,16 +11,30 @@ export const sandboxProblem = async (): Promise<string | null> => {
   if (process.platform !== 'linux') return 'the sandbox is made of parts of Linux: use a Linux machine, WSL 2 or a virtual machine'
   const missing = missingTools()
   if (missing.length > 0) return `the sandbox needs ${missing.join(', ')}: ${howToInstall(missing)}`
-  const why = await trial()
+  const why = await trial('Node', [process.execPath, '-e', '0'], null)
   return why === null ? null : `${why.replaceAll(/\s+/g, ' ')}: ${whatToAllow()}`
 }
 
-/** Runs Node in the sandbox, for nothing but its version. */
-const trial = async (): Promise<string | null> => {
-  const scratch = scratchFor({ exercise: 'trial', language: 'ts', entry: '--version', files: [] })
+/** Why this Python does not run in the sandbox, though it may outside; `null` where it does, which is tried once. */
+export const pythonProblem = async (python: Python): Promise<string | null> => {
+  const known = pythonsTried()
+  const tried = known.get(python.path) ?? trial('Python', [python.path, '-c', '0'], python)
+  known.set(python.path, tried)
+  const problem = await tried
+  if (problem !== null) known.delete(python.path)
+  return problem
+}
+
+const pythonsTried = once(() => new Map<string, Promise<string | null>>())
+
+/** Runs a program that does nothing: where that one does not end well, no learner's program is to blame for it. */
+const trial = async (name: string, command: readonly string[], python: Python | null): Promise<string | null> => {
+  const scratch = scratchFor({ exercise: 'trial', language: python === null ? 'ts' : 'py', entry: '', files: [] })
   try {
-    const { exit, stderr } = await runBehindWalls([process.execPath, scratch.entry], scratch, null, { timeoutMs: 10_000 })
-    return exit !== null && 'code' in exit && exit.code === 0 ? null : `Node does not run in the sandbox: ${stderr.trim()}`
+    const { exit, stderr } = await runBehindWalls(command, scratch, python, { timeoutMs: 10_000 })
+    return exit !== null && 'code' in exit && exit.code === 0
+      ? null
+      : `${name} does not run in the sandbox: ${stderr.trim() || 'it did not end'}`
   } catch (error) {
     if (error instanceof SandboxError) return error.message
     throw error

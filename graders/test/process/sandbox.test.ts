@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { UsageError } from '../../core/errors.ts'
 import { home } from '../../home.ts'
+import { execute } from '../../process/execute.ts'
 import { sandboxProblem } from '../../process/sandbox-problem.ts'
 import { wallsFor, type Ground, type SandboxLimits } from '../../process/sandbox.ts'
 import { straceReader } from '../../process/strace.ts'
@@ -20,6 +24,23 @@ describe(`the reference programs in the sandbox${problem === null ? '' : ` (left
     expect(result.run).toMatchObject({ witness: 'kernel', sandboxed: true, exit: { code: 0 } })
     expect(result.run?.trace.processes[0]).toMatchObject({ role: 'main', parent: null, pid: 10_001 })
   })
+})
+
+test.skipIf(problem !== null)('a Python that does not run in the sandbox is no fault of a program', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'joinery-python-'))
+  const path = join(folder, 'python3')
+  try {
+    const complaint = 'error while loading shared libraries: libpython3.so: cannot open shared object file'
+    // The sandbox does not show the kit.
+    writeFileSync(path, `#!/bin/sh\n[ -e '${home}/package.json' ] && exec python3 "$@"\necho '${complaint}' >&2\nexit 127\n`, {
+      mode: 0o755,
+    })
+    const python = { path, version: '3.11.0', prefixes: [folder] }
+    const run = execute(answerAt(join(home, 'solutions', 'q3.py'), 'q3'), { timeoutMs: 20_000, sandbox: true, python })
+    await expect(run).rejects.toThrow(new UsageError(`Python does not run in the sandbox: ${complaint}`))
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 })
 
 const ground: Ground = {
