@@ -1,6 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, realpathSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { UsageError } from './core/errors.ts'
 
 const isHome = (folder: string): boolean => {
   const file = join(folder, 'package.json')
@@ -17,3 +19,15 @@ export const cacheFolder = (): string => process.env['JOINERY_CACHE'] ?? join(ho
 
 /** The digest of the kit's source, by which the folder of its compilation is called; `null` where the kit runs from the source itself, which may change at any time. */
 export const compilation = import.meta.url.endsWith('.ts') ? null : basename(dirname(fileURLToPath(import.meta.url)))
+
+/** Makes a new folder for what is gone when the command ends, and returns its real path. Throws a UsageError where there can be none. */
+export const temporaryFolder = (name = ''): string => {
+  try {
+    return mkdtempSync(join(realpathSync(tmpdir()), `joinery-${name}`))
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    throw new UsageError(
+      `no folder can be made in ${tmpdir()}, where temporary files go (${code}): make room there, or name another place by TMPDIR`,
+    )
+  }
+}

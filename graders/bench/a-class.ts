@@ -1,8 +1,7 @@
 /** What a class costs, next to running its programs bare. */
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { home } from '../home.ts'
+import { home, temporaryFolder } from '../home.ts'
 import { findPython } from '../process/python.ts'
 import { toModule } from '../process/transpile.ts'
 import { type Cost, costOf, gradeCommand } from './command.ts'
@@ -15,7 +14,7 @@ const sizes = { quick: 8, usual: 60, full: 60 } as const
 /** CPU and wall time of `npm run grade` over programs that are right, half of them TypeScript, half Python. What fails is run again, by design. */
 export const aClass = async ({ runs, size, tell }: BenchOptions): Promise<Figure[]> => {
   const count = sizes[size]
-  const folder = mkdtempSync(join(tmpdir(), 'joinery-bench-'))
+  const folder = temporaryFolder('bench-')
   try {
     const script = await bareScript(folder, count)
     layOut(join(folder, 'class'), count)

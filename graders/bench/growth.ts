@@ -1,8 +1,7 @@
 /** How time and memory grow with a class. */
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { home } from '../home.ts'
+import { home, temporaryFolder } from '../home.ts'
 import { type BenchOptions, type Figure, plain } from './figures.ts'
 import { observedGrade } from './observed.ts'
 
@@ -64,7 +63,7 @@ const slopes = (taken: readonly Taken[]): number => {
 const single = (name: string, value: number, unit: Figure['unit']): Figure => plain({ measure, name, unit }, [value])
 
 const grade = async (kind: Kind, count: number): Promise<Taken> => {
-  const folder = mkdtempSync(join(tmpdir(), 'joinery-bench-'))
+  const folder = temporaryFolder('bench-')
   try {
     for (let index = 0; index < count; index++) {
       const learner = join(folder, 'class', `learner-${index}`)

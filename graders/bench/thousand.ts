@@ -1,8 +1,7 @@
 /** Whether a class of a thousand goes through, how fast, and in how much memory. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { home } from '../home.ts'
+import { home, temporaryFolder } from '../home.ts'
 import { type BenchOptions, type Figure, plain } from './figures.ts'
 import { observedGrade } from './observed.ts'
 import { variationsOf } from './written.ts'
@@ -19,7 +18,7 @@ export const thousand = async ({ size, tell }: BenchOptions): Promise<Figure[]> 
 const largeClass = async (count: number, withPrograms: boolean, tell: BenchOptions['tell']): Promise<Figure[]> => {
   const what = `${count} submissions with 3 written answers${withPrograms ? ' and a program' : ''} each`
   tell(`npm run grade, ${what}`)
-  const folder = mkdtempSync(join(tmpdir(), 'joinery-bench-'))
+  const folder = temporaryFolder('bench-')
   try {
     layOut(join(folder, 'class'), count, withPrograms)
     const { seconds, grader, worker } = await observedGrade(folder)

@@ -1,8 +1,7 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Answer } from '../core/types.ts'
-import { home } from '../home.ts'
+import { home, temporaryFolder } from '../home.ts'
 import { type Module, toModule } from './transpile.ts'
 
 /** A folder of its own in which one program runs, and from which nothing leads back to the answers of others. */
@@ -27,7 +26,7 @@ export const libraries = ['tinypool', 'workerpool', '@oxc-project/runtime']
 
 /** Lays out an answer's files, compiled where they must be, in a new folder. So few small files are written soonest without waiting for each. */
 export const scratchFor = (answer: Answer): Scratch => {
-  const root = mkdtempSync(join(realpathSync(tmpdir()), 'joinery-'))
+  const root = temporaryFolder()
   const [files, record] = [join(root, 'files'), join(root, 'record')]
   const folder = join(files, 'work')
   for (const own of [files, record]) mkdirSync(own, { mode: 0o700 })

@@ -1,8 +1,8 @@
 /** Type errors that do not stop a program, as advice: what TypeScript's own compiler finds in a copy of the answer. */
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
 import type { AnswerFile } from '../core/types.ts'
+import { temporaryFolder } from '../home.ts'
 import { compile, packageFolder } from './types/compiler.ts'
 import type { TypeScriptError, TypeServer } from './types/server.ts'
 
@@ -92,7 +92,7 @@ const laidOut = async <Said>(
   group: readonly Numbered[],
   look: (folder: string, paths: readonly string[]) => Promise<Said>,
 ): Promise<Said> => {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'joinery-types-')))
+  const folder = temporaryFolder('types-')
   try {
     for (const { index, files } of group) lay(join(folder, `${index}`), files)
     const paths = group.flatMap(({ index, files }) => checkedIn(files).map(({ path }) => `${index}/${posix.normalize(path)}`))

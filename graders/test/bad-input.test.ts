@@ -125,6 +125,15 @@ describe('without Python', () => {
   })
 })
 
+test.skipIf(process.platform === 'win32')('without a place for temporary files no program is judged, and one line says why', async () => {
+  const nowhere = join(root, 'nowhere')
+  const { stdout, stderr, code } = await joinery(['check', 'solutions/q3.ts', '--json'], { env: { TMPDIR: nowhere } })
+  expect({ stderr, code }).toEqual({ stderr: expect.stringMatching(/^joinery: [^\n]+ TMPDIR\.\n$/), code: 2 })
+  expect((JSON.parse(stdout) as { results: object[] }).results).toMatchObject([
+    { status: 'errored', lacks: expect.stringContaining(`no folder can be made in ${nowhere}`) },
+  ])
+})
+
 test.skipIf(process.platform === 'win32')('whoever has read enough ends the command without a word', async () => {
   const behind = ['bash', '-c', '"$@" | true; exit "${PIPESTATUS[0]}"', 'bash']
   expect(await joinery(['check', 'solutions', '--show-answers'], { behind })).toEqual({ stdout: '', stderr: '', code: 0 })

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { availableParallelism, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFileSync, rmSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { promisify } from 'node:util'
 import type { Machine, Part, Python, System } from '../../report/doctor.ts'
+import { temporaryFolder } from '../../home.ts'
 import { executableIn, foldersOfPath } from '../../process/executable.ts'
 import { findPython } from '../../process/python.ts'
 import { sandboxProblem } from '../../process/sandbox-problem.ts'
@@ -31,7 +31,7 @@ const pythonHere = async (): Promise<Python | null> => {
 const tryTracing = async (): Promise<Part> => {
   const path = onPath('strace')
   if (path === null) return { state: 'missing' }
-  const record = mkdtempSync(join(tmpdir(), 'joinery-doctor-'))
+  const record = temporaryFolder('doctor-')
   try {
     const program = { command: ['true'], cwd: record, env: { PATH: process.env['PATH'] ?? '' }, record }
     const { trace } = await runProgram(program, 'kernel', { ...defaultLimits, timeoutMs: 5_000 })
