@@ -67,6 +67,22 @@ test('the file nearest to the top is taken, and the other is spoken of', async (
   expect(remarks).toEqual(['"old/q1.md" could answer q1 too; "q1.md" was taken.'])
 })
 
+test.each([
+  ['', { 'graders/study/stubs/q3.py': 'stub' }],
+  ['joinery-main/', { 'graders/q3.ts': 'grader' }],
+  ['', { 'solutions/q5.ts': 'solution' }],
+])('whoever hands in the whole kit, in %j, hands in its exercises/, and none of the answers that it brings along', async (at, beside) => {
+  const kit = { 'exercises/q1.md': 'mine', 'answers/q1.md': 'model', 'answers/q2.md': 'model', 'package.json': '{}', ...beside }
+  const files = Object.fromEntries(Object.entries(kit).map(([path, text]) => [`${at}${path}`, text]))
+  const { answers, remarks } = await read(scratch(files))
+  expect(answers.map(({ exercise, files: [entry] }) => [exercise, entry!.text])).toEqual([['q1', 'mine']])
+  expect(remarks).toEqual([`"${at}exercises" was judged: solutions and model answers that the kit brings along do not count.`])
+})
+
+test('folders called exercises/ and answers/ alone are no kit', async () => {
+  expect(await summary({ 'answers/q1.md': 'mine', 'exercises/notes.md': 'the questions' })).toEqual(['q1 md q1.md'])
+})
+
 test('a single file is told by its name or by --as, with the files that it speaks of', async () => {
   const root = scratch({
     'mine.py': 'from helper import f',

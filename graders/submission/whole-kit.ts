@@ -1,0 +1,34 @@
+/** Some learners hand in the whole kit, packed or as their repository. What they wrote lies in its `exercises/`. */
+import { baseOf, folderOf, shown, type Tree } from './raw.ts'
+
+/** What the kit brings along beside `exercises/`: programs and answers of its own that bear the names of answers. */
+const brought = ['answers', 'graders', 'solutions']
+
+/** The tree without what a whole kit brings along, and what is to be said of that. */
+export const withoutKit = (tree: Tree): { readonly own: Tree; readonly remarks: readonly string[] } => {
+  const kits = kitsIn(tree)
+  if (kits.length === 0) return { own: tree, remarks: [] }
+  const outside = ({ path }: { readonly path: string }): boolean =>
+    !kits.some((kit) => brought.some((each) => path.startsWith(`${kit}${each}/`)))
+  return {
+    own: { ...tree, files: tree.files.filter(outside), obstacles: tree.obstacles.filter(outside) },
+    remarks: kits.map(
+      (kit) => `${shown(`${kit}exercises`)} was judged: solutions and model answers that the kit brings along do not count.`,
+    ),
+  }
+}
+
+/** The folders, each with a slash behind it, that hold `exercises/` and beside it the graders, or both solutions and answers. */
+const kitsIn = ({ files }: Tree): string[] => {
+  const folders = new Set(files.flatMap(({ path }) => foldersOf(path)))
+  const has = (kit: string, name: string): boolean => folders.has(`${kit}${name}`)
+  return [...folders]
+    .filter((folder) => baseOf(folder) === 'exercises')
+    .map((folder) => folder.slice(0, folder.length - 'exercises'.length))
+    .filter((kit) => has(kit, 'graders') || (has(kit, 'solutions') && has(kit, 'answers')))
+}
+
+const foldersOf = (path: string): string[] => {
+  const folder = folderOf(path)
+  return folder === '' ? [] : [folder, ...foldersOf(folder)]
+}
