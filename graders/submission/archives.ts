@@ -27,6 +27,8 @@ export const unpackerFor = (head: Uint8Array, name: string): Unpack | null => {
   if (startsWith(head, '\x1f\x8b') || startsWith(head, 'ustar', 257) || /\.(?:tar|tgz)$/i.test(name)) return unpackTar
   const foreign = foreignKinds.find(([magic]) => startsWith(head, magic))
   if (foreign !== undefined) throw new UsageError(`${shown(name)} is a ${foreign[1]} archive: hand in a .zip or a .tar.gz.`)
+  if (isPacked(name))
+    throw new UsageError(`${shown(name)} is ${head.length === 0 ? 'empty' : 'no archive, whatever its name says'}: pack it again.`)
   return null
 }
 

@@ -25,7 +25,8 @@ export const isDocument = (path: string): boolean => extensionOf(path) in reader
 export const documentOf = (path: string, bytes: Uint8Array): DocumentRead => {
   const extension = extensionOf(path)
   const read = readers[extension]
-  if (read === undefined) return { fault: 'is of no kind that can hold answers: hand in a notebook, .md, .txt, .py or .ts' }
+  if (read === undefined)
+    return { fault: 'is of no kind that can hold answers: hand in a notebook, .md, .txt, .py, .ts, or a .zip of them' }
   const decoded = decode(bytes)
   if ('binary' in decoded)
     return { fault: `is ${decoded.binary}: save it as ${extension === '.ipynb' ? 'a notebook' : 'plain text (UTF-8)'} and hand that in` }

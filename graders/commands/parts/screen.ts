@@ -4,7 +4,7 @@ import type { Screen } from '../../report/layout.ts'
 /** The screen that a command writes on: its width, and whether it has colours. */
 export const screenHere = (color: boolean): Screen => ({
   palette: picocolors.createColors(color && picocolors.isColorSupported),
-  columns: Math.max(60, process.stdout.columns || 80),
+  columns: Math.max(40, process.stdout.columns || 80),
 })
 
 /** What is to be said of files that could not be read or written. */

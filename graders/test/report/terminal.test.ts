@@ -163,13 +163,12 @@ describe('a question explained', () => {
       "
        q3  A process of your own                                 TypeScript   0/10  ○
 
-        Not begun yet: exercises/q3.ts still holds only the question. Look for TODO
-        there, and start small.
+        Not begun yet: exercises/q3.ts holds no answer so far. Start small: write one
+        line below the question.
 
        q4  Pools                                                  no answer   0/10  ·
 
-        There is no answer to q4 here. That is fine for now: it can be added at any
-        time.
+        No answer to q4 was found here.
 
        q5  A pool                                                TypeScript   0/10  !
 

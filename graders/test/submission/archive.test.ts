@@ -81,6 +81,8 @@ test.each([
   ['a bomb', 'a.tgz', gzipSync(Buffer.alloc(70 * 1024 * 1024)), /unpacks to more than/],
   ['no tar at all', 'a.gz', gzipSync('hello world'.repeat(100)), /is no tar archive/],
   ['an empty zip', 'a.zip', zip([]), /holds no files/],
+  ['no bytes at all', 'a.zip', Buffer.alloc(0), /"a.zip" is empty: pack it again/],
+  ['a text with the name of an archive', 'a.zip', Buffer.from('hello'), /"a.zip" is no archive, whatever its name says/],
   ['another kind', 'a.rar', Buffer.from('Rar!\x1a\x07\x00'), /is a RAR archive: hand in a .zip or a .tar.gz/],
   ['an office document', 'a.docx', zip([{ path: '[Content_Types].xml', content: '<x/>' }]), /is an office document/],
 ])('%s has a reason', async (_, name, bytes, expected) => {

@@ -27,8 +27,8 @@ describe('the page of a learner', () => {
       'costs no points',
       'This is looked at once “api” has passed.',
       'the grader’s fault',
-      'Not begun yet: exercises/q5.ts still holds only the question.',
-      'There is no answer to q7 here.',
+      'Not begun yet: exercises/q5.ts holds no answer so far.',
+      'No answer to q7 was found here.',
       'This answer could not be judged here: Python 3 is not installed. It is not a zero.',
       'so this is no total yet',
     ])
