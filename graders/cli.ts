@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command, CommanderError } from 'commander'
 import { withoutPasswords } from './classroom/remote/address.ts'
-import { UsageError, sentence, stackOf } from './core/errors.ts'
+import { UsageError, sentence, stackOf, unwritable } from './core/errors.ts'
 import { home } from './home.ts'
 import { offerToAuthor } from './offers/author.ts'
 import { offerToLearner } from './offers/learner.ts'
@@ -29,7 +29,7 @@ const commandOf = async (argv: readonly string[]): Promise<number> => {
     .helpOption('--help', 'print this help')
     .helpCommand(false)
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(`joinery: ${withoutPasswords(inOneLine(text))}\n`) })
+    .configureOutput({ outputError: (text, write) => write(`joinery: ${withoutPasswords(inOneLine(text, argv[0]))}\n`) })
   const end = (given: number): void => void (code = given)
   offerToLearner(program, end)
   offerToTeacher(program, end)
@@ -38,10 +38,11 @@ const commandOf = async (argv: readonly string[]): Promise<number> => {
   return code
 }
 
-/** Commander puts what it suggests into a second line. */
-const inOneLine = (text: string): string =>
+/** Commander puts what it suggests into a second line, and does not say how to give what is missing. */
+const inOneLine = (text: string, command = ''): string =>
   text
     .replace(/^error: /, '')
+    .replace(/^missing required argument '(.*)'$/m, `the $1 is missing: \`npm run ${command} -- --help\` says how to name it`)
     .trim()
     .replaceAll(/\s*\n\s*/g, ' ')
 
@@ -51,7 +52,9 @@ const version = (): string => (JSON.parse(readFileSync(join(home, 'package.json'
 const letReadersGo = (): void => {
   for (const stream of [process.stdout, process.stderr])
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error
+      if (error.code === 'EPIPE') return
+      if (stream === process.stdout) console.error(`joinery: ${unwritable('what there is to say', error).message}.`)
+      process.exit(2)
     })
 }
 

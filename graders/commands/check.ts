@@ -44,6 +44,8 @@ export const check = async (what: readonly string[], options: CheckOptions): Pro
   const submission = await submissionAt(path, options, files)
   const answered = (grader: Grader) => submission.answers.some(({ exercise }) => exercise === grader.exercise.id)
   const asked = only ?? (submission.source === 'file' ? graders.filter(answered) : graders)
+  if (options.showAnswers === true && (options.json === true || files.length > 0))
+    throw new UsageError('--show-answers judges nothing, so there is no report to write: leave out --json, --report, --html and --open')
   if (options.showAnswers === true) return showAnswers(submission, asked, options)
   const judged = await judge(submission, asked, options)
   if (judged === null) return 130

@@ -1,7 +1,7 @@
 import { chmod, mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { buffer } from 'node:stream/consumers'
-import { UsageError } from '../core/errors.ts'
+import { unwritable } from '../core/errors.ts'
 import { home } from '../home.ts'
 
 /** What can be packed, and for whom. */
@@ -82,6 +82,6 @@ const place = async (target: string, bytes: Buffer, executable: boolean): Promis
     await writeFile(target, bytes)
     if (executable) await chmod(target, 0o755)
   } catch (error) {
-    throw new UsageError(`${target} cannot be written: ${error instanceof Error ? error.message : String(error)}`)
+    throw unwritable(target, error)
   }
 }

@@ -11,3 +11,21 @@ export const sentence = (message: string): string => (/[.?!]$/.test(message) ? m
 
 /** The stack of anything that was thrown. */
 export const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error))
+
+const refusals: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such folder',
+  ENOTDIR: 'one of the folders in its path is a file',
+  EISDIR: 'a folder has that name',
+  EACCES: 'you have no right to write there',
+  EPERM: 'you have no right to write there',
+  EROFS: 'that disk can only be read',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'your share of the disk is used up',
+  ENAMETOOLONG: 'the name is too long',
+}
+
+/** Why the system would not write a file, for the user to put right. */
+export const unwritable = (path: string, error: unknown): UsageError => {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return new UsageError(`${path} cannot be written: ${refusals[code] ?? (error instanceof Error ? error.message : String(error))}`)
+}

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { UsageError } from '../core/errors.ts'
+import { UsageError, unwritable } from '../core/errors.ts'
 import { home } from '../home.ts'
 import { stubOf } from './stubs.ts'
 
@@ -34,7 +34,7 @@ export const reset = (file: string, at: Date, folder: string = exercisesFolder):
     writeFileSync(path, stub)
     return { file, kept, wasStub: false }
   } catch (error) {
-    throw new UsageError(`${path} could not be reset: ${error instanceof Error ? error.message : String(error)}`)
+    throw unwritable(path, error)
   }
 }
 

@@ -68,6 +68,12 @@ const cases: readonly Case[] = [
     says: /"q9" is none of them/,
   },
   { what: '--as with a folder', args: ['check', given('whole/'), '--as', 'q3'], says: /--as q3 takes a single file/ },
+  {
+    what: 'a report of what is not judged',
+    args: ['check', given('unjudged/q1.md'), '--show-answers', '--json'],
+    says: /--show-answers judges nothing, so there is no report to write/,
+  },
+  { what: 'a command without its question', args: ['hint'], says: /the question is missing: `npm run hint -- --help` says how to name it/ },
   { what: 'a witness that there is not', args: ['check', 'q1'], env: { JOINERY_WITNESS: 'me' }, says: /set it to kernel or runtime/ },
 ]
 

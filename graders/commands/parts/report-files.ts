@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { UsageError } from '../../core/errors.ts'
+import { UsageError, unwritable } from '../../core/errors.ts'
 import type { Grader, Report } from '../../core/types.ts'
 import { unanswered } from '../../grade.ts'
 import type { StudentPage } from '../../report/html/student.ts'
@@ -75,7 +75,7 @@ const write = (path: string, text: string): void => {
   try {
     writeFileSync(path, text)
   } catch (error) {
-    throw new UsageError(`${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`)
+    throw unwritable(path, error)
   }
 }
 
