@@ -21,7 +21,9 @@ export interface HintOptions {
 /** Gives the next hint for the first check that is open. Returns the exit code: 0, also where there is nothing to hint at. */
 export const hint = async (word: string, options: HintOptions): Promise<number> => {
   const grader = questionFor(word)
-  const answer = workedAt(await ownAnswers(), grader, grader.exercise.kind === 'written' ? undefined : options.lang)
+  const { answers, remarks } = await ownAnswers()
+  remark(remarks)
+  const answer = workedAt(answers, grader, grader.exercise.kind === 'written' ? undefined : options.lang)
   if (answer === null)
     throw new UsageError(`there is no file for ${grader.exercise.id} in exercises/: \`npm run reset ${grader.exercise.id}\` brings it back`)
   const troubles = await withInterrupt((signal) => troublesOf(grader, answer, options, signal))

@@ -20,7 +20,7 @@ const fileToReset = async (grader: Grader, lang: Language | undefined): Promise<
   const { id, kind } = grader.exercise
   if (kind === 'written') return `${id}.md`
   if (lang !== undefined) return `${id}.${lang}`
-  const begun = (await ownAnswers()).filter((answer) => answer.exercise === id && !grader.isUnfinished(answer))
+  const begun = (await ownAnswers()).answers.filter((answer) => answer.exercise === id && !grader.isUnfinished(answer))
   if (begun.length > 1)
     throw new UsageError(`${id} is answered in TypeScript and in Python: say which one, with -- --lang ts or -- --lang py`)
   const entry = (begun[0] ?? workedAt(begun, grader))?.entry

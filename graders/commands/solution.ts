@@ -21,7 +21,9 @@ export interface SolutionOptions {
 export const showSolution = async (word: string, { lang, yes, color }: SolutionOptions): Promise<number> => {
   const grader = questionFor(word)
   const { exercise } = grader
-  const own = workedAt(await ownAnswers(), grader, exercise.kind === 'written' ? undefined : lang)
+  const { answers, remarks } = await ownAnswers()
+  remark(remarks)
+  const own = workedAt(answers, grader, exercise.kind === 'written' ? undefined : lang)
   const language = own?.language ?? lang ?? 'ts'
   const solution = solutionOf(exercise, language)
   if (solution === null) throw new UsageError(`there is no solution of ${exercise.id} in this copy of the kit`)

@@ -2,7 +2,7 @@ import { rename, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { thisKit } from '../classroom/kit.ts'
-import { UsageError } from '../core/errors.ts'
+import { UsageError, unwritable } from '../core/errors.ts'
 import type { Report } from '../core/types.ts'
 import { gradeSubmission } from '../grade.ts'
 import { home } from '../home.ts'
@@ -16,7 +16,7 @@ import { readSubmission } from '../submission/read.ts'
 import { inExercises } from '../study/own-names.ts'
 import { ask, isYes } from './parts/ask.ts'
 import { withInterrupt } from './parts/interrupt.ts'
-import { screenHere } from './parts/screen.ts'
+import { remark, screenHere } from './parts/screen.ts'
 
 export interface SubmitOptions {
   readonly name?: string
@@ -34,11 +34,12 @@ export const submit = async (path: string | undefined, options: SubmitOptions): 
   const folder = path ?? join(home, 'exercises')
   const submission = await readSubmission(folder, { exercises: graders.map(({ exercise }) => exercise) })
   if (submission.source !== 'folder') throw new UsageError(`${shown(folder)} is one file: give the folder with all your answers.`)
-  const name = options.name ?? (await ask('Your name: ', 'add --name "Your Name": there is no terminal to ask on'))
+  const name = options.name ?? (await ask('Your name: ', 'add -- --name "Your Name": there is no terminal to ask on'))
   const stem = stemFor(name)
   const report = await withInterrupt((signal) => gradeSubmission(submission, { graders, timeoutMs: options.timeout * 1000, signal }))
   if (report === null) return 130
   process.stdout.write(renderSummary(path === undefined ? inExercises(report) : report, screenHere(options.color)))
+  remark(submission.remarks)
   if (options.yes !== true && !report.passed && !(await wantsToGoOn(report))) {
     console.log('Nothing was written. Go on with your answers, and hand in when you are ready.')
     return 1
@@ -54,7 +55,7 @@ const wantsToGoOn = async ({ results }: Report): Promise<boolean> => {
   const open = results.filter(({ status }) => status !== 'passed').map(({ exercise }) => exercise.id)
   const answer = await ask(
     `Not passed yet: ${open.join(', ')}. Hand in all the same? [y/N] `,
-    `${open.join(', ')} have not passed yet: add --yes to hand in all the same`,
+    `${open.join(', ')} have not passed yet: add -- --yes to hand in all the same`,
   )
   return isYes(answer)
 }
@@ -67,7 +68,7 @@ const stemFor = (name: string): string => {
     .replace(/^[\s._-]+|[\s._-]+$/g, '')
     .slice(0, 80)
     .trim()
-  if (!/[\p{L}\p{N}]/u.test(stem)) throw new UsageError('a name needs at least one letter: add --name "Your Name".')
+  if (!/[\p{L}\p{N}]/u.test(stem)) throw new UsageError('a name needs at least one letter: add -- --name "Your Name".')
   return stem
 }
 
@@ -97,6 +98,6 @@ const writeWhole = async (target: string, bytes: Buffer): Promise<void> => {
     await rename(draft, target)
   } catch (error) {
     await rm(draft, { force: true }).catch(() => undefined)
-    throw new UsageError(`${target} cannot be written: ${error instanceof Error ? error.message : String(error)}`)
+    throw unwritable(target, error)
   }
 }

@@ -14,7 +14,7 @@ import { ownAnswers, workedAt } from '../study/own.ts'
 import { type Printer, printerOn } from '../study/try/printer.ts'
 import { type Tried, tryOut } from '../study/try/run.ts'
 import { questionFor } from './parts/questions.ts'
-import { screenHere } from './parts/screen.ts'
+import { remark, screenHere } from './parts/screen.ts'
 import { witnessFrom } from './parts/witness.ts'
 
 export interface TryOptions {
@@ -27,7 +27,9 @@ export const tryCommand = async (word: string, { lang, color }: TryOptions): Pro
   const grader = questionFor(word)
   const { id, kind } = grader.exercise
   if (kind === 'written') throw new UsageError(`${id} is answered in words, and there is nothing to run: \`npm run check ${id}\` reads it`)
-  const answer = workedAt(await ownAnswers(), grader, lang)
+  const { answers, remarks } = await ownAnswers()
+  remark(remarks)
+  const answer = workedAt(answers, grader, lang)
   if (answer === null) throw new UsageError(`there is no program for ${id} in exercises/: \`npm run reset ${id}\` brings the stub back`)
   if (grader.isUnfinished(answer)) {
     console.log(

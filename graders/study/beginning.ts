@@ -9,7 +9,7 @@ import { type Question, type State, isRunning, questionOf } from './state.ts'
 export const beginning = (state: State, screen: Screen): string[][] => {
   const question = questionOf(state)
   const say = (text: string, paint?: (line: string) => string) => hanging(' ', text, screen.columns, paint)
-  if (question.drafts.length === 0) return [say(`There is no file for ${question.exercise.id} in exercises/. x puts the stub back.`)]
+  if (question.drafts.length === 0) return [say(`No answer to ${question.exercise.id} was found in exercises/. x puts the stub back.`)]
   if (isRunning(state)) return [say('Your answer is being checked.', screen.palette.dim)]
   if (question.result === null && question.drafts.some(({ begun }) => begun)) return [say('Your answer was not checked yet: r does.')]
   return [

@@ -2,13 +2,13 @@
 import { statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import type { Answer, Grader, Language, Submission } from '../core/types.ts'
-import { readSubmission } from '../submission/read.ts'
+import type { Answer, Grader, Language } from '../core/types.ts'
+import { type ReadSubmission, readSubmission } from '../submission/read.ts'
 import type { Draft } from './state.ts'
 
 export interface Desk {
   readonly folder: string
-  readonly submission: Submission
+  readonly submission: ReadSubmission
   /** Of each answer's own file what changes whenever it is written, be it with the same text. */
   readonly standing: ReadonlyMap<Answer, Standing>
 }

@@ -68,7 +68,7 @@ export const drive = async (surface: Surface, setting: Setting): Promise<Loop> =
       const { now, saved } = await read()
       desk = now
       if (saved === null) judging.forget()
-      send({ kind: 'found', drafts: draftsOn(now, graders), saved })
+      send({ kind: 'found', drafts: draftsOn(now, graders), saved, remarks: now.submission.remarks })
     } catch (error) {
       if (!(error instanceof UsageError)) return quit(error)
       send({ kind: 'unreadable', why: error.message })

@@ -3,7 +3,7 @@ import type { Exercise, Language } from '../core/types.ts'
 import { pressed } from './keys.ts'
 import { change, judge, judgeShown, stay } from './steps.ts'
 import { hintKey, troubleIn } from './trouble.ts'
-import { type Draft, type Event, type Question, type Size, type Standing, type State, type Step, questionOf } from './state.ts'
+import { type Event, type Question, type Size, type Standing, type State, type Step, questionOf } from './state.ts'
 
 /** What the loop knows when it begins. */
 export interface Beginning {
@@ -40,6 +40,7 @@ export const begin = ({ exercises, standings, size }: Beginning): State => {
     runs: 0,
     asking: null,
     notice: null,
+    remarks: [],
     trouble: null,
   }
 }
@@ -52,7 +53,7 @@ export const step = (state: State, event: Event): Step => {
     case 'resized':
       return stay({ ...state, size: event.size })
     case 'found':
-      return event.saved === null ? left(found(state, event.drafts)) : saved(found(state, event.drafts), event.saved)
+      return event.saved === null ? left(found(state, event)) : saved(found(state, event), event.saved)
     case 'unreadable':
       return { state: { ...state, run: null, trouble: event.why }, effects: [{ kind: 'cancel' }] }
     case 'judged':
@@ -71,13 +72,13 @@ export const step = (state: State, event: Event): Step => {
 }
 
 /** A language whose file has gone is no longer shown. */
-const found = (state: State, drafts: ReadonlyMap<string, readonly Draft[]>): State => {
+const found = (state: State, { drafts, remarks }: Extract<Event, { kind: 'found' }>): State => {
   const questions = state.questions.map((question): Question => {
     const own = drafts.get(question.exercise.id) ?? []
     const shown = own.find(({ language, begun }) => begun && language === question.language) ?? own.find(({ begun }) => begun)
     return { ...inLanguage(question, shown?.language ?? null), drafts: own }
   })
-  return { ...state, questions, trouble: null }
+  return { ...state, questions, remarks, trouble: null }
 }
 
 /** What was said of a program in one language says nothing of that in another. */

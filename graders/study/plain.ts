@@ -14,8 +14,9 @@ export const tell = (before: State, event: Event, after: State, screen: Screen):
   if (event.kind === 'told') return hanging('', event.notice, columns)
   if (event.kind === 'advised') return after === before ? [] : event.advice.flatMap((text) => hanging('  › advice  ', text, columns))
   if (event.kind !== 'found') return []
-  if (after.run !== null && after.run !== before.run) return checking(before, after, screen)
-  return before.questions.every(({ drafts }) => drafts.length === 0) ? opening(after, screen) : []
+  const wrong = after.remarks.filter((each) => !before.remarks.includes(each)).flatMap((each) => hanging(' ! ', each, columns))
+  if (after.run !== null && after.run !== before.run) return [...wrong, ...checking(before, after, screen)]
+  return before.questions.every(({ drafts }) => drafts.length === 0) ? [...opening(after, screen), ...wrong] : wrong
 }
 
 const checking = (before: State, after: State, screen: Screen): string[] => {

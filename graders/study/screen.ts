@@ -91,8 +91,11 @@ const markOf = ({ exercise: { id }, result, standing, drafts }: Question, isShow
   return bare ? mark : `${mark} ${palette.dim(id)}`
 }
 
-const noticeOf = ({ notice }: State, { columns, palette }: Screen): string[] =>
-  notice === null ? [] : hanging(` ${palette.cyan('›')} `, notice, columns).slice(0, 4)
+/** What is wrong with a file stays until it is mended; it gives way to what a key has brought. */
+const noticeOf = ({ notice, remarks }: State, { columns, palette }: Screen): string[] => {
+  const wrong = remarks.flatMap((each) => hanging(` ${palette.yellow('!')} `, each, columns))
+  return (notice === null ? wrong : hanging(` ${palette.cyan('›')} `, notice, columns)).slice(0, 4)
+}
 
 const keysOf = (state: State, { columns, palette }: Screen): string[] => {
   if (state.asking !== null) return [...hanging(' ', questionFor(state), columns, palette.bold), row(yesOrNo, palette)]

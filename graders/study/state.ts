@@ -75,6 +75,8 @@ export interface State {
   readonly asking: 'solution' | 'reset' | null
   /** One sentence that stands until the next key. */
   readonly notice: string | null
+  /** What is wrong with single files of that folder. */
+  readonly remarks: readonly string[]
   /** Why the folder of answers cannot be read at all. */
   readonly trouble: string | null
 }
@@ -99,6 +101,7 @@ export type Event =
       readonly kind: 'found'
       readonly drafts: ReadonlyMap<string, readonly Draft[]>
       readonly saved: { readonly id: string; readonly language: Language } | null
+      readonly remarks: readonly string[]
     }
   | { readonly kind: 'unreadable'; readonly why: string }
   | {

@@ -59,7 +59,7 @@ test('what is unfinished is shown, and handed in only when that is wanted: the s
   const refused = await submit(root, 'work', '--name', 'Jane')
   expect([refused.code, refused.stderr]).toEqual([
     2,
-    'joinery: q2, q3, q4, q5, q6 have not passed yet: add --yes to hand in all the same.\n',
+    'joinery: q2, q3, q4, q5, q6 have not passed yet: add -- --yes to hand in all the same.\n',
   ])
   expect(refused.stdout).toContain('no answer yet')
   expect(existsSync(join(root, 'Jane-joinery.zip'))).toBe(false)
@@ -70,13 +70,18 @@ test('what is unfinished is shown, and handed in only when that is wanted: the s
 })
 
 test.each([
-  [['--yes'], /add --name "Your Name": there is no terminal to ask on/],
+  [['--yes'], /add -- --name "Your Name": there is no terminal to ask on/],
   [['--yes', '--name', '../..'], /a name needs at least one letter/],
-  [['--yes', '--name', 'x', '--to', 'nowhere'], /cannot be written/],
+  [['--yes', '--name', 'x', '--to', 'nowhere'], /cannot be written: there is no such folder/],
 ])('%j has a reason', async (options, expected) => {
   const { code, stderr } = await submit(scratch({ 'work/q1.md': 'Several processes.\n' }), 'work', ...options)
   expect(code).toBe(2)
   expect(stderr).toMatch(expected)
+})
+
+test('whoever hands in what cannot be read is told so', async () => {
+  const { code, stderr } = await submit(scratch({ 'work/q1.md': 'Several.\n', 'work/q4.md': '\0\x01' }), 'work', '--yes', '--name', 'Jane')
+  expect([code, stderr]).toEqual([0, expect.stringContaining('"q4.md" is a binary file, not text')])
 })
 
 test('a name cannot lead out of the folder', async () => {

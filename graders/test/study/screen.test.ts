@@ -43,6 +43,7 @@ const states = (size: { rows: number; columns: number }): State[] => {
   return [
     fresh(size),
     after(fresh(size), found()).state,
+    after(fresh(size), found(undefined, null, [`"q6.py" is ${'no text '.repeat(40)}`])).state,
     after(fresh(size), found(withDraft('q6', draft('q6.ts')), { id: 'q6', language: 'ts' })).state,
     failed,
     after(failed, {
@@ -97,6 +98,27 @@ describe('every screen', () => {
       expect(/↓ \d/.test(draw({ ...state, scroll: 0 }, plain).join('\n'))).toBe(top > 0)
       expect(draw({ ...state, scroll: top }, plain).join('\n')).not.toMatch(/↓ \d/)
     }
+  })
+})
+
+describe('a file that cannot be read', () => {
+  const wrong = '"q6.py" is a binary file, not text: save the answer as plain text (UTF-8) and hand that in.'
+  const seen = found(withDraft('q6', draft('q6.ts', false, brief)), null, [wrong])
+
+  test('is told at the foot until it is mended, and gives way to what a key brings', () => {
+    const told = after(fresh(), seen, 'n', 'n').state
+    const foot = (state: State) => draw(state, plain).slice(-3, -1).join(' ').replaceAll(/\s+/g, ' ')
+    expect(foot(told)).toContain(` ! ${wrong}`)
+    expect(foot(after(told, 'o').state)).toContain('Nothing has run yet.')
+    expect(foot(after(told, 'o', 'n').state)).toContain('"q6.py" is a binary file')
+    expect(draw(after(told, found()).state, plain).join('\n')).not.toContain('binary')
+  })
+
+  test('is told once where there is no terminal', () => {
+    const [before, now] = [fresh(), after(fresh(), seen).state]
+    const screen = { columns: 120, palette: plain }
+    expect(tell(before, seen, now, screen)).toContain(` ! ${wrong}`)
+    expect(tell(now, seen, after(now, seen).state, screen)).toEqual([])
   })
 })
 

@@ -93,10 +93,12 @@ export const after = (
 export const found = (
   drafts = stubs as ReadonlyMap<string, readonly Draft[]>,
   saved: Extract<Event, { kind: 'found' }>['saved'] = null,
+  remarks: readonly string[] = [],
 ): Event => ({
   kind: 'found',
   drafts,
   saved,
+  remarks,
 })
 
 export const judged = (result: Result, run = 1, attempts = run): Event => ({
