@@ -17,6 +17,10 @@ export const renderProgress = (exercises: readonly Exercise[], progress: Progres
 
 const headings = ['points', 'attempts', 'hints', 'first passed'] as const
 
+/** Where a screen is narrow these are left out, the first of them first, until a title has this much room. */
+const dispensable: readonly (typeof headings)[number][] = ['hints', 'attempts']
+const leastTitle = 10
+
 const table = (exercises: readonly Exercise[], progress: Progress, now: Date, { columns, palette }: Screen): string[] => {
   const rows = exercises.map((exercise) => ({
     exercise,
@@ -25,9 +29,11 @@ const table = (exercises: readonly Exercise[], progress: Progress, now: Date, { 
   }))
   const widths = headings.map((heading, index) => widestOf([heading, ...rows.map(({ cells }) => cells[index]!)]))
   const id = widestOf(exercises.map((exercise) => exercise.id))
-  const room = columns - (3 + id + 2) - widths.reduce((sum, width) => sum + 2 + width, 0)
-  const title = Math.max(12, Math.min(room, widestOf(exercises.map((exercise) => exercise.title))))
-  const laidOut = (cells: readonly string[]) => cells.map((cell, index) => `  ${padStart(cell, widths[index]!)}`).join('')
+  const roomBeside = (shown: readonly number[]) => columns - (3 + id + 2) - shown.reduce((sum, index) => sum + 2 + widths[index]!, 0)
+  const choices = dispensable.map((_, count) => columnsBut(dispensable.slice(0, count)))
+  const shown = choices.find((choice) => roomBeside(choice) >= leastTitle) ?? columnsBut(dispensable)
+  const title = Math.max(leastTitle, Math.min(roomBeside(shown), widestOf(exercises.map((exercise) => exercise.title))))
+  const laidOut = (cells: readonly string[]) => shown.map((index) => `  ${padStart(cells[index]!, widths[index]!)}`).join('')
   const head = `${' '.repeat(3 + id + 2 + title)}${laidOut(headings)}`
   const lines = rows.flatMap(({ exercise, cells, mark }) => {
     const paint = mark === '✔' ? palette.green : mark === '○' ? palette.dim : palette.yellow
@@ -36,6 +42,8 @@ const table = (exercises: readonly Exercise[], progress: Progress, now: Date, { 
   })
   return [palette.dim(head), ...lines].map((line) => line.trimEnd())
 }
+
+const columnsBut = (left: typeof dispensable): number[] => headings.flatMap((heading, index) => (left.includes(heading) ? [] : [index]))
 
 const markOf = (progress: Progress, id: string): string => {
   if (attemptsAt(progress, id) === 0) return '○'

@@ -1,18 +1,20 @@
 import type { Answer } from '../../core/types.ts'
+import { cut } from '../../report/layout.ts'
 
 interface Terminal {
   readonly isTTY?: boolean
+  readonly columns?: number
   write(text: string): unknown
 }
 
-/** One line that says what is running, on a terminal only, and that leaves nothing behind. */
+/** One line that says what is running, on a terminal only, and that leaves nothing behind: so it must not go on in a second one. */
 export const judgingLine = (terminal: Terminal | null) => {
   const write = (text: string) => (terminal?.isTTY === true ? terminal.write(`\r\u001b[K${text}`) : undefined)
   const running: string[] = []
   return {
     show: ({ exercise, language }: Answer): void => {
       running.push(`${exercise} (${language})`)
-      write(` judging ${running.join(', ')} …`)
+      write(cut(` judging ${running.join(', ')} …`, (terminal?.columns ?? 80) - 1))
     },
     clear: (): void => void write(''),
   }

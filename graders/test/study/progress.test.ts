@@ -7,6 +7,7 @@ import { q3 } from '../../q3.ts'
 import { q4 } from '../../q4.ts'
 import { changeProgress, readProgress } from '../../study/keep.ts'
 import { afterCheck, afterHint, attemptsAt, courseOf, noProgress } from '../../study/progress.ts'
+import { widthOf } from '../../report/layout.ts'
 import { localTime, renderProgress } from '../../study/render-progress.ts'
 
 const scratch = mkdtempSync(join(tmpdir(), 'joinery-progress-'))
@@ -166,6 +167,13 @@ test('the table shows points, attempts, hints and the first pass', () => {
      next   Begin q4: its file lies in exercises/. \`npm run check q4\` looks at it.
     "
   `)
+})
+
+test.each([40, 50, 60, 80])('the table fits %i columns', (columns) => {
+  const progress = afterCheck(noProgress, result('passed', 10), [answer('one')], at('10:00'))
+  const shown = renderProgress([q3.exercise, q4.exercise], progress, new Date(2027, 0, 1), { columns })
+  expect(shown.split('\n').filter((line) => widthOf(line) > columns)).toEqual([])
+  expect(shown).toMatch(/points .*first passed\n.* 10\/10 .*22 Nov 2026/)
 })
 
 test('a time is told by the learner’s clock, and another year by its number', () => {
