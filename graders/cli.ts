@@ -54,9 +54,9 @@ const letReadersGo = (): void => {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EPIPE') return
       if (stream === process.stdout) console.error(`joinery: ${unwritable('what there is to say', error).message}.`)
-      process.exit(2)
+      process.exitCode = 2
     })
 }
 
 letReadersGo()
-void main(process.argv.slice(2)).then((code) => (process.exitCode = code))
+void main(process.argv.slice(2)).then((code) => (process.exitCode ??= code))

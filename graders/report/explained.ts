@@ -47,7 +47,8 @@ export const misconceptionHeading = 'This sentence says something that is not so
 export const notesOn = (result: Result): (readonly [label: string, words: string])[] => {
   const { status, entry, exercise, mark, cause, checks } = result
   const file = entry === undefined ? 'the file' : visible(entry)
-  if (status === 'unfinished') return [['', `Not begun yet: ${file} holds no answer so far. Start small: write one line below the question.`]]
+  if (status === 'unfinished')
+    return [['', `Not begun yet: ${file} holds no answer so far. Start small: write one line below the question.`]]
   if (status === 'missing') return [['', `No answer to ${exercise.id} was found here.`]]
   if (status === 'errored' && checks.every(({ verdict }) => verdict.status !== 'errored'))
     return [['', unjudged(result)], ...(cause === undefined ? [] : ([['report', `${reportFault}\n${cause}`]] as const))]

@@ -84,6 +84,13 @@ export const runWords = ({ durationMs, exit, stopped, sandboxed }: Execution): s
 
 export const graderFault = 'this is a fault of the grader, not of your work'
 
+/** Whether a check counts as failed where others read the report: not in a question that has passed, nor for what the question can do without. */
+export const isFailure = ({ status }: Pick<Result, 'status'>, { verdict, open }: CheckResult): boolean =>
+  verdict.status === 'failed' && status !== 'passed' && open !== true
+
+/** The checks that are told one by one: what a question can do without is counted on a screen, and no more. */
+export const toldOf = ({ checks }: Pick<Result, 'checks'>): readonly CheckResult[] => checks.filter(({ open }) => open !== true)
+
 /** The first check that keeps an answer from passing, or from being judged. */
 export const firstOpen = (checks: readonly CheckResult[]): CheckResult | undefined =>
   checks.find(({ verdict }) => verdict.status === 'failed') ??

@@ -2,6 +2,7 @@
 import type { CheckResult, Report, Result } from '../../core/types.ts'
 import { jsonLine } from '../json.ts'
 import { visible } from '../visible.ts'
+import { isFailure, toldOf } from '../words.ts'
 
 /** What the format allows. */
 const messageLimit = 65_535
@@ -21,13 +22,14 @@ const faultOf = ({ exercise, cause }: Result): string =>
   `${exercise.id}: a fault of the grader, not of your work. ${shown(cause ?? '')}`.trim()
 
 const testsOf = (result: Result, task: number) =>
-  result.checks.length > 0 ? result.checks.map((check) => testOf(check, result, task)) : [unanswered(result, task)]
+  result.checks.length > 0 ? toldOf(result).map((check) => testOf(check, result, task)) : [unanswered(result, task)]
 
-const testOf = (check: CheckResult, { exercise, run }: Result, task: number) => {
+const testOf = (check: CheckResult, result: Result, task: number) => {
+  const { exercise, run } = result
   const { status } = check.verdict
   return {
     name: visible(`${exercise.id}: ${check.title}`),
-    status: status === 'errored' ? 'error' : status === 'failed' || status === 'skipped' ? 'fail' : 'pass',
+    status: status === 'errored' ? 'error' : isFailure(result, check) || status === 'skipped' ? 'fail' : 'pass',
     ...messageOf(check),
     ...(run === undefined || run.stdout === '' ? {} : { output: cut(shown(run.stdout), outputLimit) }),
     task_id: task,

@@ -1,7 +1,7 @@
 /** GitHub Actions: a summary beside the run, and annotations beside the lines. */
 import type { CheckResult, Report, Result } from '../../core/types.ts'
 import { visible } from '../visible.ts'
-import { graderFault, languageName, scoreOf, statusMark, verdictMark } from '../words.ts'
+import { graderFault, isFailure, languageName, scoreOf, statusMark, toldOf, verdictMark } from '../words.ts'
 
 /** The step summary, in Markdown. Strangers' text in it is text and nothing else. */
 export const renderStepSummary = (report: Report): string => {
@@ -18,7 +18,7 @@ export const renderStepSummary = (report: Report): string => {
 }
 
 const row = (result: Result): string => {
-  const open = result.checks.find(({ verdict }) => verdict.status === 'failed' || verdict.status === 'errored')
+  const open = result.checks.find((check) => isFailure(result, check) || check.verdict.status === 'errored')
   const why =
     open === undefined
       ? { passed: '', failed: '', unfinished: 'not begun yet', missing: 'no answer yet', errored: graderFault }[result.status]
@@ -34,7 +34,7 @@ const row = (result: Result): string => {
 }
 
 const details = (result: Result): string[] => {
-  const open = result.checks.filter(({ verdict }) => verdict.status === 'failed' || verdict.status === 'unclear')
+  const open = toldOf(result).filter(({ verdict }) => verdict.status === 'failed' || verdict.status === 'unclear')
   if (open.length === 0) return []
   return [`### ${md(`${result.exercise.id}: ${result.exercise.title}`)}`, '', ...open.flatMap(explained), '']
 }
@@ -60,8 +60,10 @@ export const renderAnnotations = (report: Report, folder = ''): string =>
     .slice(0, mostAnnotations)
     .join('')
 
-const annotationOf = ({ exercise, entry }: Result, { title, verdict }: CheckResult, folder: string): string[] => {
-  if (verdict.status !== 'failed' || entry === undefined) return []
+const annotationOf = (result: Result, check: CheckResult, folder: string): string[] => {
+  const { exercise, entry } = result
+  const { title, verdict } = check
+  if (verdict.status !== 'failed' || !isFailure(result, check) || entry === undefined) return []
   const line = String(verdict.evidence?.[0]?.line ?? 1)
   const file = folder === '' ? entry : `${folder}/${entry}`
   const message = `Expected: ${verdict.expected}\nSeen: ${verdict.seen}\nNext: ${verdict.hint}`

@@ -56,6 +56,23 @@ describe('a report read back from its JSON', () => {
   })
 })
 
+describe('a question that has passed with something open', () => {
+  const failed = { status: 'failed', expected: 'an answer', seen: 'no sentence', hint: 'Which?' } as const
+  const asked = check('cpu-bound', 'For what kind of work', 1.5, failed)
+  const beyond = { ...check('gil', 'What holds threads back', 1.5, failed), open: true }
+  const passed = report([q1({ checks: [check('cores', 'What is at work', 3, { status: 'passed', seen: 'line 1' }), asked, beyond] })])
+
+  test('has failed nothing, and what it can do without is not even named', () => {
+    const junit = renderJUnit(passed)
+    expect(junit).toContain('tests="2" failures="0" errors="0" skipped="1"')
+    expect(junit).toContain('<skipped message="open, though the question has passed: no sentence"/>')
+    expect(readJson(renderExercism(passed)).tests.map(({ status }) => status)).toEqual(['pass', 'pass'])
+    expect(renderAnnotations(passed)).toBe('')
+    expect(renderStepSummary(passed)).toMatch(/\| 7&#46;5\/10 \|  \|\n/)
+    for (const text of [junit, renderExercism(passed), renderStepSummary(passed)]) expect(text).not.toContain('What holds threads back')
+  })
+})
+
 const readJson = (text: string) => JSON.parse(text) as Record<string, unknown> & { tests: Record<string, unknown>[] }
 
 describe('Gradescope', () => {
