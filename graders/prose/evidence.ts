@@ -7,7 +7,8 @@ import { type View, makes } from './match.ts'
 import type { Prose } from './read.ts'
 import type { Sentence } from './sentences.ts'
 import { type Mention, type Subjects, isTurn, mentionsIn, subjectsOfLabels } from './subject.ts'
-import { type Token, isMark, stemOf, tokenize } from './words.ts'
+import { statesSomething } from './thoughts.ts'
+import { type Token, isMark, tokenize } from './words.ts'
 
 /** The sentence that states an idea, and the statement of the rubric that found it. */
 export interface Stated {
@@ -71,12 +72,12 @@ export const speakerOf = (rubric: Rubric): ((sentence: Sentence) => readonly Vie
   let pair: readonly Subjects[] = rubric.subjects.map((_, index) => 1 << index)
   const labels = new Map<readonly Token[], Mention[]>()
   const mentionsOf = (label: readonly Token[]): Mention[] => {
-    const known = labels.get(label) ?? mentionsIn(label, rubric.lexicon.find(label), rubric.subjects)
+    const known = labels.get(label) ?? namedIn(label, rubric)
     labels.set(label, known)
     return known
   }
   return (sentence) => {
-    const { tokens } = sentence
+    const tokens = rubric.lexicon.respell(sentence.tokens)
     const hits = rubric.lexicon.find(tokens)
     const mentions = [...mentionsIn(tokens, hits, rubric.subjects), ...backReferences(tokens, pair)].sort(
       (one, other) => one.start - other.start,
@@ -139,38 +140,10 @@ const backReferences = (tokens: readonly Token[], pair: readonly Subjects[]): Me
   return found
 }
 
-const statesSomething = (sentence: Sentence): boolean => {
-  if (sentence.mood !== 'states') return false
-  const words = sentence.tokens.filter(({ word }) => !isMark(word))
-  const labelled = sentence.context.length > 0 || sentence.tokens.some(({ word }) => word === ':')
-  if (sentence.kind !== 'cell' && words.length < (labelled || DOES.has(words[0]?.stem ?? '') ? 2 : 3)) return false
-  return !isListOfWords(sentence, words)
-}
-
-/** Two words say something where the first is a verb, or denies: "saves time", "nothing shared". */
-const DOES = new Set(
-  'save reduce increase improve share use need avoid limit return collect distribute manage own run nothing no not'.split(' ').map(stemOf),
-)
-
-const SMALL = new Set(
-  'the a an of is are be to in it that for which each on as with can by this they their has have not do does at from into than so and or its will all one no not same own other only every any an also then there take takes need needs require requires more less both what how while whereas since because when where if but you we who us uses use run runs share shares gets allows makes using'.split(
-    ' ',
-  ),
-)
-
-/** Key words one after another, without the small words that would make a thought of them. */
-const isListOfWords = (sentence: Sentence, words: readonly Token[]): boolean => {
-  if (sentence.kind === 'cell' || /\w\.\w+\(/.test(sentence.text)) return false
-  const small = words.filter(({ word }) => SMALL.has(word)).length
-  const commas = sentence.tokens.filter(({ word }) => word === ',' || word === ';' || word === '|' || word === '–').length
-  if (words.length >= 7 && small === 0 && sentence.context.length === 0) return true
-  return commas >= 4 && small < words.length * 0.14 && words.length / (commas + 1) < 3.2
-}
-
 /** A short sentence says what it says of the label above it: "Memory" above, "own" below. A "no" comes before the label that it denies. */
 const withLabels = (view: View, sentence: Sentence, rubric: Rubric): View => {
   const words = view.tokens.filter(({ word }) => !isMark(word)).length
-  const labels = sentence.context.slice(-2).filter((label) => mentionsIn(label, rubric.lexicon.find(label), rubric.subjects).length === 0)
+  const labels = sentence.context.slice(-2).filter((label) => namedIn(label, rubric).length === 0)
   const label = labels.at(-1)
   if (!label || (words >= SHORT && sentence.kind !== 'cell')) return view
   const colon: Token = { word: ':', stem: ':' }
@@ -179,7 +152,13 @@ const withLabels = (view: View, sentence: Sentence, rubric: Rubric): View => {
   return viewOf(tokens, view.background, rubric)
 }
 
-const viewOf = (tokens: readonly Token[], background: Subjects, rubric: Rubric): View => {
+const namedIn = (label: readonly Token[], rubric: Rubric): Mention[] => {
+  const tokens = rubric.lexicon.respell(label)
+  return mentionsIn(tokens, rubric.lexicon.find(tokens), rubric.subjects)
+}
+
+const viewOf = (words: readonly Token[], background: Subjects, rubric: Rubric): View => {
+  const tokens = rubric.lexicon.respell(words)
   const hits = rubric.lexicon.find(tokens)
   return { tokens, hits, mentions: mentionsIn(tokens, hits, rubric.subjects), denials: denialsIn(tokens), background }
 }

@@ -57,7 +57,7 @@ const roleOf = (tokens: readonly Token[], start: number, end: number): Mention['
       return at === 0 || isMarkAt(tokens, at - 1) || APART.has(word) || (isContrast(tokens, at) && at <= 1) ? 'unlike' : 'other'
   }
   const [before, second] = [tokens[start - 1]?.word ?? '', tokens[start - 2]?.word ?? '']
-  if (tokens[start]!.stem !== 'process' || end - start > 1) return 'plain'
+  if (tokens[start]!.word !== 'process' || end - start > 1) return 'plain'
   return WHOLE.has(before) || (ONE.has(before) && INSIDE.has(second)) ? 'place' : 'plain'
 }
 

@@ -19,7 +19,25 @@ const CONTRACTIONS: ReadonlyMap<string, readonly string[]> = new Map([
   ['arent', ['are', 'not']],
   ['didnt', ['did', 'not']],
   ['wont', ['will', 'not']],
+  ['dosnt', ['does', 'not']],
+  ['dosent', ['does', 'not']],
+  ['doesent', ['does', 'not']],
+  ['havent', ['have', 'not']],
+  ['hasnt', ['has', 'not']],
+  ['wasnt', ['was', 'not']],
+  ['werent', ['were', 'not']],
+  ['couldnt', ['could', 'not']],
+  ['wouldnt', ['would', 'not']],
+  ['shouldnt', ['should', 'not']],
+  ['neednt', ['need', 'not']],
 ])
+
+/** Behind these a "then" is a misspelled "than". */
+const COMPARING = new Set(
+  'more less rather faster slower lighter heavier cheaper quicker easier harder simpler better worse smaller bigger larger higher lower'.split(
+    ' ',
+  ),
+)
 
 /** Words whose ending is no inflection, or whose inflection is irregular. */
 const IRREGULAR: ReadonlyMap<string, string> = new Map([
@@ -52,6 +70,8 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map([
   ['does', 'do'],
   ['doing', 'do'],
   ['data', 'data'],
+  ['proceed', 'proceed'],
+  ['proceeds', 'proceed'],
   ['during', 'during'],
   ['thing', 'thing'],
   ['things', 'thing'],
@@ -75,6 +95,7 @@ export const tokenize = (text: string): Token[] => {
   for (const found of lower.match(isPlain(lower) ? PLAIN_TOKEN : TOKEN) ?? []) {
     const first = found[0]!
     if (isMark(first)) tokens.push({ word: first, stem: first })
+    else if (found === 'then' && COMPARING.has(tokens.at(-1)?.word ?? '')) tokens.push({ word: 'than', stem: 'than' })
     else if (!CONTRACTIONS.has(found) && !found.includes("'") && !found.includes('’')) tokens.push({ word: found, stem: stemOf(found) })
     else for (const word of expand(found)) tokens.push({ word, stem: stemOf(word) })
   }

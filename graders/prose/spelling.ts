@@ -1,0 +1,101 @@
+/** Spelling: what a misspelled word was meant to be, among the words that a rubric knows. Misspellings of long words are forgiven. */
+import { type Token, stemOf } from './words.ts'
+
+/** Words shorter than this must be spelled right: too many others are one letter away. */
+const SPELLED_RIGHT_BELOW = 6
+/** A letter may stand in for another only in words at least this long ("master" is no "faster"). */
+const SUBSTITUTES_FROM = 7
+
+/** Words that look like a misspelling of another and are none. */
+const REAL_WORDS = new Set(
+  'writing waiting exiting existing content context chances though through large manage specific threat threats treads spread parallax shaped shaded stared scared spared crushed thread threads threaded progress possess processing processor processors created creates worked works pools polls tools counter memories reserved preserve quite quiet inter later letter expansive expressive extensive contract contrast compete executes except exception different deferent isolation insulation several serial server shard sharded being begin trail three there united untied causal casual scared angle'.split(
+    ' ',
+  ),
+)
+
+/** What is known of spelling, as plain data. */
+export interface SpellingData {
+  readonly spellings: readonly (readonly [string, string])[]
+  readonly vocabulary: readonly string[]
+}
+
+/** The words of a rubric, by the ways in which they are misspelled. */
+export class Spelling {
+  /** The words that lack a letter, and the words that were meant. */
+  private readonly spellings: Map<string, string>
+  private readonly vocabulary: Set<string>
+  /** What unknown words were found to mean; forgotten when it grows large, so that a flood of words costs no memory. */
+  private readonly meant = new Map<string, Token | null>()
+
+  constructor({ spellings, vocabulary }: SpellingData) {
+    this.spellings = new Map(spellings)
+    this.vocabulary = new Set(vocabulary)
+  }
+
+  /** All of it, from which it can be made again. */
+  data(): SpellingData {
+    return { spellings: [...this.spellings], vocabulary: [...this.vocabulary] }
+  }
+
+  /** Learns a word of the lists. */
+  add(word: string): void {
+    this.vocabulary.add(stemOf(word))
+    if (word.length < SPELLED_RIGHT_BELOW || word.includes('_')) return
+    for (const near of shorter(word).slice(0, -1)) if (!this.spellings.has(near)) this.spellings.set(near, word)
+  }
+
+  /** The words as they were meant: misspelled ones are read as the words of the lists that they come nearest to. */
+  respell(tokens: readonly Token[]): readonly Token[] {
+    return tokens.some((token) => this.meantAs(token) !== token) ? tokens.map((token) => this.meantAs(token)) : tokens
+  }
+
+  private meantAs(token: Token): Token {
+    const { word, stem } = token
+    if (word.length < SPELLED_RIGHT_BELOW - 1 || this.vocabulary.has(stem) || REAL_WORDS.has(word) || word.length > 24) return token
+    const remembered = this.meant.get(word)
+    if (remembered !== undefined) return remembered ?? token
+    if (this.meant.size > 5000) this.meant.clear()
+    const meant = this.respelled(word)
+    const found = meant === undefined ? null : { word: meant, stem: stemOf(meant) }
+    this.meant.set(word, found)
+    return found ?? token
+  }
+
+  private respelled(word: string): string | undefined {
+    const meant = this.spellings.get(word) ?? firstOf(shorter(word).slice(0, -1), (near) => this.meantBy(near, word))
+    if (meant !== undefined) return meant[0] === word[0] ? meant : undefined
+    return word.length < SPELLED_RIGHT_BELOW ? swapped(word).find((near) => this.vocabulary.has(stemOf(near))) : undefined
+  }
+
+  /** Two words that become equal by the loss of a letter each: one letter was swapped with its neighbour, or taken for another. */
+  private meantBy(near: string, word: string): string | undefined {
+    if (near.length >= SPELLED_RIGHT_BELOW && this.vocabulary.has(stemOf(near))) return near
+    const found = this.spellings.get(near)
+    if (found === undefined || found.length !== word.length) return undefined
+    return isSlip(found, word) ? found : undefined
+  }
+}
+
+/** The word with each of its letters left out in turn. */
+const shorter = (word: string): string[] => Array.from(word, (_, index) => word.slice(0, index) + word.slice(index + 1))
+
+/** The word with each two neighbours behind its first letter swapped. */
+const swapped = (word: string): string[] =>
+  Array.from({ length: word.length - 2 }, (_, at) => word.slice(0, at + 1) + word[at + 2]! + word[at + 1]! + word.slice(at + 3))
+
+const firstOf = <T, R>(all: readonly T[], of: (each: T) => R | undefined): R | undefined => {
+  for (const each of all) {
+    const found = of(each)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** One letter for another in a long word, or two neighbours swapped in any. The last letter is no slip: "interpreted" is no "interpreter". */
+const isSlip = (meant: string, word: string): boolean => {
+  let at = 0
+  while (meant[at] === word[at]) at += 1
+  if (at === meant.length - 1) return false
+  if (meant[at] === word[at + 1] && meant[at + 1] === word[at]) return meant.slice(at + 2) === word.slice(at + 2)
+  return word.length >= SUBSTITUTES_FROM && meant.slice(at + 1) === word.slice(at + 1)
+}
