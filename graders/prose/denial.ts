@@ -1,5 +1,6 @@
 /** Denial: which words of a sentence are denied, by which word, and how far it reaches. Two denials of one word cancel out. */
-import { APPEARANCES, FRAMES, KEEPS, NEW_SUBJECT, PHRASES, REACH, REASONS, STOPS, VERBS } from './denying-words.ts'
+import { APPEARANCES, FRAMES, KEEPS, NEW_SUBJECT, OPINIONS, PHRASES, REACH, REASONS, STOPS, VERBS } from './denying-words.ts'
+import { isRetraction } from './retraction.ts'
 import { type Token, isMark } from './words.ts'
 
 /** A word that denies others: those from `from` up to but not including `to`. */
@@ -18,6 +19,8 @@ const CUES: ReadonlySet<string> = new Set([
   ...FRAMES,
   ...APPEARANCES,
   'from',
+  'as',
+  'but',
   'true',
   'correct',
   'case',
@@ -29,11 +32,14 @@ export const denialsIn = (tokens: readonly Token[]): Denial[] => {
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at]!
     if (!CUES.has(token.stem) && (token.word === token.stem || !CUES.has(token.word))) continue
-    const denial = phraseAt(tokens, at) ?? wordAt(tokens, at, token) ?? frameAt(tokens, at, token)
+    const denial = token.word === 'but' ? retractionAt(tokens, at) : denialAt(tokens, at, token)
     if (denial) found.push(denial)
   }
   return found
 }
+
+const denialAt = (tokens: readonly Token[], at: number, token: Token): Denial | null =>
+  phraseAt(tokens, at) ?? wordAt(tokens, at, token) ?? frameAt(tokens, at, token) ?? retractionAt(tokens, at)
 
 const phraseAt = (tokens: readonly Token[], at: number): Denial | null => {
   if (tokens[at]!.word === 'from' && tokens.slice(Math.max(0, at - 5), at).some(({ stem }) => KEEPS.has(stem)))
@@ -47,6 +53,8 @@ const wordAt = (tokens: readonly Token[], at: number, token: Token): Denial | nu
   const reach = REACH.get(token.stem) ?? REACH.get(token.word)
   if (reach === undefined || isNotOnly(tokens, at)) return null
   if (token.word === 'not' && [1, 2, 3].some((step) => isUntrue(tokens, at + step))) return null
+  if (token.word === 'not' && OPINIONS.has(tokens[at + 1]?.word ?? '') && tokens[at + 2]?.word !== 'so')
+    return { at, end: at + 1, from: at + 2, to: endOfThought(tokens, at + 2) }
   if (token.word === 'without' && ['it', 'that', 'this', 'them'].includes(tokens[at + 1]?.word ?? '')) return null
   if (token.word === 'no' && ['longer', 'matter', 'doubt', 'question', 'wonder', 'time'].includes(tokens[at + 1]?.word ?? '')) return null
   return reaching(tokens, at, at + 1, reach)
@@ -89,7 +97,7 @@ const continuesList = (tokens: readonly Token[], at: number): boolean => {
 
 /** "It is a myth that …" denies what follows; "… , which is a myth" denies what came before. */
 const frameAt = (tokens: readonly Token[], at: number, token: Token): Denial | null => {
-  if (APPEARANCES.has(token.stem)) return appearanceAt(tokens, at)
+  if (APPEARANCES.has(token.stem) || isAsIf(tokens, at)) return appearanceAt(tokens, at)
   if (!FRAMES.has(token.stem) && !isUntrue(tokens, at)) return null
   const that = tokens.slice(at + 1, at + 4).findIndex(({ word }) => word === 'that' || word === 'to' || word === ':')
   if (that >= 0) return { at, end: at + 1, from: at + 2 + that, to: endOfThought(tokens, at + 2 + that) }
@@ -97,15 +105,38 @@ const frameAt = (tokens: readonly Token[], at: number, token: Token): Denial | n
   return ends && VERBS.has(tokens[at - 1]?.word ?? '') ? { at, end: at + 1, from: 0, to: at } : null
 }
 
+/** "It sounds as if …". */
+const isAsIf = (tokens: readonly Token[], at: number): boolean => {
+  const next = tokens[at + 1]?.word
+  return tokens[at]!.word === 'as' && (next === 'if' || next === 'though')
+}
+
 /** "It appears that they run at once" tells what one sees; "when an error appears" does not. */
 const appearanceAt = (tokens: readonly Token[], at: number): Denial | null => {
   const next = tokens[at + 1]?.word ?? ''
-  if (!['that', 'to', 'of', 'as', 'they', 'like'].includes(next)) return null
+  if (!['that', 'to', 'of', 'as', 'they', 'like', 'if', 'though'].includes(next)) return null
   return { at, end: at + 1, from: at + 2, to: endOfThought(tokens, at + 2) }
 }
 
+/** "…; that is wrong, …", "…, but they do not.": a clause that says of all before it that it is not so. */
+const retractionAt = (tokens: readonly Token[], at: number): Denial | null => {
+  const { word } = tokens[at]!
+  if (word === 'as' || word === 'from') return null
+  const begins = word === 'but' ? at : lastMark(tokens, at) + 1
+  if (begins === 0) return null
+  const next = tokens.findIndex(({ word }, index) => index > at && isMark(word))
+  const end = next < 0 ? tokens.length : next
+  return isRetraction(tokens.slice(begins, end)) ? { at: begins, end, from: 0, to: begins } : null
+}
+
+const lastMark = (tokens: readonly Token[], before: number): number => {
+  let at = before - 1
+  while (at >= 0 && !isMark(tokens[at]!.word)) at -= 1
+  return at
+}
+
 const endOfThought = (tokens: readonly Token[], from: number): number => {
-  const end = tokens.findIndex(({ word }, at) => at > from && (word === ':' || word === ';'))
+  const end = tokens.findIndex(({ word }, at) => at > from && (word === ':' || word === ';' || word === 'but'))
   return end < 0 ? tokens.length : end
 }
 

@@ -31,6 +31,9 @@ export const FRAMES: ReadonlySet<string> = new Set(
   'myth misconception wrong incorrect false untrue mistake mistaken error lie nonsense wrongly falsely'.split(' ').map(stemOf),
 )
 
+/** "I do not think that …" denies the whole rest of the thought, too. */
+export const OPINIONS = set('think believe mean agree say')
+
 /** Frames that tell how something looks and not how it is: "it appears that …", "the illusion of …", "as if …". */
 export const APPEARANCES: ReadonlySet<string> = new Set('illusion appear appearance pretend impression'.split(' ').map(stemOf))
 

@@ -1,6 +1,8 @@
 /** Sentences: from a passage to what it says, one thought at a time, each with its line. */
 import type { Passage } from './structure.ts'
 import { type Denial, denialsIn } from './denial.ts'
+import { type Mood, moodOf } from './mood.ts'
+import { takesBack } from './retraction.ts'
 import { type Token, tokenize } from './words.ts'
 
 /** One sentence, or the cell of a table. */
@@ -14,8 +16,7 @@ export interface Sentence {
   readonly context: readonly (readonly Token[])[]
   /** True for the first sentence of its passage. */
   readonly opens: boolean
-  /** `asks`: a question. `doubts`: said with a doubt ("I am not sure whether"). `pleads`: said to whoever marks this. Only `states` states anything. */
-  readonly mood: 'states' | 'asks' | 'doubts' | 'pleads'
+  readonly mood: Mood
   /** Which words are denied, and by which word. */
   readonly denials: readonly Denial[]
 }
@@ -31,9 +32,13 @@ export const sentencesOf = (passage: Passage, labelTokens: (label: string) => re
   const text = passage.lines.map((each) => each.text).join('\n')
   const context = passage.context.map((label) => labelTokens(label))
   const own = labelIn(text)
-  return split(text).flatMap(({ from, to }, index) => {
+  const sentences = split(text).flatMap(({ from, to }, index) => {
     const within = index > 0 && own ? [...context, own] : context
     return pieces(text.slice(from, to)).map((piece) => toSentence(passage, piece, lineAt(passage, text, from), within, index === 0))
+  })
+  return sentences.map((sentence, index) => {
+    const next = sentences[index + 1]
+    return next !== undefined && takesBack(next.tokens) ? { ...sentence, mood: 'takenBack' } : sentence
   })
 }
 
@@ -108,16 +113,4 @@ const lineAt = (passage: Passage, text: string, offset: number): number => {
     index += 1
   }
   return passage.lines[index]?.line ?? passage.lines[0]?.line ?? (text === '' ? 1 : 1)
-}
-
-const DOUBT =
-  /\b(?:maybe(?! \d)|perhaps(?! \d)|not (?:really )?sure|unsure|i guess|i do ?n[o']?t know|no idea|might be that|could be that|whether or not|i am guessing|possibly|i wonder|supposedly|allegedly)\b/i
-
-const PLEA =
-  /\b(?:full (?:marks|points|credit)|give (?:me|this|all|it)\b[^.]{0,40}\b(?:marks?|points?|credits?|pass|grade|score)\b|award|ignore (?:all|any|the|previous|your)|as an ai|dear (?:grader|teacher|sir|madam)|please (?:grade|mark|pass|accept)|mark (?:every|all|this|each))/i
-
-const moodOf = (text: string, tokens: readonly Token[]): Sentence['mood'] => {
-  if (/\?\s*$/.test(text)) return 'asks'
-  if (PLEA.test(text)) return 'pleads'
-  return DOUBT.test(text) && tokens.length > 0 ? 'doubts' : 'states'
 }

@@ -1,0 +1,30 @@
+/** Moods: does a sentence state something, or does it ask, doubt, announce or plead? */
+import type { Token } from './words.ts'
+
+/**
+ * `asks`: a question. `doubts`: said with a doubt ("I am not sure whether"). `announces`: names what will be spoken of. `pleads`: said to whoever
+ * marks this. `takenBack`: the next sentence says that it is not so. Only `states` states anything.
+ */
+export type Mood = 'states' | 'asks' | 'doubts' | 'announces' | 'pleads' | 'takenBack'
+
+const DOUBT =
+  /\b(?:maybe(?! \d)|perhaps(?! \d)|not (?:really )?sure|unsure|i guess|i do ?n[o']?t know|no idea|might be that|could be that|whether or not|i am guessing|possibly|i wonder|supposedly|allegedly|can(?:no|')?t remember)\b/i
+
+/** "I am not sure, but …": what follows is said all the same. */
+const MODESTY = /\b(?:not (?:really )?sure|unsure|i do ?n[o']?t know)\b[^.;:]{0,40}?\bbut\b/i
+
+const PLEA =
+  /\b(?:full (?:marks|points|credit)|give (?:me|this|all|it)\b[^.]{0,40}\b(?:marks?|points?|credits?|pass|grade|score)\b|award|ignore (?:all|any|the|previous|your)|as an ai|dear (?:grader|teacher|sir|madam)|please (?:grade|mark|pass|accept)|mark (?:every|all|this|each))/i
+
+/** "I will explain …", "one should know about …", "the topics are …". */
+const ANNOUNCEMENT =
+  /\b(?:i|we)(?:'ll| will| would like to| want to| am going to| are going to) (?:explain|describe|discuss|cover|talk about|write about)\b(?! (?:it|this|that|by|with|using)\b)|\b(?:should|must|has to|have to|need to) (?:learn|know|read|study) about\b|\b(?:this|the|my) (?:answer|text|essay) (?:will )?(?:be |is )?(?:explains?|describes?|discuss(?:es)?|covers?|about)\b|^(?:the |my )?(?:main |important )?(?:topics?|key ?words?) (?:of [a-z ]{1,60} )?(?:is|are)\b/i
+
+/** The mood of a sentence. */
+export const moodOf = (text: string, tokens: readonly Token[]): Mood => {
+  if (/\?\s*$/.test(text)) return 'asks'
+  if (PLEA.test(text)) return 'pleads'
+  // "I want to explain it by an example: …" goes on to say something
+  if (!text.includes(':') && ANNOUNCEMENT.test(text)) return 'announces'
+  return tokens.length > 0 && DOUBT.test(text) && DOUBT.test(text.replace(MODESTY, '')) ? 'doubts' : 'states'
+}

@@ -1,0 +1,33 @@
+/** Retractions: words that say of what stands before them that it is not so, and say nothing else. */
+import { set } from './denying-words.ts'
+import { type Token, isMark, stemOf } from './words.ts'
+
+const UNTRUE = new Set('wrong false untrue incorrect myth misconception nonsense'.split(' ').map(stemOf))
+const TRUE = set('true correct right case so')
+const POINTING = set('that this it he she they which these both')
+const SMALL = set(
+  'is are was were be do does did a an the but however in reality fact of course actually simply just completely totally not nothing none all',
+)
+
+/** "That is wrong.", "But they do not.", "In reality nothing of this is the case.": said of the sentence before. */
+export const takesBack = (tokens: readonly Token[]): boolean => {
+  const first = tokens[0]
+  if (first === undefined || !saysLittle(first)) return false
+  const end = tokens.findIndex(({ word }, at) => at > 0 && isMark(word))
+  return isRetraction(tokens.slice(0, end < 0 ? tokens.length : end))
+}
+
+const isUntrue = ({ stem }: Token): boolean => UNTRUE.has(stem)
+
+const saysLittle = (token: Token): boolean => POINTING.has(token.word) || SMALL.has(token.word) || TRUE.has(token.word) || isUntrue(token)
+
+/** True for words that say nothing but that something else is not so. */
+export const isRetraction = (words: readonly Token[]): boolean => {
+  if (words.length < 3 || words.length > 10) return false
+  if (!words.some(({ word }) => POINTING.has(word))) return false
+  if (!words.every(saysLittle)) return false
+  const denials = words.filter(({ word }) => word === 'not' || word === 'nothing' || word === 'none').length
+  if (words.some(isUntrue)) return denials === 0
+  if (denials !== 1) return false
+  return TRUE.has(words.at(-1)!.word) || (words[0]!.word === 'but' && words.at(-1)!.word === 'not')
+}
