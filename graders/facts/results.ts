@@ -1,7 +1,7 @@
 import { passed } from '../core/findings.ts'
 import type { TracedProcess } from '../core/process.ts'
 import type { Finding } from '../core/types.ts'
-import type { Print } from '../source/facts.ts'
+import type { Place, Print } from '../source/facts.ts'
 import type { Advice } from './advice.ts'
 import { type ProgramEvidence, isVisible, linesOf, numbered, ownLines } from './evidence.ts'
 import { type Fact, fact, failing } from './fact.ts'
@@ -22,7 +22,7 @@ export const resultsInOrder = (wanted: readonly number[]): Fact =>
     const shared = evidence.source.sharedMemory?.[0]
     const missing = wanted.filter((value) => !told.some(({ values }) => values.has(value)))
     if (missing.length > 0 && shared === undefined) return notComputedByWorkers(evidence, missing, expected)
-    const known = knownBeforehand(evidence, wanted)
+    const known = knownBeforehand(evidence, wanted) ?? madeByMain(evidence, wanted)
     if (known !== null) return notOfTheWorkers(known, expected)
     if (missing.length > 0)
       return passed(`[${wanted.join(', ')}], in order, through the memory that ${at(shared!)} shares`, quoted(shared!))
@@ -94,6 +94,17 @@ const knownBeforehand = ({ source, main }: ProgramEvidence, wanted: readonly num
   return prints.findLast(({ says }) => numbersIn(says).includes(wanted.at(-1)!)) ?? null
 }
 
+/** A place that prints what main made of its own, where no other place can have printed these results. */
+const madeByMain = ({ source: { printings = [] }, main }: ProgramEvidence, wanted: readonly number[]): Place | null => {
+  const lines = linesOf(main)
+  const whole = lines.filter((line) => containsRun(numbersIn(line), wanted))
+  const shown = (whole.length > 0 ? whole : lines).map((line) => new Set(wordsIn(line)))
+  const candidates = printings.filter(({ words }) => shown.some((line) => wordsIn(words).every((word) => line.has(word))))
+  return candidates.every(({ own }) => own) ? (candidates.at(-1) ?? null) : null
+}
+
+const wordsIn = (text: string): string[] => text.match(/\p{L}+/gu) ?? []
+
 /** How Python and Node print what only stands for a result: an `ApplyResult`, a future, an iterator, a promise. */
 const standsForResult =
   /\b(?:Apply|Map|Async)Result object|<Future at|IMap\w*Iterator object|<(?:generator|coroutine|map) object|Promise \{/
@@ -131,7 +142,7 @@ const shownTooEarly = (who: string, expected: string): Finding =>
     'Where does the line that main prints come from, if the results are not there yet?',
   )
 
-const notOfTheWorkers = (place: Print, expected: string): Finding =>
+const notOfTheWorkers = (place: Place, expected: string): Finding =>
   failing(
     'results-not-from-workers',
     expected,

@@ -77,6 +77,14 @@ export interface Print extends Place {
   readonly says: string
 }
 
+/** A place in the text that prints, be it in main or in a worker. */
+export interface Printing extends Place {
+  /** The text that is written out in it. */
+  readonly words: string
+  /** Made of nothing but what the program's text holds: no worker can have anything to do with it. */
+  readonly own: boolean
+}
+
 /** All facts of one program. Lists are in the order of the source. */
 export interface SourceFacts {
   readonly language: 'ts' | 'py'
@@ -106,6 +114,8 @@ export interface SourceFacts {
   readonly sharedMemory?: readonly Place[]
   /** What main surely prints, in the order of the run, as far as the source alone tells: "?" stands for what only a run can tell. */
   readonly prints?: readonly Print[]
+  /** Every place that may print to the standard output. One of which nothing is known has no words, and is not `own`. */
+  readonly printings?: readonly Printing[]
   /** True where nothing stands but comments and white space. */
   readonly empty: boolean
 }

@@ -4,6 +4,7 @@ import { type Place, type SourceFacts, nothingTold } from './facts.ts'
 import { findFault } from './python/faults.ts'
 import { findLaunches } from './python/launches.ts'
 import { findMeans } from './python/means.ts'
+import { printingsIn } from './python/printings.ts'
 import { readProgram } from './python/reader.ts'
 import type { Reading } from './python/reader.ts'
 import { placeOf, sourceOf } from './python/tree.ts'
@@ -43,6 +44,7 @@ const factsOf = ({ records, trees }: Reading): SourceFacts => {
     uncalled: places(records.uncalled),
     sharedMemory: places(records.shared),
     prints: records.prints.map(({ node, says }) => ({ ...placeOf(node), says })),
+    printings: printingsIn(trees),
     unguarded: places(records.unguarded)[0] ?? null,
     empty: trees[0]!.children.length === 0,
   }

@@ -11,6 +11,7 @@ import { Machine } from './typescript/machine.ts'
 import { get } from './typescript/members.ts'
 import { Modules } from './typescript/modules.ts'
 import type { Sources } from './typescript/modules.ts'
+import { printingsIn } from './typescript/printings.ts'
 import { isEmpty, isProgram, parse } from './typescript/parse.ts'
 import { execute } from './typescript/statements.ts'
 
@@ -41,7 +42,7 @@ const factsOf = (files: readonly AnswerFile[], entry: string): SourceFacts => {
   const used = [source, ...namedBy(files, entry).flatMap((path) => sourceAt(path) ?? [])]
   const fault = used.map(faultOf).find((found) => found !== null)
   if (fault) return { ...nothing, fault }
-  return { ...nothing, ...conclude(walk(source, sourceAt)) }
+  return { ...nothing, ...conclude(walk(source, sourceAt)), printings: printingsIn(used) }
 }
 
 const walk = (source: ts.SourceFile, sourceAt: Sources): Machine => {

@@ -1,0 +1,84 @@
+/**
+ * Where values come from. Nothing is run and no order is looked at: whatever may flow into a name, anywhere in the program, counts. So what is said to be
+ * made of the program's own numbers surely is; of what is not said to be so, nothing is known.
+ */
+
+/** A name in its scope, or a property, whatever object it belongs to. */
+export interface Cell {
+  /** The function that declares it; `null` for a name of the whole file, and for properties. */
+  readonly home: Func | null
+  readonly from: Source[]
+  /** Of a parameter: what any of its calls hands over. */
+  readonly handed: Source[]
+}
+
+/** A function of the program. */
+export interface Func {
+  readonly around: Func | null
+  /** The names that each parameter binds. */
+  readonly parameters: readonly (readonly Cell[])[]
+  /** What it hands to whoever calls it. */
+  readonly gives: Source[]
+}
+
+/** What a call gives depends on its own arguments, and not on those of other calls. */
+export interface Call {
+  readonly calls: Func
+  readonly args: readonly Source[]
+}
+
+/** What is done to a parameter is done to whatever was handed over for it. */
+export interface Change {
+  readonly changes: Cell
+}
+
+/** Something that comes from outside of the program's text, such as what a worker sent. */
+export const outside = 'outside' as const
+
+export type Source = Cell | Call | Change | typeof outside
+
+export const newCell = (home: Func | null, ...from: Source[]): Cell => ({ home, from, handed: [] })
+
+export const parametersOf = ({ parameters }: Func): Cell[] => parameters.flat()
+
+/** A function that is called by somebody else, who hands over anything that its parameters may ever hold. */
+export const anyCallOf = (calls: Func): Call => ({ calls, args: parametersOf(calls) })
+
+const isWithin = (func: Func | null, outer: Func): boolean => {
+  let at = func
+  while (at !== null && at !== outer) at = at.around
+  return at === outer
+}
+
+/** Enough for every program that a person writes. */
+const mostSteps = 50_000
+
+/** Whether values are made of nothing but what the program's text holds. */
+export const isOwn = (sources: readonly Source[]): boolean => {
+  const seen = new Map<Func | null, Set<Source | Func>>()
+  const waiting: [Source, Func | null][] = sources.map((source) => [source, null])
+  const isNew = (what: Cell | Change | Func, inside: Func | null): boolean => {
+    const known = seen.get(inside) ?? new Set()
+    seen.set(inside, known)
+    return !known.has(what) && known.add(what).size > 0
+  }
+  for (let steps = 0, next = waiting.pop(); next !== undefined; steps++, next = waiting.pop()) {
+    const [source, inside] = next
+    if (source === outside || steps > mostSteps) return false
+    if ('calls' in source) {
+      for (const arg of source.args) waiting.push([arg, inside])
+      if (isNew(source.calls, null)) for (const given of source.calls.gives) waiting.push([given, source.calls])
+      continue
+    }
+    if ('changes' in source) {
+      if (!isNew(source, null)) continue
+      for (const from of source.changes.from) waiting.push([from, null])
+      continue
+    }
+    const still = inside !== null && isWithin(source.home, inside) ? inside : null
+    if (!isNew(source, still)) continue
+    for (const from of source.from) waiting.push([from, still])
+    if (still !== source.home || still === null) for (const handed of source.handed) waiting.push([handed, null])
+  }
+  return true
+}

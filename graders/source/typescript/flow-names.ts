@@ -1,0 +1,179 @@
+/** The names of a TypeScript program, each with its scope, and its functions: what flows are followed between. */
+import type { ts } from 'ts-morph'
+import { type Cell, type Func, type Source, anyCallOf, newCell, outside } from '../flows.ts'
+import { compiler } from './compiler.ts'
+import { nodesOf } from './parse.ts'
+import { blockAround, identifiersIn, isAssignment, isConst, propertyOf } from './flow-syntax.ts'
+
+/** Parts of the language that know nothing of the world. */
+const pure: ReadonlySet<string> = new Set(
+  (
+    'undefined NaN Infinity Math JSON Array Number String Boolean Object Map Set WeakMap BigInt Symbol Promise Date Error performance ' +
+    'parseInt parseFloat isNaN isFinite structuredClone console'
+  ).split(' '),
+)
+
+/** What a name in a scope was declared as. */
+interface Declared {
+  readonly cell: Cell
+  readonly func?: Func
+  readonly class?: ts.ClassLikeDeclaration
+}
+
+export class FlowNames {
+  /** In no function's scope: the files' own functions, by their declaration. */
+  readonly functions = new Map<ts.Node, Func>()
+  readonly #scopes = new Map<ts.Node, Map<string, Declared>>()
+  readonly #members = new Map<string, Cell>()
+  readonly #stored = new Set<string>()
+  readonly #methods = new Map<string, Func[]>()
+  readonly #constructors = new Map<ts.Node, Func>()
+
+  constructor(nodes: readonly ts.Node[]) {
+    for (const node of nodes) this.#declare(node)
+  }
+
+  /** What a name stands for. */
+  at(name: ts.Identifier): Source[] {
+    const found = this.#lookUp(name)
+    return found !== null ? [found.cell] : pure.has(name.text) ? [] : [outside]
+  }
+
+  /** The one function that a name always stands for. */
+  functionOf(name: ts.Identifier): Func | null {
+    return this.#lookUp(name)?.func ?? null
+  }
+
+  /** The constructors of a class of the program, by its name; `null` for a name that is no class. */
+  constructorsOf(name: ts.Identifier): readonly Func[] | null {
+    const found = this.#lookUp(name)?.class
+    return found === undefined ? null : [this.#constructors.get(found)].flatMap((each) => each ?? [])
+  }
+
+  get constructors(): readonly Func[] {
+    return [...this.#constructors.values()]
+  }
+
+  /** Methods of the program, whatever their class. */
+  methodsOf(name: string): readonly Func[] {
+    return this.#methods.get(name) ?? []
+  }
+
+  /** A property, whatever its object. */
+  member(name: string): Cell {
+    const cell = this.#members.get(name) ?? newCell(null)
+    this.#members.set(name, cell)
+    return cell
+  }
+
+  /** Whether the program stores anything under that name. */
+  isStored(name: string): boolean {
+    return this.#stored.has(name)
+  }
+
+  /** The names that a declaration binds. */
+  bound(name: ts.BindingName): Cell[] {
+    return identifiersIn(name).flatMap((each) => this.#lookUp(each)?.cell ?? [])
+  }
+
+  around(node: ts.Node): Func | null {
+    let at: ts.Node | undefined = node.parent
+    while (at !== undefined && !this.functions.has(at)) at = at.parent
+    return at === undefined ? null : this.functions.get(at)!
+  }
+
+  #lookUp(name: ts.Identifier): Declared | null {
+    for (let at: ts.Node | undefined = name; at !== undefined; at = at.parent) {
+      const found = this.#scopes.get(at)?.get(name.text)
+      if (found !== undefined) return found
+    }
+    return null
+  }
+
+  /** A name that is declared twice may stand for either. */
+  #add(scope: ts.Node, name: string, declared: Declared): void {
+    const names = this.#scopes.get(scope) ?? new Map<string, Declared>()
+    this.#scopes.set(scope, names)
+    const before = names.get(name)
+    if (before === undefined) return void names.set(name, declared)
+    declared.cell.from.push(before.cell)
+    names.set(name, { cell: declared.cell })
+  }
+
+  #bind(name: ts.BindingName, scope: ts.Node, home: Func | null, ...from: Source[]): Cell[] {
+    return identifiersIn(name).map((each) => {
+      const cell = newCell(home, ...from)
+      const property = propertyOf(each)
+      if (property !== null) {
+        cell.from.push(this.member(property))
+        this.member(property).from.push(cell)
+      }
+      this.#add(scope, each.text, { cell })
+      return cell
+    })
+  }
+
+  #declare(node: ts.Node): void {
+    const home = this.around(node)
+    if (compiler.isFunctionLike(node)) this.#declareFunction(node as ts.FunctionLikeDeclaration)
+    else if (compiler.isVariableDeclaration(node)) this.#declareVariable(node, home)
+    else if (compiler.isClassLike(node)) this.#declareClass(node, home)
+    else if (compiler.isPropertyDeclaration(node) || compiler.isPropertyAssignment(node) || compiler.isShorthandPropertyAssignment(node))
+      this.#stored.add(node.name.getText())
+    else if (isAssignment(node) && compiler.isPropertyAccessExpression(node.left)) this.#stored.add(node.left.name.text)
+    else if (compiler.isImportClause(node) || compiler.isImportSpecifier(node) || compiler.isNamespaceImport(node))
+      if (node.name !== undefined) this.#add(node.getSourceFile(), node.name.text, { cell: newCell(null, outside) })
+  }
+
+  #declareVariable(node: ts.VariableDeclaration, home: Func | null): void {
+    const value = node.initializer
+    const isFunction = value !== undefined && (compiler.isArrowFunction(value) || compiler.isFunctionExpression(value))
+    if (isFunction && isConst(node) && compiler.isIdentifier(node.name)) return
+    this.#bind(node.name, blockAround(node), home, ...(compiler.isCatchClause(node.parent) ? [outside] : []))
+  }
+
+  #declareFunction(node: ts.FunctionLikeDeclaration): void {
+    const parameters: Cell[][] = []
+    const func: Func = { around: this.around(node), parameters, gives: [] }
+    this.functions.set(node, func)
+    for (const { name, modifiers } of node.parameters) {
+      const cells = this.#bind(name, node, func)
+      parameters.push(cells)
+      if (modifiers !== undefined && compiler.isIdentifier(name)) this.#keep(name.text, cells)
+    }
+    if (compiler.isConstructorDeclaration(node)) this.#constructors.set(node.parent, func)
+    else if (compiler.isMethodDeclaration(node) || compiler.isAccessor(node)) this.#declareMethod(node, func)
+    else this.#nameFunction(node, func)
+  }
+
+  /** `constructor(private readonly size: number)` */
+  #keep(name: string, cells: readonly Cell[]): void {
+    this.#stored.add(name)
+    this.member(name).from.push(...cells)
+    for (const cell of cells) cell.from.push(this.member(name))
+  }
+
+  #declareMethod(node: ts.MethodDeclaration | ts.AccessorDeclaration, func: Func): void {
+    const name = node.name.getText()
+    this.#methods.set(name, [...this.methodsOf(name), func])
+    if (compiler.isAccessor(node)) this.member(name).from.push(anyCallOf(func))
+  }
+
+  #nameFunction(node: ts.SignatureDeclaration | ts.FunctionLikeDeclaration, func: Func): void {
+    const { parent } = node
+    const cell = newCell(func.around, anyCallOf(func))
+    if (compiler.isFunctionDeclaration(node) && node.name) this.#add(blockAround(node), node.name.text, { cell, func })
+    else if (compiler.isFunctionExpression(node) && node.name) this.#add(node, node.name.text, { cell, func })
+    if (compiler.isVariableDeclaration(parent) && compiler.isIdentifier(parent.name) && isConst(parent))
+      this.#add(blockAround(parent), parent.name.text, { cell, func })
+  }
+
+  /** An object holds whatever its class stores in it. */
+  #declareClass(node: ts.ClassLikeDeclaration, home: Func | null): void {
+    const own = [...nodesOf(node)].flatMap((at) =>
+      compiler.isPropertyAccessExpression(at) && at.expression.kind === compiler.SyntaxKind.ThisKeyword ? [this.member(at.name.text)] : [],
+    )
+    const cell = newCell(home, ...own, ...(node.heritageClauses === undefined ? [] : [outside]))
+    if (node.name !== undefined) this.#add(blockAround(node), node.name.text, { cell, class: node })
+  }
+}

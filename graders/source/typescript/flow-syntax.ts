@@ -1,0 +1,40 @@
+/** What declarations look like, for whoever follows values. */
+import type { ts } from 'ts-morph'
+import { compiler } from './compiler.ts'
+
+export const isAssignment = (node: ts.Node): node is ts.BinaryExpression =>
+  compiler.isBinaryExpression(node) &&
+  node.operatorToken.kind >= compiler.SyntaxKind.FirstAssignment &&
+  node.operatorToken.kind <= compiler.SyntaxKind.LastAssignment
+
+export const isConst = ({ parent }: ts.VariableDeclaration): boolean => (parent.flags & compiler.NodeFlags.Const) !== 0
+
+export const identifiersIn = (name: ts.BindingName): ts.Identifier[] =>
+  compiler.isIdentifier(name)
+    ? [name]
+    : name.elements.flatMap((element) => (compiler.isBindingElement(element) ? identifiersIn(element.name) : []))
+
+/** The property that a name in braces is taken out of. */
+export const propertyOf = ({ parent, text }: ts.Identifier): string | null => {
+  if (!compiler.isBindingElement(parent) || !compiler.isObjectBindingPattern(parent.parent)) return null
+  return parent.propertyName !== undefined && compiler.isIdentifier(parent.propertyName) ? parent.propertyName.text : text
+}
+
+/** Where a declared name can be seen. */
+export const blockAround = (node: ts.Node): ts.Node => {
+  const isHoisted =
+    compiler.isVariableDeclaration(node) &&
+    compiler.isVariableDeclarationList(node.parent) &&
+    (node.parent.flags & compiler.NodeFlags.BlockScoped) === 0
+  let at = node.parent
+  while (!compiler.isSourceFile(at) && !(isHoisted ? compiler.isFunctionLike(at) : isBlock(at))) at = at.parent
+  return at
+}
+
+const isBlock = (node: ts.Node): boolean =>
+  compiler.isBlock(node) ||
+  compiler.isIterationStatement(node, false) ||
+  compiler.isCaseBlock(node) ||
+  compiler.isModuleBlock(node) ||
+  compiler.isCatchClause(node) ||
+  compiler.isFunctionLike(node)

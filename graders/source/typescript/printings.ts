@@ -1,0 +1,62 @@
+/** Every place in the text of a program that may print, and whether a worker can have anything to do with what it prints. */
+import type { ts } from 'ts-morph'
+import type { Printing } from '../facts.ts'
+import { isOwn } from '../flows.ts'
+import { compiler } from './compiler.ts'
+import { flowsIn } from './flows.ts'
+import { nodesOf } from './parse.ts'
+import { placeOf } from './places.ts'
+
+/** Longer programs are not looked at: nobody writes them by hand. */
+const mostNodes = 20_000
+const mostPrintings = 200
+
+export const printingsIn = (files: readonly ts.SourceFile[]): Printing[] => {
+  const nodes = files.flatMap((file) => [...nodesOf(file)])
+  if (nodes.length > mostNodes) return []
+  const calls = nodes.filter(compiler.isIdentifier).flatMap((node) => printingAt(node) ?? [])
+  if (calls.length > mostPrintings) return []
+  const sourcesOf = flowsIn(nodes)
+  return calls.map((node) => ({
+    ...placeOf(node),
+    words: compiler.isCallExpression(node) ? node.arguments.map(writtenIn).join(' ') : '',
+    own: compiler.isCallExpression(node) && isOwn(node.arguments.flatMap(sourcesOf)),
+  }))
+}
+
+const quiet: ReadonlySet<string> = new Set(['error', 'warn', 'trace', 'time', 'timeEnd', 'assert'])
+
+/** The call by which this name prints, or the name itself where nobody can tell what it prints; `null` where it prints nothing. */
+const printingAt = (node: ts.Identifier): ts.Node | null => {
+  const { parent } = node
+  if (node.text === 'console' && !isPropertyName(node)) {
+    if (compiler.isPropertyAccessExpression(parent) && quiet.has(parent.name.text)) return null
+    return compiler.isPropertyAccessExpression(parent) ? (callOf(parent) ?? node) : node
+  }
+  if (node.text === 'writeSync' || node.text === 'pipeline') return compiler.isImportSpecifier(parent) ? null : node
+  if (node.text !== 'stdout' || isOfChild(node)) return null
+  const access = isPropertyName(node) ? parent : node
+  const write = access.parent
+  return compiler.isPropertyAccessExpression(write) && write.name.text === 'write' ? (callOf(write) ?? node) : node
+}
+
+const callOf = (callee: ts.Expression): ts.CallExpression | null =>
+  compiler.isCallExpression(callee.parent) && callee.parent.expression === callee ? callee.parent : null
+
+const isPropertyName = (node: ts.Identifier): boolean => compiler.isPropertyAccessExpression(node.parent) && node.parent.name === node
+
+/** `child.stdout` is where main reads, and the `stdout` of a result is text. */
+const isOfChild = (node: ts.Identifier): boolean => {
+  const { parent } = node
+  return compiler.isPropertyAccessExpression(parent) && parent.name === node && parent.expression.getText() !== 'process'
+}
+
+/** Texts that are surely part of what is printed. */
+const writtenIn = (node: ts.Expression): string => {
+  if (compiler.isStringLiteralLike(node)) return node.text
+  if (compiler.isTemplateExpression(node))
+    return [node.head, ...node.templateSpans.map(({ literal }) => literal)].map(({ text }) => text).join(' ')
+  if (compiler.isBinaryExpression(node) && node.operatorToken.kind === compiler.SyntaxKind.PlusToken)
+    return `${writtenIn(node.left)} ${writtenIn(node.right)}`
+  return ''
+}
