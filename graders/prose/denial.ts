@@ -1,5 +1,5 @@
 /** Denial: which words of a sentence are denied, by which word, and how far it reaches. Two denials of one word cancel out. */
-import { APPEARANCES, FRAMES, KEEPS, NEW_SUBJECT, OPINIONS, PHRASES, REACH, REASONS, STOPS, VERBS } from './denying-words.ts'
+import { APPEARANCES, FRAMES, KEEPS, NEW_SUBJECT, OPINIONS, PHRASES, REACH, REASONS, SEEMING, STOPS, VERBS } from './denying-words.ts'
 import { isRetraction } from './retraction.ts'
 import { type Token, isMark } from './words.ts'
 
@@ -108,7 +108,7 @@ const frameAt = (tokens: readonly Token[], at: number, token: Token): Denial | n
 /** "It sounds as if …". */
 const isAsIf = (tokens: readonly Token[], at: number): boolean => {
   const next = tokens[at + 1]?.word
-  return tokens[at]!.word === 'as' && (next === 'if' || next === 'though')
+  return tokens[at]!.word === 'as' && (next === 'if' || next === 'though') && SEEMING.has(tokens[at - 1]?.stem ?? '')
 }
 
 /** "It appears that they run at once" tells what one sees; "when an error appears" does not. */

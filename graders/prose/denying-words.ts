@@ -37,6 +37,9 @@ export const OPINIONS = set('think believe mean agree say')
 /** Frames that tell how something looks and not how it is: "it appears that …", "the illusion of …", "as if …". */
 export const APPEARANCES: ReadonlySet<string> = new Set('illusion appear appearance pretend impression'.split(' ').map(stemOf))
 
+/** "It looks as if …". */
+export const SEEMING: ReadonlySet<string> = new Set('look sound seem feel act behave'.split(' ').map(stemOf))
+
 /** What may stand before a frame that ends a sentence: "… is a myth". */
 export const VERBS = set('is are was be a an that common it to say popular quite simply just completely totally this which not really all')
 

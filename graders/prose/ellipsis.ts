@@ -61,8 +61,12 @@ const halfOf = ({ tokens, mentions }: Named): Half | null => {
 
 /** What is said of the first other that is named, up to where the second half begins. */
 const verbIn = ({ tokens, mentions }: Named, half: Mention, end: number): readonly Token[] | null => {
-  const other = mentions.find((each) => each.role === 'plain' && each.end <= end && (each.subjects & half.subjects) === 0)
-  if (!other) return null
+  const first = mentions.findIndex((each) => each.role === 'plain' && each.end <= end && (each.subjects & half.subjects) === 0)
+  if (first < 0) return null
+  // "Multithreading: threads share …": the label names it, and the sentence names it again
+  const isLabel = (index: number): boolean =>
+    tokens[mentions[index]!.end]?.word === ':' && mentions[index + 1]?.start === mentions[index]!.end + 1
+  const other = mentions[isLabel(first) ? first + 1 : first]!
   let to = end
   while (to > other.end && BETWEEN.has(tokens[to - 1]!.word)) to -= 1
   return to - other.end > 1 ? tokens.slice(other.end, to) : null
