@@ -5,6 +5,7 @@ import { missingTools, toolPath } from './ground.ts'
 import type { Python } from './python.ts'
 import { SandboxError } from './run.ts'
 import { scratchFor } from './scratch.ts'
+import { firstNumber } from './wall-scripts.ts'
 
 /** What keeps programs from being run in the sandbox on this machine, and what to do about it, in one line; `null` where nothing does. */
 export const sandboxProblem = async (): Promise<string | null> => {
@@ -31,10 +32,10 @@ const pythonsTried = once(() => new Map<string, Promise<string | null>>())
 const trial = async (name: string, command: readonly string[], python: Python | null): Promise<string | null> => {
   const scratch = scratchFor({ exercise: 'trial', language: python === null ? 'ts' : 'py', entry: '', files: [] })
   try {
-    const { exit, stderr } = await runBehindWalls(command, scratch, python, { timeoutMs: 10_000 })
-    return exit !== null && 'code' in exit && exit.code === 0
-      ? null
-      : `${name} does not run in the sandbox: ${stderr.trim() || 'it did not end'}`
+    const { exit, stderr, trace } = await runBehindWalls(command, scratch, python, { timeoutMs: 10_000 })
+    if (exit === null || !('code' in exit) || exit.code !== 0)
+      return `${name} does not run in the sandbox: ${stderr.trim() || 'it did not end'}`
+    return trace.processes[0]?.pid === firstNumber ? null : 'what runs in the sandbox cannot be told apart by the numbers of its processes'
   } catch (error) {
     if (error instanceof SandboxError) return error.message
     throw error

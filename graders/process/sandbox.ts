@@ -140,7 +140,7 @@ const bubble = (ground: Ground): string[] => [
     `--uid 0 --gid 0 --cap-drop ALL --cap-add CAP_SYS_ADMIN --cap-add CAP_SYS_RESOURCE --cap-add CAP_SETFCAP --new-session --hostname joinery`,
   ),
   ...system(ground),
-  ...words(`--setenv LANG ${language} --unsetenv SHLVL`),
+  ...words(`--setenv LANG ${language}`),
   ...words('--proc /proc --dev /dev'),
   ...bound(`${ground.scratch}/shm`, '/dev/shm'),
   ...bound(`${ground.scratch}/tmp`, '/tmp'),

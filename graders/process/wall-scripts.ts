@@ -57,8 +57,8 @@ type ShellLimits = Readonly<Record<'memory' | 'fileSize' | 'cpuSeconds' | 'descr
 
 /**
  * Descriptor 3 is the program's standard error: the walls themselves have another, so that nobody can take what they say for what the program says.
- * The shell stays in front of the program: the first process that it starts has a high number, and itself has a low one. Shells disagree on the letter for
- * tasks, and on nothing else here; they count memory by 1024 bytes, and files by 512.
+ * The shell stays in front of the program: the first process that it starts has a high number, and itself has a low one. Some shells put the last command in
+ * their own place, so that the program must not be the last. Shells disagree on the letter for tasks, and on nothing else here; they count memory by 1024 bytes, and files by 512.
  */
 export const lock = ({ memory, fileSize, cpuSeconds, descriptors, tasks }: ShellLimits): string => `set -e
 echo 1000 > /proc/self/oom_score_adj
@@ -69,5 +69,7 @@ ulimit -f ${fileSize / 512}
 ulimit -t ${cpuSeconds}
 ulimit -n ${descriptors}
 ulimit -u ${tasks} 2>/dev/null || ulimit -p ${tasks}
+unset SHLVL
 exec 2>&3 3>&-
-"$@"`
+"$@"
+exit $?`

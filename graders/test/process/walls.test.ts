@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { closeSync, openSync } from 'node:fs'
+import { closeSync, existsSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { forbidDumps } from '../../process/dumps.ts'
@@ -9,6 +9,7 @@ import { sandboxProblem } from '../../process/sandbox-problem.ts'
 import { defaultSandboxLimits, wallsFor } from '../../process/sandbox.ts'
 import { scratchFor } from '../../process/scratch.ts'
 import { filterFor } from '../../process/seccomp.ts'
+import { firstNumber } from '../../process/wall-scripts.ts'
 
 const problem = await sandboxProblem()
 
@@ -16,15 +17,19 @@ const problem = await sandboxProblem()
 const leftBehind = Array.from({ length: 9 }, () => openSync(import.meta.filename, 'r'))
 afterAll(() => leftBehind.forEach((descriptor) => closeSync(descriptor)))
 
-/** What a shell says that runs in the place of a program. */
-const said = (script: string): string => {
+/** What may be called `sh`, from system to system. */
+const shells = [['/bin/sh'], ['/bin/bash', '--posix'], ['/bin/busybox', 'sh']].filter(([file]) => existsSync(file!))
+
+/** What a shell says that runs in the place of a program, where the walls' own scripts are run by the one that is given. */
+const said = (script: string, shell: readonly string[]): string => {
   const scratch = scratchFor({ exercise: 'walls', language: 'ts', entry: 'none', files: [] })
   try {
     const ground = groundFor(scratch, null)
     forbidDumps(ground.tools.prlimit)
     const { around, strace, inside } = wallsFor(ground, { ...defaultSandboxLimits, cpuSeconds: 9 })
-    const [file, ...args] = [...around, strace, '-f', '-o', join(scratch.record, 'log'), '--', ...inside, '/bin/sh', '-c', script]
-    const { stdout } = spawnSync(file, args, {
+    const walls = [...around, strace, '-f', '-o', join(scratch.record, 'log'), '--', ...inside]
+    const [file, ...args] = [...walls.flatMap((word) => (word === '/bin/sh' ? shell : [word])), '/bin/sh', '-c', script]
+    const { stdout } = spawnSync(file!, args, {
       cwd: scratch.root,
       env: { ...sandboxEnvironment('/usr/bin/node'), SHLVL: '3' },
       stdio: ['ignore', 'pipe', 'pipe', 'pipe', ...leftBehind],
@@ -36,9 +41,11 @@ const said = (script: string): string => {
   }
 }
 
-test.skipIf(problem !== null)(`what a program finds behind the walls${problem === null ? '' : ` (left out: ${problem})`}`, () => {
+const leftOut = problem === null ? '' : ` (left out: ${problem})`
+test.skipIf(problem !== null).each(shells)(`what a program finds behind walls put up by %s${leftOut}`, (...shell) => {
   const text = said(
-    'env; cat /proc/self/limits /proc/self/status; cd /proc/self/fd; echo open: *; cat /etc/hosts; id -un; touch /etc/own 2>&1',
+    'env; cat /proc/self/limits /proc/self/status; echo number: $$; cd /proc/self/fd; echo open: *; cat /etc/hosts; id -un; touch /etc/own 2>&1',
+    shell,
   )
   const limits = [...text.matchAll(/^Max (.+?) {2,}(\d+) +(\d+) +/gm)].map(([, name, soft, hard]) => [name, [Number(soft), Number(hard)]])
   expect(Object.fromEntries(limits)).toMatchObject({
@@ -58,7 +65,9 @@ test.skipIf(problem !== null)(`what a program finds behind the walls${problem ==
   expect(status['Seccomp']).toBe(filterFor(process.arch) === null ? '0' : '2')
   // The last one is the list itself.
   expect(status['open']).toBe('0 1 2 3')
-  const environment = new Set([...text.matchAll(/^(\w+)=/gm)].map(([, name]) => name))
+  expect(status['number']).toBe(String(firstNumber))
+  // Some shells tell every program how it was called.
+  const environment = new Set([...text.matchAll(/^(\w+)=/gm)].map(([, name]) => name).filter((name) => name !== '_'))
   const own = ['HOME', 'LANG', 'PATH', 'PWD', 'PYTHONDONTWRITEBYTECODE', 'PYTHONPATH', 'PYTHONUNBUFFERED', 'TMPDIR', 'USER']
   expect(environment).toEqual(new Set(own))
   expect(text).toMatch(/\n127\.0\.0\.1 localhost joinery\n::1 localhost joinery\nlearner\ntouch: .*: Read-only file system\n$/)
