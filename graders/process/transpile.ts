@@ -12,8 +12,8 @@ export interface Module {
   readonly code: string
   /** Further names under which the learner's program may ask for it. */
   readonly aliases: readonly string[]
-  /** The place in `source` of a place in `code`; lines and columns count from 1. */
-  readonly origin: (line: number, column: number) => number | null
+  /** The line in `source` of a place in `code`; lines and columns count from 1. Without a column its first statement is meant. */
+  readonly origin: (line: number, column?: number) => number | null
 }
 
 /**
@@ -34,15 +34,18 @@ export const toModule = ({ path, text }: AnswerFile): Module => {
     path: target,
     code: prelude + body,
     aliases: [`${bare}.ts`, `${bare}.js`, bare, path].filter((name, index, all) => name !== target && all.indexOf(name) === index),
-    origin: originIn(compiled?.map),
+    origin: originIn(compiled),
   }
 }
 
-const originIn = (map: Compiled['map']): Module['origin'] => {
+const originIn = (compiled: Compiled | null): Module['origin'] => {
+  const map = compiled?.map
   if (map === undefined) return (line) => line
+  const lines = once(() => compiled!.code.split('\n'))
   // Few programs fail with a message that names a line.
   const read = once(() => new SourceMap({ ...map, file: map.file ?? '', sourceRoot: '', sourcesContent: [] }))
-  return (line, column) => {
+  // Before a line's first statement stands its indent, which belongs to the line before it.
+  return (line, column = Math.max(0, lines()[line - 1]?.search(/\S/) ?? 0) + 1) => {
     const entry = read().findEntry(line - 1, column - 1)
     return 'originalLine' in entry ? entry.originalLine + 1 : null
   }

@@ -42,7 +42,11 @@ const withSourceLines = (text: string, { modules }: Scratch): string =>
     if (path === source || !told.includes(path)) return told
     const places = new RegExp(`(?:file://)?${escaped(path)}:(\\d+)(?::(\\d+))?`, 'g')
     return told
-      .replace(places, (_, line: string, column = '1') => `${source}:${origin(Number(line), Number(column)) ?? line}`)
+      .replace(
+        places,
+        (_, line: string, column?: string) =>
+          `${source}:${origin(Number(line), column === undefined ? undefined : Number(column)) ?? line}`,
+      )
       .replaceAll(`file://${path}`, source)
       .replaceAll(path, source)
   }, text)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { compile } from '../../process/compile.ts'
+import { toModule } from '../../process/transpile.ts'
 
 test('nesting without end costs nobody the process: such a program is one that cannot be compiled', () => {
   expect(compile('q3.ts', `const x = ${'('.repeat(50_000)}1${')'.repeat(50_000)}`)).toBeNull()
@@ -9,4 +10,12 @@ test('a long program is compiled as a short one is, with its lines', () => {
   const long = compile('q3.ts', Array.from({ length: 2000 }, (_, index) => `const a${index}: number = 1\n`).join(''))
   expect(long?.code).toMatch(/^const a0 = 1;\nconst a1 = 1;\n/)
   expect(long?.map?.mappings.startsWith('AAAA')).toBe(true)
+})
+
+test('a place in what is run is told as the line of the source, with a column or without one', () => {
+  const text = 'interface Told {\n  a: 1\n}\n\nif (true) {\n  // why\n\n  throw new Error(`oh`)\n}\n'
+  const { code, origin } = toModule({ path: 'q3.ts', text })
+  const line = code.split('\n').findIndex((each) => each.includes('throw')) + 1
+  expect(line).toBeLessThan(8)
+  expect([origin(line), origin(line, 8)]).toEqual([8, 8])
 })
