@@ -33,6 +33,9 @@ export const trusted = (made: string): Markup => new Markup(made)
 /** Text whose line ends stay; the place where it stands has to show them. */
 export const lines = (text: string): Markup => new Markup(escapeMarkup(visible(text, { newlines: true })))
 
+/** One line of text whose tabs stay; the place where it stands has to show them. */
+export const tabbed = (text: string): Markup => new Markup(escapeMarkup(visible(text, { tabs: true })))
+
 /** Text safe between tags and in quoted attributes, of HTML and of XML, once it has been made visible. */
 export const escapeMarkup = (text: string): string => (special.test(text) ? escaped(text) : text)
 

@@ -4,7 +4,7 @@ import type { OutputLine } from '../output.ts'
 import { fateMark, fateWords, outputHeading, outputOf, truncatedWords } from '../output.ts'
 import { counted, duration } from '../words.ts'
 import type { Markup } from './markup.ts'
-import { markup } from './markup.ts'
+import { markup, tabbed } from './markup.ts'
 
 /** Enough for any answer; a flood is cut, and says so. */
 const mostLines = 400
@@ -27,7 +27,7 @@ ${notesOn(all, shown, run).map((note) => markup`<p class="cut">${note}</p>`)}`
 const renderLine = ({ by, atMs, text, stream, fate }: OutputLine): Markup =>
   markup`<tr class="${stream}"><th scope="row">${by}${fate !== 'shown' && markup` <span class="tag">${fateMark[fate]}</span>`}${
     stream === 'stderr' && markup` <span class="tag">stderr</span>`
-  }</th><td>${duration(atMs)}</td><td><bdi>${text.slice(0, longestLine)}</bdi>${
+  }</th><td>${duration(atMs)}</td><td><bdi>${tabbed(text.slice(0, longestLine))}</bdi>${
     text.length > longestLine && markup`<span class="cut">… and ${text.length - longestLine} more characters</span>`
   }</td></tr>
 `

@@ -93,6 +93,11 @@ describe('strangers’ text', () => {
   })
 })
 
+test('tabs of a program’s output stay tabs', () => {
+  const run = execution([main(10, { wrote: [said(1, 'a\tb\u0007\n')] })])
+  expect(renderStudentPage({ report: report([result({ exercise: exercise('q3', 'One'), run })]) })).toContain('<bdi>a\tb␇</bdi>')
+})
+
 describe('the policy of a page', () => {
   test('allows its own style by digest, and nothing else', () => {
     const page = renderStudentPage({ report: report([result({ exercise: exercise('q6', 'Four'), run: fourWorkers() })]) })
