@@ -52,7 +52,7 @@ export const notesOn = (result: Result): (readonly [label: string, words: string
   if (status === 'missing') return [['', `No answer to ${exercise.id} was found here.`]]
   if (status === 'errored' && checks.every(({ verdict }) => verdict.status !== 'errored'))
     return [['', unjudged(result)], ...(cause === undefined ? [] : ([['report', `${reportFault}\n${cause}`]] as const))]
-  return mark === undefined ? [] : [['mark', `${mark} of 3, ${markWords[mark]}`]]
+  return mark === undefined || status === 'errored' ? [] : [['mark', `${mark} of 3, ${markWords[mark]}`]]
 }
 
 const unjudged = ({ lacks }: Result): string =>

@@ -153,6 +153,13 @@ describe('a question explained', () => {
     `)
   })
 
+  test('no mark stands beside a fault of the grader', () => {
+    const broken = check('reading', 'reads the answer', 10, { status: 'errored', cause: 'Error: oops' })
+    expect(
+      renderExplained([result({ exercise: exercise('q2', 'Two', 'written'), status: 'errored', mark: 0, checks: [broken] })]),
+    ).not.toContain('no credit')
+  })
+
   test('a stub, nothing at all, and an answer that could not be judged', () => {
     const results = [
       result({ exercise: exercise('q3', 'A process of your own'), status: 'unfinished', entry: 'exercises/q3.ts' }),
