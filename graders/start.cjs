@@ -47,7 +47,8 @@ const sayWhatIsMissing = (error) => {
   process.exitCode = 2
 }
 
-const wordsFor = ({ code, path: place = '' }) => {
+const wordsFor = ({ code, message, path: place = '' }) => {
+  if (code === 'KIT_SOURCE') return `the kit does not compile. ${message}`
   if (code === 'ERR_MODULE_NOT_FOUND' && !existsSync(path.join(home, 'node_modules', 'commander', 'package.json')))
     return `what the kit needs is not installed yet. In the folder ${home} type:  npm ci`
   if (!place.startsWith(kept)) return null

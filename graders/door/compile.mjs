@@ -4,6 +4,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, isAbsolute, join, relative } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { transformSync } from 'oxc-transform'
 import { rolldown } from 'rolldown'
 import { around, kitFile } from './code-cache.cjs'
@@ -24,9 +25,15 @@ export const compile = async (graders, files, target) => {
   })
   const names = { entryFileNames: '[name]', chunkFileNames: 'part-[hash]' }
   // Where V8's compilation was kept, `import()` does not work, and `require()` of an ES module does.
-  const { output } = await bundle.generate({ format: 'cjs', dynamicImportInCjs: false, ...names })
+  const { output } = await bundle.generate({ format: 'cjs', dynamicImportInCjs: false, ...names }).catch(tellFault)
   put(join(target, kitFile), kitOf(output))
   for (const [name, path] of Object.entries(entries)) put(join(target, path.replace(/\.ts$/, '.js')), starterOf(name, path))
+}
+
+/** Whoever changes the kit reads what does not compile, and where. */
+const tellFault = ({ message, errors = [] }) => {
+  const [what] = stripVTControlCharacters(errors[0]?.message ?? message).split('\n')
+  throw Object.assign(new Error(what.replace(/^\[\w+\] /, '')), { code: 'KIT_SOURCE' })
 }
 
 /**
@@ -76,8 +83,11 @@ const given = (graders, files) => ({
     const bytes = files.get(path)
     if (bytes === undefined) return null
     const { code, errors } = transformSync(path, bytes.toString(), { define: { 'import.meta.url': '__place' } })
-    if (errors.length > 0) throw new Error(`graders/${path} does not compile: ${errors[0].message}`)
+    if (errors.length > 0) throw new Error(`${placeOf(errors[0], path)}: ${errors[0].message}`)
     const place = code.includes('__place') ? `const __place = new URL('${path.replace(/\.ts$/, '.js')}', import.meta.url).href;\n` : ''
     return { code: place + code, moduleType: 'js' }
   },
 })
+
+/** Such as `graders/q3.ts:75:11`. */
+const placeOf = ({ codeframe }, path) => `graders/${/,-\[(.+:\d+:\d+)\]/.exec(codeframe ?? '')?.[1] ?? path}`

@@ -39,7 +39,7 @@ const offerBench = (program: Command): Command =>
   program
     .command('bench')
     .description('for authors: measure what the kit costs, next to what the programs cost without it')
-    .argument('[measure...]', 'one-check, class, written, growth, watch; all of them without it')
+    .argument('[measure...]', 'one-check, class, written, growth, watch, thousand; all of them without it')
     .option('--quick', 'fewer and smaller runs')
     .option('--full', 'the full sizes, which takes long')
     .option('--runs <number>', 'how often each side is run', jobs)

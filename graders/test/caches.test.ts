@@ -135,3 +135,17 @@ describe.sequential('what is kept from one start to the next', () => {
     expect((await check('q3.ts')).stdout).toContain('starts another process')
   })
 })
+
+test('a change that does not compile is told in one line, with its place', async () => {
+  const file = join(project, 'graders', 'q3.ts')
+  const before = readFileSync(file, 'utf8')
+  const place = `graders/q3\\.ts:${before.split('\n').length}:11`
+  for (const [change, told] of [
+    ['const x = ;\n', `${place}: Unexpected token`],
+    ["export { x } from './q7.ts'\n", "Could not resolve './q7\\.ts' in \\S*graders/q3\\.ts"],
+  ] as const) {
+    writeFileSync(file, before + change)
+    const { code, stdout, stderr } = await version().finally(() => writeFileSync(file, before))
+    expect([code, stdout, stderr]).toEqual([2, '', expect.stringMatching(new RegExp(`^joinery: the kit does not compile\\. ${told}\n$`))])
+  }
+})
