@@ -4,6 +4,8 @@ import type { CheckResult, Finding, Misconception, Quote, Result } from '../core
 import type { Judgement } from './judge.ts'
 import type { Concept } from './notation.ts'
 import type { Prose } from './read.ts'
+import type { Sentence } from './sentences.ts'
+import { isListOfWords } from './thoughts.ts'
 
 /** One check for each concept, in the order of the rubric. */
 export const checksFor = ({ concepts, passed: hasPassed }: Judgement): CheckResult[] =>
@@ -12,7 +14,7 @@ export const checksFor = ({ concepts, passed: hasPassed }: Judgement): CheckResu
     title: concept.title,
     points: present ? concept.points : 0,
     max: concept.points,
-    verdict: present ? found(evidence) : notFound(concept),
+    verdict: present ? found(evidence) : notFound(concept, evidence),
     ...(hasPassed && !present && !concept.asked ? { open: true } : {}),
   }))
 
@@ -22,12 +24,16 @@ const found = (evidence: readonly Quote[]): Finding => {
   return passed(`you say so in ${lines.length === 1 ? 'line' : 'lines'} ${lines.join(' and ')}`, quotes)
 }
 
-const notFound = (concept: Concept): Finding =>
-  failed(
+const notFound = (concept: Concept, part: readonly Quote[]): Finding => {
+  const [first] = part
+  const seen = first ? `a part of it in line ${first.line}, and no sentence that says the rest` : 'no sentence that answers it'
+  return failed(
     `an answer to: ${concept.ask}`,
-    concept.required ? 'no sentence that answers it, and this question cannot do without' : 'no sentence that answers it',
+    concept.required ? `${seen}, and this question cannot do without` : seen,
     concept.ask,
+    part.map(({ quote, line }) => ({ quote, line })),
   )
+}
 
 /** The wrong ideas that an answer states, each with its sentence and one line of truth. */
 export const misconceptionsIn = ({ wrongIdeas }: Judgement): Misconception[] =>
@@ -39,13 +45,36 @@ export const misconceptionsIn = ({ wrongIdeas }: Judgement): Misconception[] =>
   }))
 
 /** Advice costs nothing. Of what the question did not ask for by name, a learner who has passed hears only how much is open. */
-export const adviceFor = (judgement: Judgement, prose: Prose): string[] => [...openReasons(judgement), ...messageToTheGrader(prose)]
+export const adviceFor = (judgement: Judgement, prose: Prose): string[] => [
+  ...openReasons(judgement),
+  ...(judgement.passed ? [] : unsaid(prose)),
+  ...messageToTheGrader(prose),
+]
 
 const openReasons = ({ concepts, passed: hasPassed }: Judgement): string[] => {
   const open = concepts.filter(({ concept, present }) => !present && !concept.asked).length
   if (!hasPassed || open === 0) return []
   return [open === 1 ? '1 more idea is open, if you want to go on.' : `${open} more ideas are open, if you want to go on.`]
 }
+
+/** Why a sentence that looks like an answer is none: one line for each reason, about the first such sentence. */
+const unsaid = ({ sentences }: Prose): string[] =>
+  REASONS.flatMap(([isSo, why]) => {
+    const sentence = sentences.find(isSo)
+    return sentence ? [`Line ${sentence.line}, “${shortened(sentence.text)}”, ${why}`] : []
+  })
+
+const REASONS: readonly (readonly [(sentence: Sentence) => boolean, string])[] = [
+  [
+    (sentence) => sentence.mood === 'states' && isListOfWords(sentence),
+    'names words and says nothing of them. Say in whole sentences what each has to do with it.',
+  ],
+  [({ mood }) => mood === 'announces', 'names what you want to speak of. Now say it.'],
+  [({ mood }) => mood === 'doubts', 'is said with a doubt, so it was not counted. If you mean it, state it.'],
+  [({ mood }) => mood === 'takenBack', 'was not counted: the next sentence says that it is not so.'],
+]
+
+const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 59).trimEnd()}…` : text)
 
 const messageToTheGrader = ({ sentences }: Prose): string[] => {
   const message = sentences.find(({ mood }) => mood === 'pleads')

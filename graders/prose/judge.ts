@@ -10,6 +10,7 @@ export type Mark = 0 | 1 | 2 | 3
 
 /** How one answer does by one rubric. */
 export interface Judgement {
+  /** Of a concept that is not there, `evidence` is what says a part of it. */
   readonly concepts: readonly { readonly concept: Concept; readonly present: boolean; readonly evidence: readonly Stated[] }[]
   readonly wrongIdeas: readonly { readonly idea: WrongIdea; readonly evidence: readonly Stated[] }[]
   readonly score: number
@@ -26,7 +27,7 @@ export const MOST_POINTS = 10
 export const judge = (prose: Prose, rubric: Rubric, given: ReadonlySet<string> = new Set()): Judgement => {
   const found = evidenceIn(prose, rubric, given)
   const holds = holder(found, rubric)
-  const concepts = rubric.source.concepts.map((concept) => ({ concept, ...present(concept, found, holds) }))
+  const concepts = rubric.source.concepts.map((concept) => ({ concept, ...conceptIn(concept, found, holds) }))
   const wrongIdeas = rubric.source.wrongIdeas.map((idea) => ({ idea, ...present(idea, found, holds) })).filter((wrong) => wrong.present)
   const earned = sumOf(concepts.map(({ concept, present }) => (present ? concept.points : 0)))
   const lost = sumOf(wrongIdeas.map(({ idea }) => idea.off))
@@ -79,6 +80,14 @@ const present = (
   if (!condition) return { present: false, evidence: [] }
   const evidence = namesIn(condition).flatMap((name) => found.get(name)?.slice(0, 1) ?? [])
   return { present: true, evidence: distinct(evidence) }
+}
+
+/** "Processes have their own memory" is a part of the difference, where nothing is said of threads. */
+const conceptIn = (concept: Concept, found: ReadonlyMap<string, readonly Stated[]>, holds: Holds): ReturnType<typeof present> => {
+  const whole = present(concept, found, holds)
+  if (whole.present) return whole
+  const parts = concept.when.flatMap((when) => (when.kind === 'and' ? when.of.filter((part) => holds(part, 0)) : []))
+  return { present: false, evidence: distinct(parts.flatMap(namesIn).flatMap((name) => found.get(name)?.slice(0, 1) ?? [])).slice(0, 1) }
 }
 
 /** The ideas that speak for a condition; what it denies does not. */

@@ -8,7 +8,7 @@ export const statesSomething = (sentence: Sentence): boolean => {
   const words = sentence.tokens.filter(({ word }) => !isMark(word))
   const labelled = sentence.context.length > 0 || sentence.tokens.some(({ word }) => word === ':')
   if (sentence.kind !== 'cell' && words.length < (labelled || DOES.has(words[0]?.stem ?? '') ? 2 : 3)) return false
-  return !isListOfWords(sentence, words)
+  return !isListOfWords(sentence)
 }
 
 /** Two words say something where the first is a verb, or denies: "saves time", "nothing shared". */
@@ -33,8 +33,9 @@ const HOLDS = new Set(
 const STREAK = 8
 
 /** Key words one after another, without the small words that would make a thought of them. */
-const isListOfWords = (sentence: Sentence, words: readonly Token[]): boolean => {
+export const isListOfWords = (sentence: Sentence): boolean => {
   if (sentence.kind === 'cell' || /\w\.\w+\(/.test(sentence.text)) return false
+  const words = sentence.tokens.filter(({ word }) => !isMark(word))
   const small = words.filter(({ word }) => SMALL.has(word)).length
   const commas = sentence.tokens.filter(({ word }) => word === ',' || word === ';' || word === '|' || word === '–').length
   const marks = commas + (sentence.text.match(/\s[+=&]\s/g)?.length ?? 0)

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import type { CheckResult, Grader, Result } from '../../core/types.ts'
+import { q1 } from '../../q1.ts'
+import { q2 } from '../../q2.ts'
+
+const graded = (grader: Grader, text: string): Promise<Result> =>
+  grader.grade(
+    { exercise: grader.exercise.id, language: 'md', entry: 'answer.md', files: [{ path: 'answer.md', text }] },
+    { timeoutMs: 1000 },
+  )
+
+const verdictOf = ({ checks }: Result, id: string): CheckResult['verdict'] | undefined => checks.find((check) => check.id === id)?.verdict
+
+test('one side of a difference is quoted, and the other one asked for', async () => {
+  const result = await graded(q2, 'This is what I know.\n\nEvery process has its own memory.')
+  expect(verdictOf(result, 'memory')).toMatchObject({
+    status: 'failed',
+    seen: 'a part of it in line 3, and no sentence that says the rest',
+    evidence: [{ quote: 'Every process has its own memory.', line: 3 }],
+  })
+  expect(verdictOf(result, 'cost')).toMatchObject({ status: 'failed', seen: 'no sentence that answers it' })
+})
+
+test.each([
+  [
+    'cores, memory, speed, isolation, GIL, crash',
+    'Line 1, “cores, memory, speed, isolation, GIL, crash”, names words and says nothing of them.',
+  ],
+  [
+    'I will explain how several processes run at once.',
+    'Line 1, “I will explain how several processes run at once.”, names what you want to speak of.',
+  ],
+  ['Maybe several processes run at once.', 'Line 1, “Maybe several processes run at once.”, is said with a doubt, so it was not counted.'],
+  [
+    'They run on many cores. That is not true.',
+    'Line 1, “They run on many cores.”, was not counted: the next sentence says that it is not so.',
+  ],
+])('a sentence that looks like an answer and is none is told why: %s', async (text, why) => {
+  const { advice, score } = await graded(q1, text)
+  expect(score).toBe(0)
+  expect(advice.filter((line) => line.startsWith(why))).toHaveLength(1)
+})
+
+test('who has passed is not told of sentences that did not count', async () => {
+  const { status, advice } = await graded(
+    q1,
+    'Several processes run at once on several cores, each with its own memory, and so the program is faster. Maybe there is more to it.',
+  )
+  expect(status).toBe('passed')
+  expect(advice.filter((line) => line.startsWith('Line'))).toEqual([])
+})
