@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command, CommanderError } from 'commander'
 import { withoutPasswords } from './classroom/remote/address.ts'
-import { UsageError, sentence, stackOf, unwritable } from './core/errors.ts'
+import { Interrupted, UsageError, sentence, stackOf, unwritable } from './core/errors.ts'
 import { home } from './home.ts'
 import { offerToAuthor } from './offers/author.ts'
 import { offerToLearner } from './offers/learner.ts'
@@ -14,6 +14,7 @@ const main = async (argv: readonly string[]): Promise<number> => {
     return await commandOf(argv)
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    if (error instanceof Interrupted) return 130
     const known = error instanceof UsageError
     const words = known ? sentence(error.message) : `this is a fault of the kit, not of your work.\n${stackOf(error)}`
     console.error(`joinery: ${withoutPasswords(words)}`)

@@ -138,7 +138,11 @@ const screen = (report: Report, explained: boolean, { color }: CheckOptions, rem
 }
 
 /** What a learner types to look closer, without the question. */
-const commandFor = (path: string | null): string => (path === null ? 'npm run check' : `npm run check -- ${path}`)
+const commandFor = (path: string | null): string => (path === null ? 'npm run check' : `npm run check -- ${typed(path)}`)
+
+/** A path as a shell takes it for one word. */
+const typed = (path: string): string =>
+  /^[\w./\\:@%+=-]+$/.test(path) ? path : process.platform === 'win32' ? `"${path}"` : `'${path.replaceAll("'", "'\\''")}'`
 
 const exitCodeOf = ({ results, passed }: Report): number => (results.some(({ status }) => status === 'errored') ? 2 : passed ? 0 : 1)
 

@@ -21,7 +21,7 @@ import type { ClassRecord } from '../classroom/record.ts'
 import { takeAddress } from '../classroom/remote/address.ts'
 import type { Queue } from '../classroom/remote/queue.ts'
 import { openWorkers, type Workers } from '../classroom/workers.ts'
-import { UsageError } from '../core/errors.ts'
+import { UsageError, unwritable } from '../core/errors.ts'
 import { renderClassSummary } from '../report/class-summary.ts'
 import { points } from '../report/words.ts'
 import { withInterrupt } from './parts/interrupt.ts'
@@ -69,7 +69,10 @@ const gradeBy = async (workers: Workers, path: string, options: GradeClassOption
   const intake = await takeIn(place, { exercises, name, leaveOut, assignment: options.assignment })
   const chosen = options.only === undefined ? intake.entries : chosenBy(intake.entries, options.only)
   const out = resolve(options.out)
-  await mkdir(out, { recursive: true }).catch((error: unknown) => Promise.reject(diskError(error, out) as Error))
+  await mkdir(out, { recursive: true }).catch((error: unknown) => {
+    const known = diskError(error, out)
+    throw known instanceof UsageError ? known : unwritable(out, error)
+  })
   const lock = await lockFolder(out)
   try {
     const { digest, version } = thisKit()

@@ -6,6 +6,11 @@ export class UsageError extends Error {
   override name = 'UsageError'
 }
 
+/** The user has pressed Ctrl-C: the command ends with exit code 130, and there is nothing to explain. */
+export class Interrupted extends Error {
+  override name = 'Interrupted'
+}
+
 /** Whoever wrote a message may have thought of it as a line or as a sentence: on the screen all end alike. */
 export const sentence = (message: string): string => (/[.?!]$/.test(message) ? message : `${message}.`)
 
@@ -16,6 +21,7 @@ const refusals: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such folder',
   ENOTDIR: 'one of the folders in its path is a file',
   EISDIR: 'a folder has that name',
+  EEXIST: 'a file has that name',
   EACCES: 'you have no right to write there',
   EPERM: 'you have no right to write there',
   EROFS: 'that disk can only be read',

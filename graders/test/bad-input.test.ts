@@ -73,6 +73,11 @@ const cases: readonly Case[] = [
     args: ['check', given('unjudged/q1.md'), '--show-answers', '--json'],
     says: /--show-answers judges nothing, so there is no report to write/,
   },
+  {
+    what: 'a file in place of the folder for results',
+    args: ['grade', given('class/Ada/q1.md').slice(0, -10), '--unsandboxed', '--out', given('results')],
+    says: /results cannot be written: a file has that name/,
+  },
   { what: 'a command without its question', args: ['hint'], says: /the question is missing: `npm run hint -- --help` says how to name it/ },
   { what: 'a witness that there is not', args: ['check', 'q1'], env: { JOINERY_WITNESS: 'me' }, says: /set it to kernel or runtime/ },
 ]
@@ -143,4 +148,9 @@ test.skipIf(process.platform === 'win32')('without a place for temporary files n
 test.skipIf(process.platform === 'win32')('whoever has read enough ends the command without a word', async () => {
   const behind = ['bash', '-c', '"$@" | true; exit "${PIPESTATUS[0]}"', 'bash']
   expect(await joinery(['check', 'solutions', '--show-answers'], { behind })).toEqual({ stdout: '', stderr: '', code: 0 })
+})
+
+test('what is to be typed next is one word for a shell, whatever the path', async () => {
+  const { stdout } = await joinery(['check', given("Ada's work/q1.md", 'No.\n').slice(0, -6)])
+  expect(stdout.replaceAll(/\s+/g, ' ')).toContain(process.platform === 'win32' ? 'Ada\'s work" q1`' : "Ada'\\''s work' q1`")
 })

@@ -1,14 +1,28 @@
-import { createInterface } from 'node:readline/promises'
-import { UsageError } from '../../core/errors.ts'
+import { createInterface } from 'node:readline'
+import { Interrupted, UsageError } from '../../core/errors.ts'
 
-/** Asks on the terminal. Where there is none, `otherwise` says what to give instead. */
+/** Asks on the terminal; Ctrl-D says nothing. Where there is none, `otherwise` says what to give instead. */
 export const ask = async (question: string, otherwise: string): Promise<string> => {
   if (!process.stdin.isTTY) throw new UsageError(otherwise)
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
   try {
-    return await terminal.question(question)
+    return await new Promise((resolve, reject) => {
+      const leave = (then: () => void) => () => {
+        process.stderr.write('\n')
+        then()
+      }
+      terminal.once(
+        'SIGINT',
+        leave(() => reject(new Interrupted())),
+      )
+      terminal.once(
+        'close',
+        leave(() => resolve('')),
+      )
+      terminal.question(question, resolve)
+    })
   } finally {
-    terminal.close()
+    terminal.removeAllListeners('close').close()
   }
 }
 

@@ -214,6 +214,26 @@ const brokenProgram = (): string => {
   return file
 }
 
+test.skipIf(missing !== null)(
+  `Ctrl-C and Ctrl-D at a question end the command, and nothing is said or written (${missing ?? 'tmux'})`,
+  async () => {
+    const asked = openPane(copy!.folder, 80, 24, env)
+    try {
+      for (const [key, left] of [
+        ['C-c', 'Your name:\nended with 130'],
+        ['C-d', 'Your name:\njoinery: a name needs at least one letter: add -- --name "Your Name".\nended with 2'],
+      ] as const) {
+        asked.type('clear; node graders/start.cjs submit; echo ended with $?')
+        await asked.until('Your name:')
+        asked.press(key)
+        expect(await asked.until('ended with')).toContain(left)
+      }
+    } finally {
+      asked.close()
+    }
+  },
+)
+
 test.skipIf(missing !== null)(`a fault of the kit leaves the terminal as it was, and can be read (${missing ?? 'tmux'})`, async () => {
   const other = openPane(root, 80, 24, env)
   try {
