@@ -42,8 +42,8 @@ export interface Recorder {
   readonly account: (mainExit: ProcessExit | null) => readonly ProcessEvent[]
 }
 
-/** Calls that make, end, replace and collect processes; that write; and that serve a local socket. Everything else runs untraced, at full speed. */
-const traced = 'trace=fork,vfork,clone,clone3,execve,exit_group,wait4,waitid,write,writev,sendto,sendmsg,bind'
+/** Calls that make, end, replace and collect processes; that write; and that serve a local socket. Everything else runs untraced, at full speed. Not every processor's Linux has those with a question mark. */
+const traced = 'trace=?fork,?vfork,clone,?clone3,execve,exit_group,wait4,waitid,write,writev,sendto,sendmsg,bind'
 
 /** No string within the output limit is ever cut (bytes). */
 const longestString = 1024 * 1024
