@@ -515,8 +515,8 @@ const PAIRS: readonly (readonly [Question, string, string, string])[] = [
   [
     'q2',
     '+workload',
-    'For crunching data pick processes; with websites threads do just as well.',
-    'For crunching data pick processes; with websites threads do nothing.',
+    'For crunching data pick processes. With websites threads do just as well.',
+    'For crunching data pick processes. With websites threads do nothing.',
   ],
   ['q2', '+cost', 'A thread is easier on the system than a process.', 'A thread is easier to spell than a process.'],
   ['q2', '+cost', 'Threads want less RAM.', 'Threads want less attention.'],
