@@ -7,23 +7,19 @@ export const ask = async (question: string, otherwise: string): Promise<string> 
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
   try {
     return await new Promise((resolve, reject) => {
-      const leave = (then: () => void) => () => {
-        process.stderr.write('\n')
-        then()
-      }
-      terminal.once(
-        'SIGINT',
-        leave(() => reject(new Interrupted())),
-      )
-      terminal.once(
-        'close',
-        leave(() => resolve('')),
-      )
+      terminal.once('SIGINT', () => reject(inNextLine(new Interrupted())))
+      terminal.once('close', () => resolve(inNextLine('')))
       terminal.question(question, resolve)
     })
   } finally {
     terminal.removeAllListeners('close').close()
   }
+}
+
+/** Where no return key was pressed, what comes next would stand behind the question. */
+const inNextLine = <Thing>(thing: Thing): Thing => {
+  process.stderr.write('\n')
+  return thing
 }
 
 /** Whether the answer to a question with [y/N] is a yes. */
