@@ -4,7 +4,7 @@ import { evaluateAll } from './sequences.ts'
 import { isStandardInput } from './names.ts'
 import type { Node } from './tree.ts'
 import { childOf } from './tree.ts'
-import type { Poll, Runner, Scope, Task, Value } from './values.ts'
+import type { Branch, Poll, Runner, Scope, Task, Value } from './values.ts'
 import { negated, pollOf, truthOf } from './polls.ts'
 import { NONE } from './values.ts'
 import { waitFor } from './waits.ts'
@@ -37,9 +37,9 @@ export const ifStatement = (walk: Walk, node: Node, scope: Scope): Completion =>
     undecided.push(completion)
     if (poll) refuted.push(poll)
     notePolledBreak(walk, poll, completion, undecided.length > 1, node)
-    if (truth === true) return settle(walk, undecided, true)
+    if (truth === true) return settle(walk, undecided, true, node)
   }
-  return settle(walk, undecided, false)
+  return settle(walk, undecided, false, node)
 }
 
 /** In a loop that comes by again, to wait only for what has ended is a way of waiting too. */
@@ -59,7 +59,7 @@ const branchesOf = (node: Node): { condition: Node | undefined; body: Node }[] =
 }
 
 /** One way on after an undecided `if`: it is left for good only when every branch leaves. */
-const settle = (walk: Walk, completions: readonly Completion[], exhaustive: boolean): Completion => {
+const settle = (walk: Walk, completions: readonly Completion[], exhaustive: boolean, node: Node): Completion => {
   const leaving = completions.filter(({ how }) => how !== 'next')
   const [first] = leaving
   if (first && exhaustive && leaving.length === completions.length) return first
@@ -67,6 +67,7 @@ const settle = (walk: Walk, completions: readonly Completion[], exhaustive: bool
     const frame = walk.state.frames.at(-1)
     if (how === 'return' && frame) frame.perhaps ??= value
     if (how === 'return' || how === 'break' || how === 'raise') walk.state.mayBreak = true
+    if (how === 'return' || how === 'break') walk.state.mayStop ??= node
   }
   return NEXT
 }
@@ -76,12 +77,12 @@ const notePolledBreak = (walk: Walk, poll: Poll | undefined, completion: Complet
   const leaves = completion.how === 'break' || completion.how === 'return'
   if (!poll || !leaves || walk.state.loops === 0 || poll.alive || isElse) return
   for (const each of poll.of) walk.state.polled.delete(each)
-  awaitPolled(poll, node)
+  awaitPolled(poll, node, walk.state.branches)
 }
 
-const awaitPolled = (poll: Poll, node: Node): void => {
+const awaitPolled = (poll: Poll, node: Node, branches: readonly Branch[] = []): void => {
   const how = 'a loop that asks until every one has ended'
-  for (const each of poll.every ? poll.of : []) waitFor(each, { node, for: each.is === 'task' ? 'results' : 'end', how })
+  for (const each of poll.every ? poll.of : []) waitFor(each, { node, for: each.is === 'task' ? 'results' : 'end', how }, branches)
 }
 
 export const whileStatement = (walk: Walk, node: Node, scope: Scope): Completion => {
@@ -135,26 +136,40 @@ export const forStatement = (walk: Walk, node: Node, scope: Scope): Completion =
   const pull = walk.pull(iterable)
   const limit = roundsAt(walk.state.loops)
   let wasLeft = false
+  let stop: Node | null = null
   const reserve = reserveOf(walk)
   const isWhole = iterable.is !== 'list' || iterable.items.length <= limit
   for (let item = pull(), round = 1; item && walk.state.budget > reserve; item = pull(), round += 1) {
     assignAll(walk, targets, item, scope)
-    const { completion, mayBreak } = readRound(walk, body, scope, !isWhole || !isExact(iterable))
+    const read = () => readRound(walk, body, scope, !isWhole || !isExact(iterable))
+    const { completion, mayBreak, mayStop }: Round = stop
+      ? perhaps(walk, { statement: stop, index: 0, of: null, poll: undefined }, read)
+      : read()
+    stop ??= mayStop
     const left = leavesLoop(completion)
     if (left) return left
     wasLeft ||= mayBreak
     if (round >= limit && iterable.is !== 'lazy') break
   }
-  return wasLeft ? settle(walk, [supposing(walk, () => walk.execute(orElse, scope))], false) : walk.execute(orElse, scope)
+  return wasLeft ? settle(walk, [supposing(walk, () => walk.execute(orElse, scope))], false, node) : walk.execute(orElse, scope)
 }
 
-const readRound = (walk: Walk, body: Node | undefined, scope: Scope, undecided: boolean): { completion: Completion; mayBreak: boolean } => {
+/** One round of a loop: how it ends, and which condition of it may have left the loop for good without an exception. */
+interface Round {
+  readonly completion: Completion
+  readonly mayBreak: boolean
+  readonly mayStop: Node | null
+}
+
+const readRound = (walk: Walk, body: Node | undefined, scope: Scope, undecided: boolean): Round => {
   const read = () =>
     during(walk, 'loops', walk.state.loops + 1, () =>
-      during(walk, 'mayBreak', false, () => {
-        const completion = walk.execute(body, scope)
-        return { completion, mayBreak: walk.state.mayBreak }
-      }),
+      during(walk, 'mayBreak', false, () =>
+        during(walk, 'mayStop', null, () => {
+          const completion = walk.execute(body, scope)
+          return { completion, mayBreak: walk.state.mayBreak, mayStop: walk.state.mayStop }
+        }),
+      ),
     )
   return undecided ? supposing(walk, read) : read()
 }
@@ -171,7 +186,7 @@ export const matchStatement = (walk: Walk, node: Node, scope: Scope): Completion
   const completions = clauses.map((clause, index) =>
     perhaps(walk, { statement: node, index, of: null, poll: undefined }, () => walk.execute(childOf(clause, 'Body'), scope)),
   )
-  return settle(walk, completions, false)
+  return settle(walk, completions, false, node)
 }
 
 /** What a function returned, or would have returned had an undecided branch been taken. */

@@ -6,7 +6,7 @@ import { findMember, libraryBase } from './definitions.ts'
 import { callLibrary } from './library.ts'
 import { canonical } from './names.ts'
 import { newPool, poolMethod, taskMethod } from './pools.ts'
-import { newRunner, runnerAttribute, runnerMethod } from './processes.ts'
+import { newRunner, readInThread, runnerAttribute, runnerMethod } from './processes.ts'
 import { textValue } from './shown.ts'
 import { stackMethod } from './stacks.ts'
 import { innerScope } from './scope.ts'
@@ -69,7 +69,8 @@ const readBody = (walk: Walk, { body }: Func, scope: Scope): { value: Value; yie
   const frame = { perhaps: null, yields: [] as Value[] }
   state.active.push(body)
   state.frames.push(frame)
-  const completion = during(walk, 'loops', 0, () => during(walk, 'mayBreak', false, () => walk.execute(body, scope)))
+  const read = () => during(walk, 'mayBreak', false, () => during(walk, 'mayStop', null, () => walk.execute(body, scope)))
+  const completion = during(walk, 'loops', 0, read)
   state.frames.pop()
   state.active.pop()
   if (completion.how === 'raise') state.raised = true
@@ -122,6 +123,7 @@ const callNative = (walk: Walk, self: Value, name: string, args: Args, site: Nod
   if (self.is === 'dict') return dictMethod(walk, self, name, args)
   const [pool, callee, ...rest] = args.positional
   if (name === 'run_in_executor' && pool?.is === 'pool') return poolMethod(walk, pool, 'submit', argsOf(callee ?? unknown(), ...rest), site)
+  if (name === 'run_in_executor') readInThread(walk, callee, rest, site)
   return unknown()
 }
 

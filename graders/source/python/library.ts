@@ -135,6 +135,10 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   'asyncio.wait_for': gather,
   'asyncio.run': (_walk, args) => args.positional[0] ?? NONE,
   'asyncio.as_completed': (walk, args, site) => asCompleted(walk, args.positional[0] ?? NONE, site),
+  'asyncio.to_thread': (walk, { positional: [callee, ...rest] }, site) => {
+    readInThread(walk, callee, rest, site)
+    return unknown()
+  },
   'os.waitpid': waitPid,
   'multiprocessing.Array': shares,
   'multiprocessing.RawArray': shares,

@@ -2,7 +2,7 @@
 import { importsOf } from './imports.ts'
 import { canonical, isKnown, meansOf } from './names.ts'
 import type { Node } from './tree.ts'
-import { childOf, insideBrackets, textOf } from './tree.ts'
+import { childOf, insideBrackets, operandsOf, textOf } from './tree.ts'
 import type { Records } from './walk.ts'
 
 /** What a file's names stand for, wherever in it they were bound. */
@@ -20,7 +20,7 @@ export const findMeans = (tree: Node): Records['means'] => {
   for (const node of nodes) {
     for (const used of usesOf(node)) {
       const found = meansOf(nameOf(used, aliases, stars) ?? '')
-      if (found) means.set(node, found)
+      if (found) means.set(used.name === 'VariableName' && used !== node.children[0] ? used : node, found)
     }
   }
   return means
@@ -34,9 +34,15 @@ const allNodes = (tree: Node): Node[] => {
 
 /** What is called, or derived from. */
 const usesOf = (node: Node): Node[] => {
-  if (node.name === 'CallExpression') return node.children.slice(0, 1)
+  if (node.name === 'CallExpression') return node.children.slice(0, 1).flatMap(alternativesOf)
   const bases = node.name === 'ClassDefinition' ? childOf(node, 'ArgList') : undefined
   return bases ? insideBrackets(bases).flatMap((part) => (part.length === 1 ? part : [])) : []
+}
+
+/** `(Process if … else Thread)(…)` calls either. */
+const alternativesOf = (callee: Node): Node[] => {
+  const choice = callee.name === 'ParenthesizedExpression' ? childOf(callee, 'ConditionalExpression') : undefined
+  return choice === undefined ? [callee] : operandsOf(choice).filter((_, index) => index !== 1)
 }
 
 const bindImports = (node: Node, aliases: Aliases, stars: string[]): void => {

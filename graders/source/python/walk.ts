@@ -57,6 +57,8 @@ export interface State {
   frames: { perhaps: Value | null; yields: Value[] }[]
   /** Whether an undecided `break` was met in the innermost loop. */
   mayBreak: boolean
+  /** The first undecided condition of the innermost loop that may have left it by `break` or `return`. */
+  mayStop: Node | null
   /** An exception, or the end of the program, is on its way outwards. */
   raised: boolean
   /** What the innermost loop asked whether it is still running. */
@@ -99,6 +101,7 @@ export const newState = (): State => ({
   active: [],
   frames: [],
   mayBreak: false,
+  mayStop: null,
   raised: false,
   polled: new Set(),
   workers: new Set(),

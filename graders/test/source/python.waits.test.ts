@@ -24,6 +24,16 @@ const FOUR = 'ps = [Process(target=f, args=(i,)) for i in range(4)]\nfor p in ps
 describe('waits for every process', () => {
   test.each<[string, string, string]>([
     ['start and join', 'p = Process(target=f)\np.start()\np.join()', 'end'],
+    [
+      'join in a thread that asyncio awaits',
+      'import asyncio\nasync def main():\n  p = Process(target=f)\n  p.start()\n  await asyncio.to_thread(p.join)\nasyncio.run(main())',
+      'end',
+    ],
+    [
+      'join by the executor of a loop',
+      'import asyncio\nasync def main():\n  p = Process(target=f)\n  p.start()\n  await asyncio.get_running_loop().run_in_executor(None, p.join)\nasyncio.run(main())',
+      'end',
+    ],
     ['two variables', 'a = Process(target=f)\nb = Process(target=f)\na.start()\nb.start()\na.join()\nb.join()', 'end end'],
     ['a loop over the list', `${FOUR}for p in ps: p.join()`, 'end'],
     [
@@ -430,6 +440,17 @@ describe('a wait under a condition', () => {
     ['if p.is_alive() and p.exitcode is None: p.join()', undefined],
   ])('%s', (wait, whenEnded) => {
     expect(read(START + wait).launches[0]!.wait?.onlyIf?.whenEnded).toBe(whenEnded)
+  })
+
+  test.each<[string, boolean | undefined]>([
+    ['if os.environ.get("ENOUGH"): break', false],
+    ['if p.exitcode == 0: break', false],
+    ['if p.exitcode != 0: raise SystemExit(1)', undefined],
+    ['if p.exitcode != 0: print("bad")', undefined],
+    ['check(p)', undefined],
+  ])('a loop over the processes in which, after join(), it says: %s', (more, whenEnded) => {
+    const checks = 'def check(p):\n  if p.exitcode: return\n  print("good")\n'
+    expect(read(`${checks}${FOUR}for p in ps:\n  p.join()\n  ${more}`).launches[0]!.wait?.onlyIf?.whenEnded).toBe(whenEnded)
   })
 
   test('a stack that nobody closes waits for nothing', () => {
