@@ -2,8 +2,10 @@
 import type { ts } from 'ts-morph'
 import { compiler } from './compiler.ts'
 import { boxOf } from './boxes.ts'
+import { flattened } from './builtins/lists.ts'
 import type { Machine } from './machine.ts'
 import { isMissing, operate } from './operators.ts'
+import { bare } from './parse.ts'
 import { assign } from './patterns.ts'
 import type { Scope, Value } from './things.ts'
 import { constant, either, textOf, truthOf, unknown } from './values.ts'
@@ -11,7 +13,8 @@ import { constant, either, textOf, truthOf, unknown } from './values.ts'
 /** `left operator right`. */
 export const binary = (machine: Machine, node: ts.BinaryExpression, scope: Scope): Value => {
   const { kind } = node.operatorToken
-  if (kind === compiler.SyntaxKind.EqualsToken) return store(machine, node.left, machine.evaluate(node.right, scope), scope)
+  if (kind === compiler.SyntaxKind.EqualsToken)
+    return lengthen(machine, node, scope) ?? store(machine, node.left, machine.evaluate(node.right, scope), scope)
   if (kind === compiler.SyntaxKind.CommaToken) return (machine.evaluate(node.left, scope), machine.evaluate(node.right, scope))
   if (isShortCircuit(kind)) return shortCircuit(machine, node, scope)
   if (isAssignment(kind)) return update(machine, node, scope)
@@ -71,6 +74,28 @@ const contains = (box: Value, key: Value): Value => {
 const store = (machine: Machine, target: ts.Expression, value: Value, scope: Scope): Value => {
   assign(machine, target, value, scope)
   return value
+}
+
+/** `list = [...list, more]` and `list = list.concat(more)` come to what `list.push(more)` does; `null` for any other assignment. */
+const lengthen = (machine: Machine, node: ts.BinaryExpression, scope: Scope): Value | null => {
+  const added = addedBy(bare(node.right), node.left.getText())
+  if (added === null) return null
+  const list = machine.evaluate(node.left, scope)
+  if (list.length === 0 || !list.every((ref) => boxOf(ref)?.klass === null)) return null
+  const more = added.map((each) => {
+    const value = machine.evaluate(compiler.isSpreadElement(each) ? each.expression : each, scope)
+    return compiler.isSpreadElement(each) || compiler.isCallExpression(each.parent) ? flattened(value) : value
+  })
+  machine.call(machine.get(list, 'push', node), more, node)
+  return list
+}
+
+const addedBy = (value: ts.Expression, list: string): readonly ts.Expression[] | null => {
+  if (compiler.isArrayLiteralExpression(value)) {
+    const [first, ...more] = value.elements
+    return first !== undefined && compiler.isSpreadElement(first) && first.expression.getText() === list ? more : null
+  }
+  return compiler.isCallExpression(value) && value.expression.getText() === `${list}.concat` ? value.arguments : null
 }
 
 /** `a += b`, `a ||= b`: something changes, and a list that is replaced by a longer one keeps what both held. */

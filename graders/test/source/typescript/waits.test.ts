@@ -35,6 +35,14 @@ describe('waits for the end of every process', () => {
       'for await over an iterator of its own',
       "class Crew { c = fork('q.ts')\nasync *[Symbol.asyncIterator]() { yield 1; await once(this.c, 'exit') } }\nfor await (const x of new Crew()) console.log(x)",
     ],
+    [
+      'a list that is replaced by a longer one',
+      "let ends: Promise<unknown>[] = []\nfor (let i = 0; i < 4; i++) ends = [...ends, once(fork('q.ts', ['child']), 'exit')]\nawait Promise.all(ends)\nconsole.log('done')",
+    ],
+    [
+      'a list that is replaced by concat()',
+      "let ends: Promise<unknown>[] = []\nfor (let i = 0; i < 4; i++) ends = ends.concat(once(fork('q.ts', ['child']), 'exit'))\nawait Promise.all(ends)\nconsole.log('done')",
+    ],
     ['allSettled with then', `${four}\nPromise.allSettled(children.map((c) => once(c, 'close'))).then(() => console.log('done'))`],
     ['a loop of awaits', `${four}\nfor (const child of children) await once(child, 'exit')\nconsole.log('done')`],
     [
