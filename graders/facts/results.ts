@@ -7,6 +7,7 @@ import { type ProgramEvidence, isVisible, linesOf, numbered, ownLines } from './
 import { type Fact, fact, failing } from './fact.ts'
 import { numbersSent } from './messages.ts'
 import { containsRun, numbersIn } from './numbers.ts'
+import { perhapsUnseen } from './unseen.ts'
 import { at, count, list, quoted } from './wording.ts'
 
 /** Whether the results, computed by the workers, are shown in the order of the inputs. */
@@ -21,8 +22,10 @@ export const resultsInOrder = (wanted: readonly number[]): Fact =>
     )
     const shared = evidence.source.sharedMemory?.[0]
     const missing = wanted.filter((value) => !told.some(({ values }) => values.has(value)))
-    if (missing.length > 0 && shared === undefined) return notComputedByWorkers(evidence, missing, expected)
     const known = knownBeforehand(evidence, wanted) ?? madeByMain(evidence, wanted)
+    if (missing.length > 0 && shared === undefined)
+      return (known === null ? perhapsUnseen(evidence) : null) ?? notComputedByWorkers(evidence, missing, expected)
+    if (missing.length === 0 && sentBeforehand(evidence, wanted, told)) return echoedByWorkers(wanted, expected)
     if (known !== null) return notOfTheWorkers(known, expected)
     if (missing.length > 0)
       return passed(`[${wanted.join(', ')}], in order, through the memory that ${at(shared!)} shares`, quoted(shared!))
@@ -45,11 +48,26 @@ const someResultsShown = (evidence: ProgramEvidence): Finding => {
   return failing('results', expected, idle, 'What did the workers find out, and who shows it?')
 }
 
+interface Told {
+  readonly atMs: number
+  readonly values: ReadonlySet<number>
+}
+
 /** Numbers by which a worker may have told its results, with the time of each: what it sent to another process, and what it printed. */
-const toldBy = (worker: TracedProcess): { readonly atMs: number; readonly values: ReadonlySet<number> }[] => [
+const toldBy = (worker: TracedProcess): Told[] => [
   ...worker.sent.map(({ atMs, bytes }) => ({ atMs, values: numbersSent(bytes) })),
   ...worker.wrote.map(({ atMs, text }) => ({ atMs, values: new Set(numbersIn(text)) })),
 ]
+
+/** Longer messages are no tasks: they tell a new process of Python's how to begin, in many small numbers. */
+const longestTask = 300
+
+/** Whether main had sent each of the results before any worker told it. All of them: an input may be the result of another. */
+const sentBeforehand = ({ main }: ProgramEvidence, wanted: readonly number[], told: readonly Told[]): boolean => {
+  const sent = main.sent.flatMap(({ atMs, bytes }) => (bytes.length > longestTask ? [] : [{ atMs, values: numbersSent(bytes) }]))
+  const firstMs = (by: readonly Told[], value: number) => Math.min(...by.filter(({ values }) => values.has(value)).map(({ atMs }) => atMs))
+  return wanted.every((value) => firstMs(sent, value) < firstMs(told, value))
+}
 
 /** When main last printed a line with this number. */
 const shownAt = ({ main }: ProgramEvidence, value: number): number =>
@@ -140,6 +158,14 @@ const shownTooEarly = (who: string, expected: string): Finding =>
     expected,
     `main printed them before ${who} had sent its result`,
     'Where does the line that main prints come from, if the results are not there yet?',
+  )
+
+const echoedByWorkers = (values: readonly number[], expected: string): Finding =>
+  failing(
+    'results-not-from-workers',
+    expected,
+    `main had sent ${list(values.map(String))} to the workers before any of them sent such a number back: they were made in main, and came back as they were`,
+    'Who does the squaring in your program? What should main send to a worker, and what should come back?',
   )
 
 const notOfTheWorkers = (place: Place, expected: string): Finding =>

@@ -76,8 +76,8 @@ const isFile = (target: string): boolean => target.startsWith('/') && !isTermina
 
 const isTerminal = (target: string): boolean => /^\/dev\/(pts\/|tty|console)/.test(target)
 
-/** What runtimes write to themselves to wake up (libuv's `*`, an eventfd's counter, a semaphore's byte) is no message to anybody. */
-const isChatter = (bytes: string): boolean => bytes.length < 2 || bytes.startsWith('\u0001\0\0\0\0\0\0\0')
+/** What runtimes write to themselves to wake up (libuv's `*`, an eventfd's counter, a semaphore's byte) is no message to anybody. A digit is one. */
+const isChatter = (bytes: string): boolean => /^\D?$/s.test(bytes) || bytes.startsWith('\u0001\0\0\0\0\0\0\0')
 
 /** The quoted strings of an argument list, unescaped: one character a byte. */
 export const stringsIn = (args: string): string[] => {

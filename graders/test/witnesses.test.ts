@@ -9,10 +9,14 @@ const cases = share(
   6,
 )
 
+/** What the probes cannot see they leave open. */
+const leftOpen: Readonly<Record<string, object>> = { 'q5/right/results-in-files.ts': { output: 'unclear' } }
+
 describe.concurrent(`the probes lead to the same five facts as the kernel’s record${shareSaid(6)}`, () => {
   test.each(cases)('%s', async (path, failing) => {
     const id = path.slice(0, path.indexOf('/'))
     const result = await graderOf(id).grade(answerAt(join(fixtures, path), id), { timeoutMs: 30_000, ...options[path], witness: 'runtime' })
-    expect({ failing: notPassed(result), because: explained(result) }).toEqual({ failing, because: explained(result) })
+    const because = explained(result)
+    expect({ failing: notPassed(result), because }).toEqual({ failing: leftOpen[path] ?? failing, because })
   })
 })
