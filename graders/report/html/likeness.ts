@@ -29,7 +29,7 @@ const comparedWords = ({ pairs, compared, leftOut, more }: Likeness): string =>
     ...(more > 0 ? [`${more} more were found that are less alike than these.`] : []),
   ].join(' ')
 
-const overview = ({ pairs }: Likeness): Markup => markup`<table class="overview">
+const overview = ({ pairs }: Likeness): Markup => markup`<table class="pairs">
 <caption class="unseen">The pairs, the most alike first</caption>
 <thead><tr><th scope="col">alike</th><th scope="col">question</th><th scope="col">one</th><th scope="col">the other</th></tr></thead>
 <tbody>

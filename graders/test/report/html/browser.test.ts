@@ -80,6 +80,20 @@ const intrusion = `
   document.getElementById('trap').click()
 `
 
+/** The texts of neighbouring cells of which one lies on the other; what is said to screen readers alone does not count. */
+const covered = `
+  const seen = (cell) => [...cell.querySelectorAll('*'), cell].flatMap((each) => (each.closest('.unseen') ? [] : [...each.childNodes]))
+  const placesOf = (cell) => seen(cell).filter(({ nodeType }) => nodeType === 3).flatMap((text) => {
+    const range = document.createRange()
+    range.selectNodeContents(text)
+    return [...range.getClientRects()]
+  })
+  const meet = (a, b) => a.left + 1 < b.right && b.left + 1 < a.right && a.top + 1 < b.bottom && b.top + 1 < a.bottom
+  const onEachOther = (one, other) => placesOf(one).some((a) => placesOf(other).some((b) => meet(a, b)))
+  const rows = [...document.querySelectorAll('tr')].map((row) => [...row.cells])
+  rows.flatMap((cells) => cells.slice(1).filter((cell, index) => onEachOther(cells[index], cell)).map((cell) => cell.textContent))
+`
+
 describe.skipIf(path === null)(`in a browser${path === null ? ' (skipped: no Chromium is here, and CHROME_PATH names none)' : ''}`, () => {
   const pages = share(['student.html', 'index.html', 'likeness.html'], 3)
   test.each(pages)(`axe finds nothing in %s, light or dark${shareSaid(3)}`, async (name) => {
@@ -136,6 +150,12 @@ describe.skipIf(path === null)(`in a browser${path === null ? ' (skipped: no Chr
     const narrow = await open('index.html', { viewport: { width: 360, height: 700 } })
     expect(await narrow.page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
     await narrow.page.close()
+  })
+
+  test.each(Object.keys(files))('no cell of a table in %s covers another on a telephone', async (name) => {
+    const { page } = await open(name, { viewport: { width: 360, height: 700 } })
+    expect(await page.evaluate(covered)).toEqual([])
+    await page.close()
   })
 
   test('the table is sorted and searched by keyboard', async () => {
