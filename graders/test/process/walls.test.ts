@@ -29,7 +29,7 @@ const said = (script: string, shell: readonly string[]): string => {
     const { around, strace, inside } = wallsFor(ground, { ...defaultSandboxLimits, cpuSeconds: 9 })
     const walls = [...around, strace, '-f', '-o', join(scratch.record, 'log'), '--', ...inside]
     const [file, ...args] = [...walls.flatMap((word) => (word === '/bin/sh' ? shell : [word])), '/bin/sh', '-c', script]
-    const { stdout } = spawnSync(file!, args, {
+    const { stdout } = spawnSync(file, args, {
       cwd: scratch.root,
       env: { ...sandboxEnvironment('/usr/bin/node'), SHLVL: '3' },
       stdio: ['ignore', 'pipe', 'pipe', 'pipe', ...leftBehind],
