@@ -113,13 +113,12 @@ export class Lexicon {
   /** Every phrase of every list in a sentence. */
   find(tokens: readonly Token[]): Hits {
     const hits = new Hits()
-    const stems = tokens.map(({ stem }) => stem)
-    for (let start = 0; start < stems.length; start += 1) {
-      const phrases = this.phrases.get(stems[start]!)
+    for (let start = 0; start < tokens.length; start += 1) {
+      const phrases = this.phrases.get(tokens[start]!.stem)
       if (phrases === undefined) continue
       for (const phrase of phrases) {
         const { length } = phrase.stems
-        if (length > 1 && !standsAt(stems, start, phrase.stems)) continue
+        if (length > 1 && !standsAt(tokens, start, phrase.stems)) continue
         if (phrase.exact.length > 0 && !isExact(tokens, start, phrase.exact)) continue
         const hit = { start, end: start + length }
         for (const list of phrase.lists) hits.add(list, hit)
@@ -132,8 +131,8 @@ export class Lexicon {
 const isSame = (some: readonly unknown[], others: readonly unknown[]): boolean =>
   some.length === others.length && some.every((each, index) => each === others[index])
 
-const standsAt = (stems: readonly string[], start: number, phrase: readonly string[]): boolean => {
-  for (let index = 1; index < phrase.length; index += 1) if (stems[start + index] !== phrase[index]) return false
+const standsAt = (tokens: readonly Token[], start: number, phrase: readonly string[]): boolean => {
+  for (let index = 1; index < phrase.length; index += 1) if (tokens[start + index]?.stem !== phrase[index]) return false
   return true
 }
 

@@ -46,7 +46,9 @@ export class Spelling {
 
   /** The words as they were meant: misspelled ones are read as the words of the lists that they come nearest to. */
   respell(tokens: readonly Token[]): readonly Token[] {
-    return tokens.some((token) => this.meantAs(token) !== token) ? tokens.map((token) => this.meantAs(token)) : tokens
+    for (let at = 0; at < tokens.length; at += 1)
+      if (this.meantAs(tokens[at]!) !== tokens[at]) return tokens.map((token) => this.meantAs(token))
+    return tokens
   }
 
   private meantAs(token: Token): Token {

@@ -5,10 +5,47 @@ import { type Token, isMark, stemOf } from './words.ts'
 /** True for a sentence that states something, whatever that is. */
 export const statesSomething = (sentence: Sentence): boolean => {
   if (sentence.mood !== 'states') return false
-  const words = sentence.tokens.filter(({ word }) => !isMark(word))
-  const labelled = sentence.context.length > 0 || sentence.tokens.some(({ word }) => word === ':')
-  if (sentence.kind !== 'cell' && words.length < (labelled || DOES.has(words[0]?.stem ?? '') ? 2 : 3)) return false
-  return !isListOfWords(sentence)
+  if (sentence.kind === 'cell') return true
+  const shape = shapeOf(sentence.tokens)
+  const labelled = sentence.context.length > 0 || shape.hasColon
+  return shape.words >= (labelled || DOES.has(shape.first?.stem ?? '') ? 2 : 3) && !isStrung(sentence, shape)
+}
+
+/** True for key words one after another, without the small words that would make a thought of them. */
+export const isListOfWords = (sentence: Sentence): boolean => sentence.kind !== 'cell' && isStrung(sentence, shapeOf(sentence.tokens))
+
+/** What a row of words looks like, whatever it says. */
+interface Shape {
+  readonly first: Token | undefined
+  readonly words: number
+  readonly small: number
+  readonly commas: number
+  readonly hasColon: boolean
+  /** The most words in a row with nothing that holds them together. */
+  readonly streak: number
+}
+
+const DIVIDING = new Set([',', ';', '|', '–'])
+
+const shapeOf = (tokens: readonly Token[]): Shape => {
+  let first: Token | undefined
+  let [words, small, commas, streak, longest, hasColon] = [0, 0, 0, 0, 0, false]
+  for (const token of tokens) {
+    const { word } = token
+    const mark = isMark(word)
+    const isSmall = !mark && SMALL.has(word)
+    if (mark) {
+      if (DIVIDING.has(word)) commas += 1
+      else if (word === ':') hasColon = true
+    } else {
+      first ??= token
+      words += 1
+      if (isSmall) small += 1
+    }
+    streak = mark || isSmall || HOLDS.has(word) || word.endsWith('ly') ? 0 : streak + 1
+    if (streak > longest) longest = streak
+  }
+  return { first, words, small, commas, hasColon, streak: longest }
 }
 
 /** Two words say something where the first is a verb, or denies: "saves time", "nothing shared". */
@@ -32,23 +69,10 @@ const HOLDS = new Set(
 /** No thought has so many words in a row with nothing that holds them together. */
 const STREAK = 8
 
-/** Key words one after another, without the small words that would make a thought of them. */
-export const isListOfWords = (sentence: Sentence): boolean => {
-  if (sentence.kind === 'cell' || /\w\.\w+\(/.test(sentence.text)) return false
-  const words = sentence.tokens.filter(({ word }) => !isMark(word))
-  const small = words.filter(({ word }) => SMALL.has(word)).length
-  const commas = sentence.tokens.filter(({ word }) => word === ',' || word === ';' || word === '|' || word === '–').length
-  const marks = commas + (sentence.text.match(/\s[+=&]\s/g)?.length ?? 0)
-  if (words.length >= 7 && small === 0 && sentence.context.length === 0) return true
-  if (marks >= 4 && small < words.length * 0.14 && words.length / (marks + 1) < 3.2) return true
-  return words.length - small >= STREAK && longestStreak(sentence.tokens) >= STREAK
-}
-
-const longestStreak = (tokens: readonly Token[]): number => {
-  let [streak, longest] = [0, 0]
-  for (const { word } of tokens) {
-    streak = isMark(word) || SMALL.has(word) || HOLDS.has(word) || word.endsWith('ly') ? 0 : streak + 1
-    if (streak > longest) longest = streak
-  }
-  return longest
+const isStrung = ({ text, context }: Sentence, { words, small, commas, streak }: Shape): boolean => {
+  if (/\w\.\w+\(/.test(text)) return false
+  if (streak >= STREAK || (words >= 7 && small === 0 && context.length === 0)) return true
+  if (small >= words * 0.14) return false
+  const marks = commas + (text.match(/\s[+=&]\s/g)?.length ?? 0)
+  return marks >= 4 && words / (marks + 1) < 3.2
 }
