@@ -65,6 +65,9 @@ const awaitsInVain = ({ language }: SourceFacts, { exit, wrote }: TracedProcess)
   exit.code === 13 &&
   wrote.every(({ stream, text }) => stream === 'stdout' || text.includes('unsettled top-level await'))
 
+/** A line of Python's traceback, or of Node's stack; what a program says before it ends itself names none. */
+const namesLine = /\bline \d+|:\d+(?::\d+|\r?$)|\b\w*(?:Error|Exception)\b/m
+
 const nextStep = ({ source, execution }: ProgramEvidence, process: TracedProcess): readonly [Topic, string] => {
   const input = source.readsInput[0]
   if (input !== undefined && /EOF/.test(execution.stderr))
@@ -79,7 +82,7 @@ const nextStep = ({ source, execution }: ProgramEvidence, process: TracedProcess
       'endless',
       'Node ends with code 13 when main awaits something that can no longer come. Which await is it, and what would have to happen first?',
     ]
-  if (!process.wrote.some(({ stream }) => stream === 'stderr'))
+  if (!process.wrote.some(({ stream, text }) => stream === 'stderr' && namesLine.test(text)))
     return ['exit-code', 'Which line ends this process with that code, and what should the code say?']
   return ['crash', 'Read the whole message under "what the program printed": it names the line. What would make that line work?']
 }

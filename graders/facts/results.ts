@@ -87,7 +87,7 @@ export const orderByLuck =
   (wanted: readonly number[]): Advice =>
   (evidence) => {
     const place = evidence.source.unordered[0]
-    return place === undefined || !areShown(evidence, wanted)
+    return place === undefined || !areShown(evidence, wanted) || madeByMain(evidence, wanted) !== null
       ? null
       : `Results are taken as the workers finish (${at(place)}). If these are what main prints, they came in the right order by luck: a worker that is slow one day changes it.`
   }

@@ -67,9 +67,14 @@ const readers: Readonly<Record<string, EventOf>> = {
 /** What a finished call tells of the task that made it. */
 export const eventsOf = (tid: number, call: Call): ProcessEvent[] => {
   const result = Number.parseInt(call.result, 10)
+  if (call.result === '?') return sentAtTheEnd(tid, call)
   if (call.name === 'execve' && result < 0) return [{ kind: 'miss', atMs: call.returnedMs, pid: tid }]
   return result >= 0 ? (readers[call.name]?.(tid, call, result) ?? []) : []
 }
+
+/** Who is killed while it sends may have sent it: its parent may have had the message, and have killed it for that. */
+const sentAtTheEnd = (tid: number, call: Call): ProcessEvent[] =>
+  readers[call.name] === wrote ? wrote(tid, call, call.args.length).filter((event) => event.kind === 'write' && event.fd > 2) : []
 
 /** Standard output that leads to a file, or to nowhere, is seen by nobody. */
 const isFile = (target: string): boolean => target.startsWith('/') && !isTerminal(target)

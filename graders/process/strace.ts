@@ -72,9 +72,12 @@ export const straceReader = (around: Around | null = null): StraceReader => {
   }
 
   const ended = (tid: number, atMs: number, what: string): ProcessEvent[] => {
+    const half = halves.get(tid)
+    const call = half === undefined ? null : callOf(`${half.text}) = ?`, half.atMs, atMs)
     halves.delete(tid)
     births.forget(tid)
-    return fronts.has(tid) ? [] : tasks.ended(tid, atMs, what)
+    if (fronts.has(tid)) return []
+    return [...(call === null || isBirth.test(call.name) ? [] : called(tid, call)), ...tasks.ended(tid, atMs, what)]
   }
 
   const named = (event: ProcessEvent): ProcessEvent => {

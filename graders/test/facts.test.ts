@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import type { Answer } from '../core/types.ts'
 import type { Execution, TracedProcess } from '../core/process.ts'
 import { evidenceOf, isVisible } from '../facts/evidence.ts'
+import { endsCleanly } from '../facts/exit.ts'
+import { orderByLuck } from '../facts/results.ts'
 import { at } from '../facts/wording.ts'
 import { readTypeScript } from '../source/typescript.ts'
 
@@ -44,4 +46,38 @@ test('a line of another file than the one that was run is told with the name of 
 test('what a parent passes on in capitals, or with other spaces, is seen', () => {
   expect(isVisible(evidence('> HELLO,\tTHERE\n'), 'hello, there')).toBe(true)
   expect(isVisible(evidence('hello\n'), 'hello, there')).toBe(false)
+})
+
+const nextStep = (said: string): string | undefined => {
+  const worker: TracedProcess = {
+    ...main,
+    pid: 2,
+    parent: 1,
+    role: 'worker',
+    exit: { code: 1 },
+    wrote: [{ atMs: 1, stream: 'stderr', text: said }],
+  }
+  const finding = endsCleanly()({ ...evidence(), workers: [worker] })
+  return finding.status === 'failed' ? finding.hint : undefined
+}
+
+test('whoever ends with words of its own is not sent to look for a line that they do not name', () => {
+  expect(nextStep('the child is done\n')).toContain('with that code')
+  expect(nextStep('Traceback (most recent call last):\n  File "q3.py", line 3, in work\nKeyError: 3\n')).toContain('names the line')
+})
+
+const advise = (text: string) => {
+  const written = [{ path: 'q5.ts', text }]
+  const printed: Execution = {
+    ...execution('1 4 9\n'),
+    trace: { processes: [{ ...main, wrote: [{ atMs: 1, stream: 'stdout', text: '1 4 9\n' }] }] },
+  }
+  return orderByLuck([1, 4, 9])(evidenceOf({ ...answer, files: written }, printed, readTypeScript(written, 'q5.ts')))
+}
+
+test('nothing is said of luck where main prints what it made by itself', () => {
+  const pool =
+    "import { fork } from 'node:child_process'\nconst r: number[] = []\nfor (const w of [1, 2].map(() => fork('w.ts'))) w.on('message', (m) => { r.push(m); if (r.length === 3) PRINT })\n"
+  expect(advise(pool.replace('PRINT', "console.log(r.join(' '))"))).toContain('luck')
+  expect(advise(pool.replace('PRINT', "console.log([1, 2, 3].map((n) => n * n).join(' '))"))).toBe(null)
 })

@@ -110,6 +110,26 @@ describe('lines that a recording may hold', () => {
     expect(processesOf(log)[0]!.wrote).toEqual([{ atMs: expect.any(Number), stream: 'stdout', text: 'abcé\n' }])
   })
 
+  test('who is killed while it sends may have sent it, but has printed nothing', () => {
+    const log = lines(
+      '10 1.1 clone(flags=SIGCHLD) = 11',
+      '11 1.2 write(1<pipe:[5]>, "seen\\n", 5 <unfinished ...>',
+      '11 1.3 <... write resumed>) = 5',
+      '11 1.4 write(13<pipe:[6]>, "[16]", 4 <unfinished ...>',
+      '10 1.5 kill(11, SIGKILL) = 0',
+      '11 1.6 +++ killed by SIGKILL +++',
+    )
+    const half = log.replace('13<pipe:[6]>', '1<pipe:[5]>')
+    expect(processesOf(log)[1]).toMatchObject({ wrote: [{ text: 'seen\n' }], sent: [{ bytes: '[16]' }] })
+    expect(processesOf(half)[1]).toMatchObject({ wrote: [{ text: 'seen\n' }], sent: [] })
+    expect(processesOf(log.replace(' <unfinished ...>\n10 1.5', ' <unfinished ...>) = ?\n10 1.5'))[1]!.sent).toHaveLength(1)
+  })
+
+  test('a digit is a message, and what a runtime wakes itself with is none', () => {
+    const log = lines('10 1.1 write(5, "4", 1) = 1', '10 1.2 write(5, "*", 1) = 1', '10 1.3 write(5, "\\0", 1) = 1')
+    expect(processesOf(log)[0]!.sent.map(({ bytes }) => bytes)).toEqual(['4'])
+  })
+
   test('what goes to a file or to nowhere is not on the screen', () => {
     const log = lines(
       '10 1.1 write(1</dev/null>, "a\\n", 2) = 2',
