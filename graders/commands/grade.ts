@@ -49,8 +49,9 @@ export interface GradeClassOptions extends Exports {
  * more memory before it looks.
  */
 export const grade = async (path: string, options: GradeClassOptions): Promise<number> => {
-  for (const file of [options.canvas, options.moodle])
-    if (file !== undefined && !existsSync(file)) throw new UsageError(`there is no file "${file}": check the path`)
+  const { canvas, canvasColumn, moodle, moodleColumn } = options
+  requireExport('canvas', canvas, canvasColumn)
+  requireExport('moodle', moodle, moodleColumn)
   // The first of them starts while the class is looked through.
   const workers = openWorkers(jobsOf(options))
   try {
@@ -58,6 +59,12 @@ export const grade = async (path: string, options: GradeClassOptions): Promise<n
   } finally {
     await workers.close()
   }
+}
+
+const requireExport = (platform: string, file: string | undefined, column: string | undefined): void => {
+  if (file === undefined && column !== undefined)
+    throw new UsageError(`--${platform}-column names a column of the file that --${platform} gives: give that file, too`)
+  if (file !== undefined && !existsSync(file)) throw new UsageError(`there is no file "${file}": check the path`)
 }
 
 const gradeBy = async (workers: Workers, path: string, options: GradeClassOptions): Promise<number> => {

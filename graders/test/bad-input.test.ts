@@ -79,6 +79,16 @@ const cases: readonly Case[] = [
     says: /results cannot be written: a file has that name/,
   },
   { what: 'a command without its question', args: ['hint'], says: /the question is missing: `npm run hint -- --help` says how to name it/ },
+  {
+    what: 'a gradebook that is not there',
+    args: ['grade', 'solutions', '--canvas', './no/book.csv'],
+    says: /there is no file "\.\/no\/book/,
+  },
+  {
+    what: 'a column without its gradebook',
+    args: ['grade', 'solutions', '--moodle-column', 'Grade'],
+    says: /of the file that --moodle gives/,
+  },
   { what: 'a witness that there is not', args: ['check', 'q1'], env: { JOINERY_WITNESS: 'me' }, says: /set it to kernel or runtime/ },
 ]
 
