@@ -1,6 +1,6 @@
 import type { Execution, TracedProcess } from '../core/process.ts'
 import type { Answer, Language, Typed } from '../core/types.ts'
-import type { SourceFacts } from '../source/facts.ts'
+import type { Printing, SourceFacts } from '../source/facts.ts'
 
 /** Everything that was observed of one program: its run and its text. */
 export interface ProgramEvidence {
@@ -37,7 +37,11 @@ export const evidenceOf = (answer: Answer, execution: Execution, source: SourceF
   return {
     language: answer.language,
     execution,
-    source: { ...(placesBeside(source, answer.entry) as SourceFacts), fault: source.fault },
+    source: {
+      ...(placesBeside(source, answer.entry) as SourceFacts),
+      printings: () => placesBeside(source.printings?.() ?? [], answer.entry) as Printing[],
+      fault: source.fault,
+    },
     program,
     anyTasks,
     recorded: answer.origin?.recorded ?? null,

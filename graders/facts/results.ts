@@ -113,11 +113,13 @@ const knownBeforehand = ({ source, main }: ProgramEvidence, wanted: readonly num
 }
 
 /** A place that prints what main made of its own, where no other place can have printed these results. */
-const madeByMain = ({ source: { printings = [] }, main }: ProgramEvidence, wanted: readonly number[]): Place | null => {
+const madeByMain = ({ source, main }: ProgramEvidence, wanted: readonly number[]): Place | null => {
   const lines = linesOf(main)
   const whole = lines.filter((line) => containsRun(numbersIn(line), wanted))
   const shown = (whole.length > 0 ? whole : lines).map((line) => new Set(wordsIn(line)))
-  const candidates = printings.filter(({ words }) => shown.some((line) => wordsIn(words).every((word) => line.has(word))))
+  const candidates = (source.printings?.() ?? []).filter(({ words }) =>
+    shown.some((line) => wordsIn(words).every((word) => line.has(word))),
+  )
   return candidates.every(({ own }) => own) ? (candidates.at(-1) ?? null) : null
 }
 

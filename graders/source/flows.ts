@@ -82,3 +82,13 @@ export const isOwn = (sources: readonly Source[]): boolean => {
   }
   return true
 }
+
+/** Of a program that is nested too deeply to be followed, nothing is said. */
+export const unlessTooDeep = <Each>(follow: () => readonly Each[]): readonly Each[] => {
+  try {
+    return follow()
+  } catch (error) {
+    if (error instanceof RangeError) return []
+    throw error
+  }
+}

@@ -2,6 +2,7 @@
 import type { AnswerFile } from '../core/types.ts'
 import { type Place, type SourceFacts, nothingTold } from './facts.ts'
 import { findFault } from './python/faults.ts'
+import { unlessTooDeep } from './flows.ts'
 import { findLaunches } from './python/launches.ts'
 import { findMeans } from './python/means.ts'
 import { printingsIn } from './python/printings.ts'
@@ -44,7 +45,7 @@ const factsOf = ({ records, trees }: Reading): SourceFacts => {
     uncalled: places(records.uncalled),
     sharedMemory: places(records.shared),
     prints: records.prints.map(({ node, says }) => ({ ...placeOf(node), says })),
-    printings: printingsIn(trees),
+    printings: () => unlessTooDeep(() => printingsIn(trees)),
     unguarded: places(records.unguarded)[0] ?? null,
     empty: trees[0]!.children.length === 0,
   }

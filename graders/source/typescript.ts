@@ -3,6 +3,7 @@ import { posix } from 'node:path'
 import type { ts } from 'ts-morph'
 import type { AnswerFile } from '../core/types.ts'
 import { type SourceFacts, type SyntaxFault, nothingTold } from './facts.ts'
+import { unlessTooDeep } from './flows.ts'
 import { call } from './typescript/calls.ts'
 import { conclude } from './typescript/conclude.ts'
 import { evaluate } from './typescript/expressions.ts'
@@ -42,7 +43,7 @@ const factsOf = (files: readonly AnswerFile[], entry: string): SourceFacts => {
   const used = [source, ...namedBy(files, entry).flatMap((path) => sourceAt(path) ?? [])]
   const fault = used.map(faultOf).find((found) => found !== null)
   if (fault) return { ...nothing, fault }
-  return { ...nothing, ...conclude(walk(source, sourceAt)), printings: printingsIn(used) }
+  return { ...nothing, ...conclude(walk(source, sourceAt)), printings: () => unlessTooDeep(() => printingsIn(used)) }
 }
 
 const walk = (source: ts.SourceFile, sourceAt: Sources): Machine => {

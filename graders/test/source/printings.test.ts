@@ -5,7 +5,7 @@ import { readTypeScript } from '../../source/typescript.ts'
 const ownIn = (path: string, text: string) => {
   const files = [{ path, text }]
   const { printings } = path.endsWith('.py') ? readPython(files, path) : readTypeScript(files, path)
-  return printings?.map(({ own }) => own)
+  return printings?.().map(({ own }) => own)
 }
 
 const fromWorkers = [
