@@ -62,11 +62,19 @@ const toldBy = (worker: TracedProcess): Told[] => [
 /** Longer messages are no tasks: they tell a new process of Python's how to begin, in many small numbers. */
 const longestTask = 300
 
-/** Whether main had sent each of the results before any worker told it. All of them: an input may be the result of another. */
-const sentBeforehand = ({ main }: ProgramEvidence, wanted: readonly number[], told: readonly Told[]): boolean => {
+/**
+ * Whether main had sent each of the results before any worker told it. All of them: an input may be the result of another. Where there are more inputs, so
+ * that all of these are among them, the workers send what main did not.
+ */
+const sentBeforehand = ({ main, workers }: ProgramEvidence, wanted: readonly number[], told: readonly Told[]): boolean => {
   const sent = main.sent.flatMap(({ atMs, bytes }) => (bytes.length > longestTask ? [] : [{ atMs, values: numbersSent(bytes) }]))
+  const known = new Set(sent.flatMap(({ values }) => [...values]))
+  const isNews = (value: number): boolean => value > Math.max(...wanted) && Number.isInteger(value) && !known.has(value)
   const firstMs = (by: readonly Told[], value: number) => Math.min(...by.filter(({ values }) => values.has(value)).map(({ atMs }) => atMs))
-  return wanted.every((value) => firstMs(sent, value) < firstMs(told, value))
+  return (
+    wanted.every((value) => firstMs(sent, value) < firstMs(told, value)) &&
+    !workers.some((worker) => worker.sent.some(({ bytes }) => [...numbersSent(bytes)].some(isNews)))
+  )
 }
 
 /** When main last printed a line with this number. */
