@@ -15,9 +15,11 @@ export const setAside = once((): number => mostIsolates * reservedIn(mapsOfThis(
 
 const mapsOfThis = (): string => (process.platform === 'linux' ? readFileSync('/proc/self/maps', 'utf8') : '')
 
-/** Bytes that may be written and run as well: nothing else in Node is both. */
+/** No program has so much compiled code; what is as large as this is set aside. */
+const leastReserved = 64 * 1024 * 1024
+
+/** Bytes that may be written and run as well, in large pieces: nothing else in Node is both. */
 export const reservedIn = (maps: string): number =>
-  [...maps.matchAll(/^([\da-f]+)-([\da-f]+) rwxp/gm)].reduce(
-    (sum, [, from, to]) => sum + Number.parseInt(to!, 16) - Number.parseInt(from!, 16),
-    0,
-  )
+  [...maps.matchAll(/^([\da-f]+)-([\da-f]+) rwxp/gm)]
+    .map(([, from, to]) => Number.parseInt(to!, 16) - Number.parseInt(from!, 16))
+    .reduce((sum, size) => (size < leastReserved ? sum : sum + size), 0)
