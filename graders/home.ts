@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, realpathSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { UsageError } from './core/errors.ts'
+import { UsageError, codeOf } from './core/errors.ts'
 
 const isHome = (folder: string): boolean => {
   const file = join(folder, 'package.json')
@@ -25,9 +25,8 @@ export const temporaryFolder = (name = ''): string => {
   try {
     return mkdtempSync(join(realpathSync(tmpdir()), `joinery-${name}`))
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
     throw new UsageError(
-      `no folder can be made in ${tmpdir()}, where temporary files go (${code}): make room there, or name another place by TMPDIR`,
+      `no folder can be made in ${tmpdir()}, where temporary files go (${codeOf(error) || String(error)}): make room there, or name another place by TMPDIR`,
     )
   }
 }

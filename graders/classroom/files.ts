@@ -1,7 +1,7 @@
 /** Files that are whole or not there at all, whatever happens while they are written. */
 import { open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { UsageError } from '../core/errors.ts'
+import { UsageError, codeOf } from '../core/errors.ts'
 
 /** Writes pieces to a file beside the old one, brings them to the disk, and puts the new file in the old one's place. */
 export const replaceFile = async (path: string, pieces: Iterable<string | Uint8Array>): Promise<void> => {
@@ -76,8 +76,7 @@ const reasons: Readonly<Record<string, string>> = {
 
 /** What the user can do about a file that could not be written; nothing that was written before is lost. */
 export const diskError = (error: unknown, path: string): unknown => {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const reason = reasons[code]
+  const reason = reasons[codeOf(error)]
   return reason === undefined
     ? error
     : new UsageError(`${path} could not be written, ${reason}, and run the same command again. It goes on where it stopped.`)

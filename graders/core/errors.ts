@@ -17,6 +17,9 @@ export const sentence = (message: string): string => (/[.?!]$/.test(message) ? m
 /** The stack of anything that was thrown. */
 export const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error))
 
+/** The system's short name of what went wrong, such as `ENOENT`; empty where it has none. */
+export const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
+
 const refusals: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such folder',
   ENOTDIR: 'one of the folders in its path is a file',
@@ -32,6 +35,5 @@ const refusals: Readonly<Record<string, string>> = {
 
 /** Why the system would not write a file, for the user to put right. */
 export const unwritable = (path: string, error: unknown): UsageError => {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  return new UsageError(`${path} cannot be written: ${refusals[code] ?? (error instanceof Error ? error.message : String(error))}`)
+  return new UsageError(`${path} cannot be written: ${refusals[codeOf(error)] ?? (error instanceof Error ? error.message : String(error))}`)
 }

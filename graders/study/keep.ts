@@ -4,6 +4,7 @@
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { codeOf } from '../core/errors.ts'
 import { home } from '../home.ts'
 import { type Progress, noProgress, progressSchema } from './progress.ts'
 import { isProgress } from './valid.ts'
@@ -89,7 +90,7 @@ const write = (file: string, text: string): string | null => {
     return null
   } catch (error) {
     discard(draft)
-    return `your progress could not be noted in ${shownFile(file)} (${codeOf(error)}). Everything else works without it.`
+    return `your progress could not be noted in ${shownFile(file)} (${codeOf(error) || String(error)}). Everything else works without it.`
   }
 }
 
@@ -102,5 +103,3 @@ const discard = (file: string): void => {
 }
 
 const shownFile = (file: string): string => `${basename(dirname(file))}/${basename(file)}`
-
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : String(error))

@@ -4,7 +4,7 @@
  */
 import { closeSync, constants, fstatSync, openSync, readFileSync, readdirSync, realpathSync } from 'node:fs'
 import { join, sep } from 'node:path'
-import { UsageError } from '../core/errors.ts'
+import { UsageError, codeOf } from '../core/errors.ts'
 import { byPath, depthLimit, entryLimit, isDebris, shown, sizeOf, totalLimit, type Obstacle, type RawFile, type Tree } from './raw.ts'
 
 /** A file on the disk. Pipes, sockets and devices are refused, since reading one may never end. */
@@ -38,8 +38,6 @@ const readWhole = (file: number, size: number): Uint8Array => {
     throw new UsageError(`the file has ${sizeOf(size)}, and at most ${sizeOf(totalLimit)} are read: take out pictures and data.`)
   return readFileSync(file)
 }
-
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
 
 /** Why the system would not open a path, and what to do. */
 export const whyUnreadable = (name: string, error: unknown): string => {

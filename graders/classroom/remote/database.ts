@@ -1,7 +1,7 @@
 /** The connection to the queue's database: patient with a database that is away for a while, plain about one that is not there at all. */
 import { setTimeout as delay } from 'node:timers/promises'
 import { Pool, type QueryResultRow } from 'pg'
-import { UsageError } from '../../core/errors.ts'
+import { UsageError, codeOf } from '../../core/errors.ts'
 import { placeOf, withoutPasswords } from './address.ts'
 
 /** One statement after the other, on one connection. */
@@ -96,8 +96,6 @@ const retried = async <Outcome>(work: () => Promise<Outcome>, place: string, { s
     }
   }
 }
-
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
 
 /** Cut, restarted, overloaded, or two transactions in each other's way: none of it lasts. */
 const mayPass = (error: unknown): boolean => {
