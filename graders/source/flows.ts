@@ -39,6 +39,52 @@ export type Source = Cell | Call | Change | typeof outside
 
 export const newCell = (home: Func | null, ...from: Source[]): Cell => ({ home, from, handed: [] })
 
+/** Properties and methods by their names, whatever object they belong to. */
+export class Properties {
+  readonly #cells = new Map<string, Cell>()
+  readonly #methods = new Map<string, Func[]>()
+
+  member(name: string): Cell {
+    const cell = this.#cells.get(name) ?? newCell(null)
+    this.#cells.set(name, cell)
+    return cell
+  }
+
+  methodsOf(name: string): readonly Func[] {
+    return this.#methods.get(name) ?? []
+  }
+
+  protected addMethod(name: string, func: Func): void {
+    this.#methods.set(name, [...this.methodsOf(name), func])
+  }
+}
+
+/** True for a name or a property, by which what it holds can be reached. */
+export const isCell = (source: Source): source is Cell => source !== outside && 'from' in source
+
+/** Lets values flow into each of some names. */
+export const into = (cells: readonly Cell[], sources: readonly Source[]): void => {
+  for (const cell of cells) cell.from.push(...sources)
+}
+
+/** Of a function that anybody may call, with anything. */
+export const callFromOutside = (func: Func): void => {
+  for (const cell of parametersOf(func)) cell.handed.push(outside)
+}
+
+/** What is made of more than this may be made of anything. */
+const most = 500
+
+/** The sources of something, read once: nested expressions are asked for again and again. */
+export const readOnce = <Node>(found: Map<Node, Source[]>, node: Node, read: () => Source[]): Source[] => {
+  const known = found.get(node)
+  if (known !== undefined) return known
+  const sources = read()
+  const kept: Source[] = sources.length > most ? [outside] : sources
+  found.set(node, kept)
+  return kept
+}
+
 export const parametersOf = ({ parameters }: Func): Cell[] => parameters.flat()
 
 /** A function that is called by somebody else, who hands over anything that its parameters may ever hold. */

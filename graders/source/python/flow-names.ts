@@ -1,5 +1,5 @@
 /** The names of a Python program, each with its scope, and its functions: what flows are followed between. */
-import { type Cell, type Func, type Source, anyCallOf, newCell, outside } from '../flows.ts'
+import { type Cell, type Func, type Source, anyCallOf, newCell, outside, Properties } from '../flows.ts'
 import type { Node } from './tree.ts'
 import { childOf, textOf } from './tree.ts'
 
@@ -41,17 +41,16 @@ interface Scope {
   readonly elsewhere: Set<string>
 }
 
-export class FlowNames {
+export class FlowNames extends Properties {
   readonly functions = new Map<Node, Func>()
   readonly #scopeOf = new Map<Node, Scope>()
-  readonly #members = new Map<string, Cell>()
-  readonly #methods = new Map<string, Func[]>()
   readonly #selves = new Set<Cell>()
 
   readonly #parents: ReadonlyMap<Node, Node>
 
   /** The nodes of a program, parents first, and the parent of each. */
   constructor(nodes: readonly Node[], parents: ReadonlyMap<Node, Node>) {
+    super()
     this.#parents = parents
     for (const node of nodes) if (isScope(node)) this.#open(node)
     for (const node of nodes) if (node.name === 'ScopeStatement') this.#sendElsewhere(node)
@@ -71,17 +70,6 @@ export class FlowNames {
 
   isClass(name: Node): boolean {
     return this.#lookUp(this.scopeAround(name), textOf(name))?.isClass === true
-  }
-
-  methodsOf(name: string): readonly Func[] {
-    return this.#methods.get(name) ?? []
-  }
-
-  /** A property, whatever its object. */
-  member(name: string): Cell {
-    const cell = this.#members.get(name) ?? newCell(null)
-    this.#members.set(name, cell)
-    return cell
   }
 
   /** The cell of a name that is bound here. */
@@ -160,7 +148,7 @@ export class FlowNames {
     if (node.name === 'LambdaExpression' || name === undefined) return
     if (!isMethod) return this.#name(scope.parent!, name, { cell: newCell(func.around, anyCallOf(func)), func })
     const text = textOf(name)
-    this.#methods.set(text, [...this.methodsOf(text), func])
+    this.addMethod(text, func)
     this.member(text).from.push(anyCallOf(func))
   }
 }

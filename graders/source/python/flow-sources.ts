@@ -1,5 +1,5 @@
 /** What an expression of a Python program is made of, and by which names what it stands for can be reached. */
-import { type Cell, type Func, type Source, anyCallOf, outside, parametersOf } from '../flows.ts'
+import { type Cell, type Func, type Source, anyCallOf, isCell, outside, parametersOf, readOnce } from '../flows.ts'
 import type { FlowNames } from './flow-names.ts'
 import { type Node, childOf, insideBrackets, isSyntax, textOf } from './tree.ts'
 
@@ -12,17 +12,7 @@ export interface Names {
   readonly stored: ReadonlySet<string>
 }
 
-/** What is made of more than this may be made of anything. */
-const most = 500
-
-export const sourcesOf = (names: Names, node: Node): Source[] => {
-  const known = names.found.get(node)
-  if (known !== undefined) return known
-  const sources = readSources(names, node)
-  const found = sources.length > most ? [outside as Source] : sources
-  names.found.set(node, found)
-  return found
-}
+export const sourcesOf = (names: Names, node: Node): Source[] => readOnce(names.found, node, () => readSources(names, node))
 
 const readSources = (names: Names, node: Node): Source[] => {
   const { table } = names
@@ -87,8 +77,6 @@ export const contextOf = (names: Names, call: Node, handed: Node): Source[] => [
   ...argumentsOf(call).flatMap(({ value }) => (value === handed || functionAt(names, value) !== null ? [] : sourcesOf(names, value))),
   ...calledBy(names, call).flatMap(parametersOf),
 ]
-
-const isCell = (source: Source): source is Cell => source !== outside && 'from' in source
 
 const held: ReadonlySet<string> = new Set(
   'AwaitExpression ParenthesizedExpression TupleExpression ArrayExpression DictionaryExpression ConditionalExpression NamedExpression'.split(

@@ -1,5 +1,5 @@
 /** What flows into the names of a Python program (see `../flows.ts`). */
-import { type Cell, type Func, type Source, outside, parametersOf } from '../flows.ts'
+import { type Cell, type Func, type Source, callFromOutside, into, outside, parametersOf } from '../flows.ts'
 import { bindingsOf } from './flow-bindings.ts'
 import { FlowNames, parametersIn } from './flow-names.ts'
 import { type Argument, type Names, argumentsOf, calledBy, calleeOf, contextOf, functionAt, rootsOf, sourcesOf } from './flow-sources.ts'
@@ -16,10 +16,6 @@ export const flowsIn = (nodes: readonly Node[], parents: ReadonlyMap<Node, Node>
     for (const target of targets) noteStored(names, rootsOf(names, target), values, isOutside)
   for (const node of nodes) noteFlow(names, node)
   return (node) => sourcesOf(names, node)
-}
-
-const into = (cells: readonly Cell[], sources: readonly Source[]): void => {
-  for (const cell of cells) cell.from.push(...sources)
 }
 
 /** What is stored, and by what else it can be reached from then on. */
@@ -139,8 +135,4 @@ const noteLooseMember = (names: Names, node: Node): void => {
   const methods = names.table.methodsOf(textOf(property))
   for (const func of methods) callFromOutside(func)
   if (methods.length === 0 && !names.stored.has(textOf(property))) into(rootsOf(names, node.children[0]!), [outside])
-}
-
-const callFromOutside = (func: Func): void => {
-  for (const cell of parametersOf(func)) cell.handed.push(outside)
 }

@@ -1,6 +1,6 @@
 /** The names of a TypeScript program, each with its scope, and its functions: what flows are followed between. */
 import type { ts } from 'ts-morph'
-import { type Cell, type Func, type Source, anyCallOf, newCell, outside } from '../flows.ts'
+import { type Cell, type Func, type Source, anyCallOf, newCell, outside, Properties } from '../flows.ts'
 import { compiler } from './compiler.ts'
 import { nodesOf } from './parse.ts'
 import { blockAround, identifiersIn, isAssignment, isConst, propertyOf } from './flow-syntax.ts'
@@ -20,16 +20,15 @@ interface Declared {
   readonly class?: ts.ClassLikeDeclaration
 }
 
-export class FlowNames {
+export class FlowNames extends Properties {
   /** In no function's scope: the files' own functions, by their declaration. */
   readonly functions = new Map<ts.Node, Func>()
   readonly #scopes = new Map<ts.Node, Map<string, Declared>>()
-  readonly #members = new Map<string, Cell>()
   readonly #stored = new Set<string>()
-  readonly #methods = new Map<string, Func[]>()
   readonly #constructors = new Map<ts.Node, Func>()
 
   constructor(nodes: readonly ts.Node[]) {
+    super()
     for (const node of nodes) this.#declare(node)
   }
 
@@ -52,18 +51,6 @@ export class FlowNames {
 
   get constructors(): readonly Func[] {
     return [...this.#constructors.values()]
-  }
-
-  /** Methods of the program, whatever their class. */
-  methodsOf(name: string): readonly Func[] {
-    return this.#methods.get(name) ?? []
-  }
-
-  /** A property, whatever its object. */
-  member(name: string): Cell {
-    const cell = this.#members.get(name) ?? newCell(null)
-    this.#members.set(name, cell)
-    return cell
   }
 
   /** Whether the program stores anything under that name. */
@@ -155,7 +142,7 @@ export class FlowNames {
 
   #declareMethod(node: ts.MethodDeclaration | ts.AccessorDeclaration, func: Func): void {
     const name = node.name.getText()
-    this.#methods.set(name, [...this.methodsOf(name), func])
+    this.addMethod(name, func)
     if (compiler.isAccessor(node)) this.member(name).from.push(anyCallOf(func))
   }
 

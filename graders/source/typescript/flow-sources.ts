@@ -1,6 +1,6 @@
 /** What an expression of a TypeScript program is made of, and by which names what it stands for can be reached. */
 import type { ts } from 'ts-morph'
-import { type Cell, type Func, type Source, anyCallOf, outside, parametersOf } from '../flows.ts'
+import { type Cell, type Func, type Source, anyCallOf, isCell, outside, parametersOf, readOnce } from '../flows.ts'
 import { compiler } from './compiler.ts'
 import type { FlowNames } from './flow-names.ts'
 import { bare } from './parse.ts'
@@ -11,20 +11,10 @@ export interface Names {
   readonly found: Map<ts.Node, Source[]>
 }
 
-/** What is made of more than this may be made of anything. */
-const most = 500
-
 /** How many there are says nothing of what they are, no more than which of them is meant. */
 const counts: ReadonlySet<string> = new Set(['length', 'size'])
 
-export const sourcesOf = (names: Names, node: ts.Node): Source[] => {
-  const known = names.found.get(node)
-  if (known !== undefined) return known
-  const sources = readSources(names, node)
-  const found = sources.length > most ? [outside] : sources
-  names.found.set(node, found)
-  return found
-}
+export const sourcesOf = (names: Names, node: ts.Node): Source[] => readOnce(names.found, node, () => readSources(names, node))
 
 const readSources = (names: Names, node: ts.Node): Source[] => {
   const { table } = names
@@ -117,5 +107,3 @@ const held = (names: Names, property: ts.ObjectLiteralElementLike): Cell[] => {
   if (compiler.isPropertyAssignment(property)) return rootsOf(names, property.initializer)
   return compiler.isShorthandPropertyAssignment(property) ? rootsOf(names, property.name) : []
 }
-
-const isCell = (source: Source): source is Cell => source !== outside && 'from' in source

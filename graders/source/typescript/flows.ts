@@ -1,6 +1,6 @@
 /** What flows into the names of a TypeScript program (see `../flows.ts`). */
 import type { ts } from 'ts-morph'
-import { type Cell, type Func, type Source, outside, parametersOf } from '../flows.ts'
+import { type Cell, type Func, type Source, callFromOutside, into, parametersOf } from '../flows.ts'
 import { compiler } from './compiler.ts'
 import { FlowNames } from './flow-names.ts'
 import { type AnyCall, type Names, calledBy, contextOf, functionAt, rootsOf, sourcesOf } from './flow-sources.ts'
@@ -13,10 +13,6 @@ export const flowsIn = (nodes: readonly ts.Node[]): ((node: ts.Node) => Source[]
   for (const node of nodes) noteGiven(names, node)
   for (const node of nodes) noteFlow(names, node)
   return (node) => sourcesOf(names, node)
-}
-
-const into = (cells: readonly Cell[], sources: readonly Source[]): void => {
-  for (const cell of cells) cell.from.push(...sources)
 }
 
 /** What functions return and yield. */
@@ -117,8 +113,4 @@ const noteLooseName = (names: Names, node: ts.Identifier): void => {
     const func = names.table.functionOf(node)
     if (func !== null) callFromOutside(func)
   }
-}
-
-const callFromOutside = (func: Func): void => {
-  for (const cell of parametersOf(func)) cell.handed.push(outside)
 }
