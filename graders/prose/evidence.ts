@@ -144,8 +144,9 @@ const backReferences = (tokens: readonly Token[], pair: readonly Subjects[]): Me
 const withLabels = (view: View, sentence: Sentence, rubric: Rubric): View => {
   const words = view.tokens.filter(({ word }) => !isMark(word)).length
   const labels = sentence.context.slice(-2).filter((label) => namedIn(label, rubric).length === 0)
-  const label = labels.at(-1)
-  if (!label || (words >= SHORT && sentence.kind !== 'cell')) return view
+  const last = labels.at(-1)
+  if (!last || (words >= SHORT && sentence.kind !== 'cell')) return view
+  const label = rubric.lexicon.respell(last)
   const colon: Token = { word: ':', stem: ':' }
   const denies = ['no', 'not', 'never', 'none'].includes(view.tokens[0]?.word ?? '') && words <= 3
   const tokens = denies ? [...view.tokens.filter(({ word }) => !isMark(word)), ...label] : [...label, colon, ...view.tokens]
@@ -157,8 +158,8 @@ const namedIn = (label: readonly Token[], rubric: Rubric): Mention[] => {
   return mentionsIn(tokens, rubric.lexicon.find(tokens), rubric.subjects)
 }
 
-const viewOf = (words: readonly Token[], background: Subjects, rubric: Rubric): View => {
-  const tokens = rubric.lexicon.respell(words)
+/** The words stand as they were meant. */
+const viewOf = (tokens: readonly Token[], background: Subjects, rubric: Rubric): View => {
   const hits = rubric.lexicon.find(tokens)
   return { tokens, hits, mentions: mentionsIn(tokens, hits, rubric.subjects), denials: denialsIn(tokens), background }
 }
