@@ -1,3 +1,4 @@
+import { once } from '../core/once.ts'
 import type { Execution, TracedProcess } from '../core/process.ts'
 import type { Answer, Language, Typed } from '../core/types.ts'
 import type { Printing, SourceFacts } from '../source/facts.ts'
@@ -39,7 +40,7 @@ export const evidenceOf = (answer: Answer, execution: Execution, source: SourceF
     execution,
     source: {
       ...(placesBeside(source, answer.entry) as SourceFacts),
-      printings: () => placesBeside(source.printings?.() ?? [], answer.entry) as Printing[],
+      printings: once(() => placesBeside(source.printings?.() ?? [], answer.entry) as Printing[]),
       fault: source.fault,
     },
     program,
