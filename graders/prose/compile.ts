@@ -33,8 +33,8 @@ export interface Rubric {
   /** For each subject the number of its list. */
   readonly subjects: readonly number[]
   readonly statements: readonly RubricStatement[]
-  /** The statements of prose by the list of words that they need and that is the rarest: only they can be in a sentence that has it. */
-  readonly byNeed: ReadonlyMap<number, readonly RubricStatement[]>
+  /** For each list of words the statements of prose that need it and no rarer one: only they can be in a sentence that has it. */
+  readonly byNeed: readonly (readonly RubricStatement[])[]
 }
 
 /** A statement and the idea that it states. */
@@ -88,21 +88,16 @@ export const withStatements = (rubric: Rubric, keep: (statement: RubricStatement
   return { ...rubric, statements, byNeed: indexOf(statements, rubric.lexicon) }
 }
 
-const indexOf = (statements: readonly RubricStatement[], lexicon: Lexicon): Rubric['byNeed'] =>
-  groupBy(
-    statements.filter(({ statement }) => statement.parts[0]!.subject !== PROGRAM_TEXT),
-    ({ statement }) => rarest(statement.needs, lexicon),
-  )
+const indexOf = (statements: readonly RubricStatement[], lexicon: Lexicon): Rubric['byNeed'] => {
+  const byNeed: RubricStatement[][] = Array.from({ length: lexicon.size }, () => [])
+  for (const each of statements)
+    if (each.statement.parts[0]!.subject !== PROGRAM_TEXT) byNeed[rarest(each.statement.needs, lexicon)]!.push(each)
+  return byNeed
+}
 
 /** A list of few phrases occurs seldom. */
 const rarest = (needs: readonly number[], lexicon: Lexicon): number =>
   needs.reduce((best, need) => (lexicon.sizeOf(need) < lexicon.sizeOf(best) ? need : best), needs[0]!)
-
-const groupBy = <T>(all: readonly T[], key: (each: T) => number): Map<number, T[]> => {
-  const groups = new Map<number, T[]>()
-  for (const each of all) groups.set(key(each), [...(groups.get(key(each)) ?? []), each])
-  return groups
-}
 
 const compileStatement = (statement: Statement, names: readonly string[], term: (term: Term) => CompiledTerm): CompiledStatement => {
   const parts = statement.parts.map((part) => ({ subject: subjectOf(part, names), terms: part.terms.map(term) }))

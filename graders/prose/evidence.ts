@@ -41,7 +41,7 @@ export const evidenceIn = (
     if (views.length === 0 || (given.size > 0 && given.has(fingerprint(sentence.tokens)))) continue
     for (const view of views)
       for (const need of view.hits.lists)
-        for (const { idea, statement } of rubric.byNeed.get(need) ?? [])
+        for (const { idea, statement } of rubric.byNeed[need]!)
           if ((amount === 'every' || !found.has(idea)) && makes(view, statement)) note(idea, statement, sentence.text, sentence.line)
   }
   readCode(prose, rubric, note)

@@ -10,9 +10,15 @@ export interface Hit {
 
 /** All hits of a sentence, by the number of the list. */
 export class Hits {
-  private readonly byList: Hit[][] = []
+  private readonly byList: (Hit[] | undefined)[]
   /** The lists that were hit, in their order in the sentence. */
   readonly lists: number[] = []
+
+  /** `lists` is how many lists there are. */
+  constructor(lists: number) {
+    // oxlint-disable-next-line unicorn/no-new-array -- to fill it, or to let it grow, takes longer than all that is looked for
+    this.byList = new Array<Hit[] | undefined>(lists)
+  }
 
   get(list: number): readonly Hit[] {
     return this.byList[list] ?? none
@@ -57,6 +63,7 @@ const nothing: LexiconData = { phrases: [], spellings: [], vocabulary: [], sizes
 export class Lexicon {
   /** By the stem of their first word. */
   private readonly phrases: Map<string, Phrase[]>
+  private starts: ReadonlyMap<string, Start> | null = null
   private readonly spelling: Spelling
   private readonly sizes: number[]
   private readonly numbers: Map<string, number>
@@ -79,10 +86,16 @@ export class Lexicon {
     const known = this.numbers.get(key)
     if (known !== undefined) return known
     const set = this.numbers.size
+    this.starts = null
     this.numbers.set(key, set)
     this.sizes.push(new Set(phrases).size)
     for (const phrase of new Set(phrases)) this.addPhrase(phrase, set)
     return set
+  }
+
+  /** How many lists it has. */
+  get size(): number {
+    return this.sizes.length
   }
 
   /** How many phrases a list has. */
@@ -112,13 +125,14 @@ export class Lexicon {
 
   /** Every phrase of every list in a sentence. */
   find(tokens: readonly Token[]): Hits {
-    const hits = new Hits()
+    this.starts ??= startsOf(this.phrases)
+    const hits = new Hits(this.sizes.length)
     for (let start = 0; start < tokens.length; start += 1) {
-      const phrases = this.phrases.get(tokens[start]!.stem)
-      if (phrases === undefined) continue
-      for (const phrase of phrases) {
+      const begun = this.starts.get(tokens[start]!.stem)
+      if (begun === undefined) continue
+      for (const phrase of begun.goOn.get(tokens[start + 1]?.stem ?? '') ?? begun.alone) {
         const { length } = phrase.stems
-        if (length > 1 && !standsAt(tokens, start, phrase.stems)) continue
+        if (length > 2 && !standsAt(tokens, start, phrase.stems)) continue
         if (phrase.exact.length > 0 && !isExact(tokens, start, phrase.exact)) continue
         const hit = { start, end: start + length }
         for (const list of phrase.lists) hits.add(list, hit)
@@ -128,11 +142,26 @@ export class Lexicon {
   }
 }
 
+/** The phrases that begin with a word: those of that word alone, and, by the word that follows, all that may stand there. */
+interface Start {
+  readonly alone: readonly Phrase[]
+  readonly goOn: ReadonlyMap<string, readonly Phrase[]>
+}
+
+const startsOf = (phrases: ReadonlyMap<string, readonly Phrase[]>): Map<string, Start> =>
+  new Map([...phrases].map(([first, all]) => [first, startOf(all)]))
+
+const startOf = (all: readonly Phrase[]): Start => {
+  const seconds = new Set(all.flatMap(({ stems }) => stems.slice(1, 2)))
+  const startingWith = (second: string | undefined) => all.filter(({ stems }) => stems.length === 1 || stems[1] === second)
+  return { alone: startingWith(undefined), goOn: new Map([...seconds].map((second) => [second, startingWith(second)])) }
+}
+
 const isSame = (some: readonly unknown[], others: readonly unknown[]): boolean =>
   some.length === others.length && some.every((each, index) => each === others[index])
 
 const standsAt = (tokens: readonly Token[], start: number, phrase: readonly string[]): boolean => {
-  for (let index = 1; index < phrase.length; index += 1) if (tokens[start + index]?.stem !== phrase[index]) return false
+  for (let index = 2; index < phrase.length; index += 1) if (tokens[start + index]?.stem !== phrase[index]) return false
   return true
 }
 
