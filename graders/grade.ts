@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { UsageError, stackOf } from './core/errors.ts'
 import { byMerit, sumOf } from './core/score.ts'
-import type { Answer, GradeOptions, Grader, Language, Report, Result, Submission } from './core/types.ts'
+import type { Answer, Exercise, GradeOptions, Grader, Language, Report, Result, Submission, Unread } from './core/types.ts'
 import { sideBySide } from './core/side-by-side.ts'
 import type { TypeServer } from './source/types/server.ts'
 
@@ -31,7 +31,7 @@ export const gradeSubmission = async (submission: Submission, choice: Choice): P
   )
   const results = await sideBySide(attempts, choice.atOnce ?? availableParallelism(), ({ grader, answers }) =>
     answers.length === 0
-      ? Promise.resolve(nothingToJudge(grader, submission.answers.find(isAskedFor(grader, choice))))
+      ? Promise.resolve(nothingToJudge(grader, submission.answers.find(isAskedFor(grader, choice)), submission.unread))
       : bestResult(grader, answers, typeErrors, choice),
   )
   return {
@@ -70,16 +70,22 @@ const alsoJudged = ({ language, status, score, max, entry, lacks }: Result): str
   return `${answered}, which could not be judged here: ${lacks ?? 'the kit broke down over it'}. The best answer counts.`
 }
 
-const nothingToJudge = ({ exercise, max }: Grader, stub: Answer | undefined): Result => ({
+const nothingToJudge = ({ exercise, max }: Grader, stub: Answer | undefined, unread: readonly Unread[] = []): Result => ({
   exercise,
   language: stub?.language ?? null,
   ...(stub === undefined ? {} : { entry: stub.entry }),
   status: stub === undefined ? 'missing' : 'unfinished',
   score: 0,
   max,
+  ...unreadFor(exercise, unread),
   checks: [],
   advice: [],
 })
+
+const unreadFor = ({ id }: Exercise, unread: readonly Unread[]): Pick<Result, 'unread'> => {
+  const found = unread.find(({ exercises }) => exercises.includes(id))
+  return found === undefined ? {} : { unread: found.why }
+}
 
 /** A report in which no question has an answer: nothing could be read, and `advice` may say why. */
 export const unanswered = (submission: Report['submission'], graders: readonly Grader[], advice: readonly string[] = []): Report => ({

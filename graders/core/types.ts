@@ -67,6 +67,16 @@ export interface Submission {
   /** Digest of what was handed in, in hexadecimal. */
   readonly sha256: string
   readonly answers: readonly Answer[]
+  /** What was handed in beside them, and cannot be read. */
+  readonly unread?: readonly Unread[]
+}
+
+/** Something that could have held an answer, and cannot be read. */
+export interface Unread {
+  /** The ids of the exercises that it may answer. */
+  readonly exercises: readonly string[]
+  /** Why it cannot be read, and what to do: a whole sentence. */
+  readonly why: string
 }
 
 /** A place in the learner's own work. `line` counts from 1. */
@@ -157,6 +167,8 @@ export interface Result {
   readonly cause?: string
   /** What this machine lacks to judge the exercise at all, in one sentence for the user: nobody's fault. */
   readonly lacks?: string
+  /** Why what was handed in for it could not be read, where nothing else answers it: then nobody knows what it is worth. */
+  readonly unread?: string
   readonly score: number
   readonly max: number
   readonly checks: readonly CheckResult[]

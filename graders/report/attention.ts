@@ -3,7 +3,7 @@ import type { Report, Result } from '../core/types.ts'
 import { points } from './words.ts'
 
 /**
- * - `unreadable`: nothing could be read.
+ * - `unreadable`: nothing could be read, or not what may answer a question.
  * - `errored`: something could not be judged.
  * - `unclear`: the evidence of a check was not enough.
  * - `near`: a question is within a point of passing.
@@ -32,8 +32,9 @@ const order: readonly Cause[] = ['unreadable', 'errored', 'unclear', 'near', 're
 const cut = (words: string): string => (words.length > 240 ? `${words.slice(0, 239)}…` : words)
 
 const causesIn = (result: Result): (readonly [Cause, string])[] => {
-  const { status, checks, lacks, cause, runs } = result
+  const { status, checks, lacks, cause, runs, unread } = result
   return [
+    ...(unread === undefined ? [] : [['unreadable', unread] as const]),
     ...(status === 'errored' ? [['errored', lacks ?? firstLine(cause) ?? 'a check broke down'] as const] : []),
     ...checks.flatMap(({ title, verdict }) => (verdict.status === 'unclear' ? [['unclear', `${title}: ${verdict.why}`] as const] : [])),
     ...(isNear(result)

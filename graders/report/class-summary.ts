@@ -56,14 +56,16 @@ const statusWords = {
   passed: 'passed everything',
   open: 'with open questions',
   errored: 'the grader could not judge',
-  unreadable: 'could not be read',
+  unreadable: 'could not be read in full',
 }
 
 const averageLine = (marks: ClassMarks): string[] => (marks.totals.length === 0 ? [] : [` points   ${spreadWords(marks)}`])
 
-const lookAt = ({ learners, status, reason }: Marks): string[] =>
+const lookAt = ({ learners, status, reason, unread }: Marks): string[] =>
   status === 'errored' || status === 'unreadable'
-    ? [` look at  ${visible(learners.map(({ name }) => name).join(', '))}: ${visible(reason)}`]
+    ? [
+        ` look at  ${visible(learners.map(({ name }) => name).join(', '))}: ${visible(unread[0] ?? reason)}${unread.length > 1 ? ` (and ${unread.length - 1} more)` : ''}`,
+      ]
     : []
 
 const filledLines = (platform: string, { count, column, scale, unknown, absent, kept }: Filled): string[] => {

@@ -29,7 +29,8 @@ export interface MisconceptionTally {
 export interface QuestionTally {
   readonly exercise: Exercise
   readonly max: number
-  readonly counts: Counts<ResultStatus>
+  /** What may answer it and could not be read counts apart. */
+  readonly counts: Counts<ResultStatus | 'unread'>
   /** The points of those who answered, added up. */
   readonly points: number
   readonly checks: readonly CheckTally[]
@@ -86,7 +87,7 @@ type Writable<Type> = { -readonly [Key in keyof Type]: Type[Key] }
 class QuestionCounter {
   readonly #exercise: Exercise
   readonly #max: number
-  readonly #counts = { passed: 0, failed: 0, unfinished: 0, missing: 0, errored: 0 }
+  readonly #counts = { passed: 0, failed: 0, unfinished: 0, missing: 0, errored: 0, unread: 0 }
   readonly #checks = new Map<string, { id: string; title: string; counts: Writable<CheckTally['counts']> }>()
   #points = 0
 
@@ -95,8 +96,8 @@ class QuestionCounter {
     this.#max = max
   }
 
-  add({ status, score, checks }: Result): void {
-    this.#counts[status] += 1
+  add({ status, score, checks, unread }: Result): void {
+    this.#counts[unread === undefined ? status : 'unread'] += 1
     if (status === 'passed' || status === 'failed') this.#points += score
     if (status !== 'missing' && status !== 'unfinished') for (const check of checks) this.#addCheck(check)
   }

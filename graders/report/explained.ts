@@ -1,7 +1,7 @@
 /** What there is to say of a check and of a whole question, as data: the terminal and the pages lay the same words out. */
 import type { CheckResult, Quote, Result } from '../core/types.ts'
 import { visible } from './visible.ts'
-import { graderFault, markWords, points } from './words.ts'
+import { graderFault, markWords, points, unreadWords } from './words.ts'
 
 /** A labelled piece of an explanation: words of the kit, or words of the learner's own and where they stand. */
 export type Detail = readonly [label: string, words: string | Quote]
@@ -45,8 +45,9 @@ export const misconceptionHeading = 'This sentence says something that is not so
 
 /** What is to be said of the whole before the checks, with its label if it has one. */
 export const notesOn = (result: Result): (readonly [label: string, words: string])[] => {
-  const { status, entry, exercise, mark, cause, checks } = result
+  const { status, entry, exercise, mark, cause, checks, unread } = result
   const file = entry === undefined ? 'the file' : visible(entry)
+  if (unread !== undefined) return [['', `What may answer ${exercise.id} ${unreadWords}: ${unread}`]]
   if (status === 'unfinished')
     return [['', `Not begun yet: ${file} holds no answer so far. Start small: write one line below the question.`]]
   if (status === 'missing') return [['', `No answer to ${exercise.id} was found here.`]]

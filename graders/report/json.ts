@@ -43,6 +43,7 @@ const resultJson = (result: Result) => ({
   status: result.status,
   ...(result.cause === undefined ? {} : { cause: result.cause }),
   ...(result.lacks === undefined ? {} : { lacks: result.lacks }),
+  ...(result.unread === undefined ? {} : { unread: result.unread }),
   score: result.score,
   max: result.max,
   ...(result.passAt === undefined ? {} : { passAt: result.passAt }),

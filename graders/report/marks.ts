@@ -12,7 +12,7 @@ export interface Learner {
  * - `passed`: every question.
  * - `open`: some questions have not passed.
  * - `errored`: a fault of the grader; no total, since nobody must get a zero for it.
- * - `unreadable`: nothing could be read; a person has to look.
+ * - `unreadable`: not all of it could be read, or nothing; no total, since nobody knows what is in there.
  */
 export type MarksStatus = 'passed' | 'open' | 'errored' | 'unreadable'
 
@@ -26,6 +26,8 @@ export interface Marks {
   /** Why it is not everything, in one line without times or process ids. */
   readonly reason: string
   readonly remarks: readonly string[]
+  /** What could not be read of it, and why. */
+  readonly unread: readonly string[]
 }
 
 export interface MarksOptions {
@@ -38,16 +40,18 @@ export interface MarksOptions {
 /** The marks that a report gives. */
 export const marksOf = ({ results, score, max, passed }: Report, { learners, remarks = [], unreadable }: MarksOptions): Marks => {
   const errored = results.some(({ status }) => status === 'errored')
-  const status = unreadable !== undefined ? 'unreadable' : errored ? 'errored' : passed ? 'passed' : 'open'
-  const known = (result: Result): boolean => unreadable === undefined && result.status !== 'errored'
+  const unread = unreadable === undefined ? [...new Set(results.flatMap((result) => result.unread ?? []))] : [unreadable]
+  const status = unread.length > 0 ? 'unreadable' : errored ? 'errored' : passed ? 'passed' : 'open'
+  const known = (result: Result): boolean => unreadable === undefined && result.status !== 'errored' && result.unread === undefined
   return {
     learners,
     status,
     questions: results.map((result) => ({ id: result.exercise.id, score: known(result) ? result.score : null, max: result.max })),
     total: status === 'errored' || status === 'unreadable' ? null : score,
     max,
-    reason: unreadable ?? results.flatMap(reasonOf).join('; '),
-    remarks: [...remarks, ...results.flatMap(rerunRemark)],
+    reason: unreadable ?? [...unread.map((why) => why.replace(/\.$/, '')), ...results.flatMap(reasonOf)].join('; '),
+    remarks: [...remarks.filter((remark) => !unread.includes(remark)), ...results.flatMap(rerunRemark)],
+    unread,
   }
 }
 
@@ -56,8 +60,9 @@ const reasonOf = (result: Result): string[] => {
   return words === null ? [] : [`${result.exercise.id}: ${words}`]
 }
 
-const phraseOf = ({ status, checks }: Result): string | null => {
-  if (status === 'passed') return null
+/** What could not be read has a sentence of its own. */
+const phraseOf = ({ status, checks, unread }: Result): string | null => {
+  if (status === 'passed' || unread !== undefined) return null
   if (status === 'unfinished') return 'not begun'
   if (status === 'missing') return 'no answer'
   if (status === 'errored') return 'a fault of the grader'

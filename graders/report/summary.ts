@@ -4,7 +4,7 @@ import type { Screen, ScreenOptions } from './layout.ts'
 import { hanging, padEnd, padStart, screenOf, widestOf, widthOf } from './layout.ts'
 import { paintOfStatus } from './paint.ts'
 import { visible } from './visible.ts'
-import { counted, firstOpen, languageName, scoreOf, statusMark, verdictMark } from './words.ts'
+import { counted, firstOpen, languageName, scoreOf, statusMark, unreadWords, verdictMark } from './words.ts'
 
 export interface SummaryOptions extends ScreenOptions {
   /** What a learner types to have a question explained, without its id; `npm run check` without it. */
@@ -44,7 +44,8 @@ const rowOf = (result: Result): Row => ({
 })
 
 /** Why a question has not passed, in one phrase; empty for one that has. */
-export const reasonOf = ({ status, checks, lacks }: Result): string => {
+export const reasonOf = ({ status, checks, lacks, unread }: Result): string => {
+  if (unread !== undefined) return unreadWords
   if (status === 'unfinished') return 'not begun yet'
   if (status === 'missing') return 'no answer yet'
   if (status === 'errored') return lacks === undefined ? 'a fault of the grader, not yours' : 'could not be judged here'

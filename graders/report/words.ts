@@ -5,6 +5,9 @@ import type { CheckResult, Language, Place, Result, ResultStatus, Verdict } from
 export const languageName = (language: Language | null): string =>
   language === null ? 'no answer' : { md: 'written', ts: 'TypeScript', py: 'Python' }[language]
 
+/** Of what was handed in, and may answer a question. */
+export const unreadWords = 'could not be read'
+
 /** Marks differ in shape, so that they need no colour. */
 export const verdictMark: Readonly<Record<Verdict['status'], string>> = {
   passed: '✔',

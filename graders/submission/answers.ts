@@ -1,6 +1,6 @@
 /** Files to answers. */
 import { UsageError } from '../core/errors.ts'
-import type { Answer, AnswerFile } from '../core/types.ts'
+import type { Answer, AnswerFile, Unread } from '../core/types.ts'
 import { answerLimit, shown, sizeOf, type RawFile } from './raw.ts'
 import { decode } from './text.ts'
 
@@ -9,8 +9,8 @@ export interface Found {
   readonly answers: readonly Answer[]
   /** What is to be said about the submission as a whole. */
   readonly remarks: readonly string[]
-  /** What is wrong with files that could have held answers. */
-  readonly faults?: readonly string[]
+  /** What could have held answers, and cannot be read. */
+  readonly unread?: readonly Unread[]
   /** The files that became part of an answer. */
   readonly used: ReadonlySet<RawFile>
 }

@@ -5,7 +5,19 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, readdirSync, realpathSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { UsageError, codeOf } from '../core/errors.ts'
-import { byPath, depthLimit, entryLimit, isDebris, shown, sizeOf, totalLimit, type Obstacle, type RawFile, type Tree } from './raw.ts'
+import {
+  byPath,
+  depthLimit,
+  entryLimit,
+  isDebris,
+  shown,
+  sizeOf,
+  totalLimit,
+  type Fault,
+  type Obstacle,
+  type RawFile,
+  type Tree,
+} from './raw.ts'
 
 /** A file on the disk. Pipes, sockets and devices are refused, since reading one may never end. */
 export const fileOnDisk = (path: string, name: string): RawFile => {
@@ -54,7 +66,7 @@ export const whyUnreadable = (name: string, error: unknown): string => {
 export const folderOnDisk = (root: string): Tree => {
   const files: RawFile[] = []
   const obstacles: Obstacle[] = []
-  const faults: string[] = []
+  const faults: Fault[] = []
   const home = realpathSync(root)
   const waiting: { path: string; depth: number }[] = [{ path: '', depth: 0 }]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
@@ -102,13 +114,13 @@ const targetOf = (link: string): string | null => {
 }
 
 /** A folder within `root` that cannot be looked into is a fault of its own; `root` itself has to be there. */
-const entriesOf = (root: string, folder: string, faults: string[]): Entry[] => {
+const entriesOf = (root: string, folder: string, faults: Fault[]): Entry[] => {
   try {
     return readdirSync(join(root, folder), { withFileTypes: true })
   } catch (error) {
     const why = whyUnreadable(folder || root, error)
     if (folder === '') throw new UsageError(why)
-    faults.push(why)
+    faults.push({ path: folder, why })
     return []
   }
 }

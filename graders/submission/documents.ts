@@ -1,5 +1,6 @@
 /** Files in which several answers may stand. A new kind of document is one more file and one more line here. */
 import type { Document, DocumentRead } from './document.ts'
+import { noKind } from './left-aside.ts'
 import { readMarkdown } from './markdown.ts'
 import { readNotebook } from './notebook.ts'
 import { answerLimit, entryLimit, extensionOf, sizeOf } from './raw.ts'
@@ -25,8 +26,7 @@ export const isDocument = (path: string): boolean => extensionOf(path) in reader
 export const documentOf = (path: string, bytes: Uint8Array): DocumentRead => {
   const extension = extensionOf(path)
   const read = readers[extension]
-  if (read === undefined)
-    return { fault: 'is of no kind that can hold answers: hand in a notebook, .md, .txt, .py, .ts, or a .zip of them' }
+  if (read === undefined) return { fault: noKind }
   const decoded = decode(bytes)
   if ('binary' in decoded)
     return { fault: `is ${decoded.binary}: save it as ${extension === '.ipynb' ? 'a notebook' : 'plain text (UTF-8)'} and hand that in` }

@@ -1,8 +1,8 @@
 /** A folder whose files bear the names of the questions: the kit's own `exercises/`, or a copy of it that was handed in. */
 import { UsageError } from '../core/errors.ts'
-import type { Answer, AnswerFile, Exercise, Language } from '../core/types.ts'
+import type { Answer, AnswerFile, Exercise, Language, Unread } from '../core/types.ts'
 import { answerFile, type Found } from './answers.ts'
-import { isCompanion, languageOf, preferenceOf } from './kinds.ts'
+import { isCompanion, isTest, languageOf, preferenceOf } from './kinds.ts'
 import { namedExercise } from './names.ts'
 import { answerLimit, baseOf, byPath, extensionOf, folderOf, shown, stemOf, type RawFile, type Tree } from './raw.ts'
 
@@ -17,7 +17,7 @@ interface Candidate {
 
 /** The answers that can be told by their files' names. */
 export const answersByName = async (tree: Tree, exercises: readonly Exercise[]): Promise<Found> => {
-  const faults = obstacleFaults(tree, exercises)
+  const unread = inTheWay(tree, exercises)
   const candidates = tree.files.flatMap((file) => candidateOf(file, exercises) ?? [])
   const groups = groupsOf(candidates)
   const entries = new Set(groups.map(([best]) => best!.file))
@@ -33,32 +33,40 @@ export const answersByName = async (tree: Tree, exercises: readonly Exercise[]):
         continue
       }
       const companions = language === 'md' ? [] : companionsOf(file, language, tree.files, entries)
-      const answer = await answerOf(exercise, language, file, companions).catch((error: unknown) => faultOf(error, faults))
+      const answer = await answerOf(exercise, language, file, companions).catch((error: unknown) => noteUnread(error, exercise, unread))
       if (answer === null) continue
       taken = candidate
       for (const each of [file, ...companions]) used.add(each)
       answers.push(answer)
     }
   }
-  return { answers, used, faults, remarks }
+  return { answers, used, unread, remarks }
 }
 
 /** A file that cannot be read spoils no other answer: what is wrong with it is said beside them. */
-const faultOf = (error: unknown, faults: string[]): null => {
+const noteUnread = (error: unknown, { id }: Exercise, unread: Unread[]): null => {
   if (!(error instanceof UsageError)) throw error
-  faults.push(error.message)
+  unread.push({ exercises: [id], why: error.message })
   return null
 }
 
-const obstacleFaults = ({ obstacles }: Tree, exercises: readonly Exercise[]): string[] =>
+/** What bears the name of an answer and is no file. */
+export const inTheWay = ({ obstacles }: Pick<Tree, 'obstacles'>, exercises: readonly Exercise[]): Unread[] =>
   obstacles.flatMap(({ path, what }) => {
     const extension = extensionOf(path)
     const named = extension === '' ? null : namedExercise(stemOf(path), exercises)
     if (named === null || languageOf(extension, named.exercise.kind) === null) return []
-    return [`${shown(path)} is ${what}, and the answer to ${named.exercise.id} has to be a file: put a file of that name in its place.`]
+    const { id } = named.exercise
+    return [
+      {
+        exercises: [id],
+        why: `${shown(path)} is ${what}, and the answer to ${id} has to be a file: put a file of that name in its place.`,
+      },
+    ]
   })
 
-const isTest = (stem: string): boolean => /^test[_-]|[_.-](?:test|spec|d)$/i.test(stem)
+/** True for a file that is read by its name, if it can be read. */
+export const isCandidate = (file: RawFile, exercises: readonly Exercise[]): boolean => candidateOf(file, exercises) !== null
 
 const candidateOf = (file: RawFile, exercises: readonly Exercise[]): Candidate | null => {
   const stem = stemOf(file.path)

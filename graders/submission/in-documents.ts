@@ -1,11 +1,13 @@
 /** Answers that stand in notebooks and other documents, for the questions that no file is named after. */
 import { UsageError } from '../core/errors.ts'
-import type { Answer, Exercise } from '../core/types.ts'
+import type { Answer, Exercise, Unread } from '../core/types.ts'
 import type { Found } from './answers.ts'
 import { documentOf, isDocument } from './documents.ts'
+import { isCandidate } from './folder.ts'
 import { answersOf, type DocumentAnswers } from './found.ts'
+import { leftAside } from './left-aside.ts'
 import { namedExercise } from './names.ts'
-import { extensionOf, shown, stemOf, type RawFile, type Tree } from './raw.ts'
+import { extensionOf, shown, stemOf, type Fault, type RawFile, type Tree } from './raw.ts'
 import { split, wholeAs } from './split/split.ts'
 
 /** What was found by name, and what the documents of the tree hold beside it. */
@@ -13,13 +15,13 @@ export const withDocuments = async (tree: Tree, named: Found, exercises: readonl
   const answers: Answer[] = [...named.answers]
   const remarks: string[] = [...named.remarks]
   const used = new Set(named.used)
-  const faults: string[] = [...(tree.faults ?? []), ...(named.faults ?? [])]
-  for (const file of documentsOf(tree, named)) {
+  const unread: Unread[] = [...(tree.faults ?? []).map((fault) => behind(fault, exercises)), ...(named.unread ?? [])]
+  for (const file of documentsOf(tree, named, exercises)) {
     const missing = exercises.filter(({ id }) => !answers.some(({ exercise }) => exercise === id))
     if (missing.length === 0) break
     const found = await answersInDocument(file, exercises).catch(faultOf)
     if ('fault' in found) {
-      faults.push(found.fault)
+      unread.push(behind({ path: file.path, why: found.fault }, exercises))
       continue
     }
     const own = found.answers.filter(({ exercise }) => missing.some(({ id }) => id === exercise))
@@ -28,8 +30,15 @@ export const withDocuments = async (tree: Tree, named: Found, exercises: readonl
     answers.push(...own)
     remarks.push(...found.remarks, ...found.answers.filter((each) => !own.includes(each)).map((each) => doubled(each, answers)))
   }
-  if (answers.length === 0 && faults.length > 0) throw new UsageError(faults[0])
-  return { answers, remarks: [...remarks, ...faults.toSorted()], used }
+  unread.push(...leftAside(tree.files, { answers, remarks, used }, exercises).filter(({ why }) => unread.every((each) => each.why !== why)))
+  if (answers.length === 0 && unread.length > 0) throw new UsageError(unread[0]!.why)
+  return { answers, remarks: [...remarks, ...unread.map(({ why }) => why).toSorted()], unread, used }
+}
+
+/** What lies in a folder, archive or document that cannot be opened: the answer that its name speaks of, or any. */
+const behind = ({ path, why }: Fault, exercises: readonly Exercise[]): Unread => {
+  const named = namedExercise(stemOf(path), exercises)
+  return { exercises: named === null ? exercises.map(({ id }) => id) : [named.exercise.id], why }
 }
 
 /** A file that the system will not give spoils no other one. */
@@ -45,11 +54,20 @@ const doubled = ({ exercise, origin }: Answer, taken: readonly Answer[]): string
 
 const depth = ({ path }: RawFile): number => path.split('/').length
 
-/** Notebooks, and files with a question's name of another kind (`q3.md`); other documents where nothing else speaks. */
-const documentsOf = (tree: Tree, { used, answers }: Found): RawFile[] => {
-  const free = tree.files.filter((file) => !used.has(file) && isDocument(file.path) && !/^readme/i.test(stemOf(file.path)))
-  const notebooks = free.filter(({ path }) => extensionOf(path) === '.ipynb')
-  const others = notebooks.length > 0 || answers.length > 0 ? [] : free.filter(({ path }) => extensionOf(path) !== '.ipynb')
+const isNotebook = ({ path }: RawFile): boolean => extensionOf(path) === '.ipynb'
+
+/** Notebooks, and files with the name of a question of another kind (`q3.txt`) that nothing answers; other documents where nothing else speaks. */
+const documentsOf = (tree: Tree, { used, answers }: Found, exercises: readonly Exercise[]): RawFile[] => {
+  const free = tree.files.filter(
+    (file) => !used.has(file) && isDocument(file.path) && !isCandidate(file, exercises) && !/^readme/i.test(stemOf(file.path)),
+  )
+  const notebooks = free.filter(isNotebook)
+  const alone = notebooks.length === 0 && answers.length === 0
+  const isOpen = ({ path }: RawFile): boolean => {
+    const named = namedExercise(stemOf(path), exercises)
+    return named !== null && !answers.some(({ exercise }) => exercise === named.exercise.id)
+  }
+  const others = free.filter((file) => !isNotebook(file) && (alone || isOpen(file)))
   return [...notebooks, ...others].toSorted((a, b) => depth(a) - depth(b))
 }
 

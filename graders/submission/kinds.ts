@@ -25,5 +25,8 @@ export const preferenceOf = (extension: string, language: Language): number => e
 /** True for a file that a program of this language may import, start or read. */
 export const isCompanion = (extension: string, language: 'ts' | 'py'): boolean => companions[language].has(extension)
 
+/** True for the name, without its extension, of a file that tries a program, or declares its types. */
+export const isTest = (stem: string): boolean => /^test[_-]|[_.-](?:test|spec|d)$/i.test(stem)
+
 /** How an answer's file may be called, for messages. */
 export const stubNames = ({ id, kind }: Exercise): string => (kind === 'written' ? `${id}.md` : `${id}.ts or ${id}.py`)

@@ -19,8 +19,14 @@ export interface Obstacle {
 export interface Tree {
   readonly files: readonly RawFile[]
   readonly obstacles: readonly Obstacle[]
-  /** What could not be looked into, in whole sentences. */
-  readonly faults?: readonly string[]
+  /** What could not be looked into. */
+  readonly faults?: readonly Fault[]
+}
+
+/** A folder or an archive that cannot be opened, and why, in a whole sentence. */
+export interface Fault {
+  readonly path: string
+  readonly why: string
 }
 
 /** No answer is longer than this; what is longer is a mistake or an attack. */

@@ -7,6 +7,7 @@ import type { Answer, Exercise, Language, Submission } from '../core/types.ts'
 import type { Found } from './answers.ts'
 import { isPacked, unpackerFor, withoutArchiveEnding } from './archives.ts'
 import { fileOnDisk, folderOnDisk, whyUnreadable } from './disk.ts'
+import { inTheWay } from './folder.ts'
 import { stubNames } from './kinds.ts'
 import { byPath, extensionOf, shown, stemOf, type RawFile, type Tree } from './raw.ts'
 import type { answersInFile } from './single.ts'
@@ -90,8 +91,8 @@ const readArchive = async (tree: Tree, archive: RawFile, { exercises, as }: Read
 /** Reads files that somebody else has brought together; a single one is told by its headings, too. `name` is for messages and for the report. */
 export const readFiles = async (tree: Tree, name: string, exercises: readonly Exercise[]): Promise<ReadSubmission> => {
   const [first, ...more] = tree.files
-  const found =
-    first !== undefined && more.length === 0 ? await oneFile(null, once(first), exercises) : await readTree(tree, name, exercises)
+  const isAll = first !== undefined && more.length === 0 && (tree.faults ?? []).length === 0 && inTheWay(tree, exercises).length === 0
+  const found = isAll ? await oneFile(null, once(first), exercises) : await readTree(tree, name, exercises)
   return { name, source: 'folder', ...submissionOf(found, exercises), sha256: await digestOf([...found.used].sort(byPath)) }
 }
 
@@ -106,9 +107,10 @@ const once = (file: RawFile): RawFile => {
 
 const namesOf = (exercises: readonly Exercise[]): string => exercises.map(stubNames).join(', ')
 
-const submissionOf = ({ answers, remarks }: Found, exercises: readonly Exercise[]) => ({
+const submissionOf = ({ answers, remarks, unread = [] }: Found, exercises: readonly Exercise[]) => ({
   answers: inOrder(answers, exercises),
   remarks,
+  unread,
 })
 
 const languages: readonly Language[] = ['md', 'ts', 'py']

@@ -2,6 +2,7 @@
 import type { Exercise } from '../core/types.ts'
 import type { Found } from './answers.ts'
 import { answersByName } from './folder.ts'
+import { leftAside } from './left-aside.ts'
 import type { Tree } from './raw.ts'
 import { withoutKit } from './whole-kit.ts'
 
@@ -15,7 +16,8 @@ export const answersInTree = async (tree: Tree, exercises: readonly Exercise[]):
 const answersWithin = async (tree: Tree, exercises: readonly Exercise[]): Promise<Found> => {
   const named = await answersByName(tree, exercises)
   const isWhole = exercises.every(({ id }) => named.answers.some(({ exercise }) => exercise === id))
-  if (isWhole && [...(tree.faults ?? []), ...(named.faults ?? [])].length === 0) return named
+  if (isWhole && [...(tree.faults ?? []), ...(named.unread ?? [])].length === 0)
+    return { ...named, unread: leftAside(tree.files, named, exercises) }
   const { withDocuments } = await import('./in-documents.ts')
   return withDocuments(tree, named, exercises)
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { UsageError } from '../../core/errors.ts'
 import { isPacked, unpackerFor } from '../../submission/archives.ts'
 import { withoutManifest } from '../../submission/manifest.ts'
-import { byPath, shown, stemOf, totalLimit, type RawFile, type Tree } from '../../submission/raw.ts'
+import { byPath, shown, stemOf, totalLimit, type Fault, type RawFile, type Tree } from '../../submission/raw.ts'
 import { decode } from '../../submission/text.ts'
 import type { Entry, Part } from './entry.ts'
 import type { Place } from './place.ts'
@@ -21,7 +21,7 @@ export const gather = async (place: Place, entry: Entry, kitVersion: string): Pr
   const digest = await digestOf(tree)
   const opened = await unpacked(tree.files)
   const { files, remarks } = await withoutManifest(opened.files, kitVersion)
-  return { tree: { files: files.toSorted(byPath), obstacles: tree.obstacles }, digest, remarks: [...opened.remarks, ...remarks] }
+  return { tree: { ...tree, files: files.toSorted(byPath), faults: [...(tree.faults ?? []), ...opened.faults] }, digest, remarks }
 }
 
 /** The digest of what was handed in, or of the reason why it cannot be read. */
@@ -56,7 +56,11 @@ const joined = (trees: readonly Tree[]): Tree => {
       const path = files.has(file.path) ? `part-${index + 1}/${file.path}` : file.path
       files.set(path, { ...file, path })
     }
-  return { files: [...files.values()], obstacles: trees.flatMap(({ obstacles }) => obstacles) }
+  return {
+    files: [...files.values()],
+    obstacles: trees.flatMap(({ obstacles }) => obstacles),
+    faults: trees.flatMap(({ faults = [] }) => faults),
+  }
 }
 
 /** No submission is larger than this, packed as it may be. */
@@ -66,7 +70,7 @@ export const handedInLimit = 4 * totalLimit
 export const tooMuch = (): UsageError => new UsageError('there are more than 256 MiB in this submission: take out data and pictures.')
 
 /** Paths, sizes and bytes, so that nothing that counts can change without it. What cannot be read counts by its reason. */
-const digestOf = async ({ files, obstacles }: Tree): Promise<string> => {
+const digestOf = async ({ files, obstacles, faults = [] }: Tree): Promise<string> => {
   const hash = createHash('sha256')
   let total = 0
   for (const file of files.toSorted(byPath)) {
@@ -76,6 +80,7 @@ const digestOf = async ({ files, obstacles }: Tree): Promise<string> => {
     hash.update(`${file.path}\0${bytes.length}\0`).update(bytes)
   }
   for (const { path, what } of obstacles) hash.update(`${path}\0${what}\0`)
+  for (const { path, why } of faults) hash.update(`${path}\0${why}\0`)
   return hash.digest('hex')
 }
 
@@ -84,22 +89,23 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
 
 interface Unpacked {
   readonly files: readonly RawFile[]
-  readonly remarks: readonly string[]
+  readonly faults: readonly Fault[]
 }
 
 /** Opens archives and pages among the files. One that cannot be opened costs the others nothing. */
 const unpacked = async (files: readonly RawFile[]): Promise<Unpacked> => {
   const found: RawFile[] = []
-  const faults: string[] = []
+  const faults: Fault[] = []
   for (const file of files) {
     try {
       found.push(...(await opened(file, files.length === 1)))
     } catch (error) {
-      faults.push(error instanceof UsageError ? error.message : `${shown(file.path)} is damaged (${reasonOf(error)}): hand it in again.`)
+      const why = error instanceof UsageError ? error.message : `${shown(file.path)} is damaged (${reasonOf(error)}): hand it in again.`
+      faults.push({ path: file.path, why })
     }
   }
-  if (found.length === 0 && faults.length > 0) throw new UsageError(faults[0])
-  return { files: found, remarks: faults }
+  if (found.length === 0 && faults.length > 0) throw new UsageError(faults[0]!.why)
+  return { files: found, faults }
 }
 
 const opened = async (file: RawFile, alone: boolean): Promise<readonly RawFile[]> => {

@@ -1,7 +1,7 @@
 /** A submission as it travels: what lies where, and the files themselves by their digests. */
 import { createHash } from 'node:crypto'
 import { UsageError } from '../../core/errors.ts'
-import type { Obstacle, RawFile, Tree } from '../../submission/raw.ts'
+import type { RawFile, Tree } from '../../submission/raw.ts'
 import type { Entry, Part } from '../intake/entry.ts'
 import { handedInLimit, tooMuch } from '../intake/gather.ts'
 import type { Place } from '../intake/place.ts'
@@ -19,9 +19,13 @@ interface PackedFile {
   readonly content: { readonly digest: string } | Fault
 }
 
+interface PackedTree extends Omit<Tree, 'files'> {
+  readonly files: readonly PackedFile[]
+}
+
 interface PackedPart {
   readonly path: string
-  readonly tree: { readonly files: readonly PackedFile[]; readonly obstacles: readonly Obstacle[] } | Fault
+  readonly tree: PackedTree | Fault
 }
 
 export interface Parcel {
@@ -49,7 +53,7 @@ export const packEntry = async (place: Place, { parts }: Entry): Promise<{ reado
     if ('fault' in tree) return { path: part.path, tree }
     const files: PackedFile[] = []
     for (const file of tree.files) files.push(await packFile(file))
-    return { path: part.path, tree: { files, obstacles: tree.obstacles } }
+    return { path: part.path, tree: { ...tree, files } }
   }
   try {
     const packed: PackedPart[] = []
@@ -82,7 +86,7 @@ export const placeOfParcel = ({ parts }: Parcel, blobs: Blobs): Place => {
     const part = parts.find((each) => each.path === path)
     if (part === undefined) throw new TypeError(`the parcel has no ${path}`)
     if ('fault' in part.tree) throw errorOf(part.tree)
-    return { files: part.tree.files.map((file) => fileOf(file, blobs)), obstacles: part.tree.obstacles }
+    return { ...part.tree, files: part.tree.files.map((file) => fileOf(file, blobs)) }
   }
   return {
     list: () => Promise.resolve([]),

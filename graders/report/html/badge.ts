@@ -26,8 +26,8 @@ export const verdictSign = (status: Verdict['status']): Markup => sign(status, v
 export const statusSign = (status: ResultStatus): Markup => sign(status, statusMark[status], statusWord[status])
 
 /** Sign and word together. */
-export const statusBadge = (status: ResultStatus): Markup =>
-  markup`<span class="badge ${status}"><span aria-hidden="true">${statusMark[status]}</span> ${statusWord[status]}</span>`
+export const statusBadge = (status: ResultStatus, word = statusWord[status]): Markup =>
+  markup`<span class="badge ${status}"><span aria-hidden="true">${statusMark[status]}</span> ${word}</span>`
 
 const sign = (kind: string, mark: string, word: string): Markup =>
   markup`<span class="sign ${kind}"><span aria-hidden="true">${mark}</span><span class="unseen">${word}</span></span>`

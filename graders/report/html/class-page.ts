@@ -62,7 +62,7 @@ const statusWords = {
   passed: 'passed everything',
   open: 'with open questions',
   errored: 'could not be judged',
-  unreadable: 'could not be read',
+  unreadable: 'could not be read in full',
 }
 
 const unsandboxedWords = (count: number, all: number): string =>

@@ -1,6 +1,6 @@
 /** What the class knows of each question: the share that met each check, and the wrong ideas that were stated most. */
 import type { CheckTally, MisconceptionTally, QuestionTally, Tally } from '../class-tally.ts'
-import { counted, points } from '../words.ts'
+import { counted, points, unreadWords } from '../words.ts'
 import { statusWord } from './badge.ts'
 import type { Markup } from './markup.ts'
 import { lines, markup } from './markup.ts'
@@ -28,8 +28,8 @@ ${checks.map(renderCheck)}</tbody></table>`
 }
 
 const othersOf = (counts: QuestionTally['counts']): string =>
-  (['unfinished', 'missing', 'errored'] as const)
-    .flatMap((status) => (counts[status] > 0 ? [`; ${counts[status]} ${statusWord[status]}`] : []))
+  (['unfinished', 'missing', 'unread', 'errored'] as const)
+    .flatMap((status) => (counts[status] > 0 ? [`; ${counts[status]} ${status === 'unread' ? unreadWords : statusWord[status]}`] : []))
     .join('')
 
 const renderCheck = ({ id, title, counts }: CheckTally): Markup => {

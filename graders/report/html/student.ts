@@ -49,9 +49,13 @@ const renderContent = ({ results }: Report, unreadable: boolean): Markup | false
 
 const renderTotal = ({ results, score, max }: Report): Markup => {
   const passed = results.filter(({ status }) => status === 'passed').length
-  const unjudged = results.some(({ status }) => status === 'errored')
+  const cannot = results.some(({ unread }) => unread !== undefined)
+    ? 'read'
+    : results.some(({ status }) => status === 'errored')
+      ? 'judged'
+      : null
   return markup`<p class="total"><b>${points(score)}</b> of ${counted(max, 'point')} <span>${passed} of ${counted(results.length, 'question')} passed</span></p>
-${unjudged && markup`<p class="note">Something here could not be judged, so this is no total yet. It is not a zero; a person has to look at it.</p>`}`
+${cannot !== null && markup`<p class="note">Something here could not be ${cannot}, so this is no total yet. It is not a zero; a person has to look at it.</p>`}`
 }
 
 const renderUnreadable = (why: string): Markup =>

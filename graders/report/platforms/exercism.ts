@@ -51,12 +51,12 @@ const messageOf = ({ verdict }: CheckResult): { message?: string } => {
   }
 }
 
-const unanswered = ({ exercise, status, cause }: Result, task: number) => ({
+const unanswered = ({ exercise, status, cause, unread }: Result, task: number) => ({
   name: visible(`${exercise.id}: ${exercise.title}`),
   status: status === 'passed' ? 'pass' : status === 'errored' ? 'error' : 'fail',
   ...(status === 'passed'
     ? {}
-    : { message: cut(shown(cause ?? (status === 'unfinished' ? 'Not begun yet.' : 'No answer yet.')), messageLimit) }),
+    : { message: cut(shown(cause ?? unread ?? (status === 'unfinished' ? 'Not begun yet.' : 'No answer yet.')), messageLimit) }),
   task_id: task,
 })
 

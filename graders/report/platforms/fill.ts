@@ -47,7 +47,7 @@ export const fill = (sheet: Sheet, layout: Layout, marks: readonly Marks[]): Fil
 }
 
 const whyKept = ({ status, total }: Marks): string | null => {
-  if (status === 'unreadable') return 'nothing of the submission could be read'
+  if (status === 'unreadable') return 'not all of the submission could be read'
   return status === 'errored' || total === null ? 'the grader could not judge all of it' : null
 }
 

@@ -1,7 +1,7 @@
 /** GitHub Actions: a summary beside the run, and annotations beside the lines. */
 import type { CheckResult, Report, Result } from '../../core/types.ts'
 import { visible } from '../visible.ts'
-import { graderFault, isFailure, languageName, scoreOf, statusMark, toldOf, verdictMark } from '../words.ts'
+import { graderFault, isFailure, languageName, scoreOf, statusMark, toldOf, unreadWords, verdictMark } from '../words.ts'
 
 /** The step summary, in Markdown. Strangers' text in it is text and nothing else. */
 export const renderStepSummary = (report: Report): string => {
@@ -20,9 +20,11 @@ export const renderStepSummary = (report: Report): string => {
 const row = (result: Result): string => {
   const open = result.checks.find((check) => isFailure(result, check) || check.verdict.status === 'errored')
   const why =
-    open === undefined
-      ? { passed: '', failed: '', unfinished: 'not begun yet', missing: 'no answer yet', errored: graderFault }[result.status]
-      : open.title
+    result.unread !== undefined
+      ? unreadWords
+      : open === undefined
+        ? { passed: '', failed: '', unfinished: 'not begun yet', missing: 'no answer yet', errored: graderFault }[result.status]
+        : open.title
   const cells = [
     statusMark[result.status],
     `${result.exercise.id} ${result.exercise.title}`,

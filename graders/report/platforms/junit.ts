@@ -80,8 +80,8 @@ const fault = (type: string, cause: string): Node => element('error', { message:
 const skipped = (why: string): Node => element('skipped', { message: xml(why) })
 
 const wholeCase = (result: Result): Node => {
-  const { exercise, status, cause = '' } = result
-  const message = status === 'unfinished' ? 'not begun yet' : 'no answer yet'
+  const { exercise, status, cause = '', unread } = result
+  const message = unread !== undefined ? xml(unread) : status === 'unfinished' ? 'not begun yet' : 'no answer yet'
   const outcome = status === 'errored' ? [fault(status, cause)] : status === 'passed' ? [] : [element('failure', { message, type: status })]
   return element('testcase', { name: xml(exercise.title), classname: exercise.id, time: seconds([result]) }, outcome)
 }

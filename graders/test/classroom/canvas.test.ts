@@ -63,7 +63,7 @@ test('nobody gets a mark that is not fair, and what is excused stays so', () => 
   expect(filled.text).toBe(text)
   expect(filled.kept.map(({ why }) => why)).toEqual([
     'the grader could not judge all of it',
-    'nothing of the submission could be read',
+    'not all of the submission could be read',
     'Canvas has it as excused (EX)',
     'Canvas has not assigned it (N/A)',
   ])

@@ -9,6 +9,7 @@ export const marked = (learner: Learner | readonly Learner[], total: number | nu
   max: 60,
   reason: '',
   remarks: [],
+  unread: [],
   ...more,
 })
 

@@ -75,13 +75,17 @@ describe('the page of a class', () => {
       { name: 'B', report: report([q3([bad, { ...spawned, points: 0, verdict: { status: 'skipped', after: 'api' } }])]) },
       { name: 'C', report: report([missing]) },
       { name: 'D', report: report([missing]), unreadable: 'broken' },
+      { name: 'E', report: report([{ ...missing, unread: '"q3.docx" is of no kind.' }]) },
     ])
     const text = textOf(pageOf(page))
-    expect(text).toContain('q3 One process 1 of 2 passed, 5 of 10 points on average; 1 no answer.')
+    expect(text).toContain('q3 One process 1 of 2 passed, 5 of 10 points on average; 1 no answer; 1 could not be read.')
     expect(text).toContain('uses real processes api 50 % 1 of 2')
     expect(text).toContain('starts a process spawned 50 % 1 of 2')
-    expect(text).toContain('4 submissions 1 passed everything, 2 with open questions, 1 could not be read')
+    expect(text).toContain('5 submissions 1 passed everything, 2 with open questions, 2 could not be read in full')
     expect(text).toContain('Points of 3 learners: from 0 to 10 of 10, half of them 0 or less.')
+    expect(text).toContain(
+      'Could not be read 2 Nobody gets a zero for that: look at what was handed in. D broken E q3: "q3.docx" is of no kind.',
+    )
   })
 
   test('shows the commonest wrong ideas first, with sentences and whose they are', () => {

@@ -1,0 +1,38 @@
+/** Files that nobody took for an answer, and in which one may stand all the same: a person has to look before anybody gets a zero. */
+import type { Exercise, Unread } from '../core/types.ts'
+import type { Found } from './answers.ts'
+import { isCompanion, isTest, languageOf, stubNames } from './kinds.ts'
+import { namedExercise } from './names.ts'
+import { extensionOf, shown, stemOf, type RawFile } from './raw.ts'
+
+/** What people write answers with, and what nobody can read here. */
+const documents = new Set(['.doc', '.docx', '.odt', '.pages', '.pdf', '.rtf'])
+
+/** What was left aside of these files, for the exercises that it may answer. */
+export const leftAside = (files: readonly RawFile[], { answers, used }: Found, exercises: readonly Exercise[]): Unread[] => {
+  const open = exercises.filter(({ id }) => !answers.some(({ exercise }) => exercise === id))
+  return files.filter((file) => !used.has(file)).flatMap((file) => asideOf(file.path, exercises, open) ?? [])
+}
+
+/** `open` are the exercises without any answer, be it a stub. */
+const asideOf = (path: string, exercises: readonly Exercise[], open: readonly Exercise[]): Unread | null => {
+  const [stem, extension] = [stemOf(path), extensionOf(path)]
+  const named = namedExercise(stem, exercises)?.exercise
+  if (named !== undefined) return ofAnotherKind(named, extension) ? { exercises: [named.id], why: asAnswer(path, named) } : null
+  if (documents.has(extension)) return { exercises: exercises.map(({ id }) => id), why: `${shown(path)} ${noKind}.` }
+  const answerable = open.filter(({ kind }) => kind === 'program' && languageOf(extension, kind) !== null)
+  if (answerable.length === 0 || isTest(stem)) return null
+  return { exercises: answerable.map(({ id }) => id), why: nameless(path, answerable[0]!) }
+}
+
+const ofAnotherKind = (exercise: Exercise, extension: string): boolean =>
+  extension !== '' && !isCompanion(extension, 'py') && !isCompanion(extension, 'ts') && languageOf(extension, exercise.kind) === null
+
+const asAnswer = (path: string, exercise: Exercise): string =>
+  `${shown(path)} is of no kind that can answer ${exercise.id}: hand it in as ${stubNames(exercise)}.`
+
+const nameless = (path: string, exercise: Exercise): string =>
+  `${shown(path)} does not tell by its name which question it answers: call it after its question, such as ${stubNames(exercise)}.`
+
+/** What is to be said of a file in which no answers can be read, behind its name. */
+export const noKind = 'is of no kind that can hold answers: hand in a notebook, .md, .txt, .py, .ts, or a .zip of them'

@@ -1,0 +1,82 @@
+import { chmodSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { gradeSubmission } from '../../grade.ts'
+import { graders } from '../../index.ts'
+import { attentionOf } from '../../report/attention.ts'
+import { marksOf } from '../../report/marks.ts'
+import { readSubmission } from '../../submission/read.ts'
+import { scratch } from './scratch.ts'
+
+const exercises = graders.map(({ exercise }) => exercise)
+
+/** Only what nobody answered is judged: no program is run. */
+const reportOn = async (folder: string) => {
+  const submission = await readSubmission(folder, { exercises })
+  const open = graders.filter(({ exercise }) => !submission.answers.some((answer) => answer.exercise === exercise.id))
+  return { submission, report: await gradeSubmission(submission, { graders: open, timeoutMs: 1000 }) }
+}
+
+const q1 = 'Several processes run at the same time.\n'
+
+test.each([
+  ['a picture with the name of a question', { 'q3.png': '\u0089PNG' }, ['q3'], '"q3.png" is of no kind that can answer q3'],
+  ['a document with the name of a question', { 'q2.docx': 'PK\u0003\u0004' }, ['q2'], 'hand it in as q2.md'],
+  [
+    'a document without',
+    { 'work.docx': 'PK\u0003\u0004' },
+    ['q2', 'q3', 'q4', 'q5', 'q6'],
+    '"work.docx" is of no kind that can hold answers',
+  ],
+  ['a binary file', { 'q3.py': '\0\u0001\u0002' }, ['q3'], '"q3.py" is a binary file'],
+  ['a file that is too large', { 'q2.md': 'x '.repeat(600_000) }, ['q2'], 'at most 1 MiB'],
+  ['a damaged notebook', { 'work.ipynb': '{' }, ['q2', 'q3', 'q4', 'q5', 'q6'], '"work.ipynb"'],
+  ['a program whose name tells no question', { 'pool.py': 'x = 1\n' }, ['q3', 'q5', 'q6'], '"pool.py" does not tell by its name'],
+])('what may answer a question and cannot be read is no missing answer: %s', async (_, files, unread, why) => {
+  const { submission, report } = await reportOn(scratch({ 'q1.md': q1, ...files }))
+  const found = report.results.filter((result) => result.unread !== undefined)
+  expect(found.map(({ exercise, unread }) => [exercise.id, unread?.includes(why)])).toEqual(unread.map((id) => [id, true]))
+  expect(submission.remarks.filter((remark) => remark.includes(why))).toHaveLength(1)
+  expect(attentionOf(report, undefined).map(({ cause, question }) => [cause, question])).toEqual(unread.map((id) => ['unreadable', id]))
+  const marks = marksOf(report, { learners: [], remarks: submission.remarks })
+  expect(marks).toMatchObject({ status: 'unreadable', total: null, unread: [expect.stringContaining(why)] })
+  expect(marks.reason).toContain(why)
+  expect(marks.remarks.join()).not.toContain(why)
+  expect(marks.questions.filter(({ score }) => score === null).map(({ id }) => id)).toEqual(unread)
+})
+
+test.each([
+  ['data, tests and types', { 'q3.json': '{}', 'test_q3.py': '', 'q3.d.ts': '', 'notes.md': '', 'README.txt': '' }],
+  ['a document beside another answer', { 'q1.docx': '' }],
+])('what is no answer leaves a question missing: %s', async (_, files) => {
+  const { report } = await reportOn(scratch({ 'q1.md': q1, ...files }))
+  expect(report.results.filter(({ unread }) => unread !== undefined)).toEqual([])
+  expect(marksOf(report, { learners: [] })).toMatchObject({ status: 'open', total: 0, reason: expect.stringContaining('q2: no answer') })
+})
+
+test('links count, and so do folders that may not be looked into', async () => {
+  const folder = scratch({ 'q1.md': q1, 'q3/main.py': '' })
+  symlinkSync('/etc/hostname', join(folder, 'q2.md'))
+  chmodSync(join(folder, 'q3'), 0)
+  const { report } = await reportOn(folder)
+  chmodSync(join(folder, 'q3'), 0o700)
+  const unread = report.results.filter((result) => result.unread !== undefined).map(({ exercise }) => exercise.id)
+  expect(unread).toEqual(process.getuid?.() === 0 ? ['q2'] : ['q2', 'q3'])
+})
+
+test('an untouched stub beside an answer that cannot be read is no zero', async () => {
+  const folder = scratch({ 'q1.md': q1, 'q2.md': '', 'q2.docx': 'PK\u0003\u0004' })
+  const submission = await readSubmission(folder, { exercises })
+  const [, q2] = (await gradeSubmission(submission, { graders: graders.slice(0, 2), timeoutMs: 1000 })).results
+  expect(q2).toMatchObject({ status: 'unfinished', unread: expect.stringContaining('"q2.docx"') })
+})
+
+test('an answer of another kind is read where nothing else answers its question', async () => {
+  const program = 'import os\nprint(os.getpid())\n'
+  const { answers } = await readSubmission(scratch({ 'q1.md': q1, 'q3.txt': program, 'q5.txt': program, 'q5.py': program }), { exercises })
+  expect(answers.map(({ exercise, entry, origin }) => [exercise, entry, origin?.file])).toEqual([
+    ['q1', 'q1.md', undefined],
+    ['q3', 'q3.py', 'q3.txt'],
+    ['q5', 'q5.py', undefined],
+  ])
+})
