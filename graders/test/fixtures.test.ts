@@ -14,7 +14,7 @@ const onDisk = questions
   .flatMap((question) => kinds.map((kind) => `${question}/${kind}`))
   .filter((folder) => existsSync(join(root, folder)))
   .flatMap((folder) => readdirSync(join(root, folder)).map((name) => folder + name))
-  .filter((path) => !kinds.includes(`${path.slice(3)}/`) && !path.endsWith('/verdicts.json'))
+  .filter((path) => !kinds.includes(`${path.slice(path.indexOf('/') + 1)}/`) && !path.endsWith('/verdicts.json'))
 
 const alone = ['q3', 'q5', 'q6'].flatMap((question) =>
   ['ts', 'py'].flatMap((language) => facts.map((fact) => ({ question, language, fact }))),

@@ -6,6 +6,9 @@ import { graders } from '../index.ts'
 
 export const fixtures = join(dirname(fileURLToPath(import.meta.url)), 'fixtures')
 
+/** What all the questions earn together. */
+export const full = graders.reduce((sum, { max }) => sum + max, 0)
+
 /** The grader of a question. */
 export const graderOf = (id: string): Grader => {
   const grader = graders.find(({ exercise }) => exercise.id === id)
@@ -24,7 +27,7 @@ export const answerAt = (path: string, exercise: string): Answer => {
         .map(String)
         .filter((name) => statSync(join(path, name)).isFile())
     : [basename(path)]
-  const entry = isFolder ? names.find((name) => /^q\d\.(ts|py)$/.test(name))! : names[0]!
+  const entry = isFolder ? names.find((name) => /^q\d+\.(ts|py)$/.test(name))! : names[0]!
   const language = languages[entry.slice(entry.lastIndexOf('.')) as keyof typeof languages]
   const files = names.map((name) => ({ path: name, text: readFileSync(join(folder, name), 'utf8') }))
   return { exercise, language, entry, files }

@@ -15,7 +15,8 @@ const withoutHints = async ({ help }: Grader, { checks, language }: Result): Pro
 }
 
 /** One question, one language, and the same checks that fail. */
-const kindOf = ([path, failing]: readonly [string, object]): string => `${path.slice(0, 2)} ${languageOf(path)} ${JSON.stringify(failing)}`
+const kindOf = ([path, failing]: readonly [string, object]): string =>
+  `${path.split('/')[0]} ${languageOf(path)} ${JSON.stringify(failing)}`
 
 const cases = share(
   Object.entries(expected).map(([path, failing]) => [path, failing] as const),

@@ -5,7 +5,9 @@ import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { digestOf, readSource } from '../../door/source.mjs'
 import { home } from '../../home.ts'
+import { graders } from '../../index.ts'
 import { linkPackages } from '../fresh-copy.ts'
+import { full } from '../grading.ts'
 import { unpackZip } from '../../submission/zip.ts'
 import { scratch } from '../submission/scratch.ts'
 
@@ -43,7 +45,10 @@ test('Gradescope: the archive has its two scripts at the top, no answers, and gr
   linkPackages(join(root, 'source', 'kit'))
   const graded = await run('bash', [join(root, 'source', 'run_autograder')], root, { AUTOGRADER: root })
   expect(graded).toMatchObject({ code: 0 })
-  expect(JSON.parse(readFileSync(join(root, 'results', 'results.json'), 'utf8'))).toMatchObject({ score: 4.5, tests: { length: 6 } })
+  expect(JSON.parse(readFileSync(join(root, 'results', 'results.json'), 'utf8'))).toMatchObject({
+    score: 4.5,
+    tests: { length: graders.length },
+  })
   expect((await run('bash', ['-n', join(root, 'source', 'setup.sh')], root)).code).toBe(0)
 })
 
@@ -70,10 +75,10 @@ test('Classroom 50: the bundle grades the repository that it is started in', asy
     RELEASE_URL: 'r',
   }
   expect(await run('python3', [join(bundle, 'autograder.py')], join(root, 'work'), env)).toMatchObject({ code: 0 })
-  expect(JSON.parse(readFileSync(join(root, 'work', 'result.json'), 'utf8'))).toMatchObject({ score: 5, 'max-score': 60, owner: 'jane' })
+  expect(JSON.parse(readFileSync(join(root, 'work', 'result.json'), 'utf8'))).toMatchObject({ score: 5, 'max-score': full, owner: 'jane' })
   expect(readFileSync(join(root, 'work', 'release-body.md'), 'utf8')).toContain('## Joinery')
   expect(await run('python3', [join(bundle, 'autograder.py')], join(root, 'empty'), env)).toMatchObject({ code: 0 })
-  expect(JSON.parse(readFileSync(join(root, 'empty', 'result.json'), 'utf8'))).toMatchObject({ score: 0, 'max-score': 60 })
+  expect(JSON.parse(readFileSync(join(root, 'empty', 'result.json'), 'utf8'))).toMatchObject({ score: 0, 'max-score': full })
   expect(await run('python3', [join(bundle, 'autograder.py')], join(root, 'empty'), { ...env, OWNER: '', USERNAME: '' })).toMatchObject({
     code: 1,
   })
