@@ -1,4 +1,5 @@
 /** Workers that judge, as many at once as there are cores. */
+import { graders } from '../index.ts'
 import type { Settings } from './judge.ts'
 import type { Task, Judgement } from './worker.ts'
 import type { Fault } from './worker-process.ts'
@@ -14,8 +15,10 @@ export interface Pool {
   readonly close: () => Promise<void>
 }
 
-/** Three runs of six programs, and time for reading the rest: what takes longer than that will never end. */
-const patienceMs = ({ timeoutMs }: Settings): number => 18 * (timeoutMs + 5000) + 60_000
+const mostPrograms = 2 * graders.filter(({ exercise }) => exercise.kind === 'program').length
+
+/** Three runs of every program in both languages, and time for reading the rest: what takes longer than that will never end. */
+const patienceMs = ({ timeoutMs }: Settings): number => 3 * mostPrograms * (timeoutMs + 5000) + 60_000
 
 export const poolOf = (workers: Workers): Pool => ({
   triesAgain: false,
