@@ -2,13 +2,15 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { Grader, Result } from '../../core/types.ts'
 import { graders as all } from '../../index.ts'
-import { WRONG } from './wrong.ts'
+import { inWords } from '../fixtures/expected.ts'
 
 const folder = new URL('../fixtures/', import.meta.url)
 const graders: Record<string, Grader> = Object.fromEntries(
   all.filter(({ exercise }) => exercise.kind === 'written').map((grader) => [grader.exercise.id, grader]),
 )
 const answersTo = (id: string): string[] => readdirSync(new URL(id, folder)).filter((name) => name.endsWith('.md'))
+const verdictsOn = (id: string) =>
+  Object.entries(inWords).flatMap(([path, verdict]) => (path.startsWith(`${id}/`) ? [[path.slice(id.length + 1), verdict] as const] : []))
 
 const grade = (id: string, name: string): Promise<Result> => {
   const text = readFileSync(new URL(`${id}/${name}`, folder), 'utf8')
@@ -26,16 +28,16 @@ const summary = ({ status, score, mark, checks, misconceptions }: Result): strin
 }
 
 describe.each(Object.keys(graders))('%s: wrong answers', (id) => {
-  test('every answer in the folder has its verdict here, and no other', () => {
-    expect(answersTo(id).sort()).toEqual(
-      Object.keys(WRONG[id] ?? {})
-        .map((name) => `${name}.md`)
+  test('every answer in the folder has its verdict in verdicts.json, and no other', () => {
+    expect(
+      verdictsOn(id)
+        .map(([name]) => name)
         .sort(),
-    )
+    ).toEqual(answersTo(id).sort())
   })
 
-  test.each(Object.entries(WRONG[id] ?? {}))('%s', async (name, verdict) => {
-    expect(summary(await grade(id, `${name}.md`))).toBe(verdict)
+  test.each(verdictsOn(id))('%s', async (name, verdict) => {
+    expect(summary(await grade(id, name))).toBe(verdict)
   })
 
   test('no check is held by nobody', async () => {
