@@ -20,7 +20,7 @@ export interface WrittenQuestion {
   /** The file with the concepts, in the notation of CONTRIBUTING.md. */
   readonly rubric: URL
   /** Things to try after a pass that deepen what was learnt. */
-  readonly variations?: readonly string[]
+  readonly variations: readonly string[]
 }
 
 /** A grader that reads its rubric when the first answer comes, and only once. */
@@ -36,7 +36,7 @@ export const defineWritten = (about: WrittenQuestion): Grader => {
     isUnfinished: (answer) => isUnfinished(textOf(answer), asked()),
     // oxlint-disable-next-line require-await -- a grader answers with a promise, and whatever goes wrong rejects it
     grade: async (answer) => gradeWith(exercise, rubric, given, answer),
-    variations: () => about.variations ?? [],
+    variations: () => about.variations,
     // oxlint-disable-next-line require-await -- as above
     help: async () => rubric().source.concepts.map(({ name, title, hints }) => ({ check: name, title, steps: () => hints })),
   }

@@ -8,7 +8,7 @@ interface ProgramDefinition<Id extends string> extends Omit<Exercise, 'kind'> {
   /** Sentences that cost nothing: what to try, what would break elsewhere. */
   readonly advice: (evidence: ProgramEvidence) => readonly string[]
   /** Things to try after a pass that deepen what was learnt. */
-  readonly variations?: Readonly<Record<'ts' | 'py', readonly string[]>>
+  readonly variations: Readonly<Record<'ts' | 'py', readonly string[]>>
 }
 
 /** Makes a grader of a program's checks: runs the program, reads its source meanwhile, and puts the checks to what was seen. */
@@ -35,7 +35,7 @@ export const defineProgram = <const Id extends string>({ checks, advice, variati
       } satisfies Result
     },
     help: () => helpWith(checks),
-    variations: (language) => variations?.[language === 'py' ? 'py' : 'ts'] ?? [],
+    variations: (language) => variations[language === 'py' ? 'py' : 'ts'],
   }
 }
 

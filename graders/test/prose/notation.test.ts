@@ -88,9 +88,9 @@ describe('a new question is a new file', () => {
 
 test('the rubric that CONTRIBUTING.md shows is one', () => {
   const text = readFileSync(new URL('../../../CONTRIBUTING.md', import.meta.url), 'utf8')
-  const [, shown = ''] = /### A small rubric, whole\n\n```\n([\s\S]*?)```/.exec(text) ?? []
+  const [, shown = ''] = /^```text graders\/q8\.rubric\n([^]*?)```$/m.exec(text) ?? []
   const rubric = compile(shown)
-  expect(said('Each process has its own variables. Threads have the same memory.', rubric)).toEqual(['memory', 3, 3])
+  expect(said('Each process has its own variables. Threads have the same memory.', rubric)).toEqual(['memory', 6, 2])
   expect(said('Threads have their own memory, processes do not share their address space.', rubric)).toEqual(['!swapped-memory', 0, 0])
 })
 
