@@ -23,7 +23,11 @@ const named = (kind: 'written' | 'program', extensions: readonly string[]): stri
 
 describe('nothing is missing and nothing is stray:', () => {
   test('every question in graders/ is in the list of index.ts, in order', () => {
-    expect(ids).toEqual(filesIn('graders').flatMap((name) => /^(q\d+)\.ts$/.exec(name)?.[1] ?? []))
+    expect(ids).toEqual(
+      filesIn('graders')
+        .flatMap((name) => /^(q\d+)\.ts$/.exec(name)?.[1] ?? [])
+        .sort((a, b) => a.localeCompare(b, 'en', { numeric: true })),
+    )
   })
 
   test('exercises/ has a stub for every question and language', () => {

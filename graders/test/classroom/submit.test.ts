@@ -6,7 +6,6 @@ import { home } from '../../home.ts'
 import { graders } from '../../index.ts'
 import { readSubmission } from '../../submission/read.ts'
 import { full } from '../grading.ts'
-import { exercises } from '../submission/questions.ts'
 import { scratch } from '../submission/scratch.ts'
 import { grade, records } from './runs.ts'
 import { zipped } from './zipped.ts'
@@ -45,7 +44,7 @@ test('finished answers become one file, which is graded like a folder', async ()
   expect(stdout).toContain(`${full}/${full}`)
   expect(stdout).toMatch(/Hand this file in: .*Jane Doe-joinery\.zip\n$/)
   const file = join(root, 'Jane Doe-joinery.zip')
-  const read = await readSubmission(file, { exercises })
+  const read = await readSubmission(file, { exercises: graders.map(({ exercise }) => exercise) })
   expect(read.answers.map(({ exercise, language }) => `${exercise} ${language}`)).toEqual(
     graders.map((grader) => `${grader.exercise.id} ${grader.exercise.kind === 'written' ? 'md' : 'ts'}`),
   )
