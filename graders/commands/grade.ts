@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
-import { basename, dirname, join, relative, resolve, sep } from 'node:path'
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { diskError } from '../classroom/files.ts'
 import { findLikeness } from '../classroom/likeness/find.ts'
 import { chosenBy } from '../classroom/intake/chosen.ts'
@@ -72,8 +72,12 @@ const gradeBy = async (workers: Workers, path: string, options: GradeClassOption
   const queue = await queueOf(options)
   if (sandbox && queue === null) await requireSandbox('; or add --unsandboxed, if you trust every program in the class')
   const place = await openPlace(path)
-  const { name, leaveOut } = namesOf(path, options.out)
-  const intake = await takeIn(place, { exercises, name, leaveOut, assignment: options.assignment })
+  const intake = await takeIn(place, {
+    exercises,
+    name: basename(resolve(path)),
+    out: outWithin(path, options.out),
+    assignment: options.assignment,
+  })
   const chosen = options.only === undefined ? intake.entries : chosenBy(intake.entries, options.only)
   const out = resolve(options.out)
   await mkdir(out, { recursive: true }).catch((error: unknown) => {
@@ -217,10 +221,18 @@ const lookForLikeness = async (
   return likeness.pairs.length + likeness.more
 }
 
-/** What the class's folder is called, and the folder of results where it lies in it. */
-const namesOf = (path: string, out: string): { name: string; leaveOut: string | undefined } => {
-  const inside = relative(resolve(path), resolve(out))
+/** The folder of results, relative to the class, where it lies in it. */
+const outWithin = (path: string, out: string): string | undefined => {
+  const inside = relative(realPath(resolve(path)), realPath(resolve(out)))
   if (inside === '') throw new UsageError('--out is the folder of the submissions itself: give another folder for the results.')
-  const isInside = !inside.startsWith('..') && dirname(inside) !== inside && !inside.includes(`..${sep}`)
-  return { name: basename(resolve(path)), leaveOut: isInside ? inside.split(sep)[0] : undefined }
+  return isAbsolute(inside) || inside.split(sep)[0] === '..' ? undefined : inside.split(sep).join('/')
+}
+
+/** Without links, as far as it is there already. */
+const realPath = (path: string): string => {
+  try {
+    return realpathSync(path)
+  } catch {
+    return dirname(path) === path ? path : join(realPath(dirname(path)), basename(path))
+  }
 }

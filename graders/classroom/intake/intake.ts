@@ -3,12 +3,14 @@ import { UsageError } from '../../core/errors.ts'
 import type { Exercise } from '../../core/types.ts'
 import { decode } from '../../submission/text.ts'
 import { namedExercise } from '../../submission/names.ts'
+import { shown } from '../../submission/raw.ts'
 import type { Entry, Intake } from './entry.ts'
 import { gradescopeEntries, metadataFile } from './gradescope.ts'
 import { nbgraderEntries } from './nbgrader.ts'
-import type { Place, PlaceEntry } from './place.ts'
+import type { ClassPlace, Place, PlaceEntry } from './place.ts'
 import { plainEntries } from './plain.ts'
 import { groupByPlatform } from './platforms.ts'
+import { requireOutside, withoutResults } from './results.ts'
 
 export interface IntakeOptions {
   readonly exercises: readonly Exercise[]
@@ -16,18 +18,21 @@ export interface IntakeOptions {
   readonly assignment?: string | undefined
   /** The name of the class's folder, which may say what kind of tree it is. */
   readonly name: string
-  /** A name in the class that is not a submission: the folder that results are written to. */
-  readonly leaveOut?: string | undefined
+  /** Where results are written to, relative to the class, where it lies within. */
+  readonly out?: string | undefined
 }
 
 /** The submissions of a class, in the order of their names. */
-export const takeIn = async (place: Place, options: IntakeOptions): Promise<Intake> => {
+export const takeIn = async (whole: ClassPlace, options: IntakeOptions): Promise<Intake> => {
+  const results = new Set<string>()
+  const place = withoutResults(whole, options.out, (folder) => results.add(folder))
   const base = await classFolder(place, options)
-  const items = (await place.list(base)).filter(({ name }) => name !== options.leaveOut)
-  const { entries, remarks } = await entriesOf(place, base, items, options)
+  const { entries, remarks } = await entriesOf(place, base, await place.list(base), options)
   if (entries.length === 0)
     throw new UsageError('there are no submissions here: give a folder, or a .zip, with one folder, archive or file for each learner.')
-  return { entries: [...entries].sort(byStudent), remarks }
+  if (options.out !== undefined) await requireOutside(whole, options.out, entries)
+  const leftOut = [...results].map((folder) => `${shown(folder)} holds the results of an earlier run, and was left out.`)
+  return { entries: [...entries].sort(byStudent), remarks: [...remarks, ...leftOut] }
 }
 
 const entriesOf = async (place: Place, base: string, items: readonly PlaceEntry[], options: IntakeOptions): Promise<Intake> => {
@@ -44,8 +49,8 @@ const entriesOf = async (place: Place, base: string, items: readonly PlaceEntry[
 }
 
 /** Exports often hold one folder in which everything lies. */
-const classFolder = async (place: Place, { exercises, leaveOut }: IntakeOptions): Promise<string> => {
-  const [first, ...more] = (await place.list('')).filter(({ name }) => name !== leaveOut)
+const classFolder = async (place: Place, { exercises }: IntakeOptions): Promise<string> => {
+  const [first, ...more] = await place.list('')
   if (first?.isFolder !== true || more.length > 0 || groupByPlatform([first], '').entries.length > 0 || first.name === 'submitted')
     return ''
   const inside = await place.list(first.name)

@@ -1,5 +1,5 @@
 /** Where a class's submissions lie: a folder on the disk, or the archive as a platform exports it. */
-import { readdirSync, statSync } from 'node:fs'
+import { closeSync, constants, existsSync, openSync, readSync, readdirSync, statSync } from 'node:fs'
 import { realpath, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { UsageError } from '../../core/errors.ts'
@@ -21,8 +21,14 @@ export interface Place {
   readonly file: (path: string) => Promise<RawFile>
 }
 
+/** A class whose submissions are still to be told apart. */
+export interface ClassPlace extends Place {
+  /** The first bytes of a file, at most so many; none where there is no such file, or it cannot be read. */
+  readonly opening: (path: string, length: number) => Promise<Uint8Array>
+}
+
 /** Opens a class. Nothing is unpacked onto the disk. */
-export const openPlace = async (path: string): Promise<Place> => {
+export const openPlace = async (path: string): Promise<ClassPlace> => {
   const status = await stat(path).catch((error: unknown) => {
     throw new UsageError(whyUnreadable(path, error))
   })
@@ -32,14 +38,30 @@ export const openPlace = async (path: string): Promise<Place> => {
   return zipPlace(path)
 }
 
-const diskPlace = (root: string): Place => ({
+const diskPlace = (root: string): ClassPlace => ({
   list: async (folder) => {
     const names = readdirSync(join(root, folder)).filter((name) => !isDebris(name))
     return names.flatMap((name) => entryAt(join(root, folder, name), name)).sort(byName)
   },
   tree: async (folder) => folderOnDisk(await within(root, folder)),
   file: async (path) => fileOnDisk(await within(root, path), path.slice(path.lastIndexOf('/') + 1)),
+  opening: (path, length) => Promise.resolve(openingOf(join(root, path), length)),
 })
+
+const openingOf = (path: string, length: number): Uint8Array => {
+  const bytes = Buffer.alloc(length)
+  if (!existsSync(path)) return bytes.subarray(0, 0)
+  try {
+    const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
+    try {
+      return bytes.subarray(0, readSync(file, bytes))
+    } finally {
+      closeSync(file)
+    }
+  } catch {
+    return bytes.subarray(0, 0)
+  }
+}
 
 const entryAt = (path: string, name: string): PlaceEntry[] => {
   try {

@@ -4,16 +4,17 @@ import { UsageError } from '../../core/errors.ts'
 import { collect, gateFor, pathIn, type Gate } from '../../submission/gate.ts'
 import { byName, byPath, isDebris, shown, type RawFile, type Tree } from '../../submission/raw.ts'
 import { kindOf, streamOf } from '../../submission/zip.ts'
-import type { Place, PlaceEntry } from './place.ts'
+import type { ClassPlace, PlaceEntry } from './place.ts'
 
 /** Opens an archive. Its file stays open until the process ends. */
-export const zipPlace = async (path: string): Promise<Place> => {
+export const zipPlace = async (path: string): Promise<ClassPlace> => {
   const zip = await opened(path)
   const index = await entriesOf(zip, path)
   return {
     list: (folder) => Promise.resolve(listed(index, folder)),
     tree: (folder) => Promise.resolve(treeOf(zip, index, folder, path)),
     file: (file) => Promise.resolve(only(zip, index, file, path)),
+    opening: (file, length) => openingOf(zip, index.get(file), length),
   }
 }
 
@@ -69,6 +70,16 @@ const treeOf = (zip: ZipFile, index: Index, folder: string, archive: string): Tr
     if (gate.admit(below, kindOf(entry))) files.push(fileOf(zip, entry, below, archive, gate))
   }
   return { files: files.sort(byPath), obstacles: [] }
+}
+
+const openingOf = async (zip: ZipFile, entry: ZipEntry | undefined, length: number): Promise<Uint8Array> => {
+  if (entry === undefined || entry.isEncrypted()) return Buffer.alloc(0)
+  try {
+    for await (const chunk of (await streamOf(zip, entry)) as AsyncIterable<Buffer>) return chunk.subarray(0, length)
+  } catch {
+    // A damaged entry is told of by whoever takes it for a submission.
+  }
+  return Buffer.alloc(0)
 }
 
 const only = (zip: ZipFile, index: Index, path: string, archive: string): RawFile => {

@@ -215,3 +215,43 @@ test('a link out of the class is not followed', async () => {
   symlinkSync('../secret.md', join(root, 'class', 'bob.md'))
   await expect(classOf(join(root, 'class'))).rejects.toThrow('"bob.md" is a link that leads out of the class: hand in the file instead.')
 })
+
+const results = '{"schema":"joinery/report/v1","submission":{}}\n'
+
+test.each([
+  ['a folder for each learner', { 'anna/q1.md': '', 'bob/q1.md': '' }, ['anna', 'bob']],
+  ['one folder around all', { 'export/anna/q1.md': '', 'export/bob/q1.md': '' }, ['anna', 'bob']],
+  ['a tree of nbgrader', { 'submitted/anna/hw/q1.md': '', 'submitted/bob/hw/q1.md': '' }, ['anna', 'bob']],
+  ['files of Canvas', { 'doe_1_2_q1.md': '', 'roe_3_4_q1.md': '' }, ['doe', 'roe']],
+])('the results of an earlier run are no submission: %s', async (_, files, expected) => {
+  const whole = { ...files, 'grades/results.jsonl': results, 'grades/students/anna.html': '', 'grades/gradebook.csv': 'name\n' }
+  const { learners, remarks } = await classOf(scratch(whole))
+  expect(learners.map(({ students }) => students[0]!.name)).toEqual(expected)
+  expect(remarks).toEqual(['"grades" holds the results of an earlier run, and was left out.'])
+  const packed = scratch({ 'class.zip': await zipped(whole) })
+  expect((await classOf(join(packed, 'class.zip'))).learners.map(({ students }) => students[0]!.name)).toEqual(expected)
+})
+
+test('a learner’s own file of that name makes no results of a folder', async () => {
+  const learners = await inClass({ 'anna/q1.md': '', 'anna/results.jsonl': '{"squares":[1]}\n', 'bob/q1.md': '' })
+  expect(learners.map(({ students }) => students[0]!.name)).toEqual(['anna', 'bob'])
+})
+
+test.each([
+  ['beside the learners', { 'anna/q1.md': '', 'bob/q1.md': '' }, 'grades'],
+  ['with an earlier run in it', { 'anna/q1.md': '', 'bob/q1.md': '', 'grades/results.jsonl': '' }, 'grades'],
+  ['deeper, in a folder of its own', { 'anna/q1.md': '', 'bob/q1.md': '', 'all/grades/results.jsonl': '' }, 'all/grades'],
+  ['within the one folder around all', { 'export/anna/q1.md': '', 'export/bob/q1.md': '' }, 'export/grades'],
+])('the folder of results may lie in the class: %s', async (_, files, out) => {
+  const { entries, remarks } = await takeIn(await openPlace(scratch(files)), { exercises, name: 'x', out })
+  expect(entries.map(({ students }) => students[0]!.name)).toEqual(['anna', 'bob'])
+  expect(remarks).toEqual([])
+})
+
+test.each([
+  ['within the work of a learner', 'export/anna/grades', '--out lies within the submission of "anna"'],
+  ['the work of a learner', 'export/anna', '--out is a folder of the class, "export/anna", and what lies in it are no results'],
+])('the folder of results may not be %s', async (_, out, refusal) => {
+  const place = await openPlace(scratch({ 'export/anna/q1.md': '', 'export/bob/q1.md': '', 'export/cid/q1.md': '' }))
+  await expect(takeIn(place, { exercises, name: 'x', out })).rejects.toThrow(refusal)
+})

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { digestOfEntry, gather } from '../../classroom/intake/gather.ts'
 import { takeIn } from '../../classroom/intake/intake.ts'
-import { openPlace } from '../../classroom/intake/place.ts'
+import { openPlace, type Place } from '../../classroom/intake/place.ts'
 import { exercises } from '../../classroom/judge.ts'
 import { packEntry, placeOfParcel, type Parcel } from '../../classroom/remote/parcel.ts'
 import { zipped } from '../classroom/zipped.ts'
@@ -39,9 +39,14 @@ test('a submission that travelled is to the byte what was handed in, its faults 
     const { parcel, blobs } = await packEntry(place, entry)
     const arrived = placeOfParcel(JSON.parse(JSON.stringify(parcel)) as Parcel, blobs)
     expect([entry.id, await digestOfEntry(arrived, entry)]).toEqual([entry.id, await digestOfEntry(place, entry)])
-    const told = (from: typeof place) =>
+    const told = (from: Place) =>
       gather(from, entry, '0.1.0').then(
-        async ({ tree, ...rest }) => ({ ...rest, obstacles: tree.obstacles, files: tree.files.map(({ path, size }) => [path, size]) }),
+        async ({ tree, ...rest }) => ({
+          ...rest,
+          obstacles: tree.obstacles,
+          faults: tree.faults,
+          files: tree.files.map(({ path, size }) => [path, size]),
+        }),
         (error: unknown) => error,
       )
     expect(await told(arrived)).toEqual(await told(place))
