@@ -1,7 +1,7 @@
 /** Files that are whole or not there at all, whatever happens while they are written. */
 import { open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { UsageError, codeOf } from '../core/errors.ts'
+import { isRefusal, unwritable } from '../core/errors.ts'
 
 /** Writes pieces to a file beside the old one, brings them to the disk, and puts the new file in the old one's place. */
 export const replaceFile = async (path: string, pieces: Iterable<string | Uint8Array>): Promise<void> => {
@@ -64,20 +64,7 @@ export const syncFolder = async (folder: string): Promise<void> => {
   }
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full: make room',
-  EDQUOT: 'your share of the disk is used up: make room',
-  EROFS: 'the disk cannot be written to: give another --out',
-  EACCES: 'the folder may not be written to: change its permissions, or give another --out',
-  EPERM: 'the folder may not be written to: change its permissions, or give another --out',
-  EIO: 'the disk failed: check it, or give another --out',
-  EFBIG: 'the file would become larger than is allowed here: give another --out',
-}
+const goOn = 'Put that right, or give another --out, and run the same command again: it goes on where it stopped'
 
 /** What the user can do about a file that could not be written; nothing that was written before is lost. */
-export const diskError = (error: unknown, path: string): unknown => {
-  const reason = reasons[codeOf(error)]
-  return reason === undefined
-    ? error
-    : new UsageError(`${path} could not be written, ${reason}, and run the same command again. It goes on where it stopped.`)
-}
+export const diskError = (error: unknown, path: string): unknown => (isRefusal(error) ? unwritable(path, error, goOn) : error)

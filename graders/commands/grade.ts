@@ -1,8 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs'
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
-import { diskError } from '../classroom/files.ts'
 import { findLikeness } from '../classroom/likeness/find.ts'
 import { chosenBy } from '../classroom/intake/chosen.ts'
 import type { Entry, Intake } from '../classroom/intake/entry.ts'
@@ -21,9 +20,10 @@ import type { ClassRecord } from '../classroom/record.ts'
 import { takeAddress } from '../classroom/remote/address.ts'
 import type { Queue } from '../classroom/remote/queue.ts'
 import { openWorkers, type Workers } from '../classroom/workers.ts'
-import { UsageError, unwritable } from '../core/errors.ts'
+import { UsageError } from '../core/errors.ts'
 import { renderClassSummary } from '../report/class-summary.ts'
 import { points } from '../report/words.ts'
+import { makeFolder } from './parts/make-folder.ts'
 import { withInterrupt } from './parts/interrupt.ts'
 import { isOnGitHub, publishClass, withoutCommands } from './parts/on-github.ts'
 import { requireSandbox } from './parts/require-sandbox.ts'
@@ -80,10 +80,7 @@ const gradeBy = async (workers: Workers, path: string, options: GradeClassOption
   })
   const chosen = options.only === undefined ? intake.entries : chosenBy(intake.entries, options.only)
   const out = resolve(options.out)
-  await mkdir(out, { recursive: true }).catch((error: unknown) => {
-    const known = diskError(error, out)
-    throw known instanceof UsageError ? known : unwritable(out, error)
-  })
+  makeFolder(out, 'Give another --out')
   const lock = await lockFolder(out)
   try {
     const { digest, version } = thisKit()
@@ -223,6 +220,7 @@ const lookForLikeness = async (
 
 /** The folder of results, relative to the class, where it lies in it. */
 const outWithin = (path: string, out: string): string | undefined => {
+  if (out === '') throw new UsageError('--out is empty: name the folder for the results.')
   const inside = relative(realPath(resolve(path)), realPath(resolve(out)))
   if (inside === '') throw new UsageError('--out is the folder of the submissions itself: give another folder for the results.')
   return isAbsolute(inside) || inside.split(sep)[0] === '..' ? undefined : inside.split(sep).join('/')

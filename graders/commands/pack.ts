@@ -1,8 +1,9 @@
-import { chmod, mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises'
+import { chmod, readFile, readdir, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { unwritable } from '../core/errors.ts'
 import { home } from '../home.ts'
+import { makeFolder } from './parts/make-folder.ts'
 
 /** What can be packed, and for whom. */
 type Platform = 'gradescope' | 'classroom50' | 'github' | 'queue'
@@ -77,8 +78,8 @@ const zipped = async (files: readonly Packed[]): Promise<Buffer> => {
 }
 
 const place = async (target: string, bytes: Buffer, executable: boolean): Promise<void> => {
+  makeFolder(dirname(target))
   try {
-    await mkdir(dirname(target), { recursive: true })
     await writeFile(target, bytes)
     if (executable) await chmod(target, 0o755)
   } catch (error) {

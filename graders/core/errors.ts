@@ -30,10 +30,16 @@ const refusals: Readonly<Record<string, string>> = {
   EROFS: 'that disk can only be read',
   ENOSPC: 'the disk is full',
   EDQUOT: 'your share of the disk is used up',
+  EIO: 'the disk failed',
+  EFBIG: 'the file would become larger than is allowed there',
   ENAMETOOLONG: 'the name is too long',
 }
 
-/** Why the system would not write a file, for the user to put right. */
-export const unwritable = (path: string, error: unknown): UsageError => {
-  return new UsageError(`${path} cannot be written: ${refusals[codeOf(error)] ?? (error instanceof Error ? error.message : String(error))}`)
+/** True where the system would not write, which its user can put right; every other error is somebody's fault. */
+export const isRefusal = (error: unknown): boolean => codeOf(error) in refusals
+
+/** Why the system would not write a file, for the user to put right; `next` says how, where it is not plain. */
+export const unwritable = (path: string, error: unknown, next = ''): UsageError => {
+  const why = refusals[codeOf(error)] ?? (error instanceof Error ? error.message : String(error))
+  return new UsageError(`${path} cannot be written: ${why}${next === '' ? '' : `. ${next}`}`)
 }

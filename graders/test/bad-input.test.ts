@@ -24,6 +24,20 @@ interface Case {
   readonly env?: Readonly<Record<string, string>>
 }
 
+/** Where the system makes no folders, whoever asks. */
+const noSuchPlace: readonly Case[] = [
+  {
+    what: 'results where no folder can be made',
+    args: ['grade', given('class-of-one/Ada/q1.md').slice(0, -10), '--unsandboxed', '--out', '/proc/no/place'],
+    says: /\/proc\/no\/place cannot be written: there is no such folder\. Give another --out/,
+  },
+  {
+    what: 'a pack where no folder can be made',
+    args: ['pack', 'github', '--to', '/proc/no/place'],
+    says: /cannot be written: there is no such folder/,
+  },
+]
+
 const cases: readonly Case[] = [
   { what: 'a question that is nearly one', args: ['check', 'q33'], says: /there is no question "q33": did you mean q3\?/ },
   { what: 'a question in full', args: ['check', 'question-5'], says: /did you mean q5\?/ },
@@ -76,8 +90,10 @@ const cases: readonly Case[] = [
   {
     what: 'a file in place of the folder for results',
     args: ['grade', given('class/Ada/q1.md').slice(0, -10), '--unsandboxed', '--out', given('results')],
-    says: /results cannot be written: a file has that name/,
+    says: /results cannot be written: a file has that name. Give another --out/,
   },
+  { what: 'results nowhere', args: ['grade', given('class/'), '--unsandboxed', '--out', ''], says: /--out is empty: name the folder/ },
+  ...(process.platform === 'linux' ? noSuchPlace : []),
   { what: 'a command without its question', args: ['hint'], says: /the question is missing: `npm run hint -- --help` says how to name it/ },
   {
     what: 'a gradebook that is not there',
