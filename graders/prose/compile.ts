@@ -95,9 +95,8 @@ const indexOf = (statements: readonly RubricStatement[], lexicon: Lexicon): Rubr
   return byNeed
 }
 
-/** A list of few phrases occurs seldom. */
 const rarest = (needs: readonly number[], lexicon: Lexicon): number =>
-  needs.reduce((best, need) => (lexicon.sizeOf(need) < lexicon.sizeOf(best) ? need : best), needs[0]!)
+  needs.reduce((best, need) => (lexicon.commonnessOf(need) < lexicon.commonnessOf(best) ? need : best), needs[0]!)
 
 const compileStatement = (statement: Statement, names: readonly string[], term: (term: Term) => CompiledTerm): CompiledStatement => {
   const parts = statement.parts.map((part) => ({ subject: subjectOf(part, names), terms: part.terms.map(term) }))

@@ -1,5 +1,6 @@
 /** The words that a rubric knows: lists of phrases, found in a sentence in one pass. */
 import { Spelling, type SpellingData } from './spelling.ts'
+import { commonnessOf } from './commonness.ts'
 import { type Token, tokenize } from './words.ts'
 
 /** Where the phrase of a list stands in a sentence: from `start` up to but not including `end`. */
@@ -53,11 +54,11 @@ const MOST_HITS = 10
 /** A lexicon as plain data. */
 export interface LexiconData extends SpellingData {
   readonly phrases: readonly (readonly [string, Phrase[]])[]
-  readonly sizes: readonly number[]
+  readonly commonness: readonly number[]
   readonly numbers: readonly (readonly [string, number])[]
 }
 
-const nothing: LexiconData = { phrases: [], spellings: [], vocabulary: [], sizes: [], numbers: [] }
+const nothing: LexiconData = { phrases: [], spellings: [], vocabulary: [], commonness: [], numbers: [] }
 
 /** Collects lists of phrases while a rubric is compiled and finds them in sentences afterwards. */
 export class Lexicon {
@@ -65,19 +66,19 @@ export class Lexicon {
   private readonly phrases: Map<string, Phrase[]>
   private starts: ReadonlyMap<string, Start> | null = null
   private readonly spelling: Spelling
-  private readonly sizes: number[]
+  private readonly commonness: number[]
   private readonly numbers: Map<string, number>
 
-  constructor({ phrases, sizes, numbers, ...spelling }: LexiconData = nothing) {
+  constructor({ phrases, commonness, numbers, ...spelling }: LexiconData = nothing) {
     this.phrases = new Map(phrases)
     this.spelling = new Spelling(spelling)
-    this.sizes = [...sizes]
+    this.commonness = [...commonness]
     this.numbers = new Map(numbers)
   }
 
   /** All of it, from which it can be made again. */
   data(): LexiconData {
-    return { phrases: [...this.phrases], ...this.spelling.data(), sizes: [...this.sizes], numbers: [...this.numbers] }
+    return { phrases: [...this.phrases], ...this.spelling.data(), commonness: [...this.commonness], numbers: [...this.numbers] }
   }
 
   /** The number of a list of phrases. Equal lists have one number. */
@@ -88,19 +89,19 @@ export class Lexicon {
     const set = this.numbers.size
     this.starts = null
     this.numbers.set(key, set)
-    this.sizes.push(new Set(phrases).size)
+    this.commonness.push([...new Set(phrases)].reduce((sum, phrase) => sum + commonnessOf(phrase), 0))
     for (const phrase of new Set(phrases)) this.addPhrase(phrase, set)
     return set
   }
 
   /** How many lists it has. */
   get size(): number {
-    return this.sizes.length
+    return this.commonness.length
   }
 
-  /** How many phrases a list has. */
-  sizeOf(set: number): number {
-    return this.sizes[set] ?? 0
+  /** How often a list is hit, about: the rarer it is, the fewer sentences are looked at for its sake. */
+  commonnessOf(set: number): number {
+    return this.commonness[set] ?? 0
   }
 
   /** `=share` asks for that very form: no "shared". */
@@ -126,7 +127,7 @@ export class Lexicon {
   /** Every phrase of every list in a sentence. */
   find(tokens: readonly Token[]): Hits {
     this.starts ??= startsOf(this.phrases)
-    const hits = new Hits(this.sizes.length)
+    const hits = new Hits(this.commonness.length)
     for (let start = 0; start < tokens.length; start += 1) {
       const begun = this.starts.get(tokens[start]!.stem)
       if (begun === undefined) continue
