@@ -1,5 +1,18 @@
 /** Denial: which words of a sentence are denied, by which word, and how far it reaches. Two denials of one word cancel out. */
-import { APPEARANCES, FRAMES, KEEPS, NEW_SUBJECT, OPINIONS, PHRASES, REACH, REASONS, SEEMING, STOPS, VERBS } from './denying-words.ts'
+import {
+  APPEARANCES,
+  FRAMES,
+  KEEPS,
+  LOOKALIKES,
+  NEW_SUBJECT,
+  OPINIONS,
+  PHRASES,
+  REACH,
+  REASONS,
+  SEEMING,
+  STOPS,
+  VERBS,
+} from './denying-words.ts'
 import { isRetraction } from './retraction.ts'
 import { type Token, isMark } from './words.ts'
 
@@ -114,6 +127,9 @@ const isAsIf = (tokens: readonly Token[], at: number): boolean => {
 /** "It appears that they run at once" tells what one sees; "when an error appears" does not. */
 const appearanceAt = (tokens: readonly Token[], at: number): Denial | null => {
   const next = tokens[at + 1]?.word ?? ''
+  const isLook = tokens[at]!.stem === 'look'
+  if (isLook && !(next === 'like' && LOOKALIKES.has(tokens[at + 2]?.word ?? ''))) return null
+  if (next === 'parallel' || next === 'simultaneous') return { at, end: at + 1, from: at + 1, to: at + 2 }
   if (!['that', 'to', 'of', 'as', 'they', 'like', 'if', 'though'].includes(next)) return null
   return { at, end: at + 1, from: at + 2, to: endOfThought(tokens, at + 2) }
 }

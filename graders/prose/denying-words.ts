@@ -35,7 +35,10 @@ export const FRAMES: ReadonlySet<string> = new Set(
 export const OPINIONS = set('think believe mean agree say')
 
 /** Frames that tell how something looks and not how it is: "it appears that …", "the illusion of …", "as if …". */
-export const APPEARANCES: ReadonlySet<string> = new Set('illusion appear appearance pretend impression'.split(' ').map(stemOf))
+export const APPEARANCES: ReadonlySet<string> = new Set('illusion appear appearance pretend impression seem look'.split(' ').map(stemOf))
+
+/** What looks like something else: "it looks like they run at once". A call that "looks like this" does not. */
+export const LOOKALIKES = set('they it all everything both the several many processes threads tasks')
 
 /** "It looks as if …". */
 export const SEEMING: ReadonlySet<string> = new Set('look sound seem feel act behave'.split(' ').map(stemOf))

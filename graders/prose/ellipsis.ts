@@ -1,6 +1,6 @@
 /** Ellipsis: "Processes do not share memory, threads do." What the second half leaves out stands in the first. */
 import { set } from './denying-words.ts'
-import type { Mention } from './subject.ts'
+import type { Mention } from './mentions.ts'
 import { type Token, isMark } from './words.ts'
 
 /** A sentence and what it names. */
@@ -15,11 +15,14 @@ const LAST_WORDS = set('so too either it that')
 /** What stands before the name of the second half and belongs to neither. */
 const BETWEEN = set('the a an only all both python while but whereas and however though although in for so , ; : ( –')
 const NOT: Token = { word: 'not', stem: 'not' }
+/** Where a half that has left its verb out may end, beside a mark. */
+const ENDINGS = set('because since as')
+const PLACING = set('in between for by with among of to')
 
 /** What the half that leaves its verb out says in full; null where none does. The verb may stand in the sentence before. */
 export const fillEllipsis = (sentence: Named, before: Named | null): Token[] | null => {
   const half = halfOf(sentence)
-  if (!half) return null
+  if (!half) return deniedLast(sentence)
   const { mention, isDenied, auxiliary } = half
   const all = verbIn(sentence, mention, mention.start) ?? (before && verbIn(before, mention, before.tokens.length))
   if (!all) return null
@@ -54,9 +57,22 @@ const halfOf = ({ tokens, mentions }: Named): Half | null => {
     if (isDenied) at += 1
     if (at === mention.end || mention.role !== 'plain') continue
     if (LAST_WORDS.has(tokens[at]?.word ?? '')) at += 1
-    if (tokens[at] === undefined || isMark(tokens[at]!.word)) return { mention, isDenied, auxiliary }
+    const next = tokens[at]?.word
+    if (next === undefined || isMark(next) || ENDINGS.has(next)) return { mention, isDenied, auxiliary }
   }
   return null
+}
+
+/** "Memory is shared between threads but not between processes." */
+const deniedLast = ({ tokens, mentions }: Named): Token[] | null => {
+  const last = mentions.at(-1)
+  if (last?.role !== 'plain') return null
+  const at = PLACING.has(tokens[last.start - 1]?.word ?? '') ? last.start - 2 : last.start - 1
+  if (tokens[at]?.word !== 'not' || tokens.slice(last.end).some(({ word }) => !isMark(word))) return null
+  const first = mentions.find(({ role, subjects, end }) => role === 'plain' && end <= at && (subjects & last.subjects) === 0)
+  const said = first && [...tokens.slice(0, first.start), ...tokens.slice(first.end, at)]
+  if (!said || said.some(({ word }) => DENYING.has(word))) return null
+  return [...tokens.slice(last.start, last.end), NOT, ...said]
 }
 
 /** What is said of the first other that is named, up to where the second half begins. */

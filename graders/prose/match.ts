@@ -4,7 +4,8 @@ import { ANY_SUBJECT, PROGRAM_TEXT } from './compile.ts'
 import type { Denial } from './denial.ts'
 import type { Hit, Hits } from './lexicon.ts'
 import { ANY_GAP } from './notation.ts'
-import { CLAUSES, type Mention, type Subjects, isTurn, subjectsAt } from './subject.ts'
+import type { Mention, Subjects } from './mentions.ts'
+import { CLAUSES, isTurn, subjectsAt } from './subject.ts'
 import type { Token } from './words.ts'
 
 /** A sentence, as a rubric sees it. */
@@ -72,7 +73,7 @@ const changesSubject = (view: View, last: Hit, hit: Hit, gap: number): boolean =
 
 const RELATIVE = new Set(['which', 'that'])
 const BREAKS = new Set(['and', ','])
-const POINTERS = new Set(['the', 'those', 'these', 'all', 'its', 'their', 'in', 'for', 'with', 'each', 'every'])
+const POINTERS = new Set('the those these all its their in for with each every a an another case of'.split(' '))
 
 /** "Processes are of no use, so one takes threads …" */
 const beginsClause = (tokens: readonly Token[], from: number, to: number): boolean => {

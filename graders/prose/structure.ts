@@ -141,6 +141,7 @@ const isLabel = (line: Line, lines: readonly string[], at: number): boolean => {
   const count = wordsIn(line.text, 15)
   if (line.marker === 'heading') return count <= 9 && !/[^:]:\s*\S/.test(line.text)
   if (/[:：]\s*-?$/.test(line.text)) return count <= 14
+  if (/\s[-–—=]+>?$/.test(line.text)) return count <= 7
   if (line.bold) return count <= 7
   if (line.marker === 'plain')
     return count <= 3 && /^\p{Lu}[^.,;!?|-]*$/u.test(line.text) && next.trim() === '' && (lines[at - 1] ?? '').trim() === ''

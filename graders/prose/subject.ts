@@ -1,106 +1,17 @@
 /** Subjects: of what does a sentence speak? Of what it names last before it speaks; else of what its label, its column or the sentence before named. */
-import type { Hit, Hits } from './lexicon.ts'
+import type { Hit } from './lexicon.ts'
+import type { Mention, Subjects } from './mentions.ts'
 import type { Sentence } from './sentences.ts'
-import { type Token, isMark } from './words.ts'
+import type { Token } from './words.ts'
 
-/** A set of subjects, as bits. */
-export type Subjects = number
-
-/** One naming of a subject in a sentence. */
-export interface Mention {
-  readonly start: number
-  readonly end: number
-  readonly subjects: Subjects
-  /** `plain`; `place`: where something happens ("within one process"); `other`: what the sentence compares with and does not speak of; `unlike`: the same, but in a phrase of its own. */
-  readonly role: 'plain' | 'place' | 'other' | 'unlike'
-}
-
-const COMPARED = new Set(['than', 'versus', 'over', 'vs', 'unlike', 'like'])
-const APART = new Set(['unlike'])
-const INSIDE = new Set(['within', 'inside', 'in', 'of', 'from', 'by', 'into', 'to'])
-const ONE = new Set(['single', 'same', 'one', 'parent', 'entire', 'whole', 'a', 'the', 'main', 'given', 'its', 'their', 'running'])
-const WHOLE = new Set(['single', 'same', 'parent', 'entire', 'whole'])
 const OPENING = new Set(['in', 'for', 'with', 'the', 'a', 'each', 'every', 'all'])
 const BEHIND = new Set(['in', 'by', 'under'])
+/** The same, where nothing else was named in the clause: "separate for processes, shared between threads". */
+const BEHIND_ALONE = new Set(['for', 'between', 'among', 'with'])
+/** Where a clause begins. */
+const BEGINS = new Set([',', ':', ';', '(', '–', '—', '|', 'and', 'but', 'or'])
 /** Words that begin a clause behind a comma. */
 export const CLAUSES = new Set(['for', 'if', 'when', 'where', 'so', 'since', 'because'])
-const TO_DO = new Set(['to', 'can', 'will', 'would', 'could', 'and'])
-const OBJECTS = new Set(['data', 'large', 'them', 'it', 'these', 'many', 'items', 'huge', 'big', 'images', 'requests', 'information'])
-
-/** The mentions of the subjects in a sentence, in order. */
-export const mentionsIn = (tokens: readonly Token[], hits: Hits, lists: readonly number[]): Mention[] => {
-  const found: Mention[] = []
-  for (const [index, list] of lists.entries())
-    for (const { start, end } of hits.get(list))
-      if (!isVerb(tokens, start, end)) found.push({ start, end, subjects: 1 << index, role: roleOf(tokens, start, end) })
-  found.sort((one, other) => one.start - other.start || other.end - one.end)
-  return paired(
-    tokens,
-    found.filter((mention, index) => index === 0 || found[index - 1]!.end <= mention.start),
-  )
-}
-
-/** "To process data" names no process. */
-const isVerb = (tokens: readonly Token[], start: number, end: number): boolean => {
-  if (end - start > 1 || !['process', 'thread', 'pool'].includes(tokens[start]!.stem)) return false
-  const [before, after] = [tokens[start - 1]?.word ?? '', tokens[end]?.word ?? '']
-  return TO_DO.has(before)
-    ? OBJECTS.has(after) || (before === 'to' && ['the', 'a', 'multiple', 'all'].includes(after))
-    : OBJECTS.has(after) && after !== 'it'
-}
-
-const roleOf = (tokens: readonly Token[], start: number, end: number): Mention['role'] => {
-  for (let at = start - 1; at >= Math.max(0, start - 6); at -= 1) {
-    const { word } = tokens[at]!
-    if (word === ',' || word === '.' || word === ';' || word === ':' || word === '(') break
-    if (COMPARED.has(word) || isPhrase(tokens, at))
-      return at === 0 || isMarkAt(tokens, at - 1) || APART.has(word) || (isContrast(tokens, at) && at <= 1) ? 'unlike' : 'other'
-  }
-  const [before, second] = [tokens[start - 1]?.word ?? '', tokens[start - 2]?.word ?? '']
-  if (tokens[start]!.word !== 'process' || end - start > 1) return 'plain'
-  return WHOLE.has(before) || (ONE.has(before) && INSIDE.has(second)) ? 'place' : 'plain'
-}
-
-const isMarkAt = (tokens: readonly Token[], at: number): boolean => isMark(tokens[at]!.word)
-
-/** "Rather than", "instead of", "different from", "similar to", "compared to", "in contrast to", "as opposed to". */
-const isPhrase = (tokens: readonly Token[], at: number): boolean => {
-  const { word } = tokens[at]!
-  const next = tokens[at + 1]?.word
-  if (word === 'instead' || word === 'place') return next === 'of'
-  if (word === 'different' || word === 'differs') return next === 'from' || next === 'to'
-  return word === 'similar' || isContrast(tokens, at)
-}
-
-const CONTRASTS = new Set(['compared', 'contrast', 'opposed', 'comparison', 'contrary', 'contrasted'])
-
-const isContrast = (tokens: readonly Token[], at: number): boolean => {
-  if (!CONTRASTS.has(tokens[at]!.word)) return false
-  const next = tokens[at + 1]?.word
-  return next === 'to' || next === 'with'
-}
-
-/** "Both processes and threads …" speaks of both. */
-const paired = (tokens: readonly Token[], mentions: readonly Mention[]): Mention[] =>
-  mentions.map((mention, index) => {
-    const partners = [mentions[index - 1], mentions[index + 1]].filter(
-      (other): other is Mention => other !== undefined && areJoined(tokens, mention, other),
-    )
-    return partners.length === 0
-      ? mention
-      : { ...mention, subjects: partners.reduce((all, { subjects }) => all | subjects, mention.subjects) }
-  })
-
-const areJoined = (tokens: readonly Token[], one: Mention, other: Mention): boolean => {
-  const [left, right] = one.start < other.start ? [one, other] : [other, one]
-  const between = tokens.slice(left.end, right.start).map(({ word }) => word)
-  return (
-    between.length <= 2 &&
-    between[0] === 'and' &&
-    between.slice(1).every((word) => word === 'the') &&
-    tokens[left.start - 1]?.word === 'both'
-  )
-}
 
 /** The subjects of the words of a sentence that a statement has found. */
 export const subjectsAt = (
@@ -110,7 +21,7 @@ export const subjectsAt = (
   background: Subjects,
 ): Subjects => {
   const [start, end] = [hits[0]!.start, hits.at(-1)!.end]
-  const named = namedBehind(tokens, mentions, end) ?? namedInside(tokens, mentions, hits)
+  const named = namedBehind(tokens, mentions, start, end) ?? namedInside(tokens, mentions, hits)
   if (named) return named.subjects
   const after = mentions.find((mention) => mention.start >= end && mention.role === 'plain' && !isApart(tokens, end, mention.start))
   const before = mentions.filter((mention) => mention.start <= start && speaks(tokens, mention, start)).at(-1)
@@ -145,8 +56,18 @@ const inClauseOf = (tokens: readonly Token[], from: number, start: number, to: n
 }
 
 /** "… is shared in multithreading and not shared in multiprocessing": what is named right behind is what is meant. */
-const namedBehind = (tokens: readonly Token[], mentions: readonly Mention[], end: number): Mention | undefined =>
-  BEHIND.has(tokens[end]?.word ?? '') ? mentions.find(({ start, role }) => role === 'plain' && start > end && start <= end + 2) : undefined
+const namedBehind = (tokens: readonly Token[], mentions: readonly Mention[], from: number, end: number): Mention | undefined => {
+  const word = tokens[end]?.word ?? ''
+  if (!BEHIND.has(word) && !(BEHIND_ALONE.has(word) && beginsAlone(tokens, mentions, from))) return undefined
+  return mentions.find(({ start, role }) => role === 'plain' && start > end && start <= end + 2)
+}
+
+/** True where the clause has named nothing before a place in it. */
+const beginsAlone = (tokens: readonly Token[], mentions: readonly Mention[], at: number): boolean => {
+  let begins = at
+  while (begins > 0 && !BEGINS.has(tokens[begins - 1]!.word)) begins -= 1
+  return !mentions.some(({ start, role }) => role === 'plain' && start >= begins && start < at)
+}
 
 /** "Isolated (processes), shared (threads) memory". */
 const namedInside = (tokens: readonly Token[], mentions: readonly Mention[], hits: readonly Hit[]): Mention | undefined =>

@@ -54,7 +54,7 @@ const DOES = new Set(
 )
 
 const SMALL = new Set(
-  'the a an of is are be to in it that for which each on as with can by this they their has have not do does at from into than so and or its will all one no not same own other only every any an also then there take takes need needs require requires more less both what how while whereas since because when where if but you we who us uses use run runs share shares gets allows makes using'.split(
+  'the a an of is are be to in it that for which each on as with can by this they their has have not do does at from into than so and or its will all one no not same own other only every any an also then there take takes need needs require requires more less both what how while whereas since because when where if but you we who us uses use run runs share shares gets allows makes using i me my your our them u ur em'.split(
     ' ',
   ),
 )

@@ -1,0 +1,107 @@
+/** Mentions: where a sentence names its subjects, and in which role. */
+import type { Hits } from './lexicon.ts'
+import { type Token, isMark } from './words.ts'
+
+/** A set of subjects, as bits. */
+export type Subjects = number
+
+/** One naming of a subject in a sentence. */
+export interface Mention {
+  readonly start: number
+  readonly end: number
+  readonly subjects: Subjects
+  /** `plain`; `place`: where something happens ("within one process"); `other`: what the sentence compares with and does not speak of; `unlike`: the same, but in a phrase of its own. */
+  readonly role: 'plain' | 'place' | 'other' | 'unlike'
+}
+
+const COMPARED = new Set(['than', 'versus', 'over', 'vs', 'unlike', 'like'])
+const APART = new Set(['unlike'])
+const INSIDE = new Set(['within', 'inside', 'in', 'of', 'from', 'by', 'into', 'to'])
+const ONE = new Set(['single', 'same', 'one', 'parent', 'entire', 'whole', 'a', 'the', 'main', 'given', 'its', 'their', 'running'])
+const WHOLE = new Set(['single', 'same', 'parent', 'entire', 'whole'])
+/** Behind these it is a name: "inter-process data exchange". */
+const NAMING = new Set(['inter', 'each', 'every', 'the', 'a', 'one', 'another', 'other', 'between', 'of', 'per', 'child', 'single', 'own'])
+const TO_DO = new Set(['to', 'can', 'will', 'would', 'could', 'and'])
+const OBJECTS = new Set(['data', 'large', 'them', 'it', 'these', 'many', 'items', 'huge', 'big', 'images', 'requests', 'information'])
+
+/** The mentions of the subjects in a sentence, in order. */
+export const mentionsIn = (tokens: readonly Token[], hits: Hits, lists: readonly number[]): Mention[] => {
+  const found: Mention[] = []
+  for (const [index, list] of lists.entries())
+    for (const { start, end } of hits.get(list))
+      if (!isVerb(tokens, start, end)) found.push({ start, end, subjects: 1 << index, role: roleOf(tokens, start, end) })
+  found.sort((one, other) => one.start - other.start || other.end - one.end)
+  return paired(tokens, withoutInner(found))
+}
+
+/** "A thread pool" names just that, no thread and no pool. */
+const withoutInner = (mentions: readonly Mention[]): Mention[] => {
+  let end = 0
+  return mentions.filter((mention) => {
+    if (mention.start < end) return false
+    end = mention.end
+    return true
+  })
+}
+
+/** "To process data" names no process. */
+const isVerb = (tokens: readonly Token[], start: number, end: number): boolean => {
+  if (end - start > 1 || !['process', 'thread', 'pool'].includes(tokens[start]!.stem)) return false
+  const [before, after] = [tokens[start - 1]?.word ?? '', tokens[end]?.word ?? '']
+  return TO_DO.has(before)
+    ? OBJECTS.has(after) || (before === 'to' && ['the', 'a', 'multiple', 'all'].includes(after))
+    : OBJECTS.has(after) && after !== 'it' && !NAMING.has(before)
+}
+
+const roleOf = (tokens: readonly Token[], start: number, end: number): Mention['role'] => {
+  for (let at = start - 1; at >= Math.max(0, start - 6); at -= 1) {
+    const { word } = tokens[at]!
+    if (word === ',' || word === '.' || word === ';' || word === ':' || word === '(') break
+    if (COMPARED.has(word) || isPhrase(tokens, at))
+      return at === 0 || isMarkAt(tokens, at - 1) || APART.has(word) || (isContrast(tokens, at) && at <= 1) ? 'unlike' : 'other'
+  }
+  const [before, second] = [tokens[start - 1]?.word ?? '', tokens[start - 2]?.word ?? '']
+  if (tokens[start]!.word !== 'process' || end - start > 1) return 'plain'
+  return WHOLE.has(before) || (ONE.has(before) && INSIDE.has(second)) ? 'place' : 'plain'
+}
+
+const isMarkAt = (tokens: readonly Token[], at: number): boolean => isMark(tokens[at]!.word)
+
+/** "Rather than", "instead of", "different from", "similar to", "compared to", "in contrast to", "as opposed to". */
+const isPhrase = (tokens: readonly Token[], at: number): boolean => {
+  const { word } = tokens[at]!
+  const next = tokens[at + 1]?.word
+  if (word === 'instead' || word === 'place') return next === 'of'
+  if (word === 'different' || word === 'differs') return next === 'from' || next === 'to'
+  return word === 'similar' || isContrast(tokens, at)
+}
+
+const CONTRASTS = new Set(['compared', 'contrast', 'opposed', 'comparison', 'contrary', 'contrasted'])
+
+const isContrast = (tokens: readonly Token[], at: number): boolean => {
+  if (!CONTRASTS.has(tokens[at]!.word)) return false
+  const next = tokens[at + 1]?.word
+  return next === 'to' || next === 'with'
+}
+
+/** "Both processes and threads …" speaks of both. */
+const paired = (tokens: readonly Token[], mentions: readonly Mention[]): Mention[] =>
+  mentions.map((mention, index) => {
+    const partners = [mentions[index - 1], mentions[index + 1]].filter(
+      (other): other is Mention => other !== undefined && areJoined(tokens, mention, other),
+    )
+    return partners.length === 0
+      ? mention
+      : { ...mention, subjects: partners.reduce((all, { subjects }) => all | subjects, mention.subjects) }
+  })
+
+const areJoined = (tokens: readonly Token[], one: Mention, other: Mention): boolean => {
+  const [left, right] = one.start < other.start ? [one, other] : [other, one]
+  const between = tokens.slice(left.end, right.start).map(({ word }) => word)
+  return (
+    between.length <= 2 &&
+    between[0] === 'and' &&
+    between.slice(1).every((word) => word === 'the') &&
+    tokens[left.start - 1]?.word === 'both'
+  )
+}
