@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { UsageError } from '../core/errors.ts'
 import type { Change } from '../report/class-summary.ts'
 import { fillCanvas } from '../report/platforms/canvas.ts'
-import { table } from '../report/csv.ts'
+import { spreadsheet, table } from '../report/csv.ts'
 import type { Filled } from '../report/platforms/fill.ts'
 import { fromJson } from '../report/from-json.ts'
 import { renderGradebook } from '../report/gradebook.ts'
@@ -36,8 +36,8 @@ export const writeOutputs = async (out: string, ledger: Ledger, ids: readonly st
   const records = ledger.records(ids)
   const marks = each(records, marksIn)
   const changes = ids.flatMap((id) => changesIn(ledger, id))
-  await replaceFile(join(out, 'gradebook.csv'), renderGradebook(marks))
-  if (changes.length > 0) await replaceFile(join(out, 'changes.csv'), [renderChanges(changes)])
+  await replaceFile(join(out, 'gradebook.csv'), spreadsheet(renderGradebook(marks)))
+  if (changes.length > 0) await replaceFile(join(out, 'changes.csv'), spreadsheet([renderChanges(changes)]))
   await replaceFile(join(out, 'junit.xml'), renderClassJUnit(each(records, fromJson)))
   const filled = await fillExports(out, marks, exports)
   await writeUnmatched(out, filled)
@@ -96,6 +96,6 @@ const writeUnmatched = async (out: string, filled: Outputs['filled']): Promise<v
     ...absent.map(({ name, ids }) => [platform, 'in the file, but nothing handed in', name, Object.values(ids).join(' ')]),
     ...kept.map(({ learner: { name, ids }, why }) => [platform, `left as it was: ${why}`, name, Object.values(ids).join(' ')]),
   ])
-  if (rows.length > 0) await replaceFile(path, [table([['platform', 'what', 'name', 'ids'], ...rows])])
+  if (rows.length > 0) await replaceFile(path, spreadsheet([table([['platform', 'what', 'name', 'ids'], ...rows])]))
   else await rm(path, { force: true })
 }

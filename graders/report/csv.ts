@@ -22,6 +22,15 @@ export const table = (rows: readonly Row[]): string =>
     { record_delimiter: '\r\n', quoted_match: /[;\t']/ },
   )
 
+/** Byte order mark: Excel takes a file without it for one in the old encoding of the computer, and garbles every name that is not English. */
+const mark = '\ufeff'
+
+/** A table as a file of our own that people open. What a platform takes in stays as the platform wrote it. */
+export const spreadsheet = function* (pieces: Iterable<string>): Generator<string> {
+  yield mark
+  yield* pieces
+}
+
 /** One cell of somebody else's file: its value, and whether it stood in quotes. */
 interface Field {
   readonly value: string
@@ -43,8 +52,8 @@ export interface Sheet {
 
 /** Reads a table; `name` is for messages. */
 export const readSheet = (text: string, name: string): Sheet => {
-  const mark = text.startsWith('\ufeff') ? '\ufeff' : ''
-  const body = text.slice(mark.length)
+  const own = text.startsWith(mark) ? mark : ''
+  const body = text.slice(own.length)
   const delimiter = delimiterOf(body)
   const rows: SheetRow[] = []
   let at = 0
@@ -56,7 +65,7 @@ export const readSheet = (text: string, name: string): Sheet => {
     rows.push({ fields, end })
     at += line.length + end.length
   }
-  return { mark, delimiter, rows }
+  return { mark: own, delimiter, rows }
 }
 
 const recordsOf = (body: string, delimiter: string, name: string): Field[][] => {

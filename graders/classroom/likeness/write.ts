@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { spreadsheet } from '../../report/csv.ts'
 import { renderLikenessPage } from '../../report/html/likeness.ts'
 import { renderLikenessCsv, renderLikenessJson, type Likeness } from '../../report/likeness.ts'
 import { replaceFile } from '../files.ts'
@@ -6,6 +7,6 @@ import { replaceFile } from '../files.ts'
 /** Writes the list: a page to look at, and the same as data. */
 export const writeLikeness = async (out: string, likeness: Likeness): Promise<void> => {
   await replaceFile(join(out, 'likeness.json'), [renderLikenessJson(likeness)])
-  await replaceFile(join(out, 'likeness.csv'), [renderLikenessCsv(likeness)])
+  await replaceFile(join(out, 'likeness.csv'), spreadsheet([renderLikenessCsv(likeness)]))
   await replaceFile(join(out, 'likeness.html'), [renderLikenessPage(likeness)])
 }
