@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { describe, expect, test } from 'vitest'
-import { cell } from '../../report/csv.ts'
+import { cell, table } from '../../report/csv.ts'
 import { renderGradebook } from '../../report/gradebook.ts'
 import { marksOf } from '../../report/marks.ts'
 import { check, exercise, execution, main, report, result } from '../report/builder.ts'
@@ -29,8 +29,12 @@ test.each(hostileNames)('no spreadsheet takes %j for a formula, and no terminal 
   }
 })
 
-test.each(['-', '=', '+', '@', '\t', '\r', ' \t-'])('a cell never begins with %j', (start) => {
+test.each(['-', '=', '+', '@', '\uff1d', '\uff0b', '\uff0d', '\uff20', '\t', '\r', ' \t-'])('a cell never begins with %j', (start) => {
   expect(cell(`${start}1`)).toMatch(/^'/)
+})
+
+test('what a spreadsheet of another country would take for the end of a cell stands in quotes', () => {
+  expect(table([['a;b', "it's", 'a, "b"', 1.5, null]])).toBe('"a;b","it\'s","a, ""b""",1.5,\r\n')
 })
 
 test('what is harmless stays as it is', () =>

@@ -44,6 +44,10 @@ const flood = `import sys
 while True:
     sys.stdout.write('more and more ' * 1000)`
 
+const intoNothing = `with open('/dev/null', 'wb', buffering=0) as nothing:
+    while True:
+        nothing.write(b'\\1' * 1024 * 1024)`
+
 const seventy = `import os, time
 for _ in range(70):
     if os.fork() == 0:
@@ -56,7 +60,9 @@ describe
   .skipIf(process.platform !== 'linux' || (await findPython()) === null)
   .concurrent(`after the verdict nothing is alive${thorough ? '' : ' (by the probes only where the variable CI is set)'}:`, () => {
     test.each(witnesses)('an endless program whose processes ignore every signal that can be ignored (%s)', async (witness) => {
+      const begun = performance.now()
       const { stopped, exit } = await ran('ts', endless, witness, '2')
+      expect(performance.now() - begun).toBeLessThan(20_000)
       expect({ stopped, exit }).toEqual({ stopped: { why: 'time', limitMs: 2_000 }, exit: { timedOut: true } })
     })
 
@@ -65,6 +71,11 @@ describe
       expect({ stopped, truncated }).toEqual({ stopped: { why: 'output', limitBytes: 1024 * 1024 }, truncated: true })
       expect(stdout.length).toBeGreaterThan(0)
       expect(stdout.length).toBeLessThanOrEqual(1024 * 1024)
+    })
+
+    test('a program that writes without end to where nobody reads: its record is bounded', async () => {
+      const { stopped } = await ran('py', intoNothing)
+      expect(stopped).toEqual({ why: 'output', limitBytes: 48 * 1024 * 1024 })
     })
 
     test.each(witnesses)('seventy processes at once (%s)', async (witness) => {

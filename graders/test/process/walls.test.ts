@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { closeSync, existsSync, openSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { forbidDumps } from '../../process/dumps.ts'
@@ -41,12 +41,24 @@ const said = (script: string, shell: readonly string[]): string => {
   }
 }
 
+const namespaces = ['cgroup', 'ipc', 'mnt', 'net', 'pid', 'user', 'uts']
+
+const looksAround = [
+  'env',
+  'cat /proc/self/limits /proc/self/status /proc/self/oom_score_adj',
+  'echo number: $$',
+  "echo session: $(cut -d ' ' -f 6 /proc/self/stat)",
+  `for each in ${namespaces.join(' ')}; do readlink /proc/self/ns/$each; done`,
+  'cd /proc/self/fd',
+  'echo open: *',
+  'cat /etc/hosts',
+  'id -un',
+  'touch /etc/own 2>&1',
+].join('; ')
+
 const leftOut = problem === null ? '' : ` (left out: ${problem})`
 test.skipIf(problem !== null).each(shells)(`what a program finds behind walls put up by %s${leftOut}`, (...shell) => {
-  const text = said(
-    'env; cat /proc/self/limits /proc/self/status; echo number: $$; cd /proc/self/fd; echo open: *; cat /etc/hosts; id -un; touch /etc/own 2>&1',
-    shell,
-  )
+  const text = said(looksAround, shell)
   const limits = [...text.matchAll(/^Max (.+?) {2,}(\d+) +(\d+) +/gm)].map(([, name, soft, hard]) => [name, [Number(soft), Number(hard)]])
   expect(Object.fromEntries(limits)).toMatchObject({
     'data size': [512 * 1024 * 1024, 512 * 1024 * 1024],
@@ -66,6 +78,9 @@ test.skipIf(problem !== null).each(shells)(`what a program finds behind walls pu
   // The last one is the list itself.
   expect(status['open']).toBe('0 1 2 3')
   expect(status['number']).toBe(String(firstNumber))
+  expect(text).toContain('\n1000\nnumber: ')
+  expect(status['session'], 'a terminal belongs to a session').not.toBe('0')
+  expect(namespaces.filter((name) => text.includes(readlinkSync(`/proc/self/ns/${name}`)))).toEqual([])
   // Some shells tell every program how it was called.
   const environment = new Set([...text.matchAll(/^(\w+)=/gm)].map(([, name]) => name).filter((name) => name !== '_'))
   const own = ['HOME', 'LANG', 'PATH', 'PWD', 'PYTHONDONTWRITEBYTECODE', 'PYTHONPATH', 'PYTHONUNBUFFERED', 'TMPDIR', 'USER']

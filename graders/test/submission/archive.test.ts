@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
+import { gateFor } from '../../submission/gate.ts'
+import { totalLimit } from '../../submission/raw.ts'
 import { readSubmission } from '../../submission/read.ts'
 import { notebook, tar, tarGz, zip, type Packed } from './documents.ts'
 import { exercises } from './questions.ts'
@@ -66,6 +68,20 @@ test.each([
   expect(await reason('a.zip', zip([{ path, content: '' }]))).toMatch(/leads out of the archive|deeper than 12/)
 })
 
+test('a path that is absolute on Windows is refused, and a name that ends before its end', async () => {
+  expect(await reason('a.tar', tar([{ path: 'c:/q1.md', content: '' }]))).toContain('an absolute path')
+  expect(await reason('a.zip', zip([{ path: 'q1.md\0.txt', content: '' }]))).toContain('a name that is none')
+})
+
+test('what is unpacked is bounded by itself, and by the size of what it came from', () => {
+  const large = gateFor('a.zip', totalLimit)
+  large.count(totalLimit)
+  expect(() => large.count(1)).toThrow('unpacks to more than 64.0 MiB')
+  const small = gateFor('a.zip', 1000)
+  small.count(1024 * 1024)
+  expect(() => small.count(1)).toThrow('unpacks to more than a thousand times its size')
+})
+
 test.each([
   ['a link in a zip', 'a.zip', zip([{ ...file, mode: 0o120777 }]), /holds "q1.md", a link/],
   ['a symbolic link in a tar', 'a.tar', tar([{ ...file, type: '2' }]), /holds "q1.md", a link/],
@@ -73,6 +89,15 @@ test.each([
   ['a device', 'a.tar', tar([{ ...file, type: '3' }]), /neither a file nor a folder/],
   ['a name twice', 'a.zip', zip([file, file]), /holds "q1.md" twice/],
   ['names that differ in case', 'a.tar.gz', tarGz([file, { ...file, path: 'Q1.md' }]), /which many systems take for one file/],
+  [
+    'names that are written in two ways',
+    'a.zip',
+    zip([
+      { ...file, path: '\u00e9.md' },
+      { ...file, path: 'e\u0301.md' },
+    ]),
+    /take for one file/,
+  ],
   ['too many entries', 'a.zip', zip(many), /holds more than 2000 entries/],
   ['a password', 'a.zip', zip([{ ...file, locked: true }]), /locked with a password/],
   ['a zip that breaks off', 'a.zip', zip(answers).subarray(0, 120), /breaks off in the middle/],

@@ -7,6 +7,7 @@ describe('a template of markup', () => {
     ['"><img src=x onerror=alert(1)>', '&quot;&gt;&lt;img src=x onerror=alert(1)&gt;'],
     ["' onfocus='x", '&#39; onfocus=&#39;x'],
     ['&lt;', '&amp;lt;'],
+    ['-->', '--&gt;'],
     ['a\u0000b\u001b[31m', 'a␀b␛[31m'],
     ['turned \u202e round', 'turned \\u{202e} round'],
     ['two\nlines', 'two␊lines'],
