@@ -28,20 +28,18 @@ test.each([
   ['passed', 'errored', ['passed 3', 'errored 2']],
   ['unclear', 'passed', ['unclear 0', 'skipped 0']],
   ['errored', 'passed', ['errored 0', 'skipped 0']],
-] as const)(
-  '%s, and behind it %s: what cannot be told costs nothing where something else can',
-  (first, second, all) => {
-    expect(judged(first, second)).toEqual(all)
-  },
-)
+] as const)('%s, and behind it %s: what cannot be told costs nothing where something else can', (first, second, all) => {
+  expect(judged(first, second)).toEqual(all)
+})
 
 test('a fault in a check keeps its stack', () => {
   const [only] = runChecks({ only: { title: 'one', points: 1, verify: broken } }, {})
   expect(only!.verdict).toMatchObject({ status: 'errored', cause: expect.stringMatching(/a fault of ours\n.*score\.test\.ts/s) })
 })
 
+const answer = (status: 'passed' | 'failed', score: number) => ({ ...result({ exercise: exercise('q2', 'Two') }), status, score })
+
 test('of several answers one that passed counts, whatever another one earned; else the one that earned most', () => {
-  const answer = (status: 'passed' | 'failed', score: number) => ({ ...result({ exercise: exercise('q2', 'Two') }), status, score })
   const [seven, nine, best] = [answer('passed', 7), answer('failed', 9), answer('failed', 9.5)]
   expect([nine, seven, best].sort(byMerit)).toEqual([seven, best, nine])
 })
