@@ -58,7 +58,7 @@ export interface LexiconData extends SpellingData {
   readonly numbers: readonly (readonly [string, number])[]
 }
 
-const nothing: LexiconData = { phrases: [], spellings: [], vocabulary: [], commonness: [], numbers: [] }
+const nothing: LexiconData = { phrases: [], spellings: [], skeletons: [], vocabulary: [], commonness: [], numbers: [] }
 
 /** Collects lists of phrases while a rubric is compiled and finds them in sentences afterwards. */
 export class Lexicon {

@@ -5,10 +5,12 @@ import { type Token, stemOf } from './words.ts'
 const SPELLED_RIGHT_BELOW = 6
 /** A letter may stand in for another only in words at least this long ("master" is no "faster"). */
 const SUBSTITUTES_FROM = 7
+/** In words at least this long the consonants tell what was meant. */
+const SOUNDED_OUT_FROM = 9
 
 /** Words that look like a misspelling of another and are none. */
 const REAL_WORDS = new Set(
-  'writing waiting exiting existing content context chances though through large manage specific threat threats treads spread parallax shaped shaded stared scared spared crushed thread threads threaded progress possess processing processor processors created creates worked works pools polls tools counter memories reserved preserve quite quiet inter later letter expansive expressive extensive contract contrast compete executes except exception different deferent isolation insulation several serial server shard sharded being begin trail three there united untied causal casual scared angle'.split(
+  'writing waiting exiting existing content context chances though through large manage specific threat threats treads spread parallax shaped shaded stared scared spared crushed thread threads threaded progress possess processing processor processors created creates worked works pools polls tools counter memories reserved preserve quite quiet inter later letter expansive expressive extensive contract contrast compete executes except exception different deferent isolation insulation several serial server shard sharded being begin trail three there united untied causal casual scared angle competition competitions suitability colocation'.split(
     ' ',
   ),
 )
@@ -16,6 +18,7 @@ const REAL_WORDS = new Set(
 /** What is known of spelling, as plain data. */
 export interface SpellingData {
   readonly spellings: readonly (readonly [string, string])[]
+  readonly skeletons: readonly (readonly [string, string])[]
   readonly vocabulary: readonly string[]
 }
 
@@ -23,24 +26,28 @@ export interface SpellingData {
 export class Spelling {
   /** The words that lack a letter, and the words that were meant. */
   private readonly spellings: Map<string, string>
+  /** Long words by their consonants: what goes wrong in them are the vowels and the doubled letters. */
+  private readonly skeletons: Map<string, string>
   private readonly vocabulary: Set<string>
   /** What unknown words were found to mean; forgotten when it grows large, so that a flood of words costs no memory. */
   private readonly meant = new Map<string, Token | null>()
 
-  constructor({ spellings, vocabulary }: SpellingData) {
+  constructor({ spellings, skeletons, vocabulary }: SpellingData) {
     this.spellings = new Map(spellings)
+    this.skeletons = new Map(skeletons)
     this.vocabulary = new Set(vocabulary)
   }
 
   /** All of it, from which it can be made again. */
   data(): SpellingData {
-    return { spellings: [...this.spellings], vocabulary: [...this.vocabulary] }
+    return { spellings: [...this.spellings], skeletons: [...this.skeletons], vocabulary: [...this.vocabulary] }
   }
 
   /** Learns a word of the lists. */
   add(word: string): void {
     this.vocabulary.add(stemOf(word))
     if (word.length < SPELLED_RIGHT_BELOW || word.includes('_')) return
+    if (word.length >= SOUNDED_OUT_FROM && !this.skeletons.has(skeletonOf(word))) this.skeletons.set(skeletonOf(word), word)
     for (const near of shorter(word).slice(0, -1)) if (!this.spellings.has(near)) this.spellings.set(near, word)
   }
 
@@ -66,7 +73,14 @@ export class Spelling {
   private respelled(word: string): string | undefined {
     const meant = this.spellings.get(word) ?? firstOf(shorter(word).slice(0, -1), (near) => this.meantBy(near, word))
     if (meant !== undefined) return meant[0] === word[0] ? meant : undefined
+    if (word.length >= SOUNDED_OUT_FROM) return this.soundedOut(word)
     return word.length < SPELLED_RIGHT_BELOW ? swapped(word).find((near) => this.vocabulary.has(stemOf(near))) : undefined
+  }
+
+  /** "simultenously": written as it sounds. */
+  private soundedOut(word: string): string | undefined {
+    const meant = this.skeletons.get(skeletonOf(word))
+    return meant !== undefined && isNear(meant, word) ? meant : undefined
   }
 
   /** Two words that become equal by the loss of a letter each: one letter was swapped with its neighbour, or taken for another. */
@@ -100,4 +114,21 @@ const isSlip = (meant: string, word: string): boolean => {
   if (at === meant.length - 1) return false
   if (meant[at] === word[at + 1] && meant[at + 1] === word[at]) return meant.slice(at + 2) === word.slice(at + 2)
   return word.length >= SUBSTITUTES_FROM && meant.slice(at + 1) === word.slice(at + 1)
+}
+
+/** The first letter and the consonants behind it, each once where it is doubled. */
+const skeletonOf = (word: string): string =>
+  word[0]! +
+  word
+    .slice(1)
+    .replace(/[aeiouy]/g, '')
+    .replace(/(.)\1+/g, '$1')
+
+/** What differs stands in one place and is three letters long at most. */
+const isNear = (meant: string, word: string): boolean => {
+  let [before, after] = [0, 0]
+  const shortest = Math.min(meant.length, word.length)
+  while (before < shortest && meant[before] === word[before]) before += 1
+  while (after < shortest - before && meant.at(-1 - after) === word.at(-1 - after)) after += 1
+  return Math.max(meant.length, word.length) - before - after <= 3
 }
