@@ -11,7 +11,7 @@ export interface Named {
 
 const AUXILIARIES = ['do does did', 'can could may', 'are is', 'have has', 'will would'].map(set)
 const DENYING = set('not no never')
-const LAST_WORDS = set('so too either it that')
+const LAST_WORDS = set('so too either it that have need')
 /** What stands before the name of the second half and belongs to neither. */
 const BETWEEN = set('the a an only all both python while but whereas and however though although in for so , ; : ( –')
 const NOT: Token = { word: 'not', stem: 'not' }
@@ -22,7 +22,7 @@ const PLACING = set('in between for by with among of to')
 /** What the half that leaves its verb out says in full; null where none does. The verb may stand in the sentence before. */
 export const fillEllipsis = (sentence: Named, before: Named | null): Token[] | null => {
   const half = halfOf(sentence)
-  if (!half) return deniedLast(sentence)
+  if (!half) return deniedLast(sentence) ?? deniedElsewhere(sentence, before)
   const { mention, isDenied, auxiliary } = half
   const all = verbIn(sentence, mention, mention.start) ?? (before && verbIn(before, mention, before.tokens.length))
   if (!all) return null
@@ -56,11 +56,24 @@ const halfOf = ({ tokens, mentions }: Named): Half | null => {
     const isDenied = tokens[at]?.word === 'not'
     if (isDenied) at += 1
     if (at === mention.end || mention.role !== 'plain') continue
-    if (LAST_WORDS.has(tokens[at]?.word ?? '')) at += 1
+    if (LAST_WORDS.has(tokens[at]?.word ?? '')) at += tokens[at + 1]?.word === 'to' ? 2 : 1
     const next = tokens[at]?.word
     if (next === undefined || isMark(next) || ENDINGS.has(next)) return { mention, isDenied, auxiliary }
   }
   return null
+}
+
+/** Words that say of what stood before only that it holds elsewhere, or does not. */
+const HOLDS = set('this that it is are does do not the case so true hold holds apply applies possible for with in to , . !')
+
+/** "All threads have access to the same memory. This is not the case for processes." */
+const deniedElsewhere = ({ tokens, mentions }: Named, before: Named | null): Token[] | null => {
+  const [mention] = mentions
+  if (!before || mentions.length !== 1 || mention!.start > 8 || tokens.length > 12) return null
+  const others = [...tokens.slice(0, mention!.start), ...tokens.slice(mention!.end)]
+  if (!others.some(({ word }) => word === 'not') || !others.every(({ word }) => HOLDS.has(word))) return null
+  const said = verbIn(before, mention!, before.tokens.length)
+  return said && !said.some(({ word }) => DENYING.has(word)) ? [...tokens.slice(mention!.start, mention!.end), NOT, ...said] : null
 }
 
 /** "Memory is shared between threads but not between processes." */
@@ -85,5 +98,8 @@ const verbIn = ({ tokens, mentions }: Named, half: Mention, end: number): readon
   const other = mentions[isLabel(first) ? first + 1 : first]!
   let to = end
   while (to > other.end && BETWEEN.has(tokens[to - 1]!.word)) to -= 1
-  return to - other.end > 1 ? tokens.slice(other.end, to) : null
+  if (to - other.end > 1) return tokens.slice(other.end, to)
+  // "There is no shared memory between processes. Between threads there is."
+  const from = PLACING.has(tokens[other.start - 1]?.word ?? '') ? other.start - 1 : other.start
+  return end === tokens.length && from > 2 ? tokens.slice(0, from) : null
 }

@@ -53,10 +53,13 @@ const isVerb = (tokens: readonly Token[], start: number, end: number): boolean =
     : OBJECTS.has(after) && after !== 'it' && !NAMING.has(before)
 }
 
+/** A comparison reaches no further than to these: "heavier than threads, and threads …". */
+const ENDS = new Set(', . ; : ( and but while whereas so because'.split(' '))
+
 const roleOf = (tokens: readonly Token[], start: number, end: number): Mention['role'] => {
   for (let at = start - 1; at >= Math.max(0, start - 6); at -= 1) {
     const { word } = tokens[at]!
-    if (word === ',' || word === '.' || word === ';' || word === ':' || word === '(') break
+    if (ENDS.has(word)) break
     if (COMPARED.has(word) || isPhrase(tokens, at))
       return at === 0 || isMarkAt(tokens, at - 1) || APART.has(word) || (isContrast(tokens, at) && at <= 1) ? 'unlike' : 'other'
   }

@@ -144,7 +144,7 @@ const isLabel = (line: Line, lines: readonly string[], at: number): boolean => {
   if (/\s[-–—=]+>?$/.test(line.text)) return count <= 7
   if (line.bold) return count <= 7
   if (line.marker === 'plain')
-    return count <= 3 && /^\p{Lu}[^.,;!?|-]*$/u.test(line.text) && next.trim() === '' && (lines[at - 1] ?? '').trim() === ''
+    return count <= 3 && /^\p{Lu}[^.,;:!?|-]*:?$/u.test(line.text) && next.trim() === '' && (lines[at - 1] ?? '').trim() === ''
   return line.marker === 'number' && count <= 5 && !/[.!]$/.test(line.text) && next.trim() !== '' && readLine(next).marker !== 'number'
 }
 

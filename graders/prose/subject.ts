@@ -30,30 +30,36 @@ export const subjectsAt = (
   const isHead = (mention: Mention): boolean => hits[1]?.start === mention.start && mention.start === hits[0]!.end
   const next = mentions.find((mention) => mention.start >= start && mention.role === 'plain' && (isHead(mention) || !isObject(mention)))
   if (before && next && inClauseOf(tokens, before.end, start, next.start)) return next.subjects
-  if (before && !(after && isApart(tokens, before.end, start) && !opensClause(tokens, after.start))) return before.subjects
   const inside = mentions.find((mention) => mention.start > start && mention.start < end && mention.role !== 'other' && !isObject(mention))
+  const other = inside ?? (after && !opensClause(tokens, end, after.start) ? after : undefined)
+  if (before && !(other && isApart(tokens, before.end, start))) return before.subjects
   if (inside) return inside.subjects
   if (after) return after.subjects
   return background || (mentions.find(({ role }) => role === 'place')?.subjects ?? 0)
 }
 
 /** "… but they need locks, in processes …": what begins behind a comma is no part of what stands before it. */
-const opensClause = (tokens: readonly Token[], start: number): boolean => {
+const opensClause = (tokens: readonly Token[], from: number, start: number): boolean => {
   let at = start - 1
   while (OPENING.has(tokens[at]?.word ?? '')) at -= 1
-  return tokens[at]?.word === ','
+  if (tokens[at]?.word === ',') return true
+  for (; at > from; at -= 1) if (tokens[at]!.word === 'and' && tokens[at - 1]!.word === ',') return true
+  return false
 }
 
 /** "…, for heavy work processes": a clause of its own that names its subject last. */
 const inClauseOf = (tokens: readonly Token[], from: number, start: number, to: number): boolean => {
   let comma = start - 1
-  while (comma >= from && tokens[comma]!.word !== ',') comma -= 1
+  while (comma >= from && tokens[comma]!.word !== ',' && !isFor(tokens, comma)) comma -= 1
   // "In multiprocessing, …": nothing was said of it yet
   if (comma === from && tokens[from - 2]?.word === 'in') return false
   if (comma < from || (comma + 1 !== start && !CLAUSES.has(tokens[comma + 1]!.word))) return false
   for (let at = start; at < to; at += 1) if (tokens[at]!.word === ',' || isTurn(tokens, at)) return false
   return true
 }
+
+/** "… and for heavy work processes". */
+const isFor = (tokens: readonly Token[], at: number): boolean => tokens[at]!.word === 'and' && CLAUSES.has(tokens[at + 1]?.word ?? '')
 
 /** "… is shared in multithreading and not shared in multiprocessing": what is named right behind is what is meant. */
 const namedBehind = (tokens: readonly Token[], mentions: readonly Mention[], from: number, end: number): Mention | undefined => {
