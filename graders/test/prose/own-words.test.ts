@@ -57,6 +57,53 @@ const PAIRS: readonly (readonly [Question, string, string, string])[] = [
     'A process has its own memory. Threads share it with each other.',
     'A process has its own memory. Threads do not share it.',
   ],
+  [
+    'q2',
+    '+memory',
+    'All threads have access to the same memory. This is not the case for processes.',
+    'All threads have access to the same memory. This is the case for processes.',
+  ],
+  [
+    'q2',
+    '+memory',
+    'There is no shared memory between processes. Between threads there is.',
+    'There is shared memory between processes. Between threads there is none.',
+  ],
+  [
+    'q2',
+    '+memory',
+    'Memory is not shared among processes. It is shared among threads.',
+    'Memory is shared among processes. It is not shared among threads.',
+  ],
+  ['q2', '+memory', 'Threads share code and data. Processes do not share these.', 'Threads share code and data. Processes share these.'],
+  ['q2', '+parallelism', 'Threads wait for the GIL. Processes do not have to.', 'Threads wait for the GIL. Processes have to, too.'],
+  ['q2', '+parallelism', 'Threads suffer from the GIL, processes do not.', 'Threads suffer from the GIL, processes do, too.'],
+  [
+    'q2',
+    '+memory',
+    'The memory of a process cannot be read by other processes; the memory of threads is the same.',
+    'The memory of a process cannot be read by other processes; the name of threads is the same.',
+  ],
+  [
+    'q2',
+    '+workload',
+    'For maths we use processes and for network we use threads.',
+    'For maths we use threads and for network we use processes.',
+  ],
+  // "Neither … nor" denies twice, and each half once
+  ['q4', '+results', 'It distributes the tasks and collects results.', 'It neither distributes the tasks nor collects results.'],
+  ['q1', '+cores', 'It is fast and it uses more cores.', 'It is neither faster nor does it use more cores.'],
+  // What is compared with ends before the next clause
+  [
+    'q2',
+    '+synchronisation',
+    'Threads are lighter than processes and processes do not need locks.',
+    'Processes are not heavier than threads and threads do not need locks.',
+  ],
+  // Two words behind a colon are no label
+  ['q2', '+cost', 'Multithreading: less overhead', 'Multithreading: less overtime'],
+  // Written as it sounds
+  ['q1', '+parallel-processes', 'It runs multiple proces simultenously.', 'It runs multiple proces similarly.'],
   // A list under a line that ends with a dash
   [
     'q2',
@@ -172,6 +219,13 @@ const PAIRS: readonly (readonly [Question, string, string, string])[] = [
     'The GIL lets only one thread run. To solve this problem we use multiprocessing.',
     'The GIL lets only one thread run. We have this problem.',
   ],
+  [
+    'q2',
+    '+parallelism',
+    'Only one thread can hold the GIL at once whereas every process holds its own.',
+    'Only one thread can hold the GIL at once.',
+  ],
+  ['q1', '+gil', 'Without the GIL they compute at once.', 'It is of no use, because processes wait due to the GIL.'],
   // For what kind of work
   [
     'q2',
@@ -196,6 +250,13 @@ const PAIRS: readonly (readonly [Question, string, string, string])[] = [
   ],
   ['q2', '+cost', 'Threads are light, processes are bulky.', 'Threads are bright, processes are dark.'],
   ['q2', '+cost', 'Threads switch more quickly.', 'With threads the CPU switches between them so quickly that it looks parallel.'],
+  ['q2', '+cost', 'Threads do not need much memory.', 'Threads do not need much attention.'],
+  [
+    'q2',
+    '!swapped-cost',
+    'Creating a process is faster than creating a thread.',
+    'Creating a process is not faster than creating a thread.',
+  ],
   // Talking to each other
   [
     'q2',
@@ -219,6 +280,15 @@ const PAIRS: readonly (readonly [Question, string, string, string])[] = [
   // Two write at once
   ['q2', '+synchronisation', 'Two threads may write at once and spoil it.', 'Two threads may write at once.'],
   ['q2', '+synchronisation', 'Threads have the problem of synchronization.', 'Threads do not have the problem of synchronization.'],
+  ['q2', '+synchronisation', 'Race conditions occur in multithreading.', 'Race conditions never occur in multithreading.'],
+  // One's definition for the other
+  [
+    'q2',
+    '!definitions-mixed',
+    'Multithreading is when several processes run at once.',
+    'Both are done at exactly the same time, in processes or in threads.',
+  ],
+  ['q2', '!swapped-memory', 'A common address space is used by all processes.', 'A common address space is used by all threads.'],
   // What one gains
   ['q1', '+speed', 'The whole is ready in only 10 seconds.', 'It is asked for in only 10 countries.'],
   ['q1', '+speed', 'Instead of 20 minutes I wait 5.', 'Instead of an apple I take a pear.'],
@@ -261,6 +331,8 @@ const PAIRS: readonly (readonly [Question, string, string, string])[] = [
   ['q4', '+manages', 'It is less code than with Process.', 'It is more code than with Process.'],
   ['q4', '+manages', 'It is easier than creating processes one by one.', 'It is harder than creating processes one by one.'],
   ['q4', '+manages', 'There is no need to start and join processes.', 'There is no need to create and destroy a process every time.'],
+  ['q4', '+manages', 'It manages all processes.', 'The programmer must manage all processes.'],
+  ['q4', '+workers', 'In the pool there are several processes.', 'In the pool there are several swimmers.'],
   // After a task
   ['q4', '+reuse', 'When it is done it waits for the following job.', 'When it is done it exits.'],
   ['q4', '+reuse', 'The processes are not killed after a task.', 'The processes are killed after a task.'],
@@ -275,6 +347,7 @@ const PAIRS: readonly (readonly [Question, string, string, string])[] = [
   ['q4', '+limit', 'We make a pool with only 8 processes.', 'We make a pool with 8 processes.'],
   ['q4', '+limit', 'The number stays constant however long the list is.', 'The number grows however long the list is.'],
   ['q4', '+limit', 'If we start 1000 processes the computer will hang.', 'If we start 1000 processes the computer will like it.'],
+  ['q4', '+api', 'Its functions are map and apply.', 'A function is applied to many items.'],
   ['q4', '+api', 'One calls pool.map with a function.', 'A pool maps inputs to workers.'],
 ]
 

@@ -212,7 +212,7 @@ const Q2: Row[] = [
   ['A crash of a process takes down all other processes.', '-fault-isolation'],
   ['Threads never need locks.', '-synchronisation'],
   ['Creating a process is not expensive.', '-cost'],
-  ['Neither processes nor threads share memory.', '-memory'],
+  ['Neither processes nor threads share memory.', '-memory !swapped-memory'],
   ['Multiprocessing and multithreading are the same thing.', '!definitions-mixed -memory -parallelism'],
   // Full of words, empty of differences
   [
