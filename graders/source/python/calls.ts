@@ -2,6 +2,8 @@
 import { bindParameters, isExact } from './arguments.ts'
 import { returned } from './branches.ts'
 import { dictMethod, listMethod } from './containers.ts'
+import { fillFields } from './data-classes.ts'
+import { generate, lazyMethod } from './generators.ts'
 import { findMember, libraryBase } from './definitions.ts'
 import { callLibrary } from './library.ts'
 import { canonical } from './names.ts'
@@ -13,7 +15,7 @@ import { innerScope } from './scope.ts'
 import type { Node } from './tree.ts'
 import { textOf } from './tree.ts'
 import type { Args, Bound, Class, Constant, Func, Scope, Value } from './values.ts'
-import { NO_ARGS, argsOf, lazy, library, list, constant, unknown } from './values.ts'
+import { NO_ARGS, argsOf, library, list, constant, unknown } from './values.ts'
 import type { Walk } from './walk.ts'
 import { during, itemsOf } from './walk.ts'
 
@@ -60,12 +62,12 @@ const callFunction = (walk: Walk, callee: Func, args: Args, self?: Value): Value
   const scope = innerScope('function', callee.scope, self && callee.owner && { self, class: callee.owner })
   bindParameters(walk, callee, args, scope)
   if (callee.generator) return generate(walk, callee, scope)
-  return readBody(walk, callee, scope).value
+  return readBody(walk, callee, scope)
 }
 
-const readBody = (walk: Walk, { body }: Func, scope: Scope): { value: Value; yields: Value[] } => {
+const readBody = (walk: Walk, { body }: Func, scope: Scope): Value => {
   const { state } = walk
-  if (body.name !== 'Body') return { value: walk.evaluate(body, scope), yields: [] }
+  if (body.name !== 'Body') return walk.evaluate(body, scope)
   const frame = { perhaps: null, yields: [] as Value[] }
   state.active.push(body)
   state.frames.push(frame)
@@ -74,24 +76,15 @@ const readBody = (walk: Walk, { body }: Func, scope: Scope): { value: Value; yie
   state.frames.pop()
   state.active.pop()
   if (completion.how === 'raise') state.raised = true
-  return { value: returned(completion, frame.perhaps), yields: frame.yields }
-}
-
-/** A generator is read as a whole when somebody pulls for the first time. */
-const generate = (walk: Walk, callee: Func, scope: Scope): Value => {
-  let yields: Value[] | undefined
-  return lazy(() => {
-    yields ??= readBody(walk, callee, scope).yields
-    return yields.shift()
-  }, false)
+  return returned(completion, frame.perhaps)
 }
 
 const instantiate = (walk: Walk, own: Class, args: Args, site: Node): Value => {
   const self = newInstance(walk, own, args, site)
   const initializer = findMember(own, '__init__')
   if (initializer?.is === 'function') walk.call({ is: 'bound', self, function: initializer }, args, site)
-  else if (self.is === 'runner') runnerMethod(walk, self, '__init__', args, site)
-  else if (self.is === 'instance') setFields(own, self.attributes, args)
+  else if (self.is === 'runner' && !findMember(own, '__post_init__')) runnerMethod(walk, self, '__init__', args, site)
+  else fillFields(walk, self, own, args, site)
   return self
 }
 
@@ -104,20 +97,14 @@ const newInstance = (walk: Walk, own: Class, args: Args, site: Node): Value => {
   return { is: 'instance', class: own, attributes: new Map() }
 }
 
-/** A data class: its fields in the order of their declaration. */
-const setFields = ({ scope }: Class, attributes: Map<string, Value>, { positional, keywords }: Args): void => {
-  const fields = [...scope.variables].filter(([, value]) => value.is !== 'function').map(([name]) => name)
-  for (const [index, value] of positional.entries()) if (fields[index]) attributes.set(fields[index], value)
-  for (const [name, value] of keywords) attributes.set(name, value)
-}
-
 /** The methods of what Python itself provides. */
 const callNative = (walk: Walk, self: Value, name: string, args: Args, site: Node): Value => {
   if (self.is === 'runner') return runnerMethod(walk, self, name, args, site)
   if (self.is === 'pool') return poolMethod(walk, self, name, args, site)
   if (self.is === 'task') return taskMethod(walk, self, name, args, site)
   if (self.is === 'stack') return stackMethod(walk, self, name, args, site) ?? unknown()
-  if (name === '__enter__') return self.is === 'lazy' ? (self.pull() ?? unknown()) : self
+  if (self.is === 'lazy') return lazyMethod(walk, self, name)
+  if (name === '__enter__') return self
   if (self.is === 'constant' && name === 'join') return joined(walk, self, args)
   if (self.is === 'list') return listMethod(walk, self, name, args)
   if (self.is === 'dict') return dictMethod(walk, self, name, args)

@@ -20,7 +20,7 @@ export const defineFunction = (node: Node, scope: Scope, _walk: Walk): [string, 
 }
 
 /** True where the body itself yields, not a function inside it. */
-const yieldsIn = (body: Node): boolean => {
+export const yieldsIn = (body: Node): boolean => {
   const open = [...body.children]
   for (let node = open.pop(); node; node = open.pop()) {
     if (node.name === 'YieldStatement' || node.name === 'YieldExpression') return true

@@ -1,6 +1,7 @@
 /** Calls of a library: what starts processes and threads, what waits, pauses, reads. */
 import { isExact } from './arguments.ts'
 import { BUILTINS } from './builtins.ts'
+import { newField } from './data-classes.ts'
 import { INPUTS, SLEEPS, isStandardInput, meansOf } from './names.ts'
 import { asCompleted, newPool, waitForFutures } from './pools.ts'
 import { newRunner, readInThread, runnerMethod } from './processes.ts'
@@ -102,6 +103,28 @@ const partial: Handler = (_walk, { positional: [callee = NONE, ...rest], keyword
   args: { ...NO_ARGS, positional: rest, keywords },
 })
 
+/** What makes a function out of names: the name of the library stands for what is made, too. */
+const later =
+  (name: string): Handler =>
+  (walk, args, site) =>
+    partial(walk, { ...args, positional: [library(name), ...args.positional] }, site)
+
+/** What `methodcaller('join')` makes, called with an object. */
+const callByName: Handler = (walk, { positional, keywords, nodes }, site) => {
+  const [name, self] = [positional[0], positional.at(-1) ?? NONE]
+  const args = { positional: positional.slice(1, -1), keywords, nodes }
+  return name?.is === 'constant' ? walk.callMethod(self, String(name.value), args, site) : unknown()
+}
+
+/** What `attrgetter('exitcode')` makes, called with an object. */
+const getByName: Handler = (walk, { positional: [name, self = NONE] }, site) =>
+  name?.is === 'constant' ? walk.attribute(self, String(name.value), site) : unknown()
+
+const reduce: Handler = (walk, { positional: [callee = NONE, iterable = NONE, ...initial] }, site) => {
+  const [first = unknown(), ...rest] = [...initial, ...itemsOf(walk, iterable)]
+  return rest.reduce((before, item) => walk.call(callee, argsOf(before, item), site), first)
+}
+
 const inThread: Handler = (walk, { positional: [callee, args] }, site) => {
   readInThread(walk, callee, args ? itemsOf(walk, args) : [], site)
   return unknown()
@@ -149,6 +172,12 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   'os.wait': waitForOne,
   'atexit.register': atExit,
   'functools.partial': partial,
+  'dataclasses.field': newField,
+  'functools.reduce': reduce,
+  'operator.methodcaller': later('operator.methodcaller()'),
+  'operator.methodcaller()': callByName,
+  'operator.attrgetter': later('operator.attrgetter()'),
+  'operator.attrgetter()': getByName,
   'contextlib.ExitStack': newStack,
   'contextlib.AsyncExitStack': newStack,
   'contextlib.closing': (_walk, args) => args.positional[0] ?? NONE,

@@ -2,11 +2,12 @@
 import { assignStatement, deleteStatement, updateStatement } from './assignments.ts'
 import { forStatement, ifStatement, matchStatement, whileStatement } from './branches.ts'
 import { defineClass, defineFunction } from './definitions.ts'
+import { atOnce, readTry, readWith } from './enclosing.ts'
 import { evaluateAll } from './sequences.ts'
 import { importStatement } from './imports.ts'
 import { bind, declareElsewhere } from './scope.ts'
 import type { Node } from './tree.ts'
-import { childOf, operandsOf, splitAtCommas, textOf } from './tree.ts'
+import { operandsOf, textOf } from './tree.ts'
 import type { Scope, Value } from './values.ts'
 import { NONE, argsOf, unknown } from './values.ts'
 import type { Completion, Walk } from './walk.ts'
@@ -51,39 +52,6 @@ const raiseStatement: Read = (walk, node, scope) => {
 
 const scopeStatement: Read = (_walk, node, scope) => {
   for (const name of operandsOf(node)) declareElsewhere(scope, textOf(name), node.children[0]?.name === 'global')
-}
-
-/** Nothing is supposed to fail: handlers are read only after a `raise`, or when the body cannot end otherwise. */
-const tryStatement: Read = (walk, node, scope) => {
-  const [body, ...others] = clausesOf(node)
-  let completion = walk.execute(body?.body, scope)
-  const handler = completion.how === 'raise' && walk.state.budget > 0 ? others.find(({ keyword }) => keyword === 'except') : undefined
-  const next = handler ?? (completion.how === 'next' ? others.find(({ keyword }) => keyword === 'else') : undefined)
-  if (next) completion = walk.execute(next.body, scope)
-  const last = walk.execute(others.find(({ keyword }) => keyword === 'finally')?.body, scope)
-  return last.how === 'next' ? completion : last
-}
-
-const clausesOf = (node: Node): { keyword: string; body: Node }[] => {
-  let keyword = ''
-  return node.children.flatMap((child) => {
-    if (/^(?:try|except|else|finally)$/.test(child.name)) keyword = child.name
-    return child.name === 'Body' ? [{ keyword, body: child }] : []
-  })
-}
-
-const withStatement: Read = (walk, node, scope) => {
-  const items = splitAtCommas(node.children.filter(({ name }) => name !== 'with' && name !== 'async' && name !== 'Body'))
-  const leave: (() => void)[] = []
-  for (const [expression, , target] of items) {
-    const manager = walk.evaluate(expression, scope)
-    const entered = walk.callMethod(manager, '__enter__', argsOf(), node)
-    if (target) walk.assign(target, entered, scope)
-    leave.unshift(() => void walk.callMethod(manager, '__exit__', argsOf(NONE, NONE, NONE), node))
-  }
-  const completion = walk.execute(childOf(node, 'Body'), scope)
-  for (const exit of leave) exit()
-  return completion
 }
 
 const evaluateOperands: Read = (walk, node, scope) => {
@@ -134,8 +102,8 @@ const READERS: Readonly<Record<string, Read>> = {
   WhileStatement: whileStatement,
   ForStatement: forStatement,
   MatchStatement: matchStatement,
-  TryStatement: tryStatement,
-  WithStatement: withStatement,
+  TryStatement: atOnce(readTry),
+  WithStatement: atOnce(readWith),
   FunctionDefinition: functionDefinition,
   DecoratedStatement: decorated,
   ClassDefinition: classDefinition,

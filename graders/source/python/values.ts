@@ -49,6 +49,8 @@ export interface Lazy {
   readonly pull: () => Value | undefined
   /** False where, so far as can be seen, the number of items was only supposed. */
   readonly isExact: () => boolean
+  /** Of a generator: does what is to be done when nobody will pull any more. */
+  readonly close?: () => void
 }
 
 export interface Func {
@@ -140,6 +142,14 @@ export interface Pool {
   waited: Waited | null
 }
 
+/** What a field of a data class is declared to hold. */
+export interface Field {
+  readonly is: 'field'
+  /** Whether it may be given when one is made. */
+  readonly isAsked: boolean
+  readonly make: () => Value
+}
+
 /** A `contextlib.ExitStack`: what is to be done when it is left, the last thing first. */
 export interface Stack {
   readonly is: 'stack'
@@ -203,6 +213,7 @@ export type Value =
   | Runner
   | Pool
   | Task
+  | Field
   | Stack
 
 /** The arguments of a call. */

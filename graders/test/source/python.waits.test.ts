@@ -257,6 +257,34 @@ describe('waits for every process', () => {
       'end',
     ],
     [
+      'a data class that makes its list',
+      'from dataclasses import dataclass, field\n@dataclass\nclass Crew:\n  size: int\n  all: list = field(default_factory=list)\n  def go(self):\n    for i in range(self.size):\n      self.all.append(Process(target=f))\n      self.all[-1].start()\n    for p in self.all: p.join()\nCrew(size=4).go()',
+      'end',
+    ],
+    [
+      'a data class that starts when it is made',
+      'import dataclasses\n@dataclasses.dataclass\nclass Base:\n  n: int\n@dataclasses.dataclass\nclass Job(Base):\n  proc: Process = dataclasses.field(init=False)\n  tag: str = ""\n  def __post_init__(self):\n    self.proc = Process(target=f, args=(self.n,))\n    self.proc.start()\nfor job in [Job(n, "x") for n in range(4)]: job.proc.join()',
+      'end',
+    ],
+    ['methodcaller', `import operator\n${FOUR}list(map(operator.methodcaller("join"), ps))`, 'end'],
+    ['attrgetter', `from operator import attrgetter\n${FOUR}for p in ps: attrgetter("join")(p)()`, 'end'],
+    ['reduce', `from functools import reduce\n${FOUR}reduce(lambda _, p: p.join(), ps, None)`, 'end'],
+    [
+      'a generator, step by step',
+      'def go():\n  p = Process(target=f)\n  p.start()\n  yield p\n  p.join()\n  yield None\ng = go()\nnext(g)\ng.send(None)',
+      'end',
+    ],
+    [
+      'a generator that is closed',
+      'def go():\n  p = Process(target=f)\n  p.start()\n  try: yield p\n  finally: p.join()\ng = go()\nnext(g)\ng.close()',
+      'end',
+    ],
+    [
+      'a context manager that joins what its block starts',
+      'from contextlib import contextmanager\n@contextmanager\ndef joined(p):\n  try: yield\n  finally: p.join()\np = Process(target=f)\nwith joined(p): p.start()',
+      'end',
+    ],
+    [
       'exec in a match statement',
       'match os.name:\n  case "nt": n = 2\n  case _: n = 4\nps = [Process(target=f) for _ in range(n)]\nfor p in ps: p.start()\nfor p in ps: p.join()',
       'end',
@@ -308,6 +336,8 @@ describe('does not wait for every process', () => {
     ['map that nobody consumes', `${FOUR}map(lambda p: p.join(), ps)`, '-'],
     ['a generator that nobody consumes', `${FOUR}(p.join() for p in ps)`, '-'],
     ['all() stops at the first None', `${FOUR}all(p.join() for p in ps)`, '-'],
+    ['a generator that is left before it joins', 'def go():\n  p = Process(target=f)\n  p.start()\n  yield p\n  p.join()\nnext(go())', '-'],
+    ['methodcaller that nobody calls', `import operator\n${FOUR}operator.methodcaller("join")`, '-'],
     ['sleep', 'p = Process(target=f)\np.start()\ntime.sleep(2)', '-'],
     ['a function that is never called', `${FOUR}def join_all():\n  for p in ps: p.join()`, '-'],
     ['after a return', 'def main():\n  p = Process(target=f)\n  p.start()\n  return\n  p.join()\nmain()', '-'],

@@ -1,0 +1,61 @@
+/** `try` and `with`: what surrounds a body, and is done when it is left. The body is read by whoever asks, in as many steps as they like. */
+import type { Node } from './tree.ts'
+import { childOf, splitAtCommas } from './tree.ts'
+import type { Scope } from './values.ts'
+import { NONE, argsOf } from './values.ts'
+import type { Completion, Walk } from './walk.ts'
+import { NEXT } from './walk.ts'
+
+type Steps = Generator<void, Completion>
+type Body = (body: Node | undefined) => Steps
+
+/** Nothing is supposed to fail: handlers are read only after a `raise`, or when the body cannot end otherwise. */
+export function* readTry(walk: Walk, node: Node, scope: Scope, read: Body): Steps {
+  const [body, ...others] = clausesOf(node)
+  let last = NEXT
+  let completion = NEXT
+  try {
+    completion = yield* read(body?.body)
+    const handler = completion.how === 'raise' && walk.state.budget > 0 ? others.find(({ keyword }) => keyword === 'except') : undefined
+    const next = handler ?? (completion.how === 'next' ? others.find(({ keyword }) => keyword === 'else') : undefined)
+    if (next) completion = yield* read(next.body)
+  } finally {
+    last = walk.execute(others.find(({ keyword }) => keyword === 'finally')?.body, scope)
+  }
+  return last.how === 'next' ? completion : last
+}
+
+const clausesOf = (node: Node): { keyword: string; body: Node }[] => {
+  let keyword = ''
+  return node.children.flatMap((child) => {
+    if (/^(?:try|except|else|finally)$/.test(child.name)) keyword = child.name
+    return child.name === 'Body' ? [{ keyword, body: child }] : []
+  })
+}
+
+export function* readWith(walk: Walk, node: Node, scope: Scope, read: Body): Steps {
+  const items = splitAtCommas(node.children.filter(({ name }) => name !== 'with' && name !== 'async' && name !== 'Body'))
+  const leave: (() => void)[] = []
+  for (const [expression, , target] of items) {
+    const manager = walk.evaluate(expression, scope)
+    const entered = walk.callMethod(manager, '__enter__', argsOf(), node)
+    if (target) walk.assign(target, entered, scope)
+    leave.unshift(() => void walk.callMethod(manager, '__exit__', argsOf(NONE, NONE, NONE), node))
+  }
+  try {
+    return yield* read(childOf(node, 'Body'))
+  } finally {
+    for (const exit of leave) exit()
+  }
+}
+
+/** Reads the whole of it at once. */
+export const atOnce =
+  (readPart: typeof readTry) =>
+  (walk: Walk, node: Node, scope: Scope): Completion => {
+    // oxlint-disable-next-line require-yield
+    const steps = readPart(walk, node, scope, function* (body) {
+      return walk.execute(body, scope)
+    })
+    return steps.next().value ?? NEXT
+  }
