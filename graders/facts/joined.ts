@@ -63,8 +63,10 @@ const gaveUp = (wait: Wait, expected: string, seen: string): Finding =>
   failing(
     'went-on',
     expected,
-    `${wait.how}, ${at(wait)}, waits no longer than its time limit; ${seen}`,
-    'What happens when the time is up and the child is not done? How long does main have to wait?',
+    `${wait.how}, ${at(wait)}, ${wait.beside === true ? 'holds back a thread or a task beside main, but not main' : 'waits no longer than its limit'}; ${seen}`,
+    wait.beside === true
+      ? 'Main goes on while the thread or the task waits. What holds main back until that has ended?'
+      : 'What happens when the limit is reached and the child is not done? How long does main have to wait?',
     quoted(wait),
   )
 

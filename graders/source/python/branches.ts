@@ -1,14 +1,16 @@
 /** Branches and loops: where a program's way may depend on what only a run can tell. */
+import { once } from '../../core/once.ts'
 import { assignAll, isExact } from './arguments.ts'
 import { evaluateAll } from './sequences.ts'
+import { endsByLimit } from './limits.ts'
 import { isStandardInput } from './names.ts'
 import type { Node } from './tree.ts'
 import { childOf } from './tree.ts'
-import type { Branch, Poll, Runner, Scope, Task, Value } from './values.ts'
+import type { Poll, Runner, Scope, Task, Value } from './values.ts'
 import { negated, pollOf, truthOf } from './polls.ts'
 import { NONE } from './values.ts'
 import { waitFor } from './waits.ts'
-import type { Completion, Walk } from './walk.ts'
+import type { Completion, State, Walk } from './walk.ts'
 import { NEXT, complete, during, isGuard, perhaps, supposing } from './walk.ts'
 
 /** How often a loop is read that goes on longer, by the number of loops around it. */
@@ -77,12 +79,14 @@ const notePolledBreak = (walk: Walk, poll: Poll | undefined, completion: Complet
   const leaves = completion.how === 'break' || completion.how === 'return'
   if (!poll || !leaves || walk.state.loops === 0 || poll.alive || isElse) return
   for (const each of poll.of) walk.state.polled.delete(each)
-  awaitPolled(poll, node, walk.state.branches)
+  awaitPolled(poll, node, walk.state)
 }
 
-const awaitPolled = (poll: Poll, node: Node, branches: readonly Branch[] = []): void => {
-  const how = 'a loop that asks until every one has ended'
-  for (const each of poll.every ? poll.of : []) waitFor(each, { node, for: each.is === 'task' ? 'results' : 'end', how }, branches)
+const awaitPolled = (poll: Poll, node: Node, { limited: isLimited, branches }: Pick<State, 'limited' | 'branches'>): void => {
+  if (poll.of.length === 0) return
+  const limited = isLimited()
+  const how = `a loop that asks ${limited ? 'whether' : 'until'} every one has ended`
+  for (const each of poll.every ? poll.of : []) waitFor(each, { node, for: each.is === 'task' ? 'results' : 'end', how, limited }, branches)
 }
 
 export const whileStatement = (walk: Walk, node: Node, scope: Scope): Completion => {
@@ -91,21 +95,21 @@ export const whileStatement = (walk: Walk, node: Node, scope: Scope): Completion
   const limit = roundsAt(walk.state.loops)
   const reserve = reserveOf(walk)
   const polled = new Set<Runner | Task>()
+  const limited = once(() => endsByLimit(walk, condition, body, scope))
   for (let round = 0; ; round += 1) {
     const value = walk.evaluate(condition, scope)
     const truth = truthOf(value)
     const poll = pollOf(value)
-    if (poll?.alive) awaitPolled(poll, node)
+    if (poll?.alive) awaitPolled(poll, node, { limited, branches: [] })
     if (truth === false || walk.state.budget <= reserve) break
-    const { completion, mayBreak } = during(walk, 'polled', polled, () =>
-      inLoop(walk, node, poll, () => during(walk, 'again', true, () => readRound(walk, body, scope, truth === undefined))),
-    )
+    const read = () => during(walk, 'again', true, () => readRound(walk, body, scope, limited, truth === undefined))
+    const { completion, mayBreak } = during(walk, 'polled', polled, () => inLoop(walk, node, poll, read))
     const left = leavesLoop(completion)
     if (left) return left
     const supposed = truth === undefined || mayBreak
     if (round + 1 < (supposed ? SUPPOSED_ROUNDS : limit)) continue
     if (condition?.name === 'Boolean' && !mayLeave(body)) return complete('raise')
-    awaitPolled({ of: [...polled], alive: true, every: true }, node)
+    awaitPolled({ of: [...polled], alive: true, every: true }, node, { limited, branches: [] })
     break
   }
   return walk.execute(orElse, scope)
@@ -141,7 +145,7 @@ export const forStatement = (walk: Walk, node: Node, scope: Scope): Completion =
   const isWhole = iterable.is !== 'list' || iterable.items.length <= limit
   for (let item = pull(), round = 1; item && walk.state.budget > reserve; item = pull(), round += 1) {
     assignAll(walk, targets, item, scope)
-    const read = () => readRound(walk, body, scope, !isWhole || !isExact(iterable))
+    const read = () => readRound(walk, body, scope, () => iterable.is === 'list', !isWhole || !isExact(iterable))
     const { completion, mayBreak, mayStop }: Round = stop
       ? perhaps(walk, { statement: stop, index: 0, of: null, poll: undefined }, read)
       : read()
@@ -161,15 +165,14 @@ interface Round {
   readonly mayStop: Node | null
 }
 
-const readRound = (walk: Walk, body: Node | undefined, scope: Scope, undecided: boolean): Round => {
+const readRound = (walk: Walk, body: Node | undefined, scope: Scope, limited: State['limited'], undecided: boolean): Round => {
+  const execute = () => {
+    const completion = walk.execute(body, scope)
+    return { completion, mayBreak: walk.state.mayBreak, mayStop: walk.state.mayStop }
+  }
   const read = () =>
     during(walk, 'loops', walk.state.loops + 1, () =>
-      during(walk, 'mayBreak', false, () =>
-        during(walk, 'mayStop', null, () => {
-          const completion = walk.execute(body, scope)
-          return { completion, mayBreak: walk.state.mayBreak, mayStop: walk.state.mayStop }
-        }),
-      ),
+      during(walk, 'limited', limited, () => during(walk, 'mayBreak', false, () => during(walk, 'mayStop', null, execute))),
     )
   return undecided ? supposing(walk, read) : read()
 }

@@ -13,6 +13,7 @@ import { during, isGuard, itemsOf, perhaps } from './walk.ts'
 import { evaluateAll, sequence } from './sequences.ts'
 import { subscript } from './subscripts.ts'
 import { continuedString, formatString, number, string } from './literals.ts'
+import { beside } from './waits.ts'
 import { closureOf, lookUp, superOf } from './scope.ts'
 
 type Reader = (walk: Walk, node: Node, scope: Scope) => Value
@@ -73,11 +74,16 @@ const member: Reader = (walk, node, scope) => {
   return property ? walk.attribute(object, textOf(property), node) : subscript(walk, object, node, scope)
 }
 
+/** What runs a coroutine beside the others. A coroutine is read where it is made. */
+const makesTask: ReadonlySet<string> = new Set(['asyncio.create_task', 'asyncio.ensure_future'])
+
 const callExpression: Reader = (walk, node, scope) => {
   const callee = walk.evaluate(node.children[0], scope)
   if (callee.is === 'library' && callee.name === 'builtins.super') return superOf(scope)
-  const args = argumentsOf(walk, childOf(node, 'ArgList'), scope)
-  return walk.call(callee, args, node)
+  const list = childOf(node, 'ArgList')
+  if (callee.is === 'library' && makesTask.has(callee.name))
+    return { is: 'task', asked: node, fetched: null, release: beside(walk, () => argumentsOf(walk, list, scope)) }
+  return walk.call(callee, argumentsOf(walk, list, scope), node)
 }
 
 /** `main() if __name__ == '__main__' else None`, `__name__ == '__main__' and main()` */

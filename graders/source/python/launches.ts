@@ -48,6 +48,7 @@ const waitOf = (waits: readonly (Waited | null)[]): Wait | null => {
     for: last.for,
     how: isLoop ? `${last.how}${places.size > 1 ? ' on' : ' in a loop over'} every process` : last.how,
     ...(waits.some((wait) => wait!.limited) ? { mayGiveUp: true } : {}),
+    ...(waits.some((wait) => wait!.beside) ? { beside: true } : {}),
     ...conditionOf(waits),
   }
 }

@@ -32,7 +32,10 @@ const submit = (walk: Walk, pool: Pool, callee: Value | undefined, node: Node | 
   return task
 }
 
-const fetched = (task: Task, node: Node, how: string, limited = false): void => waitFor(task, { node, for: 'results', how, limited })
+const fetched = (task: Task, node: Node, how: string, limited = false): void => {
+  waitFor(task, { node, for: 'results', how, limited })
+  if (!limited) task.release?.()
+}
 
 /** `map` and its like return when every result is there. */
 const blocking =

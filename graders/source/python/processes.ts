@@ -3,7 +3,7 @@ import { findMember } from './definitions.ts'
 import type { Node } from './tree.ts'
 import type { Args, Class, Runner, Value } from './values.ts'
 import { NONE, NO_ARGS, argument, argsOf, numberOf, unknown } from './values.ts'
-import { waitFor } from './waits.ts'
+import { beside, waitFor } from './waits.ts'
 import type { Walk } from './walk.ts'
 import { during, inWorker, noteLaunch } from './walk.ts'
 
@@ -19,6 +19,7 @@ export const newRunner = (kind: Runner['kind'], own: Class | null): Runner => ({
   startedBy: null,
   within: [],
   waited: null,
+  release: () => {},
 })
 
 type Member = (walk: Walk, self: Runner, args: Args, site: Node) => Value
@@ -55,7 +56,10 @@ const start: Member = (walk, self, _args, site) => {
   self.startedBy = sideOf(walk)
   self.within = walk.state.branches
   const body = () => runBody(walk, self, site)
-  if (self.kind === 'thread') return during(walk, 'who', walk.state.who === 'worker' ? 'worker' : 'thread', body)
+  if (self.kind === 'thread') {
+    self.release = beside(walk, () => during(walk, 'who', walk.state.who === 'worker' ? 'worker' : 'thread', body))
+    return NONE
+  }
   walk.records.starts.push({ node: site, runner: self, exact: walk.state.supposed === 0 })
   noteLaunch(walk, site)
   inWorker(walk, self.class ?? (self.target?.is === 'function' ? self.target.body : self.target), body)
@@ -82,6 +86,7 @@ const join: Member = (walk, self, args, site) => {
   const limited = limit !== undefined && !(limit.is === 'constant' && limit.value === null)
   const wait = { node: site, for: 'end', how: limited ? 'join() with a time limit' : 'join()', limited } as const
   if (numberOf(limit) !== 0) waitFor(self, wait, walk.state.branches)
+  if (!limited) self.release()
   return NONE
 }
 

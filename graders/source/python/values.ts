@@ -129,6 +129,8 @@ export interface Runner {
   /** The branches in which it was started. */
   within: readonly Branch[]
   waited: Waited | null
+  /** Of a thread that has been started: it is waited for. */
+  release: () => void
 }
 
 /** A pool or an executor of processes or threads. */
@@ -161,6 +163,8 @@ export interface Task {
   readonly is: 'task'
   readonly asked: Node
   fetched: Waited | null
+  /** Of a task that runs beside main: it is awaited. */
+  readonly release?: () => void
   /** Set when it came out of `as_completed`. */
   unordered?: Node
 }
@@ -191,6 +195,8 @@ export interface Waited {
   readonly how: string
   /** It gives up after a time. */
   readonly limited?: boolean
+  /** It holds back a thread or a task beside main, which nobody waits for. */
+  readonly beside?: true
   /** It stands under a condition that need not hold. */
   readonly perhaps?: Perhaps | undefined
 }

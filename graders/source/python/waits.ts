@@ -1,5 +1,6 @@
 /** Waiting for a process, or for what was asked of a pool. */
 import type { Branch, Runner, Task, Waited } from './values.ts'
+import type { Walk } from './walk.ts'
 
 /** The stronger of two waits: one that surely comes, and one without a limit, says more than any other; the end says more than the results. */
 const stronger = (before: Waited | null, wait: Waited): Waited => {
@@ -14,6 +15,24 @@ const stronger = (before: Waited | null, wait: Waited): Waited => {
 export const waitFor = (thing: Runner | Task, wait: Waited, branches: readonly Branch[] = []): void => {
   if (thing.is === 'task') thing.fetched = stronger(thing.fetched, wait)
   else if (thing.startedBy) thing.waited = stronger(thing.waited, { ...wait, perhaps: doubtOf(thing, branches) })
+}
+
+/**
+ * Reads what runs beside main, in a thread or a task. Its waits do not hold main back, so that they are as good as waits that may give up, until main waits for
+ * the thread or the task: then what is returned is to be called.
+ */
+export const beside = ({ records }: Walk, read: () => unknown): (() => void) => {
+  const before = new Map(records.starts.map(({ runner }) => [runner, runner.waited]))
+  read()
+  const held = [...new Set(records.starts.map(({ runner }) => runner))].flatMap((runner) => {
+    const { waited } = runner
+    if (!waited || waited === before.get(runner)) return []
+    runner.waited = { ...waited, limited: true, beside: true }
+    return [{ runner, waited }]
+  })
+  return () => {
+    for (const { runner, waited } of held) if (runner.waited?.beside) runner.waited = waited
+  }
 }
 
 /**

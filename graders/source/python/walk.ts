@@ -59,6 +59,8 @@ export interface State {
   mayBreak: boolean
   /** The first undecided condition of the innermost loop that may have left it by `break` or `return`. */
   mayStop: Node | null
+  /** Whether the innermost loop may end by a count or a clock. */
+  limited: () => boolean
   /** An exception, or the end of the program, is on its way outwards. */
   raised: boolean
   /** What the innermost loop asked whether it is still running. */
@@ -102,6 +104,7 @@ export const newState = (): State => ({
   frames: [],
   mayBreak: false,
   mayStop: null,
+  limited: () => false,
   raised: false,
   polled: new Set(),
   workers: new Set(),
