@@ -4,6 +4,7 @@ import { putInOrder } from './containers.ts'
 import { evaluateAll } from './sequences.ts'
 import { binary } from './operators.ts'
 import { bind } from './scope.ts'
+import { inBranch } from './shown.ts'
 import type { Node } from './tree.ts'
 import { childOf, operandsOf, textOf } from './tree.ts'
 import type { Scope, Value } from './values.ts'
@@ -39,7 +40,7 @@ export const updateStatement: Read = (walk, node, scope) => {
 
 /** Binds one target: a name, an attribute, an element, or a tuple of targets. */
 export const assign = (walk: Walk, target: Node, value: Value, scope: Scope): void => {
-  if (target.name === 'VariableName') bind(scope, textOf(target), value)
+  if (target.name === 'VariableName') bind(scope, textOf(target), inBranch(walk, value))
   else if (target.name === 'MemberExpression') assignMember(walk, target, value, scope)
   else if (/^(?:Tuple|Array|Parenthesized)Expression$/.test(target.name)) assignAll(walk, target.children.slice(1, -1), value, scope)
 }
@@ -51,8 +52,10 @@ const assignMember = (walk: Walk, target: Node, value: Value, scope: Scope): voi
   const key = evaluateAll(walk, target.children.slice(2, -1), scope)
   putInOrder(walk, [value])
   const index = numberOf(key)
-  if (object.is === 'dict') object.entries.set(keyOf(key), { key, value })
-  else if (object.is === 'list' && index !== null) object.items[index < 0 ? index + object.items.length : index] = value
+  const kept = inBranch(walk, value)
+  if (object.is === 'dict') object.entries.set(keyOf(key), { key, value: kept })
+  else if (object.is === 'list' && index !== null) object.items[index < 0 ? index + object.items.length : index] = kept
+  else if (object.is === 'list') object.items = object.items.map((item) => (item.is === 'constant' ? unknown() : item))
 }
 
 /** Sets an attribute; making a process a daemon is remembered with its place. */

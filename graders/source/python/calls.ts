@@ -108,6 +108,7 @@ const callNative = (walk: Walk, self: Value, name: string, args: Args, site: Nod
   if (self.is === 'constant' && name === 'join') return joined(walk, self, args)
   if (self.is === 'list') return listMethod(walk, self, name, args)
   if (self.is === 'dict') return dictMethod(walk, self, name, args)
+  if (self.is === 'unknown' && self.unordered) return unknown({ unordered: self.unordered })
   const [pool, callee, ...rest] = args.positional
   if (name === 'run_in_executor' && pool?.is === 'pool') return poolMethod(walk, pool, 'submit', argsOf(callee ?? unknown(), ...rest), site)
   if (name === 'run_in_executor') readInThread(walk, callee, rest, site)

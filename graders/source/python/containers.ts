@@ -1,4 +1,5 @@
 /** Lists, dictionaries and iterators: what their methods do, and what comes out of them. */
+import { inBranch } from './shown.ts'
 import type { Args, Dict, List, Value } from './values.ts'
 import { NONE, constant, keyOf, list, numberOf, unknown } from './values.ts'
 import type { Walk } from './walk.ts'
@@ -55,13 +56,13 @@ const remove: ListMethod = (_walk, self, [item]) => {
   return NONE
 }
 
-const append: ListMethod = (_walk, self, [item = unknown()]) => {
-  self.items.push(item)
+const append: ListMethod = (walk, self, [item = unknown()]) => {
+  self.items.push(inBranch(walk, item))
   return NONE
 }
 
 const extend: ListMethod = (walk, self, [items = unknown()]) => {
-  self.items.push(...itemsOf(walk, items))
+  self.items.push(...itemsOf(walk, items).map((item) => inBranch(walk, item)))
   if (items.is === 'unknown') self.exact = false
   return NONE
 }
@@ -76,7 +77,8 @@ const sort: ListMethod = (walk, self) => {
 /** Results that are sorted were not left in the order of their completion. */
 export const putInOrder = ({ records }: Walk, items: readonly Value[]): void => {
   for (const item of items.flatMap((each) => (each.is === 'list' ? each.items : [each]))) {
-    if (item.is === 'unknown' && item.unordered) records.unordered.delete(item.unordered)
+    const of = item.is === 'method' ? item.self : item
+    if (of.is === 'unknown' && of.unordered) records.unordered.delete(of.unordered)
   }
 }
 
@@ -108,10 +110,19 @@ type DictMethod = (walk: Walk, self: Dict, args: readonly Value[]) => Value
 
 const valuesOf = (self: Dict): Value[] => [...self.entries.values()].map(({ value }) => value)
 
-const setDefault: DictMethod = (_walk, self, [key = NONE, value = NONE]) => {
-  const found = self.entries.get(keyOf(key))?.value
-  if (!found) self.entries.set(keyOf(key), { key, value })
-  return found ?? value
+/** Whether a dictionary has a key. Where it holds things under keys that nobody knows, it may: then nobody can tell. */
+export const hasKey = ({ entries }: Dict, key: Value): boolean | undefined => {
+  if (entries.has(keyOf(key))) return true
+  return [...entries.values()].some(({ key: { is } }) => is === 'unknown' || is === 'list') ? undefined : false
+}
+
+const heldUnder = (self: Dict, key: Value, otherwise: Value): Value =>
+  hasKey(self, key) === undefined ? unknown() : (self.entries.get(keyOf(key))?.value ?? otherwise)
+
+const setDefault: DictMethod = (_walk, self, [key = NONE, otherwise = NONE]) => {
+  const value = heldUnder(self, key, otherwise)
+  self.entries.set(keyOf(key), { key, value })
+  return value
 }
 
 const popKey: DictMethod = (_walk, self, [key = NONE, otherwise]) => {
@@ -136,7 +147,7 @@ const DICT: Readonly<Record<string, DictMethod>> = {
   values: (_walk, self) => list(valuesOf(self)),
   items: (_walk, self) => list([...self.entries.values()].map(({ key, value }) => list([key, value]))),
   __setitem__: (walk, self, [key = NONE, value = NONE]) => (putInOrder(walk, [value]), self.entries.set(keyOf(key), { key, value }), NONE),
-  get: (_walk, self, [key = NONE, otherwise = NONE]) => self.entries.get(keyOf(key))?.value ?? otherwise,
+  get: (_walk, self, [key = NONE, otherwise = NONE]) => heldUnder(self, key, otherwise),
   setdefault: setDefault,
   pop: popKey,
   popitem: popItem,

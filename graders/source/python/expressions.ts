@@ -14,6 +14,7 @@ import { evaluateAll, sequence } from './sequences.ts'
 import { subscript } from './subscripts.ts'
 import { continuedString, formatString, number, string } from './literals.ts'
 import { beside } from './waits.ts'
+import { doubtful } from './shown.ts'
 import { closureOf, lookUp, superOf } from './scope.ts'
 
 type Reader = (walk: Walk, node: Node, scope: Scope) => Value
@@ -99,7 +100,7 @@ const conditional: Reader = (walk, node, scope) => {
   const values = [poll, negated(poll)].map((each, index) =>
     perhaps(walk, { statement: node, index, of: 2, poll: each }, () => walk.evaluate(index === 0 ? yes : no, scope)),
   )
-  return values.find((each) => each !== NONE && each.is !== 'unknown') ?? values[0]!
+  return doubtful(values.find((each) => each !== NONE && each.is !== 'unknown') ?? values[0]!)
 }
 
 const binaryExpression: Reader = (walk, node, scope) => {

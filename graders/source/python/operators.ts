@@ -1,4 +1,5 @@
 /** Operators on values that are known. */
+import { hasKey } from './containers.ts'
 import { textValue } from './shown.ts'
 import type { Constant, List, Poll, Primitive, Value } from './values.ts'
 import { negated, pollOf, truthOf } from './polls.ts'
@@ -88,7 +89,10 @@ const comparedPoll = (operator: string, left: Value, right: Value): Poll | undef
 }
 
 const membership = (operator: string, left: Value, right: Value): Value => {
-  if (right.is === 'dict' && left.is === 'constant') return constant(right.entries.has(left.value) === (operator === 'in'))
+  if (right.is === 'dict' && left.is === 'constant') {
+    const has = hasKey(right, left)
+    return has === undefined ? unknown() : constant(has === (operator === 'in'))
+  }
   if (right.is !== 'list' || left.is === 'unknown') return unknown()
   const isIn = right.items.some((item) => item === left || (item.is === 'constant' && left.is === 'constant' && item.value === left.value))
   const undecided = !isIn && right.items.some(({ is }) => is === 'unknown')

@@ -13,6 +13,7 @@ export const textValue = (text: string | null): Value => (text === null || text.
 /** How a known value is printed; `null` where any part of it is unknown. */
 export const shown = (value: Value): string | null => {
   if (value.is === 'list') return value.exact ? inBrackets(value.items.map(shownInside)) : null
+  if (value.is === 'constant' && value.isDoubtful) return null
   return value.is === 'constant' && value.value !== null && typeof value.value !== 'boolean' ? String(value.value) : null
 }
 
@@ -20,6 +21,19 @@ const inBrackets = (items: readonly (string | null)[]): string | null => (items.
 
 /** Lists in lists come to nothing that is asked for here, and could be nested without end. */
 const shownInside = (value: Value): string | null => (value.is === 'list' ? null : shown(value))
+
+/** A value as it is left by a branch that only a run can decide: what is computed with it goes on, but nobody is sure to print it. */
+export const inBranch = ({ state }: Walk, value: Value): Value => {
+  if (state.branches.length === 0) return value
+  if (value.is === 'list') state.budget -= value.items.length >> 3
+  return doubtful(value)
+}
+
+export const doubtful = (value: Value): Value => {
+  if (value.is === 'list') value.items = value.items.map((item) => (item.is === 'list' ? item : doubtful(item)))
+  const isData = value.is === 'constant' && value.value !== null && typeof value.value !== 'boolean'
+  return isData ? { ...value, isDoubtful: true } : value
+}
 
 /** Notes what main prints here, where it is certain that it does. */
 export const notePrint = ({ state, records }: Walk, { positional }: Args, node: Node): void => {

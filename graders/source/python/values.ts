@@ -27,6 +27,8 @@ export interface Poll {
 export interface Constant {
   readonly is: 'constant'
   readonly value: Primitive
+  /** It is what some branch left, and nobody can tell whether that is taken. */
+  readonly isDoubtful?: true
 }
 
 /** A list, tuple, set, range, deque or queue. `exact` is false where its length was only supposed. */
