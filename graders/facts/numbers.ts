@@ -15,3 +15,9 @@ export const ownNumbersIn = (line: string, pids: ReadonlySet<number>): number[] 
 /** Where `wanted` stands, in order and next to each other, in `values`. */
 export const containsRun = (values: readonly number[], wanted: readonly number[]): boolean =>
   values.some((_, start) => wanted.every((value, index) => values[start + index] === value))
+
+/** Ways to read printed lines: all numbers in a row, and the last number of each line. */
+export const numbersShown = (lines: readonly string[]): number[][] => {
+  const each = lines.map(numbersIn)
+  return [...each, each.flat(), each.flatMap((values) => values.slice(-1))]
+}

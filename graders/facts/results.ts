@@ -1,12 +1,12 @@
 import { passed } from '../core/findings.ts'
 import type { TracedProcess } from '../core/process.ts'
 import type { Finding } from '../core/types.ts'
-import type { Place, Print } from '../source/facts.ts'
 import type { Advice } from './advice.ts'
 import { type ProgramEvidence, isVisible, linesOf, numbered, ownLines } from './evidence.ts'
 import { type Fact, fact, failing } from './fact.ts'
 import { numbersSent } from './messages.ts'
-import { containsRun, numbersIn } from './numbers.ts'
+import { knownBeforehand, madeByMain, notOfTheWorkers } from './made-by-main.ts'
+import { containsRun, numbersIn, numbersShown } from './numbers.ts'
 import { perhapsUnseen } from './unseen.ts'
 import { at, count, list, quoted } from './wording.ts'
 
@@ -81,12 +81,6 @@ const sentBeforehand = ({ main, workers }: ProgramEvidence, wanted: readonly num
 const shownAt = ({ main }: ProgramEvidence, value: number): number =>
   main.wrote.findLast(({ text }) => numbersIn(text).includes(value))?.atMs ?? 0
 
-/** Ways to read printed lines: all numbers in a row, and the last number of each line. */
-const numbersShown = (lines: readonly string[]): number[][] => {
-  const each = lines.map(numbersIn)
-  return [...each, each.flat(), each.flatMap((values) => values.slice(-1))]
-}
-
 const areShown = ({ main }: ProgramEvidence, wanted: readonly number[]): boolean =>
   numbersShown(linesOf(main)).some((values) => containsRun(values, wanted))
 
@@ -99,39 +93,6 @@ export const orderByLuck =
       ? null
       : `Results are taken as the workers finish (${at(place)}). If these are what main prints, they came in the right order by luck: a worker that is slow one day changes it.`
   }
-
-/** How often the results stand in printed lines: in so many lines, or once in all of them together. */
-const timesShown = (lines: readonly string[], wanted: readonly number[]): number => {
-  const whole = lines.filter((line) => containsRun(numbersIn(line), wanted)).length
-  return whole > 0 || !numbersShown(lines).some((values) => containsRun(values, wanted)) ? whole : 1
-}
-
-/**
- * A line that prints the results as main knows them without its workers: written out, or computed beside them. Whoever also prints what the workers found,
- * to compare the two, shows the results more often than that.
- */
-const knownBeforehand = ({ source, main }: ProgramEvidence, wanted: readonly number[]): Print | null => {
-  const prints = source.prints ?? []
-  const known = timesShown(
-    prints.map(({ says }) => says),
-    wanted,
-  )
-  if (known === 0 || timesShown(linesOf(main), wanted) > known) return null
-  return prints.findLast(({ says }) => numbersIn(says).includes(wanted.at(-1)!)) ?? null
-}
-
-/** A place that prints what main made of its own, where no other place can have printed these results. */
-const madeByMain = ({ source, main }: ProgramEvidence, wanted: readonly number[]): Place | null => {
-  const lines = linesOf(main)
-  const whole = lines.filter((line) => containsRun(numbersIn(line), wanted))
-  const shown = (whole.length > 0 ? whole : lines).map((line) => new Set(wordsIn(line)))
-  const candidates = (source.printings?.() ?? []).filter(({ words }) =>
-    shown.some((line) => wordsIn(words).every((word) => line.has(word))),
-  )
-  return candidates.every(({ own }) => own) ? (candidates.at(-1) ?? null) : null
-}
-
-const wordsIn = (text: string): string[] => text.match(/\p{L}+/gu) ?? []
 
 /** How Python and Node print what only stands for a result: an `ApplyResult`, a future, an iterator, a promise. */
 const standsForResult =
@@ -176,15 +137,6 @@ const echoedByWorkers = (values: readonly number[], expected: string): Finding =
     expected,
     `main had sent ${list(values.map(String))} to the workers before any of them sent such a number back: they were made in main, and came back as they were`,
     'Who does the squaring in your program? What should main send to a worker, and what should come back?',
-  )
-
-const notOfTheWorkers = (place: Place, expected: string): Finding =>
-  failing(
-    'results-not-from-workers',
-    expected,
-    `${at(place)} prints numbers that main has of its own, whatever the workers sent`,
-    'The workers did hand results back. Where are they kept, and how could main print those?',
-    quoted(place),
   )
 
 const notComputedByWorkers = ({ workers, main }: ProgramEvidence, missing: readonly number[], expected: string): Finding => {

@@ -79,12 +79,19 @@ export interface Print extends Place {
   readonly says: string
 }
 
+/** Something that is taken out of a value by a name under which nothing in the program has ever put anything. */
+export interface InVain extends Place {
+  readonly name: string
+}
+
 /** A place in the text that prints, be it in main or in a worker. */
 export interface Printing extends Place {
   /** The text that is written out in it. */
   readonly words: string
   /** Made of nothing but what the program's text holds: no worker can have anything to do with it. */
   readonly own: boolean
+  /** What would make it a worker's, were it not taken in vain. */
+  readonly inVain?: InVain
 }
 
 /** All facts of one program. Lists are in the order of the source. */

@@ -2,6 +2,7 @@
  * Where values come from. Nothing is run and no order is looked at: whatever may flow into a name, anywhere in the program, counts. So what is said to be
  * made of the program's own numbers surely is; of what is not said to be so, nothing is known.
  */
+import type { InVain, Printing } from './facts.ts'
 
 /** A name in its scope, or a property, whatever object it belongs to. */
 export interface Cell {
@@ -127,6 +128,34 @@ export const isOwn = (sources: readonly Source[]): boolean => {
     if (still !== source.home || still === null) for (const handed of source.handed) waiting.push([handed, null])
   }
   return true
+}
+
+/** What is known of the values of a program. */
+export interface Flows<Node> {
+  readonly sourcesOf: (node: Node) => Source[]
+  /** Where something is taken out of a value by a name under which nobody has put anything. */
+  readonly takenInVain: ReadonlySet<Node>
+}
+
+/** As many names are looked into where several are asked for in vain. */
+const mostInVain = 5
+
+/**
+ * Judges what is printed, and tells what would make it another's, were it not taken in vain: then, with that name taken for one that is put in somewhere, it
+ * is no longer main's own. `flowsWith` follows the values once more, given such names.
+ */
+export const judgeOwn = <Node>(
+  flowsWith: (names: readonly string[]) => Flows<Node>,
+  inVainAt: (node: Node) => InVain,
+): ((printed: readonly Node[]) => Pick<Printing, 'own' | 'inVain'>) => {
+  const { sourcesOf, takenInVain } = flowsWith([])
+  const vain = [...takenInVain].slice(0, mostInVain).map(inVainAt)
+  const made = vain.map((each) => ({ each, sourcesOf: flowsWith([each.name]).sourcesOf }))
+  return (printed) => {
+    if (!isOwn(printed.flatMap(sourcesOf))) return { own: false }
+    const inVain = made.find((other) => !isOwn(printed.flatMap(other.sourcesOf)))?.each
+    return { own: true, ...(inVain === undefined ? {} : { inVain }) }
+  }
 }
 
 /** Of a program that is nested too deeply to be followed, nothing is said. */

@@ -43,8 +43,15 @@ const factsOf = (files: readonly AnswerFile[], entry: string): SourceFacts => {
   const used = [source, ...namedBy(files, entry).flatMap((path) => sourceAt(path) ?? [])]
   const fault = used.map(faultOf).find((found) => found !== null)
   if (fault) return { ...nothing, fault }
-  return { ...nothing, ...conclude(walk(source, sourceAt)), printings: () => unlessTooDeep(() => printingsIn(used)) }
+  return {
+    ...nothing,
+    ...conclude(walk(source, sourceAt)),
+    printings: () => unlessTooDeep(() => printingsIn(used, textsBeside(files, used))),
+  }
 }
+
+const textsBeside = (files: readonly AnswerFile[], used: readonly ts.SourceFile[]): string[] =>
+  files.filter(({ path }) => !used.some(({ fileName }) => fileName === path)).map(({ text }) => text)
 
 const walk = (source: ts.SourceFile, sourceAt: Sources): Machine => {
   const modules = new Modules(sourceAt)

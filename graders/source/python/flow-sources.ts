@@ -1,6 +1,7 @@
 /** What an expression of a Python program is made of, and by which names what it stands for can be reached. */
 import { type Cell, type Func, type Source, anyCallOf, isCell, outside, parametersOf, readOnce } from '../flows.ts'
 import type { FlowNames } from './flow-names.ts'
+import { askedFor } from './unmade.ts'
 import { type Node, childOf, insideBrackets, isSyntax, textOf } from './tree.ts'
 
 export interface Names {
@@ -10,6 +11,10 @@ export interface Names {
   readonly found: Map<Node, Source[]>
   /** Properties that the program stores something in. */
   readonly stored: ReadonlySet<string>
+  /** Names under which something may be kept. */
+  readonly made: ReadonlySet<string>
+  /** Where something is asked for by another name. */
+  readonly takenInVain: Set<Node>
 }
 
 export const sourcesOf = (names: Names, node: Node): Source[] => readOnce(names.found, node, () => readSources(names, node))
@@ -48,6 +53,11 @@ export const calleeOf = (call: Node): Node => call.children[0]!
 const sourcesOfCall = (names: Names, node: Node): Source[] => {
   const callee = calleeOf(node)
   if (textOf(callee) === 'len') return []
+  const asked = askedFor(node)
+  if (asked !== null && !names.made.has(asked.key)) {
+    names.takenInVain.add(asked.node)
+    return asked.fallback.flatMap((each) => sourcesOf(names, each))
+  }
   const called = calledBy(names, node)
   const args = argumentsOf(node).flatMap(({ value }) => {
     const func = names.table.functionOf(value)

@@ -1,21 +1,29 @@
 /** What flows into the names of a Python program (see `../flows.ts`). */
-import { type Cell, type Func, type Source, callFromOutside, into, outside, parametersOf } from '../flows.ts'
+import { type Cell, type Flows, type Func, callFromOutside, into, outside, parametersOf } from '../flows.ts'
 import { bindingsOf } from './flow-bindings.ts'
 import { FlowNames, parametersIn } from './flow-names.ts'
 import { type Argument, type Names, argumentsOf, calledBy, calleeOf, contextOf, functionAt, rootsOf, sourcesOf } from './flow-sources.ts'
+import { madeIn } from './unmade.ts'
 import { type Node, childOf, textOf } from './tree.ts'
 
-/** Follows values through a program, given all of its nodes, parents first, and the parent of each. */
-export const flowsIn = (nodes: readonly Node[], parents: ReadonlyMap<Node, Node>): ((node: Node) => Source[]) => {
+/** Follows values through a program, given all of its nodes, parents first, the parent of each, and names that keys may have besides those of the program. */
+export const flowsIn = (nodes: readonly Node[], parents: ReadonlyMap<Node, Node>, others: readonly string[] = []): Flows<Node> => {
   const bindings = nodes.flatMap(bindingsOf)
   const properties = bindings.flatMap(({ targets }) => targets.flatMap((target) => childOf(target, 'PropertyName') ?? []))
-  const names: Names = { table: new FlowNames(nodes, parents), parents, found: new Map(), stored: new Set(properties.map(textOf)) }
+  const names: Names = {
+    table: new FlowNames(nodes, parents),
+    parents,
+    found: new Map(),
+    stored: new Set(properties.map(textOf)),
+    made: new Set([...madeIn(nodes), ...others]),
+    takenInVain: new Set(),
+  }
   for (const { targets } of bindings) for (const target of targets) if (target.name === 'VariableName') names.table.bind(target)
   for (const node of nodes) noteGiven(names, node)
   for (const { targets, values, isOutside } of bindings)
     for (const target of targets) noteStored(names, rootsOf(names, target), values, isOutside)
   for (const node of nodes) noteFlow(names, node)
-  return (node) => sourcesOf(names, node)
+  return { sourcesOf: (node) => sourcesOf(names, node), takenInVain: names.takenInVain }
 }
 
 /** What is stored, and by what else it can be reached from then on. */

@@ -1,6 +1,6 @@
 /** Every place in the text of a program that may print, and whether a worker can have anything to do with what it prints. */
-import type { Printing } from '../facts.ts'
-import { isOwn } from '../flows.ts'
+import type { InVain, Printing } from '../facts.ts'
+import { judgeOwn } from '../flows.ts'
 import { flowsIn } from './flows.ts'
 import { type Node, childOf, insideBrackets, placeOf, textOf } from './tree.ts'
 
@@ -18,12 +18,14 @@ export const printingsIn = (trees: readonly Node[]): Printing[] => {
   }
   const places = nodes.flatMap((node) => printingAt(node, parents) ?? [])
   if (places.length > mostPrintings) return []
-  const sourcesOf = flowsIn(nodes, parents)
+  const judge = judgeOwn((names) => flowsIn(nodes, parents, names), inVainAt)
   return places.map((node) => {
     const list = node.name === 'CallExpression' ? childOf(node, 'ArgList') : undefined
-    return { ...placeOf(node), words: list === undefined ? '' : writtenIn(list), own: list !== undefined && isOwn(sourcesOf(list)) }
+    return { ...placeOf(node), words: list === undefined ? '' : writtenIn(list), ...(list === undefined ? { own: false } : judge([list])) }
   })
 }
+
+const inVainAt = (key: Node): InVain => ({ ...placeOf(key), name: textOf(key).slice(1, -1) })
 
 /** Names by which a program prints in a way of which nobody can tell what it prints. */
 const others: ReadonlySet<string> = new Set(['stdout', '__stdout__', 'pprint', 'logging', 'os.write', 'exec', 'eval'])

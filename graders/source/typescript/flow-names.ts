@@ -3,6 +3,7 @@ import type { ts } from 'ts-morph'
 import { type Cell, type Func, type Source, anyCallOf, newCell, outside, Properties } from '../flows.ts'
 import { compiler } from './compiler.ts'
 import { nodesOf } from './parse.ts'
+import { Unmade, isTakenOut } from './unmade.ts'
 import { blockAround, identifiersIn, isAssignment, isConst, propertyOf } from './flow-syntax.ts'
 
 /** Parts of the language that know nothing of the world. */
@@ -12,6 +13,8 @@ const pure: ReadonlySet<string> = new Set(
     'parseInt parseFloat isNaN isFinite structuredClone console'
   ).split(' '),
 )
+
+const isWithoutDefault = ({ parent }: ts.Identifier): boolean => compiler.isBindingElement(parent) && parent.initializer === undefined
 
 /** What a name in a scope was declared as. */
 interface Declared {
@@ -26,16 +29,41 @@ export class FlowNames extends Properties {
   readonly #scopes = new Map<ts.Node, Map<string, Declared>>()
   readonly #stored = new Set<string>()
   readonly #constructors = new Map<ts.Node, Func>()
+  readonly #imported = new Set<Cell>()
+  readonly #unmade: Unmade
+  readonly #empty = new Set<Cell>()
+  /** Where something is taken out that nobody has put in. */
+  readonly takenInVain = new Set<ts.Node>()
 
-  constructor(nodes: readonly ts.Node[]) {
+  constructor(nodes: readonly ts.Node[], others: readonly string[]) {
     super()
+    this.#unmade = new Unmade(nodes, others)
     for (const node of nodes) this.#declare(node)
   }
 
   /** What a name stands for. */
   at(name: ts.Identifier): Source[] {
     const found = this.#lookUp(name)
+    if (found !== null && this.#empty.has(found.cell)) return []
     return found !== null ? [found.cell] : pure.has(name.text) ? [] : [outside]
+  }
+
+  /** True for what is surely `undefined`: a property that nobody has put into anything. */
+  isNothing(node: ts.Node): boolean {
+    if (compiler.isIdentifier(node)) return this.#isEmpty(node)
+    const isUnmade = isTakenOut(node, (name) => this.#isVariable(name)) && this.#unmade.isUnmade(node.name.text)
+    if (isUnmade) this.takenInVain.add(node)
+    return isUnmade
+  }
+
+  #isEmpty(name: ts.Identifier): boolean {
+    const cell = this.#lookUp(name)?.cell
+    return cell !== undefined && this.#empty.has(cell)
+  }
+
+  #isVariable(name: ts.Identifier): boolean {
+    const cell = this.#lookUp(name)?.cell
+    return cell !== undefined && !this.#imported.has(cell)
   }
 
   /** The one function that a name always stands for. */
@@ -91,7 +119,10 @@ export class FlowNames extends Properties {
     return identifiersIn(name).map((each) => {
       const cell = newCell(home, ...from)
       const property = propertyOf(each)
-      if (property !== null) {
+      if (property !== null && isWithoutDefault(each) && this.#unmade.isUnmade(property)) {
+        this.#empty.add(cell)
+        this.takenInVain.add(each)
+      } else if (property !== null) {
         cell.from.push(this.member(property))
         this.member(property).from.push(cell)
       }
@@ -109,7 +140,13 @@ export class FlowNames extends Properties {
       this.#stored.add(node.name.getText())
     else if (isAssignment(node) && compiler.isPropertyAccessExpression(node.left)) this.#stored.add(node.left.name.text)
     else if (compiler.isImportClause(node) || compiler.isImportSpecifier(node) || compiler.isNamespaceImport(node))
-      if (node.name !== undefined) this.#add(node.getSourceFile(), node.name.text, { cell: newCell(null, outside) })
+      if (node.name !== undefined) this.#import(node.getSourceFile(), node.name.text)
+  }
+
+  #import(file: ts.SourceFile, name: string): void {
+    const cell = newCell(null, outside)
+    this.#imported.add(cell)
+    this.#add(file, name, { cell })
   }
 
   #declareVariable(node: ts.VariableDeclaration, home: Func | null): void {

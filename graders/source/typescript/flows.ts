@@ -1,18 +1,18 @@
 /** What flows into the names of a TypeScript program (see `../flows.ts`). */
 import type { ts } from 'ts-morph'
-import { type Cell, type Func, type Source, callFromOutside, into, parametersOf } from '../flows.ts'
+import { type Cell, type Flows, type Func, callFromOutside, into, parametersOf } from '../flows.ts'
 import { compiler } from './compiler.ts'
 import { FlowNames } from './flow-names.ts'
 import { type AnyCall, type Names, calledBy, contextOf, functionAt, rootsOf, sourcesOf } from './flow-sources.ts'
 import { isAssignment } from './flow-syntax.ts'
 import { bare } from './parse.ts'
 
-/** Follows values through a program, given all of its nodes, parents first. */
-export const flowsIn = (nodes: readonly ts.Node[]): ((node: ts.Node) => Source[]) => {
-  const names: Names = { table: new FlowNames(nodes), found: new Map() }
+/** Follows values through a program, given all of its nodes, parents first, and the texts of the other files of the answer. */
+export const flowsIn = (nodes: readonly ts.Node[], others: readonly string[]): Flows<ts.Node> => {
+  const names: Names = { table: new FlowNames(nodes, others), found: new Map() }
   for (const node of nodes) noteGiven(names, node)
   for (const node of nodes) noteFlow(names, node)
-  return (node) => sourcesOf(names, node)
+  return { sourcesOf: (node) => sourcesOf(names, node), takenInVain: names.table.takenInVain }
 }
 
 /** What functions return and yield. */
@@ -53,6 +53,7 @@ const noteStored = (names: Names, cells: readonly Cell[], value: ts.Expression):
 
 const noteAssigned = (names: Names, target: ts.Expression, value: ts.Expression): void => {
   const at = bare(target)
+  if (compiler.isElementAccessExpression(at) && names.table.isNothing(bare(at.argumentExpression))) return
   if (compiler.isArrayLiteralExpression(at)) for (const each of at.elements) noteAssigned(names, each, value)
   else noteStored(names, rootsOf(names, at), value)
 }
@@ -76,6 +77,7 @@ const noteCall = (names: Names, node: AnyCall): void => {
   }
   const name = compiler.isPropertyAccessExpression(callee) ? callee.name.text : compiler.isIdentifier(callee) ? callee.text : ''
   if (compiler.isIdentifier(callee) && called.length > 0) return
+  if (name === 'set' && args[0] !== undefined && names.table.isNothing(bare(args[0]))) return
   const given = args.flatMap((argument) => sourcesOf(names, argument))
   if (name === 'emit' || !handsNothingOn.has(name)) {
     into(rootsOf(names, compiler.isPropertyAccessExpression(callee) ? callee.expression : callee), given)

@@ -1,8 +1,9 @@
 /** Every place in the text of a program that may print, and whether a worker can have anything to do with what it prints. */
 import type { ts } from 'ts-morph'
-import type { Printing } from '../facts.ts'
-import { isOwn } from '../flows.ts'
+import type { InVain, Printing } from '../facts.ts'
+import { judgeOwn } from '../flows.ts'
 import { compiler } from './compiler.ts'
+import { propertyOf } from './flow-syntax.ts'
 import { flowsIn } from './flows.ts'
 import { nodesOf } from './parse.ts'
 import { placeOf } from './places.ts'
@@ -11,17 +12,26 @@ import { placeOf } from './places.ts'
 const mostNodes = 20_000
 const mostPrintings = 200
 
-export const printingsIn = (files: readonly ts.SourceFile[]): Printing[] => {
+/** `others` are the texts of the answer's files that are no part of the program. */
+export const printingsIn = (files: readonly ts.SourceFile[], others: readonly string[]): Printing[] => {
   const nodes = files.flatMap((file) => [...nodesOf(file)])
   if (nodes.length > mostNodes) return []
   const calls = nodes.filter(compiler.isIdentifier).flatMap((node) => printingAt(node) ?? [])
   if (calls.length > mostPrintings) return []
-  const sourcesOf = flowsIn(nodes)
-  return calls.map((node) => ({
-    ...placeOf(node),
-    words: compiler.isCallExpression(node) ? node.arguments.map(writtenIn).join(' ') : '',
-    own: compiler.isCallExpression(node) && isOwn(node.arguments.flatMap(sourcesOf)),
-  }))
+  const judge = judgeOwn((names) => flowsIn(nodes, [...others, ...names]), inVainAt)
+  return calls.map((node) => {
+    const printed = compiler.isCallExpression(node) ? node.arguments : null
+    return { ...placeOf(node), words: printed?.map(writtenIn).join(' ') ?? '', ...(printed ? judge(printed) : { own: false }) }
+  })
+}
+
+const inVainAt = (node: ts.Node): InVain => {
+  const name = compiler.isPropertyAccessExpression(node)
+    ? node.name.text
+    : compiler.isIdentifier(node)
+      ? (propertyOf(node) ?? node.text)
+      : ''
+  return { ...placeOf(node), name }
 }
 
 const quiet: ReadonlySet<string> = new Set(['error', 'warn', 'trace', 'time', 'timeEnd', 'assert'])

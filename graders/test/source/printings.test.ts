@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { readPython } from '../../source/python.ts'
 import { readTypeScript } from '../../source/typescript.ts'
 
-const ownIn = (path: string, text: string) => {
+const printingsOf = (path: string, text: string) => {
   const files = [{ path, text }]
-  const { printings } = path.endsWith('.py') ? readPython(files, path) : readTypeScript(files, path)
-  return printings?.().map(({ own }) => own)
+  return (path.endsWith('.py') ? readPython(files, path) : readTypeScript(files, path)).printings?.()
 }
+
+const ownIn = (path: string, text: string) => printingsOf(path, text)?.map(({ own }) => own)
 
 const fromWorkers = [
   'const r = []\nw.on("message", (m) => r.push(m))\nconsole.log(r)',
@@ -51,6 +52,35 @@ const fromWorkers = [
   'try { ask() } catch (e) { console.log(e) }',
 ]
 
+/** A worker, and the beginning of main. */
+const SENDS = 'process.on("message", (n) => process.send({ n, square: n * n }))\nconst inputs = [1, 2]\nconst r = []\n'
+
+const asksForWhatIsSent = [
+  `${SENDS}w.on("message", (m) => { r[m.n] = m.square })\nconsole.log(inputs.map((n) => r[n] ?? n * n))`,
+  `${SENDS}w.on("message", ({ n, square }) => { r[n] = square })\nconsole.log(inputs.map((n) => r[n] ?? n * n))`,
+  `${SENDS}w.on("message", (m) => { if (m.failure) throw new Error(m.failure); r[m.n] = m.square })\nconsole.log(inputs.map((n) => r[n] ?? n * n))`,
+  `${SENDS}const { stdout } = await run()\nconsole.log(inputs.map((n) => JSON.parse(stdout)[n] ?? n * n))`,
+  `${SENDS}w.on("message", (m) => { r[m.n] = m["squ" + "are"] })\nconsole.log(inputs.map((n) => r[n] ?? n * n))`,
+  `${SENDS}w.on("message", ({ result = w.last() }) => { r.push(result) })\nconsole.log(inputs.map((n) => r[n] ?? n * n))`,
+  'const inputs = [1, 2]\nconst r = []\nw.on("message", (m) => { r[m.n] = m.result })\nconsole.log(inputs.map((n) => r[n] ?? n * n))',
+]
+
+const asksInVain: readonly (readonly [program: string, name: string, line: number])[] = [
+  [`${SENDS}w.on("message", (m) => { r[m.n] = m.result })\nconsole.log(inputs.map((n) => r[n] ?? n * n))`, 'result', 4],
+  [`${SENDS}w.on("message", ({ n, result }) => { r[n] = result })\nconsole.log(inputs.map((n) => r[n] ?? n * n))`, 'result', 4],
+  [`${SENDS}w.on("message", (m) => { r[m.number] = m.square })\nconsole.log(inputs.map((n) => r[n] || n * n))`, 'number', 4],
+  [
+    `${SENDS}const by = new Map()\nw.on("message", (m) => by.set(m.number, m.square))\nconsole.log(inputs.map((n) => by.get(n) ?? n * n))`,
+    'number',
+    5,
+  ],
+  [
+    `${SENDS}for (const n of inputs) {\n  const [m] = await once(w, "message")\n  if (m.failure) break\n  r.push(m.result ?? n * n)\n}\nconsole.log(r)`,
+    'result',
+    7,
+  ],
+]
+
 const ofMain = [
   'console.log([1, 4])',
   'const r = []\nlet i = 1\nwhile (r.length < 5) { r.push(i * i); i++ }\nw.on("message", (m) => console.error(m))\nconsole.log(r)',
@@ -67,7 +97,38 @@ describe('whether a worker can have anything to do with what is printed, in Type
   test.each(ofMain)('it cannot: %j', (program) => expect(ownIn('q5.ts', program)).toEqual([true]))
 })
 
+describe('a name under which main looks for what the workers found', () => {
+  test.each(asksForWhatIsSent)('may hold something: %j', (program) => expect(ownIn('q5.ts', program)).toContain(false))
+
+  test.each(asksInVain)('holds nothing: %j', (program, name, line) => {
+    expect(printingsOf('q5.ts', program)).toMatchObject([{ own: true, inVain: { name, line } }])
+  })
+
+  test('holds nothing, in Python', () => {
+    const program = 'd = {}\nfor m in inbox(): d[m["n"]] = m.get("result")\nprint([d.get(n) or n * n for n in [1, 2]])'
+    expect(printingsOf('q5.py', program)).toMatchObject([{ own: true, inVain: { name: 'result', line: 2 } }])
+  })
+
+  test('is not told of where it changes nothing', () => {
+    const program = `${SENDS}w.on("message", (m) => { if (m.failure) throw m; r[m.n] = m.square })\nconsole.log(inputs.map((n) => n * n))`
+    expect(printingsOf('q5.ts', program)?.map(({ own, inVain }) => ({ own, inVain }))).toEqual([{ own: true, inVain: undefined }])
+  })
+
+  test('may stand in another file of the answer', () => {
+    const [main, worker] = ['q5.ts', 'worker.py']
+    const program = `${SENDS}w.on("message", (m) => { r[m.n] = m.result })\nconsole.log(inputs.map((n) => r[n] ?? n * n))`
+    const files = [
+      { path: main, text: program },
+      { path: worker, text: 'print(json.dumps({"n": n, "result": n * n}))' },
+    ]
+    expect(readTypeScript(files, main).printings?.()).toMatchObject([{ own: false }])
+  })
+})
+
 const fromWorkersOfPython = [
+  'd = {}\nfor _ in range(2):\n  m = inbox.get()\n  d[m.get("n")] = m.get("square")\ninbox.put({"n": 1, "square": 1})\nprint([d.get(n, n * n) for n in [1, 2]])',
+  'd = {}\nfor m in inbox(): d[m.get("n")] = m.get("square")\ninbox.put(dict(n=1, square=1))\nprint([d.get(n, n * n) for n in [1, 2]])',
+  'import os\nprint(os.environ.get("WORKERS"))',
   'from multiprocessing import Pool\ndef sq(x): return x * x\nwith Pool(4) as p:\n  print(p.map(sq, [1, 2]))',
   'from multiprocessing import Pool\ndef sq(x): return x * x\nr = []\np = Pool(4)\nfor x in p.imap(sq, [1]): r.append(x)\nprint(r)',
   'import multiprocessing as mp\nr = []\np = mp.Pool(4)\np.map_async(f, [1], callback=r.extend)\nprint(r)',
