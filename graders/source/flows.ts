@@ -101,7 +101,7 @@ const isWithin = (func: Func | null, outer: Func): boolean => {
 const mostSteps = 50_000
 
 /** Whether values are made of nothing but what the program's text holds. */
-export const isOwn = (sources: readonly Source[]): boolean => {
+const isOwn = (sources: readonly Source[]): boolean => {
   const seen = new Map<Func | null, Set<Source | Func>>()
   const waiting: [Source, Func | null][] = sources.map((source) => [source, null])
   const isNew = (what: Cell | Change | Func, inside: Func | null): boolean => {
