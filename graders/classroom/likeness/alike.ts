@@ -1,11 +1,12 @@
 /**
  * Which answers to one question are much alike.
  *
- * Theory of operation. All fingerprints stand in one list, sorted, so that the answers that have one stand next to each other. Fingerprints that many have are what
- * the task asks for, and count for nobody. For one answer after the other it is then counted how many fingerprints each later answer has in common with
- * it. The work grows with the number of fingerprints times the few that may share one, and the memory with the number of fingerprints.
+ * Theory of operation. Fingerprints are sorted, so that the answers that have one stand next to each other. Fingerprints that many have are what
+ * the task asks for, and count for nobody. For one answer after the other it is then counted how many of the others each later answer has in common with
+ * it. The work grows with the number of fingerprints times the few that may share one, and the memory with the number of those that are shared.
  */
 import type { Language } from '../../core/types.ts'
+import { type Holders, holdersIn } from './holders.ts'
 import type { NumberLists } from './number-lists.ts'
 
 export interface Alike {
@@ -31,9 +32,6 @@ const thresholds = {
   prose: { share: 0.4, shared: 10, least: 15 },
 } as const satisfies Record<string, Threshold>
 
-/** So many of a class have what the task asks for. */
-export const commonFrom = (answers: number): number => Math.max(5, Math.floor(answers / 10)) + 1
-
 export interface Compared {
   /** The most alike, with the fingerprints that both have. */
   readonly pairs: readonly (Alike & { readonly shared: readonly number[] })[]
@@ -44,15 +42,14 @@ export interface Compared {
 /** Compares all answers to one question in one language. Answers of one owner are not compared with each other. No more than `most` pairs are returned. */
 export const compare = (answers: NumberLists, owners: readonly unknown[], language: Language, most: number): Compared => {
   const threshold = language === 'md' ? thresholds.prose : thresholds.program
-  const index = indexOf(answers)
+  const index = holdersIn(answers)
   const counts = new Uint16Array(answers.length)
   const best = new Best(most)
   for (let one = 0; one < answers.length; one++) {
-    const own = index.held(one).length
     for (const other of countShared(index, one, counts)) {
       const count = counts[other]!
       counts[other] = 0
-      const share = count / Math.max(threshold.least, Math.min(own, index.held(other).length))
+      const share = count / Math.max(threshold.least, Math.min(index.own(one), index.own(other)))
       if (count >= threshold.shared && share >= threshold.share && owners[one] !== owners[other]) best.add({ one, other, share, count })
     }
   }
@@ -81,7 +78,7 @@ class Best {
 }
 
 /** Counts what one has in common with each later one, and returns which those are. */
-const countShared = ({ held, holders }: Index, one: number, counts: Uint16Array): number[] => {
+const countShared = ({ held, holders }: Holders, one: number, counts: Uint16Array): number[] => {
   const touched: number[] = []
   for (const start of held(one))
     for (const other of holders(start)) {
@@ -92,53 +89,9 @@ const countShared = ({ held, holders }: Index, one: number, counts: Uint16Array)
   return touched
 }
 
-const sharedBy = ({ held, hashAt }: Index, { one, other }: Alike): number[] => {
+const sharedBy = ({ held, hashAt }: Holders, { one, other }: Alike): number[] => {
   const known = new Set(held(other))
   return Array.from(held(one))
     .filter((start) => known.has(start))
     .map(hashAt)
 }
-
-/** A fingerprint that few have is known by where those who have it begin to stand. */
-interface Index {
-  /** The fingerprints of an answer that few have. */
-  readonly held: (answer: number) => Uint32Array
-  readonly holders: (start: number) => Iterable<number>
-  readonly hashAt: (start: number) => number
-}
-
-const indexOf = (answers: NumberLists): Index => {
-  const sorted = sortedFingerprints(answers)
-  const hashAt = (at: number): number => Math.floor(sorted[at]! / width)
-  const ends = new Uint32Array(answers.length + 1)
-  forEachRare(sorted, answers.length, (_, at) => (ends[(sorted[at]! % width) + 1]! += 1))
-  for (let answer = 1; answer < ends.length; answer++) ends[answer]! += ends[answer - 1]!
-  const next = ends.slice()
-  const starts = new Uint32Array(ends.at(-1)!)
-  forEachRare(sorted, answers.length, (start, at) => (starts[next[sorted[at]! % width]!++] = start))
-  const holders = function* (start: number): Generator<number> {
-    for (let at = start; at < sorted.length && hashAt(at) === hashAt(start); at++) yield sorted[at]! % width
-  }
-  return { held: (answer) => starts.subarray(ends[answer], ends[answer + 1]), holders, hashAt }
-}
-
-const sortedFingerprints = (answers: NumberLists): Float64Array => {
-  let length = 0
-  for (let answer = 0; answer < answers.length; answer++) length += answers.at(answer).length
-  const sorted = new Float64Array(length)
-  let at = 0
-  for (let answer = 0; answer < answers.length; answer++) for (const hash of answers.at(answer)) sorted[at++] = hash * width + answer
-  return sorted.sort()
-}
-
-/** Calls for each of those who have a fingerprint that few have: where they begin to stand, and where this one stands. */
-const forEachRare = (sorted: Float64Array, answers: number, call: (start: number, at: number) => void): void => {
-  for (let start = 0, end = 0; start < sorted.length; start = end) {
-    const hash = Math.floor(sorted[start]! / width)
-    while (end < sorted.length && Math.floor(sorted[end]! / width) === hash) end += 1
-    if (end - start < commonFrom(answers)) for (let at = start; at < end; at++) call(start, at)
-  }
-}
-
-/** A fingerprint has 32 bits, and a number that is exact has 53: the rest says whose it is. */
-const width = 2 ** 20

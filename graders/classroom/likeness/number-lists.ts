@@ -1,7 +1,12 @@
-/** Lists of whole numbers of 32 bits, one behind the other in one piece of memory: as an array each list would take up several times as much. */
+const pieceLength = 64 * 1024
+
+/** Lists of whole numbers of 32 bits, one behind the other in large pieces of memory: as an array each list would take up several times as much. */
 export class NumberLists {
-  #numbers = new Uint32Array(1024)
-  readonly #ends: number[] = [0]
+  readonly #pieces = [new Uint32Array(pieceLength)]
+  /** How much of the last piece is taken. */
+  #used = 0
+  /** For each list its piece, and where in that it begins and ends. */
+  readonly #places: number[] = []
 
   static of(lists: Iterable<Iterable<number>>): NumberLists {
     const all = new NumberLists()
@@ -11,22 +16,20 @@ export class NumberLists {
 
   /** How many lists there are. */
   get length(): number {
-    return this.#ends.length - 1
+    return this.#places.length / 3
   }
 
   add(list: Uint32Array): void {
-    const from = this.#ends.at(-1)!
-    const to = from + list.length
-    if (to > this.#numbers.length) {
-      const larger = new Uint32Array(Math.max(to, this.#numbers.length * 2))
-      larger.set(this.#numbers)
-      this.#numbers = larger
+    if (this.#used + list.length > this.#pieces.at(-1)!.length) {
+      this.#pieces.push(new Uint32Array(Math.max(pieceLength, list.length)))
+      this.#used = 0
     }
-    this.#numbers.set(list, from)
-    this.#ends.push(to)
+    this.#pieces.at(-1)!.set(list, this.#used)
+    this.#places.push(this.#pieces.length - 1, this.#used, (this.#used += list.length))
   }
 
   at(index: number): Uint32Array {
-    return this.#numbers.subarray(this.#ends[index], this.#ends[index + 1])
+    const [piece, from, to] = this.#places.slice(index * 3, index * 3 + 3) as [number, number, number]
+    return this.#pieces[piece]!.subarray(from, to)
   }
 }
