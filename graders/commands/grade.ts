@@ -1,11 +1,12 @@
-import { existsSync, realpathSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { rm, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
-import { findLikeness } from '../classroom/likeness/find.ts'
+import { basename, join, resolve } from 'node:path'
+import { lookForLikeness } from '../classroom/likeness/find.ts'
 import { chosenBy } from '../classroom/intake/chosen.ts'
 import type { Entry, Intake } from '../classroom/intake/entry.ts'
 import { takeIn } from '../classroom/intake/intake.ts'
+import { outWithin } from '../classroom/intake/out-within.ts'
 import { openPlace, type Place } from '../classroom/intake/place.ts'
 import { exercises, type Settings } from '../classroom/judge.ts'
 import { thisKit } from '../classroom/kit.ts'
@@ -187,7 +188,7 @@ const finish = async (out: string, { path, intake, settings, options, workers }:
     .sort()
   const ids = [...here, ...elsewhere]
   const { marks, changes, filled } = await writeOutputs(out, ledger, ids, options)
-  const alike = options.only === undefined ? await lookForLikeness(out, path, intake.entries, options, workers) : null
+  const alike = options.only === undefined ? await lookForLikeness(out, path, intake.entries, workers, jobsOf(options)) : null
   const told = [
     ...intake.remarks,
     ...(elsewhere.length > 0
@@ -201,36 +202,4 @@ const finish = async (out: string, { path, intake, settings, options, workers }:
   const summary = { marks, changes, tellChanges, filled, alike, remarks, out: options.out, sandboxed: settings.sandbox }
   const screen = renderClassSummary(summary)
   process.stdout.write(isOnGitHub(process.env) ? `${withoutCommands(screen)}${publishClass([...marks], process.env)}` : screen)
-}
-
-/** How many pairs there are to look at. Who has nobody to be compared with is not. */
-const lookForLikeness = async (
-  out: string,
-  path: string,
-  entries: readonly Entry[],
-  options: GradeClassOptions,
-  workers: Workers,
-): Promise<number | null> => {
-  if (entries.length < 2) return null
-  const likeness = await findLikeness(path, entries, workers, jobsOf(options))
-  const { writeLikeness } = await import('../classroom/likeness/write.ts')
-  await writeLikeness(out, likeness)
-  return likeness.pairs.length + likeness.more
-}
-
-/** The folder of results, relative to the class, where it lies in it. */
-const outWithin = (path: string, out: string): string | undefined => {
-  if (out === '') throw new UsageError('--out is empty: name the folder for the results.')
-  const inside = relative(realPath(resolve(path)), realPath(resolve(out)))
-  if (inside === '') throw new UsageError('--out is the folder of the submissions itself: give another folder for the results.')
-  return isAbsolute(inside) || inside.split(sep)[0] === '..' ? undefined : inside.split(sep).join('/')
-}
-
-/** Without links, as far as it is there already. */
-const realPath = (path: string): string => {
-  try {
-    return realpathSync(path)
-  } catch {
-    return dirname(path) === path ? path : join(realPath(dirname(path)), basename(path))
-  }
 }

@@ -17,8 +17,23 @@ const patienceMs = 30_000
 /** A process takes longer to start than to read some submissions. */
 const fewForOne = 100
 
-/** Compares the answers of all entries, question by question. What cannot be read is left out. `most` is how many workers may be asked at once. */
-export const findLikeness = async (path: string, entries: readonly Entry[], workers: Workers, most: number): Promise<Likeness> => {
+/** Writes what is much alike, and says how many pairs there are to look at; `null` where there is nobody to compare. `most` is how many workers may be asked at once. */
+export const lookForLikeness = async (
+  out: string,
+  path: string,
+  entries: readonly Entry[],
+  workers: Workers,
+  most: number,
+): Promise<number | null> => {
+  if (entries.length < 2) return null
+  const likeness = await findLikeness(path, entries, workers, most)
+  const { writeLikeness } = await import('./write.ts')
+  await writeLikeness(out, likeness)
+  return likeness.pairs.length + likeness.more
+}
+
+/** Compares the answers of all entries, question by question. What cannot be read is left out. */
+const findLikeness = async (path: string, entries: readonly Entry[], workers: Workers, most: number): Promise<Likeness> => {
   const jobs = Math.min(most, Math.ceil(entries.length / fewForOne))
   const ask = async (entry: Entry, show: Show | null): Promise<Read | null> => {
     const task: Reading = { path, entry, show }
