@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander'
 import { withoutPasswords } from './classroom/remote/address.ts'
 import { Interrupted, UsageError, sentence, stackOf, unwritable } from './core/errors.ts'
 import { home } from './home.ts'
+import { helpLayout } from './offers/help-layout.ts'
 import { offerToAuthor } from './offers/author.ts'
 import { offerToLearner } from './offers/learner.ts'
 import { offerToTeacher } from './offers/teacher.ts'
@@ -29,6 +30,7 @@ const commandOf = async (argv: readonly string[]): Promise<number> => {
     .version(version(), '--version', 'print the version of the kit')
     .helpOption('--help', 'print this help')
     .helpCommand(false)
+    .configureHelp(helpLayout)
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(`joinery: ${withoutPasswords(inOneLine(text, argv[0]))}\n`) })
   const end = (given: number): void => void (code = given)

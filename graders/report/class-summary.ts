@@ -2,6 +2,7 @@
 import type { Filled } from './platforms/fill.ts'
 import { type ClassMarks, MarksCounter, spreadWords, statusCounts } from './class-marks.ts'
 import type { Marks } from './marks.ts'
+import { hanging } from './layout.ts'
 import { visible } from './visible.ts'
 import { counted } from './words.ts'
 
@@ -29,28 +30,34 @@ export interface ClassSummary {
   readonly sandboxed: boolean
 }
 
-/** Sums a class up, in some lines. */
-export const renderClassSummary = (summary: ClassSummary): string => {
-  const { out, remarks, sandboxed } = summary
+/** Sums a class up, in some lines, none of them longer than `columns`: as long as it takes without. */
+export const renderClassSummary = (summary: ClassSummary, columns = Number.POSITIVE_INFINITY): string => {
   const marks = new MarksCounter()
-  const looks: string[] = []
+  const looks: Line[] = []
   for (const each of summary.marks) {
     marks.add(each)
     looks.push(...lookAt(each))
   }
-  const lines = [
-    ` ${counted(marks.count, 'submission')}: ${statusCounts(marks, statusWords)}`,
-    ...averageLine(marks),
-    ...looks,
-    ...summary.filled.flatMap(({ platform, filled }) => filledLines(platform, filled)),
-    ...changeLines(summary),
-    ...alikeLine(summary),
-    ...remarks.map((remark) => ` note     ${visible(remark)}`),
-    ...(sandboxed ? [] : [' note     The programs ran without the sandbox (--unsandboxed).']),
-    ` results  ${visible(out)}: index.html to look at, results.jsonl, gradebook.csv, junit.xml${summary.filled.map(({ platform }) => `, ${platform}.csv`).join('')}`,
-  ]
-  return `${lines.join('\n')}\n`
+  const counts = hanging(' ', `${counted(marks.count, 'submission')}: ${statusCounts(marks, statusWords)}`, columns)
+  const lines = [...spreadLine(marks), ...looks, ...toldOf(summary)]
+  return `${[...counts, ...lines.flatMap(([label, text]) => hanging(` ${label.padEnd(8)} `, visible(text), columns))].join('\n')}\n`
 }
+
+type Line = readonly [label: string, text: string]
+
+const toldOf = (summary: ClassSummary): Line[] => [
+  ...summary.filled.flatMap(({ platform, filled }) => filledLines(platform, filled)),
+  ...changeLines(summary),
+  ...alikeLine(summary),
+  ...summary.remarks.map((remark): Line => ['note', remark]),
+  ...(summary.sandboxed ? [] : [['note', 'The programs ran without the sandbox (--unsandboxed).'] as const]),
+  [
+    'results',
+    `${summary.out}: ${['index.html to look at', 'results.jsonl', 'gradebook.csv', 'junit.xml', ...filesOf(summary)].join(', ')}`,
+  ],
+]
+
+const filesOf = ({ filled }: ClassSummary): string[] => filled.map(({ platform }) => `${platform}.csv`)
 
 const statusWords = {
   passed: 'passed everything',
@@ -59,16 +66,15 @@ const statusWords = {
   unreadable: 'could not be read in full',
 }
 
-const averageLine = (marks: ClassMarks): string[] => (marks.totals.length === 0 ? [] : [` points   ${spreadWords(marks)}`])
+const spreadLine = (marks: ClassMarks): Line[] => (marks.totals.length === 0 ? [] : [['points', spreadWords(marks)]])
 
-const lookAt = ({ learners, status, reason, unread }: Marks): string[] =>
-  status === 'errored' || status === 'unreadable'
-    ? [
-        ` look at  ${visible(learners.map(({ name }) => name).join(', '))}: ${visible(unread[0] ?? reason)}${unread.length > 1 ? ` (and ${unread.length - 1} more)` : ''}`,
-      ]
-    : []
+const lookAt = ({ learners, status, reason, unread }: Marks): Line[] => {
+  if (status !== 'errored' && status !== 'unreadable') return []
+  const more = unread.length > 1 ? ` (and ${unread.length - 1} more)` : ''
+  return [['look at', `${learners.map(({ name }) => name).join(', ')}: ${unread[0] ?? reason}${more}`]]
+}
 
-const filledLines = (platform: string, { count, column, scale, unknown, absent, kept }: Filled): string[] => {
+const filledLines = (platform: string, { count, column, scale, unknown, absent, kept }: Filled): Line[] => {
   const left = [
     ...(unknown.length > 0 ? [`handed in but not in the file: ${unknown.length}`] : []),
     ...(absent.length > 0 ? [`in the file but handed nothing in: ${absent.length}`] : []),
@@ -76,18 +82,18 @@ const filledLines = (platform: string, { count, column, scale, unknown, absent, 
   ]
   const scaled = scale === 1 ? '' : `, each point times ${Math.round(scale * 1e4) / 1e4}, since the file gives other points`
   return [
-    ` ${platform.padEnd(8)} ${counted(count, 'mark')} in ${visible(JSON.stringify(column))}${scaled}`,
-    ...(left.length > 0 ? [`          ${left.join('; ')}: see unmatched.csv`] : []),
+    [platform, `${counted(count, 'mark')} in ${JSON.stringify(column)}${scaled}`],
+    ...(left.length > 0 ? [['', `${left.join('; ')}: see unmatched.csv`] as const] : []),
   ]
 }
 
-const alikeLine = ({ alike }: ClassSummary): string[] =>
-  alike === null || alike === 0 ? [] : [` alike    ${counted(alike, 'pair')} of answers to look at, never a verdict: see likeness.html`]
+const alikeLine = ({ alike }: ClassSummary): Line[] =>
+  alike === null || alike === 0 ? [] : [['alike', `${counted(alike, 'pair')} of answers to look at, never a verdict: see likeness.html`]]
 
-const changeLines = ({ changes, tellChanges }: ClassSummary): string[] => {
-  if (changes.length === 0) return tellChanges ? [' changes  nobody’s marks changed'] : []
+const changeLines = ({ changes, tellChanges }: ClassSummary): Line[] => {
+  if (changes.length === 0) return tellChanges ? [['changes', 'nobody’s marks changed']] : []
   const told = tellChanges
-    ? changes.map(({ name, question, before, after, why }) => `          ${visible(`${name}, ${question}: ${before} → ${after}: ${why}`)}`)
+    ? changes.map(({ name, question, before, after, why }): Line => ['', `${name}, ${question}: ${before} → ${after}: ${why}`])
     : []
-  return [` changes  ${counted(changes.length, 'mark')} changed: see changes.csv`, ...told]
+  return [['changes', `${counted(changes.length, 'mark')} changed: see changes.csv`], ...told]
 }
