@@ -45,9 +45,6 @@ export interface GradeClassOptions extends Exports {
 
 /**
  * Grades a class. Returns the exit code: 0 every submission has a result, 130 interrupted.
- *
- * `package.json` starts it with little room for what is young: almost all that is read of a submission is gone at once, and V8, left to itself, takes more and
- * more memory before it looks.
  */
 export const grade = async (path: string, options: GradeClassOptions): Promise<number> => {
   const { canvas, canvasColumn, moodle, moodleColumn } = options
@@ -200,6 +197,6 @@ const finish = async (out: string, { path, intake, settings, options, workers }:
   await ledger.settle(ids)
   const tellChanges = options.regrade === true
   const summary = { marks, changes, tellChanges, filled, alike, remarks, out: options.out, sandboxed: settings.sandbox }
-  const screen = renderClassSummary(summary)
+  const screen = renderClassSummary(summary, process.stdout.isTTY ? process.stdout.columns : undefined)
   process.stdout.write(isOnGitHub(process.env) ? `${withoutCommands(screen)}${publishClass([...marks], process.env)}` : screen)
 }
