@@ -23,8 +23,17 @@ export const attentionOf = ({ results }: Report, unreadable: string | undefined)
   const found = results.flatMap((result) =>
     causesIn(result).map(([cause, why]) => ({ cause, question: result.exercise.id, why: cut(why) })),
   )
-  return found.toSorted((one, other) => order.indexOf(one.cause) - order.indexOf(other.cause))
+  return withoutRepeats(found).toSorted((one, other) => order.indexOf(one.cause) - order.indexOf(other.cause))
 }
+
+/** One file may be what cannot be read of several questions: that is one thing to look at. */
+const withoutRepeats = (found: readonly Attention[]): Attention[] =>
+  found.flatMap((each, index) => {
+    const isSame = ({ cause, why }: Attention): boolean => cause === 'unreadable' && cause === each.cause && why === each.why
+    const first = found.findIndex(isSame)
+    if (first === -1) return [each]
+    return first === index ? [found.filter(isSame).length > 1 ? { ...each, question: null } : each] : []
+  })
 
 const order: readonly Cause[] = ['unreadable', 'errored', 'unclear', 'near', 'retried']
 

@@ -38,7 +38,7 @@ const rowOf = (result: Result): Row => ({
   status: result.status,
   id: result.exercise.id,
   title: visible(result.exercise.title),
-  language: languageName(result.language),
+  language: result.unread === undefined ? languageName(result.language) : '',
   score: scoreOf(result),
   reason: reasonOf(result),
 })

@@ -5,6 +5,10 @@ import type { CheckResult, Language, Place, Result, ResultStatus, Verdict } from
 export const languageName = (language: Language | null): string =>
   language === null ? 'no answer' : { md: 'written', ts: 'TypeScript', py: 'Python' }[language]
 
+/** The points that a page shows: none where nobody knows what the answer is worth. */
+export const earnedWords = ({ score, status, unread }: Pick<Result, 'score' | 'status' | 'unread'>): string =>
+  status === 'errored' || unread !== undefined ? '–' : points(score)
+
 /** Of what was handed in, and may answer a question. */
 export const unreadWords = 'could not be read'
 

@@ -1,7 +1,7 @@
 /** How one question was judged: the checks, what else there is to say, and the run of a program. */
 import type { Misconception, Result } from '../../core/types.ts'
 import { misconceptionHeading, notesOn } from '../explained.ts'
-import { languageName, placeOf, points, runWords, unreadWords, witnessWords } from '../words.ts'
+import { earnedWords, languageName, placeOf, points, runWords, unreadWords, witnessWords } from '../words.ts'
 import { statusBadge } from './badge.ts'
 import { renderCheck, renderDetails } from './check.ts'
 import type { Markup } from './markup.ts'
@@ -14,7 +14,7 @@ export const renderQuestion = (result: Result): Markup => {
   return markup`<section class="question ${status}" id="${exercise.id}" aria-labelledby="${exercise.id}-title">
 <header>
 <h2 id="${exercise.id}-title"><span class="number">${exercise.id}</span> ${exercise.title}</h2>
-<p class="score"><b>${points(result.score)}</b> of ${points(result.max)} ${statusBadge(status, result.unread === undefined ? undefined : unreadWords)}</p>
+<p class="score"><b>${earnedWords(result)}</b> of ${points(result.max)} ${statusBadge(status, result.unread === undefined ? undefined : unreadWords)}</p>
 <p class="place">${placeWords(result)}</p>
 </header>
 ${exercise.question !== '' && markup`<details class="more asked"><summary>The question</summary><p>${lines(exercise.question)}</p></details>`}

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { gradeSubmission } from '../../grade.ts'
 import { graders } from '../../index.ts'
 import { attentionOf } from '../../report/attention.ts'
+import { renderStudentPage } from '../../report/html/student.ts'
 import { marksOf } from '../../report/marks.ts'
 import { readSubmission } from '../../submission/read.ts'
 import { scratch } from './scratch.ts'
@@ -37,7 +38,10 @@ test.each([
   const found = report.results.filter((result) => result.unread !== undefined)
   expect(found.map(({ exercise, unread }) => [exercise.id, unread?.includes(why)])).toEqual(unread.map((id) => [id, true]))
   expect(submission.remarks.filter((remark) => remark.includes(why))).toHaveLength(1)
-  expect(attentionOf(report, undefined).map(({ cause, question }) => [cause, question])).toEqual(unread.map((id) => ['unreadable', id]))
+  expect(attentionOf(report, undefined).map(({ cause, question }) => [cause, question])).toEqual([
+    ['unreadable', unread.length > 1 ? null : unread[0]],
+  ])
+  expect(renderStudentPage({ report }).match(/– of \d+<\/td>/g)).toHaveLength(unread.length)
   const marks = marksOf(report, { learners: [], remarks: submission.remarks })
   expect(marks).toMatchObject({ status: 'unreadable', total: null, unread: [expect.stringContaining(why)] })
   expect(marks.reason).toContain(why)
