@@ -109,7 +109,7 @@ const readText = (builder: Builder, line: Line, at: number, lines: readonly stri
 /** A line that follows on another: is it the rest of a wrapped sentence, or a new thought? */
 const startsAnew = (before: string, text: string): boolean => {
   if (/[.:;?!]$/.test(before)) return /^[\p{Lu}\d"'(]/u.test(text)
-  if (/^[\p{L} -]{3,40}:/u.test(text)) return true
+  if (/^[\p{L} -]{3,40}(?::|\s(?:[-=]*>|=|→)\s)/u.test(text)) return true
   const word = /^\p{Lu}\p{Ll}+/u.exec(text)?.[0]
   return word !== undefined && (before.length < 55 || !(NAMES.has(word) || UNFINISHED.test(before)))
 }

@@ -11,6 +11,15 @@ const PAIRS: readonly (readonly [Question, string, string, string])[] = [
   ['q2', '+memory', 'Memory is separate for processes but shared for threads.', 'Memory is shared for processes but separate for threads.'],
   ['q2', '+cost', 'Overhead: high for processes, low for threads', 'Overhead: low for processes, high for threads'],
   ['q2', '!swapped-cost', 'Overhead: low for processes, high for threads', 'Overhead: high for processes, low for threads'],
+  ['q2', '+cost', 'Memory consumption: process high, thread low', 'Memory consumption: thread high, process low'],
+  ['q2', '+communication', 'Communication: threads are fast, processes slow', 'Communication: threads are slow, processes fast'],
+  // Each line has its own label, whatever mark stands behind it
+  [
+    'q2',
+    '+memory',
+    'process -> heavy weight, own memory\nthread -> light weight, memory of parent process',
+    'process -> heavy weight, own memory\nthread -> light weight, name of parent process',
+  ],
   // The half that leaves its verb out
   [
     'q2',
@@ -180,6 +189,12 @@ const PAIRS: readonly (readonly [Question, string, string, string])[] = [
     'Every thread owns a memory area of its own.',
     'Every thread owns a stack of its own, and they share the memory.',
   ],
+  [
+    'q2',
+    '!swapped-memory',
+    'Processes have shared memory but threads have separate memory.',
+    'Threads have shared memory but processes have separate memory.',
+  ],
   // How much at the same moment
   [
     'q2',
@@ -338,6 +353,8 @@ const PAIRS: readonly (readonly [Question, string, string, string])[] = [
   ['q4', '+reuse', 'The processes are not killed after a task.', 'The processes are killed after a task.'],
   ['q4', '+reuse', 'The start-up cost of a process is paid once.', 'The start-up cost of a process is paid every time.'],
   ['q4', '+reuse', 'It hands the next input to whoever has finished.', 'It hands the next input to a new process.'],
+  ['q4', '+reuse', 'Each of them takes one picture after another.', 'Each of them takes one picture.'],
+  ['q4', '!pool-of-threads', 'The pool has threads waiting for tasks.', 'The pool has no threads, it has processes.'],
   ['q4', '+reuse', 'A pool reuses its processes.', 'A thread pool reuses its threads.'],
   // What comes out
   ['q4', '+results', 'You give it jobs and get a list back.', 'You give it jobs and a list.'],
