@@ -30,7 +30,9 @@ export const subjectsAt = (
   const isHead = (mention: Mention): boolean => hits[1]?.start === mention.start && mention.start === hits[0]!.end
   const next = mentions.find((mention) => mention.start >= start && mention.role === 'plain' && (isHead(mention) || !isObject(mention)))
   if (before && next && inClauseOf(tokens, before.end, start, next.start)) return next.subjects
-  const inside = mentions.findLast((mention) => mention.start > start && mention.start < end && mention.role !== 'other' && !isObject(mention))
+  const inside = mentions.findLast(
+    (mention) => mention.start > start && mention.start < end && mention.role !== 'other' && !isObject(mention),
+  )
   const other = inside ?? (after && !opensClause(tokens, end, after.start) ? after : undefined)
   if (before && !(other && isApart(tokens, before.end, start))) return before.subjects
   if (inside) return inside.subjects

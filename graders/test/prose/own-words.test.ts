@@ -291,6 +291,10 @@ const PAIRS: readonly (readonly [Question, string, string, string])[] = [
     'A crash is not felt by the others.',
     'It fails for such tasks, because processes do not see each other’s memory.',
   ],
+  // A denial of the whole is no "not" within it
+  ['q2', '+fault-isolation', 'When one process dies the rest is fine.', 'It is a myth that when one process dies the rest is fine.'],
+  ['q1', '+fault-isolation', 'If a process dies, the others live on.', 'It is not true that if a process dies, the others live on.'],
+  ['q4', '+manages', 'It takes care of starting the workers.', 'I do not think that it takes care of starting the workers.'],
   ['q2', '+fault-isolation', 'process one dead other no problem', 'process one dead other dead too'],
   // Two write at once
   ['q2', '+synchronisation', 'Two threads may write at once and spoil it.', 'Two threads may write at once.'],
