@@ -11,6 +11,7 @@ import { renderGradebook } from '../report/gradebook.ts'
 import { renderClassJUnit } from '../report/platforms/junit.ts'
 import { marksOf, type Marks } from '../report/marks.ts'
 import { fillMoodle } from '../report/platforms/moodle.ts'
+import { whyUnreadable } from '../submission/disk.ts'
 import { changesOf, renderChanges } from './changes.ts'
 import { replaceFile } from './files.ts'
 import type { Ledger } from './ledger.ts'
@@ -76,10 +77,16 @@ const fillExports = async (out: string, marks: Iterable<Marks>, exports: Exports
   return filled
 }
 
+/** Refuses a teacher's file that cannot be filled in: before a class is graded, and not afterwards. */
+export const requireExports = async ({ canvas, canvasColumn, moodle, moodleColumn }: Exports): Promise<void> => {
+  if (canvas !== undefined) fillCanvas((await readExport(canvas)).text, [], canvasColumn)
+  if (moodle !== undefined) fillMoodle((await readExport(moodle)).text, [], moodleColumn)
+}
+
 /** Platforms write UTF-8; a file that a spreadsheet has saved since is kept byte by byte, too. */
 const readExport = async (path: string): Promise<{ text: string; encoding: 'utf8' | 'latin1' }> => {
   const bytes = await readFile(path).catch((error: unknown) => {
-    throw new UsageError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+    throw new UsageError(whyUnreadable(path, error))
   })
   if (bytes.length > 32 * 1024 * 1024) throw new UsageError(`${path} is too large for a gradebook: is it the right file?`)
   if (bytes.includes(0)) throw new UsageError(`${path} is no CSV file: export it from the platform again.`)

@@ -12,7 +12,7 @@ import { exercises, type Settings } from '../classroom/judge.ts'
 import { thisKit } from '../classroom/kit.ts'
 import { openLedger, type Ledger } from '../classroom/ledger.ts'
 import { lockFolder } from '../classroom/lock.ts'
-import { marksIn, writeOutputs, type Exports } from '../classroom/outputs.ts'
+import { marksIn, requireExports, writeOutputs, type Exports } from '../classroom/outputs.ts'
 import { writePages } from '../classroom/pages.ts'
 import { showProgress } from '../classroom/progress.ts'
 import { poolOf, type Pool } from '../classroom/pool.ts'
@@ -50,6 +50,7 @@ export const grade = async (path: string, options: GradeClassOptions): Promise<n
   const { canvas, canvasColumn, moodle, moodleColumn } = options
   requireExport('canvas', canvas, canvasColumn)
   requireExport('moodle', moodle, moodleColumn)
+  await requireExports(options)
   // The first of them starts while the class is looked through.
   const workers = openWorkers(jobsOf(options))
   try {

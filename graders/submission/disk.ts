@@ -57,6 +57,7 @@ export const whyUnreadable = (name: string, error: unknown): string => {
   if (code === 'ENOENT' || code === 'ENOTDIR')
     return `there is no file or folder ${shown(name)}: check the spelling, or give the path from where you are.`
   if (code === 'EACCES' || code === 'EPERM') return `${shown(name)} may not be read: change its permissions (chmod +r) and try again.`
+  if (code === 'EISDIR') return `${shown(name)} is a folder: give a file.`
   if (code === 'ELOOP') return `${shown(name)} is a link that leads to itself: hand in the file instead.`
   if (code === 'ENAMETOOLONG') return `the name ${shown(name.slice(0, 60))}… is too long: shorten it.`
   return `${shown(name)} could not be read (${code || String(error)}): copy it to another place and try again.`

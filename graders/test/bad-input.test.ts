@@ -101,6 +101,12 @@ const cases: readonly Case[] = [
     says: /there is no file "\.\/no\/book/,
   },
   {
+    what: 'a gradebook that is none',
+    args: ['grade', given('class/'), '--canvas', given('book.csv', 'name,mark\nAda,3\n')],
+    says: /the Canvas file has no column ID/,
+  },
+  { what: 'a folder for a worksheet', args: ['grade', given('class/'), '--moodle', given('class/')], says: /is a folder: give a file/ },
+  {
     what: 'a column without its gradebook',
     args: ['grade', 'solutions', '--moodle-column', 'Grade'],
     says: /of the file that --moodle gives/,

@@ -8,9 +8,9 @@ import type { Place } from './place.ts'
 export const nbgraderEntries = async (place: Place, submitted: string, assignment: string | undefined): Promise<Entry[]> => {
   const students = (await place.list(submitted)).filter(({ isFolder }) => isFolder)
   const work = await Promise.all(students.map(async ({ name }) => ({ name, assignments: await foldersIn(place, join(submitted, name)) })))
-  const wanted = assignment ?? theOnly([...new Set(work.flatMap(({ assignments }) => assignments))].sort())
+  const wanted = assignment ?? theOnly([...new Set(work.flatMap(({ assignments }) => assignments ?? []))].sort())
   return work
-    .filter(({ assignments }) => assignments.includes(wanted))
+    .filter(({ assignments }) => assignments === null || assignments.includes(wanted))
     .map(({ name }) => ({
       id: `name:${name}`,
       students: [{ name, ids: {} }],
@@ -21,8 +21,15 @@ export const nbgraderEntries = async (place: Place, submitted: string, assignmen
 
 const join = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`)
 
-const foldersIn = async (place: Place, folder: string): Promise<string[]> =>
-  (await place.list(folder)).filter(({ isFolder }) => isFolder).map(({ name }) => name)
+/** `null` where nobody may look: whoever is to judge it will say so, and the rest of the class goes on. */
+const foldersIn = async (place: Place, folder: string): Promise<string[] | null> => {
+  try {
+    return (await place.list(folder)).filter(({ isFolder }) => isFolder).map(({ name }) => name)
+  } catch (error) {
+    if (error instanceof UsageError) return null
+    throw error
+  }
+}
 
 const theOnly = (assignments: readonly string[]): string => {
   if (assignments.length === 1) return assignments[0]!

@@ -40,7 +40,7 @@ export const openPlace = async (path: string): Promise<ClassPlace> => {
 
 const diskPlace = (root: string): ClassPlace => ({
   list: async (folder) => {
-    const names = readdirSync(join(root, folder)).filter((name) => !isDebris(name))
+    const names = namesIn(root, folder).filter((name) => !isDebris(name))
     return names.flatMap((name) => entryAt(join(root, folder, name), name)).sort(byName)
   },
   tree: async (folder) => folderOnDisk(await within(root, folder)),
@@ -60,6 +60,14 @@ const openingOf = (path: string, length: number): Uint8Array => {
     }
   } catch {
     return bytes.subarray(0, 0)
+  }
+}
+
+const namesIn = (root: string, folder: string): string[] => {
+  try {
+    return readdirSync(join(root, folder))
+  } catch (error) {
+    throw new UsageError(whyUnreadable(folder === '' ? root : folder, error))
   }
 }
 

@@ -1,6 +1,7 @@
 /** A class in a zip archive. Only its table of contents is read beforehand; each submission is unpacked when its turn comes. */
 import type { Entry as ZipEntry, ZipFile } from 'yauzl'
-import { UsageError } from '../../core/errors.ts'
+import { UsageError, codeOf } from '../../core/errors.ts'
+import { whyUnreadable } from '../../submission/disk.ts'
 import { collect, gateFor, pathIn, type Gate } from '../../submission/gate.ts'
 import { byName, byPath, isDebris, shown, type RawFile, type Tree } from '../../submission/raw.ts'
 import { kindOf, streamOf } from '../../submission/zip.ts'
@@ -22,11 +23,17 @@ const opened = async (path: string): Promise<ZipFile> => {
   const { open } = (await import('yauzl')).default
   return new Promise((resolve, reject) => {
     open(path, { lazyEntries: true, autoClose: false, validateEntrySizes: true }, (error, zip) => {
-      if (error) reject(new UsageError(`${shown(path)} is no zip archive, or a damaged one (${error.message}): export the class again.`))
+      if (error) reject(new UsageError(isSystems(error) ? whyUnreadable(path, error) : damaged(path, error)))
       else resolve(zip)
     })
   })
 }
+
+/** The system names what it refuses in capitals; the library that reads archives names nothing. */
+const isSystems = (error: Error): boolean => /^E[A-Z]+$/.test(codeOf(error))
+
+const damaged = (path: string, { message }: Error): string =>
+  `${shown(path)} is no zip archive, or a damaged one (${message}): export the class again.`
 
 type Index = ReadonlyMap<string, ZipEntry>
 

@@ -1,6 +1,6 @@
-import { symlinkSync, utimesSync } from 'node:fs'
+import { chmodSync, symlinkSync, utimesSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { gather } from '../../classroom/intake/gather.ts'
 import { takeIn } from '../../classroom/intake/intake.ts'
 import { openPlace } from '../../classroom/intake/place.ts'
@@ -254,4 +254,32 @@ test.each([
 ])('the folder of results may not be %s', async (_, out, refusal) => {
   const place = await openPlace(scratch({ 'export/anna/q1.md': '', 'export/bob/q1.md': '', 'export/cid/q1.md': '' }))
   await expect(takeIn(place, { exercises, name: 'x', out })).rejects.toThrow(refusal)
+})
+
+/** What is told of a class while nobody may look at a part of it. */
+const locked = async <Told>(root: string, path: string, told: () => Promise<Told>): Promise<Told> => {
+  chmodSync(join(root, path), 0)
+  try {
+    return await told()
+  } finally {
+    chmodSync(join(root, path), 0o700)
+  }
+}
+
+describe.skipIf(process.getuid?.() === 0)('what the system will not show', () => {
+  test.each([
+    ['the class', { 'class/anna/q1.md': '' }, 'class'],
+    ['the one folder in it', { 'class/all/anna/q1.md': '' }, 'class/all'],
+    ['its archive', { 'class.zip': 'PK' }, 'class.zip'],
+  ])('is told in a sentence: %s', async (_, files, path) => {
+    const root = scratch(files)
+    const told = locked(root, path, () => classOf(join(root, path.endsWith('.zip') ? path : 'class')))
+    await expect(told).rejects.toThrow('may not be read: change its permissions')
+  })
+
+  test('costs the others in a tree of nbgrader nothing', async () => {
+    const root = scratch({ 'submitted/anna/hw/q1.md': '', 'submitted/bob/hw/q1.md': '' })
+    const { entries } = await locked(root, 'submitted/bob', async () => takeIn(await openPlace(root), { exercises, name: 'x' }))
+    expect(entries.map(({ students }) => students[0]!.name)).toEqual(['anna', 'bob'])
+  })
 })
