@@ -58,7 +58,7 @@ const getOfBox = (machine: Machine, ref: Ref, box: Box, name: string, node: ts.N
       : member
   if (name === 'length' || name === 'size')
     return box.closed ? constant(box.fields.size) : box.most === null ? unknown : refer({ kind: 'count', most: box.most })
-  if (box.klass === null && isMethod(name)) return method(ref, name)
+  if (box.klass === null && (isMethod(name) || (name === 'next' && box.fields.size === 0))) return method(ref, name)
   if (box.closed) return constant(undefined)
   return box.items.length > 0 ? anyOf(ref, box, machine.path) : box.klass !== null ? method(ref, name) : unknown
 }

@@ -105,6 +105,12 @@ const take: Method = (ref, box, call) => {
   return box.closed ? constant(undefined) : anyOf(ref, box, machine.path)
 }
 
+/** `generator.next()`: the generator goes on, as far as what it gives next. */
+const step: Method = (ref, box, call) => {
+  const { path } = call.machine
+  return refer(newBox(path, { fields: new Map([['value', settled(take(ref, box, call), path)]]) }), path)
+}
+
 const at: Method = (ref, box, call) => {
   const index = mostOf(argument(call, 0))
   return index !== null && index >= 0 ? elementAt(ref, box, index, call.machine.path) : anyOf(ref, box, call.machine.path)
@@ -196,6 +202,7 @@ export const methods: Readonly<Record<string, Method>> = {
   set,
   pop: take,
   shift: take,
+  next: step,
   at,
   get: (ref, _box, call) => valueAt(call.machine, [ref], argument(call, 0), call.node),
   find,

@@ -264,6 +264,18 @@ describe('waits for the end of every process', () => {
       `await Promise.all([1, 2, 3, 4].map(async (n) => { const c = fork('q.ts', ['child', String(n)]); await once(c, 'exit') }))\nconsole.log('done')`,
     ],
     [
+      'a generator, step by step',
+      `function* start() { for (let i = 0; i < 4; i++) yield once(fork('q.ts', ['child']), 'exit') }\nconst it = start()\nfor (;;) { const { value, done } = it.next(); if (done) break; await value }`,
+    ],
+    [
+      'one step of a generator',
+      `function* start() { yield once(fork('q.ts', ['child']), 'exit') }\nconst it = start()\nawait it.next().value\nconsole.log('done')`,
+    ],
+    [
+      'a generator that goes on when its promise has settled',
+      `function* start() { const code = yield once(fork('q.ts', ['child']), 'exit'); console.log(code) }\nconst drive = (it, code) => { const { value, done } = it.next(code); if (!done) value.then((c) => drive(it, c)) }\ndrive(start())`,
+    ],
+    [
       'a generator of promises',
       `function* start() { for (let i = 0; i < 4; i++) yield once(fork('q.ts', ['child']), 'exit') }\nawait Promise.all(start())`,
     ],
@@ -305,6 +317,10 @@ describe('does not wait for every process', () => {
     ['the last of a list', `${four}\nconst last = children.at(-1)!\nawait once(last, 'exit')\nconsole.log('done')`],
     ['the last by its index', `${four}\nawait once(children[children.length - 1]!, 'exit')`],
     ['the first', `${four}\nawait once(children[0]!, 'exit')`],
+    [
+      'the last step of a generator alone',
+      `function* start() { for (let i = 0; i < 4; i++) yield once(fork('q.ts', ['child']), 'exit') }\nconst it = start()\nit.next()\nawait it.next().value`,
+    ],
     ['one by pop', `${four}\nawait once(children.pop()!, 'exit')`],
     [
       'the last of a loop',
