@@ -16,6 +16,7 @@ export const findMeans = (tree: Node): Records['means'] => {
     if (node.name === 'ImportStatement') bindImports(node, aliases, stars)
     if (node.name === 'AssignStatement') bindAlias(node, aliases, stars)
   }
+  for (const own of tree.children.filter(isOwn)) aliases.delete(textOf(childOf(own, 'VariableName') ?? own))
   const means: Records['means'] = new Map()
   for (const node of nodes) {
     for (const used of usesOf(node)) {
@@ -25,6 +26,10 @@ export const findMeans = (tree: Node): Records['means'] => {
   }
   return means
 }
+
+/** A definition that takes the place of what was imported under its name; a class may be derived from just that. */
+const isOwn = (node: Node): boolean =>
+  node.name === 'FunctionDefinition' || (node.name === 'ClassDefinition' && childOf(node, 'ArgList') === undefined)
 
 const allNodes = (tree: Node): Node[] => {
   const nodes = [tree]

@@ -44,6 +44,9 @@ describe('means', () => {
     ['import pty\npty.fork()', 'other-processes: fork() of pty'],
     ['import asyncio\nasync def main(): pass\nasyncio.run(main())', ''],
     ['class Process: pass\nProcess()', ''],
+    ['from multiprocessing import Pool\nclass Pool:\n  pass\nPool(4)', ''],
+    ['from multiprocessing import Pool\ndef Pool(n): return []\nPool(4)', ''],
+    ['from multiprocessing import Process\nclass Process(Process): pass', 'process: Process of multiprocessing'],
     ['import queue\nqueue.Process()', ''],
     ['# multiprocessing.Process(target=f)\nprint("Process(target=f)")', ''],
   ])('%j', (program, expected) => {
