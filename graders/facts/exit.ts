@@ -22,8 +22,8 @@ export const endsCleanly = ({ terminated = false }: Allowed = {}): Fact =>
     if (execution.stopped !== null) return cutShort(evidence)
     if (!isClean(main.exit)) return endedBadly(evidence, main, `main ended ${ending(main.exit ?? { code: 1 })}`)
     const isAllowed = (worker: TracedProcess) => (isTerminated(worker) && (terminated || hasPool(evidence))) || isFaultOfNode(worker)
-    const bad = numbered(workers).find(({ worker }) => !isClean(worker.exit) && !isAllowed(worker))
-    if (bad !== undefined) return badWorker(evidence, bad)
+    const [bad, ...others] = numbered(workers).filter(({ worker }) => !isClean(worker.exit) && !isAllowed(worker))
+    if (bad !== undefined) return badWorker(evidence, bad, others)
     const but = workers.some(isFaultOfNode) ? ' but for a fault of Node itself' : ''
     return passed(`${count(workers.length + 1, 'process', 'processes')}, ${workers.length > 0 ? 'all ' : ''}with code 0${but}`)
   })
@@ -33,16 +33,17 @@ const isTerminated = ({ exit }: TracedProcess): boolean => exit !== null && 'sig
 
 const hasPool = ({ source }: ProgramEvidence): boolean => source.launches.some(({ kind }) => kind === 'pool')
 
-const badWorker = (evidence: ProgramEvidence, { name, worker }: Numbered): Finding => {
+const badWorker = (evidence: ProgramEvidence, { name, worker }: Numbered, others: readonly Numbered[]): Finding => {
   const who = `${name} (pid ${worker.pid})`
+  const rest = others.length > 0 ? `; ${list(others.map((each) => each.name))} did not end cleanly either` : ''
   if (worker.exit === null)
     return failing(
       'left-running',
       expected,
-      `${who} was still running when main had ended, and had to be stopped`,
+      `${who} was still running when main had ended, and had to be stopped${rest}`,
       'Who tells the worker that there is nothing more to do?',
     )
-  return endedBadly(evidence, worker, `${who} ended ${ending(worker.exit)}`)
+  return endedBadly(evidence, worker, `${who} ended ${ending(worker.exit)}`, rest)
 }
 
 /** The line in which an exception says what it is: the last of a Python traceback, the first with "Error" in Node's. */
@@ -52,9 +53,9 @@ const lastWords = ({ wrote }: TracedProcess): string => {
   return said === undefined ? '' : `, saying: ${said}`
 }
 
-const endedBadly = (evidence: ProgramEvidence, process: TracedProcess, seen: string): Finding => {
+const endedBadly = (evidence: ProgramEvidence, process: TracedProcess, seen: string, rest = ''): Finding => {
   const [topic, hint] = nextStep(evidence, process)
-  return failing(topic, expected, `${seen}${lastWords(process)}`, hint)
+  return failing(topic, expected, `${seen}${lastWords(process)}${rest}`, hint)
 }
 
 /** Node's own code for a top-level await that is still open when nothing is left to run; it may say so in a warning. */

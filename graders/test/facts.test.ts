@@ -48,18 +48,25 @@ test('what a parent passes on in capitals, or with other spaces, is seen', () =>
   expect(isVisible(evidence('hello\n'), 'hello, there')).toBe(false)
 })
 
+const endedSaying = (said: string): TracedProcess => ({
+  ...main,
+  pid: 2,
+  parent: 1,
+  role: 'worker',
+  exit: { code: 1 },
+  wrote: [{ atMs: 1, stream: 'stderr', text: said }],
+})
+
 const nextStep = (said: string): string | undefined => {
-  const worker: TracedProcess = {
-    ...main,
-    pid: 2,
-    parent: 1,
-    role: 'worker',
-    exit: { code: 1 },
-    wrote: [{ atMs: 1, stream: 'stderr', text: said }],
-  }
-  const finding = endsCleanly()({ ...evidence(), workers: [worker] })
+  const finding = endsCleanly()({ ...evidence(), workers: [endedSaying(said)] })
   return finding.status === 'failed' ? finding.hint : undefined
 }
+
+test('all that did not end cleanly are named, and the words of the first', () => {
+  const workers = [endedSaying('ValueError: no 1\n'), { ...endedSaying(''), exit: { code: 0 } }, endedSaying('ValueError: no 3\n')]
+  const seen = 'worker 1 (pid 2) ended with code 1, saying: ValueError: no 1; worker 3 did not end cleanly either'
+  expect(endsCleanly()({ ...evidence(), workers })).toMatchObject({ status: 'failed', seen })
+})
 
 test('whoever ends with words of its own is not sent to look for a line that they do not name', () => {
   expect(nextStep('the child is done\n')).toContain('with that code')
