@@ -26,9 +26,12 @@ const bystanders = new Set([
   '.ini',
 ])
 
+const isBystander = ({ name, isFolder }: PlaceEntry): boolean =>
+  !isFolder && (bystanders.has(extensionOf(name)) || /^read[ _-]?me$/i.test(stemOf(name)))
+
 /** Groups files by the learner that their names speak of. */
 export const plainEntries = (items: readonly PlaceEntry[], base: string, exercises: readonly Exercise[]): Intake => {
-  const skipped = items.filter(({ name, isFolder }) => !isFolder && bystanders.has(extensionOf(name)))
+  const skipped = items.filter(isBystander)
   const taken = items.filter((item) => !skipped.includes(item)).map((entry) => ({ entry, ...nameOf(entry) }))
   refuseSingle(taken, exercises)
   const groups = new Map<string, Item[]>()
@@ -38,7 +41,7 @@ export const plainEntries = (items: readonly PlaceEntry[], base: string, exercis
   }
   return {
     entries: [...groups.values()].map((group) => entryOf(group, base)),
-    remarks: skipped.map(({ name }) => `${shown(name)} was taken for a list, not for a submission.`),
+    remarks: skipped.map(({ name }) => `${shown(name)} was taken for a list or a note, not for a submission.`),
   }
 }
 
@@ -54,7 +57,7 @@ const label = /(?:^|[\s_.-]+)(?:q|qn|que|ques|quest|question|ans|answer)[\s_-]?0
 const nameOf = ({ name, isFolder }: PlaceEntry): Omit<Item, 'entry'> => {
   const stem = isFolder ? name : isPacked(name) ? withoutArchiveEnding(name) : stemOf(name)
   const [, plain = stem, number] = /^(.*?) ?\((\d{1,2})\)$/s.exec(stem) ?? []
-  const student = plain.replace(/-joinery(?:-\d{1,2})?$/i, '')
+  const student = plain.replace(/-joinery(?:-\d{1,2})?$/i, '').trim() || plain
   const rest = isFolder ? student : student.replace(label, '').replace(/^[\s_.-]+|[\s_.-]+$/g, '')
   return { student: rest === '' ? student : rest, copy: Number(number ?? /-joinery-(\d{1,2})$/i.exec(plain)?.[1] ?? 0) }
 }

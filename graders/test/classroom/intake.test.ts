@@ -169,7 +169,7 @@ test('no platform: folders, archives, notebooks and labelled files by their name
     ['Eve', 'q1.md', 'Eve-joinery.zip is an earlier attempt: the latest one counts.'],
     ['fay', 'q1.md', 'fay.zip is an earlier attempt: the latest one counts.'],
   ])
-  expect(remarks).toEqual(['"roster.csv" was taken for a list, not for a submission.'])
+  expect(remarks).toEqual(['"roster.csv" was taken for a list or a note, not for a submission.'])
 })
 
 test('a class in a zip archive is the class in a folder', async () => {
@@ -282,4 +282,12 @@ describe.skipIf(process.getuid?.() === 0)('what the system will not show', () =>
     const { entries } = await locked(root, 'submitted/bob', async () => takeIn(await openPlace(root), { exercises, name: 'x' }))
     expect(entries.map(({ students }) => students[0]!.name)).toEqual(['anna', 'bob'])
   })
+})
+
+test('a file that says what to read is nobody’s work, and a space behind a name is no part of it', async () => {
+  const { learners, remarks } = await classOf(
+    scratch({ 'README.md': 'hi', 'Read me.txt': 'hi', 'anna /q1.md': 'a', 'bob.zip': await zipped({ 'q1.md': '' }) }),
+  )
+  expect(learners.map(({ students }) => students[0]!.name)).toEqual(['anna', 'bob'])
+  expect(remarks.map((remark) => remark.split(' was ')[0])).toEqual(['"README.md"', '"Read me.txt"'])
 })
