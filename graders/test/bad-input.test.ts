@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -186,3 +187,17 @@ test('what is to be typed next is one word for a shell, whatever the path', asyn
   const { stdout } = await joinery(['check', given("Ada's work/q1.md", 'No.\n').slice(0, -6)])
   expect(stdout.replaceAll(/\s+/g, ' ')).toContain(process.platform === 'win32' ? 'Ada\'s work" q1`' : "Ada'\\''s work' q1`")
 })
+
+test.skipIf(process.platform === 'win32')(
+  'a pipe in place of an answer is not waited for, though a link in the folder leads there',
+  async () => {
+    const folder = given('with-a-pipe/')
+    execFileSync('mkfifo', [join(folder, 'pipe')])
+    symlinkSync('pipe', join(folder, 'q3.py'))
+    for (const path of [join(folder, 'q3.py'), folder]) {
+      const { stdout, stderr, code } = await joinery(['check', 'q3', path], { behind: ['timeout', '20'] })
+      expect(code).toBe(2)
+      expect(stdout + stderr).toContain('not a regular file')
+    }
+  },
+)

@@ -128,11 +128,16 @@ describe.sequential('what is kept from one start to the next', () => {
     }
   })
 
-  test('gives way to a change of the kit at the next command', async () => {
-    await untilNoted()
-    const question = join(project, 'graders', 'q3.ts')
-    writeFileSync(question, readFileSync(question, 'utf8').replace("title: 'starts a process'", "title: 'starts another process'"))
-    expect((await check('q3.ts')).stdout).toContain('starts another process')
+  test('gives way to a change of the kit at the next command, though not a byte more or less stands there', async () => {
+    for (const [file, answer, before, after] of [
+      ['q3.ts', 'q3.ts', "title: 'starts a process'", "title: 'begins a process'"],
+      ['q1.rubric', 'q1.md', 'title  What runs, and', 'title  What goes, and'],
+    ] as const) {
+      await untilNoted()
+      const path = join(project, 'graders', file)
+      writeFileSync(path, readFileSync(path, 'utf8').replace(before, after))
+      expect((await check(answer)).stdout).toContain(after.replace(/^title\W+|'$/g, ''))
+    }
   })
 })
 

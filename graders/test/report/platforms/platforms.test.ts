@@ -272,6 +272,17 @@ describe('GitHub', () => {
     expect(text.split('\n').filter((line) => line.startsWith('|'))).toHaveLength(3)
   })
 
+  test('a cell of the summary ends where the kit ends it', () => {
+    const split = { ...whole, results: [result({ exercise: exercise('q1', 'a | b', 'written'), status: 'missing', language: null })] }
+    expect(renderStepSummary(split)).toContain('| q1 a &#124; b |')
+  })
+
+  test('there are no more annotations than GitHub shows', () => {
+    const failed = check('x', 'x', 1, { status: 'failed', expected: 'a', seen: 'b', hint: 'c' })
+    const many = result({ exercise: exercise('q3', 'One'), entry: 'q3.ts', checks: Array.from({ length: 12 }, () => failed) })
+    expect(renderAnnotations({ ...whole, results: [many] }).match(/^::error /gm)).toHaveLength(10)
+  })
+
   test('annotations stand at their lines', () => {
     expect(renderAnnotations(whole, 'exercises')).toBe(
       '::error file=exercises/q6.ts,line=4,title=q6%3A starts four::Expected: 4 workers%0ASeen: 3 workers%0ANext: How often does the loop run?\n',
