@@ -83,7 +83,8 @@ export class Lexicon {
 
   /** The number of a list of phrases. Equal lists have one number. */
   add(phrases: readonly string[]): number {
-    const key = phrases.join('|')
+    for (const phrase of phrases) for (const { word } of tokenize(phrase)) this.spelling.add(word)
+    const key = keyOf(phrases)
     const known = this.numbers.get(key)
     if (known !== undefined) return known
     const set = this.numbers.size
@@ -116,7 +117,6 @@ export class Lexicon {
     if (same === undefined) phrases.push({ stems, exact, lists: [set] })
     else same.lists.push(set)
     this.phrases.set(first, phrases)
-    for (const { word } of words) this.spelling.add(word)
   }
 
   /** The words as they were meant. */
@@ -157,6 +157,20 @@ const startOf = (all: readonly Phrase[]): Start => {
   const startingWith = (second: string | undefined) => all.filter(({ stems }) => stems.length === 1 || stems[1] === second)
   return { alone: startingWith(undefined), goOn: new Map([...seconds].map((second) => [second, startingWith(second)])) }
 }
+
+/** The same for lists that find the same words, however they are written and in whatever order. */
+const keyOf = (phrases: readonly string[]): string =>
+  [
+    ...new Set(
+      phrases.map((phrase) =>
+        tokenize(phrase)
+          .map(({ word, stem }) => (phrase.includes(`=${word}`) ? `=${word}` : stem))
+          .join(' '),
+      ),
+    ),
+  ]
+    .sort()
+    .join('|')
 
 const isSame = (some: readonly unknown[], others: readonly unknown[]): boolean =>
   some.length === others.length && some.every((each, index) => each === others[index])
