@@ -11,9 +11,9 @@ export interface Names {
   readonly found: Map<Node, Source[]>
   /** Properties that the program stores something in. */
   readonly stored: ReadonlySet<string>
-  /** Names under which something may be kept. */
-  readonly made: ReadonlySet<string>
-  /** Where something is asked for by another name. */
+  /** Whether the program may keep anything under a name. */
+  readonly isMade: (name: string) => boolean
+  /** Where something is asked for by a name under which it cannot. */
   readonly takenInVain: Set<Node>
 }
 
@@ -54,7 +54,7 @@ const sourcesOfCall = (names: Names, node: Node): Source[] => {
   const callee = calleeOf(node)
   if (textOf(callee) === 'len') return []
   const asked = askedFor(node)
-  if (asked !== null && !names.made.has(asked.key)) {
+  if (asked !== null && !names.isMade(asked.key)) {
     names.takenInVain.add(asked.node)
     return asked.fallback.flatMap((each) => sourcesOf(names, each))
   }

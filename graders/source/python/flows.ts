@@ -15,7 +15,7 @@ export const flowsIn = (nodes: readonly Node[], parents: ReadonlyMap<Node, Node>
     parents,
     found: new Map(),
     stored: new Set(properties.map(textOf)),
-    made: new Set([...madeIn(nodes), ...others]),
+    isMade: madeIn(nodes, others),
     takenInVain: new Set(),
   }
   for (const { targets } of bindings) for (const target of targets) if (target.name === 'VariableName') names.table.bind(target)

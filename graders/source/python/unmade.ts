@@ -1,4 +1,5 @@
 /** Keys that are asked for by `get`, though nothing in the program ever makes one of that name: there is nothing under them. */
+import { namesMade, wordsIn } from '../made.ts'
 import { type Node, childOf, insideBrackets, textOf } from './tree.ts'
 
 /** The key that a call of `get` asks for, and what it gives in its stead; `null` for any other call. */
@@ -12,16 +13,18 @@ export const askedFor = (call: Node): { readonly key: string; readonly node: Nod
   return name !== undefined && /^(['"])\w+\1$/.test(textOf(key)) ? { key: name, node: key, fallback: fallback.flat() } : null
 }
 
-const wordsIn = (text: string): string[] => text.match(/[\p{L}\p{N}_]+/gu) ?? []
-
-/** Every name that the program may give to a key: whatever stands in a text, is an attribute, a field or the keyword of a call. */
-export const madeIn = (nodes: readonly Node[]): ReadonlySet<string> => {
+/** Tells of a key whether the program may ever make one of that name; `others` are names that it makes besides. */
+export const madeIn = (nodes: readonly Node[], others: readonly string[]): ((name: string) => boolean) => {
   const asked = new Set(nodes.flatMap((node) => (node.name === 'CallExpression' ? (askedFor(node)?.node ?? []) : [])))
-  return new Set(nodes.flatMap((node) => (asked.has(node) ? [] : namesIn(node))))
+  const texts = nodes.filter((node) => (node.name === 'String' || node.name === 'FormatString') && !asked.has(node))
+  return namesMade(
+    [...nodes.flatMap(namesIn), ...others],
+    texts.flatMap((node) => wordsIn(textOf(node))),
+  )
 }
 
+/** The names of attributes, fields and the keywords of calls. */
 const namesIn = (node: Node): string[] => {
-  if (node.name === 'String' || node.name === 'FormatString') return wordsIn(textOf(node))
   if (node.name === 'PropertyName') return [textOf(node)]
   if (node.name === 'ArgList')
     return insideBrackets(node).flatMap(([name, sign]) => (name && sign?.name === 'AssignOp' ? [textOf(name)] : []))

@@ -1,5 +1,6 @@
 /** Properties that are taken out of what came from elsewhere, though nothing in the program ever makes one of that name: there is nothing in them. */
 import type { ts } from 'ts-morph'
+import { namesMade, wordsIn } from '../made.ts'
 import { compiler } from './compiler.ts'
 import { isAssignment } from './flow-syntax.ts'
 import { bare } from './parse.ts'
@@ -17,16 +18,16 @@ const builtIn: ReadonlySet<string> = new Set(
 
 /** `others` are the texts of the answer's files that are no part of the program: a worker in another language may make names, too. */
 export class Unmade {
-  readonly #made: ReadonlySet<string>
+  readonly #isMade: (name: string) => boolean
   readonly #isWhole: boolean
 
   constructor(nodes: readonly ts.Node[], others: readonly string[]) {
-    this.#made = new Set([...nodes.flatMap(madeBy), ...others.flatMap(wordsIn)])
+    this.#isMade = namesMade(nodes.flatMap(madeBy), [...nodes.flatMap(textIn), ...others].flatMap(wordsIn))
     this.#isWhole = nodes.some(isSending)
   }
 
   isUnmade(name: string): boolean {
-    return this.#isWhole && !builtIn.has(name) && !this.#made.has(name)
+    return this.#isWhole && !builtIn.has(name) && !this.#isMade(name)
   }
 }
 
@@ -45,12 +46,11 @@ const isSending = (node: ts.Node): boolean =>
   compiler.isPropertyAccessExpression(node) &&
   (node.name.text === 'stringify' || (node.name.text === 'send' && bare(node.expression).getText() === 'process'))
 
-const wordsIn = (text: string): string[] => text.match(/[\p{L}\p{N}_$]+/gu) ?? []
+const textIn = (node: ts.Node): string[] =>
+  compiler.isStringLiteralLike(node) || compiler.isTemplateHead(node) || compiler.isTemplateMiddleOrTemplateTail(node) ? [node.text] : []
 
-/** The names that a node gives to properties, and all that stands in a text. */
+/** The names that a node gives to properties. */
 const madeBy = (node: ts.Node): string[] => {
-  if (compiler.isStringLiteralLike(node) || compiler.isTemplateHead(node) || compiler.isTemplateMiddleOrTemplateTail(node))
-    return wordsIn(node.text)
   if (isAssignment(node)) return assignedIn(node.left)
   if (compiler.isPropertyAssignment(node) || compiler.isShorthandPropertyAssignment(node)) return wordsIn(node.name.getText())
   if (compiler.isClassElement(node) || compiler.isEnumMember(node) || compiler.isObjectLiteralElement(node))

@@ -56,6 +56,7 @@ const fromWorkers = [
 const SENDS = 'process.on("message", (n) => process.send({ n, square: n * n }))\nconst inputs = [1, 2]\nconst r = []\n'
 
 const asksForWhatIsSent = [
+  'process.send({ [`square${i}`]: i * i })\nconst r = {}\nw.on("message", (m) => Object.assign(r, m))\nconsole.log([r.square0, r.square1])',
   `${SENDS}w.on("message", (m) => { r[m.n] = m.square })\nconsole.log(inputs.map((n) => r[n] ?? n * n))`,
   `${SENDS}w.on("message", ({ n, square }) => { r[n] = square })\nconsole.log(inputs.map((n) => r[n] ?? n * n))`,
   `${SENDS}w.on("message", (m) => { if (m.failure) throw new Error(m.failure); r[m.n] = m.square })\nconsole.log(inputs.map((n) => r[n] ?? n * n))`,
@@ -126,6 +127,7 @@ describe('a name under which main looks for what the workers found', () => {
 })
 
 const fromWorkersOfPython = [
+  'd = {}\nfor m in inbox(): d.update(m)\ninbox.put({f"square{n}": n * n})\nprint([d.get("square0"), d.get("square1")])',
   'd = {}\nfor _ in range(2):\n  m = inbox.get()\n  d[m.get("n")] = m.get("square")\ninbox.put({"n": 1, "square": 1})\nprint([d.get(n, n * n) for n in [1, 2]])',
   'd = {}\nfor m in inbox(): d[m.get("n")] = m.get("square")\ninbox.put(dict(n=1, square=1))\nprint([d.get(n, n * n) for n in [1, 2]])',
   'import os\nprint(os.environ.get("WORKERS"))',
