@@ -64,7 +64,8 @@ const nothing: LexiconData = { phrases: [], spellings: [], skeletons: [], vocabu
 export class Lexicon {
   /** By the stem of their first word. */
   private readonly phrases: Map<string, Phrase[]>
-  private starts: ReadonlyMap<string, Start> | null = null
+  /** The same, sorted out for looking: of the words that were met, since one answer has few of them. */
+  private readonly starts = new Map<string, Start>()
   private readonly spelling: Spelling
   private readonly commonness: number[]
   private readonly numbers: Map<string, number>
@@ -88,7 +89,7 @@ export class Lexicon {
     const known = this.numbers.get(key)
     if (known !== undefined) return known
     const set = this.numbers.size
-    this.starts = null
+    this.starts.clear()
     this.numbers.set(key, set)
     this.commonness.push([...new Set(phrases)].reduce((sum, phrase) => sum + commonnessOf(phrase), 0))
     for (const phrase of new Set(phrases)) this.addPhrase(phrase, set)
@@ -126,10 +127,10 @@ export class Lexicon {
 
   /** Every phrase of every list in a sentence. */
   find(tokens: readonly Token[]): Hits {
-    this.starts ??= startsOf(this.phrases)
     const hits = new Hits(this.commonness.length)
     for (let start = 0; start < tokens.length; start += 1) {
-      const begun = this.starts.get(tokens[start]!.stem)
+      const { stem } = tokens[start]!
+      const begun = this.starts.get(stem) ?? this.begin(stem)
       if (begun === undefined) continue
       for (const phrase of begun.goOn.get(tokens[start + 1]?.stem ?? '') ?? begun.alone) {
         const { length } = phrase.stems
@@ -141,6 +142,14 @@ export class Lexicon {
     }
     return hits
   }
+
+  private begin(stem: string): Start | undefined {
+    const phrases = this.phrases.get(stem)
+    if (phrases === undefined) return undefined
+    const start = startOf(phrases)
+    this.starts.set(stem, start)
+    return start
+  }
 }
 
 /** The phrases that begin with a word: those of that word alone, and, by the word that follows, all that may stand there. */
@@ -148,9 +157,6 @@ interface Start {
   readonly alone: readonly Phrase[]
   readonly goOn: ReadonlyMap<string, readonly Phrase[]>
 }
-
-const startsOf = (phrases: ReadonlyMap<string, readonly Phrase[]>): Map<string, Start> =>
-  new Map([...phrases].map(([first, all]) => [first, startOf(all)]))
 
 const startOf = (all: readonly Phrase[]): Start => {
   const seconds = new Set(all.flatMap(({ stems }) => stems.slice(1, 2)))
