@@ -9,7 +9,7 @@ import { variationsOf } from './written.ts'
 const measure = 'a large class'
 const sizes = { quick: 100, usual: 300, full: 1000 } as const
 
-/** Only the full size has programs: a thousand of them take about half an hour. Each class goes through once, however many runs were asked for. */
+/** Only the full size has programs: a thousand of them take minutes. Each class goes through once, however many runs were asked for. */
 export const thousand = async ({ size, tell }: BenchOptions): Promise<Figure[]> => {
   const figures = await largeClass(sizes[size], false, tell)
   return size === 'full' ? [...figures, ...(await largeClass(sizes[size], true, tell))] : figures
