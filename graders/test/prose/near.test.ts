@@ -1,10 +1,8 @@
-import { describe, expect, test } from 'vitest'
-import { saidBy } from './table.ts'
-
-type Question = 'q1' | 'q2' | 'q4'
+import { describe } from 'vitest'
+import { type Pair, testPairs } from './table.ts'
 
 /** What a sentence says, then a near one that must not count as saying it. */
-const PAIRS: readonly (readonly [Question, string, string, string])[] = [
+const PAIRS: readonly Pair[] = [
   // Several at once
   ['q1', '+parallel-processes', 'Several of them are going on at once.', 'Several of them are going on, one after the other.'],
   ['q1', '+parallel-processes', 'Two processes carry on in tandem.', 'Two processes carry on in turn.'],
@@ -532,8 +530,5 @@ const PAIRS: readonly (readonly [Question, string, string, string])[] = [
 ]
 
 describe('what a sentence says, and what a near one does not', () => {
-  test.each(PAIRS)('%s %s: %s', (question, what, says, near) => {
-    expect(saidBy(question, says)).toContain(what)
-    expect(saidBy(question, near)).not.toContain(what)
-  })
+  testPairs(PAIRS)
 })

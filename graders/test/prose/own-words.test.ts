@@ -1,10 +1,8 @@
-import { describe, expect, test } from 'vitest'
-import { saidBy } from './table.ts'
-
-type Question = 'q1' | 'q2' | 'q4'
+import { describe } from 'vitest'
+import { type Pair, testPairs } from './table.ts'
 
 /** What learners say in words of their own, then a near sentence that must not count as saying it. */
-const PAIRS: readonly (readonly [Question, string, string, string])[] = [
+const PAIRS: readonly Pair[] = [
   // What is named behind what is said of it
   ['q2', '+memory', 'Memory: separate for processes, shared for threads', 'Memory: shared for processes, separate for threads'],
   ['q2', '!swapped-memory', 'Memory: shared for processes, separate for threads', 'Memory: separate for processes, shared for threads'],
@@ -373,8 +371,5 @@ const PAIRS: readonly (readonly [Question, string, string, string])[] = [
 ]
 
 describe('what learners say in words of their own, and what near sentences do not', () => {
-  test.each(PAIRS)('%s %s: %s', (question, what, says, near) => {
-    expect(saidBy(question, says)).toContain(what)
-    expect(saidBy(question, near)).not.toContain(what)
-  })
+  testPairs(PAIRS)
 })

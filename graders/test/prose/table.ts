@@ -1,4 +1,5 @@
 /** How the tables of this folder are written and read. */
+import { expect, test } from 'vitest'
 import { openRubric } from '../../prose/open-rubric.ts'
 import { givenTexts } from '../../prose/given.ts'
 import { judge } from '../../prose/judge.ts'
@@ -16,7 +17,7 @@ const rubrics = { q1: open('q1'), q2: open('q2'), q4: open('q4') }
 const exercises = { q1: q1.exercise, q2: q2.exercise, q4: q4.exercise }
 
 /** What a text says, in the words of the table: sorted, concepts with a plus, wrong ideas with an exclamation mark. */
-export const saidBy = (question: 'q1' | 'q2' | 'q4', text: string): string[] => {
+const saidBy = (question: 'q1' | 'q2' | 'q4', text: string): string[] => {
   const rubric = rubrics[question]
   const given = givenTexts([...exercises[question].hints, ...rubric.source.concepts.map(({ ask }) => ask)])
   const { concepts, wrongIdeas } = judge(readAnswer(text), rubric, given)
@@ -36,3 +37,13 @@ export const broken = (question: 'q1' | 'q2' | 'q4', [text, expected]: Row): str
   const alarms = said.filter((each) => each.startsWith('!') && !wanted.includes(each)).map((each) => `unexpected ${each}`)
   return [...missing, ...forbidden, ...alarms]
 }
+
+/** What a sentence says, then a near one that must not count as saying it. */
+export type Pair = readonly [question: 'q1' | 'q2' | 'q4', what: string, says: string, near: string]
+
+/** A test for each pair. */
+export const testPairs = (pairs: readonly Pair[]): void =>
+  test.each(pairs)('%s %s: %s', (question, what, says, near) => {
+    expect(saidBy(question, says)).toContain(what)
+    expect(saidBy(question, near)).not.toContain(what)
+  })
