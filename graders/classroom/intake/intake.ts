@@ -24,14 +24,14 @@ export interface IntakeOptions {
 
 /** The submissions of a class, in the order of their names. */
 export const takeIn = async (whole: ClassPlace, options: IntakeOptions): Promise<Intake> => {
-  const results = new Set<string>()
-  const place = withoutResults(whole, options.out, (folder) => results.add(folder))
+  const results: string[] = []
+  const place = withoutResults(whole, options.out, (folder) => results.push(folder))
   const base = await classFolder(place, options)
   const { entries, remarks } = await entriesOf(place, base, await place.list(base), options)
   if (entries.length === 0)
     throw new UsageError('there are no submissions here: give a folder, or a .zip, with one folder, archive or file for each learner.')
   if (options.out !== undefined) await requireOutside(whole, options.out, entries)
-  const leftOut = [...results].map((folder) => `${shown(folder)} holds the results of an earlier run, and was left out.`)
+  const leftOut = results.map((folder) => `${shown(folder)} holds the results of an earlier run, and was left out.`)
   return { entries: [...entries].sort(byStudent), remarks: [...remarks, ...leftOut] }
 }
 

@@ -7,7 +7,7 @@ import type { ClassPlace, Place, PlaceEntry } from './place.ts'
 /** What every file of results begins with. */
 const beginning = Buffer.from('{"schema":"joinery/report/')
 
-/** The class without them; `out` is where this run's results go, relative to the class. `onResults` is told of each folder of earlier ones. */
+/** The class without them; `out` is where this run's results go, relative to the class. `onResults` is told of each folder of earlier ones. A folder is looked through once. */
 export const withoutResults = (place: ClassPlace, out: string | undefined, onResults: (folder: string) => void): Place => {
   const isKept = async (path: string): Promise<boolean> => {
     if (path === out) return false
@@ -16,7 +16,13 @@ export const withoutResults = (place: ClassPlace, out: string | undefined, onRes
     if (isResults) onResults(path)
     return !isResults
   }
-  const list = async (folder: string): Promise<PlaceEntry[]> => {
+  const listed = new Map<string, Promise<PlaceEntry[]>>()
+  const list = (folder: string): Promise<PlaceEntry[]> => {
+    const known = listed.get(folder) ?? keptIn(folder)
+    listed.set(folder, known)
+    return known
+  }
+  const keptIn = async (folder: string): Promise<PlaceEntry[]> => {
     const kept: PlaceEntry[] = []
     for (const entry of await place.list(folder))
       if (!entry.isFolder || (await isKept(folder === '' ? entry.name : `${folder}/${entry.name}`))) kept.push(entry)
