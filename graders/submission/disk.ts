@@ -25,7 +25,8 @@ export const fileOnDisk = (path: string, name: string): RawFile => {
   return { ...lazily(path, name), size }
 }
 
-const withFile = <Result>(path: string, name: string, use: (file: number, size: number) => Result): Result => {
+/** Opens a file, if it is one, for as long as it is used. */
+export const withFile = <Result>(path: string, name: string, use: (file: number, size: number) => Result): Result => {
   const file = opened(path, name)
   try {
     const status = fstatSync(file)

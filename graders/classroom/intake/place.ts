@@ -1,9 +1,9 @@
 /** Where a class's submissions lie: a folder on the disk, or the archive as a platform exports it. */
-import { closeSync, constants, existsSync, openSync, readSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readSync, readdirSync, statSync } from 'node:fs'
 import { realpath, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { UsageError } from '../../core/errors.ts'
-import { fileOnDisk, folderOnDisk, whyUnreadable } from '../../submission/disk.ts'
+import { fileOnDisk, folderOnDisk, whyUnreadable, withFile } from '../../submission/disk.ts'
 import { byName, isDebris, shown, type RawFile, type Tree } from '../../submission/raw.ts'
 
 export interface PlaceEntry {
@@ -50,14 +50,10 @@ const diskPlace = (root: string): ClassPlace => ({
 
 const openingOf = (path: string, length: number): Uint8Array => {
   const bytes = Buffer.alloc(length)
+  // Almost nobody has such a file, and to be told so by an error takes longer.
   if (!existsSync(path)) return bytes.subarray(0, 0)
   try {
-    const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
-    try {
-      return bytes.subarray(0, readSync(file, bytes))
-    } finally {
-      closeSync(file)
-    }
+    return withFile(path, path, (file) => bytes.subarray(0, readSync(file, bytes)))
   } catch {
     return bytes.subarray(0, 0)
   }
