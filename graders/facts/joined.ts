@@ -4,7 +4,7 @@ import type { Launch, Wait } from '../source/facts.ts'
 import type { ProgramEvidence } from './evidence.ts'
 import { type Fact, fact, failing } from './fact.ts'
 import { nextStep, notWaitedFor } from './not-waited-for.ts'
-import { outliving, saidSomethingAfter, whatHappened } from './outlived.ts'
+import { hadJustBegun, outliving, saidSomethingAfter, whatHappened } from './outlived.ts'
 import { at, count, quoted } from './wording.ts'
 
 interface Afterwards {
@@ -86,8 +86,11 @@ const anotherVersionWaits = (evidence: ProgramEvidence, wanted: number): boolean
   return workers.length >= 2 * wanted && waited.reduce((sum, launch) => sum + (launch.count ?? 0), 0) >= wanted
 }
 
-const reaping = ({ workers, main }: ProgramEvidence): string => {
+const reaping = (evidence: ProgramEvidence): string => {
+  const { workers, main } = evidence
   const byMain = workers.filter(({ reapedBy }) => reapedBy === main.pid).length
+  if (workers.some((worker) => hadJustBegun(evidence, worker)))
+    return `${byMain} of ${workers.length} workers were reaped by main, and the last had just begun when the program was stopped`
   return byMain === workers.length
     ? `${workers.length > 1 ? `all ${count(workers.length, 'worker')} were` : 'it was'} reaped by main`
     : 'every worker had ended before main did'

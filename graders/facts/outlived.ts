@@ -1,15 +1,32 @@
 /** What the record of a run tells of who came to an end first: main, or its workers. */
+import type { TracedProcess } from '../core/process.ts'
 import { type ProgramEvidence, lastEnd, numbered, ownLines } from './evidence.ts'
 import { ms } from './wording.ts'
 
 /** A worker that main did not outlive, in words; `null` where there is none. */
-export const outliving = ({ workers, main }: ProgramEvidence): string | null => {
+export const outliving = (evidence: ProgramEvidence): string | null => {
+  const { workers, main } = evidence
   const mainEnd = main.endedMs ?? Number.POSITIVE_INFINITY
-  const late = numbered(workers).find(({ worker }) => worker.endedMs === null || worker.endedMs > mainEnd)
+  const late = numbered(workers).find(
+    ({ worker }) => (worker.endedMs === null && !hadJustBegun(evidence, worker)) || (worker.endedMs ?? 0) > mainEnd,
+  )
   if (late === undefined) return null
   return late.worker.endedMs === null
     ? `${late.name} (pid ${late.worker.pid}) never ended by itself`
     : `main ended ${ms(late.worker.endedMs - mainEnd)} before ${late.name} (pid ${late.worker.pid}) did`
+}
+
+/** So much younger than the record tells may a process have been when the program was stopped. */
+const doubtMs = 250
+
+/**
+ * Whether a program that starts one worker after another was stopped, out of time, while its last one was still young: at that age others that had come
+ * and gone before it had not ended either, so nothing says that it would not have.
+ */
+export const hadJustBegun = ({ execution: { stopped }, main, workers }: ProgramEvidence, worker: TracedProcess): boolean => {
+  if (stopped?.why !== 'time' || main.endedMs !== null || worker.endedMs !== null) return false
+  const before = workers.flatMap(({ startedMs, endedMs }) => (endedMs !== null && endedMs <= worker.startedMs ? [endedMs - startedMs] : []))
+  return before.length > 0 && stopped.limitMs - worker.startedMs <= 2 * Math.max(...before) + doubtMs
 }
 
 /** The most telling line of the record: main printed something while a worker was still alive. */

@@ -3,6 +3,7 @@ import type { Answer } from '../core/types.ts'
 import type { Execution, TracedProcess } from '../core/process.ts'
 import { evidenceOf, isVisible } from '../facts/evidence.ts'
 import { endsCleanly } from '../facts/exit.ts'
+import { everyWorkerJoined } from '../facts/joined.ts'
 import { orderByLuck } from '../facts/results.ts'
 import { at } from '../facts/wording.ts'
 import { readTypeScript } from '../source/typescript.ts'
@@ -71,6 +72,31 @@ test('all that did not end cleanly are named, and the words of the first', () =>
 test('whoever ends with words of its own is not sent to look for a line that they do not name', () => {
   expect(nextStep('the child is done\n')).toContain('with that code')
   expect(nextStep('Traceback (most recent call last):\n  File "q3.py", line 3, in work\nKeyError: 3\n')).toContain('names the line')
+})
+
+const rounds = [
+  { path: 'q3.ts', text: "import { spawnSync } from 'node:child_process'\nfor (;;) spawnSync(process.execPath, ['child.ts'])\n" },
+  { path: 'child.ts', text: "console.log('one line')\n" },
+]
+
+/** Main starts one worker after another without end, each for 300 ms, and is stopped after 10 s. The last one begins at `startedMs`. */
+const stoppedAmid = (startedMs: number) => {
+  const worker = { ...main, pid: 2, parent: 1, role: 'worker', reapedBy: 1 } as const
+  const processes: TracedProcess[] = [
+    { ...main, endedMs: null, exit: null },
+    { ...worker, startedMs: 100, endedMs: 400, reapedMs: 400 },
+    { ...worker, pid: 3, startedMs, endedMs: null, exit: null, reapedBy: null },
+  ]
+  const stopped: Execution = { ...execution(''), stopped: { why: 'time', limitMs: 10_000 }, exit: null, trace: { processes } }
+  return everyWorkerJoined()(evidenceOf({ ...answer, files: rounds, entry: 'q3.ts' }, stopped, readTypeScript(rounds, 'q3.ts')))
+}
+
+test('a worker that had just begun when time ran out is not said never to end; one that had gone on and on is', () => {
+  expect(stoppedAmid(9_800)).toMatchObject({
+    status: 'passed',
+    seen: expect.stringContaining('1 of 2 workers were reaped by main, and the last had just begun when the program was stopped'),
+  })
+  expect(stoppedAmid(2_000)).toMatchObject({ status: 'failed', seen: expect.stringContaining('worker 2 (pid 3) never ended by itself') })
 })
 
 const advise = (text: string) => {
