@@ -2,15 +2,17 @@ import { StringDecoder } from 'node:string_decoder'
 import { type Attribution, type Spoken, longest } from './attribution.ts'
 import type { Names } from './names.ts'
 import type { Source } from './printer.ts'
+import type { Leading } from './streams.ts'
 
-/** By the kernel's record. `leadsTo` is what main's two streams lead to. */
-export const byKernel = (names: Names, leadsTo: Readonly<Record<Source['stream'], string | null>>): Attribution => {
+/** By the kernel's record. `leadsTo` tells what main's two streams lead to, once there is a record. */
+export const byKernel = (names: Names, leadsTo: () => Leading): Attribution => {
   const decoders = new Map<string, StringDecoder>()
   const shown = { stdout: 0, stderr: 0 }
   const came = { stdout: '', stderr: '' }
   const streamOf = (to: string | undefined, fd: number): Source['stream'] | null => {
-    if (to === undefined || leadsTo.stdout === null) return fd === 2 ? 'stderr' : 'stdout'
-    return to === leadsTo.stdout ? 'stdout' : to === leadsTo.stderr ? 'stderr' : null
+    const { stdout, stderr } = leadsTo()
+    if (to === undefined || stdout === null) return fd === 2 ? 'stderr' : 'stdout'
+    return to === stdout ? 'stdout' : to === stderr ? 'stderr' : null
   }
   const decoded = (key: string, bytes: string): string => {
     const decoder = decoders.get(key) ?? new StringDecoder('utf8')

@@ -1,6 +1,6 @@
 /** Runs a learner's program as they would by hand: they look on, they may type, and Ctrl-C ends it. */
-import { readlinkSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
+import { once } from '../../core/once.ts'
 import type { ProcessExit, Witness } from '../../core/process.ts'
 import { newWatch, note } from '../../process/alive.ts'
 import { type Child, exitOf, lastOutput, startChild } from '../../process/child.ts'
@@ -12,7 +12,8 @@ import type { Attribution } from './attribution.ts'
 import { byKernel } from './by-kernel.ts'
 import { byProbes } from './by-probes.ts'
 import { namesOfProcesses } from './names.ts'
-import type { Printer, Source } from './printer.ts'
+import type { Printer } from './printer.ts'
+import { notedStreams, notingStreams } from './streams.ts'
 
 /** How a try came to its end. */
 export interface Tried {
@@ -38,9 +39,11 @@ const lingerMs = 400
 export const tryOut = async (program: Program, witness: Witness, printer: Printer, signal: AbortSignal): Promise<Tried> => {
   const attended = { ...program, attended: true }
   const recorder = recorderFor(witness, attended)
-  const child = startChild(recorder, attended)
+  const command = witness === 'kernel' ? notingStreams(recorder.command, program.record) : recorder.command
+  const child = startChild({ ...recorder, command }, attended)
   const names = namesOfProcesses()
-  const attribution = witness === 'kernel' ? byKernel(names, leadingTo(child)) : byProbes(names, () => performance.now())
+  const leadsTo = once(() => notedStreams(program.record))
+  const attribution = witness === 'kernel' ? byKernel(names, leadsTo) : byProbes(names, () => performance.now())
   const raw = drain(child, attribution)
   const follow = (events: readonly ProcessEvent[]): void => {
     for (const event of events) {
@@ -58,18 +61,6 @@ export const tryOut = async (program: Program, witness: Witness, printer: Printe
   tick(true)
   printer.end()
   return { witness, exit: ended.exit, durationMs: ended.durationMs, stopped: ended.stopped, alive: ended.alive.map(names.nameOf) }
-}
-
-/** What the program's streams lead to, as the kernel names it. */
-const leadingTo = ({ process: { pid } }: Child): Readonly<Record<Source['stream'], string | null>> => {
-  const linkOf = (fd: number): string | null => {
-    try {
-      return readlinkSync(`/proc/${pid}/fd/${fd}`)
-    } catch {
-      return null
-    }
-  }
-  return { stdout: linkOf(1), stderr: linkOf(2) }
 }
 
 /** Takes what comes out, so that nobody has to wait; gives back what the first of it was. */

@@ -1,10 +1,16 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { startChild } from '../../process/child.ts'
 import { findPython } from '../../process/python.ts'
+import { recorderFor } from '../../process/recorders.ts'
+import { byKernel } from '../../study/try/by-kernel.ts'
 import { byProbes } from '../../study/try/by-probes.ts'
 import { namesOfProcesses } from '../../study/try/names.ts'
 import { printerOn } from '../../study/try/printer.ts'
+import { notedStreams, notingStreams } from '../../study/try/streams.ts'
 import { joinery } from '../command.ts'
 import { freshCopy } from '../fresh-copy.ts'
 
@@ -114,6 +120,29 @@ describe('by the probes, of lines that were written piece by piece, as Python wr
     expect(shownBy(told)).toBe('[?]         samemain\n')
   })
 })
+
+/** Where the kernel's record can be had at all. */
+const hasKernel = process.platform === 'linux' && spawnSync('strace', ['-f', '--seccomp-bpf', '-o', '/dev/null', 'true']).status === 0
+
+test.skipIf(!hasKernel)(
+  'what main’s streams lead to is known however late one looks, though strace has let go of them by then',
+  async () => {
+    const record = mkdtempSync(join(tmpdir(), 'streams-'))
+    const program = { command: ['/bin/sh', '-c', 'echo said; echo wrong >&2'], cwd: record, env: { PATH: process.env['PATH']! }, record }
+    const recorder = recorderFor('kernel', { ...program, attended: true })
+    const child = startChild({ ...recorder, command: notingStreams(recorder.command, record) }, program)
+    child.streams.stdout?.resume()
+    child.streams.stderr?.resume()
+    await child.ended
+    const attribution = byKernel(family(), () => notedStreams(record))
+    const spoken = recorder.read().flatMap((event) => attribution.note(event))
+    rmSync(record, { recursive: true })
+    expect(spoken.map(({ from: { stream }, text }) => [stream, text])).toEqual([
+      ['stdout', 'said\n'],
+      ['stderr', 'wrong\n'],
+    ])
+  },
+)
 
 const { folder, remove } = freshCopy({ installed: true, compiled: true })
 afterAll(remove)
