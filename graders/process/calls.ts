@@ -1,4 +1,4 @@
-import type { ProcessEvent } from './events.ts'
+import { type ProcessEvent, isChatter } from './events.ts'
 
 /** One system call, as strace tells it. */
 export interface Call {
@@ -35,7 +35,7 @@ const wrote: EventOf = (pid, { args, calledMs }, length) => {
 /** Node opens the terminal anew, under another number. */
 const typed: EventOf = (pid, { args, returnedMs }, length) => {
   const [, , target = ''] = descriptor.exec(args) ?? []
-  return length > 0 && isTerminal(target) ? [{ kind: 'read', atMs: returnedMs, pid, bytes: stringsIn(args).join('').slice(0, length) }] : []
+  return isTerminal(target) ? [{ kind: 'read', atMs: returnedMs, pid, bytes: stringsIn(args).join('').slice(0, length) }] : []
 }
 
 const reaped: EventOf = (pid, { args, returnedMs }, result) => {
@@ -80,9 +80,6 @@ const sentAtTheEnd = (tid: number, call: Call): ProcessEvent[] =>
 const isFile = (target: string): boolean => target.startsWith('/') && !isTerminal(target)
 
 const isTerminal = (target: string): boolean => /^\/dev\/(pts\/|tty|console)/.test(target)
-
-/** What runtimes write to themselves to wake up (libuv's `*`, an eventfd's counter, a semaphore's byte) is no message to anybody. A digit is one. */
-const isChatter = (bytes: string): boolean => /^\D?$/s.test(bytes) || bytes.startsWith('\u0001\0\0\0\0\0\0\0')
 
 /** The quoted strings of an argument list, unescaped: one character a byte. */
 export const stringsIn = (args: string): string[] => {

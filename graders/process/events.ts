@@ -27,3 +27,6 @@ export type ProcessEvent = { readonly atMs: number; readonly pid: number } & (
   /** Collected the exit of `child` by a wait call. */
   | { readonly kind: 'reap'; readonly child: number }
 )
+
+/** What runtimes write to themselves to wake up (libuv's `*`, an eventfd's counter, a semaphore's byte) is no message to anybody. A digit is one. */
+export const isChatter = (bytes: string): boolean => /^\D?$/s.test(bytes) || bytes.startsWith('\u0001\0\0\0\0\0\0\0')

@@ -2,7 +2,8 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { ProcessExit } from '../core/process.ts'
-import type { ProcessEvent } from './events.ts'
+import { isObject } from '../core/json.ts'
+import { type ProcessEvent, isChatter } from './events.ts'
 import { agreed, type Testimony } from './testimony.ts'
 
 /**
@@ -72,19 +73,16 @@ export const readProbes = (text: string, mainExit: ProcessExit | null = null): P
     const testimony = testimonyOf(line)
     if (testimony === null && index !== torn)
       throw new Error(`line ${index + 1} of the probes' record is not an event: ${line.slice(0, 80)}`)
-    return testimony === null || isChatter(testimony.event) ? [] : [testimony]
+    return testimony === null || isWakeUp(testimony.event) ? [] : [testimony]
   })
   return agreed(told, mainExit)
 }
 
-/** A single byte between processes only wakes somebody up. */
-const isChatter = (event: ProcessEvent) => event.kind === 'write' && event.fd > 2 && event.bytes.length < 2
+const isWakeUp = (event: ProcessEvent) => event.kind === 'write' && event.fd > 2 && isChatter(event.bytes)
 
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
 
 const isStrings = (value: unknown): value is string[] => Array.isArray(value) && value.every((item) => typeof item === 'string')
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null
 
 const testimonyOf = (line: string): Testimony | null => {
   const told = parsed(line)

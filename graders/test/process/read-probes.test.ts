@@ -99,6 +99,24 @@ describe('what the probes told', () => {
     expect(reaps(inShell(5).join(''))).toEqual([])
   })
 
+  test('a child that never told anything and ended with 255 was to become a program that is not there', () => {
+    const told = [...family.slice(0, 4), line(20, main, { kind: 'exit', exit: { code: 255 } }, child)]
+    const kindsOf = (text: readonly string[]) => readProbes(text.join('')).flatMap(({ kind, pid }) => (pid === child ? [kind] : []))
+    expect(kindsOf(told)).toEqual(['start', 'miss', 'exit'])
+    expect(kindsOf([...told, line(15, child, { kind: 'start', parent: main })])).toEqual(['start', 'exec', 'exit'])
+  })
+
+  test('a digit is a message, and what a runtime wakes itself with is none', () => {
+    const sent = ['4', '*', '\0', ''].map((bytes, index) => line(20 + index, main, { kind: 'write', fd: 5, bytes }))
+    const told = readProbes([...family, ...sent].join('')).filter((event) => event.kind === 'write' && event.fd > 2)
+    expect(told).toEqual([{ atMs: 20, pid: main, kind: 'write', fd: 5, bytes: '4' }])
+  })
+
+  test('a process is gone when it is collected, whenever it said that it ends', () => {
+    const late = family.map((each) => (JSON.parse(each).at === 51 ? each.replace('"at":51', '"at":58') : each))
+    expect(readProbes(late.join('')).find(({ kind, pid }) => kind === 'exit' && pid === child)).toMatchObject({ atMs: 55 })
+  })
+
   test('is nothing where nobody told anything', () => {
     expect(readProbes('')).toEqual([])
   })
