@@ -62,13 +62,14 @@ export const straceReader = (around: Around | null = null): StraceReader => {
   }
 
   const called = (tid: number, call: Call): ProcessEvent[] => {
+    const alone = isBirth.test(call.name) ? births.end(tid) : true
     if (numbers === null && begins(call, around!.program)) {
       numbers = numbersWithin(tid, around!.lookUp)
       fronts.delete(tid)
       return [...tasks.begin(tid, call.returnedMs), ...tasks.called(tid, call, true)]
     }
     if (fronts.has(tid)) return []
-    return tasks.called(tid, call, isBirth.test(call.name) ? births.end(tid) : true)
+    return tasks.called(tid, call, alone)
   }
 
   const ended = (tid: number, atMs: number, what: string): ProcessEvent[] => {
