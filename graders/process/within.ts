@@ -1,5 +1,4 @@
-import type { Call } from './calls.ts'
-import { stringsIn } from './calls.ts'
+import { type Call, stringsIn } from './calls.ts'
 import { firstNumber } from './wall-scripts.ts'
 
 /**

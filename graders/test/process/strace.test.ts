@@ -1,8 +1,8 @@
-import { readFileSync, readdirSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { TracedProcess } from '../../core/process.ts'
-import { parseStrace, straceReader } from '../../process/strace.ts'
+import { parseStrace } from '../../process/strace.ts'
 import { traceOf } from '../../process/trace.ts'
 
 const recordings = join(import.meta.dirname, '..', 'recordings')
@@ -47,21 +47,18 @@ describe('recordings of real runs', () => {
   test('a main that is killed', () => {
     expect(outline(processesOf(logOf('killed-shell')))[0]).toMatchObject({ role: 'main', exit: { signal: 'SIGKILL' } })
   })
-
-  test.each(readdirSync(recordings))('%s reads the same in pieces of any size', (name) => {
-    const log = readFileSync(join(recordings, name), 'latin1')
-    for (const size of [1, 7, 64, 1000]) {
-      const reader = straceReader()
-      const pieces = Array.from({ length: Math.ceil(log.length / size) }, (_, index) => log.slice(index * size, (index + 1) * size))
-      expect([...pieces.flatMap((piece) => reader.push(piece)), ...reader.end()]).toEqual(parseStrace(log))
-    }
-  })
 })
 
-describe('lines that a recording may hold', () => {
-  const start = '10 1.000000 execve("/usr/bin/python3", ["python3", "q3.py"], 0x1 /* 9 vars */) = 0'
-  const lines = (...more: readonly string[]) => [start, ...more, ''].join('\n')
+const start = '10 1.000000 execve("/usr/bin/python3", ["python3", "q3.py"], 0x1 /* 9 vars */) = 0'
+const lines = (...more: readonly string[]) => [start, ...more, ''].join('\n')
 
+/** A child of main that runs a script of a package. */
+const forked = (script: string) =>
+  processesOf(
+    lines('10 1.1 clone(flags=SIGCHLD) = 11', `11 1.2 execve("/usr/bin/node", ["node", "/kit/node_modules/${script}"], 0x5) = 0`),
+  )[1]
+
+describe('lines that a recording may hold', () => {
   test('a child seen before its parent’s clone returns keeps all that it did', () => {
     const log = lines(
       '10 1.001000 clone(child_stack=NULL, flags=SIGCHLD <unfinished ...>',
@@ -108,6 +105,56 @@ describe('lines that a recording may hold', () => {
       '10 1.3 write(1<pipe:[5]>, "x", 1) = -1 EPIPE',
     )
     expect(processesOf(log)[0]!.wrote).toEqual([{ atMs: expect.any(Number), stream: 'stdout', text: 'abcé\n' }])
+  })
+
+  test('what is left open at the end is a line, too, and what goes nowhere by a pipe of its own is no message', () => {
+    const log = lines(
+      '10 1.1 write(1<pipe:[5]>, "ab", 2) = 2',
+      '10 1.2 write(1<pipe:[5]>, "c", 1) = 1',
+      '10 1.3 write(5</dev/null>, "16", 2) = 2',
+    )
+    expect(processesOf(log)[0]).toMatchObject({ wrote: [{ text: 'abc' }], sent: [] })
+  })
+
+  test('at the same instant a process starts before it does anything, and is collected after its end', () => {
+    const log = lines(
+      '10 1.1 clone(flags=SIGCHLD) = 11',
+      '11 1.1 write(1<pipe:[5]>, "seen\\n", 5) = 5',
+      '10 1.2 wait4(11, [{WIFEXITED(s)}], 0, NULL) = 11',
+      '11 1.2 +++ exited with 0 +++',
+    )
+    const events = parseStrace(log)
+    for (const each of [events, events.toReversed()])
+      expect(traceOf(each).processes[1]).toMatchObject({ exit: { code: 0 }, reapedBy: 10, wrote: [{ text: 'seen\n' }] })
+  })
+
+  test('the second half of a call whose first half was never seen says nothing', () => {
+    expect(processesOf(lines('10 1.1 <... write resumed>) = 5'))).toMatchObject([{ wrote: [], sent: [] }])
+  })
+
+  test('the number of a thread that has ended may be a process’s next', () => {
+    const log = lines(
+      '10 1.1 clone3({flags=CLONE_VM|CLONE_THREAD}, 88) = 11',
+      '11 1.2 +++ exited with 0 +++',
+      '10 1.3 clone(flags=SIGCHLD <unfinished ...>',
+      '11 1.4 write(1<pipe:[5]>, "child\\n", 6) = 6',
+      '10 1.5 <... clone resumed>) = 11',
+    )
+    expect(outline(processesOf(log)).map(({ wrote }) => wrote)).toEqual(['', 'child\n'])
+  })
+
+  test('of tasks whose start was never seen, one that another of them made is its child', () => {
+    const log = lines('20 1.2 clone(flags=SIGCHLD) = 21', '21 1.3 write(1<pipe:[5]>, "b\\n", 2) = 2')
+    expect(processesOf(log).map(({ pid, parent }) => [pid, parent])).toEqual([
+      [10, null],
+      [20, null],
+      [21, 20],
+    ])
+  })
+
+  test('a worker of a library for pools runs the learner’s code, and no other package does', () => {
+    expect(forked('tinypool/dist/entry/process.js')?.role).toBe('worker')
+    expect(forked('tsx/dist/cli.mjs')?.role).toBe('helper')
   })
 
   test('who is killed while it sends may have sent it, but has printed nothing', () => {
