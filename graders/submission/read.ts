@@ -5,13 +5,14 @@ import { basename, resolve } from 'node:path'
 import { UsageError } from '../core/errors.ts'
 import type { Answer, Exercise, Language, Submission } from '../core/types.ts'
 import type { Found } from './answers.ts'
-import { isPacked, unpackerFor, withoutArchiveEnding } from './archives.ts'
+import { unpackerFor, withoutArchiveEnding } from './archives.ts'
 import { fileOnDisk, folderOnDisk, whyUnreadable } from './disk.ts'
 import { inTheWay } from './folder.ts'
 import { stubNames } from './kinds.ts'
 import { byPath, extensionOf, shown, stemOf, type RawFile, type Tree } from './raw.ts'
 import type { answersInFile } from './single.ts'
 import { answersInTree } from './tree.ts'
+import { unpacked, unwrapped } from './unpacked.ts'
 
 /** What may be said about a submission beforehand. */
 export interface ReadOptions {
@@ -38,22 +39,13 @@ const isFolder = (path: string): boolean => {
 
 const readFolder = async (path: string, { exercises, as }: ReadOptions): Promise<ReadSubmission> => {
   if (as !== undefined) throw new UsageError(`--as ${as} takes a single file, and ${shown(path)} is a folder: give the file.`)
-  const found = await readTree(await openedOnce(folderOnDisk(path)), path, exercises)
+  const found = await readTree(await unpacked(folderOnDisk(path)), path, exercises)
   return {
     name: basename(resolve(path)),
     source: 'folder',
     ...submissionOf(found, exercises),
     sha256: await digestOf([...found.used].sort(byPath)),
   }
-}
-
-/** An archive that is all there is was packed once more by whoever sent it: it is opened, and no other one within it. */
-const openedOnce = async (tree: Tree): Promise<Tree> => {
-  const [only, ...others] = tree.files
-  if (only === undefined || others.length > 0 || !isPacked(only.path)) return tree
-  const bytes = await only.read()
-  const unpack = unpackerFor(bytes.subarray(0, 512), only.path)
-  return unpack === null ? tree : unpack(bytes, only.path)
 }
 
 const readTree = async (tree: Tree, path: string, exercises: readonly Exercise[]): Promise<Found> => {
@@ -67,7 +59,7 @@ const readFile = async (path: string, { exercises, as }: ReadOptions): Promise<R
   const file = once(fileOnDisk(path, basename(path)))
   const bytes = await file.read()
   const unpack = unpackerFor(bytes.subarray(0, 512), file.path)
-  if (unpack !== null) return readArchive(await openedOnce(await unpack(bytes, file.path)), file, { exercises, as })
+  if (unpack !== null) return readArchive(await unwrapped(await unpack(bytes, file.path)), file, { exercises, as })
   const found = await oneFile(path, file, exercises, as)
   const source = found.answers.some(({ origin }) => origin !== undefined) && extensionOf(file.path) === '.ipynb' ? 'notebook' : 'file'
   return { name: stemOf(file.path), source, ...submissionOf(found, exercises), sha256: await digestOf([...found.used].sort(byPath)) }

@@ -1,10 +1,10 @@
 /** Brings the files of one submission together, whatever they came in. */
 import { createHash } from 'node:crypto'
 import { UsageError } from '../../core/errors.ts'
-import { isPacked, unpackerFor } from '../../submission/archives.ts'
 import { withoutManifest } from '../../submission/manifest.ts'
-import { byPath, shown, stemOf, totalLimit, type Fault, type RawFile, type Tree } from '../../submission/raw.ts'
+import { byPath, totalLimit, type RawFile, type Tree } from '../../submission/raw.ts'
 import { decode } from '../../submission/text.ts'
+import { unpacked } from '../../submission/unpacked.ts'
 import type { Entry, Part } from './entry.ts'
 import type { Place } from './place.ts'
 
@@ -19,9 +19,9 @@ export interface Gathered {
 export const gather = async (place: Place, entry: Entry, kitVersion: string): Promise<Gathered> => {
   const tree = await handedIn(place, entry)
   const digest = await digestOf(tree)
-  const opened = await unpacked(tree.files)
+  const opened = await unpacked({ ...tree, files: tree.files.map(asText) })
   const { files, remarks } = await withoutManifest(opened.files, kitVersion)
-  return { tree: { ...tree, files: files.toSorted(byPath), faults: [...(tree.faults ?? []), ...opened.faults] }, digest, remarks }
+  return { tree: { ...opened, files: files.toSorted(byPath) }, digest, remarks }
 }
 
 /** The digest of what was handed in, or of the reason why it cannot be read. */
@@ -87,48 +87,20 @@ const digestOf = async ({ files, obstacles, faults = [] }: Tree): Promise<string
 /** Errors of the archive library are the submission's fault, too: a damaged file. */
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
-interface Unpacked {
-  readonly files: readonly RawFile[]
-  readonly faults: readonly Fault[]
-}
-
-/** Opens archives and pages among the files. One that cannot be opened costs the others nothing. */
-const unpacked = async (files: readonly RawFile[]): Promise<Unpacked> => {
-  const found: RawFile[] = []
-  const faults: Fault[] = []
-  for (const file of files) {
-    try {
-      found.push(...(await opened(file, files.length === 1)))
-    } catch (error) {
-      const why = error instanceof UsageError ? error.message : `${shown(file.path)} is damaged (${reasonOf(error)}): hand it in again.`
-      faults.push({ path: file.path, why })
-    }
-  }
-  if (found.length === 0 && faults.length > 0) throw new UsageError(faults[0]!.why)
-  return { files: found, faults }
-}
-
-const opened = async (file: RawFile, alone: boolean): Promise<readonly RawFile[]> => {
-  if (file.path.endsWith('online-text.html') || file.path.endsWith('onlinetext.html')) return [await pageAsText(file)]
-  if (!isPacked(file.path)) return [file]
-  const bytes = await file.read()
-  const unpack = unpackerFor(bytes.subarray(0, 512), file.path)
-  if (unpack === null) return [file]
-  const { files } = await unpack(bytes, file.path)
-  return alone ? files : files.map((inner) => ({ ...inner, path: `${stemOf(file.path)}/${inner.path}` }))
-}
-
 /** What was typed into a platform's page arrives as HTML. */
-const pageAsText = async (file: RawFile): Promise<RawFile> => {
+const asText = (file: RawFile): RawFile =>
+  /online-?text\.html$/.test(file.path)
+    ? { path: file.path.replace(/\.html$/, '.txt'), size: -1, read: async () => Buffer.from(await textOfPage(await file.read())) }
+    : file
+
+const textOfPage = async (bytes: Uint8Array): Promise<string> => {
   const { convert } = await import('html-to-text')
-  const decoded = decode(await file.read())
+  const decoded = decode(bytes)
   const selectors = [
     ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
     { selector: 'a', options: { ignoreHref: true } },
     { selector: 'img', format: 'skip' },
   ]
   const options = { wordwrap: false as const, selectors, limits: { maxInputLength: 1024 * 1024, maxDepth: 200, maxChildNodes: 10_000 } }
-  const text = 'text' in decoded ? convert(decoded.text, options) : ''
-  const bytes = Buffer.from(`${text}\n`)
-  return { path: file.path.replace(/\.html$/, '.txt'), size: bytes.length, read: () => Promise.resolve(bytes) }
+  return 'text' in decoded ? `${convert(decoded.text, options)}\n` : '\n'
 }
