@@ -13,6 +13,8 @@ export interface Found {
   readonly unread?: readonly Unread[]
   /** The files that became part of an answer. */
   readonly used: ReadonlySet<RawFile>
+  /** Those of them that only lie beside a program: it speaks of none of them, and an answer to another question may stand there. */
+  readonly loose?: ReadonlySet<RawFile>
 }
 
 /** Refuses a file that is longer than any answer. */

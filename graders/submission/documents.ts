@@ -17,6 +17,7 @@ const readers: Readonly<Record<string, (text: string, extension: string) => Docu
   '.md': readMarkdown,
   '.markdown': readMarkdown,
   '.txt': readTranscript,
+  '': readTranscript,
 }
 
 /** True for a file that may hold several answers. */

@@ -2,6 +2,7 @@
 import { UsageError } from '../core/errors.ts'
 import type { Answer, AnswerFile, Exercise, Language, Unread } from '../core/types.ts'
 import { answerFile, type Found } from './answers.ts'
+import { unspokenOf } from './beside.ts'
 import { isCompanion, isTest, languageOf, preferenceOf } from './kinds.ts'
 import { namedExercise } from './names.ts'
 import { answerLimit, baseOf, byPath, extensionOf, folderOf, shown, stemOf, type RawFile, type Tree } from './raw.ts'
@@ -22,6 +23,7 @@ export const answersByName = async (tree: Tree, exercises: readonly Exercise[]):
   const groups = groupsOf(candidates)
   const entries = new Set(groups.map(([best]) => best!.file))
   const used = new Set<RawFile>()
+  const needed = new Set<RawFile>()
   const answers: Answer[] = []
   const remarks: string[] = []
   for (const group of groups) {
@@ -37,10 +39,11 @@ export const answersByName = async (tree: Tree, exercises: readonly Exercise[]):
       if (answer === null) continue
       taken = candidate
       for (const each of [file, ...companions]) used.add(each)
+      for (const each of [file, ...neededOf(answer, file, companions)]) needed.add(each)
       answers.push(answer)
     }
   }
-  return { answers, used, unread, remarks }
+  return { answers, used, loose: new Set([...used].filter((file) => !needed.has(file))), unread, remarks }
 }
 
 /** A file that cannot be read spoils no other answer: what is wrong with it is said beside them. */
@@ -110,14 +113,12 @@ const companionsOf = (entry: RawFile, language: 'ts' | 'py', files: readonly Raw
 }
 
 const answerOf = async (exercise: Exercise, language: Language, entry: RawFile, companions: readonly RawFile[]): Promise<Answer> => {
-  const folder = folderOf(entry.path)
-  const below = (path: string): string => (folder === '' ? path : path.slice(folder.length + 1))
-  const first = await answerFile(entry, below(entry.path))
+  const first = await answerFile(entry, below(entry, entry.path))
   const files: AnswerFile[] = [first]
   const notes: string[] = []
   let size = first.text.length
   for (const companion of companions) {
-    const file = await answerFile(companion, below(companion.path)).catch((error: unknown) => leftOut(error, notes))
+    const file = await answerFile(companion, below(entry, companion.path)).catch((error: unknown) => leftOut(error, notes))
     size += file?.text.length ?? 0
     if (file !== null && size <= answerLimit) files.push(file)
     else if (file !== null) notes.push(`${shown(companion.path)} was left out: the files of one answer may have at most 1 MiB together.`)
@@ -129,6 +130,16 @@ const answerOf = async (exercise: Exercise, language: Language, entry: RawFile, 
     files: [first, ...files.slice(1).sort(byPath)],
     ...(notes.length > 0 ? { notes } : {}),
   }
+}
+
+/** A path as it is in the folder of a program. */
+const below = ({ path: entry }: RawFile, path: string): string => path.slice(folderOf(entry) === '' ? 0 : folderOf(entry).length + 1)
+
+/** The files beside a program that it speaks of, as far as can be told by their names. */
+const neededOf = ({ files }: Answer, file: RawFile, companions: readonly RawFile[]): RawFile[] => {
+  const [first, ...others] = files
+  const unspoken = new Set(first === undefined ? [] : unspokenOf(first, others).map(({ path }) => path))
+  return companions.filter((companion) => !unspoken.has(below(file, companion.path)))
 }
 
 /** A file beside the program that cannot be read spoils nothing, unless the program needs it: the note will say why it is not there. */

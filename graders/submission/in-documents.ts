@@ -5,7 +5,7 @@ import type { Found } from './answers.ts'
 import { documentOf, isDocument } from './documents.ts'
 import { isCandidate } from './folder.ts'
 import { answersOf, type DocumentAnswers } from './found.ts'
-import { leftAside } from './left-aside.ts'
+import { leftAside, nameless } from './left-aside.ts'
 import { namedExercise } from './names.ts'
 import { extensionOf, shown, stemOf, type Fault, type RawFile, type Tree } from './raw.ts'
 import { split, wholeAs } from './split/split.ts'
@@ -15,22 +15,29 @@ export const withDocuments = async (tree: Tree, named: Found, exercises: readonl
   const answers: Answer[] = [...named.answers]
   const remarks: string[] = [...named.remarks]
   const used = new Set(named.used)
+  const loose = new Set(named.loose)
   const unread: Unread[] = [...(tree.faults ?? []).map((fault) => behind(fault, exercises)), ...(named.unread ?? [])]
-  for (const file of documentsOf(tree, named, exercises)) {
+  for (const { file, beside } of documentsOf(tree, named, exercises)) {
     const missing = exercises.filter(({ id }) => !answers.some(({ exercise }) => exercise === id))
     if (missing.length === 0) break
     const found = await answersInDocument(file, exercises).catch(faultOf)
     if ('fault' in found) {
-      unread.push(behind({ path: file.path, why: found.fault }, exercises))
+      if (!beside || isProse(file)) unread.push(behind({ path: file.path, why: found.fault }, exercises))
       continue
     }
     const own = found.answers.filter(({ exercise }) => missing.some(({ id }) => id === exercise))
     if (own.length === 0) continue
+    if (beside && !found.tells) {
+      unread.push(...untold(file, own, missing))
+      continue
+    }
     used.add(file)
+    loose.delete(file)
     answers.push(...own)
     remarks.push(...found.remarks, ...found.answers.filter((each) => !own.includes(each)).map((each) => doubled(each, answers)))
   }
-  unread.push(...leftAside(tree.files, { answers, remarks, used }, exercises).filter(({ why }) => unread.every((each) => each.why !== why)))
+  const aside = leftAside(tree.files, { answers, remarks, used, loose }, exercises)
+  unread.push(...aside.filter(({ why }) => unread.every((each) => each.why !== why)))
   if (answers.length === 0 && unread.length > 0) throw new UsageError(unread[0]!.why)
   return { answers, remarks: [...remarks, ...unread.map(({ why }) => why).toSorted()], unread, used }
 }
@@ -52,29 +59,54 @@ const doubled = ({ exercise, origin }: Answer, taken: readonly Answer[]): string
   return `${shown(origin?.file ?? '')} answers ${exercise} too; ${shown(first?.origin?.file ?? first?.entry ?? '')} was taken.`
 }
 
+/** A text beside other answers that may answer these by what it says, and does not say so: a person has to look. */
+const untold = ({ path }: RawFile, found: readonly Answer[], missing: readonly Exercise[]): Unread[] => {
+  const written = missing.filter(({ id, kind }) => kind === 'written' && found.some(({ exercise }) => exercise === id))
+  return written.length === 0 ? [] : [{ exercises: written.map(({ id }) => id), why: nameless(path, written[0]!) }]
+}
+
 const depth = ({ path }: RawFile): number => path.split('/').length
+
+/** Whoever calls a file so means it to be read; a `.txt` that nobody can read is data. */
+const isProse = ({ path }: RawFile): boolean => /\.(?:md|markdown)$/i.test(path)
 
 const isNotebook = ({ path }: RawFile): boolean => extensionOf(path) === '.ipynb'
 
-/** Notebooks, and files with the name of a question of another kind (`q3.txt`) that nothing answers; other documents where nothing else speaks. */
-const documentsOf = (tree: Tree, { used, answers }: Found, exercises: readonly Exercise[]): RawFile[] => {
+interface Candidate {
+  readonly file: RawFile
+  /** It lies beside other answers, and counts only for what its own text names. */
+  readonly beside: boolean
+}
+
+/** Notebooks, and files with the name of a question of another kind (`q3.txt`) that nothing answers; then other documents. */
+const documentsOf = (tree: Tree, { used, loose, answers }: Found, exercises: readonly Exercise[]): Candidate[] => {
   const free = tree.files.filter(
-    (file) => !used.has(file) && isDocument(file.path) && !isCandidate(file, exercises) && !/^readme/i.test(stemOf(file.path)),
+    (file) =>
+      (!used.has(file) || loose?.has(file) === true) &&
+      isDocument(file.path) &&
+      !isCandidate(file, exercises) &&
+      !/^readme/i.test(stemOf(file.path)),
   )
-  const notebooks = free.filter(isNotebook)
-  const alone = notebooks.length === 0 && answers.length === 0
+  const alone = answers.length === 0 && !free.some(isNotebook)
   const isOpen = ({ path }: RawFile): boolean => {
     const named = namedExercise(stemOf(path), exercises)
     return named !== null && !answers.some(({ exercise }) => exercise === named.exercise.id)
   }
-  const others = free.filter((file) => !isNotebook(file) && (alone || isOpen(file)))
-  return [...notebooks, ...others].toSorted((a, b) => depth(a) - depth(b))
+  return free
+    .map((file) => ({ file, beside: !alone && !isNotebook(file) && !isOpen(file) }))
+    .toSorted((a, b) => Number(a.beside) - Number(b.beside) || depth(a.file) - depth(b.file))
 }
 
-const answersInDocument = async (file: RawFile, exercises: readonly Exercise[]): Promise<DocumentAnswers | { fault: string }> => {
+type Read = DocumentAnswers & {
+  /** The document names questions. */
+  readonly tells: boolean
+}
+
+const answersInDocument = async (file: RawFile, exercises: readonly Exercise[]): Promise<Read | { fault: string }> => {
   const read = documentOf(file.path, await file.read())
   if ('fault' in read) return { fault: `${shown(file.path)} ${read.fault}.` }
   const found = split(read.document, exercises)
   const name = namedExercise(stemOf(file.path), exercises)
-  return answersOf(name !== null && found.named < 2 ? wholeAs(read.document, name.exercise) : found, file.path)
+  const chosen = name !== null && found.named < 2 ? wholeAs(read.document, name.exercise) : found
+  return { ...(await answersOf(chosen, file.path)), tells: found.named > 0 }
 }

@@ -1,17 +1,21 @@
 /** Files that nobody took for an answer, and in which one may stand all the same: a person has to look before anybody gets a zero. */
 import type { Exercise, Unread } from '../core/types.ts'
 import type { Found } from './answers.ts'
+import { isPacked } from './archives.ts'
 import { isCompanion, isTest, languageOf, stubNames } from './kinds.ts'
 import { namedExercise } from './names.ts'
 import { extensionOf, shown, stemOf, type RawFile } from './raw.ts'
 
 /** What people write answers with, and what nobody can read here. */
-const documents = new Set(['.doc', '.docx', '.odt', '.pages', '.pdf', '.rtf'])
+const documents = new Set(['.doc', '.docm', '.docx', '.htm', '.html', '.odt', '.pages', '.pdf', '.rtf', '.tex'])
+
+/** Written answers may have been photographed. */
+const pictures = new Set(['.bmp', '.gif', '.heic', '.jpeg', '.jpg', '.png', '.tif', '.tiff', '.webp'])
 
 /** What was left aside of these files, for the exercises that it may answer. */
-export const leftAside = (files: readonly RawFile[], { answers, used }: Found, exercises: readonly Exercise[]): Unread[] => {
+export const leftAside = (files: readonly RawFile[], { answers, used, loose }: Found, exercises: readonly Exercise[]): Unread[] => {
   const open = exercises.filter(({ id }) => !answers.some(({ exercise }) => exercise === id))
-  return files.filter((file) => !used.has(file)).flatMap((file) => asideOf(file.path, exercises, open) ?? [])
+  return files.filter((file) => !used.has(file) || loose?.has(file) === true).flatMap((file) => asideOf(file.path, exercises, open) ?? [])
 }
 
 /** `open` are the exercises without any answer, be it a stub. */
@@ -20,8 +24,10 @@ const asideOf = (path: string, exercises: readonly Exercise[], open: readonly Ex
   const named = namedExercise(stem, exercises)?.exercise
   if (named !== undefined) return ofAnotherKind(named, extension) ? { exercises: [named.id], why: asAnswer(path, named) } : null
   if (documents.has(extension)) return { exercises: exercises.map(({ id }) => id), why: `${shown(path)} ${noKind}.` }
+  if (pictures.has(extension)) return photographed(path, exercises, open)
+  if (isPacked(path)) return { exercises: exercises.map(({ id }) => id), why: packedTwice(path) }
   const answerable = open.filter(({ kind }) => kind === 'program' && languageOf(extension, kind) !== null)
-  if (answerable.length === 0 || isTest(stem)) return null
+  if (answerable.length === 0 || isTest(stem) || isSetting(stem)) return null
   return { exercises: answerable.map(({ id }) => id), why: nameless(path, answerable[0]!) }
 }
 
@@ -31,7 +37,19 @@ const ofAnotherKind = (exercise: Exercise, extension: string): boolean =>
 const asAnswer = (path: string, exercise: Exercise): string =>
   `${shown(path)} is of no kind that can answer ${exercise.id}: hand it in as ${stubNames(exercise)}.`
 
-const nameless = (path: string, exercise: Exercise): string =>
+/** Whoever typed one written answer will have typed the others: then a picture only shows something. */
+const photographed = (path: string, exercises: readonly Exercise[], open: readonly Exercise[]): Unread | null => {
+  const written = exercises.filter(({ kind }) => kind === 'written')
+  return written.every((each) => open.includes(each)) ? { exercises: written.map(({ id }) => id), why: `${shown(path)} ${noKind}.` } : null
+}
+
+/** What tools want beside programs. */
+const isSetting = (stem: string): boolean => /^(?:__init__|__main__|conftest|setup)$|\.config$/.test(stem)
+
+const packedTwice = (path: string): string => `${shown(path)} is an archive within an archive, and was not opened: hand in the files in it.`
+
+/** What is said of a file that may answer this question, and does not say so. */
+export const nameless = (path: string, exercise: Exercise): string =>
   `${shown(path)} does not tell by its name which question it answers: call it after its question, such as ${stubNames(exercise)}.`
 
 /** What is to be said of a file in which no answers can be read, behind its name. */

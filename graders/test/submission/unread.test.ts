@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { chmodSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -7,6 +8,7 @@ import { attentionOf } from '../../report/attention.ts'
 import { renderStudentPage } from '../../report/html/student.ts'
 import { marksOf } from '../../report/marks.ts'
 import { readSubmission } from '../../submission/read.ts'
+import { zip } from './documents.ts'
 import { scratch } from './scratch.ts'
 
 const exercises = graders.map(({ exercise }) => exercise)
@@ -17,6 +19,9 @@ const reportOn = async (folder: string) => {
   const open = graders.filter(({ exercise }) => !submission.answers.some((answer) => answer.exercise === exercise.id))
   return { submission, report: await gradeSubmission(submission, { graders: open, timeoutMs: 1000 }) }
 }
+
+const theory = `Threads share the memory of their process, while every process has a memory of its own.
+Threads are lighter, and processes cost more to start. Use processes for heavy computation and threads for waiting.\n`
 
 const q1 = 'Several processes run at the same time.\n'
 
@@ -32,7 +37,25 @@ test.each([
   ['a binary file', { 'q3.py': '\0\u0001\u0002' }, ['q3'], '"q3.py" is a binary file'],
   ['a file that is too large', { 'q2.md': 'x '.repeat(600_000) }, ['q2'], 'at most 1 MiB'],
   ['a damaged notebook', { 'work.ipynb': '{' }, ['q2', 'q3', 'q4', 'q5', 'q6'], '"work.ipynb"'],
+  [
+    'an archive within an archive',
+    {
+      'work.zip': zip([
+        { path: 'more.zip', content: '' },
+        { path: 'a.json', content: '{}' },
+      ]),
+    },
+    ['q2', 'q3', 'q4', 'q5', 'q6'],
+    '"work/more.zip" is an archive within an archive',
+  ],
+  ['a text that names no question', { 'theory.txt': theory }, ['q2'], '"theory.txt" does not tell by its name'],
   ['a program whose name tells no question', { 'pool.py': 'x = 1\n' }, ['q3', 'q5', 'q6'], '"pool.py" does not tell by its name'],
+  [
+    'a program beside another that does not speak of it',
+    { 'q3.py': 'from square import f\n', 'square.py': '', 'pool.py': 'x = 1\n' },
+    ['q5', 'q6'],
+    '"pool.py" does not tell by its name',
+  ],
 ])('what may answer a question and cannot be read is no missing answer: %s', async (_, files, unread, why) => {
   const { submission, report } = await reportOn(scratch({ 'q1.md': q1, ...files }))
   const found = report.results.filter((result) => result.unread !== undefined)
@@ -50,6 +73,11 @@ test.each([
 })
 
 test.each([
+  [
+    'what a program speaks of',
+    { 'q3.py': 'import os, square\nfrom tools import (\n  cube,\n)\n', 'square.py': '', 'tools/cube.py': '', 'tools/__init__.py': '' },
+  ],
+  ['a picture beside a written answer', { 'screen.png': '\u0089PNG' }],
   ['data, tests and types', { 'q3.json': '{}', 'test_q3.py': '', 'q3.d.ts': '', 'notes.md': '', 'README.txt': '' }],
   ['a document beside another answer', { 'q1.docx': '' }],
 ])('what is no answer leaves a question missing: %s', async (_, files) => {
@@ -83,4 +111,35 @@ test('an answer of another kind is read where nothing else answers its question'
     ['q3', 'q3.py', 'q3.txt'],
     ['q5', 'q5.py', undefined],
   ])
+})
+
+const beside = '# Q2\nThreads share memory, and processes do not.\n\n# Q4\nA pool keeps some worker processes.\n'
+
+test.each(['theory.md', 'theory.txt', 'theory'])(
+  'a text beside programs counts for what it names and nothing else answers: %s',
+  async (name) => {
+    const folder = scratch({
+      'q1.md': q1,
+      'q3.py': 'print(1)\n',
+      'rest.py': '# Q5\nprint(5)\n\n# Q6\nprint(6)\n',
+      [name]: `# Q1\nNot this.\n\n${beside}`,
+    })
+    const { answers, unread, remarks } = await readSubmission(folder, { exercises })
+    expect(answers.map(({ exercise, origin }) => [exercise, origin?.file])).toEqual([
+      ['q1', undefined],
+      ['q2', name],
+      ['q3', undefined],
+      ['q4', name],
+      ['q5', 'rest.py'],
+      ['q6', 'rest.py'],
+    ])
+    expect([unread, remarks]).toEqual([[], [`"${name}" answers q1 too; "q1.md" was taken.`]])
+  },
+)
+
+test('archives beside each other unpack to no more than one may', async () => {
+  const half = { path: 'data.txt', content: randomBytes(1024).toString('hex').repeat(20_000) }
+  const { answers, unread } = await readSubmission(scratch({ 'q1.md': q1, 'a.zip': zip([half]), 'b.zip': zip([half]) }), { exercises })
+  expect(answers).toHaveLength(1)
+  expect(unread?.map(({ why }) => why)).toEqual([expect.stringContaining('"b.zip" was not opened, since the archives unpack to more than')])
 })
