@@ -6,9 +6,7 @@
  */
 import type { Execution, TracedProcess, Write } from '../core/process.ts'
 import type { Report, Result } from '../core/types.ts'
-
-/** Where the numbers begin in the sandbox, too: above what programs print as results. */
-const firstNumber = 10_001
+import { firstNumber } from '../process/wall-scripts.ts'
 
 /** Texts hold smaller numbers that are no process's, and Linux, when it has counted to the end and begins anew, gives none of them again. */
 const leastInText = 300

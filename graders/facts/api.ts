@@ -58,10 +58,10 @@ const otherModule = (evidence: ProgramEvidence, others: readonly Means[]): Findi
     quoted(others[0]!),
   )
 
-const noProcess = ({ main, ...evidence }: ProgramEvidence, topic: Topic): Finding =>
+const noProcess = (evidence: ProgramEvidence, topic: Topic): Finding =>
   failing(
     topic,
-    `real processes, made by ${module({ main, ...evidence })}`,
-    `no process was started: everything was done by the one process ${main.pid}`,
+    `real processes, made by ${module(evidence)}`,
+    `no process was started: everything was done by the one process ${evidence.main.pid}`,
     'Which call of that module starts a new process?',
   )

@@ -21,8 +21,8 @@ export const pythonAtHand = (): AtHand => {
   return { guess, truth: stillStands ? Promise.resolve(guess) : found().then(remembered) }
 }
 
-/** Asks once in the life of this process, unless there was none. */
-const once = <Thing>(find: () => Promise<Thing | null>): (() => Promise<Thing | null>) => {
+/** Asks once in the life of this process; where nothing was found, again the next time. */
+const onceFound = <Thing>(find: () => Promise<Thing | null>): (() => Promise<Thing | null>) => {
   let asked: Promise<Thing | null> | null = null
   const ask = async () => {
     const thing = await find()
@@ -32,7 +32,7 @@ const once = <Thing>(find: () => Promise<Thing | null>): (() => Promise<Thing | 
   return () => (asked ??= ask())
 }
 
-const found = once(() => findPython())
+const found = onceFound(() => findPython())
 
 const note = (): string => join(cacheFolder(), 'python.json')
 

@@ -3,7 +3,7 @@
  * itself needs no further process.
  */
 
-/** The number that the program's first process knows itself by. */
+/** The number that the program's first process knows itself by: above what programs print as results. */
 export const firstNumber = 10_001
 
 /** The few files that stand for the host's own in `/etc`. */

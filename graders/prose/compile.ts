@@ -65,7 +65,7 @@ export const compileRubric = (source: RubricSource): Rubric => {
   return { source, lexicon, subjects, statements, byNeed: indexOf(statements, lexicon) }
 }
 
-/** A compiled rubric as plain data. */
+/** What of a compiled rubric is kept: the rest is made of it in no time. */
 export type RubricData = Pick<Rubric, 'source' | 'subjects' | 'statements'> & { readonly lexicon: LexiconData }
 
 /** A compiled rubric as plain data. */

@@ -1,6 +1,5 @@
 /** Matching: does a sentence make a statement, of the right subject, and does it affirm or deny it? */
-import type { CompiledStatement, CompiledTerm } from './compile.ts'
-import { ANY_SUBJECT, PROGRAM_TEXT } from './compile.ts'
+import { ANY_SUBJECT, type CompiledStatement, type CompiledTerm, PROGRAM_TEXT } from './compile.ts'
 import type { Denial } from './denial.ts'
 import type { Hit, Hits } from './lexicon.ts'
 import { ANY_GAP } from './notation.ts'

@@ -34,7 +34,7 @@ export const sentencesOf = (passage: Passage, labelTokens: (label: string) => re
   const own = labelIn(text)
   const sentences = split(text).flatMap(({ from, to }, index) => {
     const within = index > 0 && own ? [...context, own] : context
-    return pieces(text.slice(from, to)).map((piece) => toSentence(passage, piece, lineAt(passage, text, from), within, index === 0))
+    return pieces(text.slice(from, to)).map((piece) => toSentence(passage, piece, lineAt(passage, from), within, index === 0))
   })
   return sentences.map((sentence, index) => {
     const next = sentences[index + 1]
@@ -105,12 +105,12 @@ const pieces = (text: string): string[] => {
 
 const chunks = (text: string): string[] => text.match(/[\s\S]{1,1800}/g) ?? []
 
-const lineAt = (passage: Passage, text: string, offset: number): number => {
+const lineAt = (passage: Passage, offset: number): number => {
   let [at, index] = [0, 0]
   for (const { text: line } of passage.lines) {
     at += line.length + 1
     if (at > offset || index === passage.lines.length - 1) break
     index += 1
   }
-  return passage.lines[index]?.line ?? passage.lines[0]?.line ?? (text === '' ? 1 : 1)
+  return passage.lines[index]?.line ?? 1
 }

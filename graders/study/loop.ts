@@ -66,8 +66,6 @@ export const step = (state: State, event: Event): Step => {
       return stay({ ...state, view: 'solution', scroll: 0, solution: event.compared })
     case 'told':
       return stay({ ...state, notice: event.notice })
-    default:
-      return stay(state)
   }
 }
 

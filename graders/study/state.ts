@@ -116,8 +116,6 @@ export type Event =
   | { readonly kind: 'hinted'; readonly id: string; readonly hints: Hints; readonly notice: string | null }
   | { readonly kind: 'opened'; readonly compared: Compared }
   | { readonly kind: 'told'; readonly notice: string }
-  /** The terminal is shown again after it was away. */
-  | { readonly kind: 'resumed' }
 
 /** What the loop asks for. Judging ends whatever is being judged. */
 export type Effect =
