@@ -64,7 +64,7 @@ export const step = (state: State, event: Event): Step => {
       return stay(change({ ...state, scroll: 0, notice: event.notice }, event.id, (question) => ({ ...question, hints: event.hints })))
     case 'opened':
       return stay({ ...state, view: 'solution', scroll: 0, solution: event.compared })
-    case 'told':
+    default:
       return stay({ ...state, notice: event.notice })
   }
 }
