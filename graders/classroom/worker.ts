@@ -1,6 +1,7 @@
 /** A process that judges and reads submissions, so that nothing that happens to it costs the class its results. */
 import { tmpdir } from 'node:os'
-import { openPlace, type Place } from './intake/place.ts'
+import { openPlace } from './intake/open-place.ts'
+import type { Place } from './intake/place.ts'
 import type { Entry } from './intake/entry.ts'
 import { judgeEntry, type Settings } from './judge.ts'
 import type { Read, Reading } from './likeness/reading.ts'

@@ -3,7 +3,7 @@ import { UsageError } from '../../core/errors.ts'
 import { isObject } from '../../core/json.ts'
 import type { Entry, Student } from './entry.ts'
 import { idOf } from './platforms.ts'
-import type { PlaceEntry } from './place.ts'
+import { below, type PlaceEntry } from './place.ts'
 
 /** The file that tells this platform from all others. */
 export const metadataFile = 'submission_metadata.yml'
@@ -25,7 +25,7 @@ export const gradescopeEntries = async (metadata: string, items: readonly PlaceE
     const passedOver = handed.filter(
       (other) => other !== each && other.students.some((student) => students.some((own) => idOf(own) === idOf(student))),
     )
-    const path = base === '' ? each.folder : `${base}/${each.folder}`
+    const path = below(base, each.folder)
     if (students.length === 0) return []
     const remarks = passedOver.map(({ folder }) => `${folder} is an earlier attempt: the latest one counts.`)
     return [{ id: `gradescope:${each.folder}`, students, parts: [{ path, isFolder: true, name: '' }], remarks }]

@@ -7,7 +7,7 @@ import { shown } from '../../submission/raw.ts'
 import type { Entry, Intake } from './entry.ts'
 import { gradescopeEntries, metadataFile } from './gradescope.ts'
 import { nbgraderEntries } from './nbgrader.ts'
-import type { ClassPlace, Place, PlaceEntry } from './place.ts'
+import { below, type ClassPlace, type Place, type PlaceEntry } from './place.ts'
 import { plainEntries } from './plain.ts'
 import { groupByPlatform } from './platforms.ts'
 import { requireOutside, withoutResults } from './results.ts'
@@ -38,10 +38,10 @@ export const takeIn = async (whole: ClassPlace, options: IntakeOptions): Promise
 const entriesOf = async (place: Place, base: string, items: readonly PlaceEntry[], options: IntakeOptions): Promise<Intake> => {
   const named = (name: string) => items.some((item) => item.name === name)
   if (named(metadataFile)) {
-    const decoded = decode(await (await place.file(join(base, metadataFile))).read())
+    const decoded = decode(await (await place.file(below(base, metadataFile))).read())
     return { entries: await gradescopeEntries('text' in decoded ? decoded.text : '', items, base), remarks: [] }
   }
-  if (named('submitted')) return { entries: await nbgraderEntries(place, join(base, 'submitted'), options.assignment), remarks: [] }
+  if (named('submitted')) return { entries: await nbgraderEntries(place, below(base, 'submitted'), options.assignment), remarks: [] }
   if (options.name === 'submitted') return { entries: await nbgraderEntries(place, base, options.assignment), remarks: [] }
   const { entries, others } = groupByPlatform(items, base)
   const plain = plainEntries(others, base, options.exercises)
@@ -62,8 +62,6 @@ const classFolder = async (place: Place, { exercises }: IntakeOptions): Promise<
   )
   return learners.length > 1 && learners.length === inside.length ? first.name : ''
 }
-
-const join = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`)
 
 /** By name, then by id: the same on every machine, whatever its language. */
 const byStudent = (a: Entry, b: Entry): number => compare(a.students[0]!.name, b.students[0]!.name) || compare(a.id, b.id)

@@ -2,24 +2,22 @@
 import { UsageError } from '../../core/errors.ts'
 import { shown } from '../../submission/raw.ts'
 import type { Entry } from './entry.ts'
-import type { Place } from './place.ts'
+import { below, type Place } from './place.ts'
 
 /** The entries below `submitted`. Where there are several assignments, `assignment` says which. */
 export const nbgraderEntries = async (place: Place, submitted: string, assignment: string | undefined): Promise<Entry[]> => {
   const students = (await place.list(submitted)).filter(({ isFolder }) => isFolder)
-  const work = await Promise.all(students.map(async ({ name }) => ({ name, assignments: await foldersIn(place, join(submitted, name)) })))
+  const work = await Promise.all(students.map(async ({ name }) => ({ name, assignments: await foldersIn(place, below(submitted, name)) })))
   const wanted = assignment ?? theOnly([...new Set(work.flatMap(({ assignments }) => assignments ?? []))].sort())
   return work
     .filter(({ assignments }) => assignments === null || assignments.includes(wanted))
     .map(({ name }) => ({
       id: `name:${name}`,
       students: [{ name, ids: {} }],
-      parts: [{ path: join(submitted, `${name}/${wanted}`), isFolder: true, name: '' }],
+      parts: [{ path: below(submitted, `${name}/${wanted}`), isFolder: true, name: '' }],
       remarks: [],
     }))
 }
-
-const join = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`)
 
 /** `null` where nobody may look: whoever is to judge it will say so, and the rest of the class goes on. */
 const foldersIn = async (place: Place, folder: string): Promise<string[] | null> => {

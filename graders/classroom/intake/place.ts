@@ -1,10 +1,5 @@
-/** Where a class's submissions lie: a folder on the disk, or the archive as a platform exports it. */
-import { existsSync, readSync, readdirSync, statSync } from 'node:fs'
-import { realpath, stat } from 'node:fs/promises'
-import { join, sep } from 'node:path'
-import { UsageError } from '../../core/errors.ts'
-import { fileOnDisk, folderOnDisk, whyUnreadable, withFile } from '../../submission/disk.ts'
-import { byName, isDebris, shown, type RawFile, type Tree } from '../../submission/raw.ts'
+/** Where a class's submissions lie: a folder on the disk, or the archive as a platform exports it. What both offer. */
+import type { RawFile, Tree } from '../../submission/raw.ts'
 
 export interface PlaceEntry {
   readonly name: string
@@ -27,60 +22,5 @@ export interface ClassPlace extends Place {
   readonly opening: (path: string, length: number) => Promise<Uint8Array>
 }
 
-/** Opens a class. Nothing is unpacked onto the disk. */
-export const openPlace = async (path: string): Promise<ClassPlace> => {
-  const status = await stat(path).catch((error: unknown) => {
-    throw new UsageError(whyUnreadable(path, error))
-  })
-  if (status.isDirectory()) return diskPlace(await realpath(path))
-  if (!/\.zip$/i.test(path)) throw new UsageError(`${shown(path)} is one file: give the folder, or the .zip, that holds the submissions.`)
-  const { zipPlace } = await import('./zip-place.ts')
-  return zipPlace(path)
-}
-
-const diskPlace = (root: string): ClassPlace => ({
-  list: async (folder) => {
-    const names = namesIn(root, folder).filter((name) => !isDebris(name))
-    return names.flatMap((name) => entryAt(join(root, folder, name), name)).sort(byName)
-  },
-  tree: async (folder) => folderOnDisk(await within(root, folder)),
-  file: async (path) => fileOnDisk(await within(root, path), path.slice(path.lastIndexOf('/') + 1)),
-  opening: (path, length) => Promise.resolve(openingOf(join(root, path), length)),
-})
-
-const openingOf = (path: string, length: number): Uint8Array => {
-  const bytes = Buffer.alloc(length)
-  // Almost nobody has such a file, and to be told so by an error takes longer.
-  if (!existsSync(path)) return bytes.subarray(0, 0)
-  try {
-    return withFile(path, path, (file) => bytes.subarray(0, readSync(file, bytes)))
-  } catch {
-    return bytes.subarray(0, 0)
-  }
-}
-
-const namesIn = (root: string, folder: string): string[] => {
-  try {
-    return readdirSync(join(root, folder))
-  } catch (error) {
-    throw new UsageError(whyUnreadable(folder === '' ? root : folder, error))
-  }
-}
-
-const entryAt = (path: string, name: string): PlaceEntry[] => {
-  try {
-    const status = statSync(path)
-    return [{ name, isFolder: status.isDirectory(), modified: Math.floor(status.mtimeMs) }]
-  } catch {
-    return []
-  }
-}
-
-/** A link is as good as a file for as long as it stays inside of the class: whoever packed it may have meant another's answers. */
-const within = async (root: string, path: string): Promise<string> => {
-  const real = await realpath(join(root, path)).catch((error: unknown) => {
-    throw new UsageError(whyUnreadable(path, error))
-  })
-  if (!real.startsWith(root + sep)) throw new UsageError(`${shown(path)} is a link that leads out of the class: hand in the file instead.`)
-  return real
-}
+/** The path of what a folder of the class holds. */
+export const below = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`)

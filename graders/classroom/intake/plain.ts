@@ -5,7 +5,7 @@ import { isArchive, isPacked, withoutArchiveEnding } from '../../submission/arch
 import { namedExercise } from '../../submission/names.ts'
 import { extensionOf, shown, stemOf } from '../../submission/raw.ts'
 import type { Entry, Intake } from './entry.ts'
-import type { PlaceEntry } from './place.ts'
+import { below, type PlaceEntry } from './place.ts'
 
 /** Lists and logs that lie beside submissions; nobody answers in them. */
 const bystanders = new Set([
@@ -81,7 +81,7 @@ const entryOf = (group: readonly Item[], base: string): Entry => {
     id: `name:${name.normalize('NFC')}`,
     students: [{ name, ids: {} }],
     parts: counted.map(({ entry }) => ({
-      path: base === '' ? entry.name : `${base}/${entry.name}`,
+      path: below(base, entry.name),
       isFolder: entry.isFolder,
       name: entry.isFolder ? '' : entry.name,
     })),

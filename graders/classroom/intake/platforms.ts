@@ -2,7 +2,7 @@
 import { extensionOf, stemOf } from '../../submission/raw.ts'
 import { canvasName, copyOf, moodleName, type Named } from './conventions.ts'
 import type { Entry, Part, Student } from './entry.ts'
-import type { PlaceEntry } from './place.ts'
+import { below, type PlaceEntry } from './place.ts'
 
 /** One item of a class with what its name says. */
 interface Item {
@@ -76,7 +76,7 @@ const versionOf = (file: string, names: ReadonlySet<string>) => {
 }
 
 const partOf = ({ entry, named }: Item, base: string): Part => ({
-  path: base === '' ? entry.name : `${base}/${entry.name}`,
+  path: below(base, entry.name),
   isFolder: entry.isFolder,
   name: entry.isFolder ? '' : nameOf(named),
 })

@@ -2,7 +2,7 @@
 import { UsageError } from '../../core/errors.ts'
 import { shown } from '../../submission/raw.ts'
 import type { Entry } from './entry.ts'
-import type { ClassPlace, Place, PlaceEntry } from './place.ts'
+import { below, type ClassPlace, type Place, type PlaceEntry } from './place.ts'
 
 /** What every file of results begins with. */
 const beginning = Buffer.from('{"schema":"joinery/report/')
@@ -24,8 +24,7 @@ export const withoutResults = (place: ClassPlace, out: string | undefined, onRes
   }
   const keptIn = async (folder: string): Promise<PlaceEntry[]> => {
     const kept: PlaceEntry[] = []
-    for (const entry of await place.list(folder))
-      if (!entry.isFolder || (await isKept(folder === '' ? entry.name : `${folder}/${entry.name}`))) kept.push(entry)
+    for (const entry of await place.list(folder)) if (!entry.isFolder || (await isKept(below(folder, entry.name)))) kept.push(entry)
     return kept
   }
   return { ...place, list }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { join } from 'node:path'
 import { digestOfEntry } from '../../classroom/intake/gather.ts'
 import { takeIn } from '../../classroom/intake/intake.ts'
-import { openPlace } from '../../classroom/intake/place.ts'
+import { openPlace } from '../../classroom/intake/open-place.ts'
 import { exercises, type Settings } from '../../classroom/judge.ts'
 import { takeAddress } from '../../classroom/remote/address.ts'
 import { openDatabase, type Database } from '../../classroom/remote/database.ts'
