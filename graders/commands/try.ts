@@ -1,10 +1,10 @@
 import type { Witness } from '../core/process.ts'
 import type { Answer, Language } from '../core/types.ts'
 import { UsageError } from '../core/errors.ts'
+import { byBestWitness } from '../process/best-witness.ts'
 import { environmentIn } from '../process/environment.ts'
 import { findPython } from '../process/python.ts'
 import type { Program } from '../process/recorders.ts'
-import { WitnessError } from '../process/run.ts'
 import { type Scratch, scratchFor } from '../process/scratch.ts'
 import { learnersWords } from '../process/wording.ts'
 import { ending } from '../facts/wording.ts'
@@ -13,6 +13,7 @@ import { duration } from '../report/words.ts'
 import { ownAnswers, workedAt } from '../study/own.ts'
 import { type Printer, printerOn } from '../study/try/printer.ts'
 import { type Tried, tryOut } from '../study/try/run.ts'
+import { onInterrupt } from './parts/interrupt.ts'
 import { questionFor } from './parts/questions.ts'
 import { remark, screenHere } from './parts/screen.ts'
 import { witnessFrom } from './parts/witness.ts'
@@ -47,18 +48,20 @@ const run = async (answer: Answer, color: boolean): Promise<number> => {
   const scratch = scratchFor(answer)
   const controller = new AbortController()
   const interrupt = (): void => controller.abort()
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-  for (const name of signals) process.on(name, interrupt)
+  const forget = onInterrupt(interrupt)
   process.stdout.on('error', interrupt)
   try {
     say(`exercises/${answer.entry}, run as if by hand. What it prints stands behind the process that prints it. Ctrl-C ends it.`)
     console.log('')
-    const tried = await witnessed(programIn(scratch, interpreter), () => printerFor(scratch, palette), controller.signal)
+    const program = programIn(scratch, interpreter)
+    const tried = await byBestWitness(witnessFrom(process.env['JOINERY_WITNESS']), (by) =>
+      tryOut(program, by, printerFor(scratch, palette), controller.signal),
+    )
     console.log('')
     say(endWords(tried))
     return codeOf(tried)
   } finally {
-    for (const name of signals) process.off(name, interrupt)
+    forget()
     scratch.remove()
   }
 }
@@ -83,19 +86,6 @@ const printerFor = (scratch: Scratch, { cyan, red, dim }: ReturnType<typeof scre
   const paint = (label: string, { name, stream }: { readonly name: string; readonly stream: string }): string =>
     stream === 'stderr' ? red(label) : name === 'main' ? dim(label) : cyan(label)
   return printerOn({ write: toScreen, paint, told: learnersWords(scratch) }, () => performance.now())
-}
-
-/** The kernel's record where it can be had, else the probes. */
-const witnessed = async (program: Program, printer: () => Printer, signal: AbortSignal): Promise<Tried> => {
-  const by = (witness: Witness) => tryOut(program, witness, printer(), signal)
-  const wanted = witnessFrom(process.env['JOINERY_WITNESS']) ?? (process.platform === 'linux' ? null : 'runtime')
-  if (wanted !== null) return by(wanted)
-  try {
-    return await by('kernel')
-  } catch (error) {
-    if (error instanceof WitnessError) return by('runtime')
-    throw error
-  }
 }
 
 const witnessWords: Readonly<Record<Witness, string>> = {

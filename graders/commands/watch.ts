@@ -7,6 +7,7 @@ import { notesOf } from '../study/notes.ts'
 import { tell } from '../study/plain.ts'
 import { draw, furthest } from '../study/screen.ts'
 import { type Terminal, openTerminal } from '../study/terminal.ts'
+import { onInterrupt } from './parts/interrupt.ts'
 import { questionFor } from './parts/questions.ts'
 import { screenHere } from './parts/screen.ts'
 
@@ -30,12 +31,10 @@ export const watch = async (first: string | undefined, options: WatchOptions): P
     timeoutMs: options.timeout * 1000,
     first: first === undefined ? undefined : questionFor(first).exercise.id,
   }
-  const interrupt = () => {
+  const forget = onInterrupt(() => {
     code = 130
     loop?.quit()
-  }
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-  for (const name of signals) process.on(name, interrupt)
+  })
   const terminal = isTerminal() ? onTerminal(() => loop, screen.palette) : null
   try {
     loop = await drive(terminal?.surface ?? plainly(screen), setting)
@@ -46,7 +45,7 @@ export const watch = async (first: string | undefined, options: WatchOptions): P
     return code
   } finally {
     terminal?.close()
-    for (const name of signals) process.off(name, interrupt)
+    forget()
   }
 }
 

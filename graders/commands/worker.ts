@@ -5,6 +5,7 @@ import { UsageError } from '../core/errors.ts'
 import { pythonAtHand } from '../process/python-at-hand.ts'
 import { points } from '../report/words.ts'
 import { visible } from '../report/visible.ts'
+import { onInterrupt } from './parts/interrupt.ts'
 import { requireSandbox } from './parts/require-sandbox.ts'
 
 export interface WorkerOptions {
@@ -80,8 +81,5 @@ const listen = () => {
       setTimeout(() => giveUp.abort(), givingBackMs).unref()
     }
   }
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-  for (const name of signals) process.on(name, onSignal)
-  const forget = () => signals.forEach((name) => process.off(name, onSignal))
-  return { drain: drain.signal, halt: halt.signal, giveUp: giveUp.signal, forget }
+  return { drain: drain.signal, halt: halt.signal, giveUp: giveUp.signal, forget: onInterrupt(onSignal) }
 }

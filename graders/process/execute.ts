@@ -1,11 +1,12 @@
-import type { Execution, Witness } from '../core/process.ts'
+import type { Execution } from '../core/process.ts'
 import type { Answer, GradeOptions } from '../core/types.ts'
 import { UsageError } from '../core/errors.ts'
 import { runBehindWalls } from './behind-walls.ts'
+import { byBestWitness } from './best-witness.ts'
 import { environmentIn } from './environment.ts'
 import type { Python } from './python.ts'
 import { pythonAtHand } from './python-at-hand.ts'
-import { type Attendance, WitnessError, defaultLimits, runProgram } from './run.ts'
+import { type Attendance, defaultLimits, runProgram } from './run.ts'
 import { pythonProblem } from './sandbox-problem.ts'
 import { type Scratch, scratchFor } from './scratch.ts'
 import { inLearnersWords } from './wording.ts'
@@ -47,20 +48,11 @@ const requireInSandbox = async (python: Python): Promise<void> => {
   if (problem !== null) throw new UsageError(problem)
 }
 
-/** Tries the kernel's record first, unless told otherwise, and falls back to the probes where it cannot be had. */
-const witnessed = async (
+const witnessed = (
   command: readonly string[],
   scratch: Scratch,
   { timeoutMs, witness, input, signal, onStarted }: WithInput,
 ): Promise<Execution> => {
   const program = { command, cwd: scratch.folder, env: environmentIn(scratch.folder), record: scratch.record, input }
-  const run = (by: Witness) => runProgram(program, by, { ...defaultLimits, timeoutMs }, { signal, onStarted })
-  if (witness !== undefined) return run(witness)
-  if (process.platform !== 'linux') return run('runtime')
-  try {
-    return await run('kernel')
-  } catch (error) {
-    if (error instanceof WitnessError) return run('runtime')
-    throw error
-  }
+  return byBestWitness(witness, (by) => runProgram(program, by, { ...defaultLimits, timeoutMs }, { signal, onStarted }))
 }
