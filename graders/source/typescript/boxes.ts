@@ -1,6 +1,6 @@
 /** Reading from and storing into objects, arrays, Maps and Sets. */
 import { constant, either, isWithin, newBox, parted, refer, settled, through, unknown, within } from './values.ts'
-import type { Box, Path, Ref, Repeat, Value } from './things.ts'
+import type { Box, Path, Ref, Repeat, Thing, Value } from './things.ts'
 
 /** A reference that is known to point to a box. */
 export const boxOf = (ref: Ref): Box | null => (ref.thing.kind === 'box' ? ref.thing : null)
@@ -42,7 +42,13 @@ export const anyOf = (ref: Ref, box: Box, path: Path, index: number | 'some' = '
 
 const isLone = (held: Value, path: Path): boolean => {
   const [only, ...others] = held
-  return only !== undefined && others.length === 0 && 'birth' in only.thing && isWithin(only.thing.birth, path)
+  const birth = only === undefined || others.length > 0 ? null : birthOf(only.thing)
+  return birth !== null && isWithin(birth, path)
+}
+
+const birthOf = (thing: Thing): Path | null => {
+  if (thing.kind === 'pid') return thing.start.birth
+  return 'birth' in thing ? thing.birth : null
 }
 
 /** The element at a known index. */

@@ -3,6 +3,7 @@ import type { ts } from 'ts-morph'
 import { compiler } from './compiler.ts'
 import { elementsOf, lengthOf } from './boxes.ts'
 import { happening } from './builtins/events.ts'
+import { stepsIn } from './asked-again.ts'
 import type { Machine } from './machine.ts'
 import { assign, declare, declareAll } from './patterns.ts'
 import type { Repeat, Scope, Value } from './things.ts'
@@ -25,6 +26,7 @@ const forLoop = (machine: Machine, node: ts.ForStatement, scope: Scope): void =>
     const names =
       initializer !== undefined && compiler.isVariableDeclarationList(initializer) ? initializer.declarations.map(({ name }) => name) : []
     for (const name of names) if (compiler.isIdentifier(name)) scope.variables.set(name.text, refer({ kind: 'varying' }, new Set([repeat])))
+    for (const step of stepsIn(node)) machine.evaluate(step, scope)
     if (condition !== undefined) machine.poll(() => machine.evaluate(condition, scope))
     machine.execute(statement, scope)
     if (incrementor !== undefined) machine.evaluate(incrementor, scope)
@@ -115,6 +117,7 @@ const whileLoop = (machine: Machine, node: ts.WhileStatement | ts.DoStatement, s
   if (isSleep) machine.wish({ kind: 'pause', node }, 'all', node, 'call')
   const before = machine.wishes.length
   machine.repeat(null, true, () => {
+    for (const step of stepsIn(node)) machine.evaluate(step, scope)
     machine.poll(() => machine.evaluate(condition, scope))
     machine.execute(node.statement, scope)
   })

@@ -31,6 +31,7 @@ const getOf = (machine: Machine, ref: Ref, name: string, node: ts.Node): Value =
       return thing.value === undefined || thing.value === null ? constant(undefined) : unknown
     case 'count':
     case 'varying':
+    case 'pid':
       return unknown
     default:
       return method(ref, name)
@@ -42,7 +43,7 @@ const method = (of: Ref, name: string): Value => refer({ kind: 'method', of, nam
 const listMethods = new Set(
   (
     'push unshift pop shift at map flatMap forEach filter slice concat reduce reduceRight find findLast sort toSorted reverse toReversed values keys entries ' +
-    'fill flat some every includes indexOf join splice set add get delete has clear with from bind call apply then toString findIndex'
+    'fill flat some every includes indexOf join splice set add get delete has clear with from bind call apply then toString findIndex Symbol.iterator'
   ).split(' '),
 )
 
@@ -71,7 +72,8 @@ const ended = new Set(['exitCode', 'signalCode', 'killed', 'connected'])
 const getOfStart = (machine: Machine, ref: Ref, start: Start, name: string, node: ts.Node): Value => {
   if (streams.has(name)) return [{ ...ref, thing: { kind: 'stream', start } }]
   if (name === 'process') return [ref]
-  if (!ended.has(name)) return name === 'pid' || name === 'id' ? unknown : method(ref, name)
+  if (name === 'pid') return [{ ...ref, thing: { kind: 'pid', start } }]
+  if (!ended.has(name)) return name === 'id' ? unknown : method(ref, name)
   if (machine.polling && name !== 'killed') machine.wish(happening(start, 'end', `its ${name}`), partAt(ref, machine.path), node, 'poll')
   return unknown
 }

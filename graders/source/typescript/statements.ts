@@ -1,6 +1,7 @@
 /** Walking through statements. */
 import type { ts } from 'ts-morph'
 import { compiler } from './compiler.ts'
+import { decidesLoop, mayLeaveLoop } from './asked-again.ts'
 import { loop } from './loops.ts'
 import type { Machine } from './machine.ts'
 import type { Completion, Scope, Value } from './things.ts'
@@ -11,7 +12,7 @@ import { constant, newBox, nowhere, refer, truthOf, unknown } from './values.ts'
 /** Walks through one statement, or through a block in a scope of its own. */
 export const execute = (machine: Machine, node: ts.Node, scope: Scope): Completion => {
   if (compiler.isBlock(node) || compiler.isModuleBlock(node)) return executeAll(machine, node.statements, innerScope(scope))
-  if (compiler.isExpressionStatement(node)) return ignore(machine.evaluate(node.expression, scope))
+  if (compiler.isExpressionStatement(node)) return ignore(carryOut(machine, node, scope))
   if (compiler.isVariableStatement(node)) return ignore(declareAll(machine, node.declarationList, scope))
   if (compiler.isReturnStatement(node)) return leave(machine, node, scope)
   if (compiler.isIfStatement(node)) return branch(machine, node, scope)
@@ -27,6 +28,11 @@ export const execute = (machine: Machine, node: ts.Node, scope: Scope): Completi
   if (compiler.isClassDeclaration(node) || compiler.isEnumDeclaration(node)) return ignore(declareNamed(machine, node, scope))
   if (compiler.isExportAssignment(node)) return ignore(exportDefault(machine, node, scope))
   return 'normal'
+}
+
+const carryOut = (machine: Machine, node: ts.ExpressionStatement, scope: Scope): Value => {
+  const evaluate = () => machine.evaluate(node.expression, scope)
+  return decidesLoop(node) ? machine.poll(evaluate) : evaluate()
 }
 
 const ignore = (_result: unknown): Completion => 'normal'
@@ -111,7 +117,9 @@ const leave = (machine: Machine, node: ts.ReturnStatement, scope: Scope): Comple
 }
 
 const branch = (machine: Machine, node: ts.IfStatement, scope: Scope): Completion => {
-  const truth = truthOf(machine.evaluate(node.expression, scope))
+  const ask = () => machine.evaluate(node.expression, scope)
+  const leaves = mayLeaveLoop(node, [node.thenStatement, node.elseStatement])
+  const truth = truthOf(leaves ? machine.poll(ask) : ask())
   if (truth === true) return machine.execute(node.thenStatement, scope)
   if (truth === false) return node.elseStatement === undefined ? 'normal' : machine.execute(node.elseStatement, scope)
   const then = machine.maybe(() => machine.execute(node.thenStatement, scope))
@@ -145,8 +153,9 @@ const choose = (machine: Machine, node: ts.SwitchStatement, scope: Scope): Compl
 }
 
 const attempt = (machine: Machine, node: ts.TryStatement, scope: Scope): Completion => {
-  const completion = machine.execute(node.tryBlock, scope)
-  const { catchClause, finallyBlock } = node
+  const { tryBlock, catchClause, finallyBlock } = node
+  const attempted = () => machine.execute(tryBlock, scope)
+  const completion = mayLeaveLoop(node, [catchClause?.block]) ? machine.poll(attempted) : attempted()
   if (catchClause !== undefined) {
     const inner = innerScope(scope)
     if (catchClause.variableDeclaration !== undefined) declare(machine, catchClause.variableDeclaration.name, unknown, inner)

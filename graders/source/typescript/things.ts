@@ -75,6 +75,8 @@ export type Thing =
   | Box
   | Start
   | { readonly kind: 'stream'; readonly start: Start }
+  /** The number of a process, by which it can be asked whether it is still there. */
+  | { readonly kind: 'pid'; readonly start: Start }
   | Promised
   | { readonly kind: 'settle'; readonly promise: Promised; readonly rejects: boolean }
   | { readonly kind: 'method'; readonly of: Ref; readonly name: string }

@@ -90,9 +90,12 @@ export const truthOf = (value: Value): boolean | null => {
   return truths.size === 1 ? [...truths][0]! : null
 }
 
+/** Of these nobody can tell whether they are true. */
+const untold: ReadonlySet<Thing['kind']> = new Set(['count', 'varying', 'message', 'builtin', 'pid'])
+
 const truthOfThing = (thing: Thing): boolean | null => {
   if (thing.kind === 'constant') return Boolean(thing.value)
-  return thing.kind === 'count' || thing.kind === 'varying' || thing.kind === 'message' || thing.kind === 'builtin' ? null : true
+  return untold.has(thing.kind) ? null : true
 }
 
 export const newActivation = (promise: Promised | null, path: Path): Activation => ({

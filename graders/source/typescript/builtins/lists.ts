@@ -64,8 +64,8 @@ const copyOf = (box: Box, machine: Machine): Box =>
   newBox(machine.path, { items: heldBy(box), most: box.most, closed: box.closed && heldBy(box).length === 0 })
 
 const filter: Method = (ref, box, call) => {
-  const { machine } = call
-  return refer({ ...copyOf(box, machine), most: null }, ref.needs, ref.part)
+  ask(ref, box, call)
+  return refer({ ...copyOf(box, call.machine), most: null }, ref.needs, ref.part)
 }
 
 const sort: Method = (ref, box) => {
@@ -193,6 +193,7 @@ export const methods: Readonly<Record<string, Method>> = {
   reverse: same,
   toReversed: same,
   values: same,
+  'Symbol.iterator': same,
   flat: (ref, box, call) => listOf(call.machine, flattened(through(ref, heldBy(box))), null),
   sort,
   toSorted: sort,

@@ -1,7 +1,7 @@
 /** What main does by itself: print, end, load modules, listen to its own events. */
 import { compiler } from '../compiler.ts'
-import { builtin, nowhere, textOf, unknown } from '../values.ts'
-import { argument, callLater } from './builtin.ts'
+import { builtin, constantOf, nowhere, partAt, textOf, unknown } from '../values.ts'
+import { argument, callLater, callUnknown } from './builtin.ts'
 import type { Builtin, Builtins } from './builtin.ts'
 import { closedBox } from './environment.ts'
 import { happening, listenToCluster, listening } from './events.ts'
@@ -34,6 +34,18 @@ const load: Builtin = (call) => {
   return name === null ? unknown : call.machine.load(name, call.node)
 }
 
+/** `process.kill(pid, 0)` sends nothing: it fails once the process is gone, so that a loop can ask for that. */
+const kill: Builtin = (call) => {
+  const { machine, node } = call
+  if (constantOf(argument(call, 1))?.value !== 0) return callUnknown(call)
+  for (const ref of argument(call, 0)) {
+    const { thing } = ref
+    if (thing.kind === 'pid' && machine.polling)
+      machine.wish(happening(thing.start, 'end', 'its pid with process.kill(pid, 0)'), partAt(ref, machine.path), node, 'poll')
+  }
+  return unknown
+}
+
 const exit: Builtin = ({ machine, node }) => {
   machine.exit(node)
   machine.act()
@@ -54,6 +66,7 @@ export const processFunctions: Builtins = {
   'process.stderr.write': print,
   'fs.writeSync': print,
   'process.exit': exit,
+  'process.kill': kill,
   'process.getBuiltinModule': load,
   require: load,
   'module.createRequire': () => builtin('require'),
