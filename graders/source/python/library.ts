@@ -6,11 +6,10 @@ import { INPUTS, SLEEPS, isStandardInput, meansOf } from './names.ts'
 import { asCompleted, newPool, waitForFutures } from './pools.ts'
 import { newRunner, readInThread, runnerMethod } from './processes.ts'
 import { newStack } from './stacks.ts'
+import { SYSTEM_WAITS } from './system-waits.ts'
 import type { Node } from './tree.ts'
 import type { Args, Pool, Runner, Value } from './values.ts'
-import { mergePolls, pollOf } from './polls.ts'
 import { NONE, NO_ARGS, argument, argsOf, library, list, unknown } from './values.ts'
-import { waitFor } from './waits.ts'
 import type { Walk } from './walk.ts'
 import { itemsOf, supposing } from './walk.ts'
 
@@ -53,35 +52,6 @@ const pool =
     newPool(walk, kind, args, site)
 
 const timer: Handler = (_walk, args) => ({ ...newRunner('thread', null), target: argument(args, 'function', 1) ?? null })
-
-/** The processes that have been started and not been waited for. */
-const activeChildren: Handler = ({ records }) => {
-  const active = [...new Set(records.starts.map((start) => start.runner))].filter(({ waited }) => !waited)
-  return active.length > 0 ? { ...list(active), poll: { of: active, alive: true, every: true } } : list([])
-}
-
-/** `connection.wait` is back when the first is ready: only a loop of it waits for all. */
-const connectionWait: Handler = (walk, args, site) => {
-  const items = itemsOf(walk, argument(args, 'object_list', 0) ?? NONE)
-  const waited = mergePolls(items, 'some')?.of ?? []
-  const limited = argument(args, 'timeout', 1) !== undefined
-  for (const each of waited.length === 1 || walk.state.loops > 0 ? waited : []) {
-    waitFor(each, { node: site, for: 'end', how: 'wait() on the sentinel of every process', limited })
-  }
-  return list(items, false)
-}
-
-const waitPid: Handler = (_walk, args, site) => {
-  for (const each of pollOf(args.positional[0] ?? NONE)?.of ?? []) waitFor(each, { node: site, for: 'end', how: 'os.waitpid()' })
-  return list([unknown(), unknown()])
-}
-
-/** `os.wait()` is back when one child has ended, whichever. */
-const waitForOne: Handler = ({ records }, _args, site) => {
-  const next = records.starts.find(({ runner }) => !runner.waited)
-  if (next) waitFor(next.runner, { node: site, for: 'end', how: 'os.wait() for every process' })
-  return list([unknown(), unknown()])
-}
 
 /** Awaits every future among its arguments. */
 const gather: Handler = (walk, args, site) => {
@@ -138,6 +108,7 @@ const shares: Handler = ({ records }, _args, site) => {
 
 const HANDLERS: Readonly<Record<string, Handler>> = {
   ...BUILTINS,
+  ...SYSTEM_WAITS,
   'multiprocessing.Process': runner('process'),
   'multiprocessing.Pool': pool('pool'),
   'concurrent.futures.ProcessPoolExecutor': pool('executor'),
@@ -149,8 +120,6 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   'concurrent.futures.ThreadPoolExecutor': pool('threads'),
   '_thread.start_new_thread': inThread,
   'multiprocessing.get_context': () => library('multiprocessing'),
-  'multiprocessing.active_children': activeChildren,
-  'multiprocessing.connection.wait': connectionWait,
   'concurrent.futures.as_completed': (walk, args, site) => asCompleted(walk, argument(args, 'fs', 0) ?? NONE, site),
   'concurrent.futures.wait': waitForFutures,
   'asyncio.gather': gather,
@@ -162,14 +131,12 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     readInThread(walk, callee, rest, site)
     return unknown()
   },
-  'os.waitpid': waitPid,
   'multiprocessing.Array': shares,
   'multiprocessing.RawArray': shares,
   'multiprocessing.Value': shares,
   'multiprocessing.RawValue': shares,
   'multiprocessing.shared_memory.SharedMemory': shares,
   'multiprocessing.shared_memory.ShareableList': shares,
-  'os.wait': waitForOne,
   'atexit.register': atExit,
   'functools.partial': partial,
   'dataclasses.field': newField,
