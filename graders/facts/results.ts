@@ -1,6 +1,7 @@
 import { passed } from '../core/findings.ts'
 import type { TracedProcess } from '../core/process.ts'
 import type { Finding } from '../core/types.ts'
+import type { Place } from '../source/facts.ts'
 import type { Advice } from './advice.ts'
 import { type ProgramEvidence, isVisible, linesOf, numbered, ownLines } from './evidence.ts'
 import { type Fact, fact, failing } from './fact.ts'
@@ -20,7 +21,8 @@ export const resultsInOrder = (wanted: readonly number[]): Fact =>
     const told = numbered(evidence.workers).flatMap(({ worker, name }) =>
       toldBy(worker).map((each) => ({ ...each, who: `${name} (pid ${worker.pid})` })),
     )
-    const shared = evidence.source.sharedMemory?.[0]
+    const { workersStore, sharedMemory } = evidence.source
+    const shared = workersStore === false ? undefined : sharedMemory?.[0]
     const missing = wanted.filter((value) => !told.some(({ values }) => values.has(value)))
     const known = knownBeforehand(evidence, wanted) ?? madeByMain(evidence, wanted)
     if (missing.length > 0 && shared === undefined)
@@ -139,7 +141,10 @@ const echoedByWorkers = (values: readonly number[], expected: string): Finding =
     'Who does the squaring in your program? What should main send to a worker, and what should come back?',
   )
 
-const notComputedByWorkers = ({ workers, main }: ProgramEvidence, missing: readonly number[], expected: string): Finding => {
+const notComputedByWorkers = (evidence: ProgramEvidence, missing: readonly number[], expected: string): Finding => {
+  const { workers, main, source } = evidence
+  const shared = source.sharedMemory?.[0]
+  if (shared !== undefined) return leftUnchanged(shared, main.pid, expected)
   const idle = workers.every((worker) => worker.sent.length === 0 && linesOf(worker).length === 0)
   return failing(
     'results-not-from-workers',
@@ -150,3 +155,13 @@ const notComputedByWorkers = ({ workers, main }: ProgramEvidence, missing: reado
     'Who does the squaring in your program? How does a result get from the worker to main?',
   )
 }
+
+/** The program shares memory, and its workers leave it as it was. */
+const leftUnchanged = (shared: Place, pid: number, expected: string): Finding =>
+  failing(
+    'results-not-from-workers',
+    expected,
+    `main printed them, but what the workers run stores nothing in the memory that ${at(shared)} shares: process ${pid} put the results there itself`,
+    'Which line puts a result into that memory, and which process runs that line?',
+    quoted(shared),
+  )

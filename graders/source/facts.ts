@@ -121,6 +121,8 @@ export interface SourceFacts {
   readonly unguarded: Place | null
   /** Memory that processes share on purpose (`Array`, `Value`, `shared_memory`): results that travel this way leave no message in the record. */
   readonly sharedMemory?: readonly Place[]
+  /** False where the code that workers run surely leaves nothing in such memory. */
+  readonly workersStore?: boolean
   /** What main surely prints, in the order of the run, as far as the source alone tells: "?" stands for what only a run can tell. */
   readonly prints?: readonly Print[]
   /**

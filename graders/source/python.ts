@@ -8,6 +8,7 @@ import { findMeans } from './python/means.ts'
 import { printingsIn } from './python/printings.ts'
 import { readProgram } from './python/reader.ts'
 import type { Reading } from './python/reader.ts'
+import { mayStore } from './python/stores.ts'
 import { placeOf, sourceOf } from './python/tree.ts'
 import type { Node } from './python/tree.ts'
 
@@ -28,7 +29,7 @@ export const readPython = (files: readonly AnswerFile[], entry: string): SourceF
 
 const NOTHING: SourceFacts = { language: 'py', ...nothingTold, sharedMemory: [] }
 
-const factsOf = ({ records, trees }: Reading): SourceFacts => {
+const factsOf = ({ records, trees, workers }: Reading): SourceFacts => {
   const order = (a: Node, b: Node) => fileOf(trees, a) - fileOf(trees, b) || a.from - b.from
   const places = (nodes: Iterable<Node>): Place[] => [...nodes].sort(order).map(placeOf)
   const means = new Map([...trees.flatMap((tree) => [...findMeans(tree)]), ...records.means])
@@ -44,6 +45,7 @@ const factsOf = ({ records, trees }: Reading): SourceFacts => {
     ranByMain: places(records.ranByMain),
     uncalled: places(records.uncalled),
     sharedMemory: places(records.shared),
+    ...(records.shared.size === 0 ? {} : { workersStore: mayStore(workers, trees) }),
     prints: records.prints.map(({ node, says }) => ({ ...placeOf(node), says })),
     printings: () => unlessTooDeep(() => printingsIn(trees)),
     unguarded: places(records.unguarded)[0] ?? null,

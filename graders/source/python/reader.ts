@@ -18,6 +18,8 @@ import { newRecords, newState } from './walk.ts'
 export interface Reading {
   readonly records: Records
   readonly trees: readonly Node[]
+  /** What each of the workers runs. */
+  readonly workers: ReadonlySet<unknown>
 }
 
 /** Reads the entry and every file of the answer that it imports. */
@@ -43,7 +45,7 @@ export const readProgram = (files: readonly AnswerFile[], entry: Source): Readin
   const walk: Walk = newWalk(importModule)
   walk.execute(tree, moduleScope('__main__'))
   for (const last of walk.state.atExit) last()
-  return { records: walk.records, trees }
+  return { records: walk.records, trees, workers: walk.state.workers }
 }
 
 const newWalk = (importModule: Walk['importModule']): Walk => {

@@ -7,6 +7,8 @@ import { thorough } from '../thorough.ts'
 const read = (text: string, ...others: { path: string; text: string }[]) => readPython([{ path: 'q3.py', text }, ...others], 'q3.py')
 const lines = (places: readonly { line: number }[]) => places.map(({ line }) => line)
 
+const sharing = (work: string) => `def work(a, k):\n  ${work}\na = Array('i', 5)\na[0] = 1\np = Process(target=work, args=(a, 0))`
+
 describe('means', () => {
   test.each<[string, string]>([
     ['import multiprocessing\nmultiprocessing.Process(target=f)', 'process: Process of multiprocessing'],
@@ -237,6 +239,19 @@ describe('places', () => {
     ['a queue', 'q = Queue()', []],
   ])('shared memory: %s', (_name, program, expected) => {
     expect(lines(read3(program).sharedMemory ?? [])).toEqual(expected)
+  })
+
+  test.each<[string, string, boolean | undefined]>([
+    ['an element', `${sharing('a[k] = k * k')}\np.start()`, true],
+    ['an element, changed', `${sharing('a[k] *= 2')}\np.start()`, true],
+    ['in a loop that the first worker does not go round', `${sharing('for i in range(k): a[i] = i')}\np.start()`, true],
+    ['in another function', `def fill(a): a.value = 1\n${sharing('fill(a)')}\np.start()`, true],
+    ['by a call that nobody can look into', `${sharing("struct.pack_into('i', a.buf, 0, k)")}\np.start()`, true],
+    ['nothing', `${sharing('print(a[k])')}\np.start()`, false],
+    ['by the worker of nobody', sharing('a[k] = 1'), false],
+    ['where nothing is shared', 'p = Process(target=print)\np.start()', undefined],
+  ])('what workers store: %s', (_name, program, expected) => {
+    expect(read3(program).workersStore).toBe(expected)
   })
 
   test.each<[string, string, number | null]>([
