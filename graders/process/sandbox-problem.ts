@@ -1,4 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statfsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { UsageError } from '../core/errors.ts'
 import { once } from '../core/once.ts'
 import { runBehindWalls } from './behind-walls.ts'
 import { missingTools, toolPath } from './ground.ts'
@@ -37,11 +39,22 @@ const trial = async (name: string, command: readonly string[], python: Python | 
       return `${name} does not run in the sandbox: ${stderr.trim() || 'it did not end'}`
     return trace.processes[0]?.pid === firstNumber ? null : 'what runs in the sandbox cannot be told apart by the numbers of its processes'
   } catch (error) {
+    requireRoom()
     if (error instanceof SandboxError) return error.message
     throw error
   } finally {
     scratch.remove()
   }
+}
+
+/** Below this not even the record of a program that does nothing may find room. */
+const littleRoom = 256 * 1024
+
+/** A full disk is no fault of the sandbox. */
+const requireRoom = (): void => {
+  const { bavail, bsize } = statfsSync(tmpdir())
+  if (bavail * bsize < littleRoom)
+    throw new UsageError(`there is no room in ${tmpdir()}, where temporary files go: make room there, or name another place by TMPDIR`)
 }
 
 const packages: Readonly<Record<string, string>> = { bwrap: 'bubblewrap', strace: 'strace', bash: 'bash', chroot: 'coreutils' }

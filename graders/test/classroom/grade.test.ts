@@ -7,7 +7,8 @@ import { graders } from '../../index.ts'
 import schema from '../../report/schema.json' with { type: 'json' }
 import { full } from '../grading.ts'
 import { differences } from '../queue/runs.ts'
-import { sharedScratch } from '../submission/scratch.ts'
+import { joinery } from '../command.ts'
+import { scratch, sharedScratch } from '../submission/scratch.ts'
 import { classFrom, grade, outFile, records, withoutTimes } from './runs.ts'
 
 const noSandbox = await sandboxProblem()
@@ -148,3 +149,17 @@ test('--canvas and --moodle fill in the teacher’s own files, and say who is mi
   expect(ended.stdout).toContain(' canvas   1 mark in "Joinery (9)"')
   expect(ended.stdout).toContain(' moodle   1 mark in "Grade", each point times 0.1, since the file gives other points')
 })
+
+test.skipIf(noSandbox !== null)(
+  'where temporary files find no room, that is said, and not that the machine forbids something',
+  async () => {
+    const root = classFrom({ anna: written })
+    const small = scratch({})
+    const behind = ['bwrap', '--dev-bind', '/', '/', '--size', '4096', '--tmpfs', small, '--setenv', 'TMPDIR', small]
+    const { stderr, code } = await joinery(['grade', join(root, 'class'), '--out', join(root, 'out')], { behind })
+    expect([stderr, code]).toEqual([
+      `joinery: there is no room in ${small}, where temporary files go: make room there, or name another place by TMPDIR.\n`,
+      2,
+    ])
+  },
+)
