@@ -55,6 +55,7 @@ const readWhole = (file: number, size: number): Uint8Array => {
 /** Why the system would not open a path, and what to do. */
 export const whyUnreadable = (name: string, error: unknown): string => {
   const code = codeOf(error)
+  if (code === 'ENOENT' && name.includes('\ufffd')) return `the name ${shown(name)} holds letters that are not UTF-8: rename it.`
   if (code === 'ENOENT' || code === 'ENOTDIR')
     return `there is no file or folder ${shown(name)}: check the spelling, or give the path from where you are.`
   if (code === 'EACCES' || code === 'EPERM') return `${shown(name)} may not be read: change its permissions (chmod +r) and try again.`
@@ -64,8 +65,8 @@ export const whyUnreadable = (name: string, error: unknown): string => {
   return `${shown(name)} could not be read (${code || String(error)}): copy it to another place and try again.`
 }
 
-/** Everything in a folder and the folders in it, without what tools leave behind. Links count only where they stay inside. */
-export const folderOnDisk = (root: string): Tree => {
+/** Everything in a folder and the folders in it, without what tools leave behind. Links count only where they stay inside. `name` is for messages. */
+export const folderOnDisk = (root: string, name = root): Tree => {
   const files: RawFile[] = []
   const obstacles: Obstacle[] = []
   const faults: Fault[] = []
@@ -73,13 +74,14 @@ export const folderOnDisk = (root: string): Tree => {
   const waiting: { path: string; depth: number }[] = [{ path: '', depth: 0 }]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { path: folder, depth } = next
-    for (const entry of entriesOf(root, folder, faults)) {
+    for (const entry of entriesOf(root, folder, name, faults)) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`
       if (isDebris(path)) continue
-      if (files.length + obstacles.length >= entryLimit) throw new UsageError(tooMany(root))
+      if (files.length + obstacles.length >= entryLimit) throw new UsageError(tooMany(name))
       if (entry.isDirectory()) {
         obstacles.push({ path, what: 'a folder' })
         if (depth < depthLimit) waiting.push({ path, depth: depth + 1 })
+        else faults.push({ path, why: tooDeep(path) })
         continue
       }
       const what = obstacleAt(join(root, path), home, entry)
@@ -116,16 +118,19 @@ const targetOf = (link: string): string | null => {
 }
 
 /** A folder within `root` that cannot be looked into is a fault of its own; `root` itself has to be there. */
-const entriesOf = (root: string, folder: string, faults: Fault[]): Entry[] => {
+const entriesOf = (root: string, folder: string, name: string, faults: Fault[]): Entry[] => {
   try {
     return readdirSync(join(root, folder), { withFileTypes: true })
   } catch (error) {
-    const why = whyUnreadable(folder || root, error)
+    const why = whyUnreadable(folder || name, error)
     if (folder === '') throw new UsageError(why)
     faults.push({ path: folder, why })
     return []
   }
 }
 
-const tooMany = (root: string): string =>
-  `${shown(root)} holds more than ${entryLimit} files: give the folder in which the answers stand (q1.md, q3.py and so on).`
+const tooMany = (name: string): string =>
+  `${shown(name)} holds more than ${entryLimit} files: give the folder in which the answers stand (q1.md, q3.py and so on).`
+
+const tooDeep = (path: string): string =>
+  `${shown(path)} lies deeper than ${depthLimit} folders, and was not looked into: hand in fewer folders.`

@@ -1,5 +1,5 @@
 /** Opens a class, be it a folder or an archive, and reads it from the disk. */
-import { existsSync, readSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, readSync, readdirSync, statSync } from 'node:fs'
 import { realpath, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { UsageError } from '../../core/errors.ts'
@@ -21,9 +21,9 @@ export const openPlace = async (path: string): Promise<ClassPlace> => {
 const diskPlace = (root: string): ClassPlace => ({
   list: async (folder) => {
     const names = namesIn(root, folder).filter((name) => !isDebris(name))
-    return names.flatMap((name) => entryAt(join(root, folder, name), name)).sort(byName)
+    return names.map((name) => entryAt(join(root, folder, name), name)).sort(byName)
   },
-  tree: async (folder) => folderOnDisk(await within(root, folder)),
+  tree: async (folder) => folderOnDisk(await within(root, folder), folder),
   file: async (path) => fileOnDisk(await within(root, path), path.slice(path.lastIndexOf('/') + 1)),
   opening: (path, length) => Promise.resolve(openingOf(join(root, path), length)),
 })
@@ -47,20 +47,25 @@ const namesIn = (root: string, folder: string): string[] => {
   }
 }
 
-const entryAt = (path: string, name: string): PlaceEntry[] => {
+/** What cannot be looked at is somebody's work all the same: whoever is to judge it will say why nobody can. */
+const entryAt = (path: string, name: string): PlaceEntry => {
   try {
     const status = statSync(path)
-    return [{ name, isFolder: status.isDirectory(), modified: Math.floor(status.mtimeMs) }]
+    return { name, isFolder: status.isDirectory(), modified: Math.floor(status.mtimeMs) }
   } catch {
-    return []
+    return { name, isFolder: false, modified: 0 }
   }
 }
 
 /** A link is as good as a file for as long as it stays inside of the class: whoever packed it may have meant another's answers. */
 const within = async (root: string, path: string): Promise<string> => {
   const real = await realpath(join(root, path)).catch((error: unknown) => {
-    throw new UsageError(whyUnreadable(path, error))
+    throw new UsageError(
+      isLink(join(root, path)) ? `${shown(path)} is a link that leads nowhere: hand in the file instead.` : whyUnreadable(path, error),
+    )
   })
   if (!real.startsWith(root + sep)) throw new UsageError(`${shown(path)} is a link that leads out of the class: hand in the file instead.`)
   return real
 }
+
+const isLink = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true

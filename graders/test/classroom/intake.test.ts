@@ -1,4 +1,4 @@
-import { chmodSync, symlinkSync, utimesSync } from 'node:fs'
+import { chmodSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { gather } from '../../classroom/intake/gather.ts'
@@ -291,3 +291,23 @@ test('a file that says what to read is nobody’s work, and a space behind a nam
   expect(learners.map(({ students }) => students[0]!.name)).toEqual(['anna', 'bob'])
   expect(remarks.map((remark) => remark.split(' was ')[0])).toEqual(['"README.md"', '"Read me.txt"'])
 })
+
+test('what cannot be looked at is told of, and costs the others nothing', async () => {
+  const root = scratch({ 'anna/q1.md': '', [`dora/${'a/'.repeat(14)}q1.md`]: '', ...many('carl', 2001) })
+  symlinkSync('nowhere', join(root, 'bob.md'))
+  writeFileSync(Buffer.concat([Buffer.from(`${root}/m`), Buffer.from([0xfc]), Buffer.from('ller.md')]), '')
+  const place = await openPlace(root)
+  const { entries } = await takeIn(place, { exercises, name: 'x' })
+  const told = await Promise.all(
+    entries.map((entry) => gather(place, entry, '0.1.0').then(({ tree }) => tree.faults?.[0]?.why ?? '', String)),
+  )
+  expect(told.map((words) => words.replace(/^UsageError: /, ''))).toEqual([
+    '',
+    '"bob.md" is a link that leads nowhere: hand in the file instead.',
+    expect.stringMatching(/^"carl" holds more than 2000 files/),
+    expect.stringMatching(/^"(?:a\/)+a" lies deeper than 12 folders, and was not looked into/),
+    'the name "m\ufffdller.md" holds letters that are not UTF-8: rename it.',
+  ])
+})
+
+const many = (name: string, count: number) => Object.fromEntries(Array.from({ length: count }, (_, at) => [`${name}/${at}.txt`, '']))
