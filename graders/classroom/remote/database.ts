@@ -125,7 +125,7 @@ const reasons: Readonly<Record<string, string>> = {
 /** What went wrong with the database, in one line, without a password. */
 const told = (error: unknown, place: string): Error => {
   if (error instanceof UsageError) return error
-  const code = codeOf(error) || (error instanceof AggregateError ? codeOf(error.errors[0]) : '')
+  const code = codeOf(error)
   const message = error instanceof Error ? error.message : String(error)
   const reason = reasons[code] ?? withoutPasswords(message || code).replaceAll(/\s*\n\s*/g, ' ')
   return new UsageError(`the queue at ${withoutPasswords(place)}: ${reason}`)

@@ -1,12 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { join } from 'node:path'
-import { digestOfEntry } from '../../classroom/intake/gather.ts'
-import { takeIn } from '../../classroom/intake/intake.ts'
-import { openPlace } from '../../classroom/intake/open-place.ts'
-import { exercises, type Settings } from '../../classroom/judge.ts'
-import { takeAddress } from '../../classroom/remote/address.ts'
-import { openDatabase, type Database } from '../../classroom/remote/database.ts'
+import { UsageError } from '../../core/errors.ts'
+import { openDatabase, type Database, type Query } from '../../classroom/remote/database.ts'
 import { handIn } from '../../classroom/remote/hand-in.ts'
 import { jobName } from '../../classroom/remote/jobs.ts'
 import { renderQueueStatus } from '../../report/queue-status.ts'
@@ -14,57 +9,8 @@ import { purge, retryAll, statusOf } from '../../classroom/remote/keep.ts'
 import { migrate } from '../../classroom/remote/schema.ts'
 import { takeOver, takeOverAll } from '../../classroom/remote/take-over.ts'
 import { joinery } from '../command.ts'
-import { scratch } from '../submission/scratch.ts'
 import { noPostgres, password, startPostgres, type Server } from './postgres.ts'
-
-const settings: Settings = { kit: 'a-kit', version: '0.1.0', timeoutMs: 5000, sandbox: true }
-
-const aClass = async (count: number) => {
-  const files = Array.from({ length: count }, (_, index) => [`class/Learner ${index}/q1.md`, `Answer ${index % 3}.\n`] as const)
-  const place = await openPlace(join(scratch(Object.fromEntries(files)), 'class'))
-  const { entries } = await takeIn(place, { exercises, name: 'class' })
-  const open = await Promise.all(entries.map(async (entry) => ({ entry, content: await digestOfEntry(place, entry) })))
-  return { place, open }
-}
-
-/** What the library does for a worker: the next job is this worker's. */
-const take = async (database: Database, worker: string, silence = '50 milliseconds', seen = 'now()'): Promise<string> => {
-  await database.query(
-    `insert into joinery.worker (id, host, kit, version, sandbox, jobs, silence, seen) values ($1, 'host-' || $1, 'a-kit', '0.1.0', true, 1, $2, ${seen})
-     on conflict (id) do update set seen = excluded.seen`,
-    [worker, silence],
-  )
-  const [row] = await database.query<{ key: string }>(
-    `update joinery_jobs._private_jobs set locked_by = $1, locked_at = now(), attempts = attempts + 1
-     where id = (select id from joinery_jobs._private_jobs where is_available and run_at <= now() order by id limit 1) returning key`,
-    [worker],
-  )
-  return row!.key
-}
-
-const rowOf = async (database: Database, key: string) =>
-  (
-    await database.query<{ state: string; strikes: number; log: string }>(
-      'select state, strikes, log from joinery.submission where key = $1',
-      [key],
-    )
-  )[0]!
-
-const jobOf = async (database: Database, key: string) =>
-  (
-    await database.query<{ locked_by: string | null; queue_name: string | null }>(
-      'select locked_by, queue_name from joinery_jobs.jobs where key = $1',
-      [key],
-    )
-  )[0]
-
-const handInAll = async (database: Database, handed: Awaited<ReturnType<typeof aClass>>, more: Partial<Settings> = {}, fresh = false) => {
-  const keys: string[] = []
-  const signal = new AbortController().signal
-  const onHandedIn = (some: readonly string[]) => void keys.push(...some)
-  await handIn(database, { ...handed, settings: { ...settings, ...more }, fresh, signal, onHandedIn })
-  return keys
-}
+import { aClass, handInAll, jobOf, rowOf, settings, take } from './tables.ts'
 
 const why = (address: string): Promise<string> => openDatabase(address, 2).then(String, (error: Error) => error.message)
 
@@ -120,6 +66,7 @@ describe.skipIf(noPostgres !== null)(`the queue's tables${noPostgres === null ? 
     const told = async () => renderQueueStatus(await statusOf(database), 'a-kit')
     await Promise.all([take(database, 'w1', '1 minute'), take(database, 'w2', '1 minute')])
     await database.query(`update joinery.worker set tools = 'Node 20.20.2, Python 3.11.4'`)
+    expect((await statusOf(database)).work).toMatchObject([{ waiting: 0, running: 2, done: 0, setAside: 0 }])
     expect(await told()).not.toContain('differ')
     await database.query(`update joinery.worker set tools = 'Node 24.11.0, Python 3.14.0' where id = 'w2'`)
     expect(await told()).toContain(
@@ -165,6 +112,20 @@ describe.skipIf(noPostgres !== null)(`the queue's tables${noPostgres === null ? 
     expect(await retryAll(database)).toEqual([expect.stringMatching(/^Learner [012]$/)])
     expect(await rowOf(database, killer)).toEqual({ state: 'waiting', strikes: 0, log: '' })
     expect(await jobOf(database, killer)).toEqual({ locked_by: null, queue_name: null })
+    expect(await purge(database, 0)).toMatchObject({ waiting: 3 })
+    expect(await database.query('select queue_name from joinery_jobs._private_job_queues')).toEqual([])
+  })
+
+  test('a result that a worker had handed in before it was lost stays', async () => {
+    const database = await opened('late')
+    await migrate(database)
+    await handInAll(database, await aClass(1))
+    const key = await take(database, 'w1')
+    await database.query(`update joinery.submission set state = 'done', record = '{}', ended = now() where key = $1`, [key])
+    await database.query(`update joinery.worker set seen = now() - interval '4 seconds'`)
+    await takeOver(database)
+    expect(await rowOf(database, key)).toEqual({ state: 'done', strikes: 0, log: '' })
+    expect(await jobOf(database, key)).toBeUndefined()
   })
 
   test('whoever dies before saying a word is given up too; clocks that are off, and a server that was away, say nothing', async () => {
@@ -177,6 +138,7 @@ describe.skipIf(noPostgres !== null)(`the queue's tables${noPostgres === null ? 
     // Silent for longer than the server has been there: its own absence is nobody's silence.
     const third = await take(database, 'w3', '2 hours', `now() - interval '3 hours'`)
     const holders = async () => (await Promise.all([first, second, third].map((key) => jobOf(database, key)))).map((job) => job?.locked_by)
+    await database.query(`update joinery_jobs._private_jobs set locked_at = now() - interval '3 hours' where locked_by = 'w1'`)
     await takeOverAll(database)
     expect(await holders()).toEqual(['w1', 'w2', 'w3'])
     await takeOverAll(database, 0)
@@ -220,6 +182,42 @@ describe.skipIf(noPostgres !== null)(`the queue's tables${noPostgres === null ? 
     expect(await database.query('select key from joinery_jobs.jobs')).toEqual([{ key: running }])
   })
 
+  test('many are taken away in several goes', async () => {
+    const database = await opened('many')
+    await migrate(database)
+    await database.query(
+      `insert into joinery.submission (key, kit, sandbox, task, parcel, blobs, state, ended)
+       select 'k' || n, 'a-kit', true, '{}', '{}', '{}', 'done', now() - interval '40 days' from generate_series(1, 5001) as n`,
+    )
+    expect(await purge(database, 30)).toEqual({ submissions: 5001, waiting: 0, blobs: 0 })
+  })
+
+  test('what two transactions in each other’s way cost is one more try, on another connection', async () => {
+    server.sql('create database tried')
+    const database = await openDatabase(server.address('tried'), 1)
+    onTestFinished(() => database.close())
+    let tries = 0
+    const work = async (query: Query) => {
+      tries += 1
+      if (tries === 1) await query(`do $$ begin raise exception using errcode = '40P01'; end $$`)
+      return query('select 1 as one')
+    }
+    expect(await database.transaction(work)).toEqual([{ one: 1 }])
+    expect(tries).toBe(2)
+    await expect(database.query('select nothing')).rejects.toThrow(UsageError)
+    expect(await database.query('select 2 as two')).toEqual([{ two: 2 }])
+  })
+
+  test('large submissions are sent some at a time', async () => {
+    const database = await opened('large')
+    await migrate(database)
+    const sent: number[] = []
+    const signal = new AbortController().signal
+    const handed = await aClass(10, (index) => String(index).repeat(1_000_000))
+    await handIn(database, { ...handed, settings, fresh: false, signal, onHandedIn: ({ length }) => sent.push(length) })
+    expect(sent).toEqual([0, 9, 1])
+  })
+
   test('a database that is away for a while is waited for, once it was there', async () => {
     server.sql('create database away')
     const told: string[] = []
@@ -251,15 +249,6 @@ describe.skipIf(noPostgres !== null)(`the queue's tables${noPostgres === null ? 
       `the queue at ${place}/nowhere: there is no such database: make it with createdb.`,
       'the queue at /no/such/folder/q: nobody answers there. Is PostgreSQL running?',
     ])
-    for (const address of [`mysql://joinery:${secret}@${place}/q`, `postgres://joinery:${secret}@[/q`])
-      expect(() => takeAddress(address, {})).toThrow(
-        /^the address of the queue is none: it looks like postgres:\/\/USER@HOST:5432\/DATABASE\.$/,
-      )
-    const env = { JOINERY_QUEUE: server.address('q'), PGPASSWORD: password, PATH: '/bin' }
-    expect(takeAddress(undefined, env)).toBe(server.address('q'))
-    expect(env).toEqual({ PATH: '/bin' })
-    expect(() => takeAddress(undefined, env)).toThrow('where is the queue? Give --queue')
-
     const commands = [
       ['queue', server.address('q')],
       ['queue', 'status', '--queue', `postgres://joinery:wrong${secret}@${place}/postgres`],
