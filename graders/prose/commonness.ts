@@ -1,5 +1,4 @@
 /** Commonness: which words stand in so many sentences on this subject that it is of no use to look for them first. */
-import { tokenize } from './words.ts'
 
 /** In how many of a hundred sentences, about, and the stems of such words. All others stand in a few at most. */
 const COMMON: ReadonlyMap<string, number> = new Map(
@@ -12,8 +11,6 @@ const COMMON: ReadonlyMap<string, number> = new Map(
   }).flatMap(([share, stems]) => stems.split(' ').map((stem): [string, number] => [stem, Number(share)])),
 )
 
-/** How common a phrase is: as its rarest word, and less where it has several. */
-export const commonnessOf = (phrase: string): number => {
-  const stems = tokenize(phrase).map(({ stem }) => stem)
-  return Math.min(...stems.map((stem) => COMMON.get(stem) ?? 1)) / Math.max(1, stems.length)
-}
+/** How common a phrase is, told by the stems of its words: as its rarest word, and less where it has several. */
+export const commonnessOf = (stems: readonly string[]): number =>
+  Math.min(...stems.map((stem) => COMMON.get(stem) ?? 1)) / Math.max(1, stems.length)

@@ -84,15 +84,16 @@ export class Lexicon {
 
   /** The number of a list of phrases. Equal lists have one number. */
   add(phrases: readonly string[]): number {
-    for (const phrase of phrases) for (const { word } of tokenize(phrase)) this.spelling.add(word)
-    const key = keyOf(phrases)
+    const read = [...new Set(phrases)].map(wordsOf)
+    for (const { words } of read) for (const word of words) this.spelling.add(word)
+    const key = [...new Set(read.map(keyOf))].sort().join('|')
     const known = this.numbers.get(key)
     if (known !== undefined) return known
     const set = this.numbers.size
     this.starts.clear()
     this.numbers.set(key, set)
-    this.commonness.push([...new Set(phrases)].reduce((sum, phrase) => sum + commonnessOf(phrase), 0))
-    for (const phrase of new Set(phrases)) this.addPhrase(phrase, set)
+    this.commonness.push(read.reduce((sum, { stems }) => sum + commonnessOf(stems), 0))
+    for (const phrase of read) this.addPhrase(phrase, set)
     return set
   }
 
@@ -106,11 +107,7 @@ export class Lexicon {
     return this.commonness[set] ?? 0
   }
 
-  /** `=share` asks for that very form: no "shared". */
-  private addPhrase(phrase: string, set: number): void {
-    const words = tokenize(phrase)
-    const exact = exactWords(phrase, words)
-    const stems = words.map(({ stem }) => stem)
+  private addPhrase({ stems, exact }: Words, set: number): void {
     const [first] = stems
     if (first === undefined) return
     const phrases = this.phrases.get(first) ?? []
@@ -164,19 +161,18 @@ const startOf = (all: readonly Phrase[]): Start => {
   return { alone: startingWith(undefined), goOn: new Map([...seconds].map((second) => [second, startingWith(second)])) }
 }
 
-/** The same for lists that find the same words, however they are written and in whatever order. */
-const keyOf = (phrases: readonly string[]): string =>
-  [
-    ...new Set(
-      phrases.map((phrase) =>
-        tokenize(phrase)
-          .map(({ word, stem }) => (phrase.includes(`=${word}`) ? `=${word}` : stem))
-          .join(' '),
-      ),
-    ),
-  ]
-    .sort()
-    .join('|')
+/** A phrase as it was written, taken apart. */
+interface Words extends Pick<Phrase, 'stems' | 'exact'> {
+  readonly words: readonly string[]
+}
+
+const wordsOf = (phrase: string): Words => {
+  const tokens = tokenize(phrase)
+  return { words: tokens.map(({ word }) => word), stems: tokens.map(({ stem }) => stem), exact: exactWords(phrase, tokens) }
+}
+
+/** The same for phrases that find the same words, however they are written. */
+const keyOf = ({ stems, exact }: Words): string => stems.map((stem, at) => (exact[at] == null ? stem : `=${exact[at]}`)).join(' ')
 
 const isSame = (some: readonly unknown[], others: readonly unknown[]): boolean =>
   some.length === others.length && some.every((each, index) => each === others[index])
@@ -186,6 +182,7 @@ const standsAt = (tokens: readonly Token[], start: number, phrase: readonly stri
   return true
 }
 
+/** `=share` asks for that very form: no "shared". */
 const exactWords = (phrase: string, words: readonly Token[]): (string | null)[] => {
   if (!phrase.includes('=')) return []
   const wanted = new Set(Array.from(phrase.matchAll(/=(\S+)/g), ([, word]) => word!))
