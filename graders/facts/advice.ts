@@ -10,10 +10,11 @@ export const adviseOn =
   (evidence: ProgramEvidence): string[] =>
     evidence.source.fault === null ? all.flatMap((advice) => advice(evidence) ?? []) : []
 
-export const guardMain: Advice = ({ source }) =>
-  source.unguarded === null
-    ? null
-    : `The process is started outside of if __name__ == '__main__': (${at(source.unguarded)}). It works here, where a child is a copy of its parent; on Windows and macOS each child reads the file again and would start children of its own.`
+export const guardMain: Advice = ({ source, execution, main, workers }) => {
+  if (source.unguarded === null) return null
+  const works = execution.stopped === null && [main, ...workers].every(({ exit }) => isClean(exit))
+  return `The process is started outside of if __name__ == '__main__': (${at(source.unguarded)}). ${works ? 'It works here, where a child is a copy of its parent; on' : 'Where children are started afresh, as on'} Windows and macOS${works ? '' : ','} each child reads the file again and would start children of its own.`
+}
 
 export const sayAfterwards: Advice = (evidence) =>
   evidence.language === 'py' &&
@@ -56,5 +57,5 @@ export const ownNumber: Advice = ({ workers }) =>
 export const minded: Advice = ({ workers, execution }) =>
   execution.stopped === null &&
   workers.some((worker) => worker.wrote.some(({ stream }) => stream === 'stderr') && linesOf(worker).length > 0)
-    ? 'A worker also wrote to the standard error: see what the program printed.'
+    ? 'A worker also wrote to the standard error: look under “What it printed”.'
     : null

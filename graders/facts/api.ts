@@ -1,17 +1,18 @@
 import { passed, unclear } from '../core/findings.ts'
 import type { Finding } from '../core/types.ts'
-import type { Means, SourceFacts } from '../source/facts.ts'
+import type { Means } from '../source/facts.ts'
 import type { ProgramEvidence } from './evidence.ts'
 import { type Fact, fact, failing } from './fact.ts'
 import type { Topic } from './hints.ts'
-import { at, count, list, quoted } from './wording.ts'
+import { at, count, ending, isClean, list, quoted } from './wording.ts'
+import { lastWords } from './words-of-the-end.ts'
 
 /** Whether real processes are made, through the language's own module; by a pool, where that is what the question wants. */
 export const usesProcesses = (wanted: 'processes' | 'pool' = 'processes'): Fact => {
   const topic = wanted === 'pool' ? 'no-pool' : 'no-process'
   return fact(topic, (evidence) => {
     const { source, workers } = evidence
-    if (source.fault !== null) return cannotBeRead(source)
+    if (source.fault !== null) return cannotBeRead(evidence)
     const proper = source.means.filter(({ kind }) => kind === 'process' || kind === 'pool')
     const threads = source.means.filter(({ kind }) => kind === 'threads')
     const others = source.means.filter(({ kind }) => kind === 'other-processes')
@@ -31,14 +32,26 @@ const named = (means: readonly Means[]): string => {
 
 const module = ({ language }: ProgramEvidence) => (language === 'py' ? 'the multiprocessing module' : 'node:child_process or node:cluster')
 
-const cannotBeRead = ({ language, fault }: SourceFacts): Finding =>
-  failing(
+const languages = { py: { name: 'Python', other: 'TypeScript' }, ts: { name: 'TypeScript', other: 'Python' } } as const
+
+/** Lines that only the other language has. */
+const ofTheOther = {
+  ts: /^[ \t]*(?:from [\w.]+ import\b|(?:def|class) \w+(?:\([^\n)]*\))?:[ \t]*$|import [\w., ]+$)/m,
+  py: /^[ \t]*(?:import\b[^\n]* from ['"]|(?:export |async )?function \w+\(|(?:const|let) [\w{[])/m,
+} as const
+
+const cannotBeRead = ({ source: { language, fault }, program }: ProgramEvidence): Finding => {
+  const { name, other } = languages[language]
+  return failing(
     'unreadable',
-    `a program that ${language === 'py' ? 'Python' : 'TypeScript'} can read`,
+    `a program that ${name} can read`,
     `${fault!.file}, line ${fault!.line}, column ${fault!.column}: ${fault!.message}`,
-    'Mend this line first, then check again: nothing of the program runs before that.',
+    ofTheOther[language].test(program)
+      ? `This reads like ${other}, and it is in a file for ${name}. What does the ending of a file's name say, and which of your files is the one for ${other}?`
+      : 'Mend this line first, then check again: nothing of the program runs before that.',
     quoted(fault!),
   )
+}
 
 const onlyThreads = (evidence: ProgramEvidence, threads: readonly Means[]): Finding =>
   failing(
@@ -58,10 +71,23 @@ const otherModule = (evidence: ProgramEvidence, others: readonly Means[]): Findi
     quoted(others[0]!),
   )
 
-const noProcess = (evidence: ProgramEvidence, topic: Topic): Finding =>
-  failing(
+/** How Python and Node say that there is no module of that name. */
+const notFound = /\bModuleNotFoundError\b|\bERR_MODULE_NOT_FOUND\b|\bMODULE_NOT_FOUND\b|\bERR_UNKNOWN_BUILTIN_MODULE\b/
+
+const noProcess = (evidence: ProgramEvidence, topic: Topic): Finding => {
+  const { main, execution } = evidence
+  const expected = `real processes, made by ${module(evidence)}`
+  if (main.exit !== null && !isClean(main.exit) && notFound.test(execution.stderr))
+    return failing(
+      'crash',
+      expected,
+      `no process was started: before that main ended ${ending(main.exit)}${lastWords(main)}`,
+      'How is the module spelt that makes processes? The check “ends cleanly” says which one was not found.',
+    )
+  return failing(
     topic,
-    `real processes, made by ${module(evidence)}`,
-    `no process was started: everything was done by the one process ${evidence.main.pid}`,
+    expected,
+    `no process was started: everything was done by the one process ${main.pid}`,
     'Which call of that module starts a new process?',
   )
+}

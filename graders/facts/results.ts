@@ -9,7 +9,8 @@ import { numbersSent } from './messages.ts'
 import { knownBeforehand, madeByMain, notOfTheWorkers } from './made-by-main.ts'
 import { containsRun, numbersIn, numbersShown } from './numbers.ts'
 import { perhapsUnseen } from './unseen.ts'
-import { at, count, list, quoted } from './wording.ts'
+import { at, count, ending, isClean, list, quoted } from './wording.ts'
+import { readTheMessage } from './words-of-the-end.ts'
 
 /** Whether the results, computed by the workers, are shown in the order of the inputs. */
 export const resultsInOrder = (wanted: readonly number[]): Fact =>
@@ -100,14 +101,40 @@ export const orderByLuck =
 const standsForResult =
   /\b(?:Apply|Map|Async)Result object|<Future at|IMap\w*Iterator object|<(?:generator|coroutine|map) object|Promise \{/
 
+/** So many lines are quoted. */
+const mostQuoted = 6
+
+const firstOf = (lines: readonly string[]): string =>
+  `${list(lines.slice(0, mostQuoted).map((line) => `"${line}"`))}${lines.length > mostQuoted ? ` and ${lines.length - mostQuoted} more lines` : ''}`
+
+const nothingPrinted = ({ main, workers, execution }: ProgramEvidence, expected: string): Finding => {
+  const kept = 'What kept it from a line that prints? The check “ends cleanly” says more.'
+  if (execution.stopped !== null && main.endedMs === null)
+    return failing('endless', expected, 'main had printed nothing when the program was stopped', kept)
+  if (main.exit !== null && !isClean(main.exit) && readTheMessage(main) !== null)
+    return failing('crash', expected, `main printed nothing; it ended ${ending(main.exit)}`, kept)
+  const lines = workers.flatMap(linesOf)
+  if (lines.length === 0)
+    return failing(
+      'results',
+      expected,
+      'main printed nothing, and neither did a worker',
+      'Who has the results when the workers are done, and which line prints them?',
+    )
+  return failing(
+    'results',
+    expected,
+    `main printed nothing; the workers printed ${firstOf(lines)}`,
+    'Each worker knows its own results only. How do all of them get to main, which can print them in order?',
+  )
+}
+
 const notShown = (evidence: ProgramEvidence, wanted: readonly number[], expected: string): Finding => {
   const printed = linesOf(evidence.main)
   const values = printed.flatMap(numbersIn)
   const all = wanted.every((value) => values.includes(value))
-  const seen =
-    printed.length === 0
-      ? 'main printed nothing'
-      : `main printed ${list(printed.slice(0, 6).map((line) => `"${line}"`))}${printed.length > 6 ? ` and ${printed.length - 6} more lines` : ''}`
+  const seen = `main printed ${firstOf(printed)}`
+  if (printed.length === 0) return nothingPrinted(evidence, expected)
   if (!all)
     return failing(
       'results',

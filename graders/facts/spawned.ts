@@ -4,6 +4,7 @@ import type { Finding } from '../core/types.ts'
 import type { Launch } from '../source/facts.ts'
 import { type ProgramEvidence, lastEnd, linesOf, mostAlive } from './evidence.ts'
 import { type Fact, fact, failing } from './fact.ts'
+import { nothingStarted } from './nothing-started.ts'
 import { at, count, quoted } from './wording.ts'
 
 /** Whether at least one worker was started. */
@@ -90,7 +91,7 @@ export const poolStarted = (wanted: number, tasks: number): Fact =>
     return failing(
       'never-together',
       expected,
-      `${started(evidence)}: never two at the same time`,
+      `${count(workers.length, 'worker')}: never two at the same time`,
       'When is the next worker started? What would let all of them start first?',
     )
   })
@@ -118,32 +119,12 @@ const processPerTask = (evidence: ProgramEvidence, expected: string, tasks: numb
 const started = ({ workers }: ProgramEvidence): string => {
   const most = mostAlive(workers)
   const together =
-    workers.length < 2 ? `pid ${workers[0]?.pid}` : most === workers.length ? 'all alive at once' : `up to ${most} alive at once`
+    workers.length < 2
+      ? `pid ${workers[0]?.pid}`
+      : most === 1
+        ? 'one after another'
+        : most === workers.length
+          ? 'all alive at once'
+          : `up to ${most} alive at once`
   return `${count(workers.length, 'worker')}, ${together}`
-}
-
-const nothingStarted = ({ source, execution, main }: ProgramEvidence, expected: string): Finding => {
-  const byMain = source.ranByMain[0]
-  const helpers = execution.trace.processes.filter(({ role }) => role === 'helper')
-  if (byMain !== undefined)
-    return failing(
-      'work-in-main',
-      expected,
-      `${at(byMain)} does the work in main itself, as process ${main.pid}`,
-      'Is the function called here, or handed over to be called? Which method makes the new process?',
-      quoted(byMain),
-    )
-  if (helpers.length > 0)
-    return failing(
-      'another-program',
-      expected,
-      `${count(helpers.length, 'process', 'processes')} ran another program (${helpers[0]!.command.replace(/\s+/g, ' ').trim()}), none ran your own code`,
-      'How can a process run code that you wrote, in this file or in one beside it?',
-    )
-  return failing(
-    'never-started',
-    expected,
-    `no process was started: everything was done by process ${main.pid}`,
-    'Is the line that starts the process ever reached?',
-  )
 }

@@ -111,6 +111,8 @@ export interface SourceFacts {
   readonly ranByMain: readonly Place[]
   /** A wait that is named but never called: `p.join` without parentheses. */
   readonly uncalled: readonly Place[]
+  /** Python: a start that is named but never called: `p.start` without parentheses. */
+  readonly unstarted?: readonly Place[]
   /** TypeScript: waits that do not hold main back until the last process has ended. */
   readonly unheld?: readonly Unheld[]
   /** TypeScript: loops that ask again and again and never let the event loop turn. */

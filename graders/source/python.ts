@@ -44,6 +44,7 @@ const factsOf = ({ records, trees, workers }: Reading): SourceFacts => {
     unordered: places(records.unordered),
     ranByMain: places(records.ranByMain),
     uncalled: places(records.uncalled),
+    unstarted: places(records.unstarted),
     sharedMemory: places(records.shared),
     ...(records.shared.size === 0 ? {} : { workersStore: mayStore(workers, trees) }),
     prints: records.prints.map(({ node, says }) => ({ ...placeOf(node), says })),

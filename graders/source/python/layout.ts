@@ -80,7 +80,8 @@ const indentationFlaw = (
     blocks.push({ width, narrow, head: headOf(opener), last: '', chain: '' })
     return null
   }
-  if (width > current.width) return { at, message: 'This line is indented, and nothing before it opens a block.' }
+  if (width > current.width)
+    return narrow > current.narrow ? { at, message: 'This line is indented, and nothing before it opens a block.' } : mixed
   while (blocks.at(-1)!.width > width) if (blocks.pop()!.last === 'try') return unfinishedTry(at)
   const { width: expected, narrow: expectedNarrow } = blocks.at(-1)!
   if (expected !== width) return { at, message: 'The indentation of this line fits none of the blocks before it.' }

@@ -39,6 +39,7 @@ const expressionStatement: Read = (walk, node, scope) => {
   for (const each of [value, ...(value.is === 'list' ? value.items : [])]) {
     const isWait = each.is === 'method' && WAITS.has(each.name) && ['runner', 'pool', 'task'].includes(each.self.is)
     if (isWait) walk.records.uncalled.add(node)
+    if (each.is === 'method' && each.name === 'start' && each.self.is === 'runner') walk.records.unstarted.add(node)
   }
 }
 

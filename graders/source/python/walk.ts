@@ -36,6 +36,7 @@ export interface Records {
   readonly unordered: Set<Node>
   readonly ranByMain: Set<Node>
   readonly uncalled: Set<Node>
+  readonly unstarted: Set<Node>
   readonly unguarded: Set<Node>
   /** What main surely prints, as far as it can be known without a run: `?` stands for the rest. */
   readonly prints: { readonly node: Node; readonly says: string }[]
@@ -124,6 +125,7 @@ export const newRecords = (): Records => ({
   unordered: new Set(),
   ranByMain: new Set(),
   uncalled: new Set(),
+  unstarted: new Set(),
   unguarded: new Set(),
   prints: [],
 })

@@ -43,9 +43,19 @@ const sentences: Readonly<Record<number, string>> = {
 const sentenceOf = (diagnostic: ts.DiagnosticWithLocation, source: ts.SourceFile): string => {
   const text = compiler.flattenDiagnosticMessageText(diagnostic.messageText, ' ')
   const [related] = diagnostic.relatedInformation ?? []
-  const opened = related?.start === undefined ? '' : ` to close the one opened in line ${placeAt(source, related.start).line}`
-  if (diagnostic.code === 1005) return `${text.replace(/^'(.*)' expected\.$/, '`$1` is expected here')}${opened}.`
+  const [opened, orElse] =
+    related?.start === undefined
+      ? ['', orBefore(diagnostic.start, source)]
+      : [` to close the one opened in line ${placeAt(source, related.start).line}`, '']
+  if (diagnostic.code === 1005) return `${text.replace(/^'(.*)' expected\.$/, '`$1` is expected here')}${opened}.${orElse}`
   return sentences[diagnostic.code] ?? (text.endsWith('.') || text.endsWith('?') ? text : `${text}.`)
+}
+
+/** What is not expected at the beginning of a line may be no fault of it: the parser goes on over line ends to look for what is missing. */
+const orBefore = (start: number, source: ts.SourceFile): string => {
+  const before = source.text.slice(0, start)
+  const line = placeAt(source, before.trimEnd().length).line
+  return before.trim() === '' || !/\n[ \t]*$/.test(before) ? '' : ` Or something is missing at the end of line ${line}.`
 }
 
 /** `await` in a function that is not async: it parses, and does not run. */

@@ -1,0 +1,116 @@
+/** What is said of a program that had to be stopped. */
+import type { Finding, Quote } from '../core/types.ts'
+import type { Place, SourceFacts } from '../source/facts.ts'
+import { type ProgramEvidence, numbered } from './evidence.ts'
+import { failing } from './fact.ts'
+import { at, count, ending, isClean, list, quoted } from './wording.ts'
+import { endByThemselves, lastWords, readTheMessage } from './words-of-the-end.ts'
+
+/** Why the kit stopped a program. */
+export const cutShort = (evidence: ProgramEvidence): Finding => {
+  const stopped = evidence.execution.stopped!
+  if (stopped.why === 'time') return outOfTime(evidence, stopped.limitMs)
+  if (stopped.why === 'output') return tooMuchOutput(stopped.limitBytes)
+  if (stopped.why === 'processes') return tooManyProcesses(evidence, stopped.limit)
+  if (stopped.why === 'memory') return tooMuchMemory(stopped.limitBytes)
+  return failing(
+    'signal',
+    endByThemselves,
+    'the program ended the process that was recording it, so nothing more could be seen',
+    'Which process does your program send a signal to?',
+  )
+}
+
+const tooMuchOutput = (limitBytes: number): Finding =>
+  failing(
+    'too-much-output',
+    'an output of a few lines',
+    `more than ${limitBytes / 1024 / 1024} MiB of output; the program was stopped there`,
+    'Which loop prints without end?',
+  )
+
+const tooMuchMemory = (limitBytes: number): Finding =>
+  failing(
+    'too-much-memory',
+    `all its processes together need less than ${limitBytes / 1024 / 1024} MiB of memory`,
+    `they used more than ${limitBytes / 1024 / 1024} MiB; the program was stopped there`,
+    'What does each process keep, and when does it let go of it?',
+  )
+
+const tooManyProcesses = ({ source }: ProgramEvidence, limit: number): Finding =>
+  failing(
+    'too-many-processes',
+    endByThemselves,
+    `more than ${limit} processes were alive at once; the program was stopped there`,
+    ...whoStartsChildren(source),
+  )
+
+/** The question that leads on where children start children, and the line that it is about. */
+const whoStartsChildren = ({ unguarded }: SourceFacts): [string, Quote[]] =>
+  unguarded === null
+    ? ['Does a child run the code that starts children? What keeps it from doing so?', []]
+    : [
+        'Each child reads the file again and starts children of its own. What does if __name__ == "__main__": guard against?',
+        quoted(unguarded),
+      ]
+
+/** So many are named; of more, the number says enough. */
+const mostNamed = 6
+
+const outOfTime = (evidence: ProgramEvidence, limitMs: number): Finding => {
+  const { execution, source, main } = evidence
+  const input = source.readsInput[0]
+  const loop = main.endedMs === null ? source.blocking?.[0] : undefined
+  const alive = stillRunning(evidence)
+  const isOne = alive.length === 1
+  const who = alive.length > 0 ? named(alive) : `${execution.trace.processes.length} processes`
+  const seen = `${who} ${isOne ? 'was' : 'were'} still running after ${limitMs / 1000} s; the program was stopped there`
+  const expected = `an end within ${limitMs / 1000} s`
+  if (input !== undefined)
+    return failing('keyboard', expected, seen, `${at(input)} waits for the keyboard, and here nobody types.`, quoted(input))
+  if (loop !== undefined) return failing('restless-loop', expected, seen, restless(loop), quoted(loop))
+  if (startedByChildren(evidence) > mostNamed) return failing('too-many-processes', expected, seen, ...whoStartsChildren(source))
+  return (
+    crashedBefore(evidence, expected, seen) ??
+    failing(
+      'endless',
+      expected,
+      seen,
+      isOne
+        ? 'What is it waiting for, or which loop of it has no end? Who should tell it that there is nothing more to do?'
+        : 'What is each of them waiting for? Who should tell it that there is nothing more to do?',
+    )
+  )
+}
+
+const stillRunning = ({ main, workers }: ProgramEvidence): string[] => [
+  ...(main.endedMs === null ? ['main'] : []),
+  ...numbered(workers).flatMap(({ worker, name }) => (worker.endedMs === null ? [name] : [])),
+]
+
+const named = (alive: readonly string[]): string => {
+  const workers = alive.filter((name) => name !== 'main')
+  return workers.length > mostNamed ? list([...alive.filter((name) => name === 'main'), count(workers.length, 'worker')]) : list(alive)
+}
+
+const restless = (loop: Place): string =>
+  `The loop of ${at(loop)} never rests, and Node learns that a child has ended only when main has nothing to run. What lets main wait instead of asking again and again?`
+
+/** How many workers that are still alive were started by another worker. */
+const startedByChildren = ({ workers }: ProgramEvidence): number => {
+  const pids = new Set(workers.map(({ pid }) => pid))
+  return workers.filter(({ parent, endedMs }) => endedMs === null && parent !== null && pids.has(parent)).length
+}
+
+/** Main may wait for what a worker that an exception ended was to send. */
+const crashedBefore = ({ workers }: ProgramEvidence, expected: string, seen: string): Finding | null => {
+  const crashed = numbered(workers).find(({ worker }) => worker.exit !== null && !isClean(worker.exit) && readTheMessage(worker) !== null)
+  if (crashed === undefined) return null
+  const { name, worker } = crashed
+  return failing(
+    'crash',
+    expected,
+    `${seen}. Before that ${name} ended ${ending(worker.exit!)}${lastWords(worker)}`,
+    readTheMessage(worker)!,
+  )
+}

@@ -1,0 +1,61 @@
+/** Why no process ran the learner's code: the most telling of the reasons that the run and the source show. */
+import type { Finding } from '../core/types.ts'
+import type { ProgramEvidence } from './evidence.ts'
+import { failing } from './fact.ts'
+import { at, count, ending, isClean, quoted } from './wording.ts'
+import { lastWords, readTheMessage } from './words-of-the-end.ts'
+
+export const nothingStarted = (evidence: ProgramEvidence, expected: string): Finding =>
+  workInMain(evidence, expected) ??
+  anotherProgram(evidence, expected) ??
+  startNotCalled(evidence, expected) ??
+  endedBefore(evidence, expected) ??
+  failing(
+    'never-started',
+    expected,
+    `no process was started: everything was done by process ${evidence.main.pid}`,
+    'Is the line that starts the process ever reached?',
+  )
+
+const workInMain = ({ source, main }: ProgramEvidence, expected: string): Finding | null => {
+  const place = source.ranByMain[0]
+  if (place === undefined) return null
+  const next = 'Is the function called here, or handed over to be called? Which method makes the new process?'
+  return failing('work-in-main', expected, `${at(place)} does the work in main itself, as process ${main.pid}`, next, quoted(place))
+}
+
+/** Python starts these beside the processes that it is asked for. */
+const ownHelper = /multiprocessing\.(?:resource_tracker|semaphore_tracker|forkserver)\b/
+
+/** Node begins each process as a copy of itself: one that still is one when it ends never came to the program that it was to run. */
+const anotherProgram = ({ language, execution, main }: ProgramEvidence, expected: string): Finding | null => {
+  const helpers = execution.trace.processes.filter(({ role, command }) => role === 'helper' && !ownHelper.test(command))
+  const [first] = helpers
+  if (first === undefined) return null
+  if (language === 'ts' && helpers.every(({ command }) => command === main.command))
+    return failing(
+      'another-program',
+      expected,
+      `${count(helpers.length, 'process', 'processes')} could not run the program that was asked for${lastWords(main)}`,
+      'Which program is the new process to run, and is there one of that name? Which program runs your own code?',
+    )
+  return failing(
+    'another-program',
+    expected,
+    `${count(helpers.length, 'process', 'processes')} ran another program (${first.command.replace(/\s+/g, ' ').trim()}), none ran your own code`,
+    'How can a process run code that you wrote, in this file or in one beside it?',
+  )
+}
+
+const startNotCalled = ({ source: { unstarted = [] } }: ProgramEvidence, expected: string): Finding | null => {
+  const [place] = unstarted
+  if (place === undefined) return null
+  const next = 'What makes the difference between naming a method and calling it?'
+  return failing('never-started', expected, `${at(place)} names the start but does not carry it out`, next, quoted(place))
+}
+
+const endedBefore = ({ main }: ProgramEvidence, expected: string): Finding | null => {
+  if (main.exit === null || isClean(main.exit) || readTheMessage(main) === null) return null
+  const seen = `no process was started: before that main ended ${ending(main.exit)}${lastWords(main)}`
+  return failing('crash', expected, seen, 'What kept main from starting one? The check “ends cleanly” says more.')
+}

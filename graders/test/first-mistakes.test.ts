@@ -1,0 +1,202 @@
+import { spawnSync } from 'node:child_process'
+import { describe, expect, test } from 'vitest'
+import type { Answer } from '../core/types.ts'
+import type { Execution, TracedProcess } from '../core/process.ts'
+import { evidenceOf } from '../facts/evidence.ts'
+import { endsCleanly } from '../facts/exit.ts'
+import { findPython } from '../process/python.ts'
+import { nothingTold } from '../source/facts.ts'
+import { graderOf } from './grading.ts'
+
+interface Mistake {
+  readonly what: string
+  readonly question: string
+  readonly language: 'ts' | 'py'
+  readonly text: string
+  readonly check: string
+  readonly seen: string
+  readonly next: string
+}
+
+const python = await findPython()
+const hasKernel = process.platform === 'linux' && spawnSync('strace', ['-f', '--seccomp-bpf', '-o', '/dev/null', 'true']).status === 0
+const child = 'def child():\n    print("hello")\n\nif __name__ == "__main__":\n    '
+const pool = (rest: string) =>
+  `from multiprocessing import Pool\n\ndef square(x):\n    ${rest}\n\nif __name__ == "__main__":\n    with Pool(4) as pool:\n        `
+
+/** Only the kernel's record knows of a process that never came to its program. */
+const notThere = 'a program that is not there did not run'
+
+/** What learners get wrong first, and words that would send them the wrong way. */
+const mistakes: readonly Mistake[] = [
+  {
+    what: 'a start without parentheses is not looked for elsewhere',
+    question: 'q3',
+    language: 'py',
+    text: `from multiprocessing import Process\n\n${child}p = Process(target=child)\n    p.start\n    p.join\n`,
+    check: 'spawned',
+    seen: 'line 8 names the start but does not carry it out',
+    next: 'naming a method and calling it',
+  },
+  {
+    what: 'a program that failed before its start is not asked whether it comes by the start',
+    question: 'q3',
+    language: 'py',
+    text: `from multiprocessing import Process\n\n${child}p = Process(target=child)\n    p.join()\n    p.start()\n`,
+    check: 'spawned',
+    seen: 'before that main ended with code 1, saying: AssertionError: can only join a started process',
+    next: 'The check “ends cleanly” says more',
+  },
+  {
+    what: 'a misspelt module is not taken for none',
+    question: 'q3',
+    language: 'py',
+    text: 'from multiprocesing import Process\n',
+    check: 'api',
+    seen: "No module named 'multiprocesing'",
+    next: 'How is the module spelt',
+  },
+  {
+    what: 'a message from the library alone is not said to name a line',
+    question: 'q3',
+    language: 'py',
+    text: `from multiprocessing import Process\n\n${child}p = Process(target=child, args=("bob"))\n    p.start()\n    p.join()\n`,
+    check: 'exit',
+    seen: 'TypeError: child() takes 0 positional arguments but 3 were given',
+    next: 'It names no line of yours',
+  },
+  {
+    what: 'a tab among spaces is not called a line too far to the right',
+    question: 'q3',
+    language: 'py',
+    text: 'def child():\n    print(1)\n\tprint(2)\n',
+    check: 'api',
+    seen: 'Tabs and spaces are mixed',
+    next: 'Mend this line first',
+  },
+  {
+    what: 'results that the workers print are told, and that main has none',
+    question: 'q5',
+    language: 'py',
+    text: `${pool('print(x * x)')}pool.map(square, [1, 2, 3, 4, 5])\n`,
+    check: 'output',
+    seen: 'main printed nothing; the workers printed "',
+    next: 'How do all of them get to main',
+  },
+  {
+    what: 'a main that failed is not asked what its workers get',
+    question: 'q5',
+    language: 'py',
+    text: `${pool('return x * x')}print(pool.apply(square, [1, 2]))\n`,
+    check: 'output',
+    seen: 'main printed nothing; it ended with code 1',
+    next: 'The check “ends cleanly” says more',
+  },
+  {
+    what: notThere,
+    question: 'q3',
+    language: 'ts',
+    text: "import { spawn } from 'node:child_process'\nspawn('joinery-no-such-program', ['child'])\n",
+    check: 'spawned',
+    seen: '1 process could not run the program that was asked for, saying: Error: spawn joinery-no-such-program ENOENT',
+    next: 'is there one of that name',
+  },
+  {
+    what: 'what is missing at the end of a line is not only looked for in the next one',
+    question: 'q3',
+    language: 'ts',
+    text: "import { fork } from 'node:child_process'\nconst c = fork('a.ts', ['child']\nc.unref()\n",
+    check: 'api',
+    seen: 'line 3, column 1: `,` is expected here. Or something is missing at the end of line 2.',
+    next: 'Mend this line first',
+  },
+  {
+    what: 'a program in the file of the other language is told so',
+    question: 'q3',
+    language: 'ts',
+    text: 'from multiprocessing import Process\n',
+    check: 'api',
+    seen: 'This word is not expected here',
+    next: 'This reads like Python',
+  },
+  {
+    what: 'and the other way round',
+    question: 'q3',
+    language: 'py',
+    text: "import { fork } from 'node:child_process'\nconst c = fork('a.ts')\n",
+    check: 'api',
+    seen: 'q3.py, line 2',
+    next: 'This reads like TypeScript',
+  },
+]
+
+const hereToo = ({ language, what }: Mistake) => (language === 'ts' || python !== null) && (what !== notThere || hasKernel)
+
+describe.concurrent('what is said of a first mistake', () => {
+  test.each(mistakes.filter(hereToo))('$what', async (mistake) => {
+    const { question, language, text, check, seen, next } = mistake
+    const entry = `${question}.${language}`
+    const answer: Answer = { exercise: question, language, entry, files: [{ path: entry, text }] }
+    const { checks } = await graderOf(question).grade(answer, { timeoutMs: 20_000 })
+    expect(checks.find(({ id }) => id === check)?.verdict).toMatchObject({
+      status: 'failed',
+      seen: expect.stringContaining(seen),
+      hint: expect.stringContaining(next),
+    })
+  })
+})
+
+const running = (pid: number, parent: number | null): TracedProcess => ({
+  pid,
+  parent,
+  role: parent === null ? 'main' : 'worker',
+  command: 'node q3.ts',
+  startedMs: pid,
+  endedMs: null,
+  exit: null,
+  reapedBy: null,
+  reapedMs: null,
+  wrote: [],
+  sent: [],
+})
+
+const stoppedWith = (...processes: readonly TracedProcess[]) => {
+  const execution: Execution = {
+    witness: 'kernel',
+    sandboxed: false,
+    durationMs: 10_000,
+    exit: null,
+    stopped: { why: 'time', limitMs: 10_000 },
+    stdout: '',
+    stderr: '',
+    truncated: false,
+    trace: { processes },
+  }
+  return endsCleanly()(
+    evidenceOf({ exercise: 'q3', language: 'ts', entry: 'q3.ts', files: [] }, execution, { ...nothingTold, language: 'ts' }),
+  )
+}
+
+describe('what is said of a program that did not come to its end', () => {
+  test('many are counted, and children of children lead on', () => {
+    expect(stoppedWith(running(1, null), ...Array.from({ length: 40 }, (_, index) => running(index + 2, index + 1)))).toMatchObject({
+      seen: 'main and 40 workers were still running after 10 s; the program was stopped there',
+      hint: expect.stringContaining('Does a child run the code that starts children?'),
+    })
+  })
+
+  test('an exception that others wait for in vain is told', () => {
+    const crashed: TracedProcess = {
+      ...running(2, 1),
+      endedMs: 9,
+      exit: { code: 1 },
+      wrote: [{ atMs: 8, stream: 'stderr', text: 'q3.ts:3\nTypeError: no\n' }],
+    }
+    expect(stoppedWith(running(1, null), crashed, running(3, 1))).toMatchObject({
+      seen: expect.stringContaining(
+        'main and worker 2 were still running after 10 s; the program was stopped there. Before that worker 1 ended',
+      ),
+      hint: expect.stringContaining('it names the line'),
+    })
+  })
+})
