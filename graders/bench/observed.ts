@@ -1,7 +1,7 @@
 /** A run over a class, looked at from outside while it lasts. */
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { childrenOf } from '../process/namespace.ts'
+import { childrenOf } from '../process/sandbox/namespace.ts'
 import { environment, gradeCommand } from './command.ts'
 
 /** What a run took: seconds, and MiB at the worst moment (by Linux's account; 0 elsewhere). */

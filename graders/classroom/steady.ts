@@ -6,7 +6,7 @@
  */
 import type { Execution, TracedProcess, Write } from '../core/process.ts'
 import type { Report, Result } from '../core/types.ts'
-import { firstNumber } from '../process/wall-scripts.ts'
+import { firstNumber } from '../process/sandbox/wall-scripts.ts'
 
 /** Texts hold smaller numbers that are no process's, and Linux, when it has counted to the end and begins anew, gives none of them again. */
 const leastInText = 300

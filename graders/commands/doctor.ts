@@ -11,7 +11,7 @@ export const doctor = async ({ color, sandbox }: { readonly color: boolean; read
 }
 
 const sandboxOnly = async (): Promise<number> => {
-  const { sandboxProblem } = await import('../process/sandbox-problem.ts')
+  const { sandboxProblem } = await import('../process/sandbox/sandbox-problem.ts')
   const problem = await sandboxProblem()
   console.log(problem ?? 'programs can be run in the sandbox')
   return problem === null ? 0 : 1

@@ -17,7 +17,7 @@ import { marksIn, requireExports, writeOutputs, type Exports } from '../classroo
 import { writePages } from '../classroom/pages.ts'
 import { showProgress } from '../classroom/progress.ts'
 import { poolOf, type Pool } from '../classroom/pool.ts'
-import { openEntries, withContents, workThrough } from '../classroom/queue.ts'
+import { openEntries, withContents, workThrough } from '../classroom/work-through.ts'
 import type { ClassRecord } from '../classroom/record.ts'
 import { takeAddress } from '../classroom/remote/address.ts'
 import type { Queue } from '../classroom/remote/queue.ts'

@@ -2,9 +2,9 @@
 import { existsSync } from 'node:fs'
 import { UsageError } from '../core/errors.ts'
 import { openRubric } from '../prose/open-rubric.ts'
-import { benchmark } from '../prose/bench.ts'
-import { renderBench } from '../prose/bench-report.ts'
-import { readMarked } from '../prose/marked.ts'
+import { benchmark } from '../prose/bench/bench.ts'
+import { renderBench } from '../prose/bench/bench-report.ts'
+import { readMarked } from '../prose/bench/marked.ts'
 
 /** The options as the command line gives them. */
 export interface RubricOptions {

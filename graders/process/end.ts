@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { newWatch, note } from './alive.ts'
-import { childrenOf } from './namespace.ts'
+import { childrenOf } from './sandbox/namespace.ts'
 import type { Recorder } from './recorders.ts'
 
 /** How long to go on killing before giving up on the record and sweeping by the mark alone. */

@@ -1,7 +1,7 @@
 import type { ProcessEvent } from './events.ts'
 import { type Call, callOf } from './calls.ts'
 import { birthTable, isBirth, taskTable } from './tasks.ts'
-import { type Around, begins, numbersWithin, sameNumbers } from './within.ts'
+import { type Around, begins, numbersWithin, sameNumbers } from './sandbox/within.ts'
 
 /**
  * Reads the log of `strace -f -q -ttt -o`, as it grows, into process events.

@@ -1,6 +1,6 @@
 import { type Call, eventsOf } from './calls.ts'
 import type { ProcessEvent } from './events.ts'
-import type { Numbers } from './within.ts'
+import type { Numbers } from './sandbox/within.ts'
 
 /** The calls that make a task. */
 export const isBirth = /^(?:fork|vfork|clone3?)(?:\(|$)/

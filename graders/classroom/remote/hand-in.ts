@@ -1,7 +1,7 @@
 /** Puts a class's submissions onto the queue. Handing in twice is the same as once, whoever does it, and also at the same time. */
 import type { Place } from '../intake/place.ts'
 import type { Settings } from '../judge.ts'
-import type { Open } from '../queue.ts'
+import type { Open } from '../work-through.ts'
 import type { Database, Query } from './database.ts'
 import { addJobs, submissionKey, type QueuedTask } from './jobs.ts'
 import { digestsIn, packEntry, type Blobs, type Parcel } from './parcel.ts'

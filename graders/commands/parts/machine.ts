@@ -6,7 +6,7 @@ import type { Machine, Part, Python, System } from '../../report/doctor.ts'
 import { temporaryFolder } from '../../home.ts'
 import { executableIn, foldersOfPath } from '../../process/executable.ts'
 import { findPython } from '../../process/python.ts'
-import { sandboxProblem } from '../../process/sandbox-problem.ts'
+import { sandboxProblem } from '../../process/sandbox/sandbox-problem.ts'
 import { defaultLimits, runProgram } from '../../process/run.ts'
 
 /** Looks at what this machine offers. Every part is tried, not only looked for. */

@@ -2,7 +2,7 @@ import { UsageError } from '../../core/errors.ts'
 
 /** Without its sandbox a program that was not trusted is not run at all. */
 export const requireSandbox = async (otherwise = ''): Promise<void> => {
-  const { sandboxProblem } = await import('../../process/sandbox-problem.ts')
+  const { sandboxProblem } = await import('../../process/sandbox/sandbox-problem.ts')
   const problem = await sandboxProblem()
   if (problem !== null) throw new UsageError(`${problem}${otherwise}`)
 }

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import { sandboxProblem } from '../../process/sandbox-problem.ts'
+import { sandboxProblem } from '../../process/sandbox/sandbox-problem.ts'
 import { graders } from '../../index.ts'
 import schema from '../../report/schema.json' with { type: 'json' }
 import { full } from '../grading.ts'

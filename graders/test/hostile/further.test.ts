@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { sandboxProblem } from '../../process/sandbox-problem.ts'
+import { sandboxProblem } from '../../process/sandbox/sandbox-problem.ts'
 import { thorough } from '../thorough.ts'
 import { further } from './programs.ts'
 import { gradedHostile, honestRun, standing } from './watch.ts'

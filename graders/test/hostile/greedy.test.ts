@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { sandboxProblem } from '../../process/sandbox-problem.ts'
+import { sandboxProblem } from '../../process/sandbox/sandbox-problem.ts'
 import { share, shareSaid } from '../thorough.ts'
 import { greedy } from './programs.ts'
 import { gradedHostile, honestRun, standing } from './watch.ts'

@@ -1,4 +1,4 @@
-import { setAside } from '../../process/set-aside.ts'
+import { setAside } from '../../process/sandbox/set-aside.ts'
 import { api, exit, leftRunning, output, spawned, type Failing } from '../fixtures/verdicts.ts'
 
 /** A hostile program, and the verdicts that it deserves. Where it does its task beside its mischief, it passes: mischief that had no effect is no fault. */

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { sandboxProblem } from '../../process/sandbox-problem.ts'
+import { sandboxProblem } from '../../process/sandbox/sandbox-problem.ts'
 import { fixtures } from '../grading.ts'
 import { share, shareSaid } from '../thorough.ts'
 import { further, greedy, prying } from './programs.ts'

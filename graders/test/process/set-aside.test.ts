@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { expect, test } from 'vitest'
-import { defaultSandboxLimits } from '../../process/sandbox.ts'
-import { reservedIn, setAside } from '../../process/set-aside.ts'
+import { defaultSandboxLimits } from '../../process/sandbox/sandbox.ts'
+import { reservedIn, setAside } from '../../process/sandbox/set-aside.ts'
 
 test('only what may be written and run as well counts, and not the code that there is already', () => {
   expect(

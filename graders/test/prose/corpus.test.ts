@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { openRubric } from '../../prose/open-rubric.ts'
-import { type Bench, benchmark } from '../../prose/bench.ts'
-import { readMarked } from '../../prose/marked.ts'
-import { agreementOf, sumCounts, weightedKappa } from '../../prose/metrics.ts'
+import { type Bench, benchmark } from '../../prose/bench/bench.ts'
+import { readMarked } from '../../prose/bench/marked.ts'
+import { agreementOf, sumCounts, weightedKappa } from '../../prose/bench/metrics.ts'
 
 /** Marked answers of real learners are no part of the project: they lie beside it, or nowhere. */
 const folder = fileURLToPath(new URL('../../../../shared/corpus', import.meta.url))

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { openRubric } from '../../prose/open-rubric.ts'
-import { benchmark } from '../../prose/bench.ts'
-import type { MarkedAnswer } from '../../prose/marked.ts'
-import { agreementOf, sumCounts } from '../../prose/metrics.ts'
+import { benchmark } from '../../prose/bench/bench.ts'
+import type { MarkedAnswer } from '../../prose/bench/marked.ts'
+import { agreementOf, sumCounts } from '../../prose/bench/metrics.ts'
 
 const words = (list = ''): string[] => list.split(' ').filter((word) => word !== '')
 

@@ -12,14 +12,14 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
-import { UsageError } from '../core/errors.ts'
-import { once } from '../core/once.ts'
-import { home } from '../home.ts'
-import { executableIn, foldersOfPath } from './executable.ts'
-import { pythonProbe } from './probes.ts'
-import type { Python } from './python.ts'
+import { UsageError } from '../../core/errors.ts'
+import { once } from '../../core/once.ts'
+import { home } from '../../home.ts'
+import { executableIn, foldersOfPath } from '../executable.ts'
+import { pythonProbe } from '../probes.ts'
+import type { Python } from '../python.ts'
 import { type Ground, type Tools, isWithin, nobody, toolNames } from './sandbox.ts'
-import { type Scratch, libraries } from './scratch.ts'
+import { type Scratch, libraries } from '../scratch.ts'
 import { filterFor } from './seccomp.ts'
 
 /** Looks at the host and lays out, beside the learner's files, what the walls around them need. `python` is `null` for a program of Node's. */

@@ -1,15 +1,15 @@
-import type { Execution } from '../core/process.ts'
-import type { GradeOptions } from '../core/types.ts'
-import { UsageError } from '../core/errors.ts'
+import type { Execution } from '../../core/process.ts'
+import type { GradeOptions } from '../../core/types.ts'
+import { UsageError } from '../../core/errors.ts'
 import { forbidDumps } from './dumps.ts'
-import { sandboxEnvironment } from './environment.ts'
+import { sandboxEnvironment } from '../environment.ts'
 import { groundFor } from './ground.ts'
-import type { Python } from './python.ts'
-import { type Attendance, defaultLimits, runProgram } from './run.ts'
+import type { Python } from '../python.ts'
+import { type Attendance, defaultLimits, runProgram } from '../run.ts'
 import { defaultSandboxLimits, inside, wallsFor } from './sandbox.ts'
-import type { Scratch } from './scratch.ts'
+import type { Scratch } from '../scratch.ts'
 import { setAside } from './set-aside.ts'
-import { inLearnersWords } from './wording.ts'
+import { inLearnersWords } from '../wording.ts'
 
 /**
  * Runs a program in the sandbox. There is no falling back: a program that is not trusted is not run without it.

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { SandboxError } from './run.ts'
+import { SandboxError } from '../run.ts'
 
 /**
  * Sees to it that nothing that this process starts leaves a dump of its memory, nor has the host's own program for crashes make one. A shell cannot set this

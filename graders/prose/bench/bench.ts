@@ -1,11 +1,11 @@
 /** The bench: a rubric against answers that a teacher has marked. It shows every disagreement with its sentence and its rule. */
-import { type Rubric, withStatements } from './compile.ts'
-import { evidenceIn } from './evidence.ts'
-import { type Judgement, judge } from './judge.ts'
+import { type Rubric, withStatements } from '../compile.ts'
+import { evidenceIn } from '../evidence.ts'
+import { type Judgement, judge } from '../judge.ts'
 import type { MarkedAnswer } from './marked.ts'
 import { type Agreement, type Counts, agreementOf, sumCounts, weightedKappa } from './metrics.ts'
 import { type Near, nearest } from './nearest.ts'
-import { type Prose, readAnswer } from './read.ts'
+import { type Prose, readAnswer } from '../read.ts'
 
 /** One place where rubric and teacher differ. */
 export interface Disagreement {

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { UsageError } from '../core/errors.ts'
-import { once } from '../core/once.ts'
+import { UsageError } from '../../core/errors.ts'
+import { once } from '../../core/once.ts'
 import { runBehindWalls } from './behind-walls.ts'
 import { missingTools, toolPath } from './ground.ts'
-import type { Python } from './python.ts'
-import { SandboxError } from './run.ts'
-import { scratchFor } from './scratch.ts'
+import type { Python } from '../python.ts'
+import { SandboxError } from '../run.ts'
+import { scratchFor } from '../scratch.ts'
 import { firstNumber } from './wall-scripts.ts'
 
 /** What keeps programs from being run in the sandbox on this machine, and what to do about it, in one line; `null` where nothing does. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { once } from '../core/once.ts'
+import { once } from '../../core/once.ts'
 
 /** Threads of a program, each with a V8 of its own. */
 const mostIsolates = 64

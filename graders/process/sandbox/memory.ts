@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs'
-import type { Stopped } from '../core/process.ts'
+import type { Stopped } from '../../core/process.ts'
 
 /**
  * How much memory everything in a sandbox takes up together, looked at from outside while it runs.

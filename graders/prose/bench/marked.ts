@@ -1,7 +1,7 @@
 /** Marked answers: what a teacher brings to see how well a rubric agrees with them. The format is described in CONTRIBUTING.md. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { UsageError } from '../core/errors.ts'
+import { UsageError } from '../../core/errors.ts'
 
 /** One answer with a teacher's verdict. */
 export interface MarkedAnswer {

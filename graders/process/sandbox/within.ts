@@ -1,4 +1,4 @@
-import { type Call, stringsIn } from './calls.ts'
+import { type Call, stringsIn } from '../calls.ts'
 import { firstNumber } from './wall-scripts.ts'
 
 /**
