@@ -59,9 +59,13 @@ const doubled = ({ exercise, origin }: Answer, taken: readonly Answer[]): string
   return `${shown(origin?.file ?? '')} answers ${exercise} too; ${shown(first?.origin?.file ?? first?.entry ?? '')} was taken.`
 }
 
+/** A note of less is no answer. */
+const fewWords = 20
+
 /** A text beside other answers that may answer these by what it says, and does not say so: a person has to look. */
 const untold = ({ path }: RawFile, found: readonly Answer[], missing: readonly Exercise[]): Unread[] => {
-  const written = missing.filter(({ id, kind }) => kind === 'written' && found.some(({ exercise }) => exercise === id))
+  const said = found.filter(({ files }) => files[0]!.text.split(/\s+/).length >= fewWords)
+  const written = missing.filter(({ id, kind }) => kind === 'written' && said.some(({ exercise }) => exercise === id))
   return written.length === 0 ? [] : [{ exercises: written.map(({ id }) => id), why: nameless(path, written[0]!) }]
 }
 

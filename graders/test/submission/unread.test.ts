@@ -77,6 +77,7 @@ test.each([
     'what a program speaks of',
     { 'q3.py': 'import os, square\nfrom tools import (\n  cube,\n)\n', 'square.py': '', 'tools/cube.py': '', 'tools/__init__.py': '' },
   ],
+  ['a note', { 'note.txt': 'A pool reuses its workers, and threads share memory.\n' }],
   ['a picture beside a written answer', { 'screen.png': '\u0089PNG' }],
   ['data, tests and types', { 'q3.json': '{}', 'test_q3.py': '', 'q3.d.ts': '', 'notes.md': '', 'README.txt': '' }],
   ['a document beside another answer', { 'q1.docx': '' }],
