@@ -94,6 +94,9 @@ const covered = `
   rows.flatMap((cells) => cells.slice(1).filter((cell, index) => onEachOther(cells[index], cell)).map((cell) => cell.textContent))
 `
 
+/** How high what is written in the picture of the totals is. */
+const heights = `[...document.querySelectorAll('.histogram text')].map((each) => each.getBoundingClientRect().height).filter((each) => each > 0)`
+
 describe.skipIf(path === null)(`in a browser${path === null ? ' (skipped: no Chromium is here, and CHROME_PATH names none)' : ''}`, () => {
   const pages = share(['student.html', 'index.html', 'likeness.html'], 3)
   test.each(pages)(`axe finds nothing in %s, light or dark${shareSaid(3)}`, async (name) => {
@@ -149,6 +152,7 @@ describe.skipIf(path === null)(`in a browser${path === null ? ' (skipped: no Chr
     await page.close()
     const narrow = await open('index.html', { viewport: { width: 360, height: 700 } })
     expect(await narrow.page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
+    expect(await narrow.page.evaluate(heights)).toSatisfy((all: readonly number[]) => all.length > 2 && all.every((each) => each > 10))
     await narrow.page.close()
   })
 
