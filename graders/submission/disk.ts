@@ -46,9 +46,9 @@ const opened = (path: string, name: string): number => {
   }
 }
 
-const readWhole = (file: number, size: number): Uint8Array => {
+const readWhole = (file: number, size: number, name: string): Uint8Array => {
   if (size > totalLimit)
-    throw new UsageError(`the file has ${sizeOf(size)}, and at most ${sizeOf(totalLimit)} are read: take out pictures and data.`)
+    throw new UsageError(`${shown(name)} has ${sizeOf(size)}, and at most ${sizeOf(totalLimit)} are read: take out pictures and data.`)
   return readFileSync(file)
 }
 
@@ -92,7 +92,11 @@ export const folderOnDisk = (root: string, name = root): Tree => {
   return { files: files.sort(byPath), obstacles: obstacles.sort(byPath), faults }
 }
 
-const lazily = (path: string, name: string): RawFile => ({ path: name, size: -1, read: async () => withFile(path, name, readWhole) })
+const lazily = (path: string, name: string): RawFile => ({
+  path: name,
+  size: -1,
+  read: async () => withFile(path, name, (file, size) => readWhole(file, size, name)),
+})
 
 interface Entry {
   readonly name: string

@@ -25,7 +25,7 @@ const asideOf = (path: string, exercises: readonly Exercise[], open: readonly Ex
   if (named !== undefined) return ofAnotherKind(named, extension) ? { exercises: [named.id], why: asAnswer(path, named) } : null
   if (documents.has(extension)) return { exercises: exercises.map(({ id }) => id), why: `${shown(path)} ${noKind}.` }
   if (pictures.has(extension)) return photographed(path, exercises, open)
-  if (isPacked(path)) return { exercises: exercises.map(({ id }) => id), why: packedTwice(path) }
+  if (isPacked(path)) return { exercises: exercises.map(({ id }) => id), why: `${shown(path)} ${packedTwice}.` }
   const answerable = open.filter(({ kind }) => kind === 'program' && languageOf(extension, kind) !== null)
   if (answerable.length === 0 || isTest(stem) || isSetting(stem)) return null
   return { exercises: answerable.map(({ id }) => id), why: nameless(path, answerable[0]!) }
@@ -46,11 +46,12 @@ const photographed = (path: string, exercises: readonly Exercise[], open: readon
 /** What tools want beside programs. */
 const isSetting = (stem: string): boolean => /^(?:__init__|__main__|conftest|setup)$|\.config$/.test(stem)
 
-const packedTwice = (path: string): string => `${shown(path)} is an archive within an archive, and was not opened: hand in the files in it.`
-
 /** What is said of a file that may answer this question, and does not say so. */
 export const nameless = (path: string, exercise: Exercise): string =>
   `${shown(path)} does not tell by its name which question it answers: call it after its question, such as ${stubNames(exercise)}.`
 
 /** What is to be said of a file in which no answers can be read, behind its name. */
 export const noKind = 'is of no kind that can hold answers: hand in a notebook, .md, .txt, .py, .ts, or a .zip of them'
+
+/** What is said of an archive that stays closed, behind its name. */
+export const packedTwice = 'is an archive within an archive, and was not opened: hand in the files in it'

@@ -202,6 +202,17 @@ test.each([
   await expect(inClass(latin)).rejects.toThrow(expected)
 })
 
+test('an archive may be packed once more, and not twice', async () => {
+  const once = await zipped({ 'q1.md': 'a' })
+  const twice = await zipped({ 'once.zip': once })
+  const [learner] = await inClass({ 'anna.zip': twice })
+  expect(learner?.files).toEqual(['q1.md'])
+  const place = await openPlace(scratch({ 'bob.zip': await zipped({ 'twice.zip': twice }) }))
+  const { entries } = await takeIn(place, { exercises, name: 'x' })
+  const { tree } = await gather(place, entries[0]!, '0.1.0')
+  await expect(readFiles(tree, 'bob', exercises)).rejects.toThrow('"once.zip" is an archive within an archive, and was not opened: hand in')
+})
+
 test('an archive that cannot be opened costs the other files nothing', async () => {
   const place = await openPlace(scratch({ 'anna/q1.md': 'a', 'anna/more.zip': 'PK\u0003\u0004xxxx' }))
   const { entries } = await takeIn(place, { exercises, name: 'x' })
