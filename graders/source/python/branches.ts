@@ -1,27 +1,12 @@
-/** Branches and loops: where a program's way may depend on what only a run can tell. */
-import { once } from '../../core/once.ts'
-import { assignAll, isExact } from './arguments.ts'
-import { evaluateAll } from './sequences.ts'
-import { endsByLimit } from './limits.ts'
-import { isStandardInput } from './names.ts'
+/** Branches: where a program's way depends on what only a run can tell. */
 import type { Node } from './tree.ts'
 import { childOf } from './tree.ts'
-import type { Poll, Runner, Scope, Task, Value } from './values.ts'
+import type { Poll, Scope, Value } from './values.ts'
 import { negated, pollOf, truthOf } from './polls.ts'
 import { NONE } from './values.ts'
 import { waitFor } from './waits.ts'
 import type { Completion, State, Walk } from './walk.ts'
-import { NEXT, complete, during, isGuard, perhaps, supposing } from './walk.ts'
-
-/** How often a loop is read that goes on longer, by the number of loops around it. */
-const ROUNDS = [256, 16, 4]
-/** What must be left of the budget when a loop ends: one long computation must not hide what comes after it. */
-const reserveOf = ({ state }: Walk): number => state.budget * 0.75
-
-const roundsAt = (loops: number): number => ROUNDS[loops] ?? 2
-
-/** How often a loop is read of which nobody can tell how long it goes on. */
-const SUPPOSED_ROUNDS = 3
+import { NEXT, during, isGuard, perhaps } from './walk.ts'
 
 export const ifStatement = (walk: Walk, node: Node, scope: Scope): Completion => {
   const branches = branchesOf(node)
@@ -61,7 +46,7 @@ const branchesOf = (node: Node): { condition: Node | undefined; body: Node }[] =
 }
 
 /** One way on after an undecided `if`: it is left for good only when every branch leaves. */
-const settle = (walk: Walk, completions: readonly Completion[], exhaustive: boolean, node: Node): Completion => {
+export const settle = (walk: Walk, completions: readonly Completion[], exhaustive: boolean, node: Node): Completion => {
   const leaving = completions.filter(({ how }) => how !== 'next')
   const [first] = leaving
   if (first && exhaustive && leaving.length === completions.length) return first
@@ -82,105 +67,11 @@ const notePolledBreak = (walk: Walk, poll: Poll | undefined, completion: Complet
   awaitPolled(poll, node, walk.state)
 }
 
-const awaitPolled = (poll: Poll, node: Node, { limited: isLimited, branches }: Pick<State, 'limited' | 'branches'>): void => {
+export const awaitPolled = (poll: Poll, node: Node, { limited: isLimited, branches }: Pick<State, 'limited' | 'branches'>): void => {
   if (poll.of.length === 0) return
   const limited = isLimited()
   const how = `a loop that asks ${limited ? 'whether' : 'until'} every one has ended`
   for (const each of poll.every ? poll.of : []) waitFor(each, { node, for: each.is === 'task' ? 'results' : 'end', how, limited }, branches)
-}
-
-export const whileStatement = (walk: Walk, node: Node, scope: Scope): Completion => {
-  const [body, orElse] = node.children.filter(({ name }) => name === 'Body')
-  const condition = node.children[1]
-  const limit = roundsAt(walk.state.loops)
-  const reserve = reserveOf(walk)
-  const polled = new Set<Runner | Task>()
-  const limited = once(() => endsByLimit(walk, condition, body, scope))
-  for (let round = 0; ; round += 1) {
-    const value = walk.evaluate(condition, scope)
-    const truth = truthOf(value)
-    const poll = pollOf(value)
-    if (poll?.alive) awaitPolled(poll, node, { limited, branches: [] })
-    if (truth === false || walk.state.budget <= reserve) break
-    const read = () => during(walk, 'again', true, () => readRound(walk, body, scope, limited, truth === undefined))
-    const { completion, mayBreak } = during(walk, 'polled', polled, () => inLoop(walk, node, poll, read))
-    const left = leavesLoop(completion)
-    if (left) return left
-    const supposed = truth === undefined || mayBreak
-    if (round + 1 < (supposed ? SUPPOSED_ROUNDS : limit)) continue
-    if (condition?.name === 'Boolean' && !mayLeave(body)) return complete('raise')
-    awaitPolled({ of: [...polled], alive: true, every: true }, node, { limited, branches: [] })
-    break
-  }
-  return walk.execute(orElse, scope)
-}
-
-/** A loop that goes on when a process has ended does not go round once for one that runs. */
-const inLoop = <Result>(walk: Walk, statement: Node, poll: Poll | undefined, read: () => Result): Result =>
-  poll?.alive === false ? perhaps(walk, { statement, index: 0, of: null, poll }, read) : read()
-
-/** True where a `break` or a `return` stands in a loop, be it in a handler that is never read. */
-const mayLeave = (body: Node | undefined): boolean => {
-  const open = body ? [body] : []
-  for (let node = open.pop(); node; node = open.pop()) {
-    if (node.name === 'BreakStatement' || node.name === 'ReturnStatement') return true
-    for (const child of node.children) open.push(child)
-  }
-  return false
-}
-
-export const forStatement = (walk: Walk, node: Node, scope: Scope): Completion => {
-  const [body, orElse] = node.children.filter(({ name }) => name === 'Body')
-  const start = node.children.findIndex(({ name }) => name === 'for')
-  const middle = node.children.findIndex(({ name }) => name === 'in')
-  const targets = node.children.slice(start + 1, middle)
-  const end = node.children.findIndex(({ name }) => name === 'Body')
-  const iterable = evaluateAll(walk, node.children.slice(middle + 1, end), scope)
-  if (isStandardInput(iterable)) walk.records.readsInput.add(node)
-  const pull = walk.pull(iterable)
-  const limit = roundsAt(walk.state.loops)
-  let wasLeft = false
-  let stop: Node | null = null
-  const reserve = reserveOf(walk)
-  const isWhole = iterable.is !== 'list' || iterable.items.length <= limit
-  for (let item = pull(), round = 1; item && walk.state.budget > reserve; item = pull(), round += 1) {
-    assignAll(walk, targets, item, scope)
-    const read = () => readRound(walk, body, scope, () => iterable.is === 'list', !isWhole || !isExact(iterable))
-    const { completion, mayBreak, mayStop }: Round = stop
-      ? perhaps(walk, { statement: stop, index: 0, of: null, poll: undefined }, read)
-      : read()
-    stop ??= mayStop
-    const left = leavesLoop(completion)
-    if (left) return left
-    wasLeft ||= mayBreak
-    if (round >= limit && iterable.is !== 'lazy') break
-  }
-  return wasLeft ? settle(walk, [supposing(walk, () => walk.execute(orElse, scope))], false, node) : walk.execute(orElse, scope)
-}
-
-/** One round of a loop: how it ends, and which condition of it may have left the loop for good without an exception. */
-interface Round {
-  readonly completion: Completion
-  readonly mayBreak: boolean
-  readonly mayStop: Node | null
-}
-
-const readRound = (walk: Walk, body: Node | undefined, scope: Scope, limited: State['limited'], undecided: boolean): Round => {
-  const execute = () => {
-    const completion = walk.execute(body, scope)
-    return { completion, mayBreak: walk.state.mayBreak, mayStop: walk.state.mayStop }
-  }
-  const read = () =>
-    during(walk, 'loops', walk.state.loops + 1, () =>
-      during(walk, 'limited', limited, () => during(walk, 'mayBreak', false, () => during(walk, 'mayStop', null, execute))),
-    )
-  return undecided ? supposing(walk, read) : read()
-}
-
-/** What a loop hands on: `break` ends it without its `else`, `return` and `raise` leave more than the loop. */
-const leavesLoop = (completion: Completion): Completion | undefined => {
-  if (completion.how === 'break') return NEXT
-  return completion.how === 'return' || completion.how === 'raise' ? completion : undefined
 }
 
 export const matchStatement = (walk: Walk, node: Node, scope: Scope): Completion => {

@@ -103,23 +103,28 @@ const filter: Builtin = (walk, { positional: [callee = NONE, iterable = NONE] },
 
 const zip: Builtin = (walk, { positional }) => {
   const pulls = positional.map(walk.pull)
-  const isKnown = positional.every(isExact)
-  const rows: Value[] = []
-  while (rows.length < 1000) {
-    const row = pulls.flatMap((pull) => pull() ?? [])
-    if (row.length === 0 || row.length < pulls.length) break
-    rows.push(list(row))
-  }
-  return list(rows, isKnown)
+  const rows = lazy(() => {
+    const row: Value[] = []
+    for (const pull of pulls) {
+      const item = pull()
+      if (!item) return undefined
+      row.push(item)
+    }
+    return row.length > 0 ? list(row) : undefined
+  }, positional.every(isExact))
+  return positional.some(({ is }) => is === 'lazy') ? rows : list(itemsOf(walk, rows), isExact(rows))
 }
 
 const enumerate: Builtin = (walk, args) => {
-  const start = numberOf(args.keywords.get('start') ?? args.positional[1]) ?? 0
-  const items = itemsOf(walk, first(args))
-  return list(
-    items.map((item, index) => list([constant(start + index), item])),
-    isExact(first(args)),
-  )
+  const items = first(args)
+  const pull = walk.pull(items)
+  let index = numberOf(args.keywords.get('start') ?? args.positional[1]) ?? 0
+  const rows = lazy(() => {
+    const item = pull()
+    index += 1
+    return item && list([constant(index - 1), item])
+  }, isExact(items))
+  return items.is === 'lazy' ? rows : list(itemsOf(walk, rows), isExact(items))
 }
 
 const next: Builtin = (walk, args) => (first(args).is === 'lazy' ? walk.pull(first(args))() : undefined) ?? args.positional[1] ?? unknown()

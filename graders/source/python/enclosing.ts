@@ -6,8 +6,8 @@ import { NONE, argsOf } from './values.ts'
 import type { Completion, Walk } from './walk.ts'
 import { NEXT } from './walk.ts'
 
-type Steps = Generator<void, Completion>
-type Body = (body: Node | undefined) => Steps
+export type Steps = Generator<void, Completion>
+export type Body = (body: Node | undefined) => Steps
 
 /** Nothing is supposed to fail: handlers are read only after a `raise`, or when the body cannot end otherwise. */
 export function* readTry(walk: Walk, node: Node, scope: Scope, read: Body): Steps {

@@ -1,13 +1,14 @@
 /** Generators: their bodies are read as far as somebody pulls. */
 import { yieldsIn } from './definitions.ts'
 import { readTry, readWith } from './enclosing.ts'
+import { readFor, readWhile } from './loops.ts'
 import type { Node } from './tree.ts'
 import type { Func, Lazy, Scope, Value } from './values.ts'
 import { unknown } from './values.ts'
 import type { Completion, Walk } from './walk.ts'
 import { NEXT, during, itemsOf } from './walk.ts'
 
-/** Stops behind each statement that may have yielded, at any depth of `try` and `with`; loops and branches are read as a whole. */
+/** Stops behind each statement that may have yielded, at any depth of loops, `try` and `with`; branches are read as a whole. */
 function* follow(walk: Walk, body: Node | undefined, scope: Scope): Generator<void, Completion> {
   for (const statement of body?.children ?? []) {
     const completion = yield* followOne(walk, statement, scope)
@@ -18,10 +19,16 @@ function* follow(walk: Walk, body: Node | undefined, scope: Scope): Generator<vo
 }
 
 function* followOne(walk: Walk, statement: Node, scope: Scope): Generator<void, Completion> {
-  const read = (body: Node | undefined) => follow(walk, body, scope)
-  if (statement.name === 'TryStatement' && yieldsIn(statement)) return yield* readTry(walk, statement, scope, read)
-  if (statement.name === 'WithStatement' && yieldsIn(statement)) return yield* readWith(walk, statement, scope, read)
+  const readInSteps = INSIDE[statement.name]
+  if (readInSteps && yieldsIn(statement)) return yield* readInSteps(walk, statement, scope, (body) => follow(walk, body, scope))
   return walk.execute({ ...statement, children: [statement] }, scope)
+}
+
+const INSIDE: Readonly<Record<string, typeof readTry>> = {
+  TryStatement: readTry,
+  WithStatement: readWith,
+  ForStatement: readFor,
+  WhileStatement: readWhile,
 }
 
 /** What a call of a generator function gives. */

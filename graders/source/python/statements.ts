@@ -1,10 +1,11 @@
 /** What a statement does. */
 import { assignStatement, deleteStatement, updateStatement } from './assignments.ts'
-import { forStatement, ifStatement, matchStatement, whileStatement } from './branches.ts'
+import { ifStatement, matchStatement } from './branches.ts'
 import { defineClass, defineFunction } from './definitions.ts'
 import { atOnce, readTry, readWith } from './enclosing.ts'
 import { evaluateAll } from './sequences.ts'
 import { importStatement } from './imports.ts'
+import { readFor, readWhile } from './loops.ts'
 import { bind, declareElsewhere } from './scope.ts'
 import type { Node } from './tree.ts'
 import { operandsOf, textOf } from './tree.ts'
@@ -100,8 +101,8 @@ const READERS: Readonly<Record<string, Read>> = {
   ImportStatement: importStatement,
   StatementGroup: execute,
   IfStatement: ifStatement,
-  WhileStatement: whileStatement,
-  ForStatement: forStatement,
+  WhileStatement: atOnce(readWhile),
+  ForStatement: atOnce(readFor),
   MatchStatement: matchStatement,
   TryStatement: atOnce(readTry),
   WithStatement: atOnce(readWith),

@@ -20,6 +20,7 @@ const waits = (program: string): string =>
     .join(' ')
 
 const FOUR = 'ps = [Process(target=f, args=(i,)) for i in range(4)]\nfor p in ps: p.start()\n'
+const JOINS = 'def joins(ps):\n  for p in ps:\n    p.join()\n    yield p.exitcode\n'
 
 describe('waits for every process', () => {
   test.each<[string, string, string]>([
@@ -275,6 +276,18 @@ describe('waits for every process', () => {
       'def go():\n  p = Process(target=f)\n  p.start()\n  yield p\n  p.join()\n  yield None\ng = go()\nnext(g)\ng.send(None)',
       'end',
     ],
+    ['a generator of joins, taken four times', `${FOUR}${JOINS}j = joins(ps)\nfor _ in ps: next(j)`, 'end'],
+    ['a generator of joins, numbered', `${FOUR}${JOINS}for k, code in enumerate(joins(ps)): print(k, code)`, 'end'],
+    [
+      'a generator that joins until nobody is left',
+      `${FOUR}def joins():\n  while ps:\n    p = ps.pop()\n    p.join()\n    yield p.exitcode\nprint(list(joins()))`,
+      'end',
+    ],
+    [
+      'a generator that counts on, beside the processes',
+      `${FOUR}def count():\n  n = 0\n  while True:\n    yield n\n    n += 1\nfor n, p in zip(count(), ps): p.join()`,
+      'end',
+    ],
     [
       'a generator that is closed',
       'def go():\n  p = Process(target=f)\n  p.start()\n  try: yield p\n  finally: p.join()\ng = go()\nnext(g)\ng.close()',
@@ -335,6 +348,14 @@ describe('does not wait for every process', () => {
     ['join without parentheses', 'p = Process(target=f)\np.start()\np.join', '-'],
     ['join without parentheses in a comprehension', `${FOUR}[p.join for p in ps]`, '-'],
     ['map that nobody consumes', `${FOUR}map(lambda p: p.join(), ps)`, '-'],
+    ['a generator of joins, taken three times', `${FOUR}${JOINS}j = joins(ps)\nnext(j)\nnext(j)\nnext(j)`, '-'],
+    ['a generator of joins, left early', `${FOUR}${JOINS}for k, code in enumerate(joins(ps)):\n  if k == 1: break`, '-'],
+    ['a generator of joins beside a shorter list', `${FOUR}${JOINS}for n, code in zip(range(3), joins(ps)): print(n, code)`, '-'],
+    [
+      'a generator that joins behind each of its values',
+      `${FOUR}def joins(ps):\n  for p in ps:\n    yield p\n    p.join()\nj = joins(ps)\nfor _ in ps: next(j)`,
+      '-',
+    ],
     ['a generator that nobody consumes', `${FOUR}(p.join() for p in ps)`, '-'],
     ['all() stops at the first None', `${FOUR}all(p.join() for p in ps)`, '-'],
     ['a generator that is left before it joins', 'def go():\n  p = Process(target=f)\n  p.start()\n  yield p\n  p.join()\nnext(go())', '-'],

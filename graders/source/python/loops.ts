@@ -1,0 +1,145 @@
+/** Loops, read round by round: in a generator each goes on only when somebody pulls. */
+import { once } from '../../core/once.ts'
+import { assignAll, isExact } from './arguments.ts'
+import { awaitPolled, settle } from './branches.ts'
+import type { Body, Steps } from './enclosing.ts'
+import { endsByLimit } from './limits.ts'
+import { isStandardInput } from './names.ts'
+import { pollOf, truthOf } from './polls.ts'
+import { evaluateAll } from './sequences.ts'
+import type { Node } from './tree.ts'
+import type { Poll, Runner, Scope, Task, Value } from './values.ts'
+import type { Completion, State, Walk } from './walk.ts'
+import { NEXT, complete, supposing } from './walk.ts'
+
+/** How often a loop is read that goes on longer, by the number of loops around it. */
+const ROUNDS = [256, 16, 4]
+/** What must be left of the budget when a loop ends: one long computation must not hide what comes after it. */
+const reserveOf = ({ state }: Walk): number => state.budget * 0.75
+
+const roundsAt = (loops: number): number => ROUNDS[loops] ?? 2
+
+/** How often a loop is read of which nobody can tell how long it goes on. */
+const SUPPOSED_ROUNDS = 3
+
+export function* readWhile(walk: Walk, node: Node, scope: Scope, read: Body): Steps {
+  const [body, orElse] = node.children.filter(({ name }) => name === 'Body')
+  const condition = node.children[1]
+  const limit = roundsAt(walk.state.loops)
+  const reserve = reserveOf(walk)
+  const polled = new Set<Runner | Task>()
+  const limited = once(() => endsByLimit(walk, condition, body, scope))
+  for (let round = 0; ; round += 1) {
+    const value = walk.evaluate(condition, scope)
+    const truth = truthOf(value)
+    const poll = pollOf(value)
+    if (poll?.alive) awaitPolled(poll, node, { limited, branches: [] })
+    if (truth === false || walk.state.budget <= reserve) break
+    const around = { limited, isSupposed: truth === undefined, perhaps: againFor(node, poll), polled }
+    const { completion, mayBreak } = yield* readRound(walk, around, read(body))
+    const left = leavesLoop(completion)
+    if (left) return left
+    const supposed = truth === undefined || mayBreak
+    if (round + 1 < (supposed ? SUPPOSED_ROUNDS : limit)) continue
+    if (condition?.name === 'Boolean' && !mayLeave(body)) return complete('raise')
+    awaitPolled({ of: [...polled], alive: true, every: true }, node, { limited, branches: [] })
+    break
+  }
+  return walk.execute(orElse, scope)
+}
+
+/** A loop that goes on when a process has ended does not go round once for one that runs. */
+const againFor = (statement: Node, poll: Poll | undefined): Around['perhaps'] => (poll?.alive === false ? { statement, poll } : null)
+
+/** True where a `break` or a `return` stands in a loop, be it in a handler that is never read. */
+const mayLeave = (body: Node | undefined): boolean => {
+  const open = body ? [body] : []
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (node.name === 'BreakStatement' || node.name === 'ReturnStatement') return true
+    for (const child of node.children) open.push(child)
+  }
+  return false
+}
+
+export function* readFor(walk: Walk, node: Node, scope: Scope, read: Body): Steps {
+  const [body, orElse] = node.children.filter(({ name }) => name === 'Body')
+  const { targets, iterable } = headOf(walk, node, scope)
+  if (isStandardInput(iterable)) walk.records.readsInput.add(node)
+  const pull = walk.pull(iterable)
+  const limit = roundsAt(walk.state.loops)
+  let wasLeft = false
+  let stop: Node | null = null
+  const reserve = reserveOf(walk)
+  const isWhole = iterable.is !== 'list' || iterable.items.length <= limit
+  for (let item = pull(), count = 1; item && walk.state.budget > reserve; item = pull(), count += 1) {
+    assignAll(walk, targets, item, scope)
+    const perhaps: Around['perhaps'] = stop && { statement: stop, poll: undefined }
+    const around: Around = { limited: () => iterable.is === 'list', isSupposed: !isWhole || !isExact(iterable), perhaps }
+    const round: Round = yield* readRound(walk, around, read(body))
+    stop ??= round.mayStop
+    const left = leavesLoop(round.completion)
+    if (left) return left
+    wasLeft ||= round.mayBreak
+    if (count >= limit && iterable.is !== 'lazy') break
+  }
+  return wasLeft ? settle(walk, [supposing(walk, () => walk.execute(orElse, scope))], false, node) : walk.execute(orElse, scope)
+}
+
+/** What stands between `for` and `in`, and what behind it. */
+const headOf = (walk: Walk, { children }: Node, scope: Scope): { readonly targets: readonly Node[]; readonly iterable: Value } => {
+  const start = children.findIndex(({ name }) => name === 'for')
+  const middle = children.findIndex(({ name }) => name === 'in')
+  const end = children.findIndex(({ name }) => name === 'Body')
+  const iterable = evaluateAll(walk, children.slice(middle + 1, end), scope)
+  return { targets: children.slice(start + 1, middle), iterable }
+}
+
+/** One round of a loop: how it ends, and which condition of it may have left the loop for good without an exception. */
+interface Round {
+  readonly completion: Completion
+  readonly mayBreak: boolean
+  readonly mayStop: Node | null
+}
+
+/** What holds in a round. */
+interface Around {
+  readonly limited: State['limited']
+  /** Whether it may not come to this round. */
+  readonly isSupposed: boolean
+  /** The condition that decides about that, where one is known. */
+  readonly perhaps: { readonly statement: Node; readonly poll: Poll | undefined } | null
+  /** Of a `while` loop: whom it asks whether they still run. */
+  readonly polled?: State['polled']
+}
+
+/** Between two steps whoever pulls finds the state as it was. */
+function* readRound({ state }: Walk, around: Around, steps: Steps): Generator<void, Round> {
+  let own: Pick<State, 'mayBreak' | 'mayStop'> = { mayBreak: false, mayStop: null }
+  try {
+    for (;;) {
+      const { loops, limited, supposed, branches, again, polled, mayBreak, mayStop } = state
+      Object.assign(state, stateIn(state, around), own)
+      const { done, value } = steps.next()
+      own = { mayBreak: state.mayBreak, mayStop: state.mayStop }
+      Object.assign(state, { loops, limited, supposed, branches, again, polled, mayBreak, mayStop })
+      if (done === true) return { completion: value, ...own }
+      yield
+    }
+  } finally {
+    steps.return(NEXT)
+  }
+}
+
+const stateIn = (state: State, { limited, isSupposed, perhaps, polled }: Around): Partial<State> => ({
+  loops: state.loops + 1,
+  limited,
+  supposed: state.supposed + Number(isSupposed) + Number(perhaps !== null),
+  ...(perhaps === null ? {} : { branches: [...state.branches, { ...perhaps, index: 0, of: null }] }),
+  ...(polled === undefined ? {} : { polled, again: true }),
+})
+
+/** What a loop hands on: `break` ends it without its `else`, `return` and `raise` leave more than the loop. */
+const leavesLoop = (completion: Completion): Completion | undefined => {
+  if (completion.how === 'break') return NEXT
+  return completion.how === 'return' || completion.how === 'raise' ? completion : undefined
+}
