@@ -20,8 +20,9 @@ export type Readability = 'readable' | 'empty' | 'foreign'
 /** Says whether sentences are English enough to be judged. */
 export const readabilityOf = (sentences: readonly Sentence[]): Readability => {
   let [words, small, foreign, latin] = [0, 0, 0, 0]
-  for (const { tokens, kind } of sentences) {
-    if (kind === 'comment') continue
+  // The remarks in a program may be in another language than the answer.
+  const own = sentences.filter(({ kind }) => kind !== 'comment')
+  for (const { tokens } of own) {
     for (const { word } of tokens) {
       const plain = PLAIN.test(word)
       if (!plain && !HAS_LETTER.test(word)) continue
@@ -33,7 +34,7 @@ export const readabilityOf = (sentences: readonly Sentence[]): Readability => {
   }
   if (words === 0) return sentences.length === 0 ? 'empty' : 'readable'
   if (foreign > latin) return 'foreign'
-  return words >= ENOUGH && small < words * 0.045 && looksForeign(sentences) ? 'foreign' : 'readable'
+  return words >= ENOUGH && small < words * 0.045 && looksForeign(own) ? 'foreign' : 'readable'
 }
 
 /** Small words of other languages that are spelled like no English word. */
