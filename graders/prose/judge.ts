@@ -78,7 +78,7 @@ const present = (
   if (said) return { present: true, evidence: [said[0]!] }
   const condition = idea.when.find((each) => holds(each, 0))
   if (!condition) return { present: false, evidence: [] }
-  const evidence = namesIn(condition).flatMap((name) => found.get(name)?.slice(0, 1) ?? [])
+  const evidence = namesIn(condition).flatMap((name) => found.get(name) ?? [])
   return { present: true, evidence: distinct(evidence) }
 }
 
@@ -87,7 +87,7 @@ const conceptIn = (concept: Concept, found: ReadonlyMap<string, readonly Stated[
   const whole = present(concept, found, holds)
   if (whole.present) return whole
   const parts = concept.when.flatMap((when) => (when.kind === 'and' ? when.of.filter((part) => holds(part, 0)) : []))
-  return { present: false, evidence: distinct(parts.flatMap(namesIn).flatMap((name) => found.get(name)?.slice(0, 1) ?? [])).slice(0, 1) }
+  return { present: false, evidence: distinct(parts.flatMap(namesIn).flatMap((name) => found.get(name) ?? [])).slice(0, 1) }
 }
 
 /** The ideas that speak for a condition; what it denies does not. */

@@ -27,7 +27,6 @@ export const readLine = (raw: string): Line => {
   const line = raw.replace(QUOTED, '')
   const heading = HEADING.exec(line)
   if (heading) return made('heading', heading[1]!.length, heading[2]!)
-  if (BOLD.test(line.trim())) return made('plain', 0, line)
   const number = NUMBER.exec(line)
   if (number) return made('number', indentOf(number[1]!), number[2]!)
   const bullet = BULLET.exec(line)

@@ -48,7 +48,7 @@ export class Spelling {
     this.vocabulary.add(stemOf(word))
     if (word.length < SPELLED_RIGHT_BELOW || word.includes('_')) return
     if (word.length >= SOUNDED_OUT_FROM && !this.skeletons.has(skeletonOf(word))) this.skeletons.set(skeletonOf(word), word)
-    for (const near of shorter(word).slice(0, -1)) if (!this.spellings.has(near)) this.spellings.set(near, word)
+    for (const near of shorter(word)) if (!this.spellings.has(near)) this.spellings.set(near, word)
   }
 
   /** The words as they were meant: misspelled ones are read as the words of the lists that they come nearest to. */
@@ -71,7 +71,7 @@ export class Spelling {
   }
 
   private respelled(word: string): string | undefined {
-    const meant = this.spellings.get(word) ?? firstOf(shorter(word).slice(0, -1), (near) => this.meantBy(near, word))
+    const meant = this.spellings.get(word) ?? firstOf(shorter(word), (near) => this.meantBy(near, word))
     if (meant !== undefined) return meant[0] === word[0] ? meant : undefined
     if (word.length >= SOUNDED_OUT_FROM) return this.soundedOut(word)
     return word.length < SPELLED_RIGHT_BELOW ? swapped(word).find((near) => this.vocabulary.has(stemOf(near))) : undefined
@@ -92,8 +92,8 @@ export class Spelling {
   }
 }
 
-/** The word with each of its letters left out in turn. */
-const shorter = (word: string): string[] => Array.from(word, (_, index) => word.slice(0, index) + word.slice(index + 1))
+/** The word with each of its letters left out in turn, but for the last, which is no slip: "interpreted" is no "interpreter". */
+const shorter = (word: string): string[] => Array.from(word.slice(0, -1), (_, index) => word.slice(0, index) + word.slice(index + 1))
 
 /** The word with each two neighbours behind its first letter swapped. */
 const swapped = (word: string): string[] =>
@@ -107,11 +107,10 @@ const firstOf = <T, R>(all: readonly T[], of: (each: T) => R | undefined): R | u
   return undefined
 }
 
-/** One letter for another in a long word, or two neighbours swapped in any. The last letter is no slip: "interpreted" is no "interpreter". */
+/** One letter for another in a long word, or two neighbours swapped in any. */
 const isSlip = (meant: string, word: string): boolean => {
   let at = 0
   while (meant[at] === word[at]) at += 1
-  if (at === meant.length - 1) return false
   if (meant[at] === word[at + 1] && meant[at + 1] === word[at]) return meant.slice(at + 2) === word.slice(at + 2)
   return word.length >= SUBSTITUTES_FROM && meant.slice(at + 1) === word.slice(at + 1)
 }
