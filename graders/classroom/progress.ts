@@ -7,15 +7,15 @@ export interface Progress {
   readonly stop: () => void
 }
 
-/** A bar or lines on `terminal`, for `total` submissions of which `done` have a result already. */
+/** A bar or lines on `terminal`, which may be a plain one, for `total` submissions of which `done` have a result already. */
 export const showProgress = async (terminal: NodeJS.WriteStream, done: number, total: number): Promise<Progress> =>
-  terminal.isTTY ? bar(terminal, done, total) : lines(terminal, done, total)
+  terminal.isTTY && process.env['TERM'] !== 'dumb' ? bar(terminal, done, total) : lines(terminal, done, total)
 
 const bar = async (stream: NodeJS.WriteStream, done: number, total: number): Promise<Progress> => {
   const { SingleBar, Presets } = (await import('cli-progress')).default
   const format = ' {bar} {value}/{total}  {speed}  {left}  {last}'
   const bar = new SingleBar(
-    { stream, format, hideCursor: true, clearOnComplete: true, stopOnComplete: false, barsize: 24 },
+    { stream, format, hideCursor: true, clearOnComplete: true, stopOnComplete: false, barsize: barSizeIn(stream.columns) },
     Presets.shades_classic,
   )
   const rate = rateOf(done, total)
@@ -25,6 +25,9 @@ const bar = async (stream: NodeJS.WriteStream, done: number, total: number): Pro
     stop: () => bar.stop(),
   }
 }
+
+/** What stands behind it says more than the bar. */
+const barSizeIn = (columns: number): number => Math.min(24, Math.max(4, Math.floor(columns / 5)))
 
 const lines = (stream: NodeJS.WriteStream, done: number, total: number): Progress => {
   const rate = rateOf(done, total)

@@ -1,0 +1,30 @@
+import { PassThrough } from 'node:stream'
+import { stripVTControlCharacters } from 'node:util'
+import { afterEach, expect, test, vi } from 'vitest'
+import { showProgress } from '../../classroom/progress.ts'
+
+afterEach(() => vi.unstubAllEnvs())
+
+/** What is written to a terminal of this kind when one of two submissions is done. */
+const written = async (kind: string, columns: number): Promise<string> => {
+  vi.stubEnv('TERM', kind)
+  const terminal = Object.assign(new PassThrough(), { isTTY: true, columns }) as unknown as NodeJS.WriteStream
+  const progress = await showProgress(terminal, 0, 2)
+  progress.step('Ann\u001b[2J: 3/10', false)
+  progress.stop()
+  return String((terminal as unknown as PassThrough).read())
+}
+
+test('a terminal that only prints gets plain lines', async () => {
+  expect(await written('dumb', 80)).toMatch(/^\[1\/2\] Ann␛\[2J: 3\/10 {2}\([\d.]+ a minute, \d+ s left\)\n$/)
+})
+
+test.each([
+  [200, 24],
+  [40, 8],
+  [10, 4],
+])('on %i columns the bar leaves room for what it says', async (columns, size) => {
+  const text = await written('xterm', columns)
+  expect([...text.matchAll(/[█░]+/g)].map(([bar]) => bar.length)).toEqual(expect.arrayContaining([size]))
+  expect(stripVTControlCharacters(text)).not.toMatch(new RegExp(`[█░]{${size + 1}}`))
+})
