@@ -117,8 +117,6 @@ export interface SourceFacts {
   readonly unheld?: readonly Unheld[]
   /** TypeScript: loops that ask again and again and never let the event loop turn. */
   readonly blocking?: readonly Place[]
-  /** TypeScript: main ends itself (`process.exit()`) in its own course, while something runs that it has not awaited. */
-  readonly exitsEarly?: readonly Place[]
   /** Python: starts processes outside of `if __name__ == '__main__':`. Always null for TypeScript. */
   readonly unguarded: Place | null
   /** Memory that processes share on purpose (`Array`, `Value`, `shared_memory`): results that travel this way leave no message in the record. */
@@ -132,8 +130,6 @@ export interface SourceFacts {
    * as long as everything else, and only a pool's results need it.
    */
   readonly printings?: () => readonly Printing[]
-  /** True where nothing stands but comments and white space. */
-  readonly empty: boolean
 }
 
 /** The facts of a program of which nothing is told yet; the reader of each language adds the lists that are its own. */
@@ -148,5 +144,4 @@ export const nothingTold = {
   uncalled: [],
   prints: [],
   unguarded: null,
-  empty: false,
 } satisfies Omit<SourceFacts, 'language'>

@@ -14,7 +14,6 @@ import type { Node } from './python/tree.ts'
 
 /**
  * Reads a Python program: the entry, and the files of the answer that it imports.
- * It is `empty` when it holds nothing but comments and white space; a docstring alone is a statement.
  */
 export const readPython = (files: readonly AnswerFile[], entry: string): SourceFacts => {
   const file = files.find(({ path }) => path === entry) ?? { path: entry, text: '' }
@@ -50,7 +49,6 @@ const factsOf = ({ records, trees, workers }: Reading): SourceFacts => {
     prints: records.prints.map(({ node, says }) => ({ ...placeOf(node), says })),
     printings: () => unlessTooDeep(() => printingsIn(trees)),
     unguarded: places(records.unguarded)[0] ?? null,
-    empty: trees[0]!.children.length === 0,
   }
 }
 

@@ -13,10 +13,10 @@ import { get } from './typescript/members.ts'
 import { Modules } from './typescript/modules.ts'
 import type { Sources } from './typescript/modules.ts'
 import { printingsIn } from './typescript/printings.ts'
-import { isEmpty, isProgram, parse } from './typescript/parse.ts'
+import { isProgram, parse } from './typescript/parse.ts'
 import { execute } from './typescript/statements.ts'
 
-const nothing: SourceFacts = { language: 'ts', ...nothingTold, unheld: [], blocking: [], exitsEarly: [] }
+const nothing: SourceFacts = { language: 'ts', ...nothingTold, unheld: [], blocking: [] }
 
 /** Reads a program without running it. `entry` is the path of the file that main starts with. */
 export const readTypeScript = (files: readonly AnswerFile[], entry: string): SourceFacts => {
@@ -39,7 +39,7 @@ const tooDeep = (file: string): SyntaxFault => ({
 const factsOf = (files: readonly AnswerFile[], entry: string): SourceFacts => {
   const sourceAt = parser(files)
   const source = sourceAt(entry)
-  if (source === null || isEmpty(source)) return { ...nothing, fault: source && faultOf(source), empty: true }
+  if (source === null) return nothing
   const used = [source, ...namedBy(files, entry).flatMap((path) => sourceAt(path) ?? [])]
   const fault = used.map(faultOf).find((found) => found !== null)
   if (fault) return { ...nothing, fault }

@@ -16,10 +16,7 @@ interface Granted {
   readonly found: readonly Found[]
 }
 
-type Facts = Pick<
-  SourceFacts,
-  'means' | 'launches' | 'sleeps' | 'readsInput' | 'unordered' | 'unheld' | 'blocking' | 'exitsEarly' | 'prints'
->
+type Facts = Pick<SourceFacts, 'means' | 'launches' | 'sleeps' | 'readsInput' | 'unordered' | 'unheld' | 'blocking' | 'prints'>
 
 export const conclude = (machine: Machine): Facts => {
   const graph = new Graph(machine)
@@ -39,10 +36,6 @@ export const conclude = (machine: Machine): Facts => {
     readsInput: inOrder(machine.readsInput, placeOf),
     unordered: inOrder(
       machine.pushes.filter((push) => isUnordered(push, machine, granted)).map(({ node }) => node),
-      placeOf,
-    ),
-    exitsEarly: inOrder(
-      machine.exits.filter((exit) => isEarly(exit, graph)).map(({ node }) => node),
       placeOf,
     ),
     prints: printsOf(machine.prints),
@@ -98,17 +91,6 @@ const launchAt = (node: ts.Node, all: readonly Start[], waits: ReadonlyMap<Start
 
 const sleepsOf = ({ wish, found }: Granted): readonly ts.Node[] =>
   wish.certain ? found.flatMap(({ to }) => (to.kind === 'pause' ? [to.node] : [])) : []
-
-/** Main ends itself while something runs that it did not await until then. */
-const isEarly = ({ starts, wishes }: Machine['exits'][number], graph: Graph): boolean => {
-  const awaited = new Set(
-    wishes
-      .filter(({ by }) => by !== 'listener')
-      .flatMap(({ to, part }) => graph.follow(to, part))
-      .flatMap(({ to }) => (to.kind === 'happening' ? [to.start] : [])),
-  )
-  return starts.some((start) => start.means === 'process' && !awaited.has(start))
-}
 
 /** Messages come in any order, unless each process is waited for before the next is asked. */
 const isUnordered = ({ onto, start, path, promise }: Push, machine: Machine, granted: readonly Granted[]): boolean => {

@@ -63,8 +63,6 @@ export class Machine {
   readonly readsInput = new Set<ts.Node>()
   /** Loops that ask for the end of a process, or for nothing at all, and in which nothing is awaited. */
   readonly blocking = new Set<ts.Node>()
-  /** Where main ends itself, and how many wishes there were by then. */
-  readonly exits: { readonly node: ts.Node; readonly starts: readonly Start[]; readonly wishes: readonly Wish[] }[] = []
   readonly #tasks: (() => void)[] = []
   readonly #parts: Parts
   #steps = 0
@@ -197,12 +195,6 @@ export class Machine {
 
   promiseOf(node: ts.Node, links: readonly Link[], value: Value = unknown): Value {
     return refer(this.promise(node, links, value), this.path)
-  }
-
-  /** `process.exit()`: noted where it surely comes, in the course of main itself. */
-  exit(node: ts.Node): void {
-    if (this.uncertain > 0 || this.causes.length > 0) return
-    this.exits.push({ node, starts: [...this.starts], wishes: [...this.wishes, ...this.activation.pending] })
   }
 
   /** Notes a wait for something that is at hand, without a promise. */

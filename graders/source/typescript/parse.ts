@@ -13,19 +13,6 @@ const kindOf = (path: string): ts.ScriptKind => {
   return path.endsWith('x') ? compiler.ScriptKind.JSX : compiler.ScriptKind.JS
 }
 
-/** True when there is nothing but comments, or `export {}`. */
-export const isEmpty = ({ statements }: ts.SourceFile): boolean =>
-  statements.every(
-    (statement) =>
-      compiler.isEmptyStatement(statement) ||
-      (compiler.isExportDeclaration(statement) &&
-        statement.moduleSpecifier === undefined &&
-        statement.exportClause !== undefined &&
-        isNothing(statement.exportClause)),
-  )
-
-const isNothing = (clause: ts.NamedExportBindings): boolean => compiler.isNamedExports(clause) && clause.elements.length === 0
-
 /** Visits every node, parents first, without recursion. */
 export function* nodesOf(source: ts.Node): Generator<ts.Node> {
   const waiting: ts.Node[] = [source]

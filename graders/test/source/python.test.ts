@@ -272,22 +272,9 @@ describe('places', () => {
   })
 })
 
-describe('empty', () => {
-  test.each<[string, boolean]>([
-    ['', true],
-    ['\n\n  \n', true],
-    ['# TODO\n\n# write here\n', true],
-    ['\uFEFF# TODO', true],
-    ['"""A docstring is a statement."""', false],
-    ['pass', false],
-    ['import multiprocessing', false],
-  ])('%j → %j', (program, expected) => {
-    expect(read(program).empty).toBe(expected)
-  })
-
-  test('a missing entry is an empty program', () => {
-    expect(readPython([], 'q3.py').empty).toBe(true)
-  })
+test.each(['', '\n\n  \n', '# TODO\n\n# write here\n', '\uFEFF# TODO'])('%j tells nothing, and is no fault', (program) => {
+  expect(read(program)).toMatchObject({ fault: null, means: [], launches: [] })
+  expect(readPython([], 'q3.py')).toMatchObject({ fault: null, launches: [] })
 })
 
 describe('several files', () => {

@@ -46,8 +46,7 @@ const kill: Builtin = (call) => {
   return unknown
 }
 
-const exit: Builtin = ({ machine, node }) => {
-  machine.exit(node)
+const exit: Builtin = ({ machine }) => {
   machine.act()
   return unknown
 }
