@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { UsageError, sentence } from '../core/errors.ts'
 import type { Grader, Language, Report, Submission } from '../core/types.ts'
 import { gradeSubmission } from '../grade.ts'
@@ -9,6 +9,7 @@ import { renderAnswers } from '../report/answers.ts'
 import { renderJson } from '../report/json.ts'
 import { renderSummary } from '../report/summary.ts'
 import { renderExplained } from '../report/terminal.ts'
+import { exercisesFolder, requireExercises } from '../study/exercises.ts'
 import { inExercises } from '../study/own-names.ts'
 import { type ReadSubmission, readSubmission } from '../submission/read.ts'
 import { withInterrupt } from './parts/interrupt.ts'
@@ -52,13 +53,15 @@ export const check = async (what: readonly string[], options: CheckOptions): Pro
   return tell({ judged, submission, path, page, files, explained: only !== null || submission.source === 'file' }, options)
 }
 
-const submissionAt = (path: string | null, { as }: CheckOptions, files: readonly ReportFile[]): Promise<ReadSubmission> =>
-  readSubmission(path ?? join(home, 'exercises'), { exercises: graders.map(({ exercise }) => exercise), as: as?.toLowerCase() }).catch(
+const submissionAt = (path: string | null, { as }: CheckOptions, files: readonly ReportFile[]): Promise<ReadSubmission> => {
+  if (path === null) requireExercises()
+  return readSubmission(path ?? exercisesFolder, { exercises: graders.map(({ exercise }) => exercise), as: as?.toLowerCase() }).catch(
     async (error: unknown) => {
       if (error instanceof UsageError) await writeRefusals(files, error.message, graders)
       throw error
     },
   )
+}
 
 const showAnswers = (submission: ReadSubmission, asked: readonly Grader[], { color }: CheckOptions): number => {
   const exercises = asked.map(({ exercise }) => exercise)

@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs'
 import { UsageError } from '../core/errors.ts'
 import type { Grader, Language } from '../core/types.ts'
-import { exercisesFolder, reset } from '../study/reset.ts'
+import { exercisesFolder } from '../study/exercises.ts'
+import { reset } from '../study/reset.ts'
 import { stubOf } from '../study/stubs.ts'
 import { ownAnswers, workedAt } from '../study/own.ts'
 import { questionFor } from './parts/questions.ts'
@@ -20,6 +22,7 @@ const fileToReset = async (grader: Grader, lang: Language | undefined): Promise<
   const { id, kind } = grader.exercise
   if (kind === 'written') return `${id}.md`
   if (lang !== undefined) return `${id}.${lang}`
+  if (!existsSync(exercisesFolder)) return `${id}.ts`
   const begun = (await ownAnswers()).answers.filter((answer) => answer.exercise === id && !grader.isUnfinished(answer))
   if (begun.length > 1)
     throw new UsageError(`${id} is answered in TypeScript and in Python: say which one, with -- --lang ts or -- --lang py`)

@@ -1,11 +1,10 @@
 import { rename, rm, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { thisKit } from '../classroom/kit.ts'
 import { UsageError, unwritable } from '../core/errors.ts'
 import type { Report } from '../core/types.ts'
 import { gradeSubmission } from '../grade.ts'
-import { home } from '../home.ts'
 import { graders } from '../index.ts'
 import { renderSummary } from '../report/summary.ts'
 import { visible } from '../report/visible.ts'
@@ -13,6 +12,7 @@ import { folderOnDisk } from '../submission/disk.ts'
 import { digestOfAnswers, manifestName, type Manifest } from '../submission/manifest.ts'
 import { shown, type RawFile } from '../submission/raw.ts'
 import { readSubmission } from '../submission/read.ts'
+import { exercisesFolder, requireExercises } from '../study/exercises.ts'
 import { inExercises } from '../study/own-names.ts'
 import { ask, isYes } from './parts/ask.ts'
 import { withInterrupt } from './parts/interrupt.ts'
@@ -31,7 +31,8 @@ export interface SubmitOptions {
 
 /** Makes the file to hand in. Returns the exit code: 0 it was written, 1 it was not, since the learner wants to go on. */
 export const submit = async (path: string | undefined, options: SubmitOptions): Promise<number> => {
-  const folder = path ?? join(home, 'exercises')
+  if (path === undefined) requireExercises()
+  const folder = path ?? exercisesFolder
   const submission = await readSubmission(folder, { exercises: graders.map(({ exercise }) => exercise) })
   if (submission.source !== 'folder') throw new UsageError(`${shown(folder)} is one file: give the folder with all your answers.`)
   const name = options.name ?? (await ask('Your name: ', 'add -- --name "Your Name": there is no terminal to ask on'))

@@ -16,8 +16,9 @@ export const hintLines = (hints: Hints | null, { columns, palette }: Screen): st
     )
   })
 
-/** A line that keeps its own indent, and its further lines too. */
+/** A line that keeps its own indent, and its further lines too; those of an entry of a list stand under its words. */
 export const indented = (line: string, columns: number, paint?: (text: string) => string): string[] => {
-  const text = line.trimStart()
-  return text === '' ? [''] : hanging(` ${' '.repeat(Math.min(line.length - text.length, columns / 2))}`, text, columns, paint)
+  const [, mark = '', text = ''] = /^\s*([-*] +)?(.*)$/.exec(line) ?? []
+  const indent = ' '.repeat(Math.min(line.length - mark.length - text.length, columns / 2))
+  return text === '' ? [''] : hanging(` ${indent}${mark}`, text, columns, paint)
 }

@@ -8,11 +8,13 @@ import { type ReadSubmission, readSubmission } from '../submission/read.ts'
 import { afterPass, renderAfterwards } from './after.ts'
 import { changeProgress, type Kept } from './keep.ts'
 import { type Progress, afterCheck, attemptsAt } from './progress.ts'
-import { exercisesFolder } from './reset.ts'
+import { exercisesFolder, requireExercises } from './exercises.ts'
 
 /** The learner's own answers, as they lie in `exercises/` now, and what is to be said of files that cannot be read. */
-export const ownAnswers = (): Promise<ReadSubmission> =>
-  readSubmission(exercisesFolder, { exercises: graders.map(({ exercise }) => exercise) })
+export const ownAnswers = async (): Promise<ReadSubmission> => {
+  requireExercises()
+  return readSubmission(exercisesFolder, { exercises: graders.map(({ exercise }) => exercise) })
+}
 
 /**
  * The answer that somebody works at who names a question and no language: of those that are begun, the file that was changed last; where none is begun,

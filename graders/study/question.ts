@@ -45,12 +45,20 @@ const verdictOf = (state: State, result: Result, screen: Screen, arrangement: Ar
   ]
 }
 
+/** The first check that is open; where that one names another that says more, the other. */
+const toGoAbout = (checks: readonly CheckResult[]): CheckResult | undefined => {
+  const first = firstOpen(checks)
+  if (first?.verdict.status !== 'failed') return first
+  const { hint } = first.verdict
+  return checks.find(({ title, verdict }) => verdict.status === 'failed' && hint.includes(`“${title}”`)) ?? first
+}
+
 const checksOf = ({ hints }: Question, { checks }: Result, screen: Screen, arrangement: Arrangement): string[] => {
   const closed = checks.filter(({ open }) => open !== true)
   const together = arrangement.passed === 'together' ? closed.filter(({ verdict }) => verdict.status === 'passed') : []
   const widths = columnsOf(closed, screen)
   const helped = hints?.check.split('/')[0]
-  const focus = helped ?? firstOpen(closed)?.id
+  const focus = helped ?? toGoAbout(closed)?.id
   const drawn = (check: CheckResult): string[] => [
     ...drawCheck(arranged(check, arrangement, screen.columns), widths, screen, arrangement.details === 'all' || check.id === focus),
     ...(check.id === helped ? hintLines(hints, screen) : []),

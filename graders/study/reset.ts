@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { UsageError, unwritable } from '../core/errors.ts'
-import { home } from '../home.ts'
+import { exercisesFolder } from './exercises.ts'
 import { stubOf } from './stubs.ts'
 
 /** What became of a file that was reset. */
@@ -13,9 +13,6 @@ export interface Reset {
   /** True where the file already was the stub: nothing was done. */
   readonly wasStub: boolean
 }
-
-/** The folder with the learner's own answers. */
-export const exercisesFolder = join(home, 'exercises')
 
 /**
  * Puts the stub back in the place of an answer. What was there is kept beside it, under a name that nothing takes for an answer (see `isBackup`).
@@ -31,6 +28,7 @@ export const reset = (file: string, at: Date, folder: string = exercisesFolder):
     if (before === stub) return { file, kept: null, wasStub: true }
     const kept = before === null || before.trim() === '' ? null : backupName(file, at, folder)
     if (kept !== null) renameSync(path, join(folder, kept))
+    mkdirSync(folder, { recursive: true })
     writeFileSync(path, stub)
     return { file, kept, wasStub: false }
   } catch (error) {

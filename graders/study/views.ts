@@ -1,7 +1,7 @@
 /** What stands between the header and the keys: the question with its verdict, or what a key has opened. */
 import type { Screen } from '../report/layout.ts'
 import { folded, hanging, padEnd, widestOf } from '../report/layout.ts'
-import { outputOf } from '../report/output.ts'
+import { outputHeading, outputOf } from '../report/output.ts'
 import { paintOfStatus } from '../report/paint.ts'
 import { visible } from '../report/visible.ts'
 import { counted, points, statusMark } from '../report/words.ts'
@@ -60,7 +60,7 @@ const drawPrinted = ({ result, exercise }: Question, { columns, palette }: Scree
   if (result?.run === undefined) return hanging(' ', `${exercise.id} has not run yet.`, columns)
   const lines = outputOf(result.run)
   const margin = widestOf(lines.map(({ by, stream }) => origin(by, stream)))
-  const title = lines.length === 0 ? 'The program printed nothing.' : 'What the program printed, and which process wrote it:'
+  const title = lines.length === 0 ? 'It printed nothing.' : `${outputHeading}:`
   return [
     ...hanging(' ', title, columns, palette.dim),
     '',

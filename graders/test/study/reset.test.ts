@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { UsageError } from '../../core/errors.ts'
 import { graders } from '../../index.ts'
+import { requireExercises } from '../../study/exercises.ts'
 import { reset } from '../../study/reset.ts'
 import { stubOf } from '../../study/stubs.ts'
 import { readSubmission } from '../../submission/read.ts'
@@ -11,7 +12,7 @@ import { readSubmission } from '../../submission/read.ts'
 const root = mkdtempSync(join(tmpdir(), 'joinery-reset-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 beforeEach(() => {
-  for (const name of readdirSync(root)) rmSync(join(root, name))
+  for (const name of readdirSync(root)) rmSync(join(root, name), { recursive: true })
 })
 
 const write = (name: string, text: string): void => writeFileSync(join(root, name), text)
@@ -58,4 +59,12 @@ test('what the kit keeps no stub of is left alone', () => {
   expect(() => reset('q9.ts', at, root)).toThrow(UsageError)
   expect(() => reset('../package.json', at, root)).toThrow(UsageError)
   expect(existsSync(join(root, 'q9.ts'))).toBe(true)
+})
+
+test('a folder that is gone is named as what it is, not as a path that somebody misspelt, and comes back with a stub', () => {
+  const gone = join(root, 'exercises')
+  expect(() => requireExercises(gone)).toThrow(/the folder exercises\/, where your answers belong, is not there/)
+  expect(reset('q1.md', at, gone)).toMatchObject({ kept: null, wasStub: false })
+  requireExercises(gone)
+  expect(textOf('exercises/q1.md')).toBe(stubOf('q1.md'))
 })

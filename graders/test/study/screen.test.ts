@@ -3,6 +3,7 @@ import { createColors } from 'picocolors'
 import { describe, expect, test } from 'vitest'
 import type { Result } from '../../core/types.ts'
 import { widthOf } from '../../report/layout.ts'
+import { indented } from '../../study/lines.ts'
 import { tell } from '../../study/plain.ts'
 import { draw, furthest } from '../../study/screen.ts'
 import type { State } from '../../study/state.ts'
@@ -120,6 +121,29 @@ describe('a file that cannot be read', () => {
     expect(tell(before, seen, now, screen)).toContain(` ! ${wrong}`)
     expect(tell(now, seen, after(now, seen).state, screen)).toEqual([])
   })
+})
+
+describe('where room is short', () => {
+  const checks = early.checks.map((each) => {
+    if (each.id === 'output')
+      return {
+        ...each,
+        verdict: { status: 'failed', expected: 'a number', seen: 'nothing', hint: 'The check “ends cleanly” says more.' } as const,
+      }
+    if (each.id === 'exit')
+      return { ...each, verdict: { status: 'failed', expected: 'code 0', seen: 'TypeError: no', hint: 'Read it.' } as const }
+    return each
+  })
+
+  test('the check that another one points to is the one that is told', () => {
+    const screen = draw(shownWith({ ...early, checks }), plain).join('\n')
+    expect(screen).toContain('seen      TypeError: no')
+    expect(screen).not.toContain('seen      nothing')
+  })
+})
+
+test('an entry of a list that is longer than the screen goes on under its words', () => {
+  expect(indented('  - first say what it is', 20)).toEqual(['   - first say what', '     it is'])
 })
 
 describe('80×24', () => {

@@ -85,7 +85,7 @@ describe.skipIf(missing !== null)(`the loop in a terminal (${missing ?? 'tmux'})
        What to produce: one or two paragraphs, about 80 to 200 words. Whole sentences,
        please: a list of key words says nothing.
          - first say what multiprocessing is: what runs, how much of it at once, and
-         on what;
+           on what;
          - then say why that is useful: for what kind of work, and what one gains.
        You may speak of Python or of Node.
 
