@@ -98,8 +98,12 @@ const isMeant = (view: View, part: readonly CompiledTerm[], hits: readonly Hit[]
   const said = turning < 0 ? hits : hits.slice(0, turning)
   const denied = turning < 0 ? [] : denialsOf(view.denials, [hits[turning]!], hits)
   const before = denialsOf(view.denials, said, hits).filter((denial) => !denied.includes(denial))
-  return before.length % 2 === 0 && (turning < 0 || denied.length % 2 === 1)
+  return before.length % 2 === 0 && areOfOneWord(before, said) && (turning < 0 || denied.length % 2 === 1)
 }
+
+/** "They do not run processes and do not give them memory": two denials of two words are no affirmation. */
+const areOfOneWord = (denials: readonly Denial[], words: readonly Hit[]): boolean =>
+  denials.length === 0 || words.some(({ start }) => denials.every(({ from, to }) => start >= from && start < to))
 
 /** The denials of some words. A denying word that is itself a part of the statement ("avoids the lock") denies nothing else. */
 const denialsOf = (denials: readonly Denial[], words: readonly Hit[], statement: readonly Hit[]): Denial[] =>

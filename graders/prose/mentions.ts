@@ -17,7 +17,23 @@ export interface Mention {
 const COMPARED = new Set(['than', 'versus', 'over', 'vs', 'unlike', 'like'])
 const APART = new Set(['unlike'])
 const INSIDE = new Set(['within', 'inside', 'in', 'of', 'from', 'by', 'into', 'to'])
-const ONE = new Set(['single', 'same', 'one', 'parent', 'entire', 'whole', 'a', 'the', 'main', 'given', 'its', 'their', 'running'])
+const ONE = new Set([
+  'single',
+  'same',
+  'one',
+  'parent',
+  'entire',
+  'whole',
+  'a',
+  'the',
+  'main',
+  'given',
+  'its',
+  'their',
+  'running',
+  'that',
+  'this',
+])
 const WHOLE = new Set(['single', 'same', 'parent', 'entire', 'whole'])
 /** Behind these it is a name: "inter-process data exchange". */
 const NAMING = new Set(['inter', 'each', 'every', 'the', 'a', 'one', 'another', 'other', 'between', 'of', 'per', 'child', 'single', 'own'])

@@ -143,10 +143,13 @@ const isLabel = (line: Line, lines: readonly string[], at: number): boolean => {
   if (/[:：]\s*-?$/.test(line.text)) return count <= 14
   if (/\s[-–—=]+>?$/.test(line.text)) return count <= 7
   if (line.bold) return count <= 7
-  if (line.marker === 'plain')
-    return count <= 3 && /^\p{Lu}[^.,;:!?|-]*:?$/u.test(line.text) && next.trim() === '' && (lines[at - 1] ?? '').trim() === ''
+  if (line.marker === 'plain') return count <= 3 && (lines[at - 1] ?? '').trim() === '' && standsAlone(line.text, next)
   return line.marker === 'number' && count <= 5 && !/[.!]$/.test(line.text) && next.trim() !== '' && readLine(next).marker !== 'number'
 }
+
+/** A word or two between empty lines, or above a list. */
+const standsAlone = (text: string, next: string): boolean =>
+  next.trim() === '' ? /^\p{Lu}[^.,;:!?|-]*:?$/u.test(text) : readLine(next).marker === 'bullet' && /^[^.,;:!?|]+$/.test(text)
 
 /** How many words a text has; of more than `most` it is not said how many. */
 const wordsIn = (text: string, most: number): number => {

@@ -113,6 +113,7 @@ const foldAbbreviations = (text: string): string =>
         // an arrow ends a thought
         .replace(/[-=]+>|→|⇒/g, ' — ')
         .replace(/\bi ?\/ ?o\b/g, 'io')
+        .replace(/\bw\/o\b/g, 'without')
         .replace(/\bi-o\b/g, 'io')
         .replace(
           /\b(cpu|io|processor|compute|computation|network|memory|data|resource|time)[ -](bound|intensive|heavy|consuming)(?:ed)?\b/g,
