@@ -1,6 +1,8 @@
 /** From a rubric as it was written to one that can be put to an answer: names resolved, words numbered. Done once. */
 import { Lexicon, type LexiconData } from './lexicon.ts'
 import type { Condition, Part, RubricSource, Statement, Term, WordList } from './notation.ts'
+import { fingerprint } from './given.ts'
+import { tokenize } from './words.ts'
 import { rubricError } from './statement.ts'
 
 /** A term whose words have become the number of a list in the lexicon. */
@@ -30,6 +32,8 @@ export interface CompiledStatement {
 export interface Rubric {
   readonly source: RubricSource
   readonly lexicon: Lexicon
+  /** What the things of an analogy may stand for, in the form in which words are compared. */
+  readonly likened: ReadonlySet<string>
   /** For each subject the number of its list. */
   readonly subjects: readonly number[]
   readonly statements: readonly RubricStatement[]
@@ -62,8 +66,10 @@ export const compileRubric = (source: RubricSource): Rubric => {
     says.map((statement) => ({ idea: name, statement: compileStatement(statement, names, term) })),
   )
   checkNames(source, ideas)
-  return { source, lexicon, subjects, statements, byNeed: indexOf(statements, lexicon) }
+  return { source, lexicon, likened: likenedIn(source), subjects, statements, byNeed: indexOf(statements, lexicon) }
 }
+
+const likenedIn = ({ likened }: RubricSource): ReadonlySet<string> => new Set(likened.map((phrase) => fingerprint(tokenize(phrase))))
 
 /** What of a compiled rubric is kept: the rest is made of it in no time. */
 export type RubricData = Pick<Rubric, 'source' | 'subjects' | 'statements'> & { readonly lexicon: LexiconData }
@@ -79,7 +85,7 @@ export const dataOf = ({ source, subjects, statements, lexicon }: Rubric): Rubri
 /** A rubric that was compiled before. */
 export const rubricOf = (data: RubricData): Rubric => {
   const lexicon = new Lexicon(data.lexicon)
-  return { ...data, lexicon, byNeed: indexOf(data.statements, lexicon) }
+  return { ...data, lexicon, likened: likenedIn(data.source), byNeed: indexOf(data.statements, lexicon) }
 }
 
 /** The same rubric with some of its statements only. */

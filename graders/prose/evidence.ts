@@ -3,6 +3,7 @@ import { type CompiledStatement, PROGRAM_TEXT, type Rubric } from './compile.ts'
 import { denialsIn } from './denial.ts'
 import { type Named, fillEllipsis } from './ellipsis.ts'
 import { fingerprint } from './given.ts'
+import { type Likenesses, asMeant, likenessesIn } from './likeness.ts'
 import { type View, makes } from './match.ts'
 import type { Prose } from './read.ts'
 import type { Sentence } from './sentences.ts'
@@ -37,8 +38,10 @@ export const evidenceIn = (
     else found.set(idea, [stated])
   }
   const speak = speakerOf(rubric)
+  const likenesses = likenessesIn(prose.sentences, rubric)
   for (const sentence of prose.sentences) {
-    const views = speak(sentence)
+    const said = speak(sentence)
+    const views = likenesses.size === 0 ? said : [...said, ...meantBy(said, likenesses, rubric)]
     if (views.length === 0 || (given.size > 0 && given.has(fingerprint(sentence.tokens)))) continue
     for (const view of views)
       for (const need of view.hits.lists)
@@ -48,6 +51,12 @@ export const evidenceIn = (
   readCode(prose, rubric, note)
   return found
 }
+
+const meantBy = (views: readonly View[], likenesses: Likenesses, rubric: Rubric): View[] =>
+  views.flatMap(({ tokens, background }) => {
+    const meant = asMeant(tokens, likenesses)
+    return meant ? [viewOf(meant, background, rubric)] : []
+  })
 
 const isProgramText = (statement: CompiledStatement): boolean => statement.parts[0]!.subject === PROGRAM_TEXT
 

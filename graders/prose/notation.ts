@@ -86,6 +86,8 @@ export interface RubricSource {
   readonly topic: string | null
   readonly subjects: readonly WordList[]
   readonly words: readonly WordList[]
+  /** What the things of an analogy may stand for. */
+  readonly likened: readonly string[]
   readonly ideas: readonly Idea[]
   readonly concepts: readonly Concept[]
   readonly wrongIdeas: readonly WrongIdea[]

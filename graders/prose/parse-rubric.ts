@@ -21,12 +21,13 @@ interface Block {
 export const parseRubric = (text: string, file: string, open: (name: string) => string): RubricSource => {
   const blocks = blocksOf(entriesOf(text, file, open))
   const of = (word: string): Block[] => blocks.filter(({ head }) => head.word === word)
-  const known = ['topic', 'subject', 'words', 'idea', 'concept', 'misconception', 'pass', 'full', 'weak']
+  const known = ['topic', 'subject', 'words', 'likened', 'idea', 'concept', 'misconception', 'pass', 'full', 'weak']
   for (const { head } of blocks) if (!known.includes(head.word)) throw fail(head, `"${head.word}" begins no block (${known.join(', ')})`)
   return {
     topic: of('topic')[0]?.head.rest ?? null,
     subjects: of('subject').map(({ head }) => listOf(head)),
     words: of('words').map(({ head }) => listOf(head)),
+    likened: of('likened').flatMap(({ head }) => phrasesOf(head, head.rest)),
     ideas: of('idea').map(ideaOf),
     concepts: of('concept').map(conceptOf),
     wrongIdeas: of('misconception').map(wrongIdeaOf),
@@ -75,9 +76,13 @@ const fail = ({ place }: Entry, message: string) => rubricError(place, message)
 const listOf = (head: Entry): WordList => {
   const found = /^(\S+)\s*=\s*(.+)$/.exec(head.rest)
   if (!found) throw fail(head, `expected "${head.word} NAME = one, another, a third"`)
-  const phrases = found[2]!.split(',').map((phrase) => phrase.trim())
-  if (phrases.includes('')) throw fail(head, `the list ${found[1]} has a comma too many`)
-  return { name: found[1]!, phrases, place: head.place }
+  return { name: found[1]!, phrases: phrasesOf(head, found[2]!, found[1]), place: head.place }
+}
+
+const phrasesOf = (head: Entry, text: string, name = head.word): string[] => {
+  const phrases = text.split(',').map((phrase) => phrase.trim())
+  if (phrases.includes('')) throw fail(head, `the list ${name} has a comma too many`)
+  return phrases
 }
 
 const ideaOf = ({ head, lines }: Block): Idea => {

@@ -1,0 +1,79 @@
+/** Likenesses: "the clerks are the processes", "the fridge (the memory)". Where an analogy says what stands for what, its sentences are read as that. */
+import { set } from './denying-words.ts'
+import type { Rubric } from './compile.ts'
+import { fingerprint } from './given.ts'
+import type { Sentence } from './sentences.ts'
+import { type Token, isMark, tokenize } from './words.ts'
+
+/** By the stem of a word of the analogy, what it stands for. */
+export type Likenesses = ReadonlyMap<string, readonly Token[]>
+
+const EQUALS = set('is are stand stands represent represents correspond corresponds (')
+/** What says more than "is" that one thing is put for another. */
+const SIGNS = set('stand stands represent represents correspond corresponds ( the our')
+const BETWEEN = set('for to like the our a an')
+/** Words that point at something and are not its name. */
+const POINTING = set(
+  'they that which this these those what each every both all who there here it one ones some others rest and also result',
+)
+/** What may follow the other side in the same breath. */
+const GOES_ON = set('and while but or whereas')
+
+/** What an answer likens to what. Anybody may say that "a program is a process": only what no rubric knows is likened without a sign of it. */
+export const likenessesIn = (sentences: readonly Sentence[], rubric: Rubric): Likenesses => {
+  const found = new Map<string, readonly Token[]>()
+  if (rubric.likened.size === 0) return found
+  for (const { text, tokens, mood } of sentences) {
+    if (mood !== 'states') continue
+    const words = text.includes('=') ? tokenize(text.replaceAll('=', ' stands for ')) : tokens
+    for (let at = 1; at < words.length; at += 1) if (EQUALS.has(words[at]!.word)) noteAt(words, at, rubric, found)
+  }
+  return found
+}
+
+const noteAt = (words: readonly Token[], at: number, rubric: Rubric, found: Map<string, readonly Token[]>): void => {
+  const name = words[at - 1]!
+  let from = at + 1
+  while (BETWEEN.has(words[from]?.word ?? '')) from += 1
+  const thing = thingAt(words, from, rubric.likened)
+  if (thing === null || isMark(name.word) || POINTING.has(name.word) || found.has(name.stem)) return
+  const signed = words.slice(at, from).some(({ word }) => SIGNS.has(word))
+  if (canBeLikened(name, rubric, signed)) found.set(name.stem, thing)
+}
+
+const MOST_WORDS = 3
+
+const thingAt = (words: readonly Token[], from: number, things: ReadonlySet<string>): readonly Token[] | null => {
+  for (let end = from + 1; end <= Math.min(from + MOST_WORDS, words.length); end += 1) {
+    const next = words[end]?.word
+    if ((next === undefined || isMark(next) || GOES_ON.has(next)) && things.has(fingerprint(words.slice(from, end))))
+      return words.slice(from, end)
+  }
+  return null
+}
+
+const canBeLikened = (name: Token, { lexicon, subjects, likened }: Rubric, signed: boolean): boolean => {
+  if (likened.has(name.stem)) return false
+  const hits = lexicon.find([name])
+  return signed ? !subjects.some((list) => hits.has(list)) : hits.lists.length === 0
+}
+
+/** The same words, as what they stand for; null where none of them stands for anything. */
+export const asMeant = (tokens: readonly Token[], likenesses: Likenesses): Token[] | null => {
+  if (!tokens.some(({ stem }) => likenesses.has(stem))) return null
+  const meant: Token[] = []
+  for (let at = 0; at < tokens.length; at += 1) {
+    const thing = likenesses.get(tokens[at]!.stem)
+    meant.push(...(thing ?? [tokens[at]!]))
+    if (thing !== undefined) at = behindSign(tokens, at + 1, thing) - 1
+  }
+  return meant
+}
+
+/** "The fridge (the memory)" names one thing. */
+const behindSign = (tokens: readonly Token[], at: number, thing: readonly Token[]): number => {
+  if (tokens[at]?.word !== '(') return at
+  const from = tokens[at + 1]?.stem === thing[0]!.stem ? at + 1 : at + 2
+  const to = from + thing.length
+  return tokens[to]?.word === ')' && tokens[from]?.stem === thing[0]!.stem ? to + 1 : at
+}
