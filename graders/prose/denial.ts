@@ -25,6 +25,9 @@ export interface Denial {
   readonly to: number
 }
 
+/** The denial of a whole sentence, by a word outside of it. */
+export const denialOfAll = ({ length }: readonly Token[]): Denial => ({ at: length, end: length, from: 0, to: length })
+
 /** Every word that can begin or carry a denial: a sentence without one is read no further. */
 const CUES: ReadonlySet<string> = new Set([
   ...REACH.keys(),

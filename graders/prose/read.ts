@@ -1,5 +1,6 @@
 /** Reading an answer: one pure function from a text to what it says. What it ought to say is no matter here. */
 import { type Readability, readabilityOf } from './language.ts'
+import { withReplies } from './replies.ts'
 import { type Sentence, hasWords, sentencesOf } from './sentences.ts'
 import { structureOf } from './structure.ts'
 import { type Token, tokenize } from './words.ts'
@@ -21,7 +22,7 @@ export const readAnswer = (text: string): Prose => {
     labels.set(label, known)
     return known
   }
-  const sentences = passages.flatMap((passage) => sentencesOf(passage, labelTokens))
+  const sentences = withReplies(passages.flatMap((passage) => sentencesOf(passage, labelTokens)))
   return { sentences, code, readability: readabilityOf(sentences) }
 }
 

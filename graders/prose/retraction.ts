@@ -2,7 +2,9 @@
 import { set } from './denying-words.ts'
 import { type Token, isMark, stemOf } from './words.ts'
 
-const UNTRUE = new Set('wrong false untrue incorrect myth misconception nonsense'.split(' ').map(stemOf))
+const UNTRUE = new Set('wrong false untrue incorrect myth misconception nonsense reverse opposite contrary'.split(' ').map(stemOf))
+/** These point at what stands before by themselves: "the opposite is true". */
+const OPPOSITES = set('reverse opposite contrary')
 const TRUE = set('true correct right case so')
 const POINTING = set('that this it he she they which these both')
 const SMALL = set(
@@ -24,7 +26,7 @@ const saysLittle = (token: Token): boolean => POINTING.has(token.word) || SMALL.
 /** True for words that say nothing but that something else is not so. */
 export const isRetraction = (words: readonly Token[]): boolean => {
   if (words.length < 3 || words.length > 10) return false
-  if (!words.some(({ word }) => POINTING.has(word))) return false
+  if (!words.some(({ word }) => POINTING.has(word) || OPPOSITES.has(word))) return false
   if (!words.every(saysLittle)) return false
   const denials = words.filter(({ word }) => word === 'not' || word === 'nothing' || word === 'none').length
   if (words.some(isUntrue)) return denials === 0

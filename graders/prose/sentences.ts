@@ -1,6 +1,7 @@
 /** Sentences: from a passage to what it says, one thought at a time, each with its line. */
 import type { Passage } from './structure.ts'
-import { type Denial, denialsIn } from './denial.ts'
+import { type Denial, denialOfAll, denialsIn } from './denial.ts'
+import { withDurations } from './durations.ts'
 import { type Mood, moodOf } from './mood.ts'
 import { takesBack } from './retraction.ts'
 import { type Token, tokenize } from './words.ts'
@@ -38,12 +39,14 @@ export const sentencesOf = (passage: Passage, labelTokens: (label: string) => re
   })
   return sentences.map((sentence, index) => {
     const next = sentences[index + 1]
-    return next !== undefined && takesBack(next.tokens) ? { ...sentence, mood: 'takenBack' } : sentence
+    return next !== undefined && takesBack(next.tokens)
+      ? { ...sentence, mood: 'takenBack', denials: [...sentence.denials, denialOfAll(sentence.tokens)] }
+      : sentence
   })
 }
 
 const toSentence = (passage: Passage, piece: string, line: number, context: Sentence['context'], opens: boolean): Sentence => {
-  const tokens = tokenize(piece)
+  const tokens = /\d/.test(piece) ? withDurations(tokenize(piece)) : tokenize(piece)
   return {
     kind: passage.kind,
     text: inOneLine(piece),

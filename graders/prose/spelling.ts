@@ -110,7 +110,7 @@ const firstOf = <T, R>(all: readonly T[], of: (each: T) => R | undefined): R | u
 /** One letter for another in a long word, or two neighbours swapped in any. */
 const isSlip = (meant: string, word: string): boolean => {
   let at = 0
-  while (meant[at] === word[at]) at += 1
+  while (at < meant.length && meant[at] === word[at]) at += 1
   if (meant[at] === word[at + 1] && meant[at + 1] === word[at]) return meant.slice(at + 2) === word.slice(at + 2)
   return word.length >= SUBSTITUTES_FROM && meant.slice(at + 1) === word.slice(at + 1)
 }

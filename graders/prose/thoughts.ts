@@ -4,7 +4,7 @@ import { type Token, isMark, stemOf } from './words.ts'
 
 /** True for a sentence that states something, whatever that is. */
 export const statesSomething = (sentence: Sentence): boolean => {
-  if (sentence.mood !== 'states') return false
+  if (sentence.mood !== 'states' && sentence.mood !== 'takenBack') return false
   if (sentence.kind === 'cell') return true
   const shape = shapeOf(sentence.tokens)
   const labelled = sentence.context.length > 0 || shape.hasColon
@@ -50,7 +50,9 @@ const shapeOf = (tokens: readonly Token[]): Shape => {
 
 /** Two words say something where the first is a verb, or denies: "saves time", "nothing shared". */
 const DOES = new Set(
-  'save reduce increase improve share use need avoid limit return collect distribute manage own run nothing no not'.split(' ').map(stemOf),
+  'save reduce increase improve share use need avoid limit return collect distribute manage own run create start reuse keep nothing no not'
+    .split(' ')
+    .map(stemOf),
 )
 
 const SMALL = new Set(
