@@ -35,12 +35,49 @@ const Q1: Row[] = [
   ['The work uses all the coers.', '+cores'],
   ['If one proces crahses it dosnt efect the others.', '+fault-isolation'],
   ['Every process then takes the next part.', '-speed'],
+  // Two denials of two words
+  ['It neither starts several processes at once, nor do they have their own memory.', 'nothing'],
+  ['It never runs two processes at once and does not give them their own memory.', 'nothing'],
+  ['No process has to do without its own memory.', '+own-memory'],
+  // An analogy, with and without a word of what stands for what
+  ['Every baker has his own oven. The bakers are the processes, the ovens are the memory.', '+own-memory'],
+  ['Every baker has his own oven. The bakers are the early risers, the ovens are hot.', 'nothing'],
+  ['Every baker (process) has his own oven (memory).', '+own-memory'],
+  ['No baker has his own oven. Baker = process, oven = memory.', '-own-memory'],
+  ['A program is a process. Each program has its own window.', '-own-memory'],
+  // Heard from others, and turned round
+  ['Many write that all processes share one memory. The opposite is true.', '-parallel-processes'],
+  ['The cpu jumps rapidly from one to the other.', '-speed'],
+  ['It is often said that processes share all their variables. That is wrong.', '+own-memory'],
+  ['It is often said that processes do not share their variables. That is wrong.', '!shared-memory -own-memory'],
+  // Measured
+  ['One process took 12 s, four processes took 3.5 s.', '+speed'],
+  ['Four processes took 12 s, the loop took 3.5 s.', '-speed'],
+  ['It took 2 min in a loop and 90 s with four processes.', '+speed'],
+  // A question with its answer
+  ['Do several processes run at once? Yes.', '+parallel-processes'],
+  ['A: Do several processes run at once?\nB: Yes, they do.', '+parallel-processes'],
+  ['Do several processes run at once? No.', 'nothing'],
+  ['Do processes share their memory?\nNo!', '+own-memory'],
+  ['Why do several processes run at once? Yes.', 'nothing'],
+  ['Do several processes run at once?', 'nothing'],
 ]
 
 const Q2: Row[] = [
   ['Proceses have seperate memmory while threds inside one proces share memmory.', '+memory'],
   ['My teacher says that processes have separate memory and threads share it. She is wrong.', 'nothing'],
   ['In the processes the communication is more complicated.', '+communication'],
+  ['My uncle says that threads are heavier than processes. It is the reverse.', 'nothing'],
+  ['multithreading\n- memory shared\n- one process\n\nmultiprocessing\n- memory separate\n- many processes', '+memory'],
+  ['multithreading\n- memory\n- cost\n\nmultiprocessing\n- memory\n- cost', 'nothing'],
+  ['Threads are lodgers of one house (the process) and share its kitchen (the memory). Every house has its own kitchen.', '+memory'],
+  ['Threads are lodgers of one house and share its kitchen. Every house has its own kitchen.', 'nothing'],
+  ['MP: each has its own memory. MT: they share memory.', '+memory'],
+  ['A thread is made inside a process. They share the memory of that process, whereas two processes have nothing in common.', '+memory'],
+  ['Processes share nothing and only send messages.', '+communication'],
+  ['To start a process took 45 ms, to start a thread 0.2 ms.', '+cost'],
+  ['To start a thread took 45 ms, to start a process 0.2 ms.', '-cost'],
+  ['Sending data to a process costs time for pickling.', '-cost'],
 ]
 
 describe.each([
