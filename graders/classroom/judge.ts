@@ -6,6 +6,7 @@ import { type Choice, gradeSubmission, unanswered } from '../grade.ts'
 import { graders } from '../index.ts'
 import { toJson } from '../report/json.ts'
 import { readFiles } from '../submission/read.ts'
+import { asideOf } from './given.ts'
 import { digestOfEntry, digestOfFault, gather } from './intake/gather.ts'
 import type { Entry } from './intake/entry.ts'
 import type { Place } from './intake/place.ts'
@@ -43,7 +44,9 @@ export const judgeEntry = async (place: Place, entry: Entry, settings: Settings,
     const submission = await readFiles(tree, nameOf(entry), exercises)
     const { timeoutMs, sandbox } = settings
     const report = await gradeSubmission(submission, { ...help, graders, timeoutMs, sandbox, atOnce: 1, settle })
-    return recordOf(trimmed(steadied(report)), inClass(entry, digest, settings, [...remarks, ...submission.remarks]))
+    const aside = await asideOf(submission.unread ?? [], tree.files)
+    const about = inClass(entry, digest, settings, [...remarks, ...submission.remarks])
+    return recordOf(trimmed(steadied(report)), aside.length === 0 ? about : { ...about, aside })
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
     const content = await digestOfEntry(place, entry)

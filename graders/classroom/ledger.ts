@@ -17,6 +17,8 @@ export interface Line {
   readonly id: string
   readonly key: string
   readonly errored: boolean
+  /** Digests of what could not be read, and others may have as well. */
+  readonly aside: readonly string[]
   readonly offset: number
   readonly length: number
 }
@@ -162,9 +164,9 @@ const noteLine = (bytes: Buffer, offset: number, lines: Lines): void => {
 }
 
 const lineOf = (record: ClassRecord, offset: number, length: number): Line => {
-  const { id, key } = record.class
+  const { id, key, aside = [] } = record.class
   if (typeof id !== 'string' || typeof key !== 'string') throw new TypeError('a record without its id')
-  return { id, key, errored: isErrored(record), offset, length }
+  return { id, key, errored: isErrored(record), aside: aside.flatMap(({ sha256 }) => sha256 ?? []), offset, length }
 }
 
 const bytesOf = function* (file: FileHandle, lines: readonly Line[], readAt: ReadAt): Generator<Buffer> {

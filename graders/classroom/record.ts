@@ -1,6 +1,10 @@
 /** One line of `results.jsonl`: a report, and whose it is. */
+import type { Unread } from '../core/types.ts'
 import type { ReportJson } from '../report/from-json.ts'
 import type { Student } from './intake/entry.ts'
+
+/** What could not be read. The digest is of a file that may have been given to everybody, which the class as a whole tells. */
+export type Aside = Unread & { readonly sha256?: string }
 
 /** What a class's record says beside the report. */
 export interface InClass {
@@ -18,6 +22,8 @@ export interface InClass {
   readonly sandboxed: boolean
   /** Why nothing of the submission could be read; then its results say nothing about what the learner knows. */
   readonly unreadable?: string
+  /** What may answer something and could not be read, where others may have it as well. */
+  readonly aside?: readonly Aside[]
 }
 
 export type ClassRecord = ReportJson & { readonly class: InClass }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { rm, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { basename, join, resolve } from 'node:path'
+import { withoutGiven } from '../classroom/given.ts'
 import { lookForLikeness } from '../classroom/likeness/find.ts'
 import { chosenBy } from '../classroom/intake/chosen.ts'
 import type { Entry, Intake } from '../classroom/intake/entry.ts'
@@ -186,7 +187,8 @@ const finish = async (out: string, { path, intake, settings, options, workers }:
     .filter((id) => !here.has(id))
     .sort()
   const ids = [...here, ...elsewhere]
-  const { marks, changes, filled } = await writeOutputs(out, ledger, ids, options)
+  const seen = withoutGiven(ledger, ids)
+  const { marks, changes, filled } = await writeOutputs(out, seen, ids, options)
   const alike = options.only === undefined ? await lookForLikeness(out, path, intake.entries, workers, jobsOf(options)) : null
   const told = [
     ...intake.remarks,
@@ -195,7 +197,7 @@ const finish = async (out: string, { path, intake, settings, options, workers }:
       : []),
   ]
   // Last, since the page of the class names what else there is.
-  const remarks = [...told, ...writePages(out, ledger, ids, { name: basename(path, '.zip'), remarks: told })]
+  const remarks = [...told, ...writePages(out, seen, ids, { name: basename(path, '.zip'), remarks: told })]
   await ledger.settle(ids)
   const tellChanges = options.regrade === true
   const summary = { marks, changes, tellChanges, filled, alike, remarks, out: options.out, sandboxed: settings.sandbox }

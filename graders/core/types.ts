@@ -77,6 +77,8 @@ export interface Unread {
   readonly exercises: readonly string[]
   /** Why it cannot be read, and what to do: a whole sentence. */
   readonly why: string
+  /** The file, where it is one that may hold the task as well as an answer. */
+  readonly path?: string
 }
 
 /** A place in the learner's own work. `line` counts from 1. */

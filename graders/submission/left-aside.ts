@@ -23,7 +23,7 @@ const asideOf = (path: string, exercises: readonly Exercise[], open: readonly Ex
   const [stem, extension] = [stemOf(path), extensionOf(path)]
   const named = namedExercise(stem, exercises)?.exercise
   if (named !== undefined) return ofAnotherKind(named, extension) ? { exercises: [named.id], why: asAnswer(path, named) } : null
-  if (documents.has(extension)) return { exercises: exercises.map(({ id }) => id), why: `${shown(path)} ${noKind}.` }
+  if (documents.has(extension)) return { exercises: exercises.map(({ id }) => id), why: `${shown(path)} ${noKind}.`, path }
   if (pictures.has(extension)) return photographed(path, exercises, open)
   if (isPacked(path)) return { exercises: exercises.map(({ id }) => id), why: `${shown(path)} ${packedTwice}.` }
   const answerable = open.filter(({ kind }) => kind === 'program' && languageOf(extension, kind) !== null)
@@ -40,7 +40,9 @@ const asAnswer = (path: string, exercise: Exercise): string =>
 /** Whoever typed one written answer will have typed the others: then a picture only shows something. */
 const photographed = (path: string, exercises: readonly Exercise[], open: readonly Exercise[]): Unread | null => {
   const written = exercises.filter(({ kind }) => kind === 'written')
-  return written.every((each) => open.includes(each)) ? { exercises: written.map(({ id }) => id), why: `${shown(path)} ${noKind}.` } : null
+  return written.every((each) => open.includes(each))
+    ? { exercises: written.map(({ id }) => id), why: `${shown(path)} ${noKind}.`, path }
+    : null
 }
 
 /** What tools want beside programs. */
