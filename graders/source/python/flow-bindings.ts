@@ -1,6 +1,6 @@
 /** Where Python binds names to values: assignments, loops, comprehensions, `with`, imports. */
 import type { Node } from './tree.ts'
-import { childOf, isSyntax, textOf } from './tree.ts'
+import { childOf, insideBrackets, isSyntax, textOf } from './tree.ts'
 
 interface Binding {
   /** Names, and properties and elements that are stored in. */
@@ -56,8 +56,29 @@ const looped = (children: readonly Node[]): Binding[] =>
     const end = rest.findIndex(
       ({ name }, index) => index > from && (name === 'Body' || name === 'for' || name === 'if' || name === 'async'),
     )
-    return [binding(rest.slice(0, from), rest.slice(from + 1, end === -1 ? undefined : end))]
+    return pairwise(rest.slice(0, from), rest.slice(from + 1, end === -1 ? undefined : end))
   })
+
+/** `for a, b in zip(…, …)`: what each name goes over; `enumerate` gives numbers of its own besides. */
+const pairwise = (targets: readonly Node[], values: readonly Node[]): Binding[] => {
+  const [call, ...more] = values.filter((value) => !isSyntax(value))
+  const [only, ...others] = targets.filter((target) => !isSyntax(target))
+  if (only !== undefined && others.length === 0 && nested.has(only.name)) return pairwise(only.children.slice(1, -1), values)
+  const parts = call === undefined || more.length > 0 ? null : goneOver(call)
+  const names = [only ?? [], others].flat()
+  if (parts === null || parts.length !== names.length || names.length < 2) return [binding(targets, values)]
+  return names.flatMap((name, index) => (parts[index]!.length === 0 ? binding([name], []) : pairwise([name], parts[index]!)))
+}
+
+/** What each of the things comes from that a call of `zip` or `enumerate` gives; `null` for any other value. */
+const goneOver = (call: Node): readonly (readonly Node[])[] | null => {
+  const list = childOf(call, 'ArgList')
+  const name = call.name === 'CallExpression' ? textOf(call.children[0]!) : ''
+  if (list === undefined || (name !== 'zip' && name !== 'enumerate')) return null
+  const args = insideBrackets(list)
+  if (name === 'enumerate') return [args.slice(1).flat(), args[0] ?? []]
+  return args.every((each) => each.length === 1) ? args : null
+}
 
 const entered = (children: readonly Node[]): Binding[] =>
   children.flatMap((child, index) => (child.name === 'as' ? [binding([children[index + 1]!], [children[index - 1]!])] : []))

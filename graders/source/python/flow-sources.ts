@@ -30,8 +30,17 @@ const readSources = (names: Names, node: Node): Source[] => {
     const property = childOf(node, 'PropertyName')
     return [...(property === undefined ? [] : [table.member(textOf(property))]), ...sourcesOf(names, node.children[0]!)]
   }
-  return node.children.flatMap((child) => sourcesOf(names, child))
+  return elementsOf(node).flatMap((child) => sourcesOf(names, child))
 }
+
+/** What a comprehension goes over counts as far as its names stand in what it gives. */
+const elementsOf = ({ name, children }: Node): readonly Node[] =>
+  name.endsWith('ComprehensionExpression')
+    ? children.slice(
+        0,
+        children.findIndex((child) => child.name === 'for'),
+      )
+    : children
 
 export interface Argument {
   readonly value: Node

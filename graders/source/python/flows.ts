@@ -3,10 +3,13 @@ import { type Cell, type Flows, type Func, callFromOutside, into, outside, param
 import { bindingsOf } from './flow-bindings.ts'
 import { FlowNames, parametersIn } from './flow-names.ts'
 import { type Argument, type Names, argumentsOf, calledBy, calleeOf, contextOf, functionAt, rootsOf, sourcesOf } from './flow-sources.ts'
-import { madeIn } from './unmade.ts'
+import { askedFor, madeIn } from './unmade.ts'
 import { type Node, childOf, textOf } from './tree.ts'
 
-/** Follows values through a program, given all of its nodes, parents first, the parent of each, and names that keys may have besides those of the program. */
+/**
+ * Follows values through a program, given all of its nodes, parents first, the parent of each, and names that keys may have besides those of the program.
+ * What goes by the name `_` is not meant to be used: two loops that call it so have nothing to do with one another.
+ */
 export const flowsIn = (nodes: readonly Node[], parents: ReadonlyMap<Node, Node>, others: readonly string[] = []): Flows<Node> => {
   const bindings = nodes.flatMap(bindingsOf)
   const properties = bindings.flatMap(({ targets }) => targets.flatMap((target) => childOf(target, 'PropertyName') ?? []))
@@ -21,9 +24,20 @@ export const flowsIn = (nodes: readonly Node[], parents: ReadonlyMap<Node, Node>
   for (const { targets } of bindings) for (const target of targets) if (target.name === 'VariableName') names.table.bind(target)
   for (const node of nodes) noteGiven(names, node)
   for (const { targets, values, isOutside } of bindings)
-    for (const target of targets) noteStored(names, rootsOf(names, target), values, isOutside)
+    for (const target of targets)
+      if (textOf(target) === '_') into(rootsOf(names, target), [outside])
+      else if (!isUnderNothing(names, target)) noteStored(names, rootsOf(names, target), values, isOutside)
   for (const node of nodes) noteFlow(names, node)
   return { sourcesOf: (node) => sourcesOf(names, node), takenInVain: names.takenInVain }
+}
+
+/** `table[message.get('n')] = …` where nobody ever sends an 'n': all that is kept is the last, under `None`. */
+const isUnderNothing = (names: Names, target: Node): boolean => {
+  const key = target.name === 'MemberExpression' ? target.children[2] : undefined
+  const asked = key?.name === 'CallExpression' ? askedFor(key) : null
+  if (asked === null || asked.fallback.length > 0 || names.isMade(asked.key)) return false
+  names.takenInVain.add(asked.node)
+  return true
 }
 
 /** What is stored, and by what else it can be reached from then on. */

@@ -110,6 +110,17 @@ describe('a name under which main looks for what the workers found', () => {
     expect(printingsOf('q5.py', program)).toMatchObject([{ own: true, inVain: { name: 'result', line: 2 } }])
   })
 
+  test.each<[program: string, name: string, line: number]>([
+    ['xs = [1, 2]\ngot = inbox()\nprint([g.get("result") or x * x for g, x in zip(got, xs)])', 'result', 3],
+    [
+      'xs = [1, 2]\nfor _ in inbox(): pass\nfor _ in xs:\n  m = inbox()\n  d[m.get("n")] = m.get("square")\nd = {}\ninbox.put({"square": 1})\nprint([d.get(x, x * x) for x in xs])',
+      'n',
+      5,
+    ],
+  ])('holds nothing, in Python, beside what main goes over: %j', (program, name, line) => {
+    expect(printingsOf('q5.py', program)).toMatchObject([{ own: true, inVain: { name, line } }])
+  })
+
   test('is not told of where it changes nothing', () => {
     const program = `${SENDS}w.on("message", (m) => { if (m.failure) throw m; r[m.n] = m.square })\nconsole.log(inputs.map((n) => n * n))`
     expect(printingsOf('q5.ts', program)?.map(({ own, inVain }) => ({ own, inVain }))).toEqual([{ own: true, inVain: undefined }])
@@ -127,6 +138,12 @@ describe('a name under which main looks for what the workers found', () => {
 })
 
 const fromWorkersOfPython = [
+  'got = ask()\nprint([g for g, n in zip(got, [1])])',
+  'got = ask()\nprint([n for (g, n) in zip([1], got)])',
+  'for i, g in enumerate(ask()): print(g)',
+  'for i, (n, g) in enumerate(zip([1], ask()), start=1): print(g)',
+  'for pair in zip([1], ask()): print(pair)',
+  'for _ in ask(): print(_)',
   'd = {}\nfor m in inbox(): d.update(m)\ninbox.put({f"square{n}": n * n})\nprint([d.get("square0"), d.get("square1")])',
   'd = {}\nfor _ in range(2):\n  m = inbox.get()\n  d[m.get("n")] = m.get("square")\ninbox.put({"n": 1, "square": 1})\nprint([d.get(n, n * n) for n in [1, 2]])',
   'd = {}\nfor m in inbox(): d[m.get("n")] = m.get("square")\ninbox.put(dict(n=1, square=1))\nprint([d.get(n, n * n) for n in [1, 2]])',
@@ -162,6 +179,9 @@ const fromWorkersOfPython = [
 ]
 
 const ofMainOfPython = [
+  'got = ask()\nprint([n * n for g, n in zip(got, [1, 2])])',
+  'for i, g in enumerate(ask()): print(i * i)',
+  'for i, (g, n) in enumerate(zip(ask(), [1])): print(i, n)',
   'print([1, 4])',
   'from multiprocessing import Pool\ndef sq(x):\n  s = x * x\n  return s\ndef up(n): return [] if n == 0 else up(n - 1) + [sq(n)]\nwith Pool(4) as p: got = p.map(sq, [1, 2])\nprint(up(len(got)))',
   'def squares(xs):\n  for x in xs: yield x * x\nprint(list(squares([1, 2])))',
