@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, relative, resolve } from 'node:path'
 import { UsageError, sentence } from '../core/errors.ts'
 import type { Grader, Language, Report, Submission } from '../core/types.ts'
 import { gradeSubmission } from '../grade.ts'
@@ -163,10 +163,21 @@ const targetsOf = (what: readonly string[]): { chosen: readonly Grader[] | null;
 const neither = (word: string): string => {
   const near = missed(word)
   if (near !== null) return `there is no question "${word}": did you mean ${near}?`
+  const several = word.split(/[,;]/).filter((each) => each !== '')
+  if (several.length > 1 && several.every((each) => graderCalled(each) !== null))
+    return `questions are named with spaces between them: did you mean ${several.join(' ')}?`
+  const elsewhere = lying(word)
+  if (elsewhere !== undefined) return `there is no file or folder "${word}" in ${process.cwd()}: did you mean ${typed(elsewhere)}?`
   return /[./\\]/.test(word)
-    ? `there is no file or folder "${word}": check the path (it is taken from the folder you are in, ${process.cwd()})`
+    ? `there is no file or folder "${word}": check the path (it is taken from ${process.cwd()})`
     : `there is no question or file "${word}": the questions are ${ids.join(', ')}`
 }
+
+/** Where a file of that name lies after all: npm runs the kit in its own folder, wherever it was typed, and the answers lie in a folder of it. */
+const lying = (word: string): string | undefined =>
+  [exercisesFolder, process.env['INIT_CWD'] ?? exercisesFolder]
+    .map((folder) => relative(process.cwd(), resolve(folder, word)))
+    .find((path) => existsSync(path))
 
 const graderFor = (id: string): Grader => {
   const grader = graderCalled(id)

@@ -24,6 +24,6 @@ export const days = whole(0, 36_500, 'Give a whole number of days.')
 /** A number of seconds, more than 0 and up to an hour. */
 export const seconds = (text: string): number => {
   const value = Number(text)
-  if (!(value > 0 && value <= 3600)) throw new InvalidArgumentError('Give a number of seconds between 0 and 3600.')
+  if (!(value > 0 && value <= 3600)) throw new InvalidArgumentError('Give a number of seconds, more than 0 and at most 3600.')
   return value
 }

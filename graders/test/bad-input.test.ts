@@ -48,6 +48,18 @@ const cases: readonly Case[] = [
     args: ['check', './no/such/q3.py'],
     says: /no file or folder "\.\/no\/such\/q3\.py": check the path/,
   },
+  {
+    what: 'an answer without its folder',
+    args: ['check', 'q3.py'],
+    says: /no file or folder "q3\.py" in .*: did you mean exercises[\\/]q3\.py\?/,
+  },
+  {
+    what: 'a path from where it was typed',
+    args: ['check', 'sub/q6.py'],
+    env: { INIT_CWD: given('typed-here/sub/q6.py', 'print(1)\n').slice(0, -10) },
+    says: /no file or folder "sub\/q6\.py" in .*: did you mean .*typed-here[\\/]sub[\\/]q6\.py'?\?/,
+  },
+  { what: 'questions with a comma', args: ['check', 'q3,q6'], says: /with spaces between them: did you mean q3 q6\?/ },
   { what: 'an empty folder', args: ['check', given('empty/')], says: /holds no files: put the answers there, called q1\.md, / },
   {
     what: 'a folder of something else',
