@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { format, resolveConfig } from 'prettier'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { home } from '../home.ts'
 import { graders } from '../index.ts'
@@ -84,6 +85,12 @@ describe.skipIf((await findPython()) === null || process.platform !== 'linux')('
     const solution = await check('solutions')
     expect(solution.stdout).toMatch(/^ q\d+ {2}Two processes in a row .* 10\/10 {2}✔\n/)
     expect(solution).toMatchObject({ stderr: '', code: 0 })
+  })
+
+  test('has files that are formatted as all others are', async () => {
+    const options = await resolveConfig(join(home, 'package.json'))
+    for (const { path, text } of files.filter((file) => /\.(?:ts|json)$/.test(file.path)))
+      expect(await format(text, { ...options, filepath: path })).toBe(text)
   })
 
   test('nothing is left out of what is left out', () => {
