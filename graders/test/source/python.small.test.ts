@@ -1,0 +1,55 @@
+/** What single lines of a Python program change. */
+import { expect, test } from 'vitest'
+import { namesMade } from '../../source/made.ts'
+import { readPython } from '../../source/python.ts'
+
+const head = 'from multiprocessing import Process\nfrom dataclasses import dataclass, field\ndef work(): print(1)\n'
+const read = (text: string) => readPython([{ path: 'q3.py', text: head + text }], 'q3.py')
+const waitIn = (text: string) => read(text).launches[0]?.wait
+const started = 'p = Process(target=work)\np.start()\n'
+
+const endingBy = (how: string) => `${started}def fail():\n    ${how}\nfail()\np.join()\n`
+
+const someOf = (condition: string) =>
+  `ps = [Process(target=work) for i in range(4)${condition}]\nfor p in ps: p.start()\nfor p in ps: p.join()\n`
+
+const askedOf = (what: string) => `${started}names = ['a']\nnames.extend(${what})\nif len(names) == 4:\n    p.join()\n`
+
+const daemonIs = (value: string) => read(`p = Process(target=work)\np.daemon = ${value}\np.start()\n`).launches[0]?.letGo
+
+test('what a worker does by run() is not done by main', () => {
+  const subclass = 'class W(Process):\n    def run(self): print(1)\n'
+  expect(read(`${subclass}W().run()\n`).ranByMain).toHaveLength(1)
+  expect(read(`${subclass}def act(): W().run()\np = Process(target=act)\np.start()\np.join()\n`).ranByMain).toEqual([])
+})
+
+test('behind a function that ends the program nobody waits', () => {
+  expect(waitIn(endingBy('pass'))).toMatchObject({ for: 'end' })
+  expect(waitIn(endingBy('raise SystemExit'))).toBe(null)
+})
+
+test('how many are started is not told where a condition decides', () => {
+  expect(read(someOf('')).launches[0]?.count).toBe(4)
+  expect(read(someOf(' if ask(i)')).launches[0]?.count).not.toBe(4)
+})
+
+test('how long a list is that took in nobody knows what, nobody knows', () => {
+  expect(waitIn(askedOf("['b', 'c', 'd']"))).not.toHaveProperty('onlyIf')
+  expect(waitIn(askedOf('ask()'))).toHaveProperty('onlyIf')
+})
+
+test('daemon = False lets nothing go', () => {
+  expect(daemonIs('True')).toMatchObject({ line: 5 })
+  expect(daemonIs('False')).toBe(null)
+})
+
+test('a field that is not asked for takes no argument', () => {
+  const job = '@dataclass\nclass Job:\n    done: list = field(init=False, default_factory=list)\n    p: Process = None\n'
+  expect(waitIn(`${job}j = Job(Process(target=work))\nj.p.start()\nj.p.join()\n`)).toMatchObject({ for: 'end' })
+})
+
+test('a single letter becomes a name with a number behind it, and a word within any', () => {
+  const isMade = namesMade(['known'], ['s', 'square'])
+  expect(['known', 's', 's1', 'square', 'square_0', 'my_square'].map(isMade)).toEqual([true, true, true, true, true, true])
+  expect(['results', 'sum', 's1x', 'knowns'].map(isMade)).toEqual([false, false, false, false])
+})
