@@ -25,7 +25,7 @@ import type { Queue } from '../classroom/remote/queue.ts'
 import { openWorkers, type Workers } from '../classroom/workers.ts'
 import { UsageError } from '../core/errors.ts'
 import { renderClassSummary } from '../report/class-summary.ts'
-import { points } from '../report/words.ts'
+import { counted, points } from '../report/words.ts'
 import { makeFolder } from './parts/make-folder.ts'
 import { withInterrupt } from './parts/interrupt.ts'
 import { isOnGitHub, publishClass, withoutCommands } from './parts/on-github.ts'
@@ -193,7 +193,9 @@ const finish = async (out: string, { path, intake, settings, options, workers }:
   const told = [
     ...intake.remarks,
     ...(elsewhere.length > 0
-      ? [`${elsewhere.length} results in ${options.out} are of submissions that are not in this folder; they were kept.`]
+      ? [
+          `${counted(elsewhere.length, 'result')} in ${options.out}, of what is not in this folder, ${elsewhere.length === 1 ? 'was' : 'were'} kept.`,
+        ]
       : []),
   ]
   // Last, since the page of the class names what else there is.

@@ -2,7 +2,7 @@
 import { existsSync, lstatSync, readSync, readdirSync, statSync } from 'node:fs'
 import { realpath, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
-import { UsageError } from '../../core/errors.ts'
+import { UsageError, codeOf } from '../../core/errors.ts'
 import { fileOnDisk, folderOnDisk, whyUnreadable, withFile } from '../../submission/disk.ts'
 import { byName, isDebris, shown } from '../../submission/raw.ts'
 import type { ClassPlace, PlaceEntry } from './place.ts'
@@ -60,12 +60,17 @@ const entryAt = (path: string, name: string): PlaceEntry => {
 /** A link is as good as a file for as long as it stays inside of the class: whoever packed it may have meant another's answers. */
 const within = async (root: string, path: string): Promise<string> => {
   const real = await realpath(join(root, path)).catch((error: unknown) => {
-    throw new UsageError(
-      isLink(join(root, path)) ? `${shown(path)} is a link that leads nowhere: hand in the file instead.` : whyUnreadable(path, error),
-    )
+    throw new UsageError(whyNotThere(root, path, error))
   })
   if (!real.startsWith(root + sep)) throw new UsageError(`${shown(path)} is a link that leads out of the class: hand in the file instead.`)
   return real
+}
+
+/** What was in the list of the class and cannot be followed; letters that nobody can read have words of their own. */
+const whyNotThere = (root: string, path: string, error: unknown): string => {
+  if (isLink(join(root, path))) return `${shown(path)} is a link that leads nowhere: hand in the file instead.`
+  if (codeOf(error) !== 'ENOENT' || path.includes('\ufffd')) return whyUnreadable(path, error)
+  return `${shown(path)} was here when the class was looked through, and is gone: put it back, and run the same command again.`
 }
 
 const isLink = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true

@@ -1,4 +1,4 @@
-import { chmodSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { chmodSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { gather } from '../../classroom/intake/gather.ts'
@@ -301,6 +301,14 @@ test('a file that says what to read is nobody’s work, and a space behind a nam
   )
   expect(learners.map(({ students }) => students[0]!.name)).toEqual(['anna', 'bob'])
   expect(remarks.map((remark) => remark.split(' was ')[0])).toEqual(['"README.md"', '"Read me.txt"'])
+})
+
+test('what goes away while the class is judged is told of', async () => {
+  const root = scratch({ 'anna/q1.md': '', 'bob/q1.md': '' })
+  const place = await openPlace(root)
+  const { entries } = await takeIn(place, { exercises, name: 'x' })
+  rmSync(join(root, 'anna'), { recursive: true })
+  await expect(gather(place, entries[0]!, '0.1.0')).rejects.toThrow('"anna" was here when the class was looked through, and is gone')
 })
 
 test('what cannot be looked at is told of, and costs the others nothing', async () => {
