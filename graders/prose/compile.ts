@@ -140,6 +140,7 @@ const checkNames = (source: RubricSource, ideas: readonly { readonly name: strin
     if ('of' in condition && Array.isArray(condition.of)) condition.of.forEach(check)
   }
   for (const { when } of [...source.concepts, ...source.wrongIdeas]) when.forEach(check)
+  for (const { about } of source.wrongIdeas) about.forEach(check)
   check(source.pass)
   check(source.full)
   if (source.weak) check(source.weak)

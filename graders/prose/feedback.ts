@@ -1,20 +1,20 @@
 /** Feedback: a judgement in words for the learner. It quotes what was credited, and asks what leads to the rest. */
 import { failed, passed, unclear } from '../core/findings.ts'
 import type { CheckResult, Finding, Misconception, Quote, Result } from '../core/types.ts'
-import type { Judgement } from './judge.ts'
+import { type Judgement, namesIn } from './judge.ts'
 import type { Concept } from './notation.ts'
 import type { Prose } from './read.ts'
 import type { Sentence } from './sentences.ts'
 import { isListOfWords } from './thoughts.ts'
 
 /** One check for each concept, in the order of the rubric. */
-export const checksFor = ({ concepts, passed: hasPassed }: Judgement): CheckResult[] =>
+export const checksFor = ({ concepts, wrongIdeas, passed: hasPassed }: Judgement): CheckResult[] =>
   concepts.map(({ concept, present, evidence }) => ({
     id: concept.name,
     title: concept.title,
     points: present ? concept.points : 0,
     max: concept.points,
-    verdict: present ? found(evidence) : notFound(concept, evidence),
+    verdict: present ? found(evidence) : notFound(concept, evidence, doubtfulOf(concept, wrongIdeas)),
     ...(hasPassed && !present && !concept.asked ? { open: true } : {}),
   }))
 
@@ -24,15 +24,24 @@ const found = (evidence: readonly Quote[]): Finding => {
   return passed(`you say so in ${lines.length === 1 ? 'line' : 'lines'} ${lines.join(' and ')}`, quotes)
 }
 
-const notFound = (concept: Concept, part: readonly Quote[]): Finding => {
-  const [first] = part
-  const seen = first ? `a part of it in line ${first.line}, and no sentence that says the rest` : 'no sentence that answers it'
+/** The sentences that speak of a concept and say what is not so. */
+const doubtfulOf = ({ name }: Concept, wrongIdeas: Judgement['wrongIdeas']): readonly Quote[] =>
+  wrongIdeas.find(({ idea }) => idea.about.flatMap(namesIn).includes(name))?.evidence.slice(0, 1) ?? []
+
+const notFound = (concept: Concept, part: readonly Quote[], doubtful: readonly Quote[]): Finding => {
+  const shown = doubtful.length > 0 ? doubtful : part
+  const seen = seenOf(part, doubtful)
   return failed(
     `an answer to: ${concept.ask}`,
     concept.required ? `${seen}, and this question cannot do without` : seen,
     concept.ask,
-    part.map(({ quote, line }) => ({ quote, line })),
+    shown.map(({ quote, line }) => ({ quote, line })),
   )
+}
+
+const seenOf = ([part]: readonly Quote[], [doubtful]: readonly Quote[]): string => {
+  if (doubtful) return `line ${doubtful.line} speaks of it, and it is not so: the words behind “but” say why`
+  return part ? `a part of it in line ${part.line}, and no sentence that says the rest` : 'no sentence that answers it'
 }
 
 /** The wrong ideas that an answer states, each with its sentence and one line of truth. */

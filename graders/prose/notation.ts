@@ -74,6 +74,8 @@ export interface Concept extends Idea {
 
 /** One wrong idea. */
 export interface WrongIdea extends Idea {
+  /** The concepts in whose place it stands. */
+  readonly about: readonly Condition[]
   readonly off: number
   /** Why it is not so, and one line of truth. */
   readonly message: string

@@ -98,14 +98,14 @@ const nameOf = (head: Entry): string => {
 const saysIn = (lines: readonly Entry[]): Statement[] =>
   lines.filter(({ word }) => word === 'says').map(({ rest, restPlace }) => parseStatement(rest, restPlace))
 
-const whenIn = (lines: readonly Entry[]): Condition[] =>
-  lines.filter(({ word }) => word === 'when').map(({ rest, restPlace }) => parseCondition(rest, restPlace))
+const conditionsIn = (lines: readonly Entry[], wanted: string): Condition[] =>
+  lines.filter(({ word }) => word === wanted).map(({ rest, restPlace }) => parseCondition(rest, restPlace))
 
 const conceptOf = ({ head, lines }: Block): Concept => {
   only(lines, ['title', 'points', 'required', 'asked', 'ask', 'hint', 'says', 'when'])
   const has = (word: string): boolean => lines.some((line) => line.word === word)
   const required = has('required')
-  const common = { name: nameOf(head), says: saysIn(lines), when: whenIn(lines) }
+  const common = { name: nameOf(head), says: saysIn(lines), when: conditionsIn(lines, 'when') }
   return {
     ...common,
     title: textOf(head, lines, 'title'),
@@ -118,11 +118,12 @@ const conceptOf = ({ head, lines }: Block): Concept => {
 }
 
 const wrongIdeaOf = ({ head, lines }: Block): WrongIdea => {
-  only(lines, ['off', 'message', 'says', 'when'])
+  only(lines, ['about', 'off', 'message', 'says', 'when'])
   return {
     name: nameOf(head),
     says: saysIn(lines),
-    when: whenIn(lines),
+    when: conditionsIn(lines, 'when'),
+    about: conditionsIn(lines, 'about'),
     off: numberOf(head, lines, 'off'),
     message: textOf(head, lines, 'message'),
   }

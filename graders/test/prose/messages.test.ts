@@ -21,6 +21,16 @@ test('one side of a difference is quoted, and the other one asked for', async ()
   expect(verdictOf(result, 'cost')).toMatchObject({ status: 'failed', seen: 'no sentence that answers it' })
 })
 
+test('a sentence that says what is not so is quoted where the right one is lacking', async () => {
+  const result = await graded(q1, 'This is what I know.\n\nSeveral processes run at once. All processes share one memory.')
+  expect(verdictOf(result, 'own-memory')).toMatchObject({
+    status: 'failed',
+    seen: 'line 3 speaks of it, and it is not so: the words behind “but” say why',
+    evidence: [{ quote: 'All processes share one memory.', line: 3 }],
+  })
+  expect(verdictOf(result, 'cores')).toMatchObject({ seen: 'no sentence that answers it' })
+})
+
 test.each([
   [
     'cores, memory, speed, isolation, GIL, crash',
