@@ -8,7 +8,7 @@ export const set = (words: string): ReadonlySet<string> => new Set(words.split('
 export const REACH: ReadonlyMap<string, number> = new Map(
   Object.entries({
     6: 'no lack',
-    8: 'nothing without nor none hardly rarely eliminat fail unable unlikely nobody',
+    8: 'formerly nothing without nor none hardly rarely eliminat fail unable unlikely nobody',
     10: 'neither avoid prevent impossible forbid',
     12: 'not never',
   }).flatMap(([reach, words]) => words.split(' ').map((word): [string, number] => [word, Number(reach)])),

@@ -25,6 +25,7 @@ const saysLittle = (token: Token): boolean => POINTING.has(token.word) || SMALL.
 
 /** True for words that say nothing but that something else is not so. */
 export const isRetraction = (words: readonly Token[]): boolean => {
+  if (words.length === 1) return isUntrue(words[0]!)
   if (words.length < 3 || words.length > 10) return false
   if (!words.some(({ word }) => POINTING.has(word) || OPPOSITES.has(word))) return false
   if (!words.every(saysLittle)) return false

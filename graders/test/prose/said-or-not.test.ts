@@ -50,6 +50,8 @@ const Q1: Row[] = [
   ['The cpu jumps rapidly from one to the other.', '-speed'],
   ['It is often said that processes share all their variables. That is wrong.', '+own-memory'],
   ['It is often said that processes do not share their variables. That is wrong.', '!shared-memory -own-memory'],
+  ['Computers used to have one processor, which all processes used.', '-cores'],
+  ['He thinks that processes share all their variables. Wrong.', '-cores'],
   // Measured
   ['One process took 12 s, four processes took 3.5 s.', '+speed'],
   ['Four processes took 12 s, the loop took 3.5 s.', '-speed'],
