@@ -7,6 +7,7 @@ import { letTheHandlerReturn } from './facts/node-fault.ts'
 import { workerPrints } from './facts/output.ts'
 import { someWorkerStarted } from './facts/spawned.ts'
 
+/** Q3: one process, whose parent waits for it. */
 export const q3 = defineProgram({
   id: 'q3',
   title: 'One process, and its parent waits',

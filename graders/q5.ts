@@ -9,6 +9,7 @@ import { poolStarted } from './facts/spawned.ts'
 
 const squares = [1, 4, 9, 16, 25]
 
+/** Q5: a pool of four workers. */
 export const q5 = defineProgram({
   id: 'q5',
   title: 'A pool of four workers',

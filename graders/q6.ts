@@ -7,6 +7,7 @@ import { letTheHandlerReturn } from './facts/node-fault.ts'
 import { eachPrintsItsOwnNumber } from './facts/output.ts'
 import { workersStarted } from './facts/spawned.ts'
 
+/** Q6: four processes that print a number each. */
 export const q6 = defineProgram({
   id: 'q6',
   title: 'Four processes, four numbers',
