@@ -1,5 +1,6 @@
 /** The parts of the reader, each by itself: what a whole answer rarely shows. */
 import { describe, expect, test } from 'vitest'
+import { foldCharacters } from '../../prose/characters.ts'
 import { compileRubric } from '../../prose/compile.ts'
 import { denialsIn } from '../../prose/denial.ts'
 import { fillEllipsis } from '../../prose/ellipsis.ts'
@@ -170,4 +171,21 @@ test('each sentence of what was given is given', () => {
     true,
   )
   expect(given.has(fingerprint(tokenize('Take one')))).toBe(false)
+})
+
+test.each([
+  ['That is wrong.', 'takenBack'],
+  ['That is not wrong.', 'states'],
+  ['This is not the case.', 'takenBack'],
+])('what stands before “%s”', (after, mood) => {
+  expect(readAnswer(`Several processes run at once. ${after}`).sentences[0]?.mood).toBe(mood)
+})
+
+test.each([
+  ['рrосеss', 'process'],
+  ['соре', 'cope'],
+  ['со', 'со'],
+  ['процесс', 'процесс'],
+])('%s is read as %s, letter for letter', (written, read) => {
+  expect(foldCharacters(written)).toBe(read)
 })
