@@ -162,6 +162,21 @@ describe.skipIf(path === null)(`in a browser${path === null ? ' (skipped: no Chr
     await page.close()
   })
 
+  test.each([
+    ['screen', 1100],
+    ['print', 800],
+  ] as const)('a long name takes no room from its neighbours: %s', async (media, width) => {
+    const { page } = await open('index.html', { viewport: { width, height: 700 } })
+    await page.emulateMedia({ media })
+    const rightmost = `Math.max(...[...document.querySelectorAll('.roster td')].map((cell) => cell.getBoundingClientRect().right))`
+    const lowest = `Math.max(...[...document.querySelectorAll('.roster tbody tr')].slice(1).map((row) => row.getBoundingClientRect().height))`
+    const before = await page.evaluate(lowest)
+    await page.evaluate(`document.querySelector('.roster tbody th a').textContent = 'x'.repeat(250)`)
+    expect(await page.evaluate(lowest)).toBe(before)
+    expect(await page.evaluate(rightmost)).toBeLessThanOrEqual(width)
+    await page.close()
+  })
+
   test('the table is sorted and searched by keyboard', async () => {
     const { page } = await open('index.html')
     const names = () => page.locator('.roster tbody tr:not([hidden]) th a').allTextContents()
