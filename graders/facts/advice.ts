@@ -1,5 +1,5 @@
-import { type ProgramEvidence, linesOf, mostAlive, ownLines } from './evidence.ts'
-import { at, isClean } from './wording.ts'
+import { type ProgramEvidence, lastEnd, linesOf, mostAlive, ownLines } from './evidence.ts'
+import { at, isClean, ms } from './wording.ts'
 
 /** A sentence that costs nothing, or `null` where it does not apply. */
 export type Advice = (evidence: ProgramEvidence) => string | null
@@ -23,6 +23,16 @@ export const sayAfterwards: Advice = (evidence) =>
   !ownLines(evidence).some(({ atMs }) => evidence.workers.every(({ endedMs }) => endedMs !== null && endedMs <= atMs))
     ? 'A line printed by main after the wait would show that the waiting is over.'
     : null
+
+/** A line that is right behind the last end may also have come before it: printed at every end, say, or in a loop. */
+export const sayItOnce: Advice = (evidence) => {
+  const lines = ownLines(evidence)
+  const same = lines.filter(({ line }) => line === lines.at(-1)?.line)
+  const [first, last, end] = [same[0], same.at(-1), lastEnd(evidence.workers)]
+  return first === undefined || last === undefined || first.atMs >= end || last.atMs < end
+    ? null
+    : `Main printed "${first.line}" ${same.length} times, the first time ${ms(end - first.atMs)} before the last worker had ended. How often is it to be printed, and what tells that it is time?`
+}
 
 export const runTogether: Advice = ({ workers }) =>
   workers.length > 1 && mostAlive(workers) === 1

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Answer } from '../core/types.ts'
 import type { Execution, TracedProcess } from '../core/process.ts'
+import { sayItOnce } from '../facts/advice.ts'
 import { evidenceOf, isVisible } from '../facts/evidence.ts'
 import { endsCleanly } from '../facts/exit.ts'
 import { everyWorkerJoined } from '../facts/joined.ts'
@@ -113,4 +114,15 @@ test('nothing is said of luck where main prints what it made by itself', () => {
     "import { fork } from 'node:child_process'\nconst r: number[] = []\nfor (const w of [1, 2].map(() => fork('w.ts'))) w.on('message', (m) => { r.push(m); if (r.length === 3) PRINT })\n"
   expect(advise(pool.replace('PRINT', "console.log(r.join(' '))"))).toContain('luck')
   expect(advise(pool.replace('PRINT', "console.log([1, 2, 3].map((n) => n * n).join(' '))"))).toBe(null)
+})
+
+test('a last line that main had printed before, while a worker was running, is asked about', () => {
+  const worker = { ...main, pid: 2, parent: 1, role: 'worker', endedMs: 50 } as const
+  const adviceFor = (...times: readonly number[]) => {
+    const wrote = times.map((atMs) => ({ atMs, stream: 'stdout', text: 'all done\n' }) as const)
+    const processes = [{ ...main, endedMs: 90, wrote }, worker]
+    return sayItOnce(evidenceOf(answer, { ...execution('all done\n'), trace: { processes } }, readTypeScript(files, 'q5.ts')))
+  }
+  expect(adviceFor(20, 60)).toContain('Main printed "all done" 2 times, the first time 30 ms before the last worker had ended.')
+  expect([adviceFor(60), adviceFor(60, 70), adviceFor(20)]).toEqual([null, null, null])
 })
