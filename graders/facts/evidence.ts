@@ -52,7 +52,7 @@ export const evidenceOf = (answer: Answer, execution: Execution, source: SourceF
   }
 }
 
-/** The same facts, the places of the file that was run without its name: the learner knows which one that is. */
+/** The same facts, without the file's name at places in the file that was run: the learner knows which one that is. */
 const placesBeside = (facts: unknown, entry: string): unknown => {
   if (Array.isArray(facts)) return facts.map((each) => placesBeside(each, entry))
   if (typeof facts !== 'object' || facts === null) return facts

@@ -9,7 +9,7 @@ export type Fact = ((evidence: ProgramEvidence) => Finding) & { readonly about: 
 export const fact = (about: Topic, verify: (evidence: ProgramEvidence) => Finding): Fact =>
   Object.assign((evidence: ProgramEvidence) => verify(evidence), { about })
 
-/** What `failed` says, and by which hints somebody who asks for some is helped. */
+/** A failure and its topic, by which hints are chosen for whoever asks for one. */
 export const failing = (topic: Topic, expected: string, seen: string, hint: string, evidence: readonly Quote[] = []): Finding => ({
   ...failed(expected, seen, hint, evidence),
   topic,

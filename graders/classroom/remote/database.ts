@@ -91,6 +91,7 @@ const retried = async <Outcome>(work: () => Promise<Outcome>, place: string, { s
       return await work()
     } catch (error) {
       if (!mayPass(error)) throw told(error, place)
+      // At the third failure: a short break is nobody's concern.
       if (wait === 400) onAway?.(told(error, place).message)
       await delay(wait, undefined, { signal })
     }

@@ -6,7 +6,7 @@ import type { Database, Query } from './database.ts'
 import { addJobs, submissionKey, type QueuedTask } from './jobs.ts'
 import { digestsIn, packEntry, type Blobs, type Parcel } from './parcel.ts'
 
-/** Whoever hands in holds this together with others; whoever takes away what nobody needs, alone. */
+/** The number of a lock of the database's: all who hand in hold it together, and who purges files that nobody needs holds it alone. */
 export const handInLock = 7_264_502
 
 export interface HandIn {

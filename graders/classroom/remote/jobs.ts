@@ -21,7 +21,7 @@ export const submissionKey = ({ entry, content, settings }: QueuedTask): string 
 /** Workers ask for their own kit's jobs alone, and a program that was not trusted is never run outside of a sandbox. */
 export const jobName = (kit: string, sandbox: boolean): string => `judge:${kit}:${sandbox ? 'sandboxed' : 'unsandboxed'}`
 
-/** A job's turn comes as often as it has to: how often it may fail is counted with the submission. */
+/** The library must never give a job up: how often one may fail is counted with the submission (`strikes`). */
 const manyAttempts = 32_000
 
 /** Puts jobs onto the queue. One that waits there already keeps its place. `line` is for jobs that must not run at the same time. */

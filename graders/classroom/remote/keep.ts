@@ -1,4 +1,4 @@
-/** What whoever keeps a queue does with it: looks at it, puts back what was set aside, and takes away what is old. */
+/** What the keeper of a queue does with it: looks at it, puts back what was set aside, and takes away what is old. */
 import { makeWorkerUtils } from 'graphile-worker'
 import type { QueueStatus } from '../../report/queue-status.ts'
 import type { Database, Query } from './database.ts'
@@ -111,7 +111,7 @@ const purgeSome = async (query: Query, days: number): Promise<string[]> => {
   return rows.map(({ state }) => state)
 }
 
-/** Nobody hands in meanwhile: what he counts on would be taken from under his hands. */
+/** Nobody hands in meanwhile: a file that a new submission counts on must not be taken away. */
 const purgeBlobs = async (query: Query): Promise<number> => {
   await query('select pg_advisory_xact_lock($1)', [handInLock])
   const [row] = await query<{ count: number }>(

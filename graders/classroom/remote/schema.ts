@@ -50,7 +50,7 @@ const migrations: readonly string[] = [
   `alter table joinery.worker add column tools text not null default ''`,
 ]
 
-/** Two programs of the kit hold this number while they change the tables. */
+/** The number of a lock of the database's: only one program of the kit at a time changes the tables. */
 const lockNumber = 7_264_501
 
 /** Brings the tables up to date. */

@@ -137,7 +137,7 @@ const placeFor = (from: string, to: string): string => {
   return to
 }
 
-/** Copied as it is, owners and all. */
+/** The learner's files as the sandbox will copy them into its scratch folder, owners and all. */
 const layOutFiles = ({ files, folder }: Scratch, isRoot: boolean): string => {
   chmodSync(folder, 0o700)
   for (const name of ['tmp', 'shm']) mkdirSync(join(files, name), { mode: 0o700 })
