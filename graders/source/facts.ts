@@ -126,7 +126,7 @@ export interface SourceFacts {
   /** What main surely prints, in the order of the run, as far as the source alone tells: "?" stands for what only a run can tell. */
   readonly prints?: readonly Print[]
   /**
-   * Every place that may print to the standard output; one of which nothing is known has no words, and is not `own`. Looked for when it is asked: it takes
+   * Every place where main may print to the standard output; one of which nothing is known has no words, and is not `own`. Looked for when it is asked: it takes
    * as long as everything else, and only a pool's results need it.
    */
   readonly printings?: () => readonly Printing[]

@@ -43,10 +43,12 @@ const factsOf = (files: readonly AnswerFile[], entry: string): SourceFacts => {
   const used = [source, ...namedBy(files, entry).flatMap((path) => sourceAt(path) ?? [])]
   const fault = used.map(faultOf).find((found) => found !== null)
   if (fault) return { ...nothing, fault }
+  const machine = walk(source, sourceAt)
+  const left = new Set([...machine.left].filter((statement) => !machine.taken.has(statement)))
   return {
     ...nothing,
-    ...conclude(walk(source, sourceAt)),
-    printings: () => unlessTooDeep(() => printingsIn(used, textsBeside(files, used))),
+    ...conclude(machine),
+    printings: () => unlessTooDeep(() => printingsIn(used, textsBeside(files, used), left)),
   }
 }
 

@@ -7,11 +7,15 @@ import { type AnyCall, type Names, calledBy, contextOf, functionAt, rootsOf, sou
 import { isAssignment } from './flow-syntax.ts'
 import { bare } from './parse.ts'
 
-/** Follows values through a program, given all of its nodes, parents first, and the texts of the other files of the answer. */
-export const flowsIn = (nodes: readonly ts.Node[], others: readonly string[]): Flows<ts.Node> => {
+/**
+ * Follows values through main, given all nodes of the program, parents first, the texts of the other files of the answer, and which nodes main never
+ * comes to.
+ */
+export const flowsIn = (nodes: readonly ts.Node[], others: readonly string[], unreached: ReadonlySet<ts.Node>): Flows<ts.Node> => {
   const names: Names = { table: new FlowNames(nodes, others), found: new Map() }
-  for (const node of nodes) noteGiven(names, node)
-  for (const node of nodes) noteFlow(names, node)
+  const reached = nodes.filter((node) => !unreached.has(node))
+  for (const node of reached) noteGiven(names, node)
+  for (const node of reached) noteFlow(names, node)
   return { sourcesOf: (node) => sourcesOf(names, node), takenInVain: names.table.takenInVain }
 }
 

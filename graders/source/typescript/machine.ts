@@ -58,6 +58,9 @@ export class Machine {
   readonly wishes: Wish[] = []
   readonly promises: Promised[] = []
   readonly pushes: Push[] = []
+  /** Statements of conditions: those that main may carry out, and those that it does not when it comes by. */
+  readonly taken = new Set<ts.Node>()
+  readonly left = new Set<ts.Node>()
   /** Calls that print to the standard output, and surely do. */
   readonly prints: ts.CallExpression[] = []
   readonly readsInput = new Set<ts.Node>()

@@ -7,18 +7,20 @@ import { propertyOf } from './flow-syntax.ts'
 import { flowsIn } from './flows.ts'
 import { nodesOf } from './parse.ts'
 import { placeOf } from './places.ts'
+import { unreachedBy } from './unreached.ts'
 
 /** Longer programs are not looked at: nobody writes them by hand. */
 const mostNodes = 20_000
 const mostPrintings = 200
 
-/** `others` are the texts of the answer's files that are no part of the program. */
-export const printingsIn = (files: readonly ts.SourceFile[], others: readonly string[]): Printing[] => {
+/** `others` are the texts of the answer's files that are no part of the program, `left` the statements that main never comes to. */
+export const printingsIn = (files: readonly ts.SourceFile[], others: readonly string[], left: ReadonlySet<ts.Node>): Printing[] => {
   const nodes = files.flatMap((file) => [...nodesOf(file)])
   if (nodes.length > mostNodes) return []
-  const calls = nodes.filter(compiler.isIdentifier).flatMap((node) => printingAt(node) ?? [])
+  const unreached = unreachedBy(nodes, left)
+  const calls = nodes.filter(compiler.isIdentifier).flatMap((node) => (unreached.has(node) ? [] : (printingAt(node) ?? [])))
   if (calls.length > mostPrintings) return []
-  const judge = judgeOwn((names) => flowsIn(nodes, [...others, ...names]), inVainAt)
+  const judge = judgeOwn((names) => flowsIn(nodes, [...others, ...names], unreached), inVainAt)
   return calls.map((node) => {
     const printed = compiler.isCallExpression(node) ? node.arguments : null
     return { ...placeOf(node), words: printed?.map(writtenIn).join(' ') ?? '', ...(printed ? judge(printed) : { own: false }) }

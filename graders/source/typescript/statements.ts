@@ -120,6 +120,8 @@ const branch = (machine: Machine, node: ts.IfStatement, scope: Scope): Completio
   const ask = () => machine.evaluate(node.expression, scope)
   const leaves = mayLeaveLoop(node, [node.thenStatement, node.elseStatement])
   const truth = truthOf(leaves ? machine.poll(ask) : ask())
+  for (const way of [node.thenStatement, node.elseStatement ?? []].flat())
+    (truth === (way !== node.thenStatement) ? machine.left : machine.taken).add(way)
   if (truth === true) return machine.execute(node.thenStatement, scope)
   if (truth === false) return node.elseStatement === undefined ? 'normal' : machine.execute(node.elseStatement, scope)
   const then = machine.maybe(() => machine.execute(node.thenStatement, scope))

@@ -93,6 +93,26 @@ const ofMain = [
   'const inputs = [1, 2]\ninputs.forEach((n) => w.send(n))\nprocess.stdout.write(inputs.reduce((t, n) => t + n * n + ", ", ""))',
 ]
 
+const square = 'const square = (n) => n * n\n'
+
+const besideWorkers = [
+  'if (process.argv[2]) console.log(ask())\nelse console.log([1, 4])',
+  'const isChild = process.env.CHILD === "1"\nif (isChild) { console.log(ask()); process.exit(0) }\nconsole.log([1, 4])',
+  'function child() { show() }\nfunction show() { console.log(ask()) }\nif (process.argv[2] === "child") child()\nelse console.log([1, 4])',
+  `${square}if (process.argv[2]) console.log(square(+process.argv[2]))\nelse console.log([1, 2].map(square))`,
+]
+
+const byBoth = [
+  'function show(x) { console.log(x) }\nif (process.argv[2]) show(1)\nelse show(await ask())',
+  'const s = { left: 4 }\nw.on("exit", () => { s.left--; if (s.left === 0) console.log(ask()) })\nconsole.log([1, 4])',
+  `${square}if (process.argv[2]) console.log(square(2))\nelse console.log((await ask()).map(square))`,
+]
+
+describe('what main prints beside what only its workers print, in TypeScript', () => {
+  test.each(besideWorkers)('its own: %j', (program) => expect(ownIn('q5.ts', program)).toEqual([true]))
+  test.each(byBoth)('perhaps theirs: %j', (program) => expect(ownIn('q5.ts', program)).toContain(false))
+})
+
 describe('whether a worker can have anything to do with what is printed, in TypeScript', () => {
   test.each(fromWorkers)('it may: %j', (program) => expect(ownIn('q5.ts', program)).toContain(false))
   test.each(ofMain)('it cannot: %j', (program) => expect(ownIn('q5.ts', program)).toEqual([true]))
