@@ -33,10 +33,11 @@ export const likenessesIn = (sentences: readonly Sentence[], rubric: Rubric): Li
 
 const noteAt = (words: readonly Token[], at: number, rubric: Rubric, found: Map<string, readonly Token[]>): void => {
   const name = words[at - 1]!
+  if (isMark(name.word) || POINTING.has(name.word) || rubric.likened.has(name.stem) || found.has(name.stem)) return
   let from = at + 1
   while (BETWEEN.has(words[from]?.word ?? '')) from += 1
   const thing = thingAt(words, from, rubric.likened)
-  if (thing === null || isMark(name.word) || POINTING.has(name.word) || found.has(name.stem)) return
+  if (thing === null) return
   const signed = words.slice(at, from).some(({ word }) => SIGNS.has(word))
   if (canBeLikened(name, rubric, signed)) found.set(name.stem, thing)
 }
@@ -52,8 +53,7 @@ const thingAt = (words: readonly Token[], from: number, things: ReadonlySet<stri
   return null
 }
 
-const canBeLikened = (name: Token, { lexicon, subjects, likened }: Rubric, signed: boolean): boolean => {
-  if (likened.has(name.stem)) return false
+const canBeLikened = (name: Token, { lexicon, subjects }: Rubric, signed: boolean): boolean => {
   const hits = lexicon.find([name])
   return signed ? !subjects.some((list) => hits.has(list)) : hits.lists.length === 0
 }

@@ -105,7 +105,7 @@ export const tokenize = (text: string): Token[] => {
 // oxlint-disable-next-line no-control-regex -- all of ASCII
 const isPlain = (text: string): boolean => /^[\x00-\x7F]*$/.test(text)
 
-const FOLDED = /[-=]>|→|⇒|\/|bound|intensive|heavy|consuming|i-o|g\.i\.l|used to|e\.g|i\.e|vs\./
+const FOLDED = /[-=]>|→|⇒|\/|bound|intensive|heavy|consuming|i-o|g\.i\.l|used to (?:have|be)\b|e\.g|i\.e|vs\./
 
 const foldAbbreviations = (text: string): string =>
   FOLDED.test(text)
