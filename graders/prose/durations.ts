@@ -13,8 +13,11 @@ const MILLISECONDS: ReadonlyMap<string, number> = new Map(
 const LESS: Token = { word: 'lesstime', stem: stemOf('lesstime') }
 const MORE: Token = { word: 'moretime', stem: stemOf('moretime') }
 
-/** The same tokens, with `lesstime` behind the shortest of several durations and `moretime` behind the longest. */
-export const withDurations = (tokens: Token[]): Token[] => {
+const SOME_DURATION = new RegExp(`\\d[\\s-]{0,3}(?:${[...MILLISECONDS.keys()].join('|')})\\b`, 'i')
+
+/** The tokens of a text, with `lesstime` behind the shortest of several durations and `moretime` behind the longest. */
+export const withDurations = (tokens: Token[], text: string): Token[] => {
+  if (!SOME_DURATION.test(text)) return tokens
   const found = tokens.flatMap((_, at) => durationAt(tokens, at))
   if (found.length < 2) return tokens
   const [shortest, longest] = [Math.min(...found.map(({ time }) => time)), Math.max(...found.map(({ time }) => time))]

@@ -46,7 +46,7 @@ export const sentencesOf = (passage: Passage, labelTokens: (label: string) => re
 }
 
 const toSentence = (passage: Passage, piece: string, line: number, context: Sentence['context'], opens: boolean): Sentence => {
-  const tokens = /\d/.test(piece) ? withDurations(tokenize(piece)) : tokenize(piece)
+  const tokens = withDurations(tokenize(piece), piece)
   return {
     kind: passage.kind,
     text: inOneLine(piece),
