@@ -13,11 +13,12 @@ const MILLISECONDS: ReadonlyMap<string, number> = new Map(
 const LESS: Token = { word: 'lesstime', stem: stemOf('lesstime') }
 const MORE: Token = { word: 'moretime', stem: stemOf('moretime') }
 
-const SOME_DURATION = new RegExp(`\\d[\\s-]{0,3}(?:${[...MILLISECONDS.keys()].join('|')})\\b`, 'i')
+/** Every unit begins with one of these letters. */
+const MAY_BE_DURATION = /\d[\s-]*[hms]/i
 
 /** The tokens of a text, with `lesstime` behind the shortest of several durations and `moretime` behind the longest. */
 export const withDurations = (tokens: Token[], text: string): Token[] => {
-  if (!SOME_DURATION.test(text)) return tokens
+  if (!MAY_BE_DURATION.test(text)) return tokens
   const found = tokens.flatMap((_, at) => durationAt(tokens, at))
   if (found.length < 2) return tokens
   const [shortest, longest] = [Math.min(...found.map(({ time }) => time)), Math.max(...found.map(({ time }) => time))]

@@ -6,6 +6,7 @@ import { answerFile } from './answers.ts'
 import { fileOnDisk } from './disk.ts'
 import { isCompanion } from './kinds.ts'
 import { entryLimit, extensionOf, isDebris, stemOf, type RawFile } from './raw.ts'
+import { speaksOf } from './spoken-of.ts'
 
 export interface Companion {
   readonly raw: RawFile
@@ -36,29 +37,3 @@ const neighbours = async (path: string): Promise<string[]> => {
   const names = entries.filter((entry) => entry.isFile() && !isDebris(entry.name)).map(({ name }) => name)
   return names.length > entryLimit ? [] : names.sort()
 }
-
-/** Of these files of a program, those that it, or one that it speaks of, does not speak of by name. */
-export const unspokenOf = (entry: AnswerFile, companions: readonly AnswerFile[]): AnswerFile[] => {
-  let rest = [...companions]
-  for (let texts = [entry]; texts.length > 0;) {
-    const named = rest.filter(({ path }) => texts.some(({ text }) => speaksOf(text, stemOf(path))))
-    rest = rest.filter((file) => !named.includes(file))
-    texts = named
-  }
-  return rest
-}
-
-/** True where a name stands in a string or an import. */
-const speaksOf = (text: string, stem: string): boolean => {
-  for (let at = text.indexOf(stem); at !== -1; at = text.indexOf(stem, at + 1)) {
-    const isWhole = !/^\w/.test(text.slice(at + stem.length, at + stem.length + 1))
-    if (isWhole && lead.test(text.slice(Math.max(0, at - longestLead), at))) return true
-  }
-  return false
-}
-
-/** What stands before a name that is spoken of: a quote, a slash, or an import, with what it names before. */
-const lead = /(?:['"`/]|\b(?:import|from)[ \t][\w., \t]*(?<!\w)|\bimport[ \t]*\([\w,\s]*(?<!\w))$/
-
-/** So much of a line may stand before a name in it. */
-const longestLead = 120

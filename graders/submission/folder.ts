@@ -2,10 +2,10 @@
 import { UsageError } from '../core/errors.ts'
 import type { Answer, AnswerFile, Exercise, Language, Unread } from '../core/types.ts'
 import { answerFile, type Found } from './answers.ts'
-import { unspokenOf } from './beside.ts'
 import { isCompanion, isTest, languageOf, preferenceOf } from './kinds.ts'
 import { namedExercise } from './names.ts'
 import { answerLimit, baseOf, byPath, extensionOf, folderOf, shown, stemOf, type RawFile, type Tree } from './raw.ts'
+import { unspokenOf } from './spoken-of.ts'
 
 /** A file that has the name of an answer. */
 interface Candidate {
