@@ -14,6 +14,9 @@ export class Interrupted extends Error {
 /** Whoever wrote a message may have thought of it as a line or as a sentence: on the screen all end alike. */
 export const sentence = (message: string): string => (/[.?!]$/.test(message) ? message : `${message}.`)
 
+/** The message of anything that was thrown. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
 /** The stack of anything that was thrown. */
 export const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error))
 
@@ -40,6 +43,6 @@ export const isRefusal = (error: unknown): boolean => codeOf(error) in refusals
 
 /** Why the system would not write a file, for the user to put right; `next` says how, where it is not plain. */
 export const unwritable = (path: string, error: unknown, next = ''): UsageError => {
-  const why = refusals[codeOf(error)] ?? (error instanceof Error ? error.message : String(error))
+  const why = refusals[codeOf(error)] ?? messageOf(error)
   return new UsageError(`${path} cannot be written: ${why}${next === '' ? '' : `. ${next}`}`)
 }

@@ -1,7 +1,7 @@
 /** Tables that spreadsheets open: safe ones of our own, and other programs' files in which nothing changes but what must. */
 import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
-import { UsageError } from '../core/errors.ts'
+import { UsageError, messageOf } from '../core/errors.ts'
 import { visible } from './visible.ts'
 
 /**
@@ -77,7 +77,7 @@ const recordsOf = (body: string, delimiter: string, name: string): Field[][] => 
       cast: (value, { quoting }) => ({ value, quoted: quoting }),
     }) as unknown as Field[][]
   } catch (error) {
-    throw new UsageError(`${name} is no table (${error instanceof Error ? error.message : String(error)}): export it again.`)
+    throw new UsageError(`${name} is no table (${messageOf(error)}): export it again.`)
   }
 }
 

@@ -2,6 +2,7 @@
 import { statSync } from 'node:fs'
 import { dirname, relative, resolve, sep } from 'node:path'
 import { watch } from 'chokidar'
+import { messageOf } from '../core/errors.ts'
 import { isDebris } from '../submission/raw.ts'
 
 /** A save is over when nothing was written for so long. Editors that rename need two or three steps, a few milliseconds apart. */
@@ -69,7 +70,7 @@ export const watchFolder = (folder: string, { onSign, onSave, onReady, onFault }
     wait()
   })
   watcher.on('ready', onReady)
-  watcher.on('error', (error) => onFault(error instanceof Error ? error.message : String(error)))
+  watcher.on('error', (error) => onFault(messageOf(error)))
   return {
     close: async () => {
       clearTimeout(timer)

@@ -2,7 +2,7 @@
 import { createGunzip } from 'node:zlib'
 import { Readable } from 'node:stream'
 import type { ReadEntry } from 'tar'
-import { UsageError } from '../core/errors.ts'
+import { UsageError, messageOf } from '../core/errors.ts'
 import { collect, gateFor, pathIn, type EntryKind, type Gate } from './gate.ts'
 import { byPath, shown, type RawFile, type Tree } from './raw.ts'
 
@@ -68,7 +68,7 @@ const kindOf = (type: string): EntryKind => {
 }
 
 const whyBroken = (name: string, error: unknown): string => {
-  const message = error instanceof Error ? error.message : String(error)
+  const message = messageOf(error)
   if (/unrecognized archive|incorrect header|TAR_ENTRY_INVALID/i.test(message))
     return `${shown(name)} is no tar archive: pack the answers as .zip or .tar.gz.`
   if (/truncated|unexpected end/i.test(message)) return `${shown(name)} breaks off in the middle: pack it, or copy it, again.`

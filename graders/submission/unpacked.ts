@@ -1,5 +1,5 @@
 /** Opens the archives among the files of a submission, and not those within them. */
-import { UsageError } from '../core/errors.ts'
+import { UsageError, messageOf } from '../core/errors.ts'
 import { isPacked, unpackerFor } from './archives.ts'
 import { shown, sizeOf, stemOf, totalLimit, type Fault, type RawFile, type Tree } from './raw.ts'
 
@@ -54,7 +54,7 @@ const opened = async (file: RawFile, alone: boolean): Promise<Opened | Fault> =>
 
 /** Errors of the archive library are the submission's fault: a damaged file. */
 const damaged = ({ path }: RawFile, error: unknown): string =>
-  `${shown(path)} is damaged (${error instanceof Error ? error.message : String(error)}): hand it in again.`
+  `${shown(path)} is damaged (${messageOf(error)}): hand it in again.`
 
 const tooMuch = ({ path }: RawFile): string =>
   `${shown(path)} was not opened, since the archives unpack to more than ${sizeOf(totalLimit)} together: take out data and pictures.`

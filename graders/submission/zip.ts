@@ -1,7 +1,7 @@
 /** Zip archives. */
 import type { Readable } from 'node:stream'
 import type { Entry, ZipFile } from 'yauzl'
-import { UsageError } from '../core/errors.ts'
+import { UsageError, messageOf } from '../core/errors.ts'
 import { collect, gateFor, pathIn, type EntryKind, type Gate } from './gate.ts'
 import { byPath, shown, type RawFile, type Tree } from './raw.ts'
 
@@ -66,7 +66,7 @@ export const kindOf = (entry: Entry): EntryKind => {
 }
 
 const whyBroken = (name: string, error: unknown): string => {
-  const message = error instanceof Error ? error.message : String(error)
+  const message = messageOf(error)
   if (/absolute path|invalid relative path|invalid characters/i.test(message))
     return `${shown(name)} holds a path that leads out of the archive: pack the plain files of one folder.`
   if (/end of central directory|unexpected (?:EOF|end)/i.test(message))

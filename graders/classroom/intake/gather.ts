@@ -1,6 +1,6 @@
 /** Brings the files of one submission together, whatever they came in. */
 import { createHash } from 'node:crypto'
-import { UsageError } from '../../core/errors.ts'
+import { UsageError, messageOf } from '../../core/errors.ts'
 import { withoutManifest } from '../../submission/manifest.ts'
 import { byPath, totalLimit, type RawFile, type Tree } from '../../submission/raw.ts'
 import { decode } from '../../submission/text.ts'
@@ -36,7 +36,7 @@ export const digestOfEntry = async (place: Place, entry: Entry): Promise<string>
 /** What stands for the content of something that cannot be read. */
 export const digestOfFault = (error: unknown): string =>
   createHash('sha256')
-    .update(`unreadable\0${reasonOf(error)}`)
+    .update(`unreadable\0${messageOf(error)}`)
     .digest('hex')
 
 const handedIn = async (place: Place, entry: Entry): Promise<Tree> => {
@@ -74,7 +74,7 @@ const digestOf = async ({ files, obstacles, faults = [] }: Tree): Promise<string
   const hash = createHash('sha256')
   let total = 0
   for (const file of files.toSorted(byPath)) {
-    const bytes = await file.read().catch((error: unknown) => Buffer.from(reasonOf(error)))
+    const bytes = await file.read().catch((error: unknown) => Buffer.from(messageOf(error)))
     total += bytes.length
     if (total > handedInLimit) throw tooMuch()
     hash.update(`${file.path}\0${bytes.length}\0`).update(bytes)
@@ -83,9 +83,6 @@ const digestOf = async ({ files, obstacles, faults = [] }: Tree): Promise<string
   for (const { path, why } of faults) hash.update(`${path}\0${why}\0`)
   return hash.digest('hex')
 }
-
-/** Errors of the archive library are the submission's fault, too: a damaged file. */
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /** What was typed into a platform's page arrives as HTML. */
 const asText = (file: RawFile): RawFile =>

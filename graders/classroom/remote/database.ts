@@ -1,7 +1,7 @@
 /** The connection to the queue's database: patient with a database that is away for a while, plain about one that is not there at all. */
 import { setTimeout as delay } from 'node:timers/promises'
 import { Pool, type QueryResultRow } from 'pg'
-import { UsageError, codeOf } from '../../core/errors.ts'
+import { UsageError, codeOf, messageOf } from '../../core/errors.ts'
 import { placeOf, withoutPasswords } from './address.ts'
 
 /** One statement after the other, on one connection. */
@@ -127,7 +127,7 @@ const reasons: Readonly<Record<string, string>> = {
 const told = (error: unknown, place: string): Error => {
   if (error instanceof UsageError) return error
   const code = codeOf(error)
-  const message = error instanceof Error ? error.message : String(error)
+  const message = messageOf(error)
   const reason = reasons[code] ?? withoutPasswords(message || code).replaceAll(/\s*\n\s*/g, ' ')
   return new UsageError(`the queue at ${withoutPasswords(place)}: ${reason}`)
 }

@@ -1,6 +1,6 @@
 /** A submission as it travels: what lies where, and the files themselves by their digests. */
 import { createHash } from 'node:crypto'
-import { UsageError } from '../../core/errors.ts'
+import { UsageError, messageOf } from '../../core/errors.ts'
 import type { RawFile, Tree } from '../../submission/raw.ts'
 import type { Entry, Part } from '../intake/entry.ts'
 import { handedInLimit, tooMuch } from '../intake/gather.ts'
@@ -68,7 +68,7 @@ const treeOf = async (place: Place, { path, isFolder }: Part): Promise<Tree> =>
   isFolder ? place.tree(path) : { files: [await place.file(path)], obstacles: [] }
 
 const faultOf = (error: unknown): Fault => ({
-  fault: error instanceof Error ? error.message : String(error),
+  fault: messageOf(error),
   known: error instanceof UsageError,
 })
 

@@ -3,6 +3,7 @@ import { readFileSync, rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { promisify } from 'node:util'
 import type { Machine, Part, Python, System } from '../../report/doctor.ts'
+import { messageOf } from '../../core/errors.ts'
 import { temporaryFolder } from '../../home.ts'
 import { executableIn, foldersOfPath } from '../../process/executable.ts'
 import { findPython } from '../../process/python.ts'
@@ -40,7 +41,7 @@ const tryTracing = async (): Promise<Part> => {
       ? { state: 'works', path, version: await versionOf(path, '-V') }
       : { state: 'fails', path, reason: 'it ran a program and did not see it end' }
   } catch (error) {
-    return { state: 'fails', path, reason: firstLine(error instanceof Error ? error.message : String(error)) }
+    return { state: 'fails', path, reason: firstLine(messageOf(error)) }
   } finally {
     rmSync(record, { recursive: true, force: true })
   }
