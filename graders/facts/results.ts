@@ -131,10 +131,10 @@ const nothingPrinted = ({ main, workers, execution }: ProgramEvidence, expected:
 
 const notShown = (evidence: ProgramEvidence, wanted: readonly number[], expected: string): Finding => {
   const printed = linesOf(evidence.main)
+  if (printed.length === 0) return nothingPrinted(evidence, expected)
   const values = printed.flatMap(numbersIn)
   const all = wanted.every((value) => values.includes(value))
   const seen = `main printed ${firstOf(printed)}`
-  if (printed.length === 0) return nothingPrinted(evidence, expected)
   if (!all)
     return failing(
       'results',
