@@ -2,7 +2,7 @@
 import { importsOf } from './imports.ts'
 import { canonical, isKnown, meansOf } from './names.ts'
 import type { Node } from './tree.ts'
-import { childOf, insideBrackets, operandsOf, textOf } from './tree.ts'
+import { allNodes, childOf, insideBrackets, operandsOf, textOf } from './tree.ts'
 import type { Records } from './walk.ts'
 
 /** What a file's names stand for, wherever in it they were bound. */
@@ -30,12 +30,6 @@ export const findMeans = (tree: Node): Records['means'] => {
 /** A definition that takes the place of what was imported under its name; a class may be derived from just that. */
 const isOwn = (node: Node): boolean =>
   node.name === 'FunctionDefinition' || (node.name === 'ClassDefinition' && childOf(node, 'ArgList') === undefined)
-
-const allNodes = (tree: Node): Node[] => {
-  const nodes = [tree]
-  for (let at = 0; at < nodes.length; at += 1) for (const child of nodes[at]!.children) nodes.push(child)
-  return nodes
-}
 
 /** What is called, or derived from. */
 const usesOf = (node: Node): Node[] => {

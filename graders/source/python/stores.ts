@@ -1,6 +1,6 @@
 /** Whether the code that workers run may leave anything in memory that others see. */
 import { bindingsOf } from './flow-bindings.ts'
-import { type Node, childOf, textOf } from './tree.ts'
+import { type Node, allNodes, childOf, textOf } from './tree.ts'
 import type { Value } from './values.ts'
 
 /** Functions and methods that store nothing in what they are given. */
@@ -29,9 +29,7 @@ export const mayStore = (code: Iterable<unknown>, trees: readonly Node[]): boole
 /** Functions and methods of the program, by their names. */
 const functionsIn = (trees: readonly Node[]): ReadonlyMap<string, readonly Node[]> => {
   const found = new Map<string, Node[]>()
-  const waiting = [...trees]
-  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    waiting.push(...node.children)
+  for (const node of trees.flatMap(allNodes)) {
     const name = node.name === 'FunctionDefinition' ? childOf(node, 'VariableName') : undefined
     if (name !== undefined) found.set(textOf(name), [...(found.get(textOf(name)) ?? []), node])
   }

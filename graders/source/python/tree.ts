@@ -64,6 +64,13 @@ export const lineAt = ({ lineStarts }: Source, offset: number): number => {
 
 export const textOf = (node: Node): string => node.source.text.slice(node.from, node.to)
 
+/** A node and all that it holds, parents first. */
+export const allNodes = (tree: Node): Node[] => {
+  const nodes = [tree]
+  for (let at = 0; at < nodes.length; at += 1) for (const child of nodes[at]!.children) nodes.push(child)
+  return nodes
+}
+
 /** Where a node stands. Of a statement with a body only the head is quoted. */
 export const placeOf = (node: Node): Place => {
   const body = childOf(node, 'Body')
