@@ -53,8 +53,7 @@ const opened = async (file: RawFile, alone: boolean): Promise<Opened | Fault> =>
 }
 
 /** Errors of the archive library are the submission's fault: a damaged file. */
-const damaged = ({ path }: RawFile, error: unknown): string =>
-  `${shown(path)} is damaged (${messageOf(error)}): hand it in again.`
+const damaged = ({ path }: RawFile, error: unknown): string => `${shown(path)} is damaged (${messageOf(error)}): hand it in again.`
 
 const tooMuch = ({ path }: RawFile): string =>
   `${shown(path)} was not opened, since the archives unpack to more than ${sizeOf(totalLimit)} together: take out data and pictures.`
