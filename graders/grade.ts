@@ -100,14 +100,14 @@ export const unanswered = (submission: Report['submission'], graders: readonly G
 type TypeErrors = (answer: Answer) => Promise<readonly string[]>
 
 /** Type errors do not stop a program, so they are no more than advice; no fact depends on them. */
-const typeErrorsOf = (answers: readonly Answer[], { signal, typeAdvice = true, typeServer }: Choice): TypeErrors => {
+const typeErrorsOf = (answers: readonly Answer[], { signal, sandbox = false, typeAdvice = true, typeServer }: Choice): TypeErrors => {
   const programs = typeAdvice ? answers.filter(({ language }) => language === 'ts') : []
   let all: Promise<string[][]> | null = null
   const start = async () => {
     const { typeErrorsOfAll } = await import('./source/typecheck.ts')
     return typeErrorsOfAll(
       programs.map(({ files }) => files),
-      { signal, server: typeServer },
+      { signal, server: typeServer, narrow: sandbox ? (await import('./process/sandbox/narrow.ts')).narrow : undefined },
     )
   }
   return async (answer) => (programs.includes(answer) ? (await (all ??= start()))[programs.indexOf(answer)]! : [])

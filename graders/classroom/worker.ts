@@ -1,5 +1,4 @@
 /** A process that judges and reads submissions, so that nothing that happens to it costs the class its results. */
-import { tmpdir } from 'node:os'
 import { openPlace } from './intake/open-place.ts'
 import type { Place } from './intake/place.ts'
 import type { Entry } from './intake/entry.ts'
@@ -27,7 +26,7 @@ export interface Judgement {
 }
 
 const stop = new AbortController()
-const typeServer = openTypeServer(tmpdir())
+const typeServer = openTypeServer()
 let place: Promise<Place> | null = null
 
 /** Asked once for all submissions. */

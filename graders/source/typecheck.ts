@@ -1,9 +1,9 @@
 /** Type errors that do not stop a program, as advice: what TypeScript's own compiler finds in a copy of the answer. */
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
 import type { AnswerFile } from '../core/types.ts'
 import { temporaryFolder } from '../home.ts'
-import { compile, packageFolder } from './types/compiler.ts'
+import { type Asked, compile, packages } from './types/compiler.ts'
 import type { TypeScriptError, TypeServer } from './types/server.ts'
 
 /** As lenient as a learner's editor: no strictness, nothing about what is unused, types of Node and of the pool libraries at hand. */
@@ -27,8 +27,7 @@ const mostSaid = 3
 /** The files of an answer. */
 type Files = readonly AnswerFile[]
 
-interface Options {
-  readonly signal?: AbortSignal | undefined
+interface Options extends Asked {
   /** A compiler that is warm, for who has many answers to look at; a new one is started without it. */
   readonly server?: TypeServer | undefined
 }
@@ -58,15 +57,15 @@ interface Numbered {
 }
 
 /** A compiler that is warm says nothing of the order in which it looks at things: only where all that it finds is of types, it finds what a new one would. */
-const errorsIn = async (group: readonly Numbered[], { server, signal }: Options): Promise<Map<number, string[]>> => {
+const errorsIn = async (group: readonly Numbered[], { server, ...asked }: Options): Promise<Map<number, string[]>> => {
   const left = server === undefined ? group : group.filter(({ files }) => files.some(setsUp))
   const warm = group.filter((each) => !left.includes(each))
-  if (warm.length === 0) return errorsByNewCompiler(left, signal)
-  const errors = await laidOut(warm, (folder, paths) => server!.errorsIn(folder, paths, signal))
+  if (warm.length === 0) return errorsByNewCompiler(left, asked)
+  const errors = await laidOut(warm, (folder, paths) => server!.errorsIn(folder, paths, asked), server!.ground())
   const isBroken = ({ index }: Numbered) => errors.some((error) => error.answer === index && !isOfTypes(error))
   return new Map([
     ...warm.filter((each) => !isBroken(each)).map(({ index, files }) => [index, sentencesOf(errors, index, files)] as const),
-    ...(await errorsByNewCompiler([...left, ...warm.filter(isBroken)], signal)),
+    ...(await errorsByNewCompiler([...left, ...warm.filter(isBroken)], asked)),
   ])
 }
 
@@ -74,30 +73,31 @@ const errorsIn = async (group: readonly Numbered[], { server, signal }: Options)
 const setsUp = ({ path }: AnswerFile): boolean => /(?:^|\/)[jt]sconfig\.json$/.test(path)
 
 /** The compiler looks at types only where the syntax of all files is right: answers with other errors are left out then, and the others looked at again. */
-const errorsByNewCompiler = async (group: readonly Numbered[], signal: AbortSignal | undefined): Promise<Map<number, string[]>> => {
+const errorsByNewCompiler = async (group: readonly Numbered[], asked: Asked): Promise<Map<number, string[]>> => {
   if (group.length === 0) return new Map()
-  const errors = errorsOf(await laidOut(group, (folder) => compile(folder, settingsName, signal)))
+  const errors = errorsOf(await laidOut(group, (folder) => compile(folder, settingsName, asked)))
   const isBroken = ({ index }: Numbered) => errors.some((error) => error.answer === index)
   if (group.some(isBroken) && !errors.some(isOfTypes)) {
     return errorsByNewCompiler(
       group.filter((each) => !isBroken(each)),
-      signal,
+      asked,
     )
   }
   return new Map(group.map(({ index, files }) => [index, sentencesOf(errors, index, files)]))
 }
 
-/** Lays answers out for a compiler, each in a folder of its own. */
+/** Lays answers out for a compiler, each in a folder of its own; where it is warm, on its own ground. */
 const laidOut = async <Said>(
   group: readonly Numbered[],
   look: (folder: string, paths: readonly string[]) => Promise<Said>,
+  ground?: string,
 ): Promise<Said> => {
-  const folder = temporaryFolder('types-')
+  const folder = ground === undefined ? temporaryFolder('types-') : mkdtempSync(join(ground, 'answers-'))
   try {
     for (const { index, files } of group) lay(join(folder, `${index}`), files)
     const paths = group.flatMap(({ index, files }) => checkedIn(files).map(({ path }) => `${index}/${posix.normalize(path)}`))
     writeFileSync(join(folder, settingsName), JSON.stringify({ compilerOptions: settings, files: paths }))
-    symlinkSync(dirname(packageFolder()), join(folder, 'node_modules'), 'junction')
+    symlinkSync(packages(), join(folder, 'node_modules'), 'junction')
     return await look(folder, paths)
   } finally {
     rmSync(folder, { recursive: true, force: true })

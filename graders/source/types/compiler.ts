@@ -12,6 +12,9 @@ export const packageFolder = (): string => dirname(require.resolve('typescript/p
 
 const require = createRequire(import.meta.url)
 
+/** Everything that the compiler may find besides the answers. */
+export const packages = (): string => dirname(packageFolder())
+
 /** The compiler itself. The script in front of it starts Node once more, which takes as long as the compiler. */
 const compilerCommand = (): string[] => {
   try {
@@ -27,10 +30,21 @@ const compilerCommand = (): string[] => {
 /** The program that is being judged comes first. */
 const afterOthers = 10
 
-/** Starts it in a folder. Whoever ends it ends whatever it started, too. */
-export const startCompiler = (folder: string, args: readonly string[], env: NodeJS.ProcessEnv, reads: 'ignore' | 'pipe'): ChildProcess => {
-  const [file, ...first] = compilerCommand()
-  const child = spawn(file!, [...first, ...args], {
+/** Words that stand in front of a command and narrow what it sees; it is to see these folders. */
+export type Narrowing = (folders: readonly string[]) => readonly string[]
+
+interface Start {
+  readonly folder: string
+  readonly args: readonly string[]
+  readonly env: NodeJS.ProcessEnv
+  readonly reads: 'ignore' | 'pipe'
+  readonly narrow: Narrowing | undefined
+}
+
+/** Starts it in a folder. Whoever ends it ends whatever it started, too. It follows any import, so that what strangers wrote must not show it more than there is for them. */
+export const startCompiler = ({ folder, args, env, reads, narrow }: Start): ChildProcess => {
+  const [file, ...rest] = [...(narrow?.([packages(), folder]) ?? []), ...compilerCommand(), ...args]
+  const child = spawn(file!, rest, {
     cwd: folder,
     detached: true,
     stdio: [reads, 'pipe', 'ignore'],
@@ -40,13 +54,21 @@ export const startCompiler = (folder: string, args: readonly string[], env: Node
   return child
 }
 
+/** How the compiler is asked. */
+export interface Asked {
+  readonly signal?: AbortSignal | undefined
+  /** For strangers' answers; without it the compiler sees what the kit sees. */
+  readonly narrow?: Narrowing | undefined
+}
+
 /** It lives too briefly for collecting its garbage to pay. */
 const brief = { GOGC: 'off', GOMEMLIMIT: '400MiB' }
 
 /** What the compiler prints; nothing when it was stopped. */
-export const compile = (folder: string, settings: string, signal: AbortSignal | undefined): Promise<string> =>
+export const compile = (folder: string, settings: string, { signal, narrow }: Asked): Promise<string> =>
   new Promise((resolve) => {
-    const child = startCompiler(folder, ['--pretty', 'false', '--project', settings], brief, 'ignore')
+    const args = ['--pretty', 'false', '--project', settings]
+    const child = startCompiler({ folder, args, env: brief, reads: 'ignore', narrow })
     const stop = () => endCompiler(child)
     const timer = setTimeout(stop, limitMs)
     signal?.addEventListener('abort', stop, { once: true })

@@ -3,11 +3,13 @@
  * of Node when the second answer comes. One that breaks down, or never answers, is ended, and the next answer starts another.
  */
 import type { ChildProcess } from 'node:child_process'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { readFile } from 'node:fs/promises'
 import { type MessageConnection, StreamMessageReader, StreamMessageWriter, createMessageConnection } from 'vscode-jsonrpc/node'
-import { endCompiler, limitMs, startCompiler } from './compiler.ts'
+import { temporaryFolder } from '../../home.ts'
+import { type Asked, type Narrowing, endCompiler, limitMs, startCompiler } from './compiler.ts'
 
 /** One error in a file of an answer. Codes in the two thousands are of types. */
 export interface TypeScriptError {
@@ -19,13 +21,16 @@ export interface TypeScriptError {
 }
 
 export interface TypeServer {
+  /** Where the folders must lie that it is to look into. */
+  readonly ground: () => string
   /** What it finds in files `ANSWER/PATH` of a folder, by the settings that lie there; nothing when it was stopped. */
-  readonly errorsIn: (folder: string, paths: readonly string[], signal: AbortSignal | undefined) => Promise<TypeScriptError[]>
+  readonly errorsIn: (folder: string, paths: readonly string[], asked: Asked) => Promise<TypeScriptError[]>
   readonly close: () => void
 }
 
 interface Running {
   readonly child: ChildProcess
+  readonly narrow: Narrowing | undefined
   readonly connection: MessageConnection
   readonly ready: Promise<unknown>
 }
@@ -33,11 +38,23 @@ interface Running {
 /** It lives long, and must not grow. */
 const lasting = { GOGC: '200', GOMEMLIMIT: '300MiB' }
 
-export const openTypeServer = (folder: string): TypeServer => {
+export const openTypeServer = (): TypeServer => {
   let running: Running | null = null
-  const close = (): void => {
+  let folder: string | null = null
+  const ground = (): string => (folder ??= temporaryFolder('types-'))
+  const end = (): void => {
     if (running !== null) endCompiler(running.child)
     running = null
+  }
+  const close = (): void => {
+    end()
+    if (folder !== null) rmSync(folder, { recursive: true, force: true })
+    folder = null
+  }
+  /** One that sees more than this answer may show it, or less, is of no use to it. */
+  const started = (narrow: Narrowing | undefined): Running => {
+    if (running?.narrow !== narrow) end()
+    return (running ??= start(ground(), narrow))
   }
   const find = async ({ connection, ready }: Running, within: string, paths: readonly string[]): Promise<TypeScriptError[]> => {
     await ready
@@ -50,37 +67,37 @@ export const openTypeServer = (folder: string): TypeServer => {
     return errors
   }
   /** It may have broken down, or been ended, for the sake of another answer, and this one must be none the worse for it. */
-  const triedTwice = async (within: string, paths: readonly string[], isOver: AbortSignal): Promise<TypeScriptError[]> => {
+  const triedTwice = async (within: string, paths: readonly string[], narrow: Asked['narrow'], isOver: AbortSignal) => {
     for (let tries = 0; tries < 2 && !isOver.aborted; tries += 1) {
-      const asked = (running ??= start(folder))
+      const asked = started(narrow)
       try {
         return await find(asked, within, paths)
       } catch {
-        if (running === asked) close()
+        if (running === asked) end()
       }
     }
     return []
   }
-  const errorsIn: TypeServer['errorsIn'] = async (within, paths, signal) => {
+  const errorsIn: TypeServer['errorsIn'] = async (within, paths, { signal, narrow }) => {
     const over = new AbortController()
     const stop = () => {
       over.abort()
-      close()
+      end()
     }
     signal?.addEventListener('abort', stop, { once: true })
     const timer = setTimeout(stop, limitMs)
     try {
-      return signal?.aborted === true ? [] : await triedTwice(within, paths, over.signal)
+      return signal?.aborted === true ? [] : await triedTwice(within, paths, narrow, over.signal)
     } finally {
       clearTimeout(timer)
       signal?.removeEventListener('abort', stop)
     }
   }
-  return { errorsIn, close }
+  return { ground, errorsIn, close }
 }
 
-const start = (folder: string): Running => {
-  const child = startCompiler(folder, ['--lsp', '--stdio'], lasting, 'pipe')
+const start = (folder: string, narrow: Narrowing | undefined): Running => {
+  const child = startCompiler({ folder, args: ['--lsp', '--stdio'], env: lasting, reads: 'pipe', narrow })
   const connection = connect(child)
   const ready = connection
     .sendRequest('initialize', {
@@ -91,7 +108,7 @@ const start = (folder: string): Running => {
     })
     .then(() => connection.sendNotification('initialized', {}))
   ready.catch(() => undefined)
-  return { child, connection, ready }
+  return { child, narrow, connection, ready }
 }
 
 /** Speaks with it over its standard streams. */

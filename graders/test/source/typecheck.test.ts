@@ -3,7 +3,11 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { typeErrors, typeErrorsOfAll } from '../../source/typecheck.ts'
+import { narrow } from '../../process/sandbox/narrow.ts'
+import { sandboxProblem } from '../../process/sandbox/sandbox-problem.ts'
 import { openTypeServer } from '../../source/types/server.ts'
+
+const noWalls = await sandboxProblem()
 
 const check = (text: string, others: Record<string, string> = {}) =>
   typeErrors([{ path: 'q6.ts', text }, ...Object.entries(others).map(([path, text]) => ({ path, text }))])
@@ -50,6 +54,31 @@ describe('type errors', () => {
     expect(sentences).toEqual(["TypeScript doubts line 2 of q6.ts: Type 'string' is not assignable to type 'number'."])
   })
 
+  test.skipIf(noWalls !== null)(
+    'of nothing else on the machine where a stranger wrote it, by a new compiler and by a warm one',
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'joinery-outside-'))
+      const secret = join(folder, 'secret.ts')
+      writeFileSync(secret, "export const password = 'sesame' as const")
+      const answer = [{ path: 'q6.ts', text: `import { password } from '${secret}'\nconst n: number = password\nconst m: number = 'x'` }]
+      const server = openTypeServer()
+      try {
+        const said = [
+          expect.stringContaining(`TypeScript doubts line 1 of q6.ts: Cannot find module '${secret}'`) as string,
+          "TypeScript doubts line 3 of q6.ts: Type 'string' is not assignable to type 'number'.",
+        ]
+        expect(await typeErrors(answer, { narrow })).toEqual(said)
+        expect(await typeErrors(answer, { narrow, server })).toEqual(said)
+        expect((await typeErrors(answer, { server }))[0]).toBe(
+          "TypeScript doubts line 2 of q6.ts: Type 'string' is not assignable to type 'number'.",
+        )
+      } finally {
+        server.close()
+        rmSync(folder, { recursive: true })
+      }
+    },
+  )
+
   test('a module that is not there', async () => {
     expect(await check("import pool from 'tinypol'\npool()")).toEqual([
       expect.stringMatching(/^TypeScript doubts line 1 of q6\.ts: Cannot find module 'tinypol'/),
@@ -74,7 +103,7 @@ describe('type errors', () => {
   })
 
   test('by a compiler that is warm as by a new one, whatever it is given, and after it was ended', async () => {
-    const server = openTypeServer(tmpdir())
+    const server = openTypeServer()
     const texts = [
       "export const n: number = 'x'\nexport const m: string = { a: { b: 1 } }",
       'const = 4',
