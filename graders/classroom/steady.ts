@@ -75,19 +75,35 @@ const steadiedRun = (run: Execution): Execution => ({
 
 /** A stream that also carries what one process passed on for another has no order but its own. */
 const inSteadyOrder = (text: string, processes: readonly TracedProcess[], stream: Write['stream']): string => {
-  const queues = processes.map((process) => ({ process, lines: process.wrote.filter((write) => write.stream === stream) }))
+  const queues = processes.map((process) => queueOf(process, stream))
   const count = queues.reduce((sum, { lines }) => sum + lines.length, 0)
   if (count > mostLines) return text
   const merged = mergedLines(queues, isBefore(processes))
   return merged.length === text.length ? merged : text
 }
 
+/** What a process wrote to a stream, line by line. */
 interface Queue {
   readonly process: TracedProcess
-  readonly lines: readonly Write[]
+  readonly lines: readonly Line[]
 }
 
-type IsBefore = (earlier: Queue, at: number, later: Queue, lateAt: number) => boolean
+/** Whoever hears of the process after `sentMs` may know that the line has been written: it sent something then. */
+interface Line extends Write {
+  readonly sentMs: number
+}
+
+const queueOf = (process: TracedProcess, stream: Write['stream']): Queue => {
+  let next = 0
+  const sentAfter = (atMs: number): number => {
+    while (next < process.sent.length && process.sent[next]!.atMs < atMs) next++
+    return process.sent[next]?.atMs ?? Number.POSITIVE_INFINITY
+  }
+  const written = process.wrote.filter((write) => write.stream === stream)
+  return { process, lines: written.map((write) => ({ ...write, sentMs: sentAfter(write.atMs) })) }
+}
+
+type IsBefore = (earlier: TracedProcess, line: Line, later: TracedProcess, lateAt: number) => boolean
 
 /** Takes the first line of the first process for which no other process's next line had to come before. */
 const mergedLines = (queues: readonly Queue[], before: IsBefore): string => {
@@ -98,29 +114,47 @@ const mergedLines = (queues: readonly Queue[], before: IsBefore): string => {
       next[index]! < queue.lines.length ? [{ queue, index, line: queue.lines[next[index]!]! }] : [],
     )
     if (open.length === 0) return text
-    const free = open.find(({ queue, line }) => !open.some((other) => before(other.queue, other.line.atMs, queue, line.atMs))) ?? open[0]!
+    const free =
+      open.find(({ queue, line }) => !open.some((other) => before(other.queue.process, other.line, queue.process, line.atMs))) ?? open[0]!
     text += free.line.text
     next[free.index]! += 1
   }
 }
 
-/** What must have come before, and did not only happen to: what a process wrote before its child began, and what a child wrote that had been waited for. */
+/**
+ * What must have come before, and did not only happen to: what a process wrote before its child began, what a child wrote before it sent its
+ * parent something, and what a child wrote that had been waited for.
+ */
 const isBefore = (processes: readonly TracedProcess[]): IsBefore => {
   const byPid = new Map(processes.map((process) => [process.pid, process]))
-  const branch = (process: TracedProcess, ancestor: number): TracedProcess | null => {
-    let each = process
-    for (let steps = 0; steps < processes.length && each.parent !== null; steps++) {
-      if (each.parent === ancestor) return each
-      const parent = byPid.get(each.parent)
-      if (parent === undefined) return null
-      each = parent
-    }
-    return null
-  }
-  return ({ process: earlier }, at, { process: later }, lateAt) => {
+  return (earlier, { atMs, sentMs }, later, lateAt) => {
     if (earlier === later) return false
-    if (earlier.reapedMs !== null && earlier.reapedMs <= (earlier.reapedBy === later.pid ? lateAt : later.startedMs)) return true
-    const child = branch(later, earlier.pid)
-    return child !== null && at <= child.startedMs
+    if (earlier.parent === later.pid && sentMs <= lateAt) return true
+    if (wasOver(byPid, earlier, later, lateAt)) return true
+    const child = branch(byPid, later, earlier.pid)
+    return child !== null && atMs <= child.startedMs
   }
+}
+
+type ByPid = ReadonlyMap<number, TracedProcess>
+
+/** The child of `ancestor` that the process is or comes from. */
+const branch = (byPid: ByPid, process: TracedProcess, ancestor: number): TracedProcess | null => {
+  let each: TracedProcess | undefined = process
+  for (let steps = 0; steps < byPid.size && each !== undefined && each.parent !== null; steps++) {
+    if (each.parent === ancestor) return each
+    each = byPid.get(each.parent)
+  }
+  return null
+}
+
+/** It had been waited for, perhaps by one that had been waited for itself, by the process that writes at `lateAt` or before that one began. */
+const wasOver = (byPid: ByPid, process: TracedProcess, later: TracedProcess, lateAt: number): boolean => {
+  let each: TracedProcess | undefined = process
+  for (let steps = 0; steps < byPid.size && each !== undefined; steps++) {
+    if (each.reapedBy === null || each.reapedMs === null) return false
+    if (each.reapedMs <= (each.reapedBy === later.pid ? lateAt : later.startedMs)) return true
+    each = byPid.get(each.reapedBy)
+  }
+  return false
 }

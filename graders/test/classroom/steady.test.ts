@@ -106,3 +106,18 @@ test('what had to come before comes before: a line of the parent after its wait,
   const processes = [main, traced(2, 1, [1, 4, 5], [3, 'one\n']), traced(3, 1, [7, 9, 10], [8, 'two\n'])]
   expect(runOf(steadied(reportOf(processes))).stdout).toBe('one\nfirst has ended\ntwo\nend\n')
 })
+
+test('what was waited for by one that was waited for comes before the line that follows the wait', () => {
+  const chain = [
+    traced(1, null, [0, 30, null], [20, 'all over\n']),
+    traced(2, 1, [1, 18, 19], [2, 'one\n']),
+    traced(3, 2, [4, 9, 10], [5, 'two\n']),
+  ]
+  expect(runOf(steadied(reportOf(chain))).stdout).toBe('one\ntwo\nall over\n')
+})
+
+test('what a child wrote before it sent something comes before what its parent wrote after that, and the rest in the order of processes', () => {
+  const main = traced(1, null, [0, 30, null], [10, 'got it\n'])
+  const child = { ...traced(2, 1, [1, 18, 19], [5, 'working\n'], [8, 'sent\n']), sent: [{ atMs: 6, bytes: '1' }] }
+  expect(runOf(steadied(reportOf([main, child]))).stdout).toBe('working\ngot it\nsent\n')
+})
