@@ -5,7 +5,7 @@ import type { Launch, SourceFacts, Unheld, Wait } from '../facts.ts'
 import { Graph } from './graph.ts'
 import type { Found } from './graph.ts'
 import type { Machine } from './machine.ts'
-import type { Happening, Promised, Push, Start, Wish } from './things.ts'
+import type { Happening, Push, Start, Wish } from './things.ts'
 import { inOrder, placeOf } from './places.ts'
 import { printsOf } from './prints.ts'
 import { isWithin } from './values.ts'
@@ -20,7 +20,7 @@ type Facts = Pick<SourceFacts, 'means' | 'launches' | 'sleeps' | 'readsInput' | 
 
 export const conclude = (machine: Machine): Facts => {
   const graph = new Graph(machine)
-  const granted = [...machine.wishes, ...lateWishes(machine)].map((wish) => ({ wish, found: graph.follow(wish.to, wish.part) }))
+  const granted = [...machine.wishes, ...lateWishes(machine)].map((wish) => ({ wish, found: graph.follow(wish) }))
   const processes = machine.starts.filter(({ means }) => means === 'process' || means === 'pool')
   const waits = new Map(processes.map((start) => [start, waitFor(start, granted)] as const))
   return {
@@ -39,7 +39,7 @@ export const conclude = (machine: Machine): Facts => {
       placeOf,
     ),
     prints: printsOf(machine.prints),
-    unheld: unheldOf(machine, graph, waits),
+    unheld: unheldOf(machine, graph, granted, waits),
     blocking: inOrder([...machine.blocking], placeOf),
   }
 }
@@ -106,12 +106,16 @@ const isUnordered = ({ onto, start, path, promise }: Push, machine: Machine, gra
 }
 
 /** Promises for the end of processes that nobody else waits for: those that nobody awaits, and those that settle too early. */
-const unheldOf = (machine: Machine, graph: Graph, waits: ReadonlyMap<Start, Wait | null>): readonly Unheld[] => {
-  const used = new Set(machine.promises.flatMap(({ after }) => after.map(({ to }) => to)))
-  const isDropped = (promise: Promised) => !used.has(promise) && !graph.consumed.has(promise)
-  const nodes = machine.promises
+const unheldOf = (
+  { promises }: Machine,
+  graph: Graph,
+  granted: readonly Granted[],
+  waits: ReadonlyMap<Start, Wait | null>,
+): readonly Unheld[] => {
+  const used = new Set([...granted.map(({ wish }) => wish.to), ...promises.flatMap(({ after }) => after.map(({ to }) => to))])
+  const nodes = promises
     .filter((promise) => graph.reach(promise).some(({ to }) => to.kind === 'happening' && waits.get(to.start) === null))
-    .filter((promise) => isRace(promise.node) || isDropped(promise))
+    .filter((promise) => isRace(promise.node) || !used.has(promise))
     .map(({ node }) => node)
   return inOrder(nodes, (node) => ({
     ...placeOf(node),

@@ -1,6 +1,6 @@
 /** The graph of promises: what somebody who awaits one waits for in the end. */
 import type { Machine } from './machine.ts'
-import type { Edge, Happening, Part, Pause, Promised, Target } from './things.ts'
+import type { Edge, Happening, Part, Pause, Promised } from './things.ts'
 import { partOf } from './values.ts'
 
 /** What somebody who waits for a target waits for in the end. */
@@ -13,16 +13,14 @@ export interface Found {
 export class Graph {
   readonly #machine: Machine
   readonly #known = new Map<Promised, readonly Found[]>()
-  readonly consumed = new Set<Promised>()
 
   constructor(machine: Machine) {
     this.#machine = machine
   }
 
   /** What a target comes down to, for a part of it. */
-  follow(to: Target, part: Part): readonly Found[] {
+  follow({ to, part }: Pick<Edge, 'to' | 'part'>): readonly Found[] {
     if (to.kind !== 'promise') return this.#spread({ to, part })
-    this.#consume(to)
     return this.reach(to).map((found) => ({ to: found.to, part: partOf(part, found.part) }))
   }
 
@@ -31,14 +29,9 @@ export class Graph {
     if (known !== undefined) return known
     this.#known.set(promise, [])
     const sure = promise.after.filter(({ by, conditional }) => by === null || conditional)
-    const found = unique([...sure.flatMap((edge) => this.#along(edge)), ...this.#alternatives(promise)])
+    const found = unique([...sure.flatMap((edge) => this.follow(edge)), ...this.#alternatives(promise)])
     this.#known.set(promise, found)
     return found
-  }
-
-  #along({ to, part }: Edge): readonly Found[] {
-    if (to.kind !== 'promise') return this.#spread({ to, part })
-    return this.reach(to).map((found) => ({ to: found.to, part: partOf(part, found.part) }))
   }
 
   /** One of several is enough: then none of several processes is waited for, and one process only for the least of it. */
@@ -46,7 +39,7 @@ export class Graph {
     const groups = new Map<object, Found[]>()
     for (const edge of after) {
       if (edge.by === null || edge.conditional) continue
-      groups.set(edge.by, [...(groups.get(edge.by) ?? []), ...this.#along(edge)])
+      groups.set(edge.by, [...(groups.get(edge.by) ?? []), ...this.follow(edge)])
     }
     const telling = [...groups.values()].filter((group) => group.some(({ to }) => to.kind === 'happening'))
     if (telling.length === 0) return [...groups.values()].flat()
@@ -67,15 +60,6 @@ export class Graph {
     const [only] = workers
     const isLone = workers.length === 1 && only?.birth.size === 0
     return workers.map((start) => ({ to: { ...to, start }, part: isLone ? 'all' : part }))
-  }
-
-  #consume(promise: Promised): void {
-    const waiting = [promise]
-    for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
-      if (this.consumed.has(at)) continue
-      this.consumed.add(at)
-      for (const { to } of at.after) if (to.kind === 'promise') waiting.push(to)
-    }
   }
 }
 

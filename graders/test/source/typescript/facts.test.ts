@@ -90,6 +90,12 @@ describe('what else is plain to see', () => {
   ])('nothing is left unheld in a program that waits: %s', (main) => {
     expect(read(program(main)).unheld).toEqual([])
   })
+  test('a promise of which main awaits one alone is not said to be awaited by nobody', () => {
+    const { launches, unheld } = read(
+      program(`${four}\nconst ends = children.map((c) => once(c, 'exit'))\nawait ends[0]\nconsole.log('done')`),
+    )
+    expect({ wait: launches[0]!.wait, unheld }).toEqual({ wait: null, unheld: [] })
+  })
 
   test.each<[string, number]>([
     ["const c = fork('q.ts'); while (c.exitCode === null) {}", 1],
