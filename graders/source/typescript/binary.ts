@@ -5,7 +5,7 @@ import { boxOf } from './boxes.ts'
 import { flattened } from './builtins/lists.ts'
 import type { Machine } from './machine.ts'
 import { isMissing, operate } from './operators.ts'
-import { bare } from './parse.ts'
+import { bare, isAssignment } from './parse.ts'
 import { assign } from './patterns.ts'
 import type { Scope, Value } from './things.ts'
 import { constant, either, textOf, truthOf, unknown } from './values.ts'
@@ -17,7 +17,7 @@ export const binary = (machine: Machine, node: ts.BinaryExpression, scope: Scope
     return lengthen(machine, node, scope) ?? store(machine, node.left, machine.evaluate(node.right, scope), scope)
   if (kind === compiler.SyntaxKind.CommaToken) return (machine.evaluate(node.left, scope), machine.evaluate(node.right, scope))
   if (isShortCircuit(kind)) return shortCircuit(machine, node, scope)
-  if (isAssignment(kind)) return update(machine, node, scope)
+  if (isAssignment(node)) return update(machine, node, scope)
   if (kind === compiler.SyntaxKind.InKeyword) return contains(machine.evaluate(node.right, scope), machine.evaluate(node.left, scope))
   return chain(machine, node, scope)
 }
@@ -26,7 +26,7 @@ export const binary = (machine: Machine, node: ts.BinaryExpression, scope: Scope
 const chain = (machine: Machine, node: ts.BinaryExpression, scope: Scope): Value => {
   const steps: ts.BinaryExpression[] = []
   let first: ts.Expression = node
-  while (compiler.isBinaryExpression(first) && !isShortCircuit(first.operatorToken.kind) && !isAssignment(first.operatorToken.kind)) {
+  while (compiler.isBinaryExpression(first) && !isShortCircuit(first.operatorToken.kind) && !isAssignment(first)) {
     steps.push(first)
     first = first.left
   }
@@ -35,9 +35,6 @@ const chain = (machine: Machine, node: ts.BinaryExpression, scope: Scope): Value
     machine.evaluate(first, scope),
   )
 }
-
-const isAssignment = (kind: ts.SyntaxKind): boolean =>
-  kind >= compiler.SyntaxKind.FirstAssignment && kind <= compiler.SyntaxKind.LastAssignment
 
 const isShortCircuit = (kind: ts.SyntaxKind): boolean =>
   kind === compiler.SyntaxKind.AmpersandAmpersandToken ||

@@ -1,8 +1,9 @@
 /** Classes of the program: their objects, their methods, their static members. */
 import type { ts } from 'ts-morph'
 import { compiler } from './compiler.ts'
-import { callClosure, closureOf } from './functions.ts'
+import { callClosure, closureOf, deepest } from './functions.ts'
 import type { Machine } from './machine.ts'
+import { hasModifier } from './parse.ts'
 import { innerScope, nameOf } from './patterns.ts'
 import { newBox, nowhere, refer, settled, unknown } from './values.ts'
 import type { Box, FunctionNode, Klass, Scope, Value } from './things.ts'
@@ -31,9 +32,7 @@ const namesOf = (machine: Machine, node: ts.ClassLikeDeclaration, scope: Scope):
     }),
   )
 
-const isStatic = (member: ts.ClassElement): boolean =>
-  compiler.canHaveModifiers(member) &&
-  (compiler.getModifiers(member)?.some(({ kind }) => kind === compiler.SyntaxKind.StaticKeyword) ?? false)
+const isStatic = (member: ts.ClassElement): boolean => hasModifier(member, compiler.SyntaxKind.StaticKeyword)
 
 const initialize = (machine: Machine, box: Box, member: ts.PropertyDeclaration, scope: Scope): void => {
   const name = nameOf(machine, member.name, scope)
@@ -58,7 +57,7 @@ const asConstructor = (callee: Value): Value =>
 
 /** Fields and constructor, those of the base class first. */
 const setUp = (machine: Machine, klass: Klass, self: Value, args: readonly Value[], node: ts.Node): void => {
-  if (machine.callStack.length > 60) return
+  if (machine.callStack.length > deepest) return
   const own = klass.node.members.filter(compiler.isConstructorDeclaration).find(({ body }) => body !== undefined)
   if (own === undefined) setUpBase(machine, klass, self, args, node)
   const [ref] = self

@@ -1,7 +1,7 @@
 /** Names of a file: where they are declared, and what is done with them. */
 import type { ts } from 'ts-morph'
 import { compiler } from './compiler.ts'
-import { bare, nodesOf, reassignedIn } from './parse.ts'
+import { bare, hasModifier, isAssignment, nodesOf, reassignedIn } from './parse.ts'
 
 /** The names of a program's files, each file looked through once. */
 export class Declarations {
@@ -86,8 +86,7 @@ const isChanged = (element: ts.Expression): boolean => {
   const { parent } = element
   if (compiler.isNonNullExpression(parent) || compiler.isParenthesizedExpression(parent) || compiler.isAsExpression(parent))
     return isChanged(parent)
-  if (compiler.isBinaryExpression(parent))
-    return parent.left === element && parent.operatorToken.kind >= compiler.SyntaxKind.FirstAssignment
+  if (compiler.isBinaryExpression(parent)) return parent.left === element && isAssignment(parent)
   if (compiler.isPropertyAccessExpression(parent)) return !reading.has(parent.name.text)
   return compiler.isPrefixUnaryExpression(parent) || compiler.isPostfixUnaryExpression(parent) || compiler.isDeleteExpression(parent)
 }
@@ -147,16 +146,18 @@ const loopAt = (node: ts.Node): ts.ForOfStatement | ts.ForStatement | 'unknown' 
 const forEachOf = (node: ts.Node): ForEach | null => {
   if (!compiler.isArrowFunction(node) && !compiler.isFunctionExpression(node)) return null
   const { parent: call } = node
-  return compiler.isCallExpression(call) && call.arguments[0] === node && isForEach(call) && !isAsync(node) ? call : null
+  return compiler.isCallExpression(call) &&
+    call.arguments[0] === node &&
+    isForEach(call) &&
+    !hasModifier(node, compiler.SyntaxKind.AsyncKeyword)
+    ? call
+    : null
 }
 
 const isForEach = (call: ts.CallExpression): call is ForEach =>
   compiler.isPropertyAccessExpression(call.expression) &&
   call.expression.name.text === 'forEach' &&
   compiler.isExpressionStatement(call.parent)
-
-const isAsync = ({ modifiers }: ts.ArrowFunction | ts.FunctionExpression): boolean =>
-  modifiers?.some(({ kind }) => kind === compiler.SyntaxKind.AsyncKeyword) ?? false
 
 /** The function in which a node stands; the body of a loop is none of its own. */
 export const functionAround = (node: ts.Node): ts.Node | undefined => {

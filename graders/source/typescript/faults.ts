@@ -2,7 +2,7 @@
 import type { ts } from 'ts-morph'
 import { compiler } from './compiler.ts'
 import type { SyntaxFault } from '../facts.ts'
-import { nodesOf } from './parse.ts'
+import { hasModifier, nodesOf } from './parse.ts'
 import { placeAt } from './places.ts'
 
 /** The first error of a file; `null` when it can be parsed. */
@@ -64,7 +64,7 @@ const strayAwait = (source: ts.SourceFile): ts.Node | null => {
   for (const node of nodesOf(source)) {
     const awaits = compiler.isAwaitExpression(node) || (compiler.isForOfStatement(node) && node.awaitModifier !== undefined)
     const around = awaits ? functionAround(node) : null
-    if (around !== null && !isAsync(around)) return node
+    if (around !== null && !hasModifier(around, compiler.SyntaxKind.AsyncKeyword)) return node
   }
   return null
 }
@@ -73,6 +73,3 @@ const functionAround = (node: ts.Node): ts.Node | null => {
   for (let at = node.parent; !compiler.isSourceFile(at); at = at.parent) if (compiler.isFunctionLike(at)) return at
   return null
 }
-
-const isAsync = (node: ts.Node): boolean =>
-  compiler.canHaveModifiers(node) && (compiler.getModifiers(node)?.some(({ kind }) => kind === compiler.SyntaxKind.AsyncKeyword) ?? false)

@@ -2,9 +2,9 @@
 import type { ts } from 'ts-morph'
 import { type Cell, type Func, type Source, anyCallOf, newCell, outside, Properties } from '../flows.ts'
 import { compiler } from './compiler.ts'
-import { nodesOf } from './parse.ts'
+import { isAssignment, nodesOf } from './parse.ts'
 import { Unmade, isTakenOut } from './unmade.ts'
-import { blockAround, identifiersIn, isAssignment, isConst, propertyOf } from './flow-syntax.ts'
+import { blockAround, identifiersIn, isConst, propertyOf } from './flow-syntax.ts'
 
 /** Parts of the language that know nothing of the world. */
 const pure: ReadonlySet<string> = new Set(

@@ -2,11 +2,6 @@
 import type { ts } from 'ts-morph'
 import { compiler } from './compiler.ts'
 
-export const isAssignment = (node: ts.Node): node is ts.BinaryExpression =>
-  compiler.isBinaryExpression(node) &&
-  node.operatorToken.kind >= compiler.SyntaxKind.FirstAssignment &&
-  node.operatorToken.kind <= compiler.SyntaxKind.LastAssignment
-
 export const isConst = ({ parent }: ts.VariableDeclaration): boolean => (parent.flags & compiler.NodeFlags.Const) !== 0
 
 export const identifiersIn = (name: ts.BindingName): ts.Identifier[] =>

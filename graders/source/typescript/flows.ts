@@ -4,8 +4,7 @@ import { type Cell, type Flows, type Func, callFromOutside, into, parametersOf }
 import { compiler } from './compiler.ts'
 import { FlowNames } from './flow-names.ts'
 import { type AnyCall, type Names, calledBy, contextOf, functionAt, rootsOf, sourcesOf } from './flow-sources.ts'
-import { isAssignment } from './flow-syntax.ts'
-import { bare } from './parse.ts'
+import { bare, isAssignment } from './parse.ts'
 
 /**
  * Follows values through main, given all nodes of the program, parents first, the texts of the other files of the answer, and which nodes main never

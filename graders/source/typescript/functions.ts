@@ -2,6 +2,7 @@
 import type { ts } from 'ts-morph'
 import { compiler } from './compiler.ts'
 import type { Machine } from './machine.ts'
+import { hasModifier } from './parse.ts'
 import { declare, innerScope } from './patterns.ts'
 import { constantOf, newActivation, newBox, refer, settled, unknown } from './values.ts'
 import type { Frame, FunctionNode, Klass, Promised, Scope, Thing, Value } from './things.ts'
@@ -14,7 +15,8 @@ export const closureOf = (node: FunctionNode, scope: Scope, self: Value | null =
   return refer({ kind: 'closure', node, scope, self: own, home })
 }
 
-const deepest = 60
+/** Calls within calls, of functions and of constructors, are followed so far. */
+export const deepest = 60
 
 /** Walks through the body of a function. One that calls itself is walked through twice at most. */
 export const callClosure = (machine: Machine, closure: Closure, args: readonly Value[], node: ts.Node): Value => {
@@ -33,8 +35,7 @@ export const callClosure = (machine: Machine, closure: Closure, args: readonly V
   }
 }
 
-const isAsync = (node: FunctionNode): boolean =>
-  compiler.canHaveModifiers(node) && (compiler.getModifiers(node)?.some(({ kind }) => kind === compiler.SyntaxKind.AsyncKeyword) ?? false)
+const isAsync = (node: FunctionNode): boolean => hasModifier(node, compiler.SyntaxKind.AsyncKeyword)
 const isGenerator = (node: FunctionNode): boolean => 'asteriskToken' in node && node.asteriskToken !== undefined
 
 const callPlain = (machine: Machine, closure: Closure, args: readonly Value[]): Value => {

@@ -2,8 +2,9 @@
 import { posix } from 'node:path'
 import type { ts } from 'ts-morph'
 import { compiler } from './compiler.ts'
+import { identifiersIn } from './flow-syntax.ts'
 import type { Machine } from './machine.ts'
-import { reassignedIn } from './parse.ts'
+import { hasModifier, reassignedIn } from './parse.ts'
 import { innerScope, lookUp } from './patterns.ts'
 import { executeAll } from './statements.ts'
 import { builtin, newBox, nowhere, refer, unknown } from './values.ts'
@@ -19,11 +20,6 @@ export class Modules {
 
   constructor(sources: Sources) {
     this.#sources = sources
-  }
-
-  /** The files that main reached. */
-  get loaded(): readonly ts.SourceFile[] {
-    return [...this.#values.keys()]
   }
 
   /** What `import … from 'specifier'` gives. */
@@ -90,25 +86,17 @@ const defaultOf = (machine: Machine, value: Value, node: ts.Node): Value => {
 /** Copies what a statement exports from the finished module. */
 const addExports = (machine: Machine, statement: ts.Statement, scope: Scope, exports: Box): void => {
   if (compiler.isExportDeclaration(statement)) return addListed(machine, statement, scope, exports)
-  if (
-    !compiler.canHaveModifiers(statement) ||
-    !compiler.getModifiers(statement)?.some(({ kind }) => kind === compiler.SyntaxKind.ExportKeyword)
-  )
-    return
+  if (!hasModifier(statement, compiler.SyntaxKind.ExportKeyword)) return
   for (const name of declaredBy(statement)) exports.fields.set(name, scope.variables.get(name) ?? unknown)
 }
 
 const declaredBy = (statement: ts.Statement): string[] => {
-  if (compiler.isVariableStatement(statement)) return statement.declarationList.declarations.flatMap(({ name }) => namesIn(name))
+  if (compiler.isVariableStatement(statement))
+    return statement.declarationList.declarations.flatMap(({ name }) => identifiersIn(name)).map(({ text }) => text)
   const isNamed =
     compiler.isFunctionDeclaration(statement) || compiler.isClassDeclaration(statement) || compiler.isEnumDeclaration(statement)
   return isNamed && statement.name !== undefined ? [statement.name.text] : []
 }
-
-const namesIn = (name: ts.BindingName): string[] =>
-  compiler.isIdentifier(name)
-    ? [name.text]
-    : name.elements.flatMap((element) => (compiler.isBindingElement(element) ? namesIn(element.name) : []))
 
 /** `export { a as b }`, `export { a } from './other.ts'`, `export * from './other.ts'`. */
 const addListed = (machine: Machine, statement: ts.ExportDeclaration, scope: Scope, exports: Box): void => {

@@ -22,6 +22,15 @@ export function* nodesOf(source: ts.Node): Generator<ts.Node> {
   }
 }
 
+export const hasModifier = (node: ts.Node, modifier: ts.ModifierSyntaxKind): boolean =>
+  compiler.canHaveModifiers(node) && (compiler.getModifiers(node)?.some(({ kind }) => kind === modifier) ?? false)
+
+/** `a = b`, `a += b`, `a ??= b` and the like. */
+export const isAssignment = (node: ts.Node): node is ts.AssignmentExpression<ts.AssignmentOperatorToken> =>
+  compiler.isBinaryExpression(node) &&
+  node.operatorToken.kind >= compiler.SyntaxKind.FirstAssignment &&
+  node.operatorToken.kind <= compiler.SyntaxKind.LastAssignment
+
 /** The names that are given another value than in their declaration: variables at all, properties more than once. */
 export const reassignedIn = (source: ts.SourceFile): ReadonlySet<string> => {
   const names = new Set<string>()
@@ -56,11 +65,7 @@ export const bare = (node: ts.Expression): ts.Expression => {
 }
 
 const targetOf = (node: ts.Node): { readonly to: ts.Node; readonly changes: boolean } | null => {
-  if (compiler.isBinaryExpression(node)) {
-    const { kind } = node.operatorToken
-    const assigns = kind >= compiler.SyntaxKind.FirstAssignment && kind <= compiler.SyntaxKind.LastAssignment
-    return assigns ? { to: bare(node.left), changes: kind !== compiler.SyntaxKind.EqualsToken } : null
-  }
+  if (isAssignment(node)) return { to: bare(node.left), changes: node.operatorToken.kind !== compiler.SyntaxKind.EqualsToken }
   if (!compiler.isPrefixUnaryExpression(node) && !compiler.isPostfixUnaryExpression(node)) return null
   const counts = node.operator === compiler.SyntaxKind.PlusPlusToken || node.operator === compiler.SyntaxKind.MinusMinusToken
   return counts ? { to: bare(node.operand), changes: true } : null

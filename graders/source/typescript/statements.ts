@@ -6,6 +6,7 @@ import { loop } from './loops.ts'
 import type { Machine } from './machine.ts'
 import type { Completion, Scope, Value } from './things.ts'
 import { operate, sameValue } from './operators.ts'
+import { hasModifier } from './parse.ts'
 import { declare, declareAll, innerScope } from './patterns.ts'
 import { constant, newBox, nowhere, refer, truthOf, unknown } from './values.ts'
 
@@ -83,8 +84,7 @@ const isMethod = (value: Value): boolean => value.some(({ thing }) => thing.kind
 const declareNamed = (machine: Machine, node: ts.FunctionDeclaration | ts.ClassDeclaration | ts.EnumDeclaration, scope: Scope): void => {
   const value = compiler.isEnumDeclaration(node) ? enumOf(machine, node, scope) : machine.evaluate(node, scope)
   if (node.name !== undefined) scope.variables.set(node.name.text, value)
-  if (node.modifiers?.some(({ kind }) => kind === compiler.SyntaxKind.DefaultKeyword))
-    scope.frame.module.exports.fields.set('default', value)
+  if (hasModifier(node, compiler.SyntaxKind.DefaultKeyword)) scope.frame.module.exports.fields.set('default', value)
 }
 
 const enumOf = (machine: Machine, node: ts.EnumDeclaration, scope: Scope): Value => {

@@ -2,8 +2,7 @@
 import type { ts } from 'ts-morph'
 import { namesMade, wordsIn } from '../made.ts'
 import { compiler } from './compiler.ts'
-import { isAssignment } from './flow-syntax.ts'
-import { bare } from './parse.ts'
+import { bare, isAssignment } from './parse.ts'
 
 /** Names of the language's and of Node's own objects. */
 const builtIn: ReadonlySet<string> = new Set(
