@@ -65,8 +65,13 @@ const copyOf = (box: Box, machine: Machine): Box =>
 
 const filter: Method = (ref, box, call) => {
   ask(ref, box, call)
-  return refer({ ...copyOf(box, call.machine), most: null }, ref.needs, ref.part)
+  const copy = copyOf(box, call.machine)
+  return refer({ ...copy, items: orNothing(copy.items), most: null }, ref.needs, ref.part)
 }
+
+/** Of texts and numbers none may be what was looked for: in main's arguments, the one that tells a worker. */
+const orNothing = (found: Value): Value =>
+  found.length > 0 && found.every(({ thing }) => thing.kind === 'constant') ? either(found, constant(undefined)) : found
 
 const sort: Method = (ref, box) => {
   box.sorted = true
@@ -119,7 +124,7 @@ const at: Method = (ref, box, call) => {
 const find: Method = (ref, box, call) => {
   if (box.closed && box.fields.size === 0) return constant(undefined)
   forEvery(call, itemAndIndex(ref, box), argument(call, 0), box.most)
-  return anyOf(ref, box, call.machine.path)
+  return orNothing(anyOf(ref, box, call.machine.path))
 }
 
 const slice: Method = (ref, box, call) => {

@@ -28,6 +28,10 @@ describe('roles', () => {
     `if (process.connected) { ${child} } else { ${main} }`,
     `import { parseArgs } from 'node:util'\nconst { values } = parseArgs({ options: { child: { type: 'boolean' } } })\nif (values.child) { ${child} } else { ${main} }`,
     `const args = process.argv.slice(2)\nif (args.length === 0) { ${main} } else { ${child} }`,
+    `const flag = process.argv.find((a) => a.startsWith('--n='))\nif (flag) { ${child} } else { ${main} }`,
+    `const flag = process.argv.find((a) => a === 'child')\nif (flag === undefined) { ${main} } else { ${child} }`,
+    `const [flag] = process.argv.filter((a) => a.startsWith('--n='))\nif (flag) { ${child} } else { ${main} }`,
+    `if (process.argv.some((a) => a === 'child')) { ${child} } else { ${main} }`,
     `const isMain = !process.argv[2]\nswitch (isMain) { case true: { ${main}; break } default: { ${child} } }`,
   ])('%s', (text) => {
     const facts = read(guarded(text))
