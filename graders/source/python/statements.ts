@@ -8,7 +8,7 @@ import { importStatement } from './imports.ts'
 import { readFor, readWhile } from './loops.ts'
 import { bind, declareElsewhere } from './scope.ts'
 import type { Node } from './tree.ts'
-import { operandsOf, textOf } from './tree.ts'
+import { childOf, operandsOf, textOf } from './tree.ts'
 import type { Scope, Value } from './values.ts'
 import { NONE, argsOf, unknown } from './values.ts'
 import type { Completion, Walk } from './walk.ts'
@@ -74,11 +74,14 @@ const decorated: Read = (walk, node, scope) => {
   )
 }
 
+/** What decides how a method is called. */
+const KINDS: ReadonlySet<string> = new Set(['property', 'staticmethod', 'classmethod'])
+
 const decorate = (walk: Walk, value: Value, decorator: Node, scope: Scope): Value => {
-  const kind = /^@\s*(property|staticmethod|classmethod)$/.exec(textOf(decorator))?.[1]
-  if (kind && value.is === 'function') return { ...value, kind }
-  const name = decorator.children.find((child) => child.name === 'VariableName')
-  const decorating = decorator.children.length === 2 && name ? walk.evaluate(name, scope) : unknown()
+  const name = decorator.children.length === 2 ? childOf(decorator, 'VariableName') : undefined
+  const kind = name && textOf(name)
+  if (kind && KINDS.has(kind) && value.is === 'function') return { ...value, kind }
+  const decorating = name ? walk.evaluate(name, scope) : unknown()
   if (decorating.is !== 'function') return value
   const result = during(walk, 'mayBreak', false, () => walk.call(decorating, argsOf(value), decorator))
   return result.is === 'unknown' ? value : result

@@ -35,6 +35,26 @@ describe('waits for every process', () => {
       'import asyncio\nasync def main():\n  p = Process(target=f)\n  p.start()\n  await asyncio.get_running_loop().run_in_executor(None, p.join)\nasyncio.run(main())',
       'end',
     ],
+    [
+      'class methods that keep the processes in the class',
+      'class App:\n  ps = []\n  @classmethod\n  def start(cls):\n    for i in range(4):\n      p = Process(target=f)\n      p.start()\n      cls.ps.append(p)\n  @classmethod\n  def wait(cls):\n    for p in cls.ps: p.join()\nApp.start()\nApp.wait()',
+      'end',
+    ],
+    [
+      'a class method that makes the object',
+      'class Crew:\n  @classmethod\n  def of(cls, n):\n    crew = cls()\n    crew.ps = [Process(target=f) for _ in range(n)]\n    return crew\n  def go(self):\n    for p in self.ps: p.start()\n    for p in self.ps: p.join()\nCrew.of(4).go()',
+      'end',
+    ],
+    [
+      'static methods called by the object',
+      'class Crew:\n  @staticmethod  # takes any\n  def start(ps):\n    for p in ps: p.start()\n  @staticmethod\n  def wait(ps):\n    for p in ps: p.join()\n  def go(self):\n    ps = [Process(target=f) for _ in range(4)]\n    self.start(ps)\n    self.wait(ps)\nCrew().go()',
+      'end',
+    ],
+    [
+      'a property that gives the process',
+      'class Child:\n  def __init__(self):\n    self._p = Process(target=f)\n    self._p.start()\n  @property\n  def process(self): return self._p\nChild().process.join()',
+      'end',
+    ],
     ['two variables', 'a = Process(target=f)\nb = Process(target=f)\na.start()\nb.start()\na.join()\nb.join()', 'end end'],
     ['a loop over the list', `${FOUR}for p in ps: p.join()`, 'end'],
     [
