@@ -39,14 +39,23 @@ const FENCE = /^\s*(?:```|~~~)/
 
 /** Takes a text apart. */
 export const structureOf = (text: string): Structure => {
-  const lines = withoutRemarks(text)
-    .split(/\r\n|\r|\n/)
-    .map(foldCharacters)
+  const lines = uncommented(
+    withoutRemarks(text)
+      .split(/\r\n|\r|\n/)
+      .map(foldCharacters),
+  )
   const builder: Builder = { passages: [], code: [], labels: [], open: null }
   let at = 0
   while (at < lines.length) at = readBlock(builder, lines, at)
   close(builder)
   return { passages: builder.passages, code: builder.code }
+}
+
+/** Where every line begins with a `#`, and they stand close together, it is the mark of a comment and heads nothing. */
+const uncommented = (lines: readonly string[]): readonly string[] => {
+  if (lines.length < 3 || !lines.every((line) => /^\s*(?:#|$)/.test(line))) return lines
+  const empty = lines.filter((line) => line.trim() === '').length
+  return empty * 3 < lines.length ? lines.map((line) => line.replace(/^\s*#\s?/, '')) : lines
 }
 
 /** Blanks out what stands between the marks of an HTML comment and keeps the lines. */
@@ -144,8 +153,14 @@ const isLabel = (line: Line, lines: readonly string[], at: number): boolean => {
   if (/\s[-–—=]+>?$/.test(line.text)) return count <= 7
   if (line.bold) return count <= 7
   if (line.marker === 'plain') return count <= 3 && (lines[at - 1] ?? '').trim() === '' && standsAlone(line.text, next)
-  return line.marker === 'number' && count <= 5 && !/[.!]$/.test(line.text) && next.trim() !== '' && readLine(next).marker !== 'number'
+  if (line.marker !== 'number' || count > 5 || /[.!]$/.test(line.text) || next.trim() === '') return false
+  return readLine(next).marker !== 'number' && !headsList(next, lines[at + 2] ?? '')
 }
+
+const FIRST = /^\s*\(?[1ai][.):-]/
+
+/** A word or two above a list that is counted anew: the list before has ended. */
+const headsList = (line: string, next: string): boolean => FIRST.test(next) && wordsIn(line, 4) <= 3 && readLine(next).marker === 'number'
 
 /** A word or two between empty lines, or above a list. */
 const standsAlone = (text: string, next: string): boolean =>
