@@ -40,6 +40,9 @@ const NAMING = new Set(['inter', 'each', 'every', 'the', 'a', 'one', 'another', 
 const TO_DO = new Set(['to', 'can', 'will', 'would', 'could', 'and'])
 const OBJECTS = new Set(['data', 'large', 'them', 'it', 'these', 'many', 'items', 'huge', 'big', 'images', 'requests', 'information'])
 
+/** "Like threads", "like normal threads"; in "for I/O like downloads threads are better" the threads are no part of what something is like. */
+const LIKE_REACHES = 1
+
 /** The mentions of the subjects in a sentence, in order. */
 export const mentionsIn = (tokens: readonly Token[], hits: Hits, lists: readonly number[]): Mention[] => {
   const found: Mention[] = []
@@ -76,6 +79,7 @@ const roleOf = (tokens: readonly Token[], start: number, end: number): Mention['
   for (let at = start - 1; at >= Math.max(0, start - 6); at -= 1) {
     const { word } = tokens[at]!
     if (ENDS.has(word)) break
+    if (word === 'like' && start - at > LIKE_REACHES + 1) continue
     if (COMPARED.has(word) || isPhrase(tokens, at))
       return at === 0 || isMarkAt(tokens, at - 1) || APART.has(word) || (isContrast(tokens, at) && at <= 1) ? 'unlike' : 'other'
   }
