@@ -16,24 +16,38 @@ const MORE: Token = { word: 'moretime', stem: stemOf('moretime') }
 /** Every unit begins with one of these letters. */
 const MAY_BE_DURATION = /\d[\s-]*[hms]/i
 
-/** The tokens of a text, with `lesstime` behind the shortest of several durations and `moretime` behind the longest. */
-export const withDurations = (tokens: Token[], text: string): Token[] => {
-  if (!MAY_BE_DURATION.test(text)) return tokens
-  const found = tokens.flatMap((_, at) => durationAt(tokens, at))
-  if (found.length < 2) return tokens
-  const [shortest, longest] = [Math.min(...found.map(({ time }) => time)), Math.max(...found.map(({ time }) => time))]
-  if (shortest === longest) return tokens
-  for (const { time, end } of found.toReversed())
-    if (time === shortest || time === longest) tokens.splice(end, 0, time === shortest ? LESS : MORE)
-  return tokens
+/**
+ * Puts `lesstime` behind the shortest of several durations and `moretime` behind the longest: of those in one sentence, and of those that sentences with one
+ * each give one after the other. `text` is all that they say.
+ */
+export const markDurations = (sentences: readonly Token[][], text: string): void => {
+  if (!MAY_BE_DURATION.test(text)) return
+  const found = sentences.map((tokens) => tokens.flatMap((_, at) => durationAt(tokens, at)))
+  for (const durations of found) if (durations.length > 1) markExtremes(durations)
+  markExtremes(found.filter(({ length }) => length === 1).flat())
 }
 
-const durationAt = (tokens: readonly Token[], at: number): { time: number; end: number }[] => {
+interface Duration {
+  readonly tokens: Token[]
+  readonly time: number
+  /** The place behind it. */
+  readonly end: number
+}
+
+const markExtremes = (durations: readonly Duration[]): void => {
+  const shortest = durations.reduce((least, { time }) => Math.min(least, time), Number.POSITIVE_INFINITY)
+  const longest = durations.reduce((most, { time }) => Math.max(most, time), 0)
+  if (shortest === longest) return
+  for (const { tokens, time, end } of durations.toReversed())
+    if (time === shortest || time === longest) tokens.splice(end, 0, time === shortest ? LESS : MORE)
+}
+
+const durationAt = (tokens: Token[], at: number): Duration[] => {
   const { word } = tokens[at]!
   const [, glued = '', unit = ''] = /^(\d{1,9})(ms|s|sec|min|h)$/.exec(word) ?? []
   const factor = MILLISECONDS.get(unit || word)
   const amount = unit === '' ? amountBefore(tokens, at) : Number(glued)
-  return factor === undefined || Number.isNaN(amount) ? [] : [{ time: amount * factor, end: at + 1 }]
+  return factor === undefined || Number.isNaN(amount) ? [] : [{ tokens, time: amount * factor, end: at + 1 }]
 }
 
 /** The number before a unit: "8 s", "8.5 s", "8,5 s". */

@@ -1,7 +1,7 @@
 /** Sentences: from a passage to what it says, one thought at a time, each with its line. */
 import type { Passage } from './structure.ts'
 import { type Denial, denialOfAll, denialsIn } from './denial.ts'
-import { withDurations } from './durations.ts'
+import { markDurations } from './durations.ts'
 import { type Mood, moodOf } from './mood.ts'
 import { takesBack } from './retraction.ts'
 import { type Token, tokenize } from './words.ts'
@@ -33,10 +33,16 @@ export const sentencesOf = (passage: Passage, labelTokens: (label: string) => re
   const text = passage.lines.map((each) => each.text).join('\n')
   const context = passage.context.map((label) => labelTokens(label))
   const own = labelIn(text)
-  const sentences = split(text).flatMap(({ from, to }, index) => {
-    const within = index > 0 && own ? [...context, own] : context
-    return pieces(text.slice(from, to)).map((piece) => toSentence(passage, piece, lineAt(passage, from), within, index === 0))
-  })
+  const read = split(text, own !== null).flatMap(({ from, to }, index) =>
+    pieces(text.slice(from, to)).map((piece) => ({ piece, tokens: tokenize(piece), from, opens: index === 0 })),
+  )
+  markDurations(
+    read.map(({ tokens }) => tokens),
+    text,
+  )
+  const sentences = read.map(({ piece, tokens, from, opens }) =>
+    toSentence(passage, piece, tokens, lineAt(passage, from), opens || !own ? context : [...context, own], opens),
+  )
   return sentences.map((sentence, index) => {
     const next = sentences[index + 1]
     return next !== undefined && takesBack(next.tokens)
@@ -45,19 +51,14 @@ export const sentencesOf = (passage: Passage, labelTokens: (label: string) => re
   })
 }
 
-const toSentence = (passage: Passage, piece: string, line: number, context: Sentence['context'], opens: boolean): Sentence => {
-  const tokens = withDurations(tokenize(piece), piece)
-  return {
-    kind: passage.kind,
-    text: inOneLine(piece),
-    line,
-    tokens,
-    context,
-    opens,
-    mood: moodOf(piece, tokens),
-    denials: denialsIn(tokens),
-  }
-}
+const toSentence = (
+  { kind }: Passage,
+  piece: string,
+  tokens: readonly Token[],
+  line: number,
+  context: Sentence['context'],
+  opens: boolean,
+): Sentence => ({ kind, text: inOneLine(piece), line, tokens, context, opens, mood: moodOf(piece, tokens), denials: denialsIn(tokens) })
 
 const inOneLine = (text: string): string => (/\s\s|[^\S ]/.test(text) ? text.replace(/\s+/g, ' ') : text).trim()
 
@@ -72,13 +73,14 @@ const HAS_WORDS = /[\p{L}\p{N}]/u
 /** True where a passage has at least one sentence. */
 export const hasWords = ({ lines }: Passage): boolean => lines.some(({ text }) => HAS_WORDS.test(text))
 
-/** Where sentences begin and end. */
-const split = (text: string): { from: number; to: number }[] => {
+const ENDS = /[.!?।]+(?=\s|$|\p{Lu}\p{Ll})|\n(?=\d{1,2}[.)]\s)|(?<=[.:;)\s])\s(?=\d{1,2}[.)]\s?\p{Lu})/gu
+const ENDS_UNDER_LABEL = new RegExp(`${ENDS.source}|;(?=\\s)`, 'gu')
+
+/** Where sentences begin and end. Behind a label ("Memory: …; …") a semicolon ends one too. */
+const split = (text: string, isLabelled: boolean): { from: number; to: number }[] => {
   const parts: { from: number; to: number }[] = []
   let from = 0
-  for (const { index, 0: found } of text.matchAll(
-    /[.!?।]+(?=\s|$|\p{Lu}\p{Ll})|\n(?=\d{1,2}[.)]\s)|(?<=[.:;)\s])\s(?=\d{1,2}[.)]\s?\p{Lu})/gu,
-  )) {
+  for (const { index, 0: found } of text.matchAll(isLabelled ? ENDS_UNDER_LABEL : ENDS)) {
     const to = index + found.length
     if (!endsSentence(text, index, to)) continue
     if (HAS_WORDS.test(text.slice(from, to))) parts.push({ from, to })
