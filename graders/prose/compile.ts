@@ -58,7 +58,7 @@ export const compileRubric = (source: RubricSource): Rubric => {
   const names = source.subjects.map(({ name }) => name)
   const ideas = [...source.ideas, ...source.concepts, ...source.wrongIdeas]
   const term = ({ choices, gap, denied, place }: Term): CompiledTerm => ({
-    set: lexicon.add(choices.flatMap((choice) => phrasesOf(choice, place))),
+    set: lexicon.add(choices.flatMap((choice) => phrasesOf(choice, place)).flatMap(withAndWithoutArticles)),
     gap,
     denied,
   })
@@ -117,6 +117,12 @@ const subjectOf = ({ subject, place }: Part, names: readonly string[]): number =
   const index = names.indexOf(subject)
   if (index < 0) throw rubricError(place, `no subject is called "${subject}" (${names.join(', ')}, code)`)
   return index
+}
+
+/** "Half of the time", and as many learners write it: "half of time". */
+const withAndWithoutArticles = (phrase: string): string[] => {
+  const bare = phrase.replace(/(?<=\w) (?:the|a|an) (?=\w)/g, ' ')
+  return bare === phrase ? [phrase] : [phrase, bare]
 }
 
 /** A name in capitals stands for its list, also inside another list. */
