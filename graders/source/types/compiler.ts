@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path'
 export const limitMs = 20_000
 
 /** Where the compiler lies, and beside it what a learner's program may import. */
-export const packageFolder = (): string => dirname(require.resolve('typescript/package.json'))
+const packageFolder = (): string => dirname(require.resolve('typescript/package.json'))
 
 const require = createRequire(import.meta.url)
 
