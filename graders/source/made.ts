@@ -1,13 +1,22 @@
 /** The names that a program gives to what it sends and keeps. */
 
-/**
- * Tells of a name whether the program may ever give it to anything. `names` are given as they stand; from the words of `texts` more are put together while
- * the program runs (`square${index}`), so that a name which holds one of them may be given, too.
- */
-export const namesMade = (names: Iterable<string>, texts: readonly string[]): ((name: string) => boolean) => {
-  const known = new Set([...names, ...texts])
-  const parts = new Set(texts)
-  return (name) => known.has(name) || [...parts].some((part) => mayBecome(part, name))
+import { once } from '../core/once.ts'
+
+/** What may be the names of something, or parts of them. */
+export interface Made {
+  /** Names as they stand. */
+  readonly names: readonly string[]
+  /** Words of which more names are put together while the program runs (`square${index}`): one that holds such a word may be given, too. */
+  readonly texts: readonly string[]
+}
+
+/** Tells of a name whether the program may ever give it to anything. They are gathered when the first one is asked for: few programs come to that. */
+export const namesMade = (gather: () => Made): ((name: string) => boolean) => {
+  const made = once(() => {
+    const { names, texts } = gather()
+    return { known: new Set([...names, ...texts]), parts: [...new Set(texts)] }
+  })
+  return (name) => made().known.has(name) || made().parts.some((part) => mayBecome(part, name))
 }
 
 /** A single letter stands in almost every name: it becomes one only with a number behind it. */

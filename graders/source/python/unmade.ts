@@ -14,14 +14,12 @@ export const askedFor = (call: Node): { readonly key: string; readonly node: Nod
 }
 
 /** Tells of a key whether the program may ever make one of that name; `others` are names that it makes besides. */
-export const madeIn = (nodes: readonly Node[], others: readonly string[]): ((name: string) => boolean) => {
-  const asked = new Set(nodes.flatMap((node) => (node.name === 'CallExpression' ? (askedFor(node)?.node ?? []) : [])))
-  const texts = nodes.filter((node) => (node.name === 'String' || node.name === 'FormatString') && !asked.has(node))
-  return namesMade(
-    [...nodes.flatMap(namesIn), ...others],
-    texts.flatMap((node) => wordsIn(textOf(node))),
-  )
-}
+export const madeIn = (nodes: readonly Node[], others: readonly string[]): ((name: string) => boolean) =>
+  namesMade(() => {
+    const asked = new Set(nodes.flatMap((node) => (node.name === 'CallExpression' ? (askedFor(node)?.node ?? []) : [])))
+    const texts = nodes.filter((node) => (node.name === 'String' || node.name === 'FormatString') && !asked.has(node))
+    return { names: [...nodes.flatMap(namesIn), ...others], texts: texts.flatMap((node) => wordsIn(textOf(node))) }
+  })
 
 /** The names of attributes, fields and the keywords of calls. */
 const namesIn = (node: Node): string[] => {

@@ -3,7 +3,7 @@ import type { ts } from 'ts-morph'
 import { type Cell, type Func, type Source, anyCallOf, newCell, outside, Properties } from '../flows.ts'
 import { compiler } from './compiler.ts'
 import { isAssignment, nodesOf } from './parse.ts'
-import { Unmade, isTakenOut } from './unmade.ts'
+import { isTakenOut, unmadeIn } from './unmade.ts'
 import { blockAround, identifiersIn, isConst, propertyOf } from './flow-syntax.ts'
 
 /** Parts of the language that know nothing of the world. */
@@ -30,14 +30,14 @@ export class FlowNames extends Properties {
   readonly #stored = new Set<string>()
   readonly #constructors = new Map<ts.Node, Func>()
   readonly #imported = new Set<Cell>()
-  readonly #unmade: Unmade
+  readonly #isUnmade: (name: string) => boolean
   readonly #empty = new Set<Cell>()
   /** Where something is taken out that nobody has put in. */
   readonly takenInVain = new Set<ts.Node>()
 
   constructor(nodes: readonly ts.Node[], others: readonly string[]) {
     super()
-    this.#unmade = new Unmade(nodes, others)
+    this.#isUnmade = unmadeIn(nodes, others)
     for (const node of nodes) this.#declare(node)
   }
 
@@ -51,7 +51,7 @@ export class FlowNames extends Properties {
   /** True for what is surely `undefined`: a property that nobody has put into anything. */
   isNothing(node: ts.Node): boolean {
     if (compiler.isIdentifier(node)) return this.#isEmpty(node)
-    const isUnmade = isTakenOut(node, (name) => this.#isVariable(name)) && this.#unmade.isUnmade(node.name.text)
+    const isUnmade = isTakenOut(node, (name) => this.#isVariable(name)) && this.#isUnmade(node.name.text)
     if (isUnmade) this.takenInVain.add(node)
     return isUnmade
   }
@@ -119,7 +119,7 @@ export class FlowNames extends Properties {
     return identifiersIn(name).map((each) => {
       const cell = newCell(home, ...from)
       const property = propertyOf(each)
-      if (property !== null && isWithoutDefault(each) && this.#unmade.isUnmade(property)) {
+      if (property !== null && isWithoutDefault(each) && this.#isUnmade(property)) {
         this.#empty.add(cell)
         this.takenInVain.add(each)
       } else if (property !== null) {
@@ -132,10 +132,9 @@ export class FlowNames extends Properties {
   }
 
   #declare(node: ts.Node): void {
-    const home = this.around(node)
     if (compiler.isFunctionLike(node)) this.#declareFunction(node as ts.FunctionLikeDeclaration)
-    else if (compiler.isVariableDeclaration(node)) this.#declareVariable(node, home)
-    else if (compiler.isClassLike(node)) this.#declareClass(node, home)
+    else if (compiler.isVariableDeclaration(node)) this.#declareVariable(node)
+    else if (compiler.isClassLike(node)) this.#declareClass(node)
     else if (compiler.isPropertyDeclaration(node) || compiler.isPropertyAssignment(node) || compiler.isShorthandPropertyAssignment(node))
       this.#stored.add(node.name.getText())
     else if (isAssignment(node) && compiler.isPropertyAccessExpression(node.left)) this.#stored.add(node.left.name.text)
@@ -149,11 +148,11 @@ export class FlowNames extends Properties {
     this.#add(file, name, { cell })
   }
 
-  #declareVariable(node: ts.VariableDeclaration, home: Func | null): void {
+  #declareVariable(node: ts.VariableDeclaration): void {
     const value = node.initializer
     const isFunction = value !== undefined && (compiler.isArrowFunction(value) || compiler.isFunctionExpression(value))
     if (isFunction && isConst(node) && compiler.isIdentifier(node.name)) return
-    this.#bind(node.name, blockAround(node), home, ...(compiler.isCatchClause(node.parent) ? [outside] : []))
+    this.#bind(node.name, blockAround(node), this.around(node), ...(compiler.isCatchClause(node.parent) ? [outside] : []))
   }
 
   #declareFunction(node: ts.FunctionLikeDeclaration): void {
@@ -193,11 +192,11 @@ export class FlowNames extends Properties {
   }
 
   /** An object holds whatever its class stores in it. */
-  #declareClass(node: ts.ClassLikeDeclaration, home: Func | null): void {
+  #declareClass(node: ts.ClassLikeDeclaration): void {
     const own = [...nodesOf(node)].flatMap((at) =>
       compiler.isPropertyAccessExpression(at) && at.expression.kind === compiler.SyntaxKind.ThisKeyword ? [this.member(at.name.text)] : [],
     )
-    const cell = newCell(home, ...own, ...(node.heritageClauses === undefined ? [] : [outside]))
+    const cell = newCell(this.around(node), ...own, ...(node.heritageClauses === undefined ? [] : [outside]))
     if (node.name !== undefined) this.#add(blockAround(node), node.name.text, { cell, class: node })
   }
 }

@@ -15,19 +15,14 @@ const builtIn: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
-/** `others` are the texts of the answer's files that are no part of the program: a worker in another language may make names, too. */
-export class Unmade {
-  readonly #isMade: (name: string) => boolean
-  readonly #isWhole: boolean
-
-  constructor(nodes: readonly ts.Node[], others: readonly string[]) {
-    this.#isMade = namesMade(nodes.flatMap(madeBy), [...nodes.flatMap(textIn), ...others].flatMap(wordsIn))
-    this.#isWhole = nodes.some(isSending)
-  }
-
-  isUnmade(name: string): boolean {
-    return this.#isWhole && !builtIn.has(name) && !this.#isMade(name)
-  }
+/**
+ * Tells of a name whether nobody ever puts anything under it. `others` are the texts of the answer's files that are no part of the program: a worker in
+ * another language may make names, too. Where no worker is seen that sends something, nobody can tell what is in it.
+ */
+export const unmadeIn = (nodes: readonly ts.Node[], others: readonly string[]): ((name: string) => boolean) => {
+  if (!nodes.some(isSending)) return () => false
+  const isMade = namesMade(() => ({ names: nodes.flatMap(madeBy), texts: [...nodes.flatMap(textIn), ...others].flatMap(wordsIn) }))
+  return (name) => !builtIn.has(name) && !isMade(name)
 }
 
 /** `m.squared` of a value, be it one that was awaited or parsed; neither `m.squared()` nor what belongs to a module. */
@@ -40,7 +35,6 @@ export const isTakenOut = (node: ts.Node, isVariable: (name: ts.Identifier) => b
   return compiler.isAwaitExpression(at) || (compiler.isCallExpression(at) && at.expression.getText() === 'JSON.parse')
 }
 
-/** Where no worker is seen that sends something, nobody can tell what is in it. */
 const isSending = (node: ts.Node): boolean =>
   compiler.isPropertyAccessExpression(node) &&
   (node.name.text === 'stringify' || (node.name.text === 'send' && bare(node.expression).getText() === 'process'))

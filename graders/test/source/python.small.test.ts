@@ -49,7 +49,7 @@ test('a field that is not asked for takes no argument', () => {
 })
 
 test('a single letter becomes a name with a number behind it, and a word within any', () => {
-  const isMade = namesMade(['known'], ['s', 'square'])
+  const isMade = namesMade(() => ({ names: ['known'], texts: ['s', 'square'] }))
   expect(['known', 's', 's1', 'square', 'square_0', 'my_square'].map(isMade)).toEqual([true, true, true, true, true, true])
   expect(['results', 'sum', 's1x', 'knowns'].map(isMade)).toEqual([false, false, false, false])
 })
