@@ -40,7 +40,7 @@ export const plainEntries = (items: readonly PlaceEntry[], base: string, exercis
     groups.set(key, [...(groups.get(key) ?? []), item])
   }
   return {
-    entries: [...groups.values()].map((group) => entryOf(group, base)),
+    entries: [...groups.values()].flatMap((group) => bySpelling(group).map((own, _, all) => entryOf(own, base, all.length > 1))),
     remarks: skipped.map(({ name }) => `${shown(name)} was taken for a list or a note, not for a submission.`),
   }
 }
@@ -73,7 +73,15 @@ const refuseSingle = (items: readonly Item[], exercises: readonly Exercise[]): v
 
 const isPackage = ({ entry }: Item): boolean => entry.isFolder || isArchive(entry.name) || extensionOf(entry.name) === '.ipynb'
 
-const entryOf = (group: readonly Item[], base: string): Entry => {
+const spelt = ({ student }: Item): string => student.normalize('NFC')
+
+/** Files of one learner may spell the name in small letters or capitals; whole submissions that differ in them may be two learners', and nobody's may get lost. */
+const bySpelling = (group: readonly Item[]): Item[][] => {
+  const spellings = new Set(group.filter((item) => isPackage(item) && item.copy === 0).map(spelt))
+  return spellings.size < 2 ? [[...group]] : [...new Set(group.map(spelt))].map((name) => group.filter((item) => spelt(item) === name))
+}
+
+const entryOf = (group: readonly Item[], base: string, hasNamesake: boolean): Entry => {
   const packages = group.filter(isPackage).toSorted((a, b) => b.copy - a.copy || b.entry.modified - a.entry.modified)
   const counted = packages.length > 1 ? [packages[0]!, ...group.filter((item) => !isPackage(item))] : group
   const name = group.map(({ student }) => student).sort()[0]!
@@ -85,6 +93,9 @@ const entryOf = (group: readonly Item[], base: string): Entry => {
       isFolder: entry.isFolder,
       name: entry.isFolder ? '' : entry.name,
     })),
-    remarks: packages.slice(1).map(({ entry }) => `${entry.name} is an earlier attempt: the latest one counts.`),
+    remarks: [
+      ...(hasNamesake ? [`Somebody else is called ${name} but for capitals: where both are one learner, take one of them out.`] : []),
+      ...packages.slice(1).map(({ entry }) => `${entry.name} is an earlier attempt: the latest one counts.`),
+    ],
   }
 }

@@ -1,8 +1,12 @@
 /** Folders of results that lie in a class: this run's own, and those of earlier ones. Nobody handed them in. */
 import { UsageError } from '../../core/errors.ts'
-import { shown } from '../../submission/raw.ts'
+import { extensionOf, shown } from '../../submission/raw.ts'
 import type { Entry } from './entry.ts'
 import { below, type ClassPlace, type Place, type PlaceEntry } from './place.ts'
+
+/** What a run writes, by its kind. Where anything else lies beside it, a learner's answers may be among it. */
+const isResult = ({ name, isFolder }: PlaceEntry): boolean =>
+  isFolder ? name === 'students' : ['.csv', '.html', '.json', '.jsonl', '.xml'].includes(extensionOf(name))
 
 /** What every file of results begins with. */
 const beginning = Buffer.from('{"schema":"joinery/report/')
@@ -12,7 +16,8 @@ export const withoutResults = (place: ClassPlace, out: string | undefined, onRes
   const isKept = async (path: string): Promise<boolean> => {
     if (path === out) return false
     if (isWithin(out, path) && (await list(path)).length === 0) return false
-    const isResults = beginning.equals(await place.opening(`${path}/results.jsonl`, beginning.length))
+    const isResults =
+      beginning.equals(await place.opening(`${path}/results.jsonl`, beginning.length)) && (await place.list(path)).every(isResult)
     if (isResults) onResults(path)
     return !isResults
   }

@@ -172,6 +172,17 @@ test('no platform: folders, archives, notebooks and labelled files by their name
   expect(remarks).toEqual(['"roster.csv" was taken for a list or a note, not for a submission.'])
 })
 
+test('no platform: names that differ in capitals alone are one learner’s for files, and may be two learners’ for whole submissions', async () => {
+  const files = { 'Ann/q1.md': '', 'ann/q1.md': '', 'Bob_q1.md': '', 'bob_q3.py': '', 'Cy/q1.md': '', 'cy_q3.py': '' }
+  const { learners } = await classOf(join(scratch({ 'class.zip': await zipped(files) }), 'class.zip'))
+  expect(learners.map(({ students, files, remarks }) => [students[0]!.name, files.join(' '), ...remarks])).toEqual([
+    ['Ann', 'q1.md', 'Somebody else is called Ann but for capitals: where both are one learner, take one of them out.'],
+    ['ann', 'q1.md', 'Somebody else is called ann but for capitals: where both are one learner, take one of them out.'],
+    ['Bob', 'Bob_q1.md bob_q3.py'],
+    ['Cy', 'cy_q3.py q1.md'],
+  ])
+})
+
 test('a class in a zip archive is the class in a folder', async () => {
   const files = { 'class/anna/q1.md': 'a', 'class/bob/q1.md': 'b', 'class/bob/sub/q3.py': 'c' }
   const inZip = await classOf(join(scratch({ 'class.zip': await zipped(files) }), 'class.zip'))
@@ -244,7 +255,12 @@ test.each([
 })
 
 test('a learner’s own file of that name makes no results of a folder', async () => {
-  const learners = await inClass({ 'anna/q1.md': '', 'anna/results.jsonl': '{"squares":[1]}\n', 'bob/q1.md': '' })
+  const learners = await inClass({
+    'anna/q1.md': '',
+    'anna/results.jsonl': '{"squares":[1]}\n',
+    'bob/q1.md': '',
+    'bob/results.jsonl': results,
+  })
   expect(learners.map(({ students }) => students[0]!.name)).toEqual(['anna', 'bob'])
 })
 
