@@ -2,10 +2,11 @@
 import { UsageError } from '../core/errors.ts'
 import type { Answer, AnswerFile, Exercise, Language, Unread } from '../core/types.ts'
 import { answerFile, type Found } from './answers.ts'
-import { isCompanion, isTest, languageOf, preferenceOf } from './kinds.ts'
+import { isCompanion, languageOf, preferenceOf } from './kinds.ts'
 import { namedExercise } from './names.ts'
-import { answerLimit, baseOf, byPath, extensionOf, folderOf, shown, stemOf, type RawFile, type Tree } from './raw.ts'
+import { answerLimit, byPath, extensionOf, folderOf, shown, stemOf, type RawFile, type Tree } from './raw.ts'
 import { unspokenOf } from './spoken-of.ts'
+import type { Names } from './tree-names.ts'
 
 /** A file that has the name of an answer. */
 interface Candidate {
@@ -17,9 +18,9 @@ interface Candidate {
 }
 
 /** The answers that can be told by their files' names. */
-export const answersByName = async (tree: Tree, exercises: readonly Exercise[]): Promise<Found> => {
+export const answersByName = async (tree: Tree, exercises: readonly Exercise[], names: Names): Promise<Found> => {
   const unread = inTheWay(tree, exercises)
-  const candidates = tree.files.flatMap((file) => candidateOf(file, exercises) ?? [])
+  const candidates = tree.files.flatMap((file) => candidateOf(file, names) ?? [])
   const groups = groupsOf(candidates)
   const entries = new Set(groups.map(([best]) => best!.file))
   const used = new Set<RawFile>()
@@ -69,24 +70,22 @@ export const inTheWay = ({ obstacles }: Pick<Tree, 'obstacles'>, exercises: read
   })
 
 /** True for a file that is read by its name, if it can be read. */
-export const isCandidate = (file: RawFile, exercises: readonly Exercise[]): boolean => candidateOf(file, exercises) !== null
+export const isCandidate = (file: RawFile, names: Names): boolean => candidateOf(file, names) !== null
 
-const candidateOf = (file: RawFile, exercises: readonly Exercise[]): Candidate | null => {
-  const stem = stemOf(file.path)
-  const named = isTest(stem) ? null : (namedExercise(stem, exercises) ?? namedByFolder(file.path, stem, exercises))
+const candidateOf = (file: RawFile, names: Names): Candidate | null => {
+  const named = names(file)
   if (named === null) return null
   const extension = extensionOf(file.path)
   const language = languageOf(extension, named.exercise.kind)
   if (language === null) return null
   const depth = file.path.split('/').length
-  return { exercise: named.exercise, language, file, rank: [depth, named.likeness, preferenceOf(extension, language), stem.length] }
+  return {
+    exercise: named.exercise,
+    language,
+    file,
+    rank: [depth, named.likeness, preferenceOf(extension, language), stemOf(file.path).length],
+  }
 }
-
-const mains = new Set(['main', 'index', 'app', 'program', 'solution', 'answer', 'code'])
-
-/** `q3/main.py`: the folder names the question, the file only its part in it. */
-const namedByFolder = (path: string, stem: string, exercises: readonly Exercise[]) =>
-  mains.has(stem.toLowerCase()) && folderOf(path) !== '' ? namedExercise(baseOf(folderOf(path)), exercises) : null
 
 /** The files that could answer each question in each language, the best first. */
 const groupsOf = (candidates: readonly Candidate[]): Candidate[][] => {

@@ -9,15 +9,16 @@ import { leftAside, nameless } from './left-aside.ts'
 import { namedExercise } from './names.ts'
 import { extensionOf, shown, stemOf, type Fault, type RawFile, type Tree } from './raw.ts'
 import { split, wholeAs } from './split/split.ts'
+import type { Names } from './tree-names.ts'
 
 /** What was found by name, and what the documents of the tree hold beside it. */
-export const withDocuments = async (tree: Tree, named: Found, exercises: readonly Exercise[]): Promise<Found> => {
+export const withDocuments = async (tree: Tree, named: Found, exercises: readonly Exercise[], names: Names): Promise<Found> => {
   const answers: Answer[] = [...named.answers]
   const remarks: string[] = [...named.remarks]
   const used = new Set(named.used)
   const loose = new Set(named.loose)
   const unread: Unread[] = [...(tree.faults ?? []).map((fault) => behind(fault, exercises)), ...(named.unread ?? [])]
-  for (const { file, beside } of documentsOf(tree, named, exercises)) {
+  for (const { file, beside } of documentsOf(tree, named, exercises, names)) {
     const missing = exercises.filter(({ id }) => !answers.some(({ exercise }) => exercise === id))
     if (missing.length === 0) break
     const found = await answersInDocument(file, exercises).catch(faultOf)
@@ -83,12 +84,12 @@ interface Candidate {
 }
 
 /** Notebooks, and files with the name of a question of another kind (`q3.txt`) that nothing answers; then other documents. */
-const documentsOf = (tree: Tree, { used, loose, answers }: Found, exercises: readonly Exercise[]): Candidate[] => {
+const documentsOf = (tree: Tree, { used, loose, answers }: Found, exercises: readonly Exercise[], names: Names): Candidate[] => {
   const free = tree.files.filter(
     (file) =>
       (!used.has(file) || loose?.has(file) === true) &&
       isDocument(file.path) &&
-      !isCandidate(file, exercises) &&
+      !isCandidate(file, names) &&
       !/^readme/i.test(stemOf(file.path)),
   )
   const alone = answers.length === 0 && !free.some(isNotebook)

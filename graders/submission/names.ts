@@ -1,8 +1,9 @@
-/** Which question a file's name speaks of: `q3.ts`, `Q3.py`, `question3.ts`, `ques_3.py`, `3.py`, `anna_q3_final.py`. */
+/** Which question a file's name speaks of: `q3.ts`, `Q3.py`, `question3.ts`, `ques_3.py`, `3.py`, `anna_q3_final.py`, `question_three.py`. */
 import type { Exercise } from '../core/types.ts'
+import { numeralOf } from './numerals.ts'
 
-/** How sure a name is, best first: the stub's own name, a spelling of it, the label among other words. */
-export type Likeness = 0 | 1 | 2
+/** How sure a name is, best first: the stub's own name, a spelling of it, the label among other words, what lies around it. */
+export type Likeness = 0 | 1 | 2 | 3
 
 export interface Named {
   readonly exercise: Exercise
@@ -23,18 +24,20 @@ export const namedExercise = (stem: string, exercises: readonly Exercise[]): Nam
   const whole = exercises.find(({ id }) => isLabel(words, id, labels))
   if (whole) return { exercise: whole, likeness: 1 }
   const spoken = exercises.filter(({ id }) => words.some((_, at) => startsWithLabel(words.slice(at), id)))
-  return spoken.length === 1 ? { exercise: spoken[0]!, likeness: 2 } : null
+  const told = spoken.length > 0 ? spoken : exercises.filter(({ id }) => words.some((_, at) => startsInWords(words.slice(at), id)))
+  return told.length === 1 ? { exercise: told[0]!, likeness: 2 } : null
 }
 
 /** `ques_3Final` → ques, 3, final */
-const wordsOf = (name: string): string[] =>
+export const wordsOf = (name: string): string[] =>
   name
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z0-9]+|(?<=[a-z])(?=[0-9])|(?<=[0-9])(?=[a-z])/)
     .filter((word) => word !== '')
 
-const numberOf = (id: string): string | null => /\d+$/.exec(id)?.[0] ?? null
+/** The number in an exercise's id. */
+export const numberOf = (id: string): string | null => /\d+$/.exec(id)?.[0] ?? null
 
 const isLabel = (words: readonly string[], id: string, allowed: ReadonlySet<string>): boolean => {
   const [label, number, ...rest] = words.length === 1 && words[0]!.length < 3 ? ['q', words[0]!] : words
@@ -46,3 +49,13 @@ const startsWithLabel = (words: readonly string[], id: string): boolean => {
   const [label, number] = words
   return label !== undefined && number !== undefined && strongLabels.has(label) && number.replace(/^0+/, '') === numberOf(id)
 }
+
+/** `question_three`, `question_iv`, `third_question`, `3rd_question`. A single letter may be anything: `question_v2`. */
+const startsInWords = ([first = '', second = '', third = '']: readonly string[], id: string): boolean => {
+  const number = numberOf(id)
+  if (strongLabels.has(first)) return number !== null && (numeralOf(second) ?? romanOf(second)) === number
+  const isCounted = /^\d+$/.test(first) ? /^(?:st|nd|rd|th)$/.test(second) && strongLabels.has(third) : strongLabels.has(second)
+  return number !== null && isCounted && numeralOf(first) === number
+}
+
+const romanOf = (word: string): string | null => (word.length > 1 ? numeralOf(word.toUpperCase()) : null)

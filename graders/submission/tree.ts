@@ -3,7 +3,8 @@ import type { Exercise } from '../core/types.ts'
 import type { Found } from './answers.ts'
 import { answersByName } from './folder.ts'
 import { leftAside } from './left-aside.ts'
-import type { Tree } from './raw.ts'
+import { extensionOf, shown, type RawFile, type Tree } from './raw.ts'
+import { namesIn } from './tree-names.ts'
 import { withoutKit } from './whole-kit.ts'
 
 /** The answers in a tree. What reads documents is heavy, and loaded only where there may be one to read. */
@@ -14,10 +15,19 @@ export const answersInTree = async (tree: Tree, exercises: readonly Exercise[]):
 }
 
 const answersWithin = async (tree: Tree, exercises: readonly Exercise[]): Promise<Found> => {
-  const named = await answersByName(tree, exercises)
-  const isWhole = exercises.every(({ id }) => named.answers.some(({ exercise }) => exercise === id))
-  if (isWhole && [...(tree.faults ?? []), ...(named.unread ?? [])].length === 0)
-    return { ...named, unread: leftAside(tree.files, named, exercises) }
+  const names = namesIn(tree.files, exercises)
+  const named = await answersByName(tree, exercises, names)
+  if (isWhole(tree, named, exercises)) return { ...named, unread: leftAside(tree.files, named, exercises) }
+  const { toldByTopic } = await import('./by-topic.ts')
+  const told = await toldByTopic(tree.files, named, names, exercises)
+  const found = told.size === 0 ? named : await answersByName(tree, exercises, namesIn(tree.files, exercises, told))
   const { withDocuments } = await import('./in-documents.ts')
-  return withDocuments(tree, named, exercises)
+  const all = await withDocuments(tree, found, exercises, names)
+  return { ...all, remarks: [...[...told].map(([file, exercise]) => byTopic(file, exercise)), ...all.remarks] }
 }
+
+const isWhole = (tree: Tree, { answers, unread = [] }: Found, exercises: readonly Exercise[]): boolean =>
+  exercises.every(({ id }) => answers.some(({ exercise }) => exercise === id)) && [...(tree.faults ?? []), ...unread].length === 0
+
+const byTopic = ({ path }: RawFile, { id, kind }: Exercise): string =>
+  `${shown(path)} was taken as the answer to ${id}, by what it is about: a name such as ${id}${kind === 'written' ? '.md' : extensionOf(path)} makes it sure.`

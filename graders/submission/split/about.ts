@@ -63,6 +63,10 @@ export const aboutness = (pieces: readonly Piece[], exercises: readonly Exercise
   return (at) => found[at]!
 }
 
+/** The hints of a whole file for one exercise. */
+export const hintsOf = (text: string, kind: keyof Hint, { id }: Exercise): number =>
+  (kind === 'code' ? hints[id]?.code(codeTopicsOf(text)) : hints[id]?.prose(topicsOf(text))) ?? 0
+
 /** Pieces of one cell that no heading separates. */
 const runsOf = (pieces: readonly Piece[]): Piece[][] => {
   const runs: Piece[][] = []

@@ -1,4 +1,5 @@
 /** Labels at the start of a line: "Q1.", "Question 3)", "Ans-4", "A2:", "5.)". */
+import { numeralOf } from '../numerals.ts'
 
 export interface Label {
   readonly kind: 'question' | 'answer' | 'bare'
@@ -6,10 +7,6 @@ export interface Label {
   /** What follows the label on its line. */
   readonly rest: string
 }
-
-const numerals = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
-const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth']
-const romans = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X']
 
 /** What a question's label may be qualified by. */
 const qualifier = /^(?:assignment|python|theory|theoretical|practical|coding|programming|quiz)\s{1,3}(?=[a-z])/i
@@ -48,7 +45,7 @@ const bareLabel = (text: string): Label | null => {
     text.slice(word.length),
   )
   if (found === null) return null
-  const value = valueOf(found[1]!)
+  const value = numeralOf(found[1]!)
   return value === null ? null : { kind: 'bare', numbers: [value], rest: text.slice(word.length + found[0].length) }
 }
 
@@ -59,7 +56,7 @@ const countedLabel = (text: string): Label | null => {
       text,
     )
   if (found === null) return null
-  const value = valueOf(found[1] ?? found[2] ?? found[3]!)
+  const value = numeralOf(found[1] ?? found[2] ?? found[3]!)
   const kind = /^[as]/i.test(found[4]!) ? 'answer' : 'question'
   return value === null ? null : { kind, numbers: [value], rest: afterMarks(text.slice(found[0].length)) }
 }
@@ -94,18 +91,9 @@ interface NumberAt {
 const numberAt = (text: string): NumberAt | null => {
   const found = /^[\s.:_\-–—#(*{~]{0,6}(?:no\.?|number|num)?[\s.:_\-–—#(*]{0,4}(\d{1,2}|[a-z]{1,6}(?![a-z]))(?![\d%])/i.exec(text)
   if (found === null) return null
-  const value = valueOf(found[1]!)
+  const value = numeralOf(found[1]!)
   const rest = text.slice(found[0].length)
   return value === null || /^(?:[a-z]|\s*[=[(,]|\.\w+\s*[=([])/.test(rest) ? null : { value, rest }
-}
-
-/** A number in digits, in words or as the Romans wrote it; null for anything else. */
-const valueOf = (text: string): string | null => {
-  if (/^\d/.test(text)) return Number(text) === 0 ? null : plain(text)
-  const at = [numerals.indexOf(text.toLowerCase()), ordinals.indexOf(text.toLowerCase()), romans.indexOf(text)].find(
-    (index) => index !== -1,
-  )
-  return at === undefined ? null : String(at + 1)
 }
 
 /** "Ans5 & Ans6", "Q3 and 4" */

@@ -135,7 +135,7 @@ export const announces = (text: string): boolean => {
 const setAgainst =
   /\b(?:whereas|while|differ\w{0,8}|vs|versus|unlike|compar\w{2,5}|on the other hand|both)\b|^\W{0,9}(?:multi[ -]?)?thread(?:ing|s)?\s{0,3}[:|-]|^\s{0,3}\|[^|\n]{1,300}\|[^|\n]{1,300}\|/gim
 
-const fourOf = /range\(\s*(?:4|1\s*,\s*5|0\s*,\s*4)\s*\)|\[\s*\d+(?:\s*,\s*\d+){3}\s*\]|<=?\s*4\b|(?:process|p|t|m|proc)_?4\b/
+const fourOf = /range\(\s*(?:4|1\s*,\s*5|0\s*,\s*4)\s*\)|[[(]\s*\d+(?:\s*,\s*\d+){3}\s*,?\s*[\])]|<=?\s*4\b|(?:process|p|t|m|proc)_?4\b/
 
 /** What a program makes. */
 export const codeTopicsOf = (text: string): CodeTopics => ({

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { readSubmission } from '../../submission/read.ts'
+import { exercises } from './questions.ts'
+import { scratch } from './scratch.ts'
+
+const read = (path: string) => readSubmission(path, { exercises })
+
+const six = { 1: 'md', 2: 'md', 3: 'py', 4: 'md', 5: 'py', 6: 'py' }
+const words = ['', 'one', 'two', 'three', 'four', 'five', 'six']
+const romans = ['', 'I', 'II', 'III', 'IV', 'V', 'VI']
+
+test.each<[string, (number: number) => string]>([
+  ['a number in words', (number) => `question_${words[number]}`],
+  ['an ordinal', (number) => `${['', 'first', '2nd', 'third', '4th', 'fifth', 'sixth'][number]} question`],
+  ['the same words up to a number', (number) => `hw3_${number}`],
+  ['a name up to a number', (number) => `jane_smith_${number}_v2`],
+  ['a number in front', (number) => `${number}. ${'abcdefg'[number]} title`],
+  ['Roman numbers', (number) => romans[number]!],
+  ['a folder around a single file', (number) => `Q${number}/jane`],
+])('names tell questions by %s', async (_, name) => {
+  const files = Object.fromEntries(Object.entries(six).map(([number, kind]) => [`${name(Number(number))}.${kind}`, `text ${number}`]))
+  const { answers, remarks } = await read(scratch(files))
+  expect(answers.map(({ exercise, files: [entry] }) => [exercise, entry?.text])).toEqual(
+    Object.keys(six).map((number) => [`q${number}`, `text ${number}`]),
+  )
+  expect(remarks).toEqual([])
+})
+
+test.each<[string, Record<string, string>]>([
+  ['of a kind that does not answer the question of that number', { 'part1.py': 'a', 'part2.py': 'b', 'part3.py': 'c' }],
+  ['of too few files', { 'v3.py': 'a', 'v5.py': 'b' }],
+  ['beyond the last question', { 'p3.py': 'a', 'p5.py': 'b', 'p6.py': 'c', 'p7.py': 'd' }],
+  ['twice', { 'p3_a.py': 'a', 'p3_b.py': 'b', 'p5.py': 'c', 'p6.py': 'd' }],
+  ['of a version', { 'question_v2.py': 'a' }],
+])('numbers count no questions where they are %s', async (_, files) => {
+  const { answers } = await read(scratch({ 'q1.md': 'text', ...files }))
+  expect(answers.map(({ exercise }) => exercise)).toEqual(['q1'])
+})
+
+const one = 'from multiprocessing import Process\np = Process(target=print)\np.start()\np.join()\n'
+const four = 'from multiprocessing import Process\nall = [Process(target=print, args=(n,)) for n in (7, 8, 9, 10)]\n'
+const pool = 'from multiprocessing import Pool\nwith Pool(4) as p:\n    print(p.map(abs, [1, 2]))\n'
+
+test('programs whose names say nothing are told apart by what they do, whatever their order', async () => {
+  const { answers, remarks } = await read(scratch({ 'q1.md': 'text', 'a_numbers.py': four, 'b_child.py': one, 'c_work.py': pool }))
+  expect(answers.map(({ exercise, entry }) => `${exercise} ${entry}`)).toEqual([
+    'q1 q1.md',
+    'q3 b_child.py',
+    'q5 c_work.py',
+    'q6 a_numbers.py',
+  ])
+  expect(remarks).toHaveLength(3)
+  expect(remarks[0]).toBe('"a_numbers.py" was taken as the answer to q6, by what it is about: a name such as q6.py makes it sure.')
+})
+
+test('programs that may answer the same question stay open', async () => {
+  const { answers, remarks } = await read(scratch({ 'q1.md': 'text', 'old.py': pool, 'new.py': pool }))
+  expect(answers.map(({ exercise }) => exercise)).toEqual(['q1'])
+  expect(remarks).toEqual([
+    expect.stringContaining('"new.py" does not tell by its name'),
+    expect.stringContaining('"old.py" does not tell'),
+  ])
+})
