@@ -71,23 +71,31 @@ const otherModule = (evidence: ProgramEvidence, others: readonly Means[]): Findi
     quoted(others[0]!),
   )
 
+/** The line that asks for a process, as it stands above or below an exception. */
+const asksForOne =
+  /\bmultiprocessing\b|\bchild_process\b|\bcluster\.|\b(?:Process|Pool|ProcessPoolExecutor|fork|spawn|spawnSync|exec|execFile)\(/
+
 /** How Python and Node say that there is no module of that name. */
 const notFound = /\bModuleNotFoundError\b|\bERR_MODULE_NOT_FOUND\b|\bMODULE_NOT_FOUND\b|\bERR_UNKNOWN_BUILTIN_MODULE\b/
 
 const noProcess = (evidence: ProgramEvidence, topic: Topic): Finding => {
-  const { main, execution } = evidence
+  const { main } = evidence
   const expected = `real processes, made by ${module(evidence)}`
-  if (main.exit !== null && !isClean(main.exit) && notFound.test(execution.stderr))
+  const crashed = whatWentWrong(evidence)
+  if (crashed === null || main.exit === null || isClean(main.exit))
     return failing(
-      'crash',
+      topic,
       expected,
-      `no process was started: before that main ended ${ending(main.exit)}${lastWords(main)}`,
-      'How is the module spelt that makes processes? The check “ends cleanly” says which one was not found.',
+      `no process was started: everything was done by the one process ${main.pid}`,
+      'Which call of that module starts a new process?',
     )
-  return failing(
-    topic,
-    expected,
-    `no process was started: everything was done by the one process ${main.pid}`,
-    'Which call of that module starts a new process?',
-  )
+  const seen = `no process was started: before that main ended ${ending(main.exit)}${lastWords(main)}`
+  return failing('crash', expected, seen, crashed)
+}
+
+/** The next step where an exception kept main from asking for a process; `null` where it did not mean to. */
+const whatWentWrong = ({ execution: { stderr } }: ProgramEvidence): string | null => {
+  if (notFound.test(stderr)) return 'How is the module spelt that makes processes? The check “ends cleanly” says which one was not found.'
+  if (!asksForOne.test(stderr)) return null
+  return 'Which name in that line is not what it is to be, and where does it come from? The check “ends cleanly” says more.'
 }
