@@ -72,6 +72,7 @@ const outOfTime = (evidence: ProgramEvidence, limitMs: number): Finding => {
   if (startedByChildren(evidence) > mostNamed) return failing('too-many-processes', expected, seen, ...whoStartsChildren(source))
   return (
     crashedBefore(evidence, expected, seen) ??
+    sentTooEarly(evidence, expected, seen) ??
     failing(
       'endless',
       expected,
@@ -112,5 +113,24 @@ const crashedBefore = ({ workers }: ProgramEvidence, expected: string, seen: str
     expected,
     `${seen}. Before that ${name} ended ${ending(worker.exit!)}${lastWords(worker)}`,
     readTheMessage(worker)!,
+  )
+}
+
+const waitsForOnline = /\b(?:on|once|addListener)\([^\n)'"`]*(['"`])online\1/
+
+/** A worker of a cluster listens to Node's own messages from the first moment, so what comes for the program before it does is not kept for it. */
+const sentTooEarly = ({ source, program, workers }: ProgramEvidence, expected: string, seen: string): Finding | null => {
+  const text = program.split('\n')
+  const line = text.findIndex((each) => waitsForOnline.test(each))
+  const isCluster = source.means.some(({ name }) => name.includes('cluster'))
+  const isSilent = workers.some(({ endedMs, wrote }) => endedMs === null && wrote.length === 0)
+  if (!isCluster || !isSilent || line === -1 || !/\.send\(/.test(program)) return null
+  const place: Place = { file: '', line: line + 1, text: text[line]!.trim() }
+  return failing(
+    'endless',
+    expected,
+    seen,
+    `A worker that is “online” (${at(place)}) may still be loading your file: what is sent to it then, before it listens, is lost. Who knows when the worker listens, and how could main learn it?`,
+    quoted(place),
   )
 }

@@ -5,7 +5,7 @@ import type { Execution, TracedProcess } from '../core/process.ts'
 import { evidenceOf } from '../facts/evidence.ts'
 import { endsCleanly } from '../facts/exit.ts'
 import { findPython } from '../process/python.ts'
-import { nothingTold } from '../source/facts.ts'
+import { type Means, nothingTold } from '../source/facts.ts'
 import { graderOf } from './grading.ts'
 
 interface Mistake {
@@ -55,6 +55,15 @@ const mistakes: readonly Mistake[] = [
     check: 'api',
     seen: "No module named 'multiprocesing'",
     next: 'How is the module spelt',
+  },
+  {
+    what: 'a module that was not imported is not taken for no module at all',
+    question: 'q3',
+    language: 'py',
+    text: `${child}p = multiprocessing.Process(target=child)\n    p.start()\n    p.join()\n`,
+    check: 'api',
+    seen: "before that main ended with code 1, saying: NameError: name 'multiprocessing' is not defined",
+    next: 'Which name in that line',
   },
   {
     what: 'a message from the library alone is not said to name a line',
@@ -160,7 +169,9 @@ const running = (pid: number, parent: number | null): TracedProcess => ({
   sent: [],
 })
 
-const stoppedWith = (...processes: readonly TracedProcess[]) => {
+const stoppedWith = (...processes: readonly TracedProcess[]) => stoppedIn('', [], ...processes)
+
+const stoppedIn = (text: string, means: readonly Means[], ...processes: readonly TracedProcess[]) => {
   const execution: Execution = {
     witness: 'kernel',
     sandboxed: false,
@@ -173,7 +184,11 @@ const stoppedWith = (...processes: readonly TracedProcess[]) => {
     trace: { processes },
   }
   return endsCleanly()(
-    evidenceOf({ exercise: 'q3', language: 'ts', entry: 'q3.ts', files: [] }, execution, { ...nothingTold, language: 'ts' }),
+    evidenceOf({ exercise: 'q3', language: 'ts', entry: 'q3.ts', files: [{ path: 'q3.ts', text }] }, execution, {
+      ...nothingTold,
+      language: 'ts',
+      means,
+    }),
   )
 }
 
@@ -198,5 +213,14 @@ describe('what is said of a program that did not come to its end', () => {
       ),
       hint: expect.stringContaining('it names the line'),
     })
+  })
+
+  test.each([
+    ["w.on('online', () => w.send(1))", 'what is sent to it then, before it listens, is lost'],
+    ["await once(w, 'online')\nw.send(1)", 'what is sent to it then, before it listens, is lost'],
+    ["w.on('message', () => w.send(1))", 'What is each of them waiting for?'],
+  ])('what a worker of a cluster was sent too early: %s', (text, hint) => {
+    const cluster: Means = { kind: 'process', name: 'fork() of node:cluster', file: 'q3.ts', line: 1, text: '' }
+    expect(stoppedIn(text, [cluster], running(1, null), running(2, 1))).toMatchObject({ hint: expect.stringContaining(hint) })
   })
 })
