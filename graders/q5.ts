@@ -1,5 +1,5 @@
 import { defineProgram } from './define.ts'
-import { adviseOn, fourWorkers, guardMain, useMultiprocessingPool } from './facts/advice.ts'
+import { adviseOn, fourWorkers, guardMain, shareTheTasks, useMultiprocessingPool, waitForTheChild } from './facts/advice.ts'
 import { usesProcesses } from './facts/api.ts'
 import { endsCleanly } from './facts/exit.ts'
 import { everyWorkerJoined } from './facts/joined.ts'
@@ -28,7 +28,15 @@ export const q5 = defineProgram({
     joined: { points: 2, title: 'leaves no worker behind', after: 'spawned', verify: everyWorkerJoined() },
     exit: { points: 1, title: 'ends cleanly', verify: endsCleanly({ terminated: true }) },
   },
-  advice: adviseOn(guardMain, fourWorkers, useMultiprocessingPool, orderByLuck(squares), letTheHandlerReturn),
+  advice: adviseOn(
+    guardMain,
+    fourWorkers,
+    shareTheTasks(squares),
+    useMultiprocessingPool,
+    orderByLuck(squares),
+    waitForTheChild,
+    letTheHandlerReturn,
+  ),
   variations: {
     ts: [
       'Give the workers something slow to do (count to a hundred million), and compare pools of 1, 2, 4 and 8 workers by `performance.now()`. Where does it stop getting faster, and why there?',

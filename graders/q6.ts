@@ -1,5 +1,15 @@
 import { defineProgram } from './define.ts'
-import { adviseOn, guardMain, minded, ownNumber, runTogether, sayAfterwards, sayItOnce, useProcesses } from './facts/advice.ts'
+import {
+  adviseOn,
+  guardMain,
+  minded,
+  ownNumber,
+  runTogether,
+  sayAfterwards,
+  sayItOnce,
+  useProcesses,
+  waitForTheChild,
+} from './facts/advice.ts'
 import { usesProcesses } from './facts/api.ts'
 import { endsCleanly } from './facts/exit.ts'
 import { everyWorkerJoined } from './facts/joined.ts'
@@ -24,7 +34,7 @@ export const q6 = defineProgram({
     joined: { points: 2, title: 'waits for all four', after: 'spawned', verify: everyWorkerJoined({ thenPrints: true, workers: 4 }) },
     exit: { points: 1, title: 'ends cleanly', verify: endsCleanly() },
   },
-  advice: adviseOn(guardMain, ownNumber, runTogether, useProcesses, sayAfterwards, sayItOnce, minded, letTheHandlerReturn),
+  advice: adviseOn(guardMain, ownNumber, runTogether, useProcesses, sayAfterwards, sayItOnce, waitForTheChild, minded, letTheHandlerReturn),
   variations: {
     ts: [
       'Kill one of the four right after the start (`children[2].kill()`), and look at the timeline. Does main still print its line, and should it?',

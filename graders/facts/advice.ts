@@ -1,4 +1,7 @@
-import { type ProgramEvidence, lastEnd, linesOf, mostAlive, ownLines } from './evidence.ts'
+import type { TracedProcess } from '../core/process.ts'
+import { type ProgramEvidence, lastEnd, linesOf, mostAlive, numbered, ownLines } from './evidence.ts'
+import { numbersSent } from './messages.ts'
+import { numbersIn } from './numbers.ts'
 import { at, isClean, ms } from './wording.ts'
 
 /** A sentence that costs nothing, or `null` where it does not apply. */
@@ -38,6 +41,27 @@ export const runTogether: Advice = ({ workers }) =>
   workers.length > 1 && mostAlive(workers) === 1
     ? 'The processes ran one after another: each was waited for before the next one was started. Start all of them first, then wait for all of them, and they run at the same time.'
     : null
+
+export const waitForTheChild: Advice = ({ source }) => {
+  const wait = source.launches.map((launch) => launch.wait).find((each) => each?.ofMain === true)
+  return wait === undefined || wait === null
+    ? null
+    : `What ${at(wait)} listens for is main's own end. Node lets that come after the children's, so the line is in its place; but it tells nothing of them, and in a program with other work to do it would come late. Which event of a child tells that it has ended?`
+}
+
+/** Main alone hands out the tasks, so no luck is in it; in Python the workers fetch them, and one may be quicker than all others. */
+export const shareTheTasks =
+  (results: readonly number[]): Advice =>
+  ({ language, workers }) => {
+    if (language !== 'ts' || workers.length < 2) return null
+    const holds = (values: ReadonlySet<number>): boolean => results.some((result) => values.has(result))
+    const found = ({ sent, wrote }: TracedProcess): boolean =>
+      sent.some(({ bytes }) => holds(numbersSent(bytes))) || wrote.some(({ text }) => holds(new Set(numbersIn(text))))
+    const [busy, ...others] = numbered(workers).filter(({ worker }) => found(worker))
+    return busy === undefined || others.length > 0
+      ? null
+      : `All the results come from ${busy.name}: the others were never given anything to do. When does main hand out the second number, at once or when the first result is there?`
+  }
 
 export const useProcesses: Advice = ({ source }) => {
   const pool = source.launches.find(({ kind }) => kind === 'pool')

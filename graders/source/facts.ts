@@ -54,6 +54,8 @@ export interface Wait extends Place {
   readonly how: string
   /** True for a wait with a time limit: it may end before the process does. */
   readonly mayGiveUp?: boolean
+  /** TypeScript: true for a wait for main's own end, which comes after that of the processes. */
+  readonly ofMain?: boolean
   /** True for a wait in a thread or a task that nothing waits for: main goes on. */
   readonly beside?: boolean
   /** The condition under which alone it waits, where nobody can tell from the source that it holds. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Answer } from '../core/types.ts'
 import type { Execution, TracedProcess } from '../core/process.ts'
-import { sayItOnce } from '../facts/advice.ts'
+import { sayItOnce, shareTheTasks, waitForTheChild } from '../facts/advice.ts'
 import { evidenceOf, isVisible } from '../facts/evidence.ts'
 import { endsCleanly } from '../facts/exit.ts'
 import { everyWorkerJoined } from '../facts/joined.ts'
@@ -125,4 +125,28 @@ test('a last line that main had printed before, while a worker was running, is a
   }
   expect(adviceFor(20, 60)).toContain('Main printed "all done" 2 times, the first time 30 ms before the last worker had ended.')
   expect([adviceFor(60), adviceFor(60, 70), adviceFor(20)]).toEqual([null, null, null])
+})
+
+test('whoever waits for the end of main is told what it does not tell', () => {
+  const text = (who: string) =>
+    `import { fork } from 'node:child_process'\nconst c = fork('w.ts')\n${who}.on('exit', () => console.log('over'))\n`
+  const adviceFor = (who: string) => {
+    const written = [{ path: 'q5.ts', text: text(who) }]
+    return waitForTheChild(evidenceOf({ ...answer, files: written }, execution(''), readTypeScript(written, 'q5.ts')))
+  }
+  expect(adviceFor('process')).toContain("What line 3 listens for is main's own end.")
+  expect(adviceFor('c')).toBe(null)
+})
+
+test('a pool of which one worker has all the tasks is asked how it hands them out', () => {
+  const saying = (...values: readonly number[]): TracedProcess => ({
+    ...main,
+    pid: 2,
+    parent: 1,
+    role: 'worker',
+    sent: values.map((value) => ({ atMs: 1, bytes: `${value}\n` })),
+  })
+  const adviceFor = (...workers: readonly TracedProcess[]) => shareTheTasks([1, 4, 9])({ ...evidence(), workers })
+  expect(adviceFor(saying(), saying(1, 4, 9))).toContain('All the results come from worker 2')
+  expect([adviceFor(saying(1, 4), saying(9)), adviceFor(saying(), saying()), adviceFor(saying(1, 4, 9))]).toEqual([null, null, null])
 })

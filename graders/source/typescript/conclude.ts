@@ -62,7 +62,9 @@ const waitFor = (start: Start, granted: readonly Granted[]): Wait | null => {
   const indices = new Set(ends.map(({ part }) => part).filter((part) => typeof part === 'number'))
   const best = ends.find(({ part }) => part === 'all') ?? (start.count !== null && indices.size >= start.count ? ends[0] : undefined)
   const chosen = best ?? of.find(({ to }) => to.for === 'results')
-  return chosen === undefined ? null : { ...placeOf(chosen.wish.node), for: chosen.to.for, how: howOf(chosen.wish, chosen.to, start) }
+  if (chosen === undefined) return null
+  const { wish, to } = chosen
+  return { ...placeOf(wish.node), for: to.for, how: howOf(wish, to, start), ...(to.ofMain === true ? { ofMain: true } : {}) }
 }
 
 const verbs: Readonly<Record<Wish['by'], string>> = {

@@ -126,6 +126,8 @@ export interface Happening {
   readonly start: Start
   readonly for: 'end' | 'results'
   readonly how: string
+  /** Main's own end, which comes after that of the process. */
+  readonly ofMain?: boolean
 }
 
 /** A pause for a fixed time. */
