@@ -7,7 +7,7 @@ import { endsByLimit } from './limits.ts'
 import { isStandardInput } from './names.ts'
 import { pollOf, truthOf } from './polls.ts'
 import { evaluateAll } from './sequences.ts'
-import type { Node } from './tree.ts'
+import { type Node, allNodes } from './tree.ts'
 import type { Poll, Runner, Scope, Task, Value } from './values.ts'
 import type { Completion, State, Walk } from './walk.ts'
 import { NEXT, complete, supposing } from './walk.ts'
@@ -52,14 +52,8 @@ export function* readWhile(walk: Walk, node: Node, scope: Scope, read: Body): St
 const againFor = (statement: Node, poll: Poll | undefined): Around['perhaps'] => (poll?.alive === false ? { statement, poll } : null)
 
 /** True where a `break` or a `return` stands in a loop, be it in a handler that is never read. */
-const mayLeave = (body: Node | undefined): boolean => {
-  const open = body ? [body] : []
-  for (let node = open.pop(); node; node = open.pop()) {
-    if (node.name === 'BreakStatement' || node.name === 'ReturnStatement') return true
-    for (const child of node.children) open.push(child)
-  }
-  return false
-}
+const mayLeave = (body: Node | undefined): boolean =>
+  body !== undefined && allNodes(body).some(({ name }) => name === 'BreakStatement' || name === 'ReturnStatement')
 
 export function* readFor(walk: Walk, node: Node, scope: Scope, read: Body): Steps {
   const [body, orElse] = node.children.filter(({ name }) => name === 'Body')

@@ -2,20 +2,16 @@
 import type { InVain, Printing } from '../facts.ts'
 import { judgeOwn } from '../flows.ts'
 import { flowsIn } from './flows.ts'
-import { type Node, childOf, insideBrackets, placeOf, textOf } from './tree.ts'
+import { type Node, allNodes, childOf, insideBrackets, placeOf, textOf } from './tree.ts'
 
 /** Longer programs are not looked at: nobody writes them by hand. */
 const mostNodes = 30_000
 const mostPrintings = 200
 
 export const printingsIn = (trees: readonly Node[]): Printing[] => {
-  const nodes = [...trees]
-  const parents = new Map<Node, Node>()
-  for (const node of nodes) {
-    if (nodes.length > mostNodes) return []
-    for (const child of node.children) parents.set(child, node)
-    nodes.push(...node.children)
-  }
+  const nodes = trees.flatMap(allNodes)
+  if (nodes.length > mostNodes) return []
+  const parents = new Map(nodes.flatMap((node) => node.children.map((child) => [child, node] as const)))
   const places = nodes.flatMap((node) => printingAt(node, parents) ?? [])
   if (places.length > mostPrintings) return []
   const judge = judgeOwn((names) => flowsIn(nodes, parents, names), inVainAt)
