@@ -1,3 +1,4 @@
+import { entryOf } from '../core/entry.ts'
 import type { Hints } from '../core/types.ts'
 import { aboutApi } from './hints/api.ts'
 import { aboutExit } from './hints/exit.ts'
@@ -15,8 +16,7 @@ const hints = { ...aboutApi, ...aboutSpawned, ...aboutPool, ...aboutOutput, ...a
 export type Topic = keyof typeof hints
 
 /** The hints for a way of failing; `undefined` where there are none. */
-export const hintsAbout = (topic: string | undefined): Hints | undefined =>
-  topic !== undefined && Object.hasOwn(hints, topic) ? hints[topic as Topic] : undefined
+export const hintsAbout = (topic: string | undefined): Hints | undefined => (topic === undefined ? undefined : entryOf(hints, topic))
 
 /** Every way of failing that hints are known for. */
 export const topics = Object.keys(hints) as readonly Topic[]

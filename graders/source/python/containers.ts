@@ -1,4 +1,5 @@
 /** Lists, dictionaries and iterators: what their methods do, and what comes out of them. */
+import { entryOf } from '../../core/entry.ts'
 import { inBranch } from './shown.ts'
 import type { Args, Dict, List, Value } from './values.ts'
 import { NONE, constant, keyOf, list, numberOf, unknown } from './values.ts'
@@ -156,11 +157,8 @@ const DICT: Readonly<Record<string, DictMethod>> = {
   clear: (_walk, self) => (self.entries.clear(), NONE),
 }
 
-const own = <Method>(table: Readonly<Record<string, Method>>, name: string): Method | undefined =>
-  Object.hasOwn(table, name) ? table[name] : undefined
-
 export const listMethod = (walk: Walk, self: List, name: string, args: Args): Value =>
-  own(LIST, name)?.(walk, self, args.positional) ?? unknown()
+  entryOf(LIST, name)?.(walk, self, args.positional) ?? unknown()
 
 export const dictMethod = (walk: Walk, self: Dict, name: string, args: Args): Value =>
-  own(DICT, name)?.(walk, self, args.positional) ?? unknown()
+  entryOf(DICT, name)?.(walk, self, args.positional) ?? unknown()

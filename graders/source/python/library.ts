@@ -1,4 +1,5 @@
 /** Calls of a library: what starts processes and threads, what waits, pauses, reads. */
+import { entryOf } from '../../core/entry.ts'
 import { isExact } from './arguments.ts'
 import { BUILTINS } from './builtins.ts'
 import { newField } from './data-classes.ts'
@@ -25,8 +26,7 @@ export const callLibrary = (walk: Walk, name: string, args: Args, site: Node): V
   const method = /^(?:multiprocessing\.Process|threading\.Thread)\.(\w+)$/.exec(name)?.[1]
   const [self, ...others] = args.positional
   if (method && self?.is === 'runner') return runnerMethod(walk, self, method, { ...args, positional: others }, site)
-  const handler = Object.hasOwn(HANDLERS, name) ? HANDLERS[name] : undefined
-  return handler ? handler(walk, args, site) : callOthers(walk, name, args, site)
+  return entryOf(HANDLERS, name)?.(walk, args, site) ?? callOthers(walk, name, args, site)
 }
 
 /** A function handed to a library is supposed to be called by it, unless it waits for a signal. */

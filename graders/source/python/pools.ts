@@ -1,4 +1,5 @@
 /** Pools and executors: what is asked of them, and who waits for the answers. */
+import { entryOf } from '../../core/entry.ts'
 import { noteCalledTarget, readInThread } from './processes.ts'
 import type { Node } from './tree.ts'
 import type { Args, Pool, Task, Value } from './values.ts'
@@ -133,11 +134,8 @@ const METHODS: Readonly<Record<Pool['kind'], Readonly<Record<string, Member>>>> 
   threads: {},
 }
 
-const isIn = (name: string, table: Readonly<Record<string, Member>>): Member | undefined =>
-  Object.hasOwn(table, name) ? table[name] : undefined
-
 export const poolMethod = (walk: Walk, pool: Pool, name: string, args: Args, site: Node): Value => {
-  const own = pool.kind === 'threads' ? (isIn(name, METHODS.pool) ?? isIn(name, METHODS.executor)) : isIn(name, METHODS[pool.kind])
+  const own = pool.kind === 'threads' ? (entryOf(METHODS.pool, name) ?? entryOf(METHODS.executor, name)) : entryOf(METHODS[pool.kind], name)
   return own?.(walk, pool, args, site) ?? unknown()
 }
 

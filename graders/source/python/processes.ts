@@ -1,11 +1,12 @@
 /** `Process` and `Thread`: what their methods do. */
+import { entryOf } from '../../core/entry.ts'
 import { findMember } from './definitions.ts'
 import type { Node } from './tree.ts'
 import type { Args, Class, Runner, Value } from './values.ts'
 import { NONE, NO_ARGS, argument, argsOf, numberOf, unknown } from './values.ts'
 import { beside, waitFor } from './waits.ts'
 import type { Walk } from './walk.ts'
-import { during, inWorker, noteLaunch } from './walk.ts'
+import { during, inWorker, itemsOf, noteLaunch } from './walk.ts'
 
 /** A new, unstarted process or thread; `class` is the user's own subclass. */
 export const newRunner = (kind: Runner['kind'], own: Class | null): Runner => ({
@@ -33,13 +34,7 @@ const initialize: Member = (walk, self, args, site) => {
   return NONE
 }
 
-const tupleOf = (walk: Walk, args: Value | undefined): Partial<Args> => {
-  if (!args) return {}
-  const positional: Value[] = []
-  const pull = walk.pull(args)
-  for (let item = pull(); item; item = pull()) positional.push(item)
-  return { positional }
-}
+const tupleOf = (walk: Walk, args: Value | undefined): Partial<Args> => (args ? { positional: itemsOf(walk, args) } : {})
 
 const keywordsOf = (kwargs: Value | undefined): Partial<Args> =>
   kwargs?.is === 'dict' ? { keywords: new Map([...kwargs.entries].map(([key, { value }]) => [String(key), value])) } : {}
@@ -57,7 +52,7 @@ const start: Member = (walk, self, _args, site) => {
   self.within = walk.state.branches
   const body = () => runBody(walk, self, site)
   if (self.kind === 'thread') {
-    self.release = beside(walk, () => during(walk, 'who', walk.state.who === 'worker' ? 'worker' : 'thread', body))
+    self.release = beside(walk, () => inThread(walk, body))
     return NONE
   }
   walk.records.starts.push({ node: site, runner: self, exact: walk.state.supposed === 0 })
@@ -76,6 +71,10 @@ const run: Member = (walk, self, _args, site) => {
   if (self.kind === 'process' && walk.state.who !== 'worker') walk.records.ranByMain.add(site)
   return self.target ? walk.call(self.target, self.args, site) : NONE
 }
+
+/** A worker's threads are the worker's. */
+const inThread = <Result>(walk: Walk, read: () => Result): Result =>
+  during(walk, 'who', walk.state.who === 'worker' ? 'worker' : 'thread', read)
 
 /** Main's threads are main; a worker is another process. */
 const sideOf = ({ state }: Walk): 'main' | 'worker' => (state.who === 'worker' ? 'worker' : 'main')
@@ -118,12 +117,12 @@ const ATTRIBUTES: Readonly<Record<string, (walk: Walk, self: Runner) => Value>> 
 }
 
 /** An attribute of a process that is no method. */
-export const runnerAttribute = (walk: Walk, self: Runner, name: string): Value | undefined => ATTRIBUTES[name]?.(walk, self)
+export const runnerAttribute = (walk: Walk, self: Runner, name: string): Value | undefined => entryOf(ATTRIBUTES, name)?.(walk, self)
 
 export const runnerMethod = (walk: Walk, self: Runner, name: string, args: Args, site: Node): Value =>
-  METHODS[name]?.(walk, self, args, site) ?? unknown()
+  entryOf(METHODS, name)?.(walk, self, args, site) ?? unknown()
 
 /** Starts a function in a thread of main, as `_thread.start_new_thread` and thread pools do. */
 export const readInThread = (walk: Walk, callee: Value | undefined, args: readonly Value[], site: Node): void => {
-  if (callee) during(walk, 'who', walk.state.who === 'worker' ? 'worker' : 'thread', () => walk.call(callee, argsOf(...args), site))
+  if (callee) inThread(walk, () => walk.call(callee, argsOf(...args), site))
 }

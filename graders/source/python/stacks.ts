@@ -1,4 +1,5 @@
 /** `contextlib.ExitStack`, and its asynchronous sister. */
+import { entryOf } from '../../core/entry.ts'
 import type { Node } from './tree.ts'
 import type { Args, Stack, Value } from './values.ts'
 import { NONE, argsOf } from './values.ts'
@@ -53,4 +54,4 @@ const METHODS: Readonly<Record<string, Member>> = {
 }
 
 export const stackMethod = (walk: Walk, self: Stack, name: string, args: Args, site: Node): Value | undefined =>
-  Object.hasOwn(METHODS, name) ? METHODS[name]!(walk, self, args, site) : undefined
+  entryOf(METHODS, name)?.(walk, self, args, site)

@@ -1,5 +1,6 @@
 /** Calling a value: a function of the program, or one that comes from elsewhere. */
 import type { ts } from 'ts-morph'
+import { entryOf } from '../../core/entry.ts'
 import { argument, callUnknown } from './builtins/builtin.ts'
 import type { Builtins, Call } from './builtins/builtin.ts'
 import { callOnStart, callOnStream, childFunctions } from './builtins/children.ts'
@@ -50,7 +51,7 @@ const callOne = (ref: Ref, call: Call): Value => {
     case 'method':
       return callMethod(thing.of, { ...call, name: thing.name })
     case 'builtin':
-      return (Object.hasOwn(builtins, thing.name) ? builtins[thing.name]! : callUnknown)({ ...call, name: thing.name })
+      return (entryOf(builtins, thing.name) ?? callUnknown)({ ...call, name: thing.name })
     default:
       return callUnknown(call)
   }

@@ -3,6 +3,7 @@
  * A name is followed only where it has one declaration in its file and nothing can have changed what it holds.
  */
 import type { ts } from 'ts-morph'
+import { entryOf } from '../../core/entry.ts'
 import { compiler } from './compiler.ts'
 import { functionAround, functionAt, repeatAround } from './declared.ts'
 import type { Declarations } from './declared.ts'
@@ -92,7 +93,8 @@ const called: Reader<ts.CallExpression> = (reading, node, names) => {
   if (compiler.isIdentifier(callee) && callee.text !== 'String') return applied(reading, callee, known(reading, args, names), none)
   const name = callee.getText()
   if (name === 'Array.from') return made(reading, args, names)
-  if (Object.hasOwn(functions, name)) return functions[name]!(known(reading, args, names))
+  const compute = entryOf(functions, name)
+  if (compute !== undefined) return compute(known(reading, args, names))
   if (!compiler.isPropertyAccessExpression(callee)) return null
   const list = knownOf(reading, callee.expression, names)
   if (!isList(list)) return null

@@ -53,3 +53,10 @@ test('a single letter becomes a name with a number behind it, and a word within 
   expect(['known', 's', 's1', 'square', 'square_0', 'my_square'].map(isMade)).toEqual([true, true, true, true, true, true])
   expect(['results', 'sum', 's1x', 'knowns'].map(isMade)).toEqual([false, false, false, false])
 })
+
+test.each(Object.getOwnPropertyNames(Object.prototype))('%s, which every object of JavaScript has, is no method of Python’s', (name) => {
+  const imports = 'import os\nfrom multiprocessing import Pool\nfrom contextlib import ExitStack\n'
+  const things = 'pool = Pool(2)\ntask = pool.apply_async(work)\nstack = ExitStack()\nlines = (n for n in [1])\n'
+  const calls = ['p', 'pool', 'task', 'stack', 'lines', '[]', '{}', 'os'].map((of) => `${of}.${name}\n${of}.${name}(1)\n`).join('')
+  expect(waitIn(`${imports}${started}${things}${calls}p.join()\n`)).toMatchObject({ how: 'join()' })
+})

@@ -1,4 +1,5 @@
 /** What main finds around it: its arguments, its environment, its role. */
+import { entryOf } from '../../../core/entry.ts'
 import type { Machine } from '../machine.ts'
 import type { Value } from '../things.ts'
 import { builtin, constant, newBox, nowhere, refer } from '../values.ts'
@@ -35,7 +36,7 @@ export const environmentOf = (machine: Machine, object: string, name: string): V
   if (object === 'globalThis') return builtin(name)
   if (name === 'default' && isModule(object)) return builtin(object)
   if (name === 'promises' && object === 'timers') return builtin('timers/promises')
-  return Object.hasOwn(inMain, full) ? inMain[full]!(machine) : null
+  return entryOf(inMain, full)?.(machine) ?? null
 }
 
 const isModule = (name: string): boolean => !name.includes('.')

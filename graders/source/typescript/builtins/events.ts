@@ -1,4 +1,5 @@
 /** Events: who listens for what, and what it tells. */
+import { entryOf } from '../../../core/entry.ts'
 import type { Machine } from '../machine.ts'
 import type { Happening, Link, Ref, Start, Value } from '../things.ts'
 import { nowhere, refer, textOf, unknown } from '../values.ts'
@@ -14,7 +15,7 @@ const streamMeanings: Readonly<Record<string, 'end' | 'results'>> = { end: 'resu
 const meaningOf = ({ thing }: Ref, event: string | null): Happening | null => {
   if (thing.kind === 'start' && event === null) return happening(thing, 'end', 'an event')
   if (event === null || (thing.kind !== 'start' && thing.kind !== 'stream')) return null
-  const what = (thing.kind === 'start' ? meanings : streamMeanings)[event]
+  const what = entryOf(thing.kind === 'start' ? meanings : streamMeanings, event)
   const start = thing.kind === 'start' ? thing : thing.start
   return what === undefined ? null : happening(start, what, thing.kind === 'start' ? `the '${event}' event` : `'${event}' of its output`)
 }

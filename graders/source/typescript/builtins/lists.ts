@@ -1,4 +1,5 @@
 /** The methods of lists, Maps and Sets. */
+import { entryOf } from '../../../core/entry.ts'
 import { anyOf, boxOf, collect, elementAt, grow, heldBy, setField, walked } from '../boxes.ts'
 import type { Machine } from '../machine.ts'
 import { constant, constantOf, either, mostOf, newBox, refer, settled, through, unknown, within } from '../values.ts'
@@ -227,7 +228,4 @@ export const methods: Readonly<Record<string, Method>> = {
 }
 
 /** A method of a list, Map or Set. */
-export const callOnBox = (of: Ref, box: Box, call: Call): Value => {
-  const method = Object.hasOwn(methods, call.name) ? methods[call.name] : undefined
-  return method === undefined ? callUnknown(call) : method(of, box, call)
-}
+export const callOnBox = (of: Ref, box: Box, call: Call): Value => entryOf(methods, call.name)?.(of, box, call) ?? callUnknown(call)
