@@ -1,4 +1,5 @@
 import type { Answer, Check, CheckResult, Exercise, GradeOptions, Grader, Help, Result, ResultStatus } from './core/types.ts'
+import { onlyComments } from './core/blank.ts'
 import { runChecks, sumOf } from './core/score.ts'
 import { type ProgramEvidence, evidenceOf } from './facts/evidence.ts'
 import { documentAdvice } from './facts/recorded.ts'
@@ -64,7 +65,3 @@ const statusOf = (results: readonly CheckResult[]): ResultStatus => {
   if (results.some(({ verdict }) => verdict.status === 'errored')) return 'errored'
   return results.every(({ verdict }) => verdict.status === 'passed') ? 'passed' : 'failed'
 }
-
-/** True for a program in which no statement stands: what every stub is. */
-const onlyComments = (text: string, python: boolean): boolean =>
-  (python ? /^\uFEFF?(?:\s|#[^\n]*(?:\n|$))*$/ : /^\uFEFF?(?:\s|\/\/[^\n]*(?:\n|$)|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/)*$/).test(text)

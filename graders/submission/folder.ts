@@ -1,4 +1,5 @@
 /** A folder whose files bear the names of the questions: the kit's own `exercises/`, or a copy of it that was handed in. */
+import { isBlank } from '../core/blank.ts'
 import { UsageError } from '../core/errors.ts'
 import type { Answer, AnswerFile, Exercise, Language, Unread } from '../core/types.ts'
 import { answerFile, type Found } from './answers.ts'
@@ -28,23 +29,45 @@ export const answersByName = async (tree: Tree, exercises: readonly Exercise[], 
   const answers: Answer[] = []
   const remarks: string[] = []
   for (const group of groups) {
-    let taken: Candidate | null = null
-    for (const candidate of group) {
-      const { exercise, language, file } = candidate
-      if (taken !== null) {
-        if (!used.has(file)) remarks.push(`${shown(file.path)} could answer ${exercise.id} too; ${shown(taken.file.path)} was taken.`)
-        continue
-      }
-      const companions = language === 'md' ? [] : companionsOf(file, language, tree.files, entries)
-      const answer = await answerOf(exercise, language, file, companions).catch((error: unknown) => noteUnread(error, exercise, unread))
-      if (answer === null) continue
-      taken = candidate
-      for (const each of [file, ...companions]) used.add(each)
-      for (const each of [file, ...neededOf(answer, file, companions)]) needed.add(each)
-      answers.push(answer)
-    }
+    const best = await firstBegun(group, (candidate) => answerTo(candidate, tree.files, entries, unread))
+    if (best === null) continue
+    const { answer, candidate, companions } = best
+    for (const each of [candidate.file, ...companions]) used.add(each)
+    for (const each of [candidate.file, ...neededOf(answer, candidate.file, companions)]) needed.add(each)
+    answers.push(answer)
+    for (const { exercise, file } of group.slice(group.indexOf(candidate) + 1))
+      if (!used.has(file)) remarks.push(`${shown(file.path)} could answer ${exercise.id} too; ${shown(candidate.file.path)} was taken.`)
   }
   return { answers, used, loose: new Set([...used].filter((file) => !needed.has(file))), unread, remarks }
+}
+
+interface Taken {
+  readonly candidate: Candidate
+  readonly answer: Answer
+  readonly companions: readonly RawFile[]
+}
+
+/** The first that can be read, and that somebody has begun: what was given to everybody does not stand in front of what a learner wrote. */
+const firstBegun = async (group: readonly Candidate[], read: (candidate: Candidate) => Promise<Taken | null>): Promise<Taken | null> => {
+  let first: Taken | null = null
+  for (const candidate of group) {
+    const taken = await read(candidate)
+    if (taken !== null && !isBlank(taken.answer)) return taken
+    first ??= taken
+  }
+  return first
+}
+
+const answerTo = async (
+  candidate: Candidate,
+  files: readonly RawFile[],
+  entries: ReadonlySet<RawFile>,
+  unread: Unread[],
+): Promise<Taken | null> => {
+  const { exercise, language, file } = candidate
+  const companions = language === 'md' ? [] : companionsOf(file, language, files, entries)
+  const answer = await answerOf(exercise, language, file, companions).catch((error: unknown) => noteUnread(error, exercise, unread))
+  return answer === null ? null : { candidate, answer, companions }
 }
 
 /** A file that cannot be read spoils no other answer: what is wrong with it is said beside them. */
@@ -108,7 +131,9 @@ const compare = (a: readonly number[], b: readonly number[]): number => {
 const companionsOf = (entry: RawFile, language: 'ts' | 'py', files: readonly RawFile[], entries: ReadonlySet<RawFile>): RawFile[] => {
   const folder = folderOf(entry.path)
   const inside = folder === '' ? '' : `${folder}/`
-  return files.filter((file) => file.path.startsWith(inside) && !entries.has(file) && isCompanion(extensionOf(file.path), language))
+  return files.filter(
+    (file) => file !== entry && file.path.startsWith(inside) && !entries.has(file) && isCompanion(extensionOf(file.path), language),
+  )
 }
 
 const answerOf = async (exercise: Exercise, language: Language, entry: RawFile, companions: readonly RawFile[]): Promise<Answer> => {

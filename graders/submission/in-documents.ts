@@ -1,10 +1,12 @@
-/** Answers that stand in notebooks and other documents, for the questions that no file is named after. */
+/** Answers that stand in notebooks and other documents, for the questions that no file is named after, or in whose file nobody has begun. */
+import { isBlank } from '../core/blank.ts'
 import { UsageError } from '../core/errors.ts'
 import type { Answer, Exercise, Unread } from '../core/types.ts'
 import type { Found } from './answers.ts'
 import { documentOf, isDocument } from './documents.ts'
 import { isCandidate } from './folder.ts'
 import { answersOf, type DocumentAnswers } from './found.ts'
+import { languageOf } from './kinds.ts'
 import { leftAside, nameless } from './left-aside.ts'
 import { namedExercise } from './names.ts'
 import { extensionOf, shown, stemOf, type Fault, type RawFile, type Tree } from './raw.ts'
@@ -13,12 +15,12 @@ import type { Names } from './tree-names.ts'
 
 /** What was found by name, and what the documents of the tree hold beside it. */
 export const withDocuments = async (tree: Tree, named: Found, exercises: readonly Exercise[], names: Names): Promise<Found> => {
-  const answers: Answer[] = [...named.answers]
+  const answers = named.answers.filter((answer) => !isBlank(answer))
   const remarks: string[] = [...named.remarks]
   const used = new Set(named.used)
   const loose = new Set(named.loose)
   const unread: Unread[] = [...(tree.faults ?? []).map((fault) => behind(fault, exercises)), ...(named.unread ?? [])]
-  for (const { file, beside } of documentsOf(tree, named, exercises, names)) {
+  for (const { file, beside } of documentsOf(tree, { ...named, answers }, exercises, names)) {
     const missing = exercises.filter(({ id }) => !answers.some(({ exercise }) => exercise === id))
     if (missing.length === 0) break
     const found = await answersInDocument(file, exercises).catch(faultOf)
@@ -28,7 +30,7 @@ export const withDocuments = async (tree: Tree, named: Found, exercises: readonl
     }
     const own = found.answers.filter(({ exercise }) => missing.some(({ id }) => id === exercise))
     if (own.length === 0) continue
-    if (beside && !found.tells) {
+    if (!found.tells && (beside || isOneProgram(file, found, exercises))) {
       unread.push(...untold(file, own, missing))
       continue
     }
@@ -39,9 +41,12 @@ export const withDocuments = async (tree: Tree, named: Found, exercises: readonl
   }
   const aside = leftAside(tree.files, { answers, remarks, used, loose }, exercises)
   unread.push(...aside.filter(({ why }) => unread.every((each) => each.why !== why)))
-  if (answers.length === 0 && unread.length > 0) throw new UsageError(unread[0]!.why)
-  return { answers, remarks: [...remarks, ...unread.map(({ why }) => why).toSorted()], unread, used }
+  const stubs = named.answers.filter((stub) => isBlank(stub) && !answers.some((answer) => isInPlaceOf(answer, stub)))
+  if (answers.length + stubs.length === 0 && unread.length > 0) throw new UsageError(unread[0]!.why)
+  return { answers: [...answers, ...stubs], remarks: [...remarks, ...unread.map(({ why }) => why).toSorted()], unread, used }
 }
+
+const isInPlaceOf = (answer: Answer, stub: Answer): boolean => answer.exercise === stub.exercise && answer.language === stub.language
 
 /** What lies in a folder, archive or document that cannot be opened: the answer that its name speaks of, or any. */
 const behind = ({ path, why }: Fault, exercises: readonly Exercise[]): Unread => {
@@ -59,6 +64,10 @@ const doubled = ({ exercise, origin }: Answer, taken: readonly Answer[]): string
   const first = taken.find((each) => each.exercise === exercise)
   return `${shown(origin?.file ?? '')} answers ${exercise} too; ${shown(first?.origin?.file ?? first?.entry ?? '')} was taken.`
 }
+
+/** A program without a name for its question was looked at beside the others already (see `by-topic.ts`), and left in doubt. */
+const isOneProgram = ({ path }: RawFile, { answers }: DocumentAnswers, exercises: readonly Exercise[]): boolean =>
+  languageOf(extensionOf(path), 'program') !== null && answers.length <= 2 && namedExercise(stemOf(path), exercises) === null
 
 /** A note of less is no answer. */
 const fewWords = 20

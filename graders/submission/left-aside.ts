@@ -18,7 +18,7 @@ export const leftAside = (files: readonly RawFile[], { answers, used, loose }: F
   return files.filter((file) => !used.has(file) || loose?.has(file) === true).flatMap((file) => asideOf(file.path, exercises, open) ?? [])
 }
 
-/** `open` are the exercises without any answer, be it a stub. */
+/** `open` are the exercises without any answer; one that nobody has begun is none. */
 const asideOf = (path: string, exercises: readonly Exercise[], open: readonly Exercise[]): Unread | null => {
   const [stem, extension] = [stemOf(path), extensionOf(path)]
   const named = namedExercise(stem, exercises)?.exercise

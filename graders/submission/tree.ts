@@ -1,5 +1,6 @@
 /** A folder or an unpacked archive: files that bear the names of questions first, then notebooks and other documents for what is missing. */
-import type { Exercise } from '../core/types.ts'
+import { isBlank } from '../core/blank.ts'
+import type { Answer, Exercise } from '../core/types.ts'
 import type { Found } from './answers.ts'
 import { answersByName } from './folder.ts'
 import { leftAside } from './left-aside.ts'
@@ -17,7 +18,7 @@ export const answersInTree = async (tree: Tree, exercises: readonly Exercise[]):
 const answersWithin = async (tree: Tree, exercises: readonly Exercise[]): Promise<Found> => {
   const names = namesIn(tree.files, exercises)
   const named = await answersByName(tree, exercises, names)
-  if (isWhole(tree, named, exercises)) return { ...named, unread: leftAside(tree.files, named, exercises) }
+  if (isSettled(tree, named, exercises)) return { ...named, unread: leftAside(tree.files, named, exercises) }
   const { toldByTopic } = await import('./by-topic.ts')
   const told = await toldByTopic(tree.files, named, names, exercises)
   const found = told.size === 0 ? named : await answersByName(tree, exercises, namesIn(tree.files, exercises, told))
@@ -26,8 +27,12 @@ const answersWithin = async (tree: Tree, exercises: readonly Exercise[]): Promis
   return { ...all, remarks: [...[...told].map(([file, exercise]) => byTopic(file, exercise)), ...all.remarks] }
 }
 
-const isWhole = (tree: Tree, { answers, unread = [] }: Found, exercises: readonly Exercise[]): boolean =>
-  exercises.every(({ id }) => answers.some(({ exercise }) => exercise === id)) && [...(tree.faults ?? []), ...unread].length === 0
+/** Every question has its answer. One that nobody has begun may be given somewhere else. */
+const isSettled = (tree: Tree, { answers, used, loose, unread = [] }: Found, exercises: readonly Exercise[]): boolean => {
+  const answered = (some: readonly Answer[]): boolean => exercises.every(({ id }) => some.some(({ exercise }) => exercise === id))
+  const isElsewhere = tree.files.some((file) => !used.has(file) || loose?.has(file) === true)
+  return [...(tree.faults ?? []), ...unread].length === 0 && answered(isElsewhere ? answers.filter((each) => !isBlank(each)) : answers)
+}
 
 const byTopic = ({ path }: RawFile, { id, kind }: Exercise): string =>
   `${shown(path)} was taken as the answer to ${id}, by what it is about: a name such as ${id}${kind === 'written' ? '.md' : extensionOf(path)} makes it sure.`

@@ -61,3 +61,30 @@ test('programs that may answer the same question stay open', async () => {
     expect.stringContaining('"old.py" does not tell'),
   ])
 })
+
+const stubs = {
+  'q1.md': '# Q1. What is multiprocessing?\n\n<!--\nTODO: write - here\n-->\n',
+  'q3.ts': '// Q3\n// TODO\n',
+  'q3.py': '# Q3\n# TODO\n',
+  'q5.py': '# TODO\n',
+}
+
+const toldOf = async (files: Record<string, string>) => {
+  const { answers, remarks, unread = [] } = await read(scratch(files))
+  return { answers: answers.map(({ exercise, entry, origin }) => `${exercise} ${origin?.file ?? entry}`), remarks, unread }
+}
+
+test('what nobody has begun stands in front of no answer, wherever that lies', async () => {
+  const { answers, remarks } = await toldOf({ ...stubs, 'q1 final.md': 'text', 'work/q3_new.py': 'print(3)', 'mine.py': pool })
+  expect(answers).toEqual(['q1 q1 final.md', 'q3 q3.ts', 'q3 q3_new.py', 'q5 mine.py'])
+  expect(remarks).toEqual([expect.stringContaining('"mine.py" was taken as the answer to q5')])
+  const cells = ['# Q1\nSeveral processes run at the same time.', '# Q3'].map((source) => ({ cell_type: 'markdown', source }))
+  const notebook = JSON.stringify({ nbformat: 4, cells: [...cells, { cell_type: 'code', source: one, outputs: [] }] })
+  expect((await toldOf({ ...stubs, 'work.ipynb': notebook })).answers).toEqual(['q1 work.ipynb', 'q3 q3.ts', 'q3 work.ipynb', 'q5 q5.py'])
+})
+
+test('a program that may be the answer that nobody has begun is for a person to look at, and no zero', async () => {
+  const { answers, unread } = await toldOf({ ...stubs, 'old.py': pool, 'new.py': pool })
+  expect(answers).toEqual(['q1 q1.md', 'q3 q3.ts', 'q3 q3.py', 'q5 q5.py'])
+  expect(unread.map(({ exercises }) => exercises)).toContainEqual(expect.arrayContaining(['q3', 'q5', 'q6']))
+})
