@@ -54,14 +54,16 @@ export const shareTheTasks =
   (results: readonly number[]): Advice =>
   ({ language, workers }) => {
     if (language !== 'ts' || workers.length < 2) return null
-    const holds = (values: ReadonlySet<number>): boolean => results.some((result) => values.has(result))
-    const found = ({ sent, wrote }: TracedProcess): boolean =>
-      sent.some(({ bytes }) => holds(numbersSent(bytes))) || wrote.some(({ text }) => holds(new Set(numbersIn(text))))
-    const [busy, ...others] = numbered(workers).filter(({ worker }) => found(worker))
+    const [busy, ...others] = numbered(workers).filter(({ worker }) => numbersOf(worker).some((value) => results.includes(value)))
     return busy === undefined || others.length > 0
       ? null
       : `All the results come from ${busy.name}: the others were never given anything to do. When does main hand out the second number, at once or when the first result is there?`
   }
+
+const numbersOf = ({ sent, wrote }: TracedProcess): number[] => [
+  ...sent.flatMap(({ bytes }) => [...numbersSent(bytes)]),
+  ...wrote.flatMap(({ text }) => numbersIn(text)),
+]
 
 export const useProcesses: Advice = ({ source }) => {
   const pool = source.launches.find(({ kind }) => kind === 'pool')

@@ -127,26 +127,27 @@ test('a last line that main had printed before, while a worker was running, is a
   expect([adviceFor(60), adviceFor(60, 70), adviceFor(20)]).toEqual([null, null, null])
 })
 
+const waitsForTheEndOf = (who: string) => {
+  const text = `import { fork } from 'node:child_process'\nconst c = fork('w.ts')\n${who}.on('exit', () => console.log('over'))\n`
+  const written = [{ path: 'q5.ts', text }]
+  return waitForTheChild(evidenceOf({ ...answer, files: written }, execution(''), readTypeScript(written, 'q5.ts')))
+}
+
 test('whoever waits for the end of main is told what it does not tell', () => {
-  const text = (who: string) =>
-    `import { fork } from 'node:child_process'\nconst c = fork('w.ts')\n${who}.on('exit', () => console.log('over'))\n`
-  const adviceFor = (who: string) => {
-    const written = [{ path: 'q5.ts', text: text(who) }]
-    return waitForTheChild(evidenceOf({ ...answer, files: written }, execution(''), readTypeScript(written, 'q5.ts')))
-  }
-  expect(adviceFor('process')).toContain("What line 3 listens for is main's own end.")
-  expect(adviceFor('c')).toBe(null)
+  expect(waitsForTheEndOf('process')).toContain("What line 3 listens for is main's own end.")
+  expect(waitsForTheEndOf('c')).toBe(null)
 })
 
+const saying = (...values: readonly number[]): TracedProcess => ({
+  ...main,
+  pid: 2,
+  parent: 1,
+  role: 'worker',
+  sent: values.map((value) => ({ atMs: 1, bytes: `${value}\n` })),
+})
+const shared = (...workers: readonly TracedProcess[]) => shareTheTasks([1, 4, 9])({ ...evidence(), workers })
+
 test('a pool of which one worker has all the tasks is asked how it hands them out', () => {
-  const saying = (...values: readonly number[]): TracedProcess => ({
-    ...main,
-    pid: 2,
-    parent: 1,
-    role: 'worker',
-    sent: values.map((value) => ({ atMs: 1, bytes: `${value}\n` })),
-  })
-  const adviceFor = (...workers: readonly TracedProcess[]) => shareTheTasks([1, 4, 9])({ ...evidence(), workers })
-  expect(adviceFor(saying(), saying(1, 4, 9))).toContain('All the results come from worker 2')
-  expect([adviceFor(saying(1, 4), saying(9)), adviceFor(saying(), saying()), adviceFor(saying(1, 4, 9))]).toEqual([null, null, null])
+  expect(shared(saying(), saying(1, 4, 9))).toContain('All the results come from worker 2')
+  expect([shared(saying(1, 4), saying(9)), shared(saying(), saying()), shared(saying(1, 4, 9))]).toEqual([null, null, null])
 })
