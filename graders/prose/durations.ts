@@ -16,38 +16,51 @@ const MORE: Token = { word: 'moretime', stem: stemOf('moretime') }
 /** Every unit begins with one of these letters. */
 const MAY_BE_DURATION = /\d[\s-]*[hms]/i
 
+/** The words of sentences. */
+type Words = readonly (readonly Token[])[]
+
 /**
- * Puts `lesstime` behind the shortest of several durations and `moretime` behind the longest: of those in one sentence, and of those that sentences with one
+ * With `lesstime` behind the shortest of several durations and `moretime` behind the longest: of those in one sentence, and of those that sentences with one
  * each give one after the other. `text` is all that they say.
  */
-export const markDurations = (sentences: readonly Token[][], text: string): void => {
-  if (!MAY_BE_DURATION.test(text)) return
+export const withDurations = (sentences: Words, text: string): Words => {
+  if (!MAY_BE_DURATION.test(text)) return sentences
   const found = sentences.map((tokens) => tokens.flatMap((_, at) => durationAt(tokens, at)))
-  for (const durations of found) if (durations.length > 1) markExtremes(durations)
-  markExtremes(found.filter(({ length }) => length === 1).flat())
+  const lone = extremesOf(found.filter(({ length }) => length === 1).flat())
+  return sentences.map((tokens, index) => {
+    const durations = found[index]!
+    return durations.length === 0 ? tokens : marked(tokens, durations, durations.length === 1 ? lone : extremesOf(durations))
+  })
 }
 
 interface Duration {
-  readonly tokens: Token[]
   readonly time: number
-  /** The place behind it. */
-  readonly end: number
+  /** The place of its unit. */
+  readonly at: number
 }
 
-const markExtremes = (durations: readonly Duration[]): void => {
-  const shortest = durations.reduce((least, { time }) => Math.min(least, time), Number.POSITIVE_INFINITY)
-  const longest = durations.reduce((most, { time }) => Math.max(most, time), 0)
-  if (shortest === longest) return
-  for (const { tokens, time, end } of durations.toReversed())
-    if (time === shortest || time === longest) tokens.splice(end, 0, time === shortest ? LESS : MORE)
+interface Extremes {
+  readonly shortest: number
+  readonly longest: number
 }
 
-const durationAt = (tokens: Token[], at: number): Duration[] => {
+const extremesOf = (durations: readonly Duration[]): Extremes => ({
+  shortest: durations.reduce((least, { time }) => Math.min(least, time), Number.POSITIVE_INFINITY),
+  longest: durations.reduce((most, { time }) => Math.max(most, time), 0),
+})
+
+const marked = (tokens: readonly Token[], durations: readonly Duration[], { shortest, longest }: Extremes): readonly Token[] => {
+  if (shortest === longest) return tokens
+  const marks = new Map(durations.map(({ time, at }) => [at, time === shortest ? [LESS] : time === longest ? [MORE] : []]))
+  return tokens.flatMap((token, at) => [token, ...(marks.get(at) ?? [])])
+}
+
+const durationAt = (tokens: readonly Token[], at: number): Duration[] => {
   const { word } = tokens[at]!
   const [, glued = '', unit = ''] = /^(\d{1,9})(ms|s|sec|min|h)$/.exec(word) ?? []
   const factor = MILLISECONDS.get(unit || word)
   const amount = unit === '' ? amountBefore(tokens, at) : Number(glued)
-  return factor === undefined || Number.isNaN(amount) ? [] : [{ tokens, time: amount * factor, end: at + 1 }]
+  return factor === undefined || Number.isNaN(amount) ? [] : [{ time: amount * factor, at }]
 }
 
 /** The number before a unit: "8 s", "8.5 s", "8,5 s". */

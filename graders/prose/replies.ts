@@ -9,16 +9,14 @@ const VERBS = set('do does did is are was were can could will would has have')
 const OPENING = set('and so but then well ok')
 
 /** The sentences, with every question that is answered in a word read as what the answer makes of it. */
-export const withReplies = (sentences: Sentence[]): Sentence[] => {
-  for (let at = 0; at + 1 < sentences.length; at += 1) {
-    const question = sentences[at]!
-    if (question.mood !== 'asks') continue
-    const reply = replyOf(sentences[at + 1]!.tokens)
-    if (reply === null || !asksWhether(question.tokens)) continue
-    const denials = reply === 'no' ? [...question.denials, denialOfAll(question.tokens)] : question.denials
-    sentences[at] = { ...question, mood: 'states', denials }
-  }
-  return sentences
+export const withReplies = (sentences: readonly Sentence[]): readonly Sentence[] =>
+  sentences.some(({ mood }) => mood === 'asks') ? sentences.map((each, at) => replied(each, sentences[at + 1])) : sentences
+
+const replied = (question: Sentence, next: Sentence | undefined): Sentence => {
+  const reply = question.mood === 'asks' && next !== undefined ? replyOf(next.tokens) : null
+  if (reply === null || !asksWhether(question.tokens)) return question
+  const denials = reply === 'no' ? [...question.denials, denialOfAll(question.tokens)] : question.denials
+  return { ...question, mood: 'states', denials }
 }
 
 const replyOf = (tokens: readonly Token[]): 'yes' | 'no' | null => {

@@ -1,7 +1,7 @@
 /** Sentences: from a passage to what it says, one thought at a time, each with its line. */
 import type { Passage } from './structure.ts'
 import { type Denial, denialOfAll, denialsIn } from './denial.ts'
-import { markDurations } from './durations.ts'
+import { withDurations } from './durations.ts'
 import { type Mood, moodOf } from './mood.ts'
 import { takesBack } from './retraction.ts'
 import { type Token, tokenize } from './words.ts'
@@ -34,14 +34,14 @@ export const sentencesOf = (passage: Passage, labelTokens: (label: string) => re
   const context = passage.context.map((label) => labelTokens(label))
   const own = labelIn(text)
   const read = split(text, own !== null).flatMap(({ from, to }, index) =>
-    pieces(text.slice(from, to)).map((piece) => ({ piece, tokens: tokenize(piece), from, opens: index === 0 })),
+    pieces(text.slice(from, to)).map((piece) => ({ piece, from, opens: index === 0 })),
   )
-  markDurations(
-    read.map(({ tokens }) => tokens),
+  const words = withDurations(
+    read.map(({ piece }) => tokenize(piece)),
     text,
   )
-  const sentences = read.map(({ piece, tokens, from, opens }) =>
-    toSentence(passage, piece, tokens, lineAt(passage, from), opens || !own ? context : [...context, own], opens),
+  const sentences = read.map(({ piece, from, opens }, index) =>
+    toSentence(passage, piece, words[index]!, lineAt(passage, from), opens || !own ? context : [...context, own], opens),
   )
   return sentences.map((sentence, index) => {
     const next = sentences[index + 1]
