@@ -1,5 +1,5 @@
 /** Nobody loses points for what one run on a busy machine looked like. */
-import { byMerit } from '../core/score.ts'
+import { byMerit, didVary } from '../core/score.ts'
 import type { Result } from '../core/types.ts'
 
 /** How often a program is run at most. */
@@ -35,7 +35,7 @@ const agreed = (results: readonly Result[]): Result | null =>
 const told = (result: Result, runs: readonly (readonly string[])[]): Result => ({
   ...result,
   runs,
-  advice: [...result.advice, ...(new Set(runs.map(String)).size > 1 ? [varied(runs)] : [])],
+  advice: [...result.advice, ...(didVary(runs) ? [varied(runs)] : [])],
 })
 
 const varied = (runs: readonly (readonly string[])[]): string => {

@@ -35,3 +35,6 @@ export const byMerit = (a: Result, b: Result): number => Number(b.status === 'pa
 
 /** Sums points without the dust of binary fractions (1.5 + 0.1 …): scores are multiples of a hundredth. */
 export const sumOf = (points: readonly number[]): number => Math.round(points.reduce((sum, each) => sum + each, 0) * 100) / 100
+
+/** Whether a program did not do the same every time: for each run, the checks that it left open. */
+export const didVary = (runs: readonly (readonly string[])[]): boolean => new Set(runs.map(String)).size > 1

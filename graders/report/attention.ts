@@ -1,4 +1,5 @@
 /** Whom a teacher should look at, and why: where a verdict is weak, or missing. */
+import { didVary } from '../core/score.ts'
 import type { Report, Result } from '../core/types.ts'
 import { points } from './words.ts'
 
@@ -49,9 +50,7 @@ const causesIn = (result: Result): (readonly [Cause, string])[] => {
     ...(isNear(result)
       ? [['near', `${points(result.score)} of ${points(result.max)}; it passes with ${points(passMark(result))}`] as const]
       : []),
-    ...(runs !== undefined && new Set(runs.map(String)).size > 1
-      ? [['retried', `did not do the same in ${runs.length} runs`] as const]
-      : []),
+    ...(runs !== undefined && didVary(runs) ? [['retried', `did not do the same in ${runs.length} runs`] as const] : []),
   ]
 }
 

@@ -26,11 +26,18 @@ export class MarksCounter implements ClassMarks {
   }
 }
 
+const statusWords: Readonly<Record<MarksStatus, string>> = {
+  passed: 'passed everything',
+  open: 'with open questions',
+  errored: 'could not be judged',
+  unreadable: 'could not be read in full',
+}
+
 /** Words for those statuses that somebody has, with how many. */
-export const statusCounts = ({ statuses }: ClassMarks, words: Readonly<Record<MarksStatus, string>>): string =>
+export const statusCounts = ({ statuses }: ClassMarks): string =>
   (Object.keys(statuses) as MarksStatus[])
     .filter((status) => statuses[status] > 0)
-    .map((status) => `${statuses[status]} ${words[status]}`)
+    .map((status) => `${statuses[status]} ${statusWords[status]}`)
     .join(', ')
 
 /** Where half of the class has as much or less. */

@@ -4,7 +4,7 @@ import { type ClassMarks, MarksCounter, spreadWords, statusCounts } from './clas
 import type { Marks } from './marks.ts'
 import { hanging } from './layout.ts'
 import { visible } from './visible.ts'
-import { counted } from './words.ts'
+import { counted, unsandboxedWords } from './words.ts'
 
 /** A question of a learner whose marks are other ones than before. */
 export interface Change {
@@ -38,7 +38,7 @@ export const renderClassSummary = (summary: ClassSummary, columns = Number.POSIT
     marks.add(each)
     looks.push(...lookAt(each))
   }
-  const counts = hanging(' ', `${counted(marks.count, 'submission')}: ${statusCounts(marks, statusWords)}`, columns)
+  const counts = hanging(' ', `${counted(marks.count, 'submission')}: ${statusCounts(marks)}`, columns)
   const lines = [...spreadLine(marks), ...looks, ...toldOf(summary)]
   return `${[...counts, ...lines.flatMap(([label, text]) => hanging(` ${label.padEnd(8)} `, visible(text), columns))].join('\n')}\n`
 }
@@ -50,7 +50,7 @@ const toldOf = (summary: ClassSummary): Line[] => [
   ...changeLines(summary),
   ...alikeLine(summary),
   ...summary.remarks.map((remark): Line => ['note', remark]),
-  ...(summary.sandboxed ? [] : [['note', 'The programs ran without the sandbox (--unsandboxed).'] as const]),
+  ...(summary.sandboxed ? [] : [['note', unsandboxedWords] as const]),
   [
     'results',
     `${summary.out}: ${['index.html to look at', 'results.jsonl', 'gradebook.csv', 'junit.xml', ...filesOf(summary)].join(', ')}`,
@@ -58,13 +58,6 @@ const toldOf = (summary: ClassSummary): Line[] => [
 ]
 
 const filesOf = ({ filled }: ClassSummary): string[] => filled.map(({ platform }) => `${platform}.csv`)
-
-const statusWords = {
-  passed: 'passed everything',
-  open: 'with open questions',
-  errored: 'the grader could not judge',
-  unreadable: 'could not be read in full',
-}
 
 const spreadLine = (marks: ClassMarks): Line[] => (marks.totals.length === 0 ? [] : [['points', spreadWords(marks)]])
 

@@ -10,7 +10,7 @@ import { visible } from './visible.ts'
  */
 export const cell = (text: string): string => {
   const shown = visible(text)
-  return /^[\s\t\r\n]*[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(text) || /^[\t\r\n]/.test(text) ? `'${shown}` : shown
+  return /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(text) || /^[\t\r\n]/.test(text) ? `'${shown}` : shown
 }
 
 export type Row = readonly (string | number | null)[]

@@ -1,7 +1,7 @@
 /** What there is to say of a check and of a whole question, as data: the terminal and the pages lay the same words out. */
 import type { CheckResult, Quote, Result } from '../core/types.ts'
 import { visible } from './visible.ts'
-import { graderFault, markWords, points, unreadWords } from './words.ts'
+import { brokenWords, graderFault, markWords, points, skippedWords, unreadWords } from './words.ts'
 
 /** A labelled piece of an explanation: words of the kit, or words of the learner's own and where they stand. */
 export type Detail = readonly [label: string, words: string | Quote]
@@ -25,10 +25,10 @@ export const detailsOf = ({ verdict }: CheckResult): Detail[] => {
     case 'unclear':
       return [['unclear', `This could not be told: ${verdict.why}`], ...where(verdict.evidence)]
     case 'skipped':
-      return [['skipped', `This is looked at once “${verdict.after}” has passed.`]]
+      return [['skipped', skippedWords(verdict.after)]]
     default:
       return [
-        ['fault', `This check broke down: ${graderFault}.`],
+        ['fault', brokenWords],
         ['report', `${reportFault}\n${verdict.cause}`],
       ]
   }

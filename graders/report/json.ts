@@ -2,7 +2,7 @@
 import type { Execution, ProcessExit, Stopped, TracedProcess } from '../core/process.ts'
 import type { CheckResult, Report, Result, Verdict } from '../core/types.ts'
 import { visible } from './visible.ts'
-import { graderFault } from './words.ts'
+import { brokenWords, skippedWords } from './words.ts'
 
 /** The version of the format. */
 const schemaId = 'joinery/report/v1'
@@ -81,9 +81,9 @@ const wordsOf = (verdict: Verdict) => {
     case 'unclear':
       return { message: verdict.why }
     case 'skipped':
-      return { message: `This is looked at once “${verdict.after}” has passed.`, after: verdict.after }
+      return { message: skippedWords(verdict.after), after: verdict.after }
     default:
-      return { message: `This check broke down: ${graderFault}.`, cause: verdict.cause }
+      return { message: brokenWords, cause: verdict.cause }
   }
 }
 

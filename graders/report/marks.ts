@@ -1,4 +1,5 @@
 /** What a gradebook needs of a report: points, a status, and one line that says why. */
+import { didVary } from '../core/score.ts'
 import type { Report, Result } from '../core/types.ts'
 import { counted, firstOpen, verdictMark } from './words.ts'
 
@@ -72,6 +73,6 @@ const phraseOf = ({ status, checks, unread }: Result): string | null => {
 
 /** Only where the runs differed: that it was looked at twice before points were lost says nothing. */
 const rerunRemark = ({ exercise, runs }: Result): string[] =>
-  runs === undefined || new Set(runs.map(String)).size === 1
-    ? []
-    : [`${exercise.id} did not do the same in ${counted(runs.length, 'run')}: what most showed counts.`]
+  runs !== undefined && didVary(runs)
+    ? [`${exercise.id} did not do the same in ${counted(runs.length, 'run')}: what most showed counts.`]
+    : []

@@ -89,7 +89,15 @@ export const runWords = ({ durationMs, exit, stopped, sandboxed }: Execution): s
   return `${where} for ${duration(durationMs)}${exit === null ? '; how it ended was not seen' : `, ${exitWords(exit)}`}`
 }
 
+/** Of a check that comes after another. */
+export const skippedWords = (after: string): string => `This is looked at once “${after}” has passed.`
+
+export const unsandboxedWords = 'The programs ran without the sandbox (--unsandboxed).'
+
 export const graderFault = 'this is a fault of the grader, not of your work'
+
+/** Of a check that the kit could not carry out. */
+export const brokenWords = `This check broke down: ${graderFault}.`
 
 /** Whether a check counts as failed where others read the report: not in a question that has passed, nor for what the question can do without. */
 export const isFailure = ({ status }: Pick<Result, 'status'>, { verdict, open }: CheckResult): boolean =>

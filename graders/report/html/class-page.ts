@@ -1,5 +1,6 @@
 /** The page of a class: what it knows, whom to look at, and everybody in a table. */
 import { MarksCounter, statusCounts } from '../class-marks.ts'
+import { unsandboxedWords } from '../words.ts'
 import type { Tally } from '../class-tally.ts'
 import { renderHistogram } from './histogram.ts'
 import { LookAt, causeWords } from './look-at.ts'
@@ -45,8 +46,8 @@ export const renderClassPage = function* ({ name, rows, tally, unsandboxed, rema
   yield markup`<header class="top">
 <p class="kit">Joinery</p>
 <h1><bdi>${name}</bdi></h1>
-<p class="total"><b>${count}</b> ${count === 1 ? 'submission' : 'submissions'} <span>${statusCounts(marks, statusWords)}</span></p>
-${unsandboxed > 0 && markup`<p class="note">${unsandboxedWords(unsandboxed, count)}</p>`}
+<p class="total"><b>${count}</b> ${count === 1 ? 'submission' : 'submissions'} <span>${statusCounts(marks)}</span></p>
+${unsandboxed > 0 && markup`<p class="note">${unsandboxedOf(unsandboxed, count)}</p>`}
 ${remarks.map((remark) => markup`<p class="note">${remark}</p>`)}
 <nav aria-label="On this page"><ul class="contents"><li><a href="#look-at">Whom to look at</a></li>${tally.misconceptions.length > 0 && markup`<li><a href="#misconceptions">What is often misunderstood</a></li>`}<li><a href="#questions">Question by question</a></li>${likeness.length > 0 && markup`<li><a href="#likeness">Likeness</a></li>`}<li><a href="#learners">Everybody</a></li></ul></nav>
 </header>
@@ -58,17 +59,8 @@ ${totals.length > 0 && renderHistogram(totals, max)}${lookAt.render()}${renderMi
 ${end}`
 }
 
-const statusWords = {
-  passed: 'passed everything',
-  open: 'with open questions',
-  errored: 'could not be judged',
-  unreadable: 'could not be read in full',
-}
-
-const unsandboxedWords = (count: number, all: number): string =>
-  count === all
-    ? 'The programs ran without the sandbox (--unsandboxed).'
-    : `The programs of ${count} of ${all} submissions ran without the sandbox (--unsandboxed).`
+const unsandboxedOf = (count: number, all: number): string =>
+  count === all ? unsandboxedWords : `The programs of ${count} of ${all} submissions ran without the sandbox (--unsandboxed).`
 
 const questionsOf = ({ questions }: Tally): string[] => questions.map(({ exercise }) => exercise.id)
 

@@ -122,7 +122,7 @@ describe.skipIf(noPostgres !== null)(`the queue at its size${noPostgres === null
     expect(deaths).toEqual(['SIGKILL', 'SIGKILL'])
     const last = worker('killer')
     const ended = await run
-    expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining('1 the grader could not judge') })
+    expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining('1 could not be judged') })
     expect(outFile(root, 'gradebook.csv')).toMatch(/^Kim,.*,errored,/m)
     expect(outFile(root, 'results.jsonl')).toMatch(
       /This was set aside for a person to look at\.\\n\S+ \S+ UTC: the worker on \S+ was lost\..*\\n\S+ \S+ UTC: the worker on/,
