@@ -4,6 +4,7 @@ import { byMerit, sumOf } from './core/score.ts'
 import type { Answer, Exercise, GradeOptions, Grader, Language, Report, Result, Submission, Unread } from './core/types.ts'
 import { sideBySide } from './core/side-by-side.ts'
 import type { TypeServer } from './source/types/server.ts'
+import { saidInComments } from './study/commented.ts'
 
 export interface Choice extends GradeOptions {
   readonly graders: readonly Grader[]
@@ -31,7 +32,7 @@ export const gradeSubmission = async (submission: Submission, choice: Choice): P
   )
   const results = await sideBySide(attempts, choice.atOnce ?? availableParallelism(), ({ grader, answers }) =>
     answers.length === 0
-      ? Promise.resolve(nothingToJudge(grader, submission.answers.find(isAskedFor(grader, choice)), submission.unread))
+      ? Promise.resolve(nothingToJudge(grader, submission.answers.filter(isAskedFor(grader, choice)), submission.unread))
       : bestResult(grader, answers, typeErrors, choice),
   )
   return {
@@ -70,17 +71,21 @@ const alsoJudged = ({ language, status, score, max, entry, lacks }: Result): str
   return `${answered}, which could not be judged here: ${lacks ?? 'the kit broke down over it'}. The best answer counts.`
 }
 
-const nothingToJudge = ({ exercise, max }: Grader, stub: Answer | undefined, unread: readonly Unread[] = []): Result => ({
-  exercise,
-  language: stub?.language ?? null,
-  ...(stub === undefined ? {} : { entry: stub.entry }),
-  status: stub === undefined ? 'missing' : 'unfinished',
-  score: 0,
-  max,
-  ...unreadFor(exercise, unread),
-  checks: [],
-  advice: [],
-})
+const nothingToJudge = ({ exercise, max }: Grader, stubs: readonly Answer[], unread: readonly Unread[] = []): Result => {
+  const commented = stubs.map((stub) => ({ stub, said: saidInComments(stub) })).find(({ said }) => said !== null)
+  const stub = commented?.stub ?? stubs[0]
+  return {
+    exercise,
+    language: stub?.language ?? null,
+    ...(stub === undefined ? {} : { entry: stub.entry }),
+    status: stub === undefined ? 'missing' : 'unfinished',
+    score: 0,
+    max,
+    ...unreadFor(exercise, unread),
+    checks: [],
+    advice: commented?.said == null ? [] : [commented.said],
+  }
+}
 
 const unreadFor = ({ id }: Exercise, unread: readonly Unread[]): Pick<Result, 'unread'> => {
   const found = unread.find(({ exercises }) => exercises.includes(id))
@@ -90,7 +95,7 @@ const unreadFor = ({ id }: Exercise, unread: readonly Unread[]): Pick<Result, 'u
 /** A report in which no question has an answer: nothing could be read, and `advice` may say why. */
 export const unanswered = (submission: Report['submission'], graders: readonly Grader[], advice: readonly string[] = []): Report => ({
   submission,
-  results: graders.map((grader) => ({ ...nothingToJudge(grader, undefined), advice })),
+  results: graders.map((grader) => ({ ...nothingToJudge(grader, []), advice })),
   score: 0,
   max: sumOf(graders.map(({ max }) => max)),
   passed: false,

@@ -45,16 +45,24 @@ export const misconceptionHeading = 'This sentence says something that is not so
 
 /** What is to be said of the whole before the checks, with its label if it has one. */
 export const notesOn = (result: Result): (readonly [label: string, words: string])[] => {
-  const { status, entry, exercise, mark, cause, checks, unread } = result
+  const { status, entry, exercise, mark, cause, checks, unread, advice } = result
   const file = entry === undefined ? 'the file' : visible(entry)
   if (unread !== undefined) return [['', `What may answer ${exercise.id} ${unreadWords}: ${unread}`]]
   if (status === 'unfinished')
-    return [['', `Not begun yet: ${file} holds no answer so far. Start small: write one line below the question.`]]
+    return [
+      [
+        '',
+        `Not begun yet: ${file} holds ${advice.length > 0 ? 'nothing but comments' : 'no answer'} so far. Start small: ${firstLine(result)}.`,
+      ],
+    ]
   if (status === 'missing') return [['', `No answer to ${exercise.id} was found here.`]]
   if (status === 'errored' && checks.every(({ verdict }) => verdict.status !== 'errored'))
     return [['', unjudged(result)], ...(cause === undefined ? [] : ([['report', `${reportFault}\n${cause}`]] as const))]
   return mark === undefined || status === 'errored' ? [] : [['mark', `${mark} of 3, ${markWords[mark]}`]]
 }
+
+const firstLine = ({ exercise: { kind } }: Result): string =>
+  kind === 'written' ? 'write one sentence below the comment' : 'write one line below the question'
 
 const unjudged = ({ lacks }: Result): string =>
   lacks === undefined

@@ -44,9 +44,9 @@ const rowOf = (result: Result): Row => ({
 })
 
 /** Why a question has not passed, in one phrase; empty for one that has. */
-export const reasonOf = ({ status, checks, lacks, unread }: Result): string => {
+export const reasonOf = ({ status, checks, lacks, unread, advice }: Result): string => {
   if (unread !== undefined) return unreadWords
-  if (status === 'unfinished') return 'not begun yet'
+  if (status === 'unfinished') return advice.length > 0 ? 'nothing but comments yet' : 'not begun yet'
   if (status === 'missing') return 'no answer yet'
   if (status === 'errored') return lacks === undefined ? 'a fault of the grader, not yours' : 'could not be judged here'
   const open = status === 'failed' ? firstOpen(checks) : undefined
@@ -88,6 +88,8 @@ const next = (results: readonly Result[], command: string, { columns, palette }:
   const errored = find('errored')
   if (errored?.lacks !== undefined) return say('`npm run doctor` says what is missing here, and how to get it.')
   if (errored !== undefined) return say(`\`${command} ${errored.exercise.id}\` shows what went wrong in the kit, and whom to tell.`)
+  const hidden = results.find(({ status, advice }) => status === 'unfinished' && advice.length > 0)
+  if (hidden !== undefined) return say(`\`${command} ${hidden.exercise.id}\` says why nothing of ${hidden.exercise.id} was read.`)
   const begin = find('unfinished') ?? find('missing')
   if (begin !== undefined) return say(`Write your answer to ${begin.exercise.id}${fileOf(begin)}, then check again.`)
   return say(results.length > 0 ? 'Everything passed. Well done!' : 'Nothing was graded.')

@@ -12,7 +12,9 @@ export const beginning = (state: State, screen: Screen): string[][] => {
   if (question.drafts.length === 0) return [say(`No answer to ${question.exercise.id} was found in exercises/. x puts the stub back.`)]
   if (isRunning(state)) return [say('Your answer is being checked.', screen.palette.dim)]
   if (question.result === null && question.drafts.some(({ begun }) => begun)) return [say('Your answer was not checked yet: r does.')]
+  const commented = question.drafts.flatMap((draft) => draft.commented ?? [])
   return [
+    ...commented.slice(0, 1).map((words) => say(words)),
     [
       ...say('Not begun yet. How to begin:', screen.palette.bold),
       ...steps(question).flatMap((step, index) => numbered(index + 1, step, screen)),

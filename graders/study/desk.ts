@@ -4,6 +4,7 @@ import { basename, join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { Answer, Grader, Language } from '../core/types.ts'
 import { type ReadSubmission, readSubmission } from '../submission/read.ts'
+import { saidInComments } from './commented.ts'
 import { requireExercises } from './exercises.ts'
 import type { Draft } from './state.ts'
 
@@ -43,12 +44,16 @@ export const draftsOn = ({ folder, submission, standing }: Desk, graders: readon
   return new Map(graders.map((grader) => [grader.exercise.id, draftsFor(grader)]))
 }
 
-const draftOf = (answer: Answer, grader: Grader, folder: string): Draft => ({
-  language: answer.language,
-  file: `${basename(folder)}/${answer.entry}`,
-  begun: !grader.isUnfinished(answer),
-  brief: briefOf(textOf(answer)),
-})
+const draftOf = (answer: Answer, grader: Grader, folder: string): Draft => {
+  const begun = !grader.isUnfinished(answer)
+  return {
+    language: answer.language,
+    file: `${basename(folder)}/${answer.entry}`,
+    begun,
+    commented: begun ? null : saidInComments(answer),
+    brief: briefOf(textOf(answer)),
+  }
+}
 
 const textOf = ({ files, entry }: Answer): string => files.find(({ path }) => path === entry)?.text ?? ''
 

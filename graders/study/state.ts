@@ -10,6 +10,8 @@ export interface Draft {
   readonly file: string
   /** False for an untouched stub. */
   readonly begun: boolean
+  /** What to say of a stub in whose comments something was written, where nobody reads it. */
+  readonly commented?: string | null
   /** What the stub says besides its question: what is to be produced, and where to look. */
   readonly brief: readonly string[]
 }

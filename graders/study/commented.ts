@@ -1,0 +1,28 @@
+/** What somebody wrote where nobody reads it: in the comments of an answer that holds nothing else. */
+import type { Answer, Language, Quote } from '../core/types.ts'
+import { stubOf } from './stubs.ts'
+
+/** The first line with a word in it that the stub did not bring along, of an answer that is nothing but comments. */
+const addedTo = ({ exercise, language, entry, files, origin }: Answer): Quote | null => {
+  const stub = origin === undefined ? stubOf(`${exercise}.${language}`) : null
+  const text = files.find(({ path }) => path === entry)?.text
+  if (stub === null || text === undefined || text === stub) return null
+  const given = new Set(stub.split('\n').map((line) => line.trim()))
+  const lines = text.split(/\r\n|\r|\n/).map((line) => line.trim())
+  const at = lines.findIndex((line) => /\p{L}{2}/u.test(line) && !given.has(line))
+  return at === -1 ? null : { quote: lines[at]!, line: at + 1 }
+}
+
+const belongs: Readonly<Record<Language, string>> = {
+  md: 'stands within a comment, between <!-- and -->, and comments are not read. Write below the line with -->.',
+  ts: 'is a comment, and comments do not run. A program stands in lines of its own, without // in front and outside of /* and */.',
+  py: 'is a comment, and comments do not run. A program stands in lines of its own, without # in front.',
+}
+
+/** What to say of an answer that is nothing but comments and holds more than its stub; `null` where it does not. */
+export const saidInComments = (answer: Answer): string | null => {
+  const added = addedTo(answer)
+  return added === null ? null : `Line ${added.line}, “${shortened(added.quote)}”, ${belongs[answer.language]}`
+}
+
+const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 59).trimEnd()}…` : text)
