@@ -33,7 +33,7 @@ const notFound = (concept: Concept, part: readonly Quote[], doubtful: readonly Q
   const seen = seenOf(part, doubtful)
   return failed(
     `an answer to: ${concept.ask}`,
-    concept.required ? `${seen}, and this question cannot do without` : seen,
+    concept.required ? `${seen}, and it is at the heart of this question` : seen,
     concept.ask,
     shown.map(({ quote, line }) => ({ quote, line })),
   )
