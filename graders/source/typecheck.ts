@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { dirname, join, posix } from 'node:path'
 import type { AnswerFile } from '../core/types.ts'
 import { temporaryFolder } from '../home.ts'
-import { type Asked, compile, packages } from './types/compiler.ts'
+import { type Asked, compile, packages, telling } from './types/compiler.ts'
 import type { TypeScriptError, TypeServer } from './types/server.ts'
 
 /** As lenient as a learner's editor: no strictness, nothing about what is unused, types of Node and of the pool libraries at hand. */
@@ -121,10 +121,14 @@ const lay = (folder: string, files: Files): void => {
 
 const report = /^(\d+)\/(.+)\((\d+),\d+\): error TS(\d+): (.+)$/
 
+/** A message begins with its place; what explains it stands below, indented. */
 const errorsOf = (printed: string): TypeScriptError[] =>
-  printed.split(/\r?\n/).flatMap((text) => {
-    const [, answer, path, line, code, message] = report.exec(text) ?? []
-    return message === undefined ? [] : [{ answer: Number(answer), path: path!, line: Number(line), code: Number(code), message }]
+  printed.split(/\r?\n(?! )/).flatMap((text) => {
+    const [head = '', ...rest] = text.split(/\r?\n/)
+    const [, answer, path, line, code, message] = report.exec(head) ?? []
+    return message === undefined
+      ? []
+      : [{ answer: Number(answer), path: path!, line: Number(line), code: Number(code), message: telling([message, ...rest]) }]
   })
 
 /** Codes in the two thousands are of types; those below are of syntax and module formats, those above of the compiler's settings. */

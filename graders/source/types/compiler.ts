@@ -100,3 +100,7 @@ export const endCompiler = ({ pid }: ChildProcess): void => {
     // It has ended by itself in the meantime.
   }
 }
+
+/** The line of a message that tells most: the first, but where that only says that no way of calling something fits, the last, which says what does not. */
+export const telling = ([first = '', ...rest]: readonly string[]): string =>
+  (/^No overload matches this call\.?$/.test(first) ? rest.at(-1)?.trim() : null) || first

@@ -9,7 +9,7 @@ import { pathToFileURL } from 'node:url'
 import { readFile } from 'node:fs/promises'
 import { type MessageConnection, StreamMessageReader, StreamMessageWriter, createMessageConnection } from 'vscode-jsonrpc/node'
 import { temporaryFolder } from '../../home.ts'
-import { type Asked, type Narrowing, endCompiler, limitMs, startCompiler } from './compiler.ts'
+import { type Asked, type Narrowing, endCompiler, limitMs, startCompiler, telling } from './compiler.ts'
 
 /** One error in a file of an answer. Codes in the two thousands are of types. */
 export interface TypeScriptError {
@@ -149,6 +149,6 @@ const errorsOf = (path: string, answer: unknown): TypeScriptError[] => {
       path: rest.join('/'),
       line: range.start.line + 1,
       code,
-      message: message.split('\n')[0]!,
+      message: telling(message.split('\n')),
     }))
 }

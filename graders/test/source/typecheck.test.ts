@@ -19,6 +19,18 @@ describe('type errors', () => {
     ])
   })
 
+  test('where no way of calling fits, what does not fit', async () => {
+    const text = "import { fork } from 'node:child_process'\nfork('x', [1]).on('exit', console.log('done'))\n"
+    const server = openTypeServer(tmpdir())
+    const warm = typeErrors([{ path: 'q6.ts', text }], { server }).finally(server.close)
+    const said = await check(text)
+    expect(said).toEqual([
+      "TypeScript doubts line 2 of q6.ts: Type 'number' is not assignable to type 'string'.",
+      expect.stringMatching(/line 2 of q6\.ts: Argument of type 'void' is not assignable to parameter of type '\(/),
+    ])
+    expect(await warm).toEqual(said)
+  })
+
   test('at most three, and how many more', async () => {
     const sentences = await check("let n: number\nn = 'a'\nn = 'b'\nn = 'c'\nn = 'd'\nn = 'e'\n")
     expect(sentences).toHaveLength(4)
