@@ -1,5 +1,5 @@
 import { defineProgram } from './define.ts'
-import { adviseOn, guardMain, minded, sayAfterwards, waitForTheChild } from './facts/advice.ts'
+import { adviseOn, callTheWait, guardMain, minded, sayAfterwards, waitForTheChild } from './facts/advice.ts'
 import { usesProcesses } from './facts/api.ts'
 import { endsCleanly } from './facts/exit.ts'
 import { everyWorkerJoined } from './facts/joined.ts'
@@ -24,7 +24,7 @@ export const q3 = defineProgram({
     joined: { points: 2, title: 'the parent waits for it', after: 'spawned', verify: everyWorkerJoined({ thenPrints: true }) },
     exit: { points: 1, title: 'ends cleanly', verify: endsCleanly() },
   },
-  advice: adviseOn(guardMain, sayAfterwards, waitForTheChild, minded, letTheHandlerReturn),
+  advice: adviseOn(guardMain, callTheWait, sayAfterwards, waitForTheChild, minded, letTheHandlerReturn),
   variations: {
     ts: [
       'Let the child throw an error in place of its line, and print the code that “exit” brings. What does main learn of the child’s end? And what with `child.kill()`?',

@@ -1,5 +1,5 @@
 import { defineProgram } from './define.ts'
-import { adviseOn, fourWorkers, guardMain, shareTheTasks, useMultiprocessingPool, waitForTheChild } from './facts/advice.ts'
+import { adviseOn, callTheWait, fourWorkers, guardMain, shareTheTasks, useMultiprocessingPool, waitForTheChild } from './facts/advice.ts'
 import { usesProcesses } from './facts/api.ts'
 import { endsCleanly } from './facts/exit.ts'
 import { everyWorkerJoined } from './facts/joined.ts'
@@ -30,6 +30,7 @@ export const q5 = defineProgram({
   },
   advice: adviseOn(
     guardMain,
+    callTheWait,
     fourWorkers,
     shareTheTasks(squares),
     useMultiprocessingPool,

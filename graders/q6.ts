@@ -1,6 +1,7 @@
 import { defineProgram } from './define.ts'
 import {
   adviseOn,
+  callTheWait,
   guardMain,
   minded,
   ownNumber,
@@ -34,7 +35,18 @@ export const q6 = defineProgram({
     joined: { points: 2, title: 'waits for all four', after: 'spawned', verify: everyWorkerJoined({ thenPrints: true, workers: 4 }) },
     exit: { points: 1, title: 'ends cleanly', verify: endsCleanly() },
   },
-  advice: adviseOn(guardMain, ownNumber, runTogether, useProcesses, sayAfterwards, sayItOnce, waitForTheChild, minded, letTheHandlerReturn),
+  advice: adviseOn(
+    guardMain,
+    callTheWait,
+    ownNumber,
+    runTogether,
+    useProcesses,
+    sayAfterwards,
+    sayItOnce,
+    waitForTheChild,
+    minded,
+    letTheHandlerReturn,
+  ),
   variations: {
     ts: [
       'Kill one of the four right after the start (`children[2].kill()`), and look at the timeline. Does main still print its line, and should it?',

@@ -2,7 +2,7 @@ import type { TracedProcess } from '../core/process.ts'
 import { type ProgramEvidence, lastEnd, linesOf, mostAlive, numbered, ownLines } from './evidence.ts'
 import { numbersSent } from './messages.ts'
 import { numbersIn } from './numbers.ts'
-import { at, isClean, ms } from './wording.ts'
+import { at, capital, isClean, ms } from './wording.ts'
 
 /** A sentence that costs nothing, or `null` where it does not apply. */
 export type Advice = (evidence: ProgramEvidence) => string | null
@@ -21,11 +21,20 @@ export const guardMain: Advice = ({ source, execution, main, workers }) => {
 
 export const sayAfterwards: Advice = (evidence) =>
   evidence.language === 'py' &&
+  evidence.workers.length > 0 &&
   isClean(evidence.main.exit) &&
   evidence.source.launches.every(({ wait }) => wait !== null && wait.mayGiveUp !== true) &&
   !ownLines(evidence).some(({ atMs }) => evidence.workers.every(({ endedMs }) => endedMs !== null && endedMs <= atMs))
     ? 'A line printed by main after the wait would show that the waiting is over.'
     : null
+
+/** A wait that something else makes up for. */
+export const callTheWait: Advice = ({ source: { uncalled, launches } }) => {
+  const [place] = uncalled
+  return place === undefined || launches.some(({ wait }) => wait === null)
+    ? null
+    : `${capital(at(place))} names a wait and does not carry it out: “${place.text}”. What makes the difference between naming a method and calling it?`
+}
 
 /** A line that is right behind the last end may also have come before it: printed at every end, say, or in a loop. */
 export const sayItOnce: Advice = (evidence) => {

@@ -4,8 +4,9 @@ import type { Means } from '../source/facts.ts'
 import type { ProgramEvidence } from './evidence.ts'
 import { type Fact, fact, failing } from './fact.ts'
 import type { Topic } from './hints.ts'
-import { at, count, ending, isClean, list, quoted } from './wording.ts'
-import { lastWords } from './words-of-the-end.ts'
+import { cannotBeRead } from './unreadable.ts'
+import { at, count, ending, list, quoted } from './wording.ts'
+import { brokeOff, lastWords } from './words-of-the-end.ts'
 
 /** Whether real processes are made, through the language's own module; by a pool, where that is what the question wants. */
 export const usesProcesses = (wanted: 'processes' | 'pool' = 'processes'): Fact => {
@@ -31,27 +32,6 @@ const named = (means: readonly Means[]): string => {
 }
 
 const module = ({ language }: ProgramEvidence) => (language === 'py' ? 'the multiprocessing module' : 'node:child_process or node:cluster')
-
-const languages = { py: { name: 'Python', other: 'TypeScript' }, ts: { name: 'TypeScript', other: 'Python' } } as const
-
-/** Lines that only the other language has. */
-const ofTheOther = {
-  ts: /^[ \t]*(?:from [\w.]+ import\b|(?:def|class) \w+(?:\([^\n)]*\))?:[ \t]*$|import [\w., ]+$)/m,
-  py: /^[ \t]*(?:import\b[^\n]* from ['"]|(?:export |async )?function \w+\(|(?:const|let) [\w{[])/m,
-} as const
-
-const cannotBeRead = ({ source: { language, fault }, program }: ProgramEvidence): Finding => {
-  const { name, other } = languages[language]
-  return failing(
-    'unreadable',
-    `a program that ${name} can read`,
-    `${fault!.file}, line ${fault!.line}, column ${fault!.column}: ${fault!.message}`,
-    ofTheOther[language].test(program)
-      ? `This reads like ${other}, and it is in a file for ${name}. What does the ending of a file's name say, and which of your files is the one for ${other}?`
-      : 'Mend this line first, then check again: nothing of the program runs before that.',
-    quoted(fault!),
-  )
-}
 
 const onlyThreads = (evidence: ProgramEvidence, threads: readonly Means[]): Finding =>
   failing(
@@ -79,23 +59,23 @@ const asksForOne =
 const notFound = /\bModuleNotFoundError\b|\bERR_MODULE_NOT_FOUND\b|\bMODULE_NOT_FOUND\b|\bERR_UNKNOWN_BUILTIN_MODULE\b/
 
 const noProcess = (evidence: ProgramEvidence, topic: Topic): Finding => {
-  const { main } = evidence
+  const { main, source } = evidence
   const expected = `real processes, made by ${module(evidence)}`
-  const crashed = whatWentWrong(evidence)
-  if (crashed === null || main.exit === null || isClean(main.exit))
-    return failing(
-      topic,
-      expected,
-      `no process was started: everything was done by the one process ${main.pid}`,
-      'Which call of that module starts a new process?',
-    )
-  const seen = `no process was started: before that main ended ${ending(main.exit)}${lastWords(main)}`
-  return failing('crash', expected, seen, crashed)
+  const [about, next] = whatWentWrong(evidence, topic)
+  const seen = brokeOff(source, main)
+    ? `no process was started: before that main ended ${ending(main.exit!)}${lastWords(main)}`
+    : `no process was started: everything was done by the one process ${main.pid}`
+  return failing(about, expected, seen, next)
 }
 
-/** The next step where an exception kept main from asking for a process; `null` where it did not mean to. */
-const whatWentWrong = ({ execution: { stderr } }: ProgramEvidence): string | null => {
-  if (notFound.test(stderr)) return 'How is the module spelt that makes processes? The check “ends cleanly” says which one was not found.'
-  if (!asksForOne.test(stderr)) return null
-  return 'Which name in that line is not what it is to be, and where does it come from? The check “ends cleanly” says more.'
+/** The next step: an exception may have kept main from asking for a process; or it never meant to. */
+const whatWentWrong = ({ execution: { stderr }, source, main, language }: ProgramEvidence, topic: Topic): readonly [Topic, string] => {
+  if (brokeOff(source, main) && notFound.test(stderr))
+    return [
+      'crash',
+      `Is the name of that module spelt right? If it is, the module is not installed here: which one that comes with ${language === 'py' ? 'Python' : 'Node'} makes processes?`,
+    ]
+  if (brokeOff(source, main) && asksForOne.test(stderr))
+    return ['crash', 'Which name in that line is not what it is to be, and where does it come from? The check “ends cleanly” says more.']
+  return [topic, 'Which call of that module starts a new process?']
 }

@@ -3,8 +3,8 @@ import type { Finding, Quote } from '../core/types.ts'
 import type { Place, SourceFacts } from '../source/facts.ts'
 import { type ProgramEvidence, numbered } from './evidence.ts'
 import { failing } from './fact.ts'
-import { at, count, ending, isClean, list, quoted } from './wording.ts'
-import { endByThemselves, lastWords, readTheMessage } from './words-of-the-end.ts'
+import { at, capital, count, ending, isClean, list, quoted } from './wording.ts'
+import { endByThemselves, lastWords, nobodyTypes, readTheMessage } from './words-of-the-end.ts'
 
 /** Why the kit stopped a program. */
 export const cutShort = (evidence: ProgramEvidence): Finding => {
@@ -67,7 +67,7 @@ const outOfTime = (evidence: ProgramEvidence, limitMs: number): Finding => {
   const seen = `${who} ${isOne ? 'was' : 'were'} still running after ${limitMs / 1000} s; the program was stopped there`
   const expected = `an end within ${limitMs / 1000} s`
   if (input !== undefined)
-    return failing('keyboard', expected, seen, `${at(input)} waits for the keyboard, and here nobody types.`, quoted(input))
+    return failing('keyboard', expected, seen, `${capital(nobodyTypes(input))}. Can the program do without asking?`, quoted(input))
   if (loop !== undefined) return failing('restless-loop', expected, seen, restless(loop), quoted(loop))
   if (startedByChildren(evidence) > mostNamed) return failing('too-many-processes', expected, seen, ...whoStartsChildren(source))
   return (
@@ -104,7 +104,7 @@ const startedByChildren = ({ workers }: ProgramEvidence): number => {
 }
 
 /** Main may wait for what a worker that an exception ended was to send. */
-const crashedBefore = ({ workers }: ProgramEvidence, expected: string, seen: string): Finding | null => {
+export const crashedBefore = ({ workers }: ProgramEvidence, expected: string, seen: string): Finding | null => {
   const crashed = numbered(workers).find(({ worker }) => worker.exit !== null && !isClean(worker.exit) && readTheMessage(worker) !== null)
   if (crashed === undefined) return null
   const { name, worker } = crashed

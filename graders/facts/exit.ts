@@ -1,14 +1,13 @@
 import type { TracedProcess } from '../core/process.ts'
 import { passed } from '../core/findings.ts'
 import type { Finding } from '../core/types.ts'
-import type { SourceFacts } from '../source/facts.ts'
-import { cutShort } from './cut-short.ts'
+import { crashedBefore, cutShort } from './cut-short.ts'
 import { type Numbered, type ProgramEvidence, numbered } from './evidence.ts'
 import { type Fact, fact, failing } from './fact.ts'
 import type { Topic } from './hints.ts'
 import { isFaultOfNode } from './node-fault.ts'
-import { at, count, ending, isClean, list } from './wording.ts'
-import { endByThemselves, lastWords, readTheMessage } from './words-of-the-end.ts'
+import { capital, count, ending, isClean, list } from './wording.ts'
+import { awaitsInVain, endByThemselves, lastWords, nobodyTypes, readTheMessage } from './words-of-the-end.ts'
 
 interface Allowed {
   /** Whether a worker may be ended by SIGTERM, as idle workers of a pool are. */
@@ -20,7 +19,7 @@ export const endsCleanly = ({ terminated = false }: Allowed = {}): Fact =>
   fact('crash', (evidence) => {
     const { execution, main, workers } = evidence
     if (execution.stopped !== null) return cutShort(evidence)
-    if (!isClean(main.exit)) return endedBadly(evidence, main, `main ended ${ending(main.exit ?? { code: 1 })}`)
+    if (!isClean(main.exit)) return badMain(evidence)
     const isAllowed = (worker: TracedProcess) => (isTerminated(worker) && (terminated || hasPool(evidence))) || isFaultOfNode(worker)
     const [bad, ...others] = numbered(workers).filter(({ worker }) => !isClean(worker.exit) && !isAllowed(worker))
     if (bad !== undefined) return badWorker(evidence, bad, others)
@@ -32,6 +31,13 @@ export const endsCleanly = ({ terminated = false }: Allowed = {}): Fact =>
 const isTerminated = ({ exit }: TracedProcess): boolean => exit !== null && 'signal' in exit && exit.signal === 'SIGTERM'
 
 const hasPool = ({ source }: ProgramEvidence): boolean => source.launches.some(({ kind }) => kind === 'pool')
+
+/** A main that awaits in vain may await what a worker that an exception ended was to send. */
+const badMain = (evidence: ProgramEvidence): Finding => {
+  const { main, source } = evidence
+  const seen = `main ended ${ending(main.exit ?? { code: 1 })}`
+  return (awaitsInVain(source, main) ? crashedBefore(evidence, endByThemselves, seen) : null) ?? endedBadly(evidence, main, seen)
+}
 
 const badWorker = (evidence: ProgramEvidence, { name, worker }: Numbered, others: readonly Numbered[]): Finding => {
   const who = `${name} (pid ${worker.pid})`
@@ -51,21 +57,10 @@ const endedBadly = (evidence: ProgramEvidence, process: TracedProcess, seen: str
   return failing(topic, endByThemselves, `${seen}${lastWords(process)}${rest}`, hint)
 }
 
-/** Node's own code for a top-level await that is still open when nothing is left to run; it may say so in a warning. */
-const awaitsInVain = ({ language }: SourceFacts, { exit, wrote }: TracedProcess): boolean =>
-  language === 'ts' &&
-  exit !== null &&
-  'code' in exit &&
-  exit.code === 13 &&
-  wrote.every(({ stream, text }) => stream === 'stdout' || text.includes('unsettled top-level await'))
-
 const nextStep = ({ source, execution }: ProgramEvidence, process: TracedProcess): readonly [Topic, string] => {
   const input = source.readsInput[0]
-  if (input !== undefined && /EOF/.test(execution.stderr))
-    return [
-      'keyboard',
-      `${at(input)} reads the keyboard, and here nobody types: the standard input is empty. Can the program do without asking?`,
-    ]
+  if (input !== undefined && (/EOF/.test(execution.stderr) || awaitsInVain(source, process)))
+    return ['keyboard', `${capital(nobodyTypes(input))}. Can the program do without asking?`]
   if (process.exit !== null && 'signal' in process.exit)
     return ['signal', `Who sends the signal ${process.exit.signal}? Could this process end by itself instead?`]
   if (awaitsInVain(source, process))

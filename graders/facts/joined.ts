@@ -6,6 +6,7 @@ import { type Fact, fact, failing } from './fact.ts'
 import { nextStep, notWaitedFor } from './not-waited-for.ts'
 import { hadJustBegun, outliving, saidSomethingAfter, whatHappened } from './outlived.ts'
 import { at, count, quoted } from './wording.ts'
+import { brokeOff } from './words-of-the-end.ts'
 
 interface Afterwards {
   /** Whether main is asked to print a line when the waiting is over. */
@@ -45,17 +46,22 @@ const tooEarly = (evidence: ProgramEvidence, thenPrints: boolean, expected: stri
   if (seen === null) return null
   if (limited !== undefined) return gaveUp(limited, expected, seen)
   const isCutShort = execution.stopped !== null && main.endedMs === null
-  if (outlived !== null && isCutShort && waits[0] !== undefined) return waitsInVain(waits[0], expected, outlived)
+  if (outlived !== null && isCutShort && waits[0] !== undefined) return waitsInVain(evidence, waits[0], expected, outlived)
+  if (outlived !== null && brokeOff(source, main)) return failing('crash', expected, seen, beforeTheWait)
   return failing('went-on', expected, seen, nextStep)
 }
 
+const beforeTheWait = 'Main does wait, but it ended before that. What ended it? The check “ends cleanly” says more.'
+
 /** It is the child that does not come to its end. */
-const waitsInVain = (wait: Wait, expected: string, seen: string): Finding =>
+const waitsInVain = ({ execution: { stopped } }: ProgramEvidence, wait: Wait, expected: string, seen: string): Finding =>
   failing(
     'endless',
     expected,
     `${seen}; main waits for that: ${wait.how}, ${at(wait)}`,
-    'Main does wait. What is the child waiting for, and who should tell it that there is nothing more to do?',
+    stopped?.why === 'time'
+      ? 'Main does wait. What is the child waiting for, and who should tell it that there is nothing more to do?'
+      : 'Main does wait. Why the program had to be stopped before the child ended, the check “ends cleanly” says.',
     quoted(wait),
   )
 

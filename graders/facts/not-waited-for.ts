@@ -3,8 +3,10 @@ import type { Finding } from '../core/types.ts'
 import type { Launch, Unheld } from '../source/facts.ts'
 import type { ProgramEvidence } from './evidence.ts'
 import { failing } from './fact.ts'
+import type { Topic } from './hints.ts'
 import { outliving, whatHappened } from './outlived.ts'
 import { at, quoted } from './wording.ts'
+import { brokeOff, lastWords, ownLineOf } from './words-of-the-end.ts'
 
 /** What leads on wherever there is more than one process. */
 export const nextStep = 'What tells a parent that its child has ended? Wait for that, once for every child.'
@@ -13,8 +15,15 @@ const nextStepOfPool = 'What of a pool waits until all that it was asked for is 
 /** `launch` starts what nothing waits for. */
 export const notWaitedFor = (evidence: ProgramEvidence, launch: Launch, expected: string): Finding => {
   const seen = whatHappened(evidence) ?? outliving(evidence) ?? unwaitedFor(evidence, launch)
-  const missing = { source: evidence.source, launch, expected, seen }
-  const reason = notCalled(missing) ?? notHeldBack(missing) ?? letGo(missing) ?? sleeps(missing) ?? onlyIf(missing) ?? forAMessage(missing)
+  const missing = { evidence, source: evidence.source, launch, expected, seen }
+  const reason =
+    brokeOffAtTheWait(missing) ??
+    notCalled(missing) ??
+    notHeldBack(missing) ??
+    letGo(missing) ??
+    sleeps(missing) ??
+    onlyIf(missing) ??
+    forAMessage(missing)
   return reason ?? failing('not-waited-for', expected, seen, launch.kind === 'pool' ? nextStepOfPool : nextStep, quoted(launch))
 }
 
@@ -26,10 +35,25 @@ const unwaitedFor = ({ workers }: ProgramEvidence, launch: Launch): string => {
 }
 
 interface Missing {
+  readonly evidence: ProgramEvidence
   readonly source: ProgramEvidence['source']
   readonly launch: Launch
   readonly expected: string
   readonly seen: string
+}
+
+/** Calls that wait, in the words of each language. */
+const waiting = { py: /\.(?:join|get|wait)\s*\(/, ts: /\bawait\b|\.on(?:ce)?\s*\(|\bonce\s*\(/ } as const
+
+/** Main comes to a line that is to wait, and an exception ends it there. */
+const brokeOffAtTheWait = ({ evidence, expected, seen }: Missing): Finding | null => {
+  const { source, main, program, language } = evidence
+  const line = brokeOff(source, main) ? ownLineOf(main) : null
+  const text = line === null ? undefined : program.split(/\r\n|\r|\n/)[line - 1]?.trim()
+  if (line === null || text === undefined || language === 'md' || !waiting[language].test(text)) return null
+  const saw = `an exception ended main in line ${line}, where it was to wait${lastWords(main)}; ${seen}`
+  const next = 'Read that message once more: on what is the wait called in that line, and with what?'
+  return failing('crash', expected, saw, next, [{ quote: text, line }])
 }
 
 const notCalled = ({ source: { uncalled }, expected, seen }: Missing): Finding | null => {
@@ -42,22 +66,30 @@ const notCalled = ({ source: { uncalled }, expected, seen }: Missing): Finding |
 const notHeldBack = ({ source: { unheld = [] }, expected, seen }: Missing): Finding | null => {
   const [place] = unheld
   if (place === undefined) return null
-  const { says, asks } = unheldWaits[place.why]
-  return failing(place.why === 'dropped' ? 'wait-not-called' : 'went-on', expected, `${at(place)}: ${says}; ${seen}`, asks, quoted(place))
+  const { topic, says, asks } = unheldWaits[place.why]
+  return failing(topic, expected, `${at(place)}: ${says}; ${seen}`, asks, quoted(place))
 }
 
-const unheldWaits: Readonly<Record<Unheld['why'], { readonly says: string; readonly asks: string }>> = {
+const unheldWaits: Readonly<Record<Unheld['why'], { readonly topic: Topic; readonly says: string; readonly asks: string }>> = {
   dropped: {
+    topic: 'wait-not-called',
     says: 'a promise for the end of a process is made here, and nothing awaits it',
     asks: 'Which lines run while that promise is still open? What holds main back until it has settled?',
   },
   forEach: {
+    topic: 'went-on',
     says: 'forEach() calls the async function for each process and goes on at once; it does not wait for what they await',
     asks: 'Which kind of loop waits at each await in it? Or: who could keep all these promises and await them together?',
   },
   race: {
+    topic: 'went-on',
     says: 'this promise settles as soon as the first process has ended',
     asks: 'How many ends does main have to wait for? What settles only when all of them are there?',
+  },
+  'no-promise': {
+    topic: 'not-waited-for',
+    says: 'a process is awaited here as if it were a promise, and so main goes on at once',
+    asks: 'What does await wait for, and what gives you such a thing for the end of a process?',
   },
 }
 

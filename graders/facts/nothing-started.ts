@@ -3,13 +3,14 @@ import type { Finding } from '../core/types.ts'
 import type { ProgramEvidence } from './evidence.ts'
 import { failing } from './fact.ts'
 import { at, count, ending, isClean, quoted } from './wording.ts'
-import { lastWords, readTheMessage } from './words-of-the-end.ts'
+import { brokeOff, lastWords, nobodyTypes } from './words-of-the-end.ts'
 
 export const nothingStarted = (evidence: ProgramEvidence, expected: string): Finding =>
   workInMain(evidence, expected) ??
   anotherProgram(evidence, expected) ??
   startNotCalled(evidence, expected) ??
   endedBefore(evidence, expected) ??
+  asksNobody(evidence, expected) ??
   failing(
     'never-started',
     expected,
@@ -54,8 +55,15 @@ const startNotCalled = ({ source: { unstarted = [] } }: ProgramEvidence, expecte
   return failing('never-started', expected, `${at(place)} names the start but does not carry it out`, next, quoted(place))
 }
 
-const endedBefore = ({ main }: ProgramEvidence, expected: string): Finding | null => {
-  if (main.exit === null || isClean(main.exit) || readTheMessage(main) === null) return null
-  const seen = `no process was started: before that main ended ${ending(main.exit)}${lastWords(main)}`
+/** Main asks somebody who is not there, and has nothing left to do. */
+const asksNobody = ({ main, source: { readsInput } }: ProgramEvidence, expected: string): Finding | null => {
+  const [input] = readsInput
+  if (input === undefined || !isClean(main.exit)) return null
+  return failing('keyboard', expected, `no process was started: ${nobodyTypes(input)}`, 'Can the program do without asking?', quoted(input))
+}
+
+const endedBefore = ({ main, source }: ProgramEvidence, expected: string): Finding | null => {
+  if (!brokeOff(source, main)) return null
+  const seen = `no process was started: before that main ended ${ending(main.exit!)}${lastWords(main)}`
   return failing('crash', expected, seen, 'What kept main from starting one? The check “ends cleanly” says more.')
 }

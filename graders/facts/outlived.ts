@@ -11,9 +11,10 @@ export const outliving = (evidence: ProgramEvidence): string | null => {
     ({ worker }) => (worker.endedMs === null && !hadJustBegun(evidence, worker)) || (worker.endedMs ?? 0) > mainEnd,
   )
   if (late === undefined) return null
-  return late.worker.endedMs === null
-    ? `${late.name} (pid ${late.worker.pid}) never ended by itself`
-    : `main ended ${ms(late.worker.endedMs - mainEnd)} before ${late.name} (pid ${late.worker.pid}) did`
+  const { stopped } = evidence.execution
+  if (late.worker.endedMs === null)
+    return `${late.name} (pid ${late.worker.pid}) ${stopped === null || stopped.why === 'time' ? 'never ended by itself' : 'had not ended when the program was stopped'}`
+  return `main ended ${ms(late.worker.endedMs - mainEnd)} before ${late.name} (pid ${late.worker.pid}) did`
 }
 
 /** So much younger than the record tells may a process have been when the program was stopped. */

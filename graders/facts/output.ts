@@ -6,6 +6,7 @@ import { type Fact, fact, failing } from './fact.ts'
 import { versionsOf } from './spawned.ts'
 import { numbersIn, ownNumbersIn } from './numbers.ts'
 import { at, count, ending, isClean, list, quoted } from './wording.ts'
+import { brokeOff, keptFromPrinting } from './words-of-the-end.ts'
 
 /** Whether a worker prints a line of its own, and main one after it. */
 export const workerPrints = (): Fact =>
@@ -76,11 +77,15 @@ const parentLineMissing = (evidence: ProgramEvidence): Finding | null => {
   const lines = ownLines(evidence)
   const launched = Math.max(...evidence.workers.map(({ startedMs }) => startedMs))
   if (lines.some(({ atMs }) => atMs >= launched)) return null
+  const expected = 'main prints a line of its own after its children have ended'
+  const { main, source, execution } = evidence
+  if (brokeOff(source, main))
+    return failing('crash', expected, `main printed no line of its own; it ended ${ending(main.exit!)}`, keptFromPrinting)
   return failing(
     'no-line-of-main',
-    'main prints a line of its own after its children have ended',
+    expected,
     lines.length === 0
-      ? `main printed no line of its own${evidence.execution.stopped === null ? '' : ' before the program was stopped'}`
+      ? `main printed no line of its own${execution.stopped === null ? '' : ' before the program was stopped'}`
       : `the last line of main, "${lines.at(-1)!.line}", came before the children were started`,
     'What should main say when the waiting is over, and where does that line belong?',
   )
@@ -104,7 +109,7 @@ const silentWorkers = (evidence: ProgramEvidence, expected: string): Finding => 
 
 /** Why the first of the silent workers may not have come to its line: a signal, an exception, or no end at all. An exit code alone may be meant. */
 const cutShort = ({ execution }: ProgramEvidence, silent: readonly Numbered[]) => {
-  const asks = 'What kept it from a line that prints? The check “ends cleanly” says more.'
+  const asks = keptFromPrinting
   for (const { name, worker } of silent) {
     const { exit, wrote } = worker
     if (exit === null && execution.stopped !== null)
@@ -128,14 +133,23 @@ const tooFewSpeak = (evidence: ProgramEvidence, speaking: readonly Numbered[], e
   )
 }
 
-const noNumberOfItsOwn = (without: readonly Numbered[], speaking: readonly Numbered[], expected: string): Finding =>
-  failing(
+const noNumberOfItsOwn = (without: readonly Numbered[], speaking: readonly Numbered[], expected: string): Finding => {
+  const said = list(speaking.map(({ name, worker }) => `${name} printed "${linesOf(worker).join(' ')}"`))
+  if (speaking.every(({ worker }) => linesOf(worker).every((line) => numbersIn(line).length === 0)))
+    return failing(
+      'own-number',
+      expected,
+      `${said}: none of that is a number in digits`,
+      'What does the question ask each process to print?',
+    )
+  return failing(
     'own-number',
     expected,
     sameFromAll(speaking) ??
-      `${list(speaking.map(({ name, worker }) => `${name} printed "${linesOf(worker).join(' ')}"`))}: ${list(without.map(({ name }) => name))} ${without.length > 1 ? 'have no numbers of their own' : 'has no number of its own'}`,
+      `${said}: ${list(without.map(({ name }) => name))} ${without.length > 1 ? 'have no numbers of their own' : 'has no number of its own'}`,
     'How does each process get to know which number is its own?',
   )
+}
 
 const sameFromAll = (speaking: readonly Numbered[]): string | null => {
   const said = new Set(speaking.map(({ worker }) => linesOf(worker).join(' ')))

@@ -9,8 +9,8 @@ import { numbersSent } from './messages.ts'
 import { knownBeforehand, madeByMain, notOfTheWorkers } from './made-by-main.ts'
 import { containsRun, numbersIn, numbersShown } from './numbers.ts'
 import { perhapsUnseen } from './unseen.ts'
-import { at, count, ending, isClean, list, quoted } from './wording.ts'
-import { readTheMessage } from './words-of-the-end.ts'
+import { at, count, ending, list, quoted } from './wording.ts'
+import { brokeOff, keptFromPrinting } from './words-of-the-end.ts'
 
 /** Whether the results, computed by the workers, are shown in the order of the inputs. */
 export const resultsInOrder = (wanted: readonly number[]): Fact =>
@@ -107,12 +107,10 @@ const mostQuoted = 6
 const firstOf = (lines: readonly string[]): string =>
   `${list(lines.slice(0, mostQuoted).map((line) => `"${line}"`))}${lines.length > mostQuoted ? ` and ${lines.length - mostQuoted} more lines` : ''}`
 
-const nothingPrinted = ({ main, workers, execution }: ProgramEvidence, expected: string): Finding => {
-  const kept = 'What kept it from a line that prints? The check “ends cleanly” says more.'
+const nothingPrinted = ({ main, workers, execution, source }: ProgramEvidence, expected: string): Finding => {
   if (execution.stopped !== null && main.endedMs === null)
-    return failing('endless', expected, 'main had printed nothing when the program was stopped', kept)
-  if (main.exit !== null && !isClean(main.exit) && readTheMessage(main) !== null)
-    return failing('crash', expected, `main printed nothing; it ended ${ending(main.exit)}`, kept)
+    return failing('endless', expected, 'main had printed nothing when the program was stopped', keptFromPrinting)
+  if (brokeOff(source, main)) return failing('crash', expected, `main printed nothing; it ended ${ending(main.exit!)}`, keptFromPrinting)
   const lines = workers.flatMap(linesOf)
   if (lines.length === 0)
     return failing(

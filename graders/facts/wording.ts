@@ -12,6 +12,9 @@ export const list = (words: readonly string[]): string =>
 /** "line 9", or "worker.ts, line 9" of another file than the one that was run (see `placesBeside`). */
 export const at = ({ file, line }: Place): string => (file === '' ? `line ${line}` : `${file}, line ${line}`)
 
+/** Words that begin a sentence; the name of a file stays as it is. */
+export const capital = (words: string): string => words.replace(/^line \d/, (word) => `L${word.slice(1)}`)
+
 export const quoted = (place: Place): Quote[] => [{ quote: place.text, line: place.line }]
 
 /** "with code 0", "by SIGKILL". */

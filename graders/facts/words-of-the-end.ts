@@ -1,27 +1,76 @@
 /** What a process said before it ended, and how it is read. */
 import type { TracedProcess } from '../core/process.ts'
+import type { Place, SourceFacts } from '../source/facts.ts'
+import { at, isClean } from './wording.ts'
 
 /** What is expected of every end. */
 export const endByThemselves = 'main and every worker end by themselves, with code 0'
 
-/** The line in which an exception says what it is: the last of a Python traceback, the first with "Error" in Node's. */
-export const lastWords = ({ wrote }: TracedProcess): string => {
-  const lines = wrote.flatMap(({ stream, text }) => (stream === 'stderr' ? text.split('\n') : [])).map((line) => line.trim())
-  const said = lines.findLast((line) => /^[\w.]*(Error|Exception|Interrupt|Warning)\b/.test(line)) ?? lines.findLast((line) => line !== '')
+/** All that a process wrote to the standard error. */
+const errorsOf = ({ wrote }: TracedProcess): string => wrote.flatMap(({ stream, text }) => (stream === 'stderr' ? [text] : [])).join('')
+
+/** The line in which an exception says what it is. */
+export const lastWords = (process: TracedProcess): string => {
+  const lines = errorsOf(process)
+    .split('\n')
+    .map((line) => line.trim())
+  const said = thrownInNode(lines) ?? lines.findLast((line) => namesException.test(line)) ?? lines.findLast((line) => line !== '')
   return said === undefined ? '' : `, saying: ${said}`
 }
+
+/** The last line of a Python traceback begins like this, and most first lines of Node's. */
+const namesException = /^[\w.]*(?:Error|Exception|Interrupt|Warning)\b(?!\()/
+
+/** Node underlines where something was thrown, says what it was, and names its own version below; anything may be thrown. */
+const thrownInNode = (lines: readonly string[]): string | undefined => {
+  const mark = lines.findLastIndex((line) => /^\^+$/.test(line))
+  if (mark === -1 || !lines.some((line) => /^Node\.js v\d/.test(line))) return undefined
+  const said = lines.slice(mark + 1).filter((line) => line !== '')
+  return said[0] === '{' ? (said.flatMap((line) => /^message: ['"](.*)['"],?$/.exec(line)?.[1] ?? [])[0] ?? said[0]) : said[0]
+}
+
+/** What leads on where a process ended before it came to the line that prints. */
+export const keptFromPrinting = 'What kept it from a line that prints? The check “ends cleanly” says more.'
 
 /** A line of Python's traceback, or of Node's stack; what a program says before it ends itself names none. */
 const namesLine = /\bline \d+|:\d+(?::\d+|\r?$)|\b\w*(?:Error|Exception)\b/m
 
-/** A place in a file of the learner's own: these are named without a folder. */
-const namesOwnLine = /\bFile "(?![/<]|[A-Za-z]:)[^"]+", line \d|(?:^|[\s(])(?!node:)[^\s/\\():]+\.[cm]?[jt]sx?:\d/m
+/** The lines of the learner's own files, which are named without a folder, among the calls: Python tells the outermost first, Node the innermost. */
+const ownLinesIn = (said: string): number[] => [
+  ...[...said.matchAll(/^[ \t]*File "(?![/<]|[A-Za-z]:)[^"]+", line (\d+)/gm)].map(([, line]) => Number(line)).toReversed(),
+  ...[...said.matchAll(/(?:^|[\s(])(?!node:)[^\s/\\():]+\.[cm]?[jt]sx?:(\d+)/gm)].map(([, line]) => Number(line)),
+]
+
+/** The innermost line of the learner's own that the exception of a process names; `null` where it names none. */
+export const ownLineOf = (process: TracedProcess): number | null => ownLinesIn(errorsOf(process))[0] ?? null
+
+/** How Python and Node say that a file is not there. A program that is not there is something else, and so is a package. */
+const asksForFile = /^(?:FileNotFoundError: .*No such file|.*\bENOENT: no such file|.*\bCannot find module '[^']*\.[cm]?[jt]sx?')/m
+
+const whereFilesAre =
+  'Which of your lines asks for that file? Here a program runs in a folder of its own, beside copies of the other programs that it names: is the file one of these, and under this very name?'
 
 /** How to read the message of an exception; `null` where a process left none. */
-export const readTheMessage = ({ wrote }: TracedProcess): string | null => {
-  const said = wrote.flatMap(({ stream, text }) => (stream === 'stderr' ? [text] : [])).join('')
+export const readTheMessage = (process: TracedProcess): string | null => {
+  const said = errorsOf(process)
   if (!namesLine.test(said)) return null
-  return namesOwnLine.test(said)
+  if (asksForFile.test(said)) return whereFilesAre
+  return ownLinesIn(said).length > 0
     ? 'Read the whole message under “What it printed”: it names the line. What would make that line work?'
     : 'Read the whole message under “What it printed”. It names no line of yours: which of your lines asked for what could not be done?'
 }
+
+/** Node's own code for a top-level await that is still open when nothing is left to run; it may say so in a warning. */
+export const awaitsInVain = ({ language }: SourceFacts, { exit, wrote }: TracedProcess): boolean =>
+  language === 'ts' &&
+  exit !== null &&
+  'code' in exit &&
+  exit.code === 13 &&
+  wrote.every(({ stream, text }) => stream === 'stdout' || text.includes('unsettled top-level await'))
+
+/** Whether a process broke off: by an exception, or in an await that nothing could settle any more. An exit code alone may be meant. */
+export const brokeOff = (source: SourceFacts, process: TracedProcess): boolean =>
+  process.exit !== null && !isClean(process.exit) && (readTheMessage(process) !== null || awaitsInVain(source, process))
+
+/** What is said of a program that asks somebody who is not there. */
+export const nobodyTypes = (input: Place): string => `${at(input)} reads the keyboard, and here nobody types: the standard input is empty`

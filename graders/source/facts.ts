@@ -39,8 +39,9 @@ export interface Unheld extends Place {
    * - `dropped`: a promise for the end of a process that nobody awaits.
    * - `forEach`: async functions handed to `forEach`, which does not await them.
    * - `race`: a promise that settles with the first of several.
+   * - `no-promise`: a process that is awaited as if it were one.
    */
-  readonly why: 'dropped' | 'forEach' | 'race'
+  readonly why: 'dropped' | 'forEach' | 'race' | 'no-promise'
 }
 
 /** How a program waits. */

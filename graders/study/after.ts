@@ -75,5 +75,6 @@ const waiting = (main: TracedProcess, workers: readonly TracedProcess[]): string
   const lastEnd = Math.max(...workers.map(({ endedMs }) => endedMs ?? Number.POSITIVE_INFINITY))
   const line = main.wrote.find(({ atMs, stream, text }) => stream === 'stdout' && atMs >= lastEnd && text.trim() !== '')
   if (line !== undefined) return `, and main held its line back until ${duration(line.atMs - lastEnd)} after the last end`
-  return main.endedMs !== null && main.endedMs >= lastEnd ? ', and main outlived every one of them' : ''
+  if (main.endedMs === null || main.endedMs < lastEnd) return ''
+  return workers.length === 1 ? ', and main outlived it' : ', and main outlived every one of them'
 }

@@ -1,31 +1,13 @@
-import { spawnSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
-import type { Answer } from '../core/types.ts'
 import type { Execution, TracedProcess } from '../core/process.ts'
 import { evidenceOf } from '../facts/evidence.ts'
 import { endsCleanly } from '../facts/exit.ts'
-import { findPython } from '../process/python.ts'
 import { type Means, nothingTold } from '../source/facts.ts'
-import { graderOf } from './grading.ts'
+import { type Mistake, here, verdictOn, wanted } from './mistakes.ts'
 
-interface Mistake {
-  readonly what: string
-  readonly question: string
-  readonly language: 'ts' | 'py'
-  readonly text: string
-  readonly check: string
-  readonly seen: string
-  readonly next: string
-}
-
-const python = await findPython()
-const hasKernel = process.platform === 'linux' && spawnSync('strace', ['-f', '--seccomp-bpf', '-o', '/dev/null', 'true']).status === 0
 const child = 'def child():\n    print("hello")\n\nif __name__ == "__main__":\n    '
 const pool = (rest: string) =>
   `from multiprocessing import Pool\n\ndef square(x):\n    ${rest}\n\nif __name__ == "__main__":\n    with Pool(4) as pool:\n        `
-
-/** Only the kernel's record knows of a process that never came to its program. */
-const notThere = 'a program that is not there did not run'
 
 /** What learners get wrong first, and words that would send them the wrong way. */
 const mistakes: readonly Mistake[] = [
@@ -54,7 +36,7 @@ const mistakes: readonly Mistake[] = [
     text: 'from multiprocesing import Process\n',
     check: 'api',
     seen: "No module named 'multiprocesing'",
-    next: 'How is the module spelt',
+    next: 'Is the name of that module spelt right?',
   },
   {
     what: 'a module that was not imported is not taken for no module at all',
@@ -102,7 +84,8 @@ const mistakes: readonly Mistake[] = [
     next: 'The check “ends cleanly” says more',
   },
   {
-    what: notThere,
+    what: 'a program that is not there did not run',
+    needsKernel: true,
     question: 'q3',
     language: 'ts',
     text: "import { spawn } from 'node:child_process'\nspawn('joinery-no-such-program', ['child'])\n",
@@ -139,19 +122,9 @@ const mistakes: readonly Mistake[] = [
   },
 ]
 
-const hereToo = ({ language, what }: Mistake) => (language === 'ts' || python !== null) && (what !== notThere || hasKernel)
-
 describe.concurrent('what is said of a first mistake', () => {
-  test.each(mistakes.filter(hereToo))('$what', async (mistake) => {
-    const { question, language, text, check, seen, next } = mistake
-    const entry = `${question}.${language}`
-    const answer: Answer = { exercise: question, language, entry, files: [{ path: entry, text }] }
-    const { checks } = await graderOf(question).grade(answer, { timeoutMs: 20_000 })
-    expect(checks.find(({ id }) => id === check)?.verdict).toMatchObject({
-      status: 'failed',
-      seen: expect.stringContaining(seen),
-      hint: expect.stringContaining(next),
-    })
+  test.each(here(mistakes))('$what', async (mistake) => {
+    expect(await verdictOn(mistake)).toMatchObject(wanted(mistake))
   })
 })
 

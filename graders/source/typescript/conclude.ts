@@ -109,7 +109,7 @@ const isUnordered = ({ onto, start, path, promise }: Push, machine: Machine, gra
 
 /** Promises for the end of processes that nobody else waits for: those that nobody awaits, and those that settle too early. */
 const unheldOf = (
-  { promises }: Machine,
+  { promises, mistaken: takenForPromises }: Machine,
   graph: Graph,
   granted: readonly Granted[],
   waits: ReadonlyMap<Start, Wait | null>,
@@ -119,11 +119,11 @@ const unheldOf = (
     .filter((promise) => graph.reach(promise).some(({ to }) => to.kind === 'happening' && waits.get(to.start) === null))
     .filter((promise) => isRace(promise.node) || !used.has(promise))
     .map(({ node }) => node)
-  return inOrder(nodes, (node) => ({
-    ...placeOf(node),
-    why: isRace(node) ? 'race' : calleeOf(node).endsWith('.forEach') ? 'forEach' : 'dropped',
-  }))
+  const mistaken = new Set(takenForPromises.flatMap(({ node, start }) => (waits.get(start) === null ? [node] : [])))
+  return inOrder([...mistaken, ...nodes], (node) => ({ ...placeOf(node), why: mistaken.has(node) ? 'no-promise' : whyUnheld(node) }))
 }
+
+const whyUnheld = (node: ts.Node): Unheld['why'] => (isRace(node) ? 'race' : calleeOf(node).endsWith('.forEach') ? 'forEach' : 'dropped')
 
 const calleeOf = (node: ts.Node): string => (compiler.isCallExpression(node) ? node.expression.getText() : '')
 const isRace = (node: ts.Node): boolean => /^Promise\s*\.\s*(?:race|any)$/.test(calleeOf(node))

@@ -66,6 +66,8 @@ export class Machine {
   readonly readsInput = new Set<ts.Node>()
   /** Loops that ask for the end of a process, or for nothing at all, and in which nothing is awaited. */
   readonly blocking = new Set<ts.Node>()
+  /** Processes that are awaited as if they were promises. */
+  readonly mistaken: { readonly node: ts.Node; readonly start: Start }[] = []
   readonly #tasks: (() => void)[] = []
   readonly #parts: Parts
   #steps = 0
@@ -175,7 +177,13 @@ export class Machine {
     this.drain()
     for (const ref of value) if (ref.thing.kind === 'promise') this.#awaitOne(ref, ref.thing, node)
     if (value.some(({ thing }) => thing.kind === 'promise')) this.activation.awaited = true
+    this.mistake(value, node)
     return value.flatMap((ref) => (ref.thing.kind === 'promise' ? through(ref, ref.thing.value) : [ref]))
+  }
+
+  /** Notes the processes that somebody takes for promises. */
+  mistake(value: Value, node: ts.Node): void {
+    for (const { thing } of value) if (thing.kind === 'start') this.mistaken.push({ node, start: thing })
   }
 
   #awaitOne(ref: Ref, promise: Promised, node: ts.Node): void {

@@ -21,7 +21,7 @@ describe('type errors', () => {
 
   test('where no way of calling fits, what does not fit', async () => {
     const text = "import { fork } from 'node:child_process'\nfork('x', [1]).on('exit', console.log('done'))\n"
-    const server = openTypeServer(tmpdir())
+    const server = openTypeServer()
     const warm = typeErrors([{ path: 'q6.ts', text }], { server }).finally(server.close)
     const said = await check(text)
     expect(said).toEqual([

@@ -23,11 +23,14 @@ const begin = (call: Call): Start => {
 const isDetached = (machine: Machine, options: Value, { node }: Call): boolean =>
   options.some((ref) => boxOf(ref) !== null) && truthOf(machine.get(options, 'detached', node)) === true
 
-/** `fork`, `spawn`, `exec`, `execFile`. A callback as the last argument is called when the process has ended. */
-const startProcess: Builtin = (call) => {
+/** `fork` and `spawn` take no callback. */
+const startProcess: Builtin = (call) => refer(begin(call), call.machine.path)
+
+/** `exec`, `execFile`: a callback behind the command is called when the process has ended. */
+const startForCallback: Builtin = (call) => {
   const { machine, node } = call
   const start = begin(call)
-  const callback = call.args.at(-1) ?? unknown
+  const callback = call.args.slice(1).at(-1) ?? unknown
   const links = [{ to: happening(start, 'end', `the callback of ${shortName(call)}()`), needs: machine.path, part: 'all' as const }]
   if (isFunction(callback)) callLater(machine, callback, [], machine.causeOf('listener', links, node))
   return refer(start, machine.path)
@@ -67,8 +70,8 @@ const disconnectCluster: Builtin = (call) => {
 export const childFunctions: Builtins = {
   'child_process.fork': startProcess,
   'child_process.spawn': startProcess,
-  'child_process.exec': startProcess,
-  'child_process.execFile': startProcess,
+  'child_process.exec': startForCallback,
+  'child_process.execFile': startForCallback,
   'child_process.spawnSync': runProcess,
   'child_process.execSync': runProcess,
   'child_process.execFileSync': runProcess,

@@ -38,6 +38,7 @@ const membersOf = (value: Value): { readonly all: Value; readonly isTuple: boole
 const all: Builtin = (call) => {
   const { machine, node } = call
   const { all } = membersOf(argument(call, 0))
+  machine.mistake(all, node)
   const items = all.flatMap((ref) => (ref.thing.kind === 'promise' ? through(ref, ref.thing.value) : [ref]))
   const list = newBox(machine.path, { items: settled(items, machine.path) })
   return machine.promiseOf(node, linksOf(all), refer(list, machine.path))

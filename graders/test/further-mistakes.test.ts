@@ -1,0 +1,176 @@
+import { describe, expect, test } from 'vitest'
+import type { Answer } from '../core/types.ts'
+import { graderOf } from './grading.ts'
+import { type Mistake, here, verdictOn, wanted } from './mistakes.ts'
+
+const twoRoles = (rest: string, child = "console.log('child')") =>
+  `import { fork } from 'node:child_process'\nimport { once } from 'node:events'\nif (process.argv[2]) ${child}\nelse {\n${rest}\n}\n`
+const start = 'const child = fork(import.meta.filename, ["child"])'
+const four = '[1, 2, 3, 4].map((n) => fork(import.meta.filename, [String(n)]))'
+const childInPython = 'from multiprocessing import Process\ndef child():\n    print("hello")\n'
+
+/** Nothing that was seen may be told wrongly, and each next step leads to what was wrong. */
+const mistakes: readonly Mistake[] = [
+  {
+    what: 'a main that an exception ended did not do everything by itself',
+    question: 'q3',
+    language: 'py',
+    text: 'print("child")\nprint(no_line)\n',
+    check: 'api',
+    seen: "no process was started: before that main ended with code 1, saying: NameError: name 'no_line' is not defined",
+    next: 'Which call of that module starts a new process?',
+  },
+  {
+    what: 'what an exception is called may be anything',
+    question: 'q3',
+    language: 'ts',
+    text: "throw 'oops'\n",
+    check: 'exit',
+    seen: 'main ended with code 1, saying: oops',
+    next: 'It names no line of yours',
+  },
+  {
+    what: 'an await that cannot come is what kept main from its line',
+    question: 'q3',
+    language: 'ts',
+    text: twoRoles(`${start}\nawait once(child, 'ended')\nconsole.log('done')`),
+    check: 'output',
+    seen: 'main printed no line of its own; it ended with code 13',
+    next: 'The check “ends cleanly” says more',
+  },
+  {
+    what: 'a worker that broke down before main awaited it in vain is told of',
+    question: 'q3',
+    language: 'ts',
+    text: "import { fork } from 'node:child_process'\nimport { once } from 'node:events'\nawait once(fork('exercises/worker.ts'), 'message')\n",
+    check: 'exit',
+    seen: "main ended with code 13. Before that worker 1 ended with code 1, saying: Error: Cannot find module 'exercises/worker.ts'",
+    next: 'Here a program runs in a folder of its own',
+  },
+  {
+    what: 'who asks for input in Node is told that nobody types',
+    question: 'q3',
+    language: 'ts',
+    text: "import { fork } from 'node:child_process'\nimport { createInterface } from 'node:readline/promises'\nconst lines = createInterface({ input: process.stdin })\nawait lines.question('? ')\nfork('a.ts')\n",
+    check: 'exit',
+    seen: 'main ended with code 13',
+    next: 'Line 3 reads the keyboard, and here nobody types',
+  },
+  {
+    what: 'and so is who ends because of that without a word',
+    question: 'q3',
+    language: 'ts',
+    text: "import { fork } from 'node:child_process'\nimport { createInterface } from 'node:readline'\ncreateInterface({ input: process.stdin }).question('? ', () => fork('a.ts'))\n",
+    check: 'spawned',
+    seen: 'no process was started: line 3 reads the keyboard',
+    next: 'Can the program do without asking?',
+  },
+  {
+    what: 'children that start children do not wait for somebody to tell them anything, and fork() has no callback',
+    question: 'q3',
+    language: 'ts',
+    text: "import { fork } from 'node:child_process'\nconst child = fork(import.meta.filename)\nchild.on('exit', () => console.log('done'))\n",
+    check: 'joined',
+    seen: "had not ended when the program was stopped; main waits for that: listens for the 'exit' event, line 3",
+    next: 'Why the program had to be stopped before the child ended, the check “ends cleanly” says.',
+    needsKernel: true,
+  },
+  {
+    what: 'a process that is awaited is no promise',
+    question: 'q6',
+    language: 'ts',
+    text: twoRoles(`for (const n of [1, 2, 3, 4]) await fork(import.meta.filename, [String(n)])\nconsole.log('done')`),
+    check: 'joined',
+    seen: 'line 5: a process is awaited here as if it were a promise',
+    next: 'What does await wait for',
+  },
+  {
+    what: 'nor are several of them',
+    question: 'q6',
+    language: 'ts',
+    text: twoRoles(`const children = ${four}\nawait Promise.all(children)\nconsole.log('done')`),
+    check: 'joined',
+    seen: 'line 6: a process is awaited here as if it were a promise',
+    next: 'What does await wait for',
+  },
+  {
+    what: 'a wait for what is no process is not said to be missing in the source',
+    question: 'q3',
+    language: 'py',
+    text: `${childInPython}p = Process(target=child).start()\np.join()\n`,
+    check: 'joined',
+    seen: "an exception ended main in line 5, where it was to wait, saying: AttributeError: 'NoneType' object has no attribute 'join'",
+    next: 'on what is the wait called in that line',
+  },
+  {
+    what: 'a command for the terminal is known in a program',
+    question: 'q5',
+    language: 'py',
+    text: 'pip install multiprocessing\n',
+    check: 'api',
+    seen: 'q5.py, line 1',
+    next: 'This reads like a command for the terminal',
+  },
+  {
+    what: 'and so is what was copied out of a text',
+    question: 'q5',
+    language: 'py',
+    text: `\`\`\`python\n${childInPython}\`\`\`\n`,
+    check: 'api',
+    seen: 'q5.py, line 1',
+    next: 'marks a program within a text',
+  },
+  {
+    what: 'and what Python writes in front of what one types',
+    question: 'q5',
+    language: 'py',
+    text: '>>> from multiprocessing import Pool\n',
+    check: 'api',
+    seen: 'q5.py, line 1',
+    next: 'Python itself writes such a mark',
+  },
+  {
+    what: 'numbers in words are no numbers of others',
+    question: 'q6',
+    language: 'py',
+    text: 'from multiprocessing import Process\nps = [Process(target=print, args=(n,)) for n in ("one", "two", "three", "four")]\nfor p in ps: p.start()\nfor p in ps: p.join()\n',
+    check: 'output',
+    seen: 'none of that is a number in digits',
+    next: 'What does the question ask each process to print?',
+  },
+]
+
+describe.concurrent('what is said of a mistake', () => {
+  test.each(here(mistakes))('$what', async (mistake) => {
+    expect(await verdictOn(mistake)).toMatchObject(wanted(mistake))
+  })
+
+  test('an empty line is not quoted', async () => {
+    const text = "import { fork } from 'node:child_process'\nif (fork) {\n\n"
+    const answer: Answer = { exercise: 'q3', language: 'ts', entry: 'q3.ts', files: [{ path: 'q3.ts', text }] }
+    const { checks } = await graderOf('q3').grade(answer, { timeoutMs: 20_000 })
+    expect(checks[0]?.verdict).toMatchObject({ seen: expect.stringContaining('opened in line 2') })
+    expect(checks[0]?.verdict).not.toHaveProperty('evidence')
+  })
+})
+
+const adviceOn = async (exercise: string, text: string) => {
+  const entry = `${exercise}.py`
+  return (await graderOf(exercise).grade({ exercise, language: 'py', entry, files: [{ path: entry, text }] }, { timeoutMs: 20_000 })).advice
+}
+
+const python = here([{ ...mistakes[0]!, language: 'py' }]).length > 0
+
+describe.runIf(python).concurrent('advice in Python', () => {
+  test('a line after the wait is not missed where nothing was started', async () => {
+    expect(
+      await adviceOn('q3', `${childInPython}if __name__ == "main":\n    p = Process(target=child)\n    p.start()\n    p.join()\n`),
+    ).toEqual([])
+  })
+
+  test('a wait that something else makes up for, and that is not carried out, is told', async () => {
+    const text =
+      'from multiprocessing import Pool\nif __name__ == "__main__":\n    pool = Pool(4)\n    print(pool.map(abs, [1, 2, 3, 4, 5]))\n    pool.join\n'
+    expect(await adviceOn('q5', text)).toEqual([expect.stringContaining('Line 5 names a wait and does not carry it out: “pool.join”.')])
+  })
+})

@@ -1,0 +1,39 @@
+/** Programs with a mistake, and what is to be said of them. */
+import { spawnSync } from 'node:child_process'
+import { expect } from 'vitest'
+import type { Answer } from '../core/types.ts'
+import { findPython } from '../process/python.ts'
+import { graderOf } from './grading.ts'
+
+export interface Mistake {
+  readonly what: string
+  readonly question: string
+  readonly language: 'ts' | 'py'
+  readonly text: string
+  readonly check: string
+  readonly seen: string
+  readonly next: string
+  /** Only the kernel's record knows of a process that never came to its program. */
+  readonly needsKernel?: true
+}
+
+const python = await findPython()
+const hasKernel = process.platform === 'linux' && spawnSync('strace', ['-f', '--seccomp-bpf', '-o', '/dev/null', 'true']).status === 0
+
+/** Those that this machine can try. */
+export const here = (mistakes: readonly Mistake[]): Mistake[] =>
+  mistakes.filter(({ language, needsKernel }) => (language === 'ts' || python !== null) && (needsKernel !== true || hasKernel))
+
+/** Runs the program, and gives what its check says. */
+export const verdictOn = async ({ question, language, text, check }: Mistake) => {
+  const entry = `${question}.${language}`
+  const answer: Answer = { exercise: question, language, entry, files: [{ path: entry, text }] }
+  const { checks } = await graderOf(question).grade(answer, { timeoutMs: 20_000 })
+  return checks.find(({ id }) => id === check)?.verdict
+}
+
+export const wanted = ({ seen, next }: Mistake) => ({
+  status: 'failed',
+  seen: expect.stringContaining(seen),
+  hint: expect.stringContaining(next),
+})
