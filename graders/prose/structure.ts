@@ -1,6 +1,7 @@
 /** Structure: from a text to passages, each with the labels it stands under. Learners' Markdown is read as they meant it, in one pass over the lines. */
 import { foldCharacters } from './characters.ts'
 import { remarksOf } from './code.ts'
+import { isLabel, wordsIn } from './labels.ts'
 import { type Line, isRule, readLine } from './lines.ts'
 import { isTable, readTable } from './tables.ts'
 
@@ -106,7 +107,7 @@ const readFence = (builder: Builder, lines: readonly string[], at: number): numb
 const readText = (builder: Builder, line: Line, at: number, lines: readonly string[]): void => {
   if (line.text === '') return
   const style = `${line.marker}${line.level}`
-  const continues = line.marker === 'plain' && builder.open !== null && !startsAnew(builder.open.lines.at(-1)!.text, line.text)
+  const continues = line.marker === 'plain' && builder.open !== null && !startsAnew(builder.open.lines.at(-1)!.text, line)
   if (continues) builder.open!.lines.push({ text: line.text, line: at + 1 })
   else {
     close(builder)
@@ -116,7 +117,8 @@ const readText = (builder: Builder, line: Line, at: number, lines: readonly stri
 }
 
 /** A line that follows on another: is it the rest of a wrapped sentence, or a new thought? */
-const startsAnew = (before: string, text: string): boolean => {
+const startsAnew = (before: string, { text, bold }: Line): boolean => {
+  if (bold && /^\p{Lu}/u.test(text) && !UNFINISHED.test(before)) return true
   if (/[.:;?!]$/.test(before)) return /^[\p{Lu}\d"'(]/u.test(text)
   if (/^[\p{L} -]{3,40}(?::|\s(?:[-=]*>|=|→)\s)/u.test(text)) return true
   const word = /^\p{Lu}\p{Ll}+/u.exec(text)?.[0]
@@ -143,36 +145,6 @@ const NAMES = new Set([
 /** Words that no thought ends with. */
 const UNFINISHED =
   /(?:[,(/&]|\b(?:the|an?|of|and|or|to|in|on|by|with|for|from|is|are|be|that|which|as|at|like|such|than|while|whereas|can|if|when|each|its|their|this))$/i
-
-/** A label names what follows and says nothing by itself. */
-const isLabel = (line: Line, lines: readonly string[], at: number): boolean => {
-  const next = lines[at + 1] ?? ''
-  const count = wordsIn(line.text, 15)
-  if (line.marker === 'heading') return count <= 9 && !/[^:]:\s*\S/.test(line.text)
-  if (/[:：]\s*-?$/.test(line.text)) return count <= 14
-  if (/\s[-–—=]+>?$/.test(line.text)) return count <= 7
-  if (line.bold) return count <= 7
-  if (line.marker === 'plain') return count <= 3 && (lines[at - 1] ?? '').trim() === '' && standsAlone(line.text, next)
-  if (line.marker !== 'number' || count > 5 || /[.!]$/.test(line.text) || next.trim() === '') return false
-  return readLine(next).marker !== 'number' && !headsList(next, lines[at + 2] ?? '')
-}
-
-const FIRST = /^\s*\(?[1ai][.):-]/
-
-/** A word or two above a list that is counted anew: the list before has ended. */
-const headsList = (line: string, next: string): boolean => FIRST.test(next) && wordsIn(line, 4) <= 3 && readLine(next).marker === 'number'
-
-/** A word or two between empty lines, or above a list. */
-const standsAlone = (text: string, next: string): boolean =>
-  next.trim() === '' ? /^\p{Lu}[^.,;:!?|-]*:?$/u.test(text) : readLine(next).marker === 'bullet' && /^[^.,;:!?|]+$/.test(text)
-
-/** How many words a text has; of more than `most` it is not said how many. */
-const wordsIn = (text: string, most: number): number => {
-  const word = /[\p{L}\p{N}]+/gu
-  let count = 0
-  while (count < most && word.test(text)) count += 1
-  return count
-}
 
 /** A label takes the place of the last one of its style, and of everything that stood under that. */
 const pushLabel = (builder: Builder, style: string, text: string): void => {
