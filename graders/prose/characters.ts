@@ -4,6 +4,9 @@
 const INVISIBLE =
   /[\u00AD\u061C\u115F\u1160\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0]|\p{Variation_Selector}|[\u{E0000}-\u{E007F}]/gu
 
+/** What stands in "don´t" for an apostrophe. */
+const APOSTROPHE = /(?<=\p{L})[´‘ʼ′](?=\p{L})/gu
+
 /** Letters of other alphabets that are drawn like a Latin one. */
 const DRAWN = 'авсԁеһіјкӏмпорԛѕтухԝѵαβεικνορτυχγ'
 const LATIN = 'abcdehijklmnopqstyxwvabeikvoptuxy'
@@ -16,7 +19,7 @@ const MIXED = /[\p{L}\p{M}]+/gu
 export const foldCharacters = (line: string): string => {
   // oxlint-disable-next-line no-control-regex -- the plain ASCII line, nearly every line, needs no folding
   if (/^[\x09\x20-\x7E]*$/.test(line)) return line
-  const visible = line.normalize('NFKC').replace(INVISIBLE, '')
+  const visible = line.replace(APOSTROPHE, "'").normalize('NFKC').replace(INVISIBLE, '')
   return FOREIGN.test(visible) ? visible.replace(MIXED, foldWord) : visible
 }
 

@@ -105,7 +105,7 @@ export const tokenize = (text: string): Token[] => {
 // oxlint-disable-next-line no-control-regex -- all of ASCII
 const isPlain = (text: string): boolean => /^[\x00-\x7F]*$/.test(text)
 
-const FOLDED = /[-=]>|→|⇒|\/|bound|intensive|heavy|consuming|i-o|g\.i\.l|used to (?:have|be)\b|e\.g|i\.e|vs\./
+const FOLDED = /[-=]>|→|⇒|\/|bound|intensive|heavy|consuming|i-o|g\.i\.l|used to (?:have|be)\b|n t\b|e\.g|i\.e|vs\./
 
 const foldAbbreviations = (text: string): string =>
   FOLDED.test(text)
@@ -116,6 +116,7 @@ const foldAbbreviations = (text: string): string =>
         .replace(/\bw\/o\b/g, 'without')
         .replace(/(?<!\b(?:is|are|be|was|were|been|being|get|gets) )\bused to (?=have\b|be\b)/g, 'formerly ')
         .replace(/\bi-o\b/g, 'io')
+        .replace(/\b(do|does|did|is|are|was|were|ca|could|wo|would|should|has|have)n t\b/g, "$1n't")
         .replace(
           /\b(cpu|io|processor|compute|computation|network|memory|data|resource|time)[ -](bound|intensive|heavy|consuming)(?:ed)?\b/g,
           '$1$2',
