@@ -1,5 +1,5 @@
-/** Replies: "Do they share it? No." A question that is answered by a yes or a no says what it asks, or denies it. */
-import { denialOfAll } from './denial.ts'
+/** Replies: "Do they share it? No." "Which are cheaper? Threads." A question and its answer in a word or two make one statement. */
+import { denialOfAll, denialsIn } from './denial.ts'
 import { set } from './denying-words.ts'
 import type { Sentence } from './sentences.ts'
 import { type Token, isMark } from './words.ts'
@@ -8,15 +8,34 @@ const VERBS = set('do does did is are was were can could will would has have')
 /** What may stand before the verb of a question that asks for a yes or a no. */
 const OPENING = set('and so but then well ok')
 
-/** The sentences, with every question that is answered in a word read as what the answer makes of it. */
+/** The sentences, with every question that is answered in a word or two read as what the answer makes of it. */
 export const withReplies = (sentences: readonly Sentence[]): readonly Sentence[] =>
   sentences.some(({ mood }) => mood === 'asks') ? sentences.map((each, at) => replied(each, sentences[at + 1])) : sentences
 
-const replied = (question: Sentence, next: Sentence | undefined): Sentence => {
-  const reply = question.mood === 'asks' && next !== undefined ? replyOf(next.tokens) : null
-  if (reply === null || !asksWhether(question.tokens)) return question
+const replied = (sentence: Sentence, next: Sentence | undefined): Sentence =>
+  sentence.mood === 'asks' && next !== undefined ? answered(sentence, next) : sentence
+
+const answered = (question: Sentence, answer: Sentence): Sentence => {
+  const reply = replyOf(answer.tokens)
+  if (reply === null) return withName(question, answer)
+  if (!asksWhether(question.tokens)) return question
   const denials = reply === 'no' ? [...question.denials, denialOfAll(question.tokens)] : question.denials
   return { ...question, mood: 'states', denials }
+}
+
+/** What may stand between "which" and what is asked of it. */
+const OF_THEM = set('one ones of the two them both these')
+const MOST_NAME_WORDS = 3
+
+/** "Which of the two is cheaper? Threads." */
+const withName = (question: Sentence, answer: Sentence): Sentence => {
+  const name = answer.tokens.slice(behindName(answer.tokens)).filter(({ word }) => !isMark(word))
+  let at = behindName(question.tokens)
+  if (question.tokens[at]?.word !== 'which' || name.length === 0 || name.length > MOST_NAME_WORDS) return question
+  do at += 1
+  while (OF_THEM.has(question.tokens[at]?.word ?? ''))
+  const tokens = [...name, ...question.tokens.slice(at, -1)]
+  return { ...question, text: `${question.text} ${answer.text}`, tokens, mood: 'states', denials: denialsIn(tokens) }
 }
 
 const replyOf = (tokens: readonly Token[]): 'yes' | 'no' | null => {

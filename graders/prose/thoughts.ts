@@ -36,7 +36,7 @@ const shapeOf = (tokens: readonly Token[]): Shape => {
     const isSmall = !mark && SMALL.has(word)
     if (mark) {
       if (DIVIDING.has(word)) commas += 1
-      else if (word === ':') hasColon = true
+      else if (word === ':' || word === '—') hasColon = true
     } else {
       first ??= token
       words += 1
@@ -63,7 +63,7 @@ const SMALL = new Set(
 
 /** Words that hold others together, though a list of key words may have one of them at its beginning. */
 const HOLDS = new Set(
-  'between within across among through like such about over under out up off per via unlike involve involves involving running used provide provides providing allow manage manages avoid avoids reduce reduces improve improves create creates creating'.split(
+  'between within across among through like such about over under out up off per via unlike involve involves involving running used provide provides providing allow manage manages avoid avoids reduce reduces improve improves create creates creating lesstime moretime'.split(
     ' ',
   ),
 )
