@@ -100,11 +100,15 @@ const isApart = (tokens: readonly Token[], from: number, to: number): boolean =>
 export const isTurn = (tokens: readonly Token[], at: number): boolean => {
   const { word } = tokens[at]!
   if (word === 'while') return at > 0
-  if (word === 'hand') return tokens[at - 1]?.word === 'other'
+  if (word === 'hand') return tokens[at - 1]?.word === 'other' && opensThought(tokens, at - 3)
   if (word === 'but')
     return tokens[at + 1]?.word !== 'not' && !tokens.slice(Math.max(0, at - 7), at).some(({ word: before }) => before === 'not')
   return word === 'whereas' || word === ';' || word === 'however'
 }
+
+/** "On the other hand, threads …", but not "threads on the other hand …": there the thought has begun before. */
+const opensThought = (tokens: readonly Token[], at: number): boolean =>
+  at <= 0 || BEGINS.has(tokens[at - 1]!.word) || tokens[at - 1]!.word === '.'
 
 /** The subjects of a row of labels: those of the nearest that names any. */
 export const subjectsOfLabels = (mentionsOf: (label: readonly Token[]) => readonly Mention[], context: Sentence['context']): Subjects => {
