@@ -118,6 +118,94 @@ const PAIRS: readonly Pair[] = [
     'A multiprocessing pool is when the computer has several CPUs and executes several processes.',
     'A multiprocessing pool is when the computer has several CPUs and several workers execute the tasks.',
   ],
+  // Lines in bold type, and a word or two between two lists, are heads
+  [
+    'q2',
+    '+synchronisation',
+    '**Multithreading**\nDisadvantage: there is always some danger of waiting, and it is needed\n**Multiprocessing**\nAdvantage: no shared state -> fewer race conditions',
+    '**Multiprocessing**\nDisadvantage: there is always some danger of waiting, and it is needed\n**Multithreading**\nAdvantage: no shared state -> no use of race conditions',
+  ],
+  [
+    'q2',
+    '+memory',
+    '**Multithreading**\nAdvantage: the memory is shared by everybody who is needed for it\n**Multiprocessing**\nAdvantage: no shared state',
+    '**Multiprocessing**\nAdvantage: the memory is shared by everybody who is needed for it\n**Multithreading**\nAdvantage: no shared state',
+  ],
+  [
+    'q2',
+    '+memory',
+    'Multi-threading\n+ threads share data\nMulti-processing\n+ data of each process is protected from the others',
+    'Multi-threading\n+ threads share data\nMulti-processing\n+ data of each process is sent to the others',
+  ],
+  // An arrow says what is for what
+  [
+    'q2',
+    '+workload',
+    'I/O bound → multithreading. CPU bound → multiprocessing.',
+    'I/O bound → multiprocessing. CPU bound → multithreading.',
+  ],
+  // What stands for an apostrophe
+  ['q2', '+memory', 'Processes don´t share memory, threads share it.', 'Processes do share memory, threads share it.'],
+  ['q2', '+memory', 'Processes don t share memory, threads share it.', 'Processes did share memory, threads share it.'],
+  ['q2', '!swapped-memory', 'Processes do share memory among them.', 'Processes don‘t share memory among them.'],
+  // Two letters for two words
+  [
+    'q2',
+    '+memory',
+    'Process: P. Thread: T.\n- P have separate memory, T share memory',
+    'Process: P. Thread: T.\n- T have separate memory, P share memory',
+  ],
+  ['q2', '!swapped-cost', 'Process: P. Thread: T.\n- T is heavy, P is light', 'Process: P. Thread: T.\n- P is heavy, T is light'],
+  // A question that is answered by a name
+  ['q2', '+cost', 'Which of the two is cheaper? Threads.', 'Which of the two is cheaper? Processes.'],
+  ['q2', '!swapped-cost', 'Which one is heavier? A: Threads.', 'Which one is heavier? A: Processes.'],
+  // Articles take no place
+  ['q4', '+limit', 'It keeps the number of processes constant.', 'It keeps the number of processes in mind.'],
+  [
+    'q2',
+    '!swapped-cost',
+    'Multithreading needs more resources and is slow to create.',
+    'Multiprocessing needs more resources and is slow to create.',
+  ],
+  ['q2', '+fault-isolation', 'With processes a failure stays local.', 'With threads a failure stays local.'],
+  [
+    'q2',
+    '+memory',
+    'Two threads increment the same counter. Two processes have two counters.',
+    'Two threads increment the same counter. Two processes have a lock.',
+  ],
+  [
+    'q1',
+    '!one-core',
+    'At a time only one process is executed by the CPU.',
+    'At a time only one thread of a process is executed because of the GIL.',
+  ],
+  [
+    'q1',
+    '!made-of-threads',
+    'Multiprocessing is the division of one process into several threads.',
+    'Multiprocessing is the division of work.',
+  ],
+  ['q1', '+fault-isolation', 'Should one of them fail, the main program still works.', 'Should one of them fail, the main program fails.'],
+  ['q1', '+speed', 'The script, which took 4 min, took 40 s afterwards.', 'The script, which took 40 s, took 4 min afterwards.'],
+  // The language is no process
+  [
+    'q1',
+    '+parallel-processes',
+    'It executes several processes in parallel, which makes use of the cores.',
+    'Multiprocessing in Python is a way to execute multiple threads in parallel which makes use of the cores.',
+  ],
+  [
+    'q4',
+    '+distributes',
+    "It's a fixed amount of processes that work off a queue of tasks.",
+    "It's a fixed amount of processes that are tasks.",
+  ],
+  ['q4', '+workers', "It's a fixed amount of processes.", "It's a fixed amount of money."],
+  ['q4', '+distributes', 'Calls go to whoever is free.', 'Calls go on.'],
+  ['q4', '+distributes', 'Those 8 do all of the tasks.', 'Those 8 do not care.'],
+  ['q4', '+reuse', 'Each gets a job, when finished the next one.', 'Each gets a job, when finished a result.'],
+  ['q4', '+manages', 'With Process you need a loop for starting and one for joining.', 'With Pool you need a name.'],
 ]
 
 describe('the habits of those who write', () => {
