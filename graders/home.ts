@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, realpathSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdtempSync, readFileSync, realpathSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -21,12 +21,37 @@ export const cacheFolder = (): string => process.env['JOINERY_CACHE'] ?? join(ho
 export const compilation = import.meta.url.endsWith('.ts') ? null : basename(dirname(fileURLToPath(import.meta.url)))
 
 /** Makes a new folder for what is gone when the command ends, and returns its real path. Throws a UsageError where there can be none. */
-export const temporaryFolder = (name = ''): string => {
+export const temporaryFolder = (name = '', where = tmpdir()): string => {
   try {
-    return mkdtempSync(join(realpathSync(tmpdir()), `joinery-${name}`))
+    return mkdtempSync(join(realpathSync(where), `joinery-${name}`))
   } catch (error) {
     throw new UsageError(
-      `no folder can be made in ${tmpdir()}, where temporary files go (${codeOf(error) || String(error)}): make room there, or name another place by TMPDIR`,
+      `no folder can be made in ${where}, where temporary files go (${codeOf(error) || String(error)}): make room there, or name another place by TMPDIR`,
     )
+  }
+}
+
+/** Where Linux offers room in memory to all programs: https://docs.kernel.org/filesystems/tmpfs.html */
+const sharedMemory = '/dev/shm'
+
+/** How `statfs` names a file system in memory (`linux/magic.h`). */
+const tmpfs = 0x01021994
+
+/** Containers often have as little as 64 MiB there. */
+const muchRoom = 512 * 1024 * 1024
+
+/**
+ * Where small files go that are gone again within seconds: a disk takes longer to make and remove them than many a program runs. A place that somebody has named
+ * stands.
+ */
+export const briefPlace = (): string => (process.env['TMPDIR'] === undefined && isRoomy(sharedMemory) ? sharedMemory : tmpdir())
+
+const isRoomy = (folder: string): boolean => {
+  try {
+    accessSync(folder, constants.W_OK | constants.X_OK)
+    const { type, bavail, bsize } = statfsSync(folder)
+    return type === tmpfs && bavail * bsize >= muchRoom
+  } catch {
+    return false
   }
 }

@@ -1,6 +1,7 @@
 import type { Execution } from '../core/process.ts'
 import type { Answer, GradeOptions } from '../core/types.ts'
 import { UsageError } from '../core/errors.ts'
+import { briefPlace } from '../home.ts'
 import { runBehindWalls } from './sandbox/behind-walls.ts'
 import { byBestWitness } from './best-witness.ts'
 import { environmentIn } from './environment.ts'
@@ -32,7 +33,8 @@ export const execute = async (answer: Answer, options: ExecuteOptions): Promise<
 }
 
 const executeBy = async (interpreter: string, python: Python | null, answer: Answer, options: ExecuteOptions): Promise<Execution> => {
-  const scratch = scratchFor(answer)
+  // What a program in the sandbox writes goes elsewhere, and nothing is started from here.
+  const scratch = scratchFor(answer, options.sandbox === true ? briefPlace() : undefined)
   try {
     const input = answer.typed?.lines.map((line) => `${line}\n`).join('')
     if (options.sandbox === true && python !== null) await requireInSandbox(python)

@@ -24,9 +24,9 @@ export interface Scratch {
 /** Libraries that a learner's program may import; the last holds what its compiled form needs for `using`, which Node knows since version 24. */
 export const libraries = ['tinypool', 'workerpool', '@oxc-project/runtime']
 
-/** Lays out an answer's files, compiled where they must be, in a new folder. So few small files are written soonest without waiting for each. */
-export const scratchFor = (answer: Answer): Scratch => {
-  const root = temporaryFolder()
+/** Lays out an answer's files, compiled where they must be, in a new folder in `where`. So few small files are written soonest without waiting for each. */
+export const scratchFor = (answer: Answer, where?: string): Scratch => {
+  const root = temporaryFolder('', where)
   const [files, record] = [join(root, 'files'), join(root, 'record')]
   const folder = join(files, 'work')
   for (const own of [files, record]) mkdirSync(own, { mode: 0o700 })

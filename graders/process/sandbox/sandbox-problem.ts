@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statfsSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { UsageError } from '../../core/errors.ts'
 import { once } from '../../core/once.ts'
+import { briefPlace } from '../../home.ts'
 import { runBehindWalls } from './behind-walls.ts'
 import { missingTools, toolPath } from './ground.ts'
 import type { Python } from '../python.ts'
@@ -32,7 +32,7 @@ const pythonsTried = once(() => new Map<string, Promise<string | null>>())
 
 /** Runs a program that does nothing: where that one does not end well, no learner's program is to blame for it. */
 const trial = async (name: string, command: readonly string[], python: Python | null): Promise<string | null> => {
-  const scratch = scratchFor({ exercise: 'trial', language: python === null ? 'ts' : 'py', entry: '', files: [] })
+  const scratch = scratchFor({ exercise: 'trial', language: python === null ? 'ts' : 'py', entry: '', files: [] }, briefPlace())
   try {
     const { exit, stderr, trace } = await runBehindWalls(command, scratch, python, { timeoutMs: 10_000 })
     if (exit === null || !('code' in exit) || exit.code !== 0)
@@ -52,9 +52,10 @@ const littleRoom = 256 * 1024
 
 /** A full disk is no fault of the sandbox. */
 const requireRoom = (): void => {
-  const { bavail, bsize } = statfsSync(tmpdir())
+  const place = briefPlace()
+  const { bavail, bsize } = statfsSync(place)
   if (bavail * bsize < littleRoom)
-    throw new UsageError(`there is no room in ${tmpdir()}, where temporary files go: make room there, or name another place by TMPDIR`)
+    throw new UsageError(`there is no room in ${place}, where temporary files go: make room there, or name another place by TMPDIR`)
 }
 
 const packages: Readonly<Record<string, string>> = { bwrap: 'bubblewrap', strace: 'strace', bash: 'bash', chroot: 'coreutils' }

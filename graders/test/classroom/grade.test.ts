@@ -163,3 +163,10 @@ test.skipIf(noSandbox !== null)(
     ])
   },
 )
+
+test.skipIf(noSandbox !== null)('where a machine has next to no memory for files, programs are laid out on its disk', async () => {
+  const root = classFrom({ anna: { 'q3.ts': 'solutions/q3.ts' } })
+  const behind = ['bwrap', '--dev-bind', '/', '/', '--size', '4096', '--tmpfs', '/dev/shm']
+  const { stderr, code } = await joinery(['grade', join(root, 'class'), '--out', join(root, 'out')], { behind })
+  expect([stderr, code]).toEqual([expect.stringContaining('anna: 10/60'), 0])
+})
