@@ -61,9 +61,9 @@ const wordsFor = ({ code, message, path: place = '' }) => {
 
 /**
  * How V8 grades a class. Almost all that is read of a submission is gone at once, and V8, left to itself, takes more and more memory before it looks: so the room
- * for what is young stays as it is, and that for what is old grows by half. Whoever starts this by hand, and not by npm, gets the same.
+ * for what is young stays as it is, that for what is old grows by half, and the kit can ask for a look (`classroom/reclaim.ts`). Whoever starts this by hand, and not by npm, gets the same.
  */
-const lean = ['--semi-space-growth-factor=1', '--heap-growing-percent=50']
+const lean = ['--semi-space-growth-factor=1', '--heap-growing-percent=50', '--expose-gc']
 
 const start = () => {
   if (tooOld()) {

@@ -10,4 +10,7 @@ export const optimizeLate =
 /** Little room for what is young: almost all that is read of a submission is gone at once, and V8, left to itself, takes more and more memory before it looks. */
 const littleRoom = '--max-semi-space-size=2'
 
-export const engine: readonly string[] = ['--max-old-space-size=512', littleRoom, optimizeLate]
+/** So that it can be asked for sooner (`reclaim.ts`). */
+const onRequest = '--expose-gc'
+
+export const engine: readonly string[] = ['--max-old-space-size=512', littleRoom, optimizeLate, onRequest]

@@ -10,6 +10,7 @@ import { open, truncate, type FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { jsonLine } from '../report/json.ts'
 import { diskError, replaceFile, syncFolder } from './files.ts'
+import { reclaiming } from './reclaim.ts'
 import { isErrored, type ClassRecord } from './record.ts'
 
 /** Where a record stands, and what must be known of it without reading it. */
@@ -39,6 +40,9 @@ export interface Ledger {
   readonly close: () => Promise<void>
 }
 
+/** How long records are read before what was made of them is looked for. */
+const readingMs = 60
+
 /** Opens or begins a ledger; `fresh` forgets everything that stands there. */
 export const openLedger = async (path: string, fresh = false): Promise<Ledger> => {
   const lines = new Lines()
@@ -66,7 +70,11 @@ export const openLedger = async (path: string, fresh = false): Promise<Ledger> =
     read,
     records: (ids) => ({
       *[Symbol.iterator]() {
-        for (const line of newestOf(ids)) yield read(line)
+        const reclaim = reclaiming(readingMs)
+        for (const line of newestOf(ids)) {
+          yield read(line)
+          reclaim()
+        }
       },
     }),
     add: (record) => (last = last.then(() => append(record))),

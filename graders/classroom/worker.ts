@@ -5,6 +5,7 @@ import type { Entry } from './intake/entry.ts'
 import { judgeEntry, type Settings } from './judge.ts'
 import type { Read, Reading } from './likeness/reading.ts'
 import type { ClassRecord } from './record.ts'
+import { reclaiming } from './reclaim.ts'
 import { placeOfParcel, type Blobs, type Parcel } from './remote/parcel.ts'
 import type { Fault, Message, Order } from './worker-process.ts'
 import { pythonAtHand } from '../process/python-at-hand.ts'
@@ -64,9 +65,13 @@ const busyMeanwhile = (): number => {
   return utilization
 }
 
+/** Some milliseconds of every five thousand. */
+const reclaim = reclaiming(5000)
+
 const send = (number: number, answer: Judgement | Read | Fault): void => {
   const message: Message = { number, answer, memory: process.memoryUsage.rss(), busy: busyMeanwhile() }
   if (process.connected) process.send?.(message)
+  reclaim()
 }
 
 /** When the run over the class ends, however it does, programs that are running end with it. */

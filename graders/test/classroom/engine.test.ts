@@ -14,6 +14,6 @@ test('V8 knows the flag by which a process that judges optimizes late: versions 
 test('V8 knows the flags by which the door keeps a class’s memory small: it says nothing of others', () => {
   const [list = ''] = /^const lean = .*/m.exec(readFileSync(join(home, 'graders', 'start.cjs'), 'utf8')) ?? []
   const flags = list.match(/--[\w-]+/g) ?? []
-  expect(flags).toHaveLength(2)
+  expect(flags).toHaveLength(3)
   for (const flag of flags) expect(known).toContain(`  ${flag} (`)
 })
