@@ -1,5 +1,14 @@
 import { defineProgram } from './define.ts'
-import { adviseOn, callTheWait, fourWorkers, guardMain, shareTheTasks, useMultiprocessingPool, waitForTheChild } from './facts/advice.ts'
+import {
+  adviseOn,
+  callTheWait,
+  fourWorkers,
+  guardMain,
+  listenAtOnce,
+  shareTheTasks,
+  useMultiprocessingPool,
+  waitForTheChild,
+} from './facts/advice.ts'
 import { usesProcesses } from './facts/api.ts'
 import { endsCleanly } from './facts/exit.ts'
 import { everyWorkerJoined } from './facts/joined.ts'
@@ -35,6 +44,7 @@ export const q5 = defineProgram({
     shareTheTasks(squares),
     useMultiprocessingPool,
     orderByLuck(squares),
+    listenAtOnce,
     waitForTheChild,
     letTheHandlerReturn,
   ),

@@ -51,6 +51,14 @@ export const runTogether: Advice = ({ workers }) =>
     ? 'The processes ran one after another: each was waited for before the next one was started. Start all of them first, then wait for all of them, and they run at the same time.'
     : null
 
+/** Whether it goes well is luck: it does where the processes end in the order in which they are waited for. */
+export const listenAtOnce: Advice = ({ source, main }) => {
+  const place = source.late?.[0]
+  return place === undefined || !isClean(main.exit)
+    ? null
+    : `Main begins to listen for the end of each process (${at(place)}) when the one before has ended. One that ends before its turn is not heard any more, and main waits for it in vain: this time it went well. From when on would main have to listen to all of them?`
+}
+
 export const waitForTheChild: Advice = ({ source }) => {
   const wait = source.launches.map((launch) => launch.wait).find((each) => each?.ofMain === true)
   return wait === undefined || wait === null

@@ -1,12 +1,13 @@
 import type { TracedProcess } from '../core/process.ts'
 import { passed } from '../core/findings.ts'
 import type { Finding } from '../core/types.ts'
+import type { SourceFacts } from '../source/facts.ts'
 import { crashedBefore, cutShort } from './cut-short.ts'
 import { type Numbered, type ProgramEvidence, numbered } from './evidence.ts'
 import { type Fact, fact, failing } from './fact.ts'
 import type { Topic } from './hints.ts'
 import { isFaultOfNode } from './node-fault.ts'
-import { capital, count, ending, isClean, list } from './wording.ts'
+import { at, capital, count, ending, isClean, list } from './wording.ts'
 import { awaitsInVain, endByThemselves, lastWords, nobodyTypes, readTheMessage } from './words-of-the-end.ts'
 
 interface Allowed {
@@ -57,6 +58,13 @@ const endedBadly = (evidence: ProgramEvidence, process: TracedProcess, seen: str
   return failing(topic, endByThemselves, `${seen}${lastWords(process)}${rest}`, hint)
 }
 
+const whichAwait = ({ late }: SourceFacts): string => {
+  const place = late?.[0]
+  return place === undefined
+    ? 'Which await is it, and what would have to happen first?'
+    : `Main begins to listen for the end of each process (${at(place)}) when the one before has ended. What becomes of one that ends before its turn?`
+}
+
 const nextStep = ({ source, execution }: ProgramEvidence, process: TracedProcess): readonly [Topic, string] => {
   const input = source.readsInput[0]
   if (input !== undefined && (/EOF/.test(execution.stderr) || awaitsInVain(source, process)))
@@ -64,10 +72,7 @@ const nextStep = ({ source, execution }: ProgramEvidence, process: TracedProcess
   if (process.exit !== null && 'signal' in process.exit)
     return ['signal', `Who sends the signal ${process.exit.signal}? Could this process end by itself instead?`]
   if (awaitsInVain(source, process))
-    return [
-      'endless',
-      'Node ends with code 13 when main awaits something that can no longer come. Which await is it, and what would have to happen first?',
-    ]
+    return ['endless', `Node ends with code 13 when main awaits something that can no longer come. ${whichAwait(source)}`]
   const message = readTheMessage(process)
   return message === null ? ['exit-code', 'Which line ends this process with that code, and what should the code say?'] : ['crash', message]
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Answer } from '../core/types.ts'
 import type { Execution, TracedProcess } from '../core/process.ts'
-import { sayItOnce, shareTheTasks, waitForTheChild } from '../facts/advice.ts'
+import { listenAtOnce, sayItOnce, shareTheTasks, waitForTheChild } from '../facts/advice.ts'
 import { evidenceOf, isVisible } from '../facts/evidence.ts'
 import { endsCleanly } from '../facts/exit.ts'
 import { everyWorkerJoined } from '../facts/joined.ts'
@@ -150,4 +150,17 @@ const shared = (...workers: readonly TracedProcess[]) => shareTheTasks([1, 4, 9]
 test('a pool of which one worker has all the tasks is asked how it hands them out', () => {
   expect(shared(saying(), saying(1, 4, 9))).toContain('All the results come from worker 2')
   expect([shared(saying(1, 4), saying(9)), shared(saying(), saying()), shared(saying(1, 4, 9))]).toEqual([null, null, null])
+})
+
+test('a listener that may come too late is told, whether all went well or not', () => {
+  const text =
+    "import { fork } from 'node:child_process'\nimport { once } from 'node:events'\nconst cs = [1, 2].map(() => fork('w.ts'))\nfor (const c of cs) await once(c, 'exit')\n"
+  const written = [{ path: 'q5.ts', text }]
+  const endedWith = (code: number) => {
+    const processes = [{ ...main, exit: { code } }]
+    return evidenceOf({ ...answer, files: written }, { ...execution(''), trace: { processes } }, readTypeScript(written, 'q5.ts'))
+  }
+  expect(listenAtOnce(endedWith(0))).toContain('Main begins to listen for the end of each process (line 4)')
+  expect(listenAtOnce(endedWith(13))).toBe(null)
+  expect(endsCleanly()(endedWith(13))).toMatchObject({ hint: expect.stringContaining('(line 4) when the one before has ended') })
 })

@@ -16,7 +16,7 @@ interface Granted {
   readonly found: readonly Found[]
 }
 
-type Facts = Pick<SourceFacts, 'means' | 'launches' | 'sleeps' | 'readsInput' | 'unordered' | 'unheld' | 'blocking' | 'prints'>
+type Facts = Pick<SourceFacts, 'means' | 'launches' | 'sleeps' | 'readsInput' | 'unordered' | 'unheld' | 'blocking' | 'late' | 'prints'>
 
 export const conclude = (machine: Machine): Facts => {
   const graph = new Graph(machine)
@@ -41,6 +41,7 @@ export const conclude = (machine: Machine): Facts => {
     prints: printsOf(machine.prints),
     unheld: unheldOf(machine, graph, granted, waits),
     blocking: inOrder([...machine.blocking], placeOf),
+    late: inOrder([...machine.late], placeOf),
   }
 }
 

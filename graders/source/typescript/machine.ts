@@ -66,6 +66,8 @@ export class Machine {
   readonly readsInput = new Set<ts.Node>()
   /** Loops that ask for the end of a process, or for nothing at all, and in which nothing is awaited. */
   readonly blocking = new Set<ts.Node>()
+  /** Listeners for the end of a process that may come too late. */
+  readonly late = new Set<ts.Node>()
   /** Processes that are awaited as if they were promises. */
   readonly mistaken: { readonly node: ts.Node; readonly start: Start }[] = []
   readonly #tasks: (() => void)[] = []

@@ -1,5 +1,6 @@
 /** Events: who listens for what, and what it tells. */
 import { entryOf } from '../../../core/entry.ts'
+import { noteIfLate } from '../late.ts'
 import type { Machine } from '../machine.ts'
 import type { Happening, Link, Ref, Start, Value } from '../things.ts'
 import { nowhere, refer, textOf, unknown } from '../values.ts'
@@ -34,6 +35,7 @@ const payload = (emitters: Value, event: string | null): Value =>
 export const listen = (machine: Machine, emitters: Value, call: Call): Value => {
   const event = textOf(argument(call, 0))
   const links = linksTo(emitters, event)
+  noteIfLate(machine, links, call.node)
   callLater(machine, argument(call, 1), [payload(emitters, event)], machine.causeOf('listener', links, call.node))
   return emitters
 }
@@ -46,7 +48,9 @@ const promised: Builtin = (call) => {
     return machine.promiseOf(node, clusterLinks(machine, event))
   const message = payload(emitters, event)
   const value = message.length === 0 ? unknown : message
-  return machine.promiseOf(node, linksTo(emitters, event), value)
+  const links = linksTo(emitters, event)
+  noteIfLate(machine, links, node)
+  return machine.promiseOf(node, links, value)
 }
 
 /** One event of `cluster` is about one worker; only in a loop is it about all. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { four, program, waits } from './programs.ts'
+import { four, program, read, waits } from './programs.ts'
 
 describe('waits for the end of every process', () => {
   test.each<[string, string]>([
@@ -433,5 +433,25 @@ for (const w of workers) w.disconnect()`,
   test('a pool that awaits exits as well waits for the end', () => {
     const main = `${four}\nconst r = await Promise.all(children.map((c) => once(c, 'message')))\nconst ends = children.map((c) => once(c, 'exit'))\nfor (const c of children) c.kill()\nawait Promise.all(ends)\nconsole.log(r)`
     expect(waits(program(main))).toEqual(['end'])
+  })
+})
+
+describe('a listener for the end that may come too late', () => {
+  test.each<[string, string, number]>([
+    ['in turn, each after the other', `${four}\nfor (const child of children) await once(child, 'exit')`, 1],
+    ['a promise for each, in turn', `${four}\nfor (const child of children) await new Promise((r) => child.on('exit', r))`, 1],
+    ['hung up on before the loop', `${four}\nfor (const c of children) c.disconnect()\nfor (const c of children) await once(c, 'exit')`, 1],
+    ['hung up on in its turn', `${four}\nfor (const c of children) { c.disconnect(); await once(c, 'exit') }`, 0],
+    ['only if it has not ended', `${four}\nfor (const c of children) if (c.exitCode === null) await once(c, 'exit')`, 0],
+    [
+      'promised at once, awaited in turn',
+      `${four}\nconst ends = children.map((c) => once(c, 'exit'))\nfor (const end of ends) await end`,
+      0,
+    ],
+    ['listened to at once', `${four}\nfor (const c of children) c.on('exit', () => console.log('done'))`, 0],
+    ['started in its turn', "for (let i = 0; i < 4; i++) { const c = fork('q.ts', ['child']); await once(c, 'exit') }", 0],
+    ['all at the same time', `${four}\nawait Promise.all(children.map(async (c) => { await once(c, 'exit') }))`, 0],
+  ])('%s', (_, text, count) => {
+    expect(read(program(text)).late).toHaveLength(count)
   })
 })
