@@ -5,6 +5,7 @@ import { withoutPasswords } from './classroom/remote/address.ts'
 import { Interrupted, UsageError, sentence, stackOf, unwritable } from './core/errors.ts'
 import { home } from './home.ts'
 import { helpLayout } from './offers/help-layout.ts'
+import { refuseKeptByNpm } from './offers/kept-by-npm.ts'
 import { offerToAuthor } from './offers/author.ts'
 import { offerToLearner } from './offers/learner.ts'
 import { offerToTeacher } from './offers/teacher.ts'
@@ -28,10 +29,11 @@ const commandOf = async (argv: readonly string[]): Promise<number> => {
   const program = new Command('joinery')
     .description('Exercises about multiprocessing, graded by what really ran.')
     .version(version(), '--version', 'print the version of the kit')
-    .helpOption('--help', 'print this help')
+    .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
     .configureHelp(helpLayout)
     .exitOverride()
+    .hook('preAction', (_, command) => refuseKeptByNpm(command, process.env))
     .configureOutput({ outputError: (text, write) => write(`joinery: ${withoutPasswords(inOneLine(text, argv[0]))}\n`) })
   const end = (given: number): void => void (code = given)
   offerToLearner(program, end)
@@ -46,6 +48,7 @@ const inOneLine = (text: string, command = ''): string =>
   text
     .replace(/^error: /, '')
     .replace(/^missing required argument '(.*)'$/m, `the $1 is missing: \`npm run ${command} -- --help\` says how to name it`)
+    .replace(/^too many arguments for .*$/m, `too many words: \`npm run ${command} -- --help\` says what it takes; options stand behind --`)
     .trim()
     .replaceAll(/\s*\n\s*/g, ' ')
 

@@ -166,6 +166,7 @@ const neither = (word: string): string => {
   const several = word.split(/[,;]/).filter((each) => each !== '')
   if (several.length > 1 && several.every((each) => graderCalled(each) !== null))
     return `questions are named with spaces between them: did you mean ${several.join(' ')}?`
+  if (word === 'ts' || word === 'py') return `there is no question "${word}": did you mean \`npm run check -- --lang ${word}\`?`
   const elsewhere = lying(word)
   if (elsewhere !== undefined) return `there is no file or folder "${word}" in ${process.cwd()}: did you mean ${typed(elsewhere)}?`
   return /[./\\]/.test(word)

@@ -44,6 +44,15 @@ const cases: readonly Case[] = [
   { what: 'a question in full', args: ['check', 'question-5'], says: /did you mean q5\?/ },
   { what: 'a word that is nothing', args: ['check', 'everything'], says: /no question or file "everything": the questions are q1, q2, / },
   {
+    what: 'an option that npm kept, as npm tells it',
+    args: ['check', 'q3', '20'],
+    env: { npm_config_timeout: 'true' },
+    says: /npm took --timeout for an option of its own: what is meant for the kit stands behind --, as in `npm run check -- --timeout`/,
+  },
+  { what: 'a language without its option', args: ['check', 'q3', 'py'], says: /did you mean `npm run check -- --lang py`\?/ },
+  { what: 'more words than a command takes', args: ['try', 'q3', 'py'], says: /too many words: .* options stand behind --/ },
+  { what: 'a file in place of its question', args: ['try', 'exercises/q3.ts'], says: /no question "exercises\/q3\.ts": did you mean q3\?/ },
+  {
     what: 'a path that leads nowhere',
     args: ['check', './no/such/q3.py'],
     says: /no file or folder "\.\/no\/such\/q3\.py": check the path/,

@@ -16,6 +16,6 @@ export const missed = (word: string): string | null => nearest(word.toLowerCase(
 export const questionFor = (word: string): Grader => {
   const grader = graderCalled(word)
   if (grader !== null) return grader
-  const near = missed(word)
+  const near = missed(word.replace(/^.*[/\\]|\.(?:ts|py|md)$/g, ''))
   throw new UsageError(`there is no question "${word}": ${near === null ? `the questions are ${ids.join(', ')}` : `did you mean ${near}?`}`)
 }
