@@ -11,6 +11,13 @@ const PAIRS: readonly Pair[] = [
   ['q2', '!swapped-cost', 'Overhead: low for processes, high for threads', 'Overhead: high for processes, low for threads'],
   ['q2', '+cost', 'Memory consumption: process high, thread low', 'Memory consumption: thread high, process low'],
   ['q2', '+communication', 'Communication: threads are fast, processes slow', 'Communication: threads are slow, processes fast'],
+  // Who is given something is no place where something happens
+  [
+    'q2',
+    '+memory',
+    'The operating system gives separate memory to each process but not to threads.',
+    'The operating system gives separate memory to each thread but not to processes.',
+  ],
   // Each line has its own label, whatever mark stands behind it
   [
     'q2',

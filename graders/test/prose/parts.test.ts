@@ -153,9 +153,11 @@ test.each([
   ['kores', 'kores'],
   ['coers', 'cores'],
   ['enterpreter', 'enterpreter'],
+  ['cammunicatiin', 'cammunicatiin'],
+  ['commaniication', 'communication'],
 ])('%s is read as %s', (written, meant) => {
   const lexicon = new Lexicon()
-  lexicon.add(['interpreter', 'cores'])
+  lexicon.add(['interpreter', 'cores', 'communication'])
   expect(lexicon.respell(tokenize(written)).map(({ word }) => word)).toEqual([meant])
 })
 

@@ -130,6 +130,14 @@ describe('the page of a class', () => {
     expect(page.match(/<script/g)!.length).toBe(1)
   })
 
+  test('shows the numbers of those who have one', () => {
+    const pupils = [
+      { name: 'A', ids: { canvas: '71' }, report: report([q3([good, spawned])]) },
+      { name: 'B', report: report([q3([good, spawned])]) },
+    ]
+    expect(pageOf(classOf(pupils)).match(/<\/a> <span class="id">.*?<\/span>/g)).toEqual(['</a> <span class="id"><bdi>71</bdi></span>'])
+  })
+
   test('an empty class has a page', () => {
     expect(textOf(pageOf(classOf([])))).toContain('0 submissions')
   })
