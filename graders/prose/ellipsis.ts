@@ -82,7 +82,7 @@ const deniedLast = ({ tokens, mentions }: Named): Token[] | null => {
   if (last?.role !== 'plain') return null
   const at = PLACING.has(tokens[last.start - 1]?.word ?? '') ? last.start - 2 : last.start - 1
   if (tokens[at]?.word !== 'not' || tokens.slice(last.end).some(({ word }) => !isMark(word))) return null
-  const first = mentions.find(({ role, subjects, end }) => role === 'plain' && end <= at && (subjects & last.subjects) === 0)
+  const first = mentions.find(({ role, subjects }) => role === 'plain' && (subjects & last.subjects) === 0)
   const said = first && [...tokens.slice(0, first.start), ...tokens.slice(first.end, at)]
   if (!said || said.some(({ word }) => DENYING.has(word))) return null
   return [...tokens.slice(last.start, last.end), NOT, ...said]

@@ -90,7 +90,6 @@ export class Lexicon {
     const known = this.numbers.get(key)
     if (known !== undefined) return known
     const set = this.numbers.size
-    this.starts.clear()
     this.numbers.set(key, set)
     this.commonness.push(read.reduce((sum, { stems }) => sum + commonnessOf(stems), 0))
     for (const phrase of read) this.addPhrase(phrase, set)
