@@ -81,14 +81,13 @@ const parentLineMissing = (evidence: ProgramEvidence): Finding | null => {
   const { main, source, execution } = evidence
   if (brokeOff(source, main))
     return failing('crash', expected, `main printed no line of its own; it ended ${ending(main.exit!)}`, keptFromPrinting)
-  return failing(
-    'no-line-of-main',
-    expected,
+  const seen =
     lines.length === 0
-      ? `main printed no line of its own${execution.stopped === null ? '' : ' before the program was stopped'}`
-      : `the last line of main, "${lines.at(-1)!.line}", came before the children were started`,
-    'What should main say when the waiting is over, and where does that line belong?',
-  )
+      ? 'main printed no line of its own'
+      : `the last line of main, "${lines.at(-1)!.line}", came before the children were started`
+  if (execution.stopped !== null && main.endedMs === null)
+    return failing('endless', expected, `${seen}, and it was still running when the program was stopped`, keptFromPrinting)
+  return failing('no-line-of-main', expected, seen, 'What should main say when the waiting is over, and where does that line belong?')
 }
 
 const silentWorkers = (evidence: ProgramEvidence, expected: string): Finding => {

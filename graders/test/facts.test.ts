@@ -5,6 +5,7 @@ import { listenAtOnce, sayItOnce, shareTheTasks, waitForTheChild } from '../fact
 import { evidenceOf, isVisible } from '../facts/evidence.ts'
 import { endsCleanly } from '../facts/exit.ts'
 import { everyWorkerJoined } from '../facts/joined.ts'
+import { workerPrints } from '../facts/output.ts'
 import { orderByLuck } from '../facts/results.ts'
 import { at } from '../facts/wording.ts'
 import { readTypeScript } from '../source/typescript.ts'
@@ -150,6 +151,23 @@ const shared = (...workers: readonly TracedProcess[]) => shareTheTasks([1, 4, 9]
 test('a pool of which one worker has all the tasks is asked how it hands them out', () => {
   expect(shared(saying(), saying(1, 4, 9))).toContain('All the results come from worker 2')
   expect([shared(saying(1, 4), saying(9)), shared(saying(), saying()), shared(saying(1, 4, 9))]).toEqual([null, null, null])
+})
+
+test('a main that still waited when it was stopped is not asked what it should say', () => {
+  const worker = {
+    ...main,
+    pid: 2,
+    parent: 1,
+    role: 'worker',
+    endedMs: null,
+    wrote: [{ atMs: 1, stream: 'stdout', text: 'hello\n' }],
+  } as const
+  const processes = [{ ...main, endedMs: null, exit: null }, worker]
+  const stopped: Execution = { ...execution('hello\n'), stopped: { why: 'time', limitMs: 10_000 }, exit: null, trace: { processes } }
+  expect(workerPrints()(evidenceOf(answer, stopped, readTypeScript(files, 'q5.ts')))).toMatchObject({
+    seen: 'main printed no line of its own, and it was still running when the program was stopped',
+    hint: expect.stringContaining('The check “ends cleanly” says more'),
+  })
 })
 
 test('a listener that may come too late is told, whether all went well or not', () => {
