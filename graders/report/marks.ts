@@ -50,7 +50,7 @@ export const marksOf = ({ results, score, max, passed }: Report, { learners, rem
     questions: results.map((result) => ({ id: result.exercise.id, score: known(result) ? result.score : null, max: result.max })),
     total: status === 'errored' || status === 'unreadable' ? null : score,
     max,
-    reason: unreadable ?? [...unread.map((why) => why.replace(/\.$/, '')), ...results.flatMap(reasonOf)].join('; '),
+    reason: unreadable ?? [...unread.map((why) => why.replace(/\.$/, '')), ...results.flatMap(reasonOf), ...lacksIn(results)].join('; '),
     remarks: [...remarks.filter((remark) => !unread.includes(remark)), ...results.flatMap(rerunRemark)],
     unread,
   }
@@ -61,9 +61,15 @@ const reasonOf = (result: Result): string[] => {
   return words === null ? [] : [`${result.exercise.id}: ${words}`]
 }
 
-/** What could not be read has a sentence of its own. */
-const phraseOf = ({ status, checks, unread }: Result): string | null => {
-  if (status === 'passed' || unread !== undefined) return null
+/** What this machine lacks is said once for all questions that need it. */
+const lacksIn = (results: readonly Result[]): string[] =>
+  [...new Set(results.flatMap(({ lacks }) => lacks ?? []))].map(
+    (lack) => `${results.flatMap(({ lacks, exercise }) => (lacks === lack ? exercise.id : [])).join(', ')}: ${lack}`,
+  )
+
+/** What could not be read, or what is lacking, has a sentence of its own. */
+const phraseOf = ({ status, checks, unread, lacks }: Result): string | null => {
+  if (status === 'passed' || unread !== undefined || lacks !== undefined) return null
   if (status === 'unfinished') return 'not begun'
   if (status === 'missing') return 'no answer'
   if (status === 'errored') return 'a fault of the grader'

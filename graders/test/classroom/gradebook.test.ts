@@ -69,6 +69,12 @@ describe('the marks of a report', () => {
     })
   })
 
+  test('say once what this machine lacks, and take it for no fault of the grader', () => {
+    const lacking = { status: 'errored', score: 0, lacks: 'Python 3 was not found' } as const
+    const marks = marksOf(report([{ ...q3, ...lacking }, { ...q3, exercise: exercise('q5', 'Pool'), ...lacking }, q4]), { learners: [] })
+    expect(marks).toMatchObject({ status: 'errored', total: null, reason: 'q4: no answer; q3, q5: Python 3 was not found' })
+  })
+
   test('tell runs that differed', () => {
     expect(remarks([['joined'], [], ['joined']])).toEqual(['late', 'q3 did not do the same in 3 runs: what most showed counts.'])
     expect(remarks([['joined'], ['joined']])).toEqual(['late'])
