@@ -23,13 +23,17 @@ export const compilation = import.meta.url.endsWith('.ts') ? null : basename(dir
 /** Makes a new folder for what is gone when the command ends, and returns its real path. Throws a UsageError where there can be none. */
 export const temporaryFolder = (name = '', where = tmpdir()): string => {
   try {
-    return mkdtempSync(join(realpathSync(where), `joinery-${name}`))
+    return mkdtempSync(join(realpathSync(where), `joinery-${name}${process.pid}-`))
   } catch (error) {
     throw new UsageError(
       `no folder can be made in ${where}, where temporary files go (${codeOf(error) || String(error)}): make room there, or name another place by TMPDIR`,
     )
   }
 }
+
+/** The process that made a temporary folder of this name; null for other names. */
+export const ownerOfFolder = (name: string): number | null =>
+  Number(/^joinery-(?:[a-z]+-)?(\d+)-[A-Za-z0-9]{6}$/.exec(name)?.[1] ?? 0) || null
 
 /** Where Linux offers room in memory to all programs: https://docs.kernel.org/filesystems/tmpfs.html */
 const sharedMemory = '/dev/shm'

@@ -23,6 +23,7 @@ import type { ClassRecord } from '../classroom/record.ts'
 import { takeAddress } from '../classroom/remote/address.ts'
 import type { Queue } from '../classroom/remote/queue.ts'
 import { openWorkers, type Workers } from '../classroom/workers.ts'
+import { sweep } from '../classroom/sweep.ts'
 import { UsageError } from '../core/errors.ts'
 import { renderClassSummary } from '../report/class-summary.ts'
 import { counted, points } from '../report/words.ts'
@@ -72,6 +73,7 @@ const gradeBy = async (workers: Workers, path: string, options: GradeClassOption
   const sandbox = options.unsandboxed !== true
   const queue = await queueOf(options)
   if (sandbox && queue === null) await requireSandbox('; or add --unsandboxed, if you trust every program in the class')
+  sweep()
   const place = await openPlace(path)
   const intake = await takeIn(place, {
     exercises,
