@@ -19,7 +19,7 @@ export const checksFor = ({ concepts, wrongIdeas, passed: hasPassed }: Judgement
   }))
 
 const found = (evidence: readonly Quote[]): Finding => {
-  const quotes = evidence.map(({ quote, line }) => ({ quote, line }))
+  const quotes = evidence.map(({ quote, line }) => ({ quote, line })).toSorted((one, other) => one.line - other.line)
   const lines = [...new Set(quotes.map(({ line }) => line))]
   return passed(`you say so in ${lines.length === 1 ? 'line' : 'lines'} ${lines.join(' and ')}`, quotes)
 }
@@ -40,7 +40,7 @@ const notFound = (concept: Concept, part: readonly Quote[], doubtful: readonly Q
 }
 
 const seenOf = ([part]: readonly Quote[], [doubtful]: readonly Quote[]): string => {
-  if (doubtful) return `line ${doubtful.line} speaks of it, and it is not so: the words behind “but” say why`
+  if (doubtful) return `line ${doubtful.line} speaks of it, and it is not so: further down, the words behind “but” say why`
   return part ? `a part of it in line ${part.line}, and no sentence that says the rest` : 'no sentence that answers it'
 }
 

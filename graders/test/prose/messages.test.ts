@@ -21,11 +21,16 @@ test('one side of a difference is quoted, and the other one asked for', async ()
   expect(verdictOf(result, 'cost')).toMatchObject({ status: 'failed', seen: 'no sentence that answers it' })
 })
 
+test('the two sides of a difference are quoted in the order of their lines', async () => {
+  const result = await graded(q2, 'The threads of a process share its memory.\n\nEvery process has its own memory.')
+  expect(verdictOf(result, 'memory')).toMatchObject({ seen: 'you say so in lines 1 and 3', evidence: [{ line: 1 }, { line: 3 }] })
+})
+
 test('a sentence that says what is not so is quoted where the right one is lacking', async () => {
   const result = await graded(q1, 'This is what I know.\n\nSeveral processes run at once. All processes share one memory.')
   expect(verdictOf(result, 'own-memory')).toMatchObject({
     status: 'failed',
-    seen: 'line 3 speaks of it, and it is not so: the words behind “but” say why',
+    seen: 'line 3 speaks of it, and it is not so: further down, the words behind “but” say why',
     evidence: [{ quote: 'All processes share one memory.', line: 3 }],
   })
   expect(verdictOf(result, 'cores')).toMatchObject({ seen: 'no sentence that answers it' })
