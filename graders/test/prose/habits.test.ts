@@ -206,6 +206,22 @@ const PAIRS: readonly Pair[] = [
   ['q4', '+distributes', 'Those 8 do all of the tasks.', 'Those 8 do not care.'],
   ['q4', '+reuse', 'Each gets a job, when finished the next one.', 'Each gets a job, when finished a result.'],
   ['q4', '+manages', 'With Process you need a loop for starting and one for joining.', 'With Pool you need a name.'],
+  // "The process of" doing something is no process
+  [
+    'q1',
+    '+parallel-processes',
+    'Multiprocessing is the process of running multiple processes at the same time.',
+    'Multiprocessing is the process of running multiple threads of a program at the same time.',
+  ],
+  // A line that begins with a name and a dash is a thought of its own
+  [
+    'q2',
+    '+workload',
+    'Multithreading - same memory, and it is used for tasks which wait for I/O\nMultiprocessing - different memory, for heavy CPU work',
+    'Multiprocessing - different memory, and it is used for tasks which wait for I/O\nMultithreading - same memory, for heavy CPU work',
+  ],
+  // Whose time is saved
+  ['q4', '+speed', 'It saves time.', 'It saves time of the programmer.'],
 ]
 
 describe('the habits of those who write', () => {
