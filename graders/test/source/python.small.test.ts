@@ -17,6 +17,8 @@ const askedOf = (what: string) => `${started}names = ['a']\nnames.extend(${what}
 
 const daemonIs = (value: string) => read(`p = Process(target=work)\np.daemon = ${value}\np.start()\n`).launches[0]?.letGo
 
+const letGoBy = (making: string) => read(`class W(Process):\n    pass\np = W(${making})\np.start()\np.join()\n`).launches[0]?.letGo
+
 test('what a worker does by run() is not done by main', () => {
   const subclass = 'class W(Process):\n    def run(self): print(1)\n'
   expect(read(`${subclass}W().run()\n`).ranByMain).toHaveLength(1)
@@ -59,4 +61,9 @@ test.each(Object.getOwnPropertyNames(Object.prototype))('%s, which every object 
   const things = 'pool = Pool(2)\ntask = pool.apply_async(work)\nstack = ExitStack()\nlines = (n for n in [1])\n'
   const calls = ['p', 'pool', 'task', 'stack', 'lines', '[]', '{}', 'os'].map((of) => `${of}.${name}\n${of}.${name}(1)\n`).join('')
   expect(waitIn(`${imports}${started}${things}${calls}p.join()\n`)).toMatchObject({ how: 'join()' })
+})
+
+test('a subclass of Process that says nothing of how it is made is made as a Process is', () => {
+  expect(letGoBy('target=work, daemon=True')).toMatchObject({ line: 6 })
+  expect(letGoBy('target=work')).toBe(null)
 })

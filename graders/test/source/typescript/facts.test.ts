@@ -14,6 +14,7 @@ describe('what else is plain to see', () => {
     [four, 4],
     ["for (let i = 0; i < 4; i++) fork('q.ts')", 4],
     ["for (let i = 1; i <= 4; i += 1) fork('q.ts')", 4],
+    ["const all = new Set([1, 2, 3, 4]); for (let i = 0; i < all.size; i++) fork('q.ts')", 4],
     ["for (let i = 4; i > 0; i--) fork('q.ts')", 4],
     ["const N = 4\nArray.from({ length: N }, () => fork('q.ts'))", 4],
     ["const run = () => fork('q.ts')\nrun()\nrun()\nrun()", 3],
