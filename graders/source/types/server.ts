@@ -101,7 +101,8 @@ const start = (folder: string, narrow: Narrowing | undefined): Running => {
   const connection = connect(child)
   const ready = connection
     .sendRequest('initialize', {
-      processId: process.pid,
+      // It ends when it does not see this process any more, and one that sees little never does.
+      processId: narrow === undefined ? process.pid : null,
       rootUri: null,
       capabilities: {},
       initializationOptions: { disablePushDiagnostics: true },

@@ -1,16 +1,22 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { typeErrors, typeErrorsOfAll } from '../../source/typecheck.ts'
 import { narrow } from '../../process/sandbox/narrow.ts'
 import { sandboxProblem } from '../../process/sandbox/sandbox-problem.ts'
 import { openTypeServer } from '../../source/types/server.ts'
+import { thorough } from '../thorough.ts'
 
 const noWalls = await sandboxProblem()
 
 const check = (text: string, others: Record<string, string> = {}) =>
   typeErrors([{ path: 'q6.ts', text }, ...Object.entries(others).map(([path, text]) => ({ path, text }))])
+
+/** Of whatever thread of this process. */
+const children = (): string[] =>
+  readdirSync('/proc/self/task').flatMap((task) => readFileSync(`/proc/self/task/${task}/children`, 'utf8').split(' ').filter(Boolean))
 
 describe('type errors', () => {
   test('says where and what', async () => {
@@ -90,6 +96,20 @@ describe('type errors', () => {
       }
     },
   )
+
+  test.skipIf(noWalls !== null || !thorough)('by one that stays warm where it sees little', async () => {
+    const server = openTypeServer()
+    const answer = [{ path: 'q6.ts', text: '4' }]
+    try {
+      await typeErrors(answer, { narrow, server })
+      const before = children()
+      // It looks for its parent every five seconds.
+      await delay(6000)
+      expect(children()).toEqual(before)
+    } finally {
+      server.close()
+    }
+  })
 
   test('a module that is not there', async () => {
     expect(await check("import pool from 'tinypol'\npool()")).toEqual([
