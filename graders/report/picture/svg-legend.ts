@@ -11,17 +11,19 @@ export const meanings: Readonly<Record<SegmentKind, string>> = {
 
 type Shape = (x: number, y: number, title?: string) => string
 
-/** An arrow's head that points down with 1, up with -1. */
+/** An arrow's head; one that may point either way points down with 1, up with -1. */
 type Head = (x: number, y: number, way: number) => string
 
 /** The marks upon a lane. They differ in form, so that they need no colour. */
-export const shapes: Readonly<Record<'write' | 'complain' | 'reaped' | 'ended' | 'running', Shape> & Record<'spawned' | 'reaper', Head>> = {
+export const shapes: Readonly<
+  Record<'write' | 'complain' | 'reaped' | 'ended' | 'running', Shape> & { spawned: (x: number, y: number) => string; reaper: Head }
+> = {
   write: (x, y, title = '') => `<circle class="write" cx="${x}" cy="${y}" r="5.5">${title}</circle>`,
   complain: (x, y, title = '') => `<path class="write" d="M${x} ${y - 7}l7 7l-7 7l-7 -7z">${title}</path>`,
   reaped: (x, y, title = '') => `<line class="end" x1="${x}" y1="${y - 10}" x2="${x}" y2="${y + 10}">${title}</line>`,
   ended: (x, y, title = '') => `<rect class="open" x="${x - 5}" y="${y - 5}" width="10" height="10">${title}</rect>`,
   running: (x, y, title = '') => `<path class="running" d="M${x} ${y - 8}l11 8l-11 8z">${title}</path>`,
-  spawned: (x, y, way) => `<path class="arrow" d="M${x - 4} ${y - 6 * way}h8l-4 ${6 * way}z"/>`,
+  spawned: (x, y) => `<path class="arrow" d="M${x - 4} ${y - 6}h8l-4 6z"/>`,
   reaper: (x, y, way) => `<path class="back" d="M${x - 4} ${y - 5 * way}l4 ${5 * way}l4 ${-5 * way}"/>`,
 }
 

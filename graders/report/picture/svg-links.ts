@@ -17,12 +17,11 @@ export const drawLinks = (lanes: readonly Lane[], endMs: number): string[] => {
   ])
 }
 
-/** From the parent's lane to the child's, with the head of an arrow where the child begins. */
+/** From the parent's lane down to the child's, with the head of an arrow where the child begins: lanes are in the order of their start. */
 const drawSpawn = ({ parent, name, spawnedMs }: Lane, parentRow: number, row: number, endMs: number): string => {
   const at = x(spawnedMs, endMs)
-  const away = Math.sign(row - parentRow)
   const title = tooltip(`${parent} started ${name} at ${duration(spawnedMs)}`)
-  return `<g>${title}<line class="spawn" x1="${at}" y1="${y(parentRow)}" x2="${at}" y2="${y(row) - 5 * away}"/>${shapes.spawned(at, y(row) - 5 * away, away)}</g>`
+  return `<g>${title}<line class="spawn" x1="${at}" y1="${y(parentRow)}" x2="${at}" y2="${y(row) - 5}"/>${shapes.spawned(at, y(row) - 5)}</g>`
 }
 
 /** Back to whoever collected the exit. */
