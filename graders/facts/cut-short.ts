@@ -10,7 +10,8 @@ import { endByThemselves, lastWords, nobodyTypes, readTheMessage } from './words
 export const cutShort = (evidence: ProgramEvidence): Finding => {
   const stopped = evidence.execution.stopped!
   if (stopped.why === 'time') return outOfTime(evidence, stopped.limitMs)
-  if (stopped.why === 'output') return tooMuchOutput(stopped.limitBytes)
+  if (stopped.why === 'output')
+    return evidence.execution.truncated ? tooMuchOutput(stopped.limitBytes) : tooMuchElsewhere(stopped.limitBytes)
   if (stopped.why === 'processes') return tooManyProcesses(evidence, stopped.limit)
   if (stopped.why === 'memory') return tooMuchMemory(stopped.limitBytes)
   return failing(
@@ -27,6 +28,15 @@ const tooMuchOutput = (limitBytes: number): Finding =>
     'an output of a few lines',
     `more than ${limitBytes / 1024 / 1024} MiB of output; the program was stopped there`,
     'Which loop prints without end?',
+  )
+
+/** What does not reach anybody's screen is recorded all the same, as far as there is room for it. */
+const tooMuchElsewhere = (limitBytes: number): Finding =>
+  failing(
+    'too-much-output',
+    'little that is written to files, or sent to processes and other programs',
+    `more than ${limitBytes / 1024 / 1024} MiB of that; the program was stopped there`,
+    'Which loop writes, sends or calls without end? Or can what is sent be smaller?',
   )
 
 const tooMuchMemory = (limitBytes: number): Finding =>

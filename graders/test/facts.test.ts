@@ -182,3 +182,14 @@ test('a listener that may come too late is told, whether all went well or not', 
   expect(listenAtOnce(endedWith(13))).toBe(null)
   expect(endsCleanly()(endedWith(13))).toMatchObject({ hint: expect.stringContaining('(line 4) when the one before has ended') })
 })
+
+test('what was written to files or sent is not called output', () => {
+  const seenOf = (truncated: boolean, limitBytes: number): unknown => {
+    const stopped: Execution = { ...execution(''), truncated, stopped: { why: 'output', limitBytes }, exit: null }
+    return endsCleanly()(evidenceOf(answer, stopped, readTypeScript(files, 'q5.ts')))
+  }
+  expect(seenOf(true, 1024 * 1024)).toMatchObject({ seen: 'more than 1 MiB of output; the program was stopped there' })
+  expect(seenOf(false, 48 * 1024 * 1024)).toMatchObject({
+    seen: 'more than 48 MiB of that; the program was stopped there',
+  })
+})
