@@ -42,9 +42,9 @@ const mistakes: readonly Mistake[] = [
     what: 'a worker that broke down before main awaited it in vain is told of',
     question: 'q3',
     language: 'ts',
-    text: "import { fork } from 'node:child_process'\nimport { once } from 'node:events'\nawait once(fork('exercises/worker.ts'), 'message')\n",
+    text: "import { fork } from 'node:child_process'\nimport { once } from 'node:events'\nawait once(fork('exercises/worker.py'), 'message')\n",
     check: 'exit',
-    seen: "main ended with code 13. Before that worker 1 ended with code 1, saying: Error: Cannot find module 'exercises/worker.ts'",
+    seen: "main ended with code 13. Before that worker 1 ended with code 1, saying: Error: Cannot find module 'exercises/worker.py'",
     next: 'Here a program runs in a folder of its own',
   },
   {
