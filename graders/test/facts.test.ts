@@ -183,13 +183,12 @@ test('a listener that may come too late is told, whether all went well or not', 
   expect(endsCleanly()(endedWith(13))).toMatchObject({ hint: expect.stringContaining('(line 4) when the one before has ended') })
 })
 
+const cutAt = (limitBytes: number, truncated: boolean) => {
+  const stopped: Execution = { ...execution(''), truncated, stopped: { why: 'output', limitBytes }, exit: null }
+  return endsCleanly()(evidenceOf(answer, stopped, readTypeScript(files, 'q5.ts')))
+}
+
 test('what was written to files or sent is not called output', () => {
-  const seenOf = (truncated: boolean, limitBytes: number): unknown => {
-    const stopped: Execution = { ...execution(''), truncated, stopped: { why: 'output', limitBytes }, exit: null }
-    return endsCleanly()(evidenceOf(answer, stopped, readTypeScript(files, 'q5.ts')))
-  }
-  expect(seenOf(true, 1024 * 1024)).toMatchObject({ seen: 'more than 1 MiB of output; the program was stopped there' })
-  expect(seenOf(false, 48 * 1024 * 1024)).toMatchObject({
-    seen: 'more than 48 MiB of that; the program was stopped there',
-  })
+  expect(cutAt(1024 * 1024, true)).toMatchObject({ seen: 'more than 1 MiB of output; the program was stopped there' })
+  expect(cutAt(48 * 1024 * 1024, false)).toMatchObject({ seen: 'more than 48 MiB of that; the program was stopped there' })
 })
