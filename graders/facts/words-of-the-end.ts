@@ -45,7 +45,8 @@ const ownLinesIn = (said: string): number[] => [
 export const ownLineOf = (process: TracedProcess): number | null => ownLinesIn(errorsOf(process))[0] ?? null
 
 /** How Python and Node say that a file is not there. A program that is not there is something else, and so is a package. */
-const asksForFile = /^(?:FileNotFoundError: .*No such file|.*\bENOENT: no such file|.*\bCannot find module '[^']*\.(?:[cm]?[jt]sx?|py|json)')/m
+const asksForFile =
+  /^(?:FileNotFoundError: .*No such file|.*\bENOENT: no such file|.*\bCannot find module '[^']*\.(?:[cm]?[jt]sx?|py|json)')/m
 
 const whereFilesAre =
   'Which of your lines asks for that file? Here a program runs in a folder of its own, beside copies of the other programs that it names: is the file one of these, and under this very name?'
