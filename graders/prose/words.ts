@@ -96,16 +96,22 @@ export const tokenize = (text: string): Token[] => {
     const first = found[0]!
     if (isMark(first)) tokens.push({ word: first, stem: first })
     else if (found === 'then' && COMPARING.has(tokens.at(-1)?.word ?? '')) tokens.push({ word: 'than', stem: 'than' })
+    else if (found === 't' && CUT_OFF.has(tokens.at(-1)?.word ?? '')) tokens.push(...tokensOf(`${tokens.pop()!.word}'t`))
     else if (!CONTRACTIONS.has(found) && !found.includes("'") && !found.includes('’')) tokens.push({ word: found, stem: stemOf(found) })
-    else for (const word of expand(found)) tokens.push({ word, stem: stemOf(word) })
+    else tokens.push(...tokensOf(found))
   }
   return tokens
 }
 
+/** What stands before the "t" where somebody writes "don t". */
+const CUT_OFF = new Set('don doesn didn isn aren wasn weren can couldn won wouldn shouldn hasn haven'.split(' '))
+
+const tokensOf = (found: string): Token[] => expand(found).map((word) => ({ word, stem: stemOf(word) }))
+
 // oxlint-disable-next-line no-control-regex -- all of ASCII
 const isPlain = (text: string): boolean => /^[\x00-\x7F]*$/.test(text)
 
-const FOLDED = /[-=]>|→|⇒|\/|bound|intensive|heavy|consuming|i-o|g\.i\.l|used to (?:have|be)\b|n t\b|e\.g|i\.e|vs\./
+const FOLDED = /[-=]>|→|⇒|\/|bound|intensive|heavy|consuming|i-o|g\.i\.l|used to (?:have|be)\b|e\.g|i\.e|vs\./
 
 const foldAbbreviations = (text: string): string =>
   FOLDED.test(text)
@@ -116,7 +122,6 @@ const foldAbbreviations = (text: string): string =>
         .replace(/\bw\/o\b/g, 'without')
         .replace(/(?<!\b(?:is|are|be|was|were|been|being|get|gets) )\bused to (?=have\b|be\b)/g, 'formerly ')
         .replace(/\bi-o\b/g, 'io')
-        .replace(/\b(do|does|did|is|are|was|were|ca|could|wo|would|should|has|have)n t\b/g, "$1n't")
         .replace(
           /\b(cpu|io|processor|compute|computation|network|memory|data|resource|time)[ -](bound|intensive|heavy|consuming)(?:ed)?\b/g,
           '$1$2',
