@@ -27,10 +27,7 @@ export const groundFor = (scratch: Scratch, python: Python | null): Ground => {
   const { root } = scratch
   chmodSync(root, 0o711)
   const { system, hidden, isRoot } = host()
-  const needed = python === null ? nodeNeeds() : pythonNeeds(python)
-  const kits = python === null ? ownPackages() : [pythonProbe]
-  const wanted = outermost([...needed.filter((path) => !isOfSystem(path)), ...kits])
-  const ways = waysTo(wanted, isRoot, root)
+  const ways = waysTo(python === null ? nodeRoutes() : pythonRoutes(python), root)
   mkdirSync(join(root, 'stage'))
   return {
     tools: foundTools(),
@@ -51,9 +48,21 @@ const host = once(() => ({
   isRoot: process.getuid?.() === 0 && hasNobody(),
 }))
 
+/** What a program needs of the host is the same for each that the same interpreter runs. */
+const nodeRoutes = once(() => routesTo(nodeNeeds(), ownPackages()))
+
+const pythonRoutes = (python: Python): readonly Route[] => {
+  const known = routesOfPythons()
+  const routes = known.get(python.path) ?? routesTo(pythonNeeds(python), [pythonProbe])
+  known.set(python.path, routes)
+  return routes
+}
+
+const routesOfPythons = once(() => new Map<string, readonly Route[]>())
+
 const filter = once(() => filterFor(process.arch))
 
-const ownPackages = once(() => libraries.map((name) => realpathSync(join(home, 'node_modules', name))))
+const ownPackages = (): string[] => libraries.map((name) => realpathSync(join(home, 'node_modules', name)))
 
 const foundTools = once((): Tools => {
   const missing = missingTools()
@@ -110,13 +119,25 @@ const outermost = (paths: readonly string[]): string[] => {
   return all.filter((path) => !all.some((other) => isWithin(path, other)))
 }
 
-/** An account that is nobody's can read only what everybody can, and enter only where everybody can: what lies deeper is mounted where it can be reached. */
-const waysTo = (paths: readonly string[], isRoot: boolean, root: string): Pick<Ground, 'shown' | 'mounts'> => {
-  const places = new Map<string, string>()
-  const shown = paths.map((path) => {
+/** Where a path of the host leads, and behind which folder, that not everybody may enter, it lies; `null` where everybody can come to it. */
+interface Route {
+  readonly path: string
+  readonly real: string
+  readonly from: string | null
+}
+
+/** What is of the system is seen without that, but for what is the kit's own: the kit is hidden wherever it lies. */
+const routesTo = (needed: readonly string[], own: readonly string[]): readonly Route[] =>
+  outermost([...needed.filter((path) => !isOfSystem(path)), ...own]).map((path) => {
     const real = realpathSync.native(path)
     if ((statSync(real).mode & 0o004) === 0) throw new UsageError(`the sandbox cannot read ${path}: let others read it (chmod -R o+rX)`)
-    const from = isRoot ? behindClosed(real) : null
+    return { path, real, from: host().isRoot ? behindClosed(real) : null }
+  })
+
+/** An account that is nobody's can read only what everybody can, and enter only where everybody can: what lies deeper is mounted where it can be reached. */
+const waysTo = (routes: readonly Route[], root: string): Pick<Ground, 'shown' | 'mounts'> => {
+  const places = new Map<string, string>()
+  const shown = routes.map(({ path, real, from }) => {
     if (from === null) return { path, via: real }
     const to = places.get(from) ?? placeFor(from, join(root, `way-${places.size}`))
     places.set(from, to)
