@@ -25,6 +25,8 @@ export const parseStrace = (log: string): ProcessEvent[] => {
   return [...reader.push(log), ...reader.end()]
 }
 
+const wholeLine = /^(\d+) +(\d+)\.(\d+) (.*)$/s
+
 /** `around` where the record is of a sandbox: its events are those of the program alone, by the program's own numbers. */
 export const straceReader = (around: Around | null = null): StraceReader => {
   let numbers = around === null ? sameNumbers : null
@@ -38,7 +40,7 @@ export const straceReader = (around: Around | null = null): StraceReader => {
   const readLine = (line: string): ProcessEvent[] => {
     lineNumber++
     if (line === '' || line.startsWith('strace: ')) return []
-    const match = /^(\d+) +(\d+)\.(\d+) (.*)$/s.exec(line)
+    const match = wholeLine.exec(line)
     if (match === null) throw new Error(`line ${lineNumber} of the kernel's record is not understood: ${line.slice(0, 200)}`)
     const [, tid, seconds, fraction, what] = match
     return readTask(Number(tid), Number(seconds) * 1000 + Number(`0.${fraction}`) * 1000, what!)
@@ -94,6 +96,7 @@ export const straceReader = (around: Around | null = null): StraceReader => {
       rest = lines.pop()!
       return lines.flatMap(readLine).map(named)
     },
-    end: () => [...(rest === '' ? [] : readLine(rest)), ...tasks.flush()].map(named),
+    // A last line that has no end was torn, and may tell no more than who it is of.
+    end: () => [...(wholeLine.test(rest) ? readLine(rest) : []), ...tasks.flush()].map(named),
   }
 }

@@ -40,6 +40,8 @@ export interface SandboxLimits {
   readonly tasks: number
   /** The largest file. */
   readonly fileSize: number
+  /** The witness's record: it grows faster than anybody looks at it, and strace is stopped where it is full. */
+  readonly record: number
   /** All files in the scratch folder together, the temporary ones among them. */
   readonly scratchSize: number
   /** How many files and folders there may be. */
@@ -56,6 +58,7 @@ export const defaultSandboxLimits: Omit<SandboxLimits, 'cpuSeconds'> = {
   together: 1024 * MiB,
   tasks: 64 * 16 + 64,
   fileSize: 32 * MiB,
+  record: 64 * MiB,
   scratchSize: 32 * MiB,
   files: 10_000,
   descriptors: 1024,
@@ -127,7 +130,7 @@ const ownNamespaces = ({ tools, isRoot }: Ground): string[] => [
 const staged = ({ tools, scratch, files, filter, mounts }: Ground, limits: SandboxLimits): string[] => {
   const options = `size=${limits.scratchSize},nr_inodes=${limits.files},mode=711,nosuid,nodev`
   const mounted = mounts.flatMap(({ from, to }) => [from, to])
-  return ['/bin/sh', '-c', stage, 'sh', tools.bash, options, scratch, files, octal(filter ?? Buffer.of()), ...mounted, '--']
+  return ['/bin/sh', '-c', stage(limits.record), 'sh', tools.bash, options, scratch, files, octal(filter ?? Buffer.of()), ...mounted, '--']
 }
 
 const unprivileged = ({ tools, isRoot }: Ground): string[] =>

@@ -18,8 +18,9 @@ export const standIns: Readonly<Record<string, string>> = {
 export const filterAt = 4
 export const standInsAt = 5
 
-/** Not every shell can close a descriptor above 9. Where somebody left the kit such a one, `bash` closes it on the way to strace. */
-export const stage = `set -e
+/** Not every shell can close a descriptor above 9. Where somebody left the kit such a one, `bash` closes it on the way to strace. `record` is in bytes. */
+export const stage = (record: number): string => `set -e
+ulimit -f ${record / 512}
 high=
 for descriptor in /proc/self/fd/*; do
   descriptor=\${descriptor##*/}

@@ -117,6 +117,12 @@ test.each(names)('%s: the order in which lines of different tasks stand changes 
   for (let seed = 1; seed <= 20; seed++) expect(told(rescheduled(recorded(name), seed))).toEqual(whole)
 })
 
+test.each(names)('%s: wherever it was torn, it is read as far as it goes', (name) => {
+  const log = recorded(name)
+  const end = log.lastIndexOf('\n', log.length - 2) + 1
+  for (let at = end; at < log.length; at++) expect(() => parseStrace(log.slice(0, at))).not.toThrow()
+})
+
 describe('a log that is not strace’s', () => {
   const [first, second] = recorded('killed').split('\n')
 

@@ -73,6 +73,7 @@ const limits: SandboxLimits = {
   together: 8,
   tasks: 2,
   fileSize: 1024,
+  record: 1024 * 1024,
   scratchSize: 4,
   files: 5,
   cpuSeconds: 6,
@@ -90,6 +91,10 @@ describe('the walls', () => {
 
   test('the scratch folder is bounded in bytes and in files', () => {
     expect(around).toContain('size=4,nr_inodes=5,mode=711,nosuid,nodev')
+  })
+
+  test('the record is bounded, since it grows faster than anybody looks', () => {
+    expect(around.join(' ')).toContain('ulimit -f 2048\n')
   })
 
   test('a folder to hide is covered where it would be seen, and left alone where nothing shows it', () => {
