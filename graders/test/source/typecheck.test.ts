@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -14,9 +14,20 @@ const noWalls = await sandboxProblem()
 const check = (text: string, others: Record<string, string> = {}) =>
   typeErrors([{ path: 'q6.ts', text }, ...Object.entries(others).map(([path, text]) => ({ path, text }))])
 
-/** Of whatever thread of this process. */
-const children = (): string[] =>
-  readdirSync('/proc/self/task').flatMap((task) => readFileSync(`/proc/self/task/${task}/children`, 'utf8').split(' ').filter(Boolean))
+/** The processes that any thread of this one has started in a folder. */
+const startedIn = (folder: string): string[] =>
+  readdirSync('/proc/self/task')
+    .flatMap((task) => readFileSync(`/proc/self/task/${task}/children`, 'utf8').split(' ').filter(Boolean))
+    .filter((pid) => placeOf(pid) === folder)
+
+/** Others come and go meanwhile. */
+const placeOf = (pid: string): string | null => {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`)
+  } catch {
+    return null
+  }
+}
 
 describe('type errors', () => {
   test('says where and what', async () => {
@@ -102,10 +113,10 @@ describe('type errors', () => {
     const answer = [{ path: 'q6.ts', text: '4' }]
     try {
       await typeErrors(answer, { narrow, server })
-      const before = children()
+      const [compiler] = startedIn(server.ground())
       // It looks for its parent every five seconds.
       await delay(6000)
-      expect(children()).toEqual(before)
+      expect(startedIn(server.ground())).toEqual([compiler])
     } finally {
       server.close()
     }
