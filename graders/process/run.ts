@@ -85,7 +85,8 @@ export const runProgram = async (
   if (recorder.sandboxed && (events.length === 0 || cut?.why.why === 'witness'))
     throw new SandboxError(brokenSandbox(events, `${walls()}${output.stderr()}`, child))
   if (events.length === 0) throw new WitnessError(output.stderr().trim() || `${recorder.command[0]} could not be started`)
-  return executionOf(recorder, events, output, cut?.why ?? null)
+  // Who wrote too much and ended before anybody looked is told the same as who was stopped for it.
+  return executionOf(recorder, events, output, cut?.why ?? tooMuch(recorder, output, limits))
 }
 
 /** What the walls said; once the program runs, what stands there is the program's own. */
@@ -144,13 +145,18 @@ const reasonToCut = (
   signal?: AbortSignal,
 ): Reason | null => {
   if (signal?.aborted === true) return { why: 'aborted' }
-  if (output.overflowed()) return { why: 'output', limitBytes: limits.outputBytes }
-  if (recorder.recordedBytes() > limits.recordBytes) return { why: 'output', limitBytes: limits.recordBytes }
+  const flood = tooMuch(recorder, output, limits)
+  if (flood !== null) return flood
   if (watch.alive.size > limits.processes) return { why: 'processes', limit: limits.processes }
   if (over && watch.mainEndedAt === null) return { why: 'witness' }
   if (watch.mainEndedAt !== null && performance.now() - watch.mainEndedAt > afterMainMs) return { why: 'left' }
   if (watch.alive.size === 0 && watch.gone.size > 0) return null
   return elapsedMs > limits.timeoutMs ? { why: 'time', limitMs: limits.timeoutMs } : null
+}
+
+const tooMuch = (recorder: Recorder, output: Output, limits: Limits): Stopped | null => {
+  if (output.overflowed()) return { why: 'output', limitBytes: limits.outputBytes }
+  return recorder.recordedBytes() > limits.recordBytes ? { why: 'output', limitBytes: limits.recordBytes } : null
 }
 
 const executionOf = ({ witness, sandboxed }: Recorder, events: readonly ProcessEvent[], output: Output, cut: Reason | null): Execution => {
