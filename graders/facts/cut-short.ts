@@ -4,7 +4,7 @@ import type { Place, SourceFacts } from '../source/facts.ts'
 import { type ProgramEvidence, numbered } from './evidence.ts'
 import { failing } from './fact.ts'
 import { at, capital, count, ending, isClean, list, quoted } from './wording.ts'
-import { endByThemselves, lastWords, nobodyTypes, readTheMessage } from './words-of-the-end.ts'
+import { doWithoutAsking, endByThemselves, lastWords, nobodyTypes, readTheMessage } from './words-of-the-end.ts'
 
 /** Why the kit stopped a program. */
 export const cutShort = (evidence: ProgramEvidence): Finding => {
@@ -76,8 +76,7 @@ const outOfTime = (evidence: ProgramEvidence, limitMs: number): Finding => {
   const who = alive.length > 0 ? named(alive) : `${execution.trace.processes.length} processes`
   const seen = `${who} ${isOne ? 'was' : 'were'} still running after ${limitMs / 1000} s; the program was stopped there`
   const expected = `an end within ${limitMs / 1000} s`
-  if (input !== undefined)
-    return failing('keyboard', expected, seen, `${capital(nobodyTypes(input))}. Can the program do without asking?`, quoted(input))
+  if (input !== undefined) return failing('keyboard', expected, seen, `${capital(nobodyTypes(input))}. ${doWithoutAsking}`, quoted(input))
   if (loop !== undefined) return failing('restless-loop', expected, seen, restless(loop), quoted(loop))
   if (startedByChildren(evidence) > mostNamed) return failing('too-many-processes', expected, seen, ...whoStartsChildren(source))
   return (

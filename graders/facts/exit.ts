@@ -8,7 +8,7 @@ import { type Fact, fact, failing } from './fact.ts'
 import type { Topic } from './hints.ts'
 import { isFaultOfNode } from './node-fault.ts'
 import { at, capital, count, ending, isClean, list } from './wording.ts'
-import { awaitsInVain, endByThemselves, lastWords, nobodyTypes, readTheMessage } from './words-of-the-end.ts'
+import { awaitsInVain, doWithoutAsking, endByThemselves, lastWords, nobodyTypes, readTheMessage } from './words-of-the-end.ts'
 
 interface Allowed {
   /** Whether a worker may be ended by SIGTERM, as idle workers of a pool are. */
@@ -68,7 +68,7 @@ const whichAwait = ({ late }: SourceFacts): string => {
 const nextStep = ({ source, execution }: ProgramEvidence, process: TracedProcess): readonly [Topic, string] => {
   const input = source.readsInput[0]
   if (input !== undefined && (/EOF/.test(execution.stderr) || awaitsInVain(source, process)))
-    return ['keyboard', `${capital(nobodyTypes(input))}. Can the program do without asking?`]
+    return ['keyboard', `${capital(nobodyTypes(input))}. ${doWithoutAsking}`]
   if (process.exit !== null && 'signal' in process.exit)
     return ['signal', `Who sends the signal ${process.exit.signal}? Could this process end by itself instead?`]
   if (awaitsInVain(source, process))

@@ -3,7 +3,7 @@ import type { Finding } from '../core/types.ts'
 import type { ProgramEvidence } from './evidence.ts'
 import { failing } from './fact.ts'
 import { at, count, ending, isClean, quoted } from './wording.ts'
-import { brokeOff, lastWords, nobodyTypes } from './words-of-the-end.ts'
+import { brokeOff, doWithoutAsking, lastWords, nobodyTypes } from './words-of-the-end.ts'
 
 export const nothingStarted = (evidence: ProgramEvidence, expected: string): Finding =>
   workInMain(evidence, expected) ??
@@ -59,7 +59,7 @@ const startNotCalled = ({ source: { unstarted = [] } }: ProgramEvidence, expecte
 const asksNobody = ({ main, source: { readsInput } }: ProgramEvidence, expected: string): Finding | null => {
   const [input] = readsInput
   if (input === undefined || !isClean(main.exit)) return null
-  return failing('keyboard', expected, `no process was started: ${nobodyTypes(input)}`, 'Can the program do without asking?', quoted(input))
+  return failing('keyboard', expected, `no process was started: ${nobodyTypes(input)}`, doWithoutAsking, quoted(input))
 }
 
 const endedBefore = ({ main, source }: ProgramEvidence, expected: string): Finding | null => {

@@ -75,3 +75,6 @@ export const brokeOff = (source: SourceFacts, process: TracedProcess): boolean =
 
 /** What is said of a program that asks somebody who is not there. */
 export const nobodyTypes = (input: Place): string => `${at(input)} reads the keyboard, and here nobody types: the standard input is empty`
+
+/** What leads on there. */
+export const doWithoutAsking = 'Can the program do without asking?'
