@@ -67,9 +67,12 @@ const requireKept = (file, cache) => {
   return module.exports
 }
 
+/** How much longer a process must have worked than the one whose compilations are kept, to have likely called more functions: V8 compiles each when it is called first. */
+const muchLonger = 2
+
 /**
- * Compiles the parts of a file as they are asked for. The first start pays for that; V8 keeps what that start has used, and a start that asks for further
- * parts adds them. `mark` says which state of the file it is.
+ * Compiles the parts of a file as they are asked for. The first start pays for that; V8 keeps what that start has used, and one that asks for further
+ * parts, or works much longer, adds to it. `mark` says which state of the file it is.
  *
  * @param {string} file
  * @param {string} mark
@@ -83,10 +86,10 @@ const compilerOf = (file, mark, cache) => {
   const scripts = new Map()
   let isWhole = true
   process.once('exit', () => {
-    if (!isWhole) keepCode(cache, place, `${file} ${mark}`, kept, scripts)
+    if (!isWhole || workedHere() > muchLonger * kept.workedMs) keepCode(cache, place, `${file} ${mark}`, kept, scripts)
   })
   return (name, source, lineOffset) => {
-    const cachedData = kept.get(name)
+    const cachedData = kept.parts.get(name)
     const script = new Script(source, { filename: file, lineOffset, ...(cachedData === undefined ? {} : { cachedData }) })
     scripts.set(name, script)
     if (cachedData === undefined || script.cachedDataRejected === true) isWhole = false
@@ -95,45 +98,57 @@ const compilerOf = (file, mark, cache) => {
 }
 
 /**
- * What V8 kept of each part, and of which state of which file; the lengths stand in the order of the parts.
+ * What V8 kept of each part, and of which state of which file; the lengths stand in the order of the parts. `workedMs` is the CPU time, of the user's, of the
+ * process that has worked longest of those that kept it.
  *
- * @typedef {{ readonly mark: string, readonly lengths: Readonly<Record<string, number>> }} About
+ * @typedef {{ readonly mark: string, readonly workedMs: number, readonly lengths: Readonly<Record<string, number>> }} About
+ * @typedef {{ readonly workedMs: number, readonly parts: ReadonlyMap<string, Buffer> }} Kept
  */
+
+/** @type {Kept} */
+const nothing = { workedMs: 0, parts: new Map() }
 
 /**
  * Nothing where there is nothing, or something that is not whole: it is made again.
  *
  * @param {string} place
  * @param {string} mark
- * @returns {Map<string, Buffer>}
+ * @returns {Kept}
  */
 const readKept = (place, mark) => {
   const bytes = sealedIn(place)
-  const kept = new Map()
-  if (bytes === null) return kept
+  if (bytes === null) return nothing
   let from = bytes.indexOf('\n') + 1
   /** @type {About} */
   const about = JSON.parse(bytes.toString('utf8', 0, from))
   // An earlier kit may have kept the same in another form.
-  if (about.mark !== mark || about.lengths === undefined) return kept
-  for (const [name, length] of Object.entries(about.lengths)) kept.set(name, bytes.subarray(from, (from += length)))
-  return kept
+  if (about.mark !== mark || about.lengths === undefined || about.workedMs === undefined) return nothing
+  const lengths = Object.entries(about.lengths)
+  return { workedMs: about.workedMs, parts: new Map(lengths.map(([name, length]) => [name, bytes.subarray(from, (from += length))])) }
 }
 
 /**
- * Nothing is kept in a folder that was for this start alone, and is gone already.
+ * Of each part the longer one is kept: V8 forgets what has not been called for long. Nothing is kept in a folder that was for this start alone, and is gone already.
  *
  * @param {string} cache
  * @param {string} place
  * @param {string} mark
- * @param {ReadonlyMap<string, Buffer>} kept
+ * @param {Kept} kept
  * @param {ReadonlyMap<string, Script>} scripts
  */
 const keepCode = (cache, place, mark, kept, scripts) => {
   if (!existsSync(cache)) return
-  const all = new Map([...kept, ...[...scripts].map(([name, script]) => /** @type {const} */ ([name, script.createCachedData()]))])
+  const all = new Map(kept.parts)
+  for (const [name, script] of scripts)
+    all.set(name, longer(script.createCachedData(), script.cachedDataRejected === true ? undefined : kept.parts.get(name)))
+  const workedMs = Math.max(kept.workedMs, workedHere())
   const lengths = Object.fromEntries([...all].map(([name, { length }]) => [name, length]))
-  keepSealed(place, Buffer.concat([Buffer.from(`${JSON.stringify({ mark, lengths })}\n`), ...all.values()]))
+  keepSealed(place, Buffer.concat([Buffer.from(`${JSON.stringify({ mark, workedMs, lengths })}\n`), ...all.values()]))
 }
+
+/** @type {(one: Buffer, other: Buffer | undefined) => Buffer} */
+const longer = (one, other) => (other !== undefined && other.length > one.length ? other : one)
+
+const workedHere = () => Math.round(process.cpuUsage().user / 1000)
 
 module.exports = { kitFile, around, startKit, requireKept }
