@@ -25,6 +25,12 @@ export const environmentIn = (folder: string): Environment =>
     [markName]: randomUUID(),
   })
 
+/**
+ * V8 starts up to four threads in each process to help its collector and its compilers. No program of these exercises runs long enough to gain by them, and strace
+ * stops for every thread that begins and ends.
+ */
+const oneHelper = '--v8-pool-size=1'
+
 /** A clean environment in the sandbox: the same on every machine but for the place of the interpreter. The walls add the program's language. */
 export const sandboxEnvironment = (interpreter: string): Environment =>
   steady({
@@ -32,4 +38,5 @@ export const sandboxEnvironment = (interpreter: string): Environment =>
     HOME: inside,
     TMPDIR: '/tmp',
     USER: 'learner',
+    NODE_OPTIONS: oneHelper,
   })
