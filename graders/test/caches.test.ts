@@ -107,6 +107,30 @@ describe.sequential('what is kept from one start to the next', () => {
     expect(verdictsIn(await check('q3.ts'))).toEqual(first)
   })
 
+  test('is added to by whoever has worked much longer than those before, and by nobody else', async () => {
+    const compiled = filesIn(join(cache, 'code')).find((file) => basename(file).startsWith('kit.js'))!
+    const kept = () => {
+      const content = sealedIn(compiled)!
+      const end = content.indexOf('\n')
+      return { about: JSON.parse(content.toString('utf8', 0, end)) as { workedMs: number; lengths: object }, code: content.subarray(end) }
+    }
+    const afterOne = async (workedMs: number) => {
+      const { about, code } = kept()
+      keepSealed(compiled, Buffer.concat([Buffer.from(JSON.stringify({ ...about, workedMs })), code]))
+      const before = readFileSync(compiled)
+      expect(verdictsIn(await check('q3.ts'))).toEqual(first)
+      return {
+        isKeptAnew: !readFileSync(compiled).equals(before),
+        loses: kept().code.length < code.length,
+        workedMs: kept().about.workedMs,
+      }
+    }
+    expect(await afterOne(1e9)).toEqual({ isKeptAnew: false, loses: false, workedMs: 1e9 })
+    const { workedMs, ...how } = await afterOne(0)
+    expect(how).toEqual({ isKeptAnew: true, loses: false })
+    expect(workedMs).toBeGreaterThan(0)
+  })
+
   test.skipIf(python === null)('is a guess where it names the Python of another day', async () => {
     const other = join(cache, 'another-python')
     writeFileSync(other, '#!/bin/sh\necho "this is not Python"\n', { mode: 0o755 })
