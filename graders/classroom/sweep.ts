@@ -2,8 +2,8 @@
 import { lstatSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { codeOf } from '../core/errors.ts'
 import { briefPlace, ownerOfFolder } from '../home.ts'
+import { exists } from '../process/exists.ts'
 
 /** Processes of a container cannot be seen from here: no run of theirs leaves a folder alone for so long. */
 const restMs = 24 * 60 * 60 * 1000
@@ -23,16 +23,7 @@ const sweepIn = (place: string): void => {
 
 const isLeftBehind = (place: string, name: string): boolean => {
   const owner = ownerOfFolder(name)
-  if (owner === null || isAlive(owner)) return false
+  if (owner === null || exists(owner)) return false
   const status = lstatSync(join(place, name))
   return status.isDirectory() && status.uid === process.getuid?.() && Date.now() - status.mtimeMs > restMs
-}
-
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return codeOf(error) !== 'ESRCH'
-  }
 }

@@ -6,6 +6,7 @@ import { newWatch, note } from '../../process/alive.ts'
 import { type Child, exitOf, lastOutput, startChild } from '../../process/child.ts'
 import { endEverything } from '../../process/end.ts'
 import type { ProcessEvent } from '../../process/events.ts'
+import { exists } from '../../process/exists.ts'
 import { type Program, type Recorder, recorderFor } from '../../process/recorders.ts'
 import { WitnessError, defaultLimits } from '../../process/run.ts'
 import type { Attribution } from './attribution.ts'
@@ -115,6 +116,7 @@ const untilEnd = async ({ child, recorder, printer, signal, follow, tick, nameOf
     tick(false)
     if (isOver && recorder.startsMain && child.process.pid !== undefined) {
       watch.mainEndedAt ??= performance.now()
+      // Of processes that have no probe nobody tells the end.
       for (const pid of watch.alive) if (pid === child.process.pid || !exists(pid)) watch.alive.delete(pid)
     }
     if (isOver && watch.alive.size === 0) {
@@ -135,15 +137,6 @@ const untilEnd = async ({ child, recorder, printer, signal, follow, tick, nameOf
       printer.say(`main has ended; ${left.join(', ')} ${left.length === 1 ? 'is' : 'are'} still running. Ctrl-C ends that.`)
     }
     await Promise.race([isOver ? delay(pollMs) : child.ended, delay(pollMs)])
-  }
-}
-
-/** Of processes that have no probe nobody tells the end. */
-const exists = (pid: number): boolean => {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
   }
 }
 
