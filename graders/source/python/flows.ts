@@ -26,13 +26,13 @@ export const flowsIn = (nodes: readonly Node[], parents: ReadonlyMap<Node, Node>
   for (const { targets, values, isOutside } of bindings)
     for (const target of targets)
       if (textOf(target) === '_') into(rootsOf(names, target), [outside])
-      else if (!isUnderNothing(names, target)) noteStored(names, rootsOf(names, target), values, isOutside)
+      else if (!notedUnderNothing(names, target)) noteStored(names, rootsOf(names, target), values, isOutside)
   for (const node of nodes) noteFlow(names, node)
   return { sourcesOf: (node) => sourcesOf(names, node), takenInVain: names.takenInVain }
 }
 
 /** `table[message.get('n')] = …` where nobody ever sends an 'n': all that is kept is the last, under `None`. */
-const isUnderNothing = (names: Names, target: Node): boolean => {
+const notedUnderNothing = (names: Names, target: Node): boolean => {
   const key = target.name === 'MemberExpression' ? target.children[2] : undefined
   const asked = key?.name === 'CallExpression' ? askedFor(key) : null
   if (asked === null || asked.fallback.length > 0 || names.isMade(asked.key)) return false

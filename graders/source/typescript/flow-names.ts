@@ -48,8 +48,8 @@ export class FlowNames extends Properties {
     return found !== null ? [found.cell] : pure.has(name.text) ? [] : [outside]
   }
 
-  /** True for what is surely `undefined`: a property that nobody has put into anything. */
-  isNothing(node: ts.Node): boolean {
+  /** True for what is surely `undefined`: a property that nobody has put into anything. That it is asked for is noted. */
+  noteNothing(node: ts.Node): boolean {
     if (compiler.isIdentifier(node)) return this.#isEmpty(node)
     const isUnmade = isTakenOut(node, (name) => this.#isVariable(name)) && this.#isUnmade(node.name.text)
     if (isUnmade) this.takenInVain.add(node)

@@ -22,7 +22,7 @@ const readSources = (names: Names, node: ts.Node): Source[] => {
   if (compiler.isIdentifier(node)) return table.at(node)
   if (compiler.isYieldExpression(node)) return [outside]
   if (compiler.isFunctionLike(node)) return [table.functions.get(node)].flatMap((func) => (func === undefined ? [] : anyCallOf(func)))
-  if (table.isNothing(node)) return []
+  if (table.noteNothing(node)) return []
   if (compiler.isPropertyAccessExpression(node))
     return counts.has(node.name.text) ? [] : [table.member(node.name.text), ...sourcesOf(names, node.expression)]
   if (compiler.isCallExpression(node) || compiler.isNewExpression(node)) return sourcesOfCall(names, node)

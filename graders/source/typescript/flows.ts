@@ -56,7 +56,7 @@ const noteStored = (names: Names, cells: readonly Cell[], value: ts.Expression):
 
 const noteAssigned = (names: Names, target: ts.Expression, value: ts.Expression): void => {
   const at = bare(target)
-  if (compiler.isElementAccessExpression(at) && names.table.isNothing(bare(at.argumentExpression))) return
+  if (compiler.isElementAccessExpression(at) && names.table.noteNothing(bare(at.argumentExpression))) return
   if (compiler.isArrayLiteralExpression(at)) for (const each of at.elements) noteAssigned(names, each, value)
   else noteStored(names, rootsOf(names, at), value)
 }
@@ -80,7 +80,7 @@ const noteCall = (names: Names, node: AnyCall): void => {
   }
   const name = compiler.isPropertyAccessExpression(callee) ? callee.name.text : compiler.isIdentifier(callee) ? callee.text : ''
   if (compiler.isIdentifier(callee) && called.length > 0) return
-  if (name === 'set' && args[0] !== undefined && names.table.isNothing(bare(args[0]))) return
+  if (name === 'set' && args[0] !== undefined && names.table.noteNothing(bare(args[0]))) return
   const given = args.flatMap((argument) => sourcesOf(names, argument))
   if (name === 'emit' || !handsNothingOn.has(name)) {
     into(rootsOf(names, compiler.isPropertyAccessExpression(callee) ? callee.expression : callee), given)
