@@ -66,7 +66,7 @@ export const putBack = async (query: Query, keys: readonly string[]): Promise<re
   const rows = await query<{ key: string; kit: string; sandbox: boolean; task: string }>(
     `update joinery.submission set state = 'waiting', strikes = 0, log = '', record = null, ended = null
      where key = any($1) and state <> 'waiting' returning key, kit, sandbox, task`,
-    [[...keys].sort()],
+    [keys],
   )
   await addJobs(query, rows)
   return rows.map(({ task }) => task)

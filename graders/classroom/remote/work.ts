@@ -113,7 +113,7 @@ const leave = (database: Database, id: string, givenBack: readonly string[]): Pr
     await query(`select ${jobsSchema}.force_unlock_workers(array[$1])`, [id])
     await query(
       `select count(*) from ${jobsSchema}.reschedule_jobs(
-         array(select id from ${jobsSchema}.jobs where key = any($1) and locked_at is null), run_at => now(), attempts => 0)`,
+         array(select id from ${jobsSchema}.jobs where key = any($1)), run_at => now(), attempts => 0)`,
       [givenBack],
     )
     await query('delete from joinery.worker where id = $1', [id])
