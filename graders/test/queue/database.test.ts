@@ -2,8 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { UsageError } from '../../core/errors.ts'
 import { openDatabase, type Database, type Query } from '../../classroom/remote/database.ts'
-import { handIn } from '../../classroom/remote/hand-in.ts'
-import { jobName } from '../../classroom/remote/jobs.ts'
+import { handIn, handInLock } from '../../classroom/remote/hand-in.ts'
+import { jobName, submissionKey } from '../../classroom/remote/jobs.ts'
 import { renderQueueStatus } from '../../report/queue-status.ts'
 import { purge, retryAll, statusOf } from '../../classroom/remote/keep.ts'
 import { migrate } from '../../classroom/remote/schema.ts'
@@ -13,6 +13,21 @@ import { noPostgres, password, startPostgres, type Server } from './postgres.ts'
 import { aClass, handInAll, jobOf, rowOf, settings, take } from './tables.ts'
 
 const why = (address: string): Promise<string> => openDatabase(address, 2).then(String, (error: Error) => error.message)
+
+/** Comes back when somebody waits for a lock of the database's; says false where the work that should wait for one was over before. */
+const waits = async (database: Database, work: Promise<unknown>): Promise<boolean> => {
+  let isOver = false
+  const note = () => void (isOver = true)
+  work.then(note, note)
+  for (;;) {
+    const held = await database.query(
+      `select from pg_locks where locktype = 'advisory' and not granted
+         and database = (select oid from pg_database where datname = current_database())`,
+    )
+    if (held.length > 0 || isOver) return held.length > 0
+    await delay(10)
+  }
+}
 
 describe.skipIf(noPostgres !== null)(`the queue's tables${noPostgres === null ? '' : ` (skipped: ${noPostgres})`}`, () => {
   let server: Server
@@ -57,6 +72,56 @@ describe.skipIf(noPostgres !== null)(`the queue's tables${noPostgres === null ? 
     expect(await count('joinery.submission')).toBe(120 + 110 + 110)
     const names = await database.query<{ name: string }>('select distinct task_identifier as name from joinery_jobs.jobs order by 1')
     expect(names.map(({ name }) => name)).toEqual([jobName('a-kit', true), jobName('another-kit', true)])
+  })
+
+  test('what others handed in meanwhile, and somebody judged, keeps its result and is no job again', async () => {
+    const database = await opened('meanwhile')
+    await migrate(database)
+    const handed = await aClass(2)
+    const [key, other] = handed.open.map((each) => submissionKey({ ...each, settings }))
+    const [handing, hasWaited] = await database.transaction(async (query) => {
+      await query('select pg_advisory_xact_lock($1)', [handInLock])
+      const handing = handInAll(database, handed)
+      const hasWaited = await waits(database, handing)
+      await query(
+        `insert into joinery.submission (key, kit, sandbox, task, parcel, blobs, state, log, record, ended)
+         values ($1, 'a-kit', true, '{}', '{}', '{}', 'done', 'by others', '{}', now())`,
+        [key],
+      )
+      return [{ ended: handing }, hasWaited] as const
+    })
+    expect(hasWaited).toBe(true)
+    await handing.ended
+    expect(await rowOf(database, key!)).toEqual({ state: 'done', strikes: 0, log: 'by others' })
+    expect([await jobOf(database, key!), await jobOf(database, other!)]).toEqual([undefined, { locked_by: null, queue_name: null }])
+  })
+
+  test('no file is taken away while somebody hands in', async () => {
+    const database = await opened('shared')
+    await migrate(database)
+    const [purging, hasWaited] = await database.transaction(async (query) => {
+      await query('select pg_advisory_xact_lock_shared($1)', [handInLock])
+      const purging = purge(database, 30)
+      return [{ ended: purging }, await waits(database, purging)] as const
+    })
+    expect(hasWaited).toBe(true)
+    expect(await purging.ended).toEqual({ submissions: 0, waiting: 0, blobs: 0 })
+  })
+
+  test('whoever hands in does so in one order, so that no two wait for each other; and nothing more when told to stop', async () => {
+    const database = await opened('ordered')
+    await migrate(database)
+    const handed = await aClass(20, String)
+    const stopped = handIn(database, { ...handed, settings, fresh: false, signal: AbortSignal.abort(), onHandedIn: () => undefined })
+    await expect(stopped).rejects.toThrow('aborted')
+    expect(await database.query('select from joinery.submission')).toEqual([])
+    await handInAll(database, handed)
+    const written = async (table: string, column: string) =>
+      (await database.query<{ at: string }>(`select ${column} as at from joinery.${table} order by ctid`)).map(({ at }) => at)
+    for (const all of [await written('submission', 'key'), await written('blob', 'digest')]) {
+      expect(all).toHaveLength(20)
+      expect(all).toEqual(all.toSorted())
+    }
   })
 
   test('the status says which workers run programs by other means', async () => {
@@ -155,11 +220,14 @@ describe.skipIf(noPostgres !== null)(`the queue's tables${noPostgres === null ? 
     await database.query(`update joinery.submission set state = 'done', record = '{}', ended = now() where key = $1`, [ended])
     await database.query(`select joinery_jobs.force_unlock_workers(array['w1'])`)
     await database.query('select joinery_jobs.complete_jobs(array(select id from joinery_jobs.jobs where key = $1))', [ended])
+    const waiting = keys.find((key) => key !== ended)!
+    await database.query('update joinery.submission set strikes = 1 where key = $1', [waiting])
     const before = await database.query('select id, key from joinery_jobs.jobs order by id')
     await handInAll(database, handed)
     expect(await rowOf(database, ended)).toMatchObject({ state: 'done' })
     expect((await handInAll(database, handed, {}, true)).sort()).toEqual([...keys].sort())
     expect(await rowOf(database, ended)).toMatchObject({ state: 'waiting' })
+    expect(await rowOf(database, waiting)).toMatchObject({ state: 'waiting', strikes: 1 })
     const after = await database.query<{ key: string }>('select id, key from joinery_jobs.jobs order by id')
     expect(after.slice(0, 2)).toEqual(before)
     expect(after.slice(2).map(({ key }) => key)).toEqual([ended])

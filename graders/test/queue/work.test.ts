@@ -36,6 +36,12 @@ const worked = async (
   return told
 }
 
+/** Judges each as what it is. */
+const judgedAs =
+  (contents: readonly string[]): Pool['judge'] =>
+  (task) =>
+    Promise.resolve(recordOf(task, contents[Number(/\d+/.exec(task.entry.id)![0])]!))
+
 const once = (told: readonly Judged[]) => told.length === 1
 const twice = (told: readonly Judged[]) => told.length === 2
 
@@ -48,13 +54,18 @@ describe.skipIf(noPostgres !== null)(`a worker${noPostgres === null ? '' : ` (sk
 
   /** A submission on a queue of its own. */
   const oneSubmission = async (name: string) => {
+    const { database, keys, contents } = await submissions(name, 1)
+    return { database, key: keys[0]!, content: contents[0]! }
+  }
+
+  const submissions = async (name: string, count: number) => {
     server.sql(`create database ${name}`)
     const database = await openDatabase(server.address(name), 4)
     onTestFinished(() => database.close())
     await migrate(database)
-    const handed = await aClass(1)
-    const [key] = await handInAll(database, handed)
-    return { database, key: key!, content: handed.open[0]!.content }
+    const handed = await aClass(count)
+    const keys = await handInAll(database, handed)
+    return { database, keys, contents: handed.open.map(({ content }) => content) }
   }
 
   test('stores the record, and leaves nothing of itself', async () => {
@@ -100,6 +111,29 @@ describe.skipIf(noPostgres !== null)(`a worker${noPostgres === null ? '' : ` (sk
     expect(await rowOf(database, key)).toEqual({ state: 'waiting', strikes: 0, log: '' })
     const jobs = await database.query('select attempts, run_at <= now() as now, locked_by from joinery_jobs.jobs where key = $1', [key])
     expect(jobs).toEqual([{ attempts: 0, now: true, locked_by: null }])
+  })
+
+  test('lets go of whatever it still holds when it leaves', async () => {
+    const { database, contents } = await submissions('held', 2)
+    const judge: Pool['judge'] = async (task) => {
+      // As where the connection was cut when the library had taken one more.
+      await database.query(
+        `update joinery_jobs._private_jobs as other set locked_by = own.locked_by, locked_at = now()
+         from joinery_jobs._private_jobs as own where own.locked_by is not null and other.locked_by is null`,
+      )
+      return judgedAs(contents)(task)
+    }
+    await worked(database, judge, once)
+    expect(await database.query('select locked_by from joinery_jobs.jobs')).toEqual([{ locked_by: null }])
+  })
+
+  test('passes over what has a result already', async () => {
+    const { database, keys, contents } = await submissions('over', 2)
+    const [first] = await database.query<{ key: string }>('select key from joinery_jobs.jobs order by id limit 1')
+    await database.query(`update joinery.submission set state = 'done', record = '{}', ended = now() where key = $1`, [first!.key])
+    await worked(database, judgedAs(contents), once)
+    expect(await database.query('select state from joinery.submission')).toEqual(keys.map(() => ({ state: 'done' })))
+    expect(await database.query('select key from joinery_jobs.jobs')).toEqual([])
   })
 
   test('leaves alone what got a result meanwhile', async () => {
