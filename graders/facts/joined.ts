@@ -3,6 +3,7 @@ import type { Finding } from '../core/types.ts'
 import type { Launch, Wait } from '../source/facts.ts'
 import type { ProgramEvidence } from './evidence.ts'
 import { type Fact, fact, failing } from './fact.ts'
+import { neverReached } from './never-reached.ts'
 import { nextStep, notWaitedFor } from './not-waited-for.ts'
 import { hadJustBegun, outliving, saidSomethingAfter, whatHappened } from './outlived.ts'
 import { at, count, quoted } from './wording.ts'
@@ -28,6 +29,8 @@ export const everyWorkerJoined = ({ thenPrints = false, workers: workersWanted =
     if (unwaited !== undefined && !anotherVersionWaits(evidence, workersWanted)) return notWaitedFor(evidence, unwaited, expected)
     const early = tooEarly(evidence, thenPrints, expected)
     if (early !== null) return early
+    const missed = neverReached(evidence)
+    if (missed !== null) return failing('crash', expected, missed.seen, beforeTheWait, quoted(missed.wait))
     if (source.launches.length === 0)
       return unclear('the source does not show where the processes are started, so it does not show who waits for them')
     const doubtful = source.launches.find(({ wait }) => wait?.onlyIf !== undefined)?.wait

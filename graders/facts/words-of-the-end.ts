@@ -42,14 +42,17 @@ const ownLinesIn = (said: string): number[] => [
 ]
 
 /** The innermost line of the learner's own that the exception of a process names; `null` where it names none. */
-export const ownLineOf = (process: TracedProcess): number | null => ownLinesIn(errorsOf(process))[0] ?? null
+export const ownLineOf = (process: TracedProcess): number | null => ownLinesOf(process)[0] ?? null
+
+/** All lines of the learner's own that it names, the innermost first. */
+export const ownLinesOf = (process: TracedProcess): number[] => ownLinesIn(errorsOf(process))
 
 /** How Python and Node say that a file is not there. A program that is not there is something else, and so is a package. */
 const asksForFile =
   /^(?:FileNotFoundError: .*No such file|.*\bENOENT: no such file|.*\bCannot find module '[^']*\.(?:[cm]?[jt]sx?|py|json)')/m
 
 const whereFilesAre =
-  'Which of your lines asks for that file? Here a program runs in a folder of its own, beside copies of the other programs that it names: is the file one of these, and under this very name?'
+  'Which of your lines asks for that file? Here a program runs in a folder of its own, beside copies of the programs and texts of its own folder that it names: is the file one of these, and under this very name?'
 
 /** How to read the message of an exception; `null` where a process left none. */
 export const readTheMessage = (process: TracedProcess): string | null => {
