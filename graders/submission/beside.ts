@@ -1,10 +1,11 @@
 /** The files beside a single program that it needs. */
 import { readdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { UsageError } from '../core/errors.ts'
 import type { AnswerFile } from '../core/types.ts'
 import { answerFile } from './answers.ts'
 import { fileOnDisk } from './disk.ts'
-import { isCompanion } from './kinds.ts'
+import { isCompanion, isData } from './kinds.ts'
 import { entryLimit, extensionOf, isDebris, stemOf, type RawFile } from './raw.ts'
 import { speaksOf } from './spoken-of.ts'
 
@@ -13,19 +14,37 @@ export interface Companion {
   readonly text: AnswerFile
 }
 
-/** The files beside a program that it, or one of them, speaks of by name. The rest of the folder is nobody's business. */
-export const companionsNamedIn = async (entry: AnswerFile, path: string, language: 'ts' | 'py'): Promise<Companion[]> => {
-  const waiting = (await neighbours(path)).filter((name) => name !== entry.path && isCompanion(extensionOf(name), language))
-  const found: Companion[] = []
-  for (let texts = [entry]; texts.length > 0;) {
-    const named = waiting.filter((name) => texts.some(({ text }) => speaksOf(text, stemOf(name))))
-    const files = await Promise.all(named.map((name) => companion(join(dirname(path), name), name)))
-    for (const name of named) waiting.splice(waiting.indexOf(name), 1)
-    found.push(...files)
-    texts = files.map(({ text }) => text)
-  }
-  return found
+export interface Beside {
+  readonly companions: readonly Companion[]
+  /** What is to be said of data that cannot be read: the program may only write it. */
+  readonly notes: readonly string[]
 }
+
+/** The files beside a program that it, or one of them, speaks of by name. The rest of the folder is nobody's business. */
+export const companionsNamedIn = async (entry: AnswerFile, path: string, language: 'ts' | 'py'): Promise<Beside> => {
+  const waiting = (await neighbours(path)).filter(
+    (name) => name !== entry.path && (isCompanion(extensionOf(name), language) || isData(extensionOf(name))),
+  )
+  const companions: Companion[] = []
+  const notes: string[] = []
+  for (let texts = [entry]; texts.length > 0;) {
+    const named = waiting.filter((name) => texts.some(({ text }) => speaksOf(text, isData(extensionOf(name)) ? name : stemOf(name))))
+    const files = await Promise.all(named.map((name) => companion(join(dirname(path), name), name).catch(leftOut(name, notes))))
+    for (const name of named) waiting.splice(waiting.indexOf(name), 1)
+    const read = files.filter((file) => file !== null)
+    companions.push(...read)
+    texts = read.map(({ text }) => text)
+  }
+  return { companions, notes }
+}
+
+const leftOut =
+  (name: string, notes: string[]) =>
+  (error: unknown): null => {
+    if (!(error instanceof UsageError) || !isData(extensionOf(name))) throw error
+    notes.push(`Left out: ${error.message}`)
+    return null
+  }
 
 const companion = async (path: string, name: string): Promise<Companion> => {
   const raw = fileOnDisk(path, name)

@@ -3,10 +3,10 @@ import { isBlank } from '../core/blank.ts'
 import { UsageError } from '../core/errors.ts'
 import type { Answer, AnswerFile, Exercise, Language, Unread } from '../core/types.ts'
 import { answerFile, type Found } from './answers.ts'
-import { isCompanion, languageOf, preferenceOf } from './kinds.ts'
+import { isCompanion, isData, languageOf, preferenceOf } from './kinds.ts'
 import { namedExercise } from './names.ts'
-import { answerLimit, byPath, extensionOf, folderOf, shown, stemOf, type RawFile, type Tree } from './raw.ts'
-import { unspokenOf } from './spoken-of.ts'
+import { answerLimit, baseOf, byPath, extensionOf, folderOf, shown, stemOf, type RawFile, type Tree } from './raw.ts'
+import { speaksOf, unspokenOf } from './spoken-of.ts'
 import type { Names } from './tree-names.ts'
 
 /** A file that has the name of an answer. */
@@ -66,7 +66,8 @@ const answerTo = async (
 ): Promise<Taken | null> => {
   const { exercise, language, file } = candidate
   const companions = language === 'md' ? [] : companionsOf(file, language, files, entries)
-  const answer = await answerOf(exercise, language, file, companions).catch((error: unknown) => noteUnread(error, exercise, unread))
+  const data = language === 'md' ? [] : dataBeside(file, files, entries)
+  const answer = await answerOf(exercise, language, file, companions, data).catch((error: unknown) => noteUnread(error, exercise, unread))
   return answer === null ? null : { candidate, answer, companions }
 }
 
@@ -136,17 +137,33 @@ const companionsOf = (entry: RawFile, language: 'ts' | 'py', files: readonly Raw
   )
 }
 
-const answerOf = async (exercise: Exercise, language: Language, entry: RawFile, companions: readonly RawFile[]): Promise<Answer> => {
+/** Texts in the program's folder and below that it may read. What they are else, an answer perhaps, does not change by that. */
+const dataBeside = (entry: RawFile, files: readonly RawFile[], entries: ReadonlySet<RawFile>): RawFile[] => {
+  const folder = folderOf(entry.path)
+  const inside = folder === '' ? '' : `${folder}/`
+  return files.filter((file) => file.path.startsWith(inside) && !entries.has(file) && isData(extensionOf(file.path)))
+}
+
+const answerOf = async (
+  exercise: Exercise,
+  language: Language,
+  entry: RawFile,
+  companions: readonly RawFile[],
+  data: readonly RawFile[],
+): Promise<Answer> => {
   const first = await answerFile(entry, below(entry, entry.path))
   const files: AnswerFile[] = [first]
   const notes: string[] = []
   let size = first.text.length
-  for (const companion of companions) {
+  const add = async (companion: RawFile): Promise<void> => {
     const file = await answerFile(companion, below(entry, companion.path)).catch((error: unknown) => leftOut(error, notes))
     size += file?.text.length ?? 0
     if (file !== null && size <= answerLimit) files.push(file)
     else if (file !== null) notes.push(`${shown(companion.path)} was left out: the files of one answer may have at most 1 MiB together.`)
   }
+  for (const companion of companions) await add(companion)
+  const programs = [...files]
+  for (const each of data) if (programs.some(({ text }) => speaksOf(text, baseOf(each.path)))) await add(each)
   return {
     exercise: exercise.id,
     language,

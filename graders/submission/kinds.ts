@@ -25,6 +25,12 @@ export const preferenceOf = (extension: string, language: Language): number => e
 /** True for a file that a program of this language may import, start or read. */
 export const isCompanion = (extension: string, language: 'ts' | 'py'): boolean => companions[language].has(extension)
 
+/** Text that is no program: a program may read it, and then it says the whole name. An answer in words may be called so as well. */
+const data: ReadonlySet<string> = new Set(['.txt', '.csv', '.tsv', '.log', '.ini', '.toml', '.xml', '.yaml', '.yml'])
+
+/** True for a file that a program may read if it speaks of it by its whole name. */
+export const isData = (extension: string): boolean => data.has(extension)
+
 /** True for the name, without its extension, of a file that tries a program, or declares its types. */
 export const isTest = (stem: string): boolean => /^test[_-]|[_.-](?:test|spec|d)$/i.test(stem)
 

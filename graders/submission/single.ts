@@ -58,12 +58,13 @@ const withFile = async (file: RawFile, found: Split): Promise<Found> => {
 const directAnswer = async (path: string | null, file: RawFile, exercise: Exercise): Promise<Found> => {
   const language = languageOf(extensionOf(file.path), exercise.kind) ?? 'md'
   const entry = await answerFile(file, file.path)
-  const beside = language === 'md' || path === null ? [] : await companionsNamedIn(entry, path, language)
-  const files = [entry, ...beside.map(({ text }) => text)]
+  const { companions, notes } =
+    language === 'md' || path === null ? { companions: [], notes: [] } : await companionsNamedIn(entry, path, language)
+  const files = [entry, ...companions.map(({ text }) => text)]
   return {
-    answers: [{ exercise: exercise.id, language, entry: entry.path, files }],
+    answers: [{ exercise: exercise.id, language, entry: entry.path, files, ...(notes.length > 0 ? { notes } : {}) }],
     remarks: [],
-    used: new Set([file, ...beside.map(({ raw }) => raw)]),
+    used: new Set([file, ...companions.map(({ raw }) => raw)]),
   }
 }
 

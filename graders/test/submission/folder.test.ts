@@ -97,6 +97,24 @@ test('a single file is told by its name or by --as, with the files that it speak
   expect(await read(join(root, 'q1.md'))).toMatchObject({ name: 'q1', source: 'file', answers: [{ exercise: 'q1', entry: 'q1.md' }] })
 })
 
+const readsData = "with open('numbers.txt') as f: print(f.read())"
+
+test('data that a program speaks of by its whole name lies beside it, and other texts do not', async () => {
+  const files = { 'numbers.txt': '1 2 3', 'numbers.csv': '1', 'notes.txt': 'notes' }
+  expect(await summary({ ...files, 'q3.py': readsData, 'q6.py': 'import helper', 'helper.py': readsData })).toEqual([
+    'q3 py q3.py helper.py numbers.txt',
+    'q6 py q6.py helper.py numbers.txt',
+  ])
+  const alone = await read(join(scratch({ ...files, 'mine.py': readsData }), 'mine.py'), 'q3')
+  expect(alone.answers[0]?.files.map(({ path }) => path)).toEqual(['mine.py', 'numbers.txt'])
+})
+
+test('data that cannot be read is left out, and said to be: a program may only write it', async () => {
+  const root = scratch({ 'mine.py': readsData, 'numbers.txt': 'x'.repeat(1024 * 1024 + 1) })
+  const { answers } = await read(join(root, 'mine.py'), 'q3')
+  expect(answers[0]).toMatchObject({ files: [{ path: 'mine.py' }], notes: [expect.stringContaining('Left out: "numbers.txt" has')] })
+})
+
 test('the digest is that of the content', async () => {
   const first = await read(scratch({ 'q1.md': 'a', 'q3.py': 'b' }))
   const same = await read(scratch({ 'q1.md': 'a', 'q3.py': 'b', '.DS_Store': 'x' }))
