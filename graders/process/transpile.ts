@@ -14,6 +14,16 @@ export interface Module {
   readonly aliases: readonly string[]
   /** The line in `source` of a place in `code`; lines and columns count from 1. Without a column its first statement is meant. */
   readonly origin: (line: number, column?: number) => number | null
+  /** What the learner wrote where `code` has so many characters; `null` where the kit does not know. */
+  readonly written: (line: number, column: number, length: number) => Written | null
+}
+
+/** A line of the learner's, and a piece of it. Lines and columns count from 1. */
+export interface Written {
+  readonly line: number
+  readonly text: string
+  readonly column: number
+  readonly length: number
 }
 
 /**
@@ -22,7 +32,7 @@ export interface Module {
  * cannot be compiled is run as it is, so that Node itself says what is wrong.
  */
 export const toModule = ({ path, text }: AnswerFile): Module => {
-  if (!/\.[cm]?[jt]s$/.test(path)) return { source: path, path, code: text, aliases: [], origin: () => null }
+  if (!/\.[cm]?[jt]s$/.test(path)) return { source: path, path, code: text, aliases: [], origin: () => null, written: () => null }
   const compiled = compile(path.replace(/\.[cm]?[jt]s$/, '.ts'), text)
   const bare = path.replace(/\.[cm]?[jt]s$/, '')
   const body = compiled?.code ?? text
@@ -35,15 +45,42 @@ export const toModule = ({ path, text }: AnswerFile): Module => {
     code: prelude + body,
     aliases: [`${bare}.ts`, `${bare}.js`, bare, path].filter((name, index, all) => name !== target && all.indexOf(name) === index),
     origin: originIn(compiled),
+    written: writtenIn(text, body, prelude.length, compiled),
   }
 }
+
+/** The compiler sets other quotes, indents and semicolons: what it made of a line is not what the learner wrote. */
+const writtenIn = (text: string, body: string, preludeLength: number, compiled: Compiled | null): Module['written'] => {
+  const [lines, made] = [once(() => text.split(/\r\n|\r|\n/)), once(() => body.split('\n'))]
+  const read = once(() => (compiled?.map === undefined ? null : mapOf(compiled.map)))
+  return (line, column, length) => {
+    const at = column - 1 - (line === 1 ? preludeLength : 0)
+    if (at < 0) return null
+    const found = read() === null ? { line: line - 1, column: at } : originOf(read()!, line - 1, at)
+    const own = found === null ? undefined : lines()[found.line]
+    if (found === null || own === undefined) return null
+    const isSame = own.startsWith(made()[line - 1]?.slice(at, at + length) ?? '', found.column)
+    return { line: found.line + 1, text: own, column: Math.min(found.column, own.length) + 1, length: isSame ? length : 1 }
+  }
+}
+
+/** Lines and columns count from 0. A place between two that the map names lies as far behind the first of them as in what was compiled. */
+const originOf = (map: SourceMap, line: number, column: number): { readonly line: number; readonly column: number } | null => {
+  const entry = map.findEntry(line, column)
+  if (!('originalLine' in entry)) return null
+  const behind = entry.generatedLine === line ? column - entry.generatedColumn : 0
+  return { line: entry.originalLine, column: entry.originalColumn + behind }
+}
+
+const mapOf = (map: NonNullable<Compiled['map']>): SourceMap =>
+  new SourceMap({ ...map, file: map.file ?? '', sourceRoot: '', sourcesContent: [] })
 
 const originIn = (compiled: Compiled | null): Module['origin'] => {
   const map = compiled?.map
   if (map === undefined) return (line) => line
   const lines = once(() => compiled!.code.split('\n'))
   // Few programs fail with a message that names a line.
-  const read = once(() => new SourceMap({ ...map, file: map.file ?? '', sourceRoot: '', sourcesContent: [] }))
+  const read = once(() => mapOf(map))
   // Before a line's first statement stands its indent, which belongs to the line before it.
   return (line, column = Math.max(0, lines()[line - 1]?.search(/\S/) ?? 0) + 1) => {
     const entry = read().findEntry(line - 1, column - 1)

@@ -2,6 +2,7 @@ import { basename, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Execution, TracedProcess } from '../core/process.ts'
 import type { Scratch } from './scratch.ts'
+import type { Module } from './transpile.ts'
 
 /**
  * Says everything in the names that the learner knows: no path of the scratch folder, the interpreter by its name, and for compiled TypeScript the
@@ -36,12 +37,13 @@ const reworded = (process: TracedProcess, told: (text: string) => string): Trace
   wrote: process.wrote.map((write) => ({ ...write, text: told(write.text) })),
 })
 
-/** `q3.mjs:12:5` becomes `q3.ts:14`; a file's bare name becomes the source's. */
+/** `q3.mjs:12:5` becomes `q3.ts:14`, with the learner's own line where Node shows it; a file's bare name becomes the source's. */
 const withSourceLines = (text: string, { modules }: Scratch): string =>
-  modules.reduce((told, { path, source, origin }) => {
+  modules.reduce((told, module) => {
+    const { path, source, origin } = module
     if (path === source || !told.includes(path)) return told
     const places = new RegExp(`(?:file://)?${escaped(path)}:(\\d+)(?::(\\d+))?`, 'g')
-    return told
+    return withOwnLines(told, module)
       .replace(
         places,
         (_, line: string, column?: string) =>
@@ -50,5 +52,17 @@ const withSourceLines = (text: string, { modules }: Scratch): string =>
       .replaceAll(`file://${path}`, source)
       .replaceAll(path, source)
   }, text)
+
+/** Node shows the line in which something was thrown, and marks the place in the next one. */
+const withOwnLines = (text: string, { path, source, written }: Module): string => {
+  const shown = new RegExp(`^(?:file://)?${escaped(path)}:(\\d+)\\n.*\\n([ \\t]*)(\\^+)$`, 'gm')
+  return text.replace(shown, (whole, line: string, indent: string, marks: string) => {
+    const own = written(Number(line), indent.length + 1, marks.length)
+    return own === null ? whole : `${source}:${own.line}\n${own.text}\n${blank(own.text.slice(0, own.column - 1))}${'^'.repeat(own.length)}`
+  })
+}
+
+/** As wide as the text, whatever a tab's width is. */
+const blank = (text: string): string => text.replace(/[^\t]/g, ' ')
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { compile } from '../../process/compile.ts'
+import { execute } from '../../process/execute.ts'
 import { toModule } from '../../process/transpile.ts'
 
 test('nesting without end costs nobody the process: such a program is one that cannot be compiled', () => {
@@ -18,4 +19,22 @@ test('a place in what is run is told as the line of the source, with a column or
   const line = code.split('\n').findIndex((each) => each.includes('throw')) + 1
   expect(line).toBeLessThan(8)
   expect([origin(line), origin(line, 8)]).toEqual([8, 8])
+})
+
+test.each([
+  ['the place in it', "type A = 1\n\nif (true) {\n    konsole.log('a')\n}\n", "q3.ts:4\n    konsole.log('a')\n    ^\n"],
+  [
+    'a piece of it',
+    "import { forc } from 'node:child_process'\nforc('a')\n",
+    "q3.ts:1\nimport { forc } from 'node:child_process'\n         ^^^^\n",
+  ],
+  [
+    'one on the line before which the kit puts names',
+    'const x: string = konsole(__filename)\n',
+    'q3.ts:1\nconst x: string = konsole(__filename)\n                  ^\n',
+  ],
+  ['what cannot be compiled', "const f = 'a\n", "q3.ts:1\nconst f = 'a\n          ^^\n"],
+])('where Node shows the line of an exception, it is the line that the learner wrote: %s', async (_, text, shown) => {
+  const answer = { exercise: 'q3', language: 'ts', entry: 'q3.ts', files: [{ path: 'q3.ts', text }] } as const
+  expect((await execute(answer, { timeoutMs: 20_000 })).stderr).toContain(shown)
 })
