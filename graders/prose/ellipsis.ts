@@ -11,6 +11,8 @@ export interface Named {
 
 const AUXILIARIES = ['do does did', 'can could may', 'are is', 'have has', 'will would'].map(set)
 const DENYING = set('not no never')
+/** What may stand behind a name without saying anything of it. */
+const ASIDE = set('there themselves itself alone')
 const LAST_WORDS = set('so too either it that have need')
 /** What stands before the name of the second half and belongs to neither. */
 const BETWEEN = set('the a an only all both python while but whereas and however though although in for so , ; : ( –')
@@ -50,7 +52,7 @@ const groupOf = (word: string): ReadonlySet<string> | null => AUXILIARIES.find((
 const halfOf = ({ tokens, mentions }: Named): Half | null => {
   for (const mention of mentions.toReversed()) {
     let at = mention.end
-    if (tokens[at]?.word === 'there') at += 1
+    if (ASIDE.has(tokens[at]?.word ?? '')) at += 1
     const auxiliary = groupOf(tokens[at]?.word ?? '')
     if (auxiliary !== null) at += 1
     const isDenied = tokens[at]?.word === 'not'

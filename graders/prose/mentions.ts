@@ -17,6 +17,8 @@ export interface Mention {
 const COMPARED = new Set(['than', 'versus', 'over', 'vs', 'unlike', 'like'])
 const APART = new Set(['unlike'])
 const INSIDE = new Set(['within', 'inside', 'in', 'of', 'from', 'by', 'into', 'to'])
+/** What may stand between a part and what it is a part of. */
+const HOLDING = new Set(['of', 'in', 'inside', 'within'])
 const ONE = new Set([
   'single',
   'same',
@@ -50,8 +52,27 @@ export const mentionsIn = (tokens: readonly Token[], hits: Hits, lists: readonly
     for (const { start, end } of hits.get(list))
       if (!isVerb(tokens, start, end)) found.push({ start, end, subjects: 1 << index, role: roleOf(tokens, start, end) })
   found.sort((one, other) => one.start - other.start || other.end - one.end)
-  return paired(tokens, withoutInner(found))
+  return paired(tokens, withoutInner(found).map(insideOther(tokens)))
 }
+
+const POINTING = new Set('the a an one each every any that this its their same single given'.split(' '))
+
+/** "The threads of each process …": what stands right behind another name tells where those are, and is not spoken of. */
+const insideOther =
+  (tokens: readonly Token[]) =>
+  (mention: Mention, index: number, all: readonly Mention[]): Mention => {
+    const before = all[index - 1]
+    if (
+      before === undefined ||
+      mention.role !== 'plain' ||
+      before.subjects === mention.subjects ||
+      tokens[mention.start]!.stem !== 'process'
+    )
+      return mention
+    const between = tokens.slice(before.end, mention.start).map(({ word }) => word)
+    const isPart = HOLDING.has(between[0] ?? '') && between.every((word) => HOLDING.has(word) || POINTING.has(word))
+    return isPart ? { ...mention, role: 'place' } : mention
+  }
 
 /** "A thread pool" names just that, no thread and no pool. */
 const withoutInner = (mentions: readonly Mention[]): Mention[] => {

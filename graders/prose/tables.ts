@@ -36,9 +36,14 @@ const headsOf = (lines: readonly string[], at: number): readonly string[] => {
   return heads.map((head, index) => (head !== '' && heads.indexOf(head) !== heads.lastIndexOf(head) ? (first[index] ?? '') : head))
 }
 
+/** Heads of a column that says what its rows speak of. */
+const OF_LABELS =
+  /^\W*(?:aspects?|features?|points?|questions?|topics?|criteri(?:on|a)|propert(?:y|ies)|attributes?|parameters?|terms?|concepts?|basis|what|items?|name)\W*$/i
+
 /** Where a table has two columns with a head each, both are sides of a comparison: the first cell is no label but a statement too. */
 const cellsIn = (row: readonly string[], heads: readonly string[], line: number): Cell[] => {
-  if (row.length === 2 && heads.length === 2 && heads[0] !== '') return row.map((text, index) => ({ text, line, labels: [heads[index]!] }))
+  if (row.length === 2 && heads.length === 2 && heads[0] !== '' && !OF_LABELS.test(heads[0]!))
+    return row.map((text, index) => ({ text, line, labels: [heads[index]!] }))
   const [first = '', ...rest] = row
   return rest.map((text, index) => ({ text, line, labels: [heads[index + 1] ?? '', first].filter((label) => label !== '') }))
 }

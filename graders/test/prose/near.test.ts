@@ -527,6 +527,21 @@ const PAIRS: readonly Pair[] = [
   ['q4', '!process-per-task', 'For each task it creates a new process.', 'For each task it creates a new entry.'],
   ['q4', '+speed', 'It keeps several cores busy.', 'It has as many workers as the number of cores.'],
   ['q2', '!swapped-workload', 'Threads are good for CPU-bound tasks.', 'Threads are better for I/O-bound tasks than for CPU-bound tasks.'],
+  // What is a part of another, and where it lies
+  [
+    'q2',
+    '+memory',
+    'The threads of each process share memory, the processes themselves do not.',
+    'The threads of each process share memory.',
+  ],
+  ['q2', '!swapped-memory', 'The processes of each user share memory.', 'The threads inside of each process share memory.'],
+  // A column of labels is no side of a comparison
+  [
+    'q1',
+    '+own-memory',
+    '| Aspect | Answer |\n| --- | --- |\n| Memory | private to each process |',
+    '| Aspect | Answer |\n| --- | --- |\n| Files | open to each process |',
+  ],
 ]
 
 describe('what a sentence says, and what a near one does not', () => {
