@@ -37,12 +37,17 @@ const WAITS = new Set(['join', 'wait', 'get', 'result', 'shutdown', 'communicate
 
 const expressionStatement: Read = (walk, node, scope) => {
   const value = evaluateAll(walk, node.children, scope)
+  if (handsOn(node.children[0])) return
   for (const each of [value, ...(value.is === 'list' ? value.items : [])]) {
     const isWait = each.is === 'method' && WAITS.has(each.name) && ['runner', 'pool', 'task'].includes(each.self.is)
     if (isWait) walk.records.uncalled.add(node)
     if (each.is === 'method' && each.name === 'start' && each.self.is === 'runner') walk.records.unstarted.add(node)
   }
 }
+
+/** A call that gives a method back was given it: `stack.callback(p.join)`. */
+const handsOn = (node: Node | undefined): boolean =>
+  node !== undefined && (node.name === 'CallExpression' || (node.name.startsWith('Array') && handsOn(operandsOf(node)[0])))
 
 const returnStatement: Read = (walk, node, scope) =>
   complete('return', node.children.length > 1 ? evaluateAll(walk, node.children.slice(1), scope) : NONE)

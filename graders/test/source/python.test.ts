@@ -226,6 +226,16 @@ describe('places', () => {
     ['get of a result', 'p = Pool(4)\nr = p.map_async(print, [1])\nr.get', [6]],
     ['start', 'p = Process()\np.start', []],
     ['join of a text', '",".join', []],
+    [
+      'join handed to a stack',
+      'from contextlib import ExitStack\nwith ExitStack() as stack:\n  p = Process()\n  p.start()\n  stack.callback(p.join)',
+      [],
+    ],
+    [
+      'joins handed over in a comprehension',
+      'import atexit\nps = [Process() for _ in range(4)]\n[atexit.register(p.join) for p in ps]',
+      [],
+    ],
     ['join kept for later', 'p = Process()\np.start()\nwait = p.join\nwait()', []],
   ])('uncalled: %s', (_name, program, expected) => {
     expect(lines(read3(program).uncalled)).toEqual(expected)
