@@ -1,5 +1,6 @@
 /** Binding and unbinding: names, attributes, elements. */
 import { assignAll } from './arguments.ts'
+import { replaces } from './alternatives.ts'
 import { putInOrder } from './containers.ts'
 import { evaluateAll } from './sequences.ts'
 import { binary } from './operators.ts'
@@ -40,9 +41,14 @@ export const updateStatement: Read = (walk, node, scope) => {
 
 /** Binds one target: a name, an attribute, an element, or a tuple of targets. */
 export const assign = (walk: Walk, target: Node, value: Value, scope: Scope): void => {
-  if (target.name === 'VariableName') bind(scope, textOf(target), inBranch(walk, value))
+  if (target.name === 'VariableName') bindName(walk, textOf(target), value, scope)
   else if (target.name === 'MemberExpression') assignMember(walk, target, value, scope)
   else if (/^(?:Tuple|Array|Parenthesized)Expression$/.test(target.name)) assignAll(walk, target.children.slice(1, -1), value, scope)
+}
+
+const bindName = (walk: Walk, name: string, value: Value, scope: Scope): void => {
+  replaces((scope.elsewhere.get(name) ?? scope).variables.get(name), value)
+  bind(scope, name, inBranch(walk, value))
 }
 
 const assignMember = (walk: Walk, target: Node, value: Value, scope: Scope): void => {
@@ -61,7 +67,10 @@ const assignMember = (walk: Walk, target: Node, value: Value, scope: Scope): voi
 /** Sets an attribute; making a process a daemon is remembered with its place. */
 export const setAttribute = (object: Value, name: string, value: Value, site: Node): void => {
   if (object.is === 'runner' && name === 'daemon') object.daemon = value.is === 'constant' && value.value === true ? site : null
-  if (object.is === 'runner' || object.is === 'instance') object.attributes.set(name, value)
+  if (object.is === 'runner' || object.is === 'instance') {
+    replaces(object.attributes.get(name), value)
+    object.attributes.set(name, value)
+  }
   if (object.is === 'class' || object.is === 'module') object.scope.variables.set(name, value)
 }
 

@@ -1,4 +1,5 @@
 /** Branches: where a program's way depends on what only a run can tell. */
+import { standsFor } from './alternatives.ts'
 import type { Node } from './tree.ts'
 import { childOf } from './tree.ts'
 import type { Poll, Scope, Value } from './values.ts'
@@ -49,10 +50,11 @@ const branchesOf = (node: Node): { condition: Node | undefined; body: Node }[] =
 export const settle = (walk: Walk, completions: readonly Completion[], exhaustive: boolean, node: Node): Completion => {
   const leaving = completions.filter(({ how }) => how !== 'next')
   const [first] = leaving
+  for (const { how, value } of leaving) if (first && how === 'return') standsFor(value, first.value)
   if (first && exhaustive && leaving.length === completions.length) return first
   for (const { how, value } of leaving) {
     const frame = walk.state.frames.at(-1)
-    if (how === 'return' && frame) frame.perhaps ??= value
+    if (how === 'return' && frame) frame.perhaps = returnedBefore(frame.perhaps, value)
     if (how === 'return' || how === 'break' || how === 'raise') walk.state.mayBreak = true
     if (how === 'return' || how === 'break') walk.state.mayStop ??= node
   }
@@ -83,6 +85,15 @@ export const matchStatement = (walk: Walk, node: Node, scope: Scope): Completion
   return settle(walk, completions, false, node)
 }
 
+const returnedBefore = (perhaps: Value | null, value: Value): Value => {
+  if (!perhaps) return value
+  standsFor(value, perhaps)
+  return perhaps
+}
+
 /** What a function returned, or would have returned had an undecided branch been taken. */
-export const returned = (completion: Completion, perhaps: Value | null): Value =>
-  completion.how === 'return' && (completion.value !== NONE || !perhaps) ? completion.value : (perhaps ?? NONE)
+export const returned = (completion: Completion, perhaps: Value | null): Value => {
+  const value = completion.how === 'return' && (completion.value !== NONE || !perhaps) ? completion.value : (perhaps ?? NONE)
+  if (perhaps) standsFor(perhaps, value)
+  return value
+}

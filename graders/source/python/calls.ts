@@ -127,7 +127,8 @@ export const attribute = (walk: Walk, value: Value, name: string, site: Node): V
   if (value.is === 'library') return knownModule(walk, libraryAttribute(value.name, name))
   if (value.is === 'class') return classAttribute(value, name)
   if (value.is === 'super') return superAttribute(walk, value.self, value.class, name, site)
-  if (value.is === 'instance') return value.attributes.get(name) ?? memberOf(walk, value, value.class, name, site) ?? unknown()
+  if (value.is === 'instance')
+    return value.attributes.get(name) ?? memberOf(walk, value, value.class, name, site) ?? lastResort(walk, value, value.class, name, site)
   if (value.is !== 'runner') return { is: 'method', self: value, name }
   const own = value.attributes.get(name) ?? (value.class && memberOf(walk, value, value.class, name, site))
   return own ?? runnerAttribute(walk, value, name) ?? { is: 'method', self: value, name }
@@ -146,6 +147,12 @@ const classAttribute = (value: Class, name: string): Value => {
   if (member?.is === 'function' && member.kind === 'classmethod') return { is: 'bound', self: value, function: member }
   const base = libraryBase(value)
   return member ?? (base === undefined ? unknown() : libraryAttribute(canonical(base), name))
+}
+
+/** `__getattr__` is asked for what is not there otherwise. */
+const lastResort = (walk: Walk, self: Value, own: Class, name: string, site: Node): Value => {
+  const asked = memberOf(walk, self, own, '__getattr__', site)
+  return asked === undefined ? unknown() : walk.call(asked, argsOf(constant(name)), site)
 }
 
 const memberOf = (walk: Walk, self: Value, own: Class, name: string, site: Node): Value | undefined => {

@@ -1,4 +1,5 @@
 /** What an expression stands for. */
+import { standsFor } from './alternatives.ts'
 import { argumentsOf } from './arguments.ts'
 import { putInOrder } from './containers.ts'
 import { elementsOf } from './comprehensions.ts'
@@ -100,7 +101,9 @@ const conditional: Reader = (walk, node, scope) => {
   const values = [poll, negated(poll)].map((each, index) =>
     perhaps(walk, { statement: node, index, of: 2, poll: each }, () => walk.evaluate(index === 0 ? yes : no, scope)),
   )
-  return doubtful(values.find((each) => each !== NONE && each.is !== 'unknown') ?? values[0]!)
+  const chosen = values.find((each) => each !== NONE && each.is !== 'unknown') ?? values[0]!
+  for (const each of values) standsFor(each, chosen)
+  return doubtful(chosen)
 }
 
 const binaryExpression: Reader = (walk, node, scope) => {

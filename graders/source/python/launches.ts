@@ -2,7 +2,8 @@
 import type { Launch, Wait } from '../facts.ts'
 import type { Node } from './tree.ts'
 import { placeOf } from './tree.ts'
-import type { Pool, Waited } from './values.ts'
+import { waitedInstead } from './alternatives.ts'
+import type { Pool, Runner, Waited } from './values.ts'
 import type { Records, Start } from './walk.ts'
 
 /** A launch with its node, so that all can be put in the order of the source. */
@@ -32,7 +33,7 @@ const launchOf = (node: Node, group: readonly Start[]): Launch => {
     ...placeOf(node),
     kind: 'process',
     letGo: daemon ? placeOf(daemon) : null,
-    wait: waitOf(group.map(({ runner }) => runner.waited)),
+    wait: waitOf(group.map(({ runner }) => waitFor(runner))),
     count: group.every(({ exact }) => exact) ? group.length : null,
   }
 }
@@ -64,10 +65,14 @@ const poolLaunch = (node: Node, group: readonly { pool: Pool; exact: boolean }[]
     ...placeOf(node),
     kind: 'pool',
     letGo: null,
-    wait: waitOf(group.map(({ pool }) => pool.waited ?? resultsOf(pool))),
+    wait: waitOf(group.map(({ pool }) => waitFor(pool))),
     count: sizes.includes(null) ? null : sizes.reduce<number>((sum, size) => sum + size!, 0),
   }
 }
+
+/** What waits for one of them. */
+const waitFor = (made: Pool | Runner): Waited | null =>
+  made.waited ?? (made.is === 'pool' ? resultsOf(made) : null) ?? waitedInstead(made, waitFor)
 
 /** Every result taken is a wait for the work, if not for the workers. */
 const resultsOf = ({ tasks }: Pool): Waited | null => (tasks.every(({ fetched }) => fetched) ? (tasks.at(-1)?.fetched ?? null) : null)

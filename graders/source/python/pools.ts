@@ -11,7 +11,7 @@ import { inWorker, itemsOf, noteLaunch } from './walk.ts'
 
 export const newPool = (walk: Walk, kind: Pool['kind'], args: Args, made: Node): Pool => {
   const size = argument(args, kind === 'executor' ? 'max_workers' : 'processes', 0)
-  const pool: Pool = { is: 'pool', kind, made, size: numberOf(size), tasks: [], closed: false, waited: null }
+  const pool: Pool = { is: 'pool', kind, made, size: numberOf(size), tasks: [], within: walk.state.branches, closed: false, waited: null }
   if (kind === 'threads') return pool
   walk.records.pools.push({ pool, exact: walk.state.supposed === 0 })
   noteLaunch(walk, made)

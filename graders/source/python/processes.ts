@@ -26,6 +26,7 @@ export const newRunner = (kind: Runner['kind'], own: Class | null): Runner => ({
 type Member = (walk: Walk, self: Runner, args: Args, site: Node) => Value
 
 const initialize: Member = (walk, self, args, site) => {
+  self.within = walk.state.branches
   self.target = argument(args, 'target', 1) ?? null
   self.args = { ...NO_ARGS, ...tupleOf(walk, argument(args, 'args', 3)), ...keywordsOf(argument(args, 'kwargs', 4)) }
   const daemon = args.keywords.get('daemon')

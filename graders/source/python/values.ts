@@ -128,8 +128,9 @@ export interface Runner {
   daemon: Node | null
   /** Whose code started it: only that code's process can wait for it. */
   startedBy: 'main' | 'worker' | null
-  /** The branches in which it was started. */
+  /** The branches in which it was made, and when it is started those in which that happens. */
   within: readonly Branch[]
+  instead?: Instead
   waited: Waited | null
   /** Of a thread that has been started: it is waited for. */
   release: () => void
@@ -142,8 +143,17 @@ export interface Pool {
   readonly made: Node
   readonly size: number | null
   readonly tasks: Task[]
+  /** The branches in which it was made. */
+  readonly within: readonly Branch[]
+  instead?: Instead
   closed: boolean
   waited: Waited | null
+}
+
+/** What is followed in place of something that another branch of a statement made. */
+interface Instead {
+  readonly made: Pool | Runner
+  readonly statement: Node
 }
 
 /** What a field of a data class is declared to hold. */
