@@ -42,7 +42,7 @@ const renumbered =
   (numbers: Numbers): Told =>
   (text) =>
     text.replace(/(\b(?:pid|process) )?\b(\d+)\b/g, (all, before: string | undefined, digits: string) => {
-      const number = digits.length < 12 ? numbers.get(Number(digits)) : undefined
+      const number = numbers.get(Number(digits))
       return number === undefined || (before === undefined && Number(digits) < leastInText) ? all : `${before ?? ''}${number}`
     })
 

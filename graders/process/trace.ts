@@ -72,7 +72,7 @@ const finished = (drafts: readonly Draft[]): TracedProcess[] => {
   }
   return drafts.map((draft) => ({
     pid: draft.pid,
-    parent: draft === main ? null : draft.parent,
+    parent: draft.parent,
     role: roles.get(draft.pid)!,
     command: draft.argv.join(' '),
     startedMs: draft.startedMs,

@@ -37,7 +37,7 @@ const gradeNames = new Set('Grade,Bewertung,Note,Calificación,Valutazione,Nota,
 const gradeColumn = (headers: readonly string[], maxColumn: number | null): number => {
   const named = headers.flatMap((header, column) => (gradeNames.has(header.trim()) ? [column] : []))
   if (named.length === 1) return named[0]!
-  if (maxColumn !== null && maxColumn > 0) return maxColumn - 1
+  if (maxColumn !== null) return maxColumn - 1
   throw new UsageError(
     `it cannot be told which column of the Moodle file holds the grade: add --moodle-column and one of ${headers.map((each) => JSON.stringify(each)).join(', ')}.`,
   )
