@@ -1,0 +1,129 @@
+import { expect, test } from 'vitest'
+import type { Execution, TracedProcess } from '../core/process.ts'
+import { usesProcesses } from '../facts/api.ts'
+import { evidenceOf, type ProgramEvidence } from '../facts/evidence.ts'
+import { everyWorkerJoined } from '../facts/joined.ts'
+import { eachPrintsItsOwnNumber } from '../facts/output.ts'
+import { hadJustBegun } from '../facts/outlived.ts'
+import { resultsInOrder } from '../facts/results.ts'
+import { poolStarted, versionsOf, workersStarted } from '../facts/spawned.ts'
+import { readPython } from '../source/python.ts'
+import { execution, main, said, worker } from './report/builder.ts'
+
+/** What was observed of a program in Python whose run is told by hand. */
+const evidence = (text: string, processes: readonly TracedProcess[], run: Partial<Execution> = {}): ProgramEvidence => {
+  const files = [{ path: 'q6.py', text }]
+  const answer = { exercise: 'q6', language: 'py', entry: 'q6.py', files } as const
+  return evidenceOf(answer, execution(processes, run), readPython(files, 'q6.py'))
+}
+
+const imports = 'from multiprocessing import Process, Pool\nfrom threading import Thread\n'
+
+test('a name that is called to no effect excuses no threads', () => {
+  const text = `${imports}process = Process(target=print)\nThread(target=print).start()\n`
+  const threads = 'threads, not processes: they all have pid 100'
+  expect(usesProcesses()(evidence(text, [main(9)]))).toMatchObject({ status: 'failed', seen: expect.stringContaining(threads) })
+  expect(usesProcesses()(evidence(text, [main(9), worker(1, 5)]))).toMatchObject({ status: 'passed' })
+})
+
+test('workers that print nothing do not spoil the count, where the others are as many as asked for', () => {
+  const silent = [worker(1, 9), worker(1, 9)]
+  const speaking = [worker(2, 9, { wrote: [said(3, '1\n')] }), worker(2, 9, { wrote: [said(4, '2\n')] })]
+  expect(workersStarted(2)(evidence(imports, [main(20), ...silent, ...speaking]))).toMatchObject({ status: 'passed' })
+  expect(workersStarted(3)(evidence(imports, [main(20), ...silent, ...speaking]))).toMatchObject({ status: 'failed' })
+})
+
+test('a group begins where all before it have ended, be it at the same instant', () => {
+  const [one, two, three, four] = [worker(1, 5), worker(2, 6), worker(6, 9), worker(7, 9)] as const
+  const told = evidence(imports, [main(20), one, two, three, four])
+  expect(versionsOf(told, 2)).toEqual([
+    [one, two],
+    [three, four],
+  ])
+})
+
+test('versions that overlap are taken one after the other, in a document, where they come out even', () => {
+  const workers = [worker(1, 9), worker(2, 9), worker(3, 9), worker(4, 9)]
+  const told = { ...evidence(imports, [main(20), ...workers]), anyTasks: true }
+  expect(versionsOf(told, 2)).toEqual([workers.slice(0, 2), workers.slice(2)])
+  expect([versionsOf(told, 3), versionsOf({ ...told, anyTasks: false }, 2)]).toEqual([[], []])
+})
+
+const pool = `${imports}if __name__ == '__main__':\n    with Pool(2) as pool:\n        print(pool.map(abs, [1, 2, 3]))\n`
+
+test('workers of which none was alive with another are no pool, and as many as there are tasks are none either', () => {
+  const [alone, together] = [[worker(1, 3), worker(4, 6)], [1, 2, 3].map((start) => worker(start, 9))]
+  expect(poolStarted(2, 3)(evidence(pool, [main(20), ...alone]))).toMatchObject({
+    status: 'failed',
+    seen: '2 workers: never two at the same time',
+  })
+  expect(poolStarted(2, 3)(evidence(imports, [main(20), ...together]))).toMatchObject({
+    status: 'failed',
+    seen: '3 workers, all alive at once, a new process for every task',
+  })
+  expect(poolStarted(2, 3)(evidence(pool, [main(20), worker(1, 9), worker(2, 9)]))).toMatchObject({ status: 'passed' })
+})
+
+const joins = `${imports}if __name__ == '__main__':\n    process = Process(target=print)\n    process.start()\n    process.join()\n`
+
+test('main, which was there to the end, did not wait in vain for a child that ended late, whatever else was stopped', () => {
+  const stopped = { stopped: { why: 'output', limitBytes: 1024 } } as const
+  const late = evidence(joins, [main(9), worker(1, 12)], stopped)
+  expect(everyWorkerJoined()(late)).toMatchObject({
+    status: 'failed',
+    seen: 'main ended 3 ms before worker 1 (pid ' + late.workers[0]!.pid + ') did',
+  })
+})
+
+test('only time that ran out makes a worker one that had just begun', () => {
+  const young = worker(9_800, null)
+  const processes = [main(null), worker(100, 400), young]
+  const had = (stopped: Execution['stopped']) => hadJustBegun(evidence(joins, processes, { stopped }), young)
+  expect([had({ why: 'time', limitMs: 10_000 }), had({ why: 'processes', limit: 64 }), had(null)]).toEqual([true, false, false])
+})
+
+const results = [1, 4, 9]
+const squares = `${imports}def square(n):\n    return n * n\nif __name__ == '__main__':\n    with Pool(2) as pool:\n        print(pool.map(square, [1, 2, 3]))\n`
+const sending = (atMs: number, bytes: string) => ({ atMs, bytes })
+
+const shownAt = (atMs: number) =>
+  resultsInOrder(results)(
+    evidence(squares, [
+      main(20, { wrote: [said(atMs, '[1, 4, 9]\n')], sent: [sending(2, '[1,2,3]')] }),
+      worker(1, 9, { sent: [sending(5, '[1,4,9]')] }),
+    ]),
+  )
+
+test('results are not the workers’ where main printed them first', () => {
+  expect(shownAt(4)).toMatchObject({
+    status: 'failed',
+    seen: expect.stringMatching(/^main printed them before worker 1 .* had sent its result$/),
+  })
+  expect(shownAt(6)).toMatchObject({ status: 'passed' })
+})
+
+const echoed = (back: string) =>
+  resultsInOrder(results)(
+    evidence(squares, [
+      main(20, { wrote: [said(9, '[1, 4, 9]\n')], sent: [sending(2, '[1,4,9]')] }),
+      worker(1, 9, { sent: [sending(5, back)] }),
+    ]),
+  )
+
+test('results that main had sent first came back as they were, unless the workers found more than that', () => {
+  expect(echoed('[1,4,9]')).toMatchObject({ status: 'failed', seen: expect.stringContaining('came back as they were') })
+  expect(echoed('[1,4,9,16,81]')).toMatchObject({ status: 'passed' })
+})
+
+const printing = (...lines: readonly string[]) =>
+  eachPrintsItsOwnNumber(2)(
+    evidence(imports, [
+      main(20, { wrote: [said(15, 'done\n')] }),
+      ...lines.map((line, index) => worker(index, 9, { wrote: [said(5, line)] })),
+    ]),
+  )
+
+test('each has a number of its own where each began with another one', () => {
+  expect(printing('1 2\n', '2 1\n')).toMatchObject({ status: 'passed', seen: '1, 2: each by its own process' })
+  expect(printing('1 2\n', '1 2\n')).toMatchObject({ status: 'failed' })
+})
