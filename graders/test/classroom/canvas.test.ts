@@ -31,6 +31,19 @@ test('the points are those of the assignment', () => {
   expect(filled.scale).toBeCloseTo(100 / 60)
 })
 
+test('an assignment that is worth nothing there gets the points of the kit, each to the nearest hundredth', () => {
+  const text = file('Roe,12,,,B,,,').replace('60.00', '0.00')
+  const filled = fillCanvas(text, [marked(person('b', { canvas: '12' }), 1.005)])
+  expect(filled.text).toBe(text.replace('Roe,12,,,B,,,', 'Roe,12,,,B,1.01,,'))
+  expect(filled.scale).toBe(1)
+})
+
+test('of two learners of one name neither gets the only line of that name', () => {
+  const text = file('"Roe, Bob",12,,,A,,,')
+  const filled = fillCanvas(text, [marked(person('Bob Roe'), 1), marked(person('Bob Roe'), 2)])
+  expect([filled.text, filled.unknown.length, filled.absent.length]).toEqual([text, 2, 1])
+})
+
 test('without ids the name decides, but only where it is one learner’s alone', () => {
   const text = file('"Doe, Jane",11,,,A,,,', '"Roe, Bob",12,,,A,,,', '"Roe, Bob",13,,,A,,,', '"Öberg, Åsa",14,,,A,,,')
   const filled = fillCanvas(text, [

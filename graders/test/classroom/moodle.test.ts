@@ -45,3 +45,9 @@ test('a column that cannot be told is asked for', () => {
   expect(fillMoodle(text, [marked(person('', { moodle: '1' }), 3)], 'Hinne').text).toBe('Kennung,Nimi,Hinne\nOsaleja 1,A,3.00\n')
   expect(() => fillMoodle('a,b\nc,d\n', [])).toThrow(/no line that begins with a participant/)
 })
+
+test('the number of the only participant is no maximum', () => {
+  const text = 'Kennung,Nimi,Seisund,Hinne,"Ülim hinne"\n501,Anna,x,,60.00\n'
+  const filled = fillMoodle(text, [marked(person('', { moodle: '501' }), 30)])
+  expect(filled.text).toBe(text.replace('x,,', 'x,30.00,'))
+})

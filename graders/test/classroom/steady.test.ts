@@ -121,3 +121,26 @@ test('what a child wrote before it sent something comes before what its parent w
   const child = { ...traced(2, 1, [1, 18, 19], [5, 'working\n'], [8, 'sent\n']), sent: [{ atMs: 6, bytes: '1' }] }
   expect(runOf(steadied(reportOf([main, child]))).stdout).toBe('working\ngot it\nsent\n')
 })
+
+const family = (start: number) => [
+  traced(1, null, [0, 40, null]),
+  traced(2, 1, [start, 30, 31], [15, 'two\n']),
+  traced(3, 1, [2, 20, 21]),
+  traced(4, 3, [3, 8, 10], [5, 'four\n']),
+]
+
+test('a grandchild that was waited for comes before what a process wrote that began after that, and not before what one wrote that began earlier', () => {
+  expect(runOf(steadied(reportOf(family(12)))).stdout).toBe('four\ntwo\n')
+  expect(runOf(steadied(reportOf(family(1)))).stdout).toBe('two\nfour\n')
+})
+
+test('a stream that carries more than its processes wrote, or more lines than anybody reads, stays in its order', () => {
+  const children = [traced(2, 1, [2, 9, 10], [5, 'one\n']), traced(3, 1, [3, 9, 11], [4, 'two\n'])]
+  const report = reportOf([traced(1, null, [0, 20, null]), ...children])
+  const [result] = report.results
+  const passedOn = { ...report, results: [{ ...result!, run: { ...result!.run!, stdout: 'two\nof a tool\none\n' } }] }
+  expect(runOf(steadied(passedOn)).stdout).toBe('two\nof a tool\none\n')
+  const many = Array.from({ length: 5000 }, (_, index): [number, string] => [index + 5, `${index}\n`])
+  const long = reportOf([traced(1, null, [0, 9000, null]), traced(2, 1, [2, 8000, 8001], ...many), traced(3, 1, [3, 9, 11], [4, 'two\n'])])
+  expect(runOf(steadied(long)).stdout).toBe(runOf(long).stdout)
+})

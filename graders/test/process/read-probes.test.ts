@@ -71,6 +71,14 @@ describe('what the probes told', () => {
     ])
   })
 
+  test('takes the word of whoever collected a child on how it ended: Python does not tell its own programs', () => {
+    const python = family.map((each) =>
+      each.replace('"by":20,"pid":20,"kind":"exit","exit":{"code":3}', '"by":20,"pid":20,"kind":"exit","exit":{"code":0}'),
+    )
+    expect(python).not.toEqual(family)
+    expect(readProbes(python.join(''))).toEqual(account)
+  })
+
   test('knows a killed child by its parent alone', () => {
     const killed = [
       ...family.slice(0, 4),

@@ -145,4 +145,10 @@ describe('a log that is not strace’s', () => {
     const events = parseStrace(`strace: Process 1 attached\n${first}\n`)
     expect(parseStrace(`${first}\n${second!.slice(0, 40)}`)).toEqual(events)
   })
+
+  test('a last line that lacks no more than its line end is an event', () => {
+    const end = '10 1.2 +++ exited with 3 +++'
+    expect(parseStrace(end)).toEqual(parseStrace(`${end}\n`))
+    expect(parseStrace(end)).toContainEqual(expect.objectContaining({ kind: 'exit', exit: { code: 3 } }))
+  })
 })

@@ -105,6 +105,8 @@ describe('lines that a recording may hold', () => {
       '10 1.3 write(1<pipe:[5]>, "x", 1) = -1 EPIPE',
     )
     expect(processesOf(log)[0]!.wrote).toEqual([{ atMs: expect.any(Number), stream: 'stdout', text: 'abcé\n' }])
+    const within = lines('10 1.1 write(1<pipe:[5]>, "a\\nb", 3) = 3', '10 1.2 write(1<pipe:[5]>, "c\\n", 2) = 2')
+    expect(processesOf(within)[0]!.wrote.map(({ text }) => text)).toEqual(['a\nbc\n'])
   })
 
   test('what is left open at the end is a line, too, and what goes nowhere by a pipe of its own is no message', () => {
@@ -186,11 +188,12 @@ describe('lines that a recording may hold', () => {
     expect(processesOf(log)[0]!.wrote.map(({ text }) => text)).toEqual(['c\n'])
   })
 
-  test('a wait that only sees a stop, or only looks, reaps nobody', () => {
+  test('a wait that only sees a stop or that it goes on, or only looks, reaps nobody', () => {
     const log = lines(
       '10 1.1 clone(flags=SIGCHLD) = 11',
       '10 1.2 wait4(11, [{WIFSTOPPED(s) && WSTOPSIG(s) == SIGSTOP}], WSTOPPED, NULL) = 11',
       '10 1.3 waitid(P_PID, 11, {si_signo=SIGCHLD, si_pid=11}, WNOWAIT|WEXITED, NULL) = 0',
+      '10 1.4 wait4(11, [{WIFCONTINUED(s)}], WCONTINUED, NULL) = 11',
     )
     expect(processesOf(log)[1]!.reapedBy).toBe(null)
   })

@@ -234,6 +234,11 @@ describe('JUnit', () => {
     ])
   })
 
+  test('counts a question that the grader broke down on as its own error', () => {
+    const [root] = parsed(renderJUnit(report([{ ...errored, checks: [] }])))
+    expect(root!.attributes).toMatchObject({ tests: '1', failures: '0', errors: '1', skipped: '0' })
+  })
+
   test('takes a whole class', () => {
     const pieces = [...renderClassJUnit([whole, odd])]
     const suites = parsed(pieces.join('')).filter(({ name }) => name === 'testsuite')
