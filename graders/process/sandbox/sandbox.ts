@@ -140,7 +140,7 @@ const bubble = (ground: Ground): string[] => [
   ground.tools.bwrap,
   ...words('--unshare-user --unshare-pid --unshare-ipc --unshare-uts --unshare-cgroup --unshare-net'),
   ...words(
-    `--uid 0 --gid 0 --cap-drop ALL --cap-add CAP_SYS_ADMIN --cap-add CAP_SYS_RESOURCE --cap-add CAP_SETFCAP --new-session --hostname joinery`,
+    `--uid 0 --gid 0 --cap-drop ALL --cap-add CAP_SYS_ADMIN --cap-add CAP_SYS_RESOURCE --cap-add CAP_SETFCAP --cap-add CAP_NET_ADMIN --new-session --hostname joinery`,
   ),
   ...system(ground),
   ...words(`--setenv LANG ${language}`),

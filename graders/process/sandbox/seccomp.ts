@@ -22,6 +22,7 @@ const refused: Readonly<Record<string, Numbers>> = {
   userfaultfd: [323, 282],
   seccomp: [317, 277],
   io_uring_setup: [425, 425],
+  vmsplice: [278, 75],
 }
 
 /** As the kernel names them (`AUDIT_ARCH_…` in linux/audit.h), and where the numbers of another calling convention begin. */

@@ -50,6 +50,9 @@ PATH=$path
 [ -z "$high" ] || exec "$bash" -c "exec$high"' && exec "$@"' bash "$@"
 exec "$@"`
 
+/** The least, the first and the most that the kernel keeps for one TCP connection of the program's (bytes, see tcp(7)): some hundreds of them could otherwise hold GiB. */
+const tcpBuffers = '4096 65536 131072'
+
 /** As `printf` writes bytes that no argument can hold. */
 export const octal = (bytes: Buffer): string => [...bytes].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('')
 
@@ -65,6 +68,9 @@ export const lock = ({ memory, fileSize, cpuSeconds, descriptors, tasks }: Shell
 echo 1000 > /proc/self/oom_score_adj
 echo 1 > /proc/sys/user/max_user_namespaces
 echo ${firstNumber - 1} > /proc/sys/kernel/ns_last_pid
+for buffers in /proc/sys/net/ipv4/tcp_rmem /proc/sys/net/ipv4/tcp_wmem; do
+  [ ! -w $buffers ] || echo ${tcpBuffers} > $buffers
+done
 ulimit -d ${memory / 1024}
 ulimit -f ${fileSize / 512}
 ulimit -t ${cpuSeconds}

@@ -81,6 +81,8 @@ export const further: Readonly<Record<string, Hostile>> = {
   'socket-buffer-flood.py': { failing: leftRunning },
   'files-in-memory-without-a-name.py': nothing,
   'memory-of-system-v.py': nothing,
+  'pages-in-pipes.py': nothing,
+  'tcp-buffer-flood.py': nothing,
   'shared-folder-flood.py': nothing,
   'folder-in-a-folder-in-a-folder.py': nothing,
   'watches-without-end.py': nothing,
