@@ -8,6 +8,7 @@ import { namedExercise } from './names.ts'
 import { answerLimit, baseOf, byPath, extensionOf, folderOf, shown, stemOf, type RawFile, type Tree } from './raw.ts'
 import { speaksOf, unspokenOf } from './spoken-of.ts'
 import type { Names } from './tree-names.ts'
+import { versionOf } from './versions.ts'
 
 /** A file that has the name of an answer. */
 interface Candidate {
@@ -36,9 +37,21 @@ export const answersByName = async (tree: Tree, exercises: readonly Exercise[], 
     for (const each of [candidate.file, ...neededOf(answer, candidate.file, companions)]) needed.add(each)
     answers.push(answer)
     for (const { exercise, file } of group.slice(group.indexOf(candidate) + 1))
-      if (!used.has(file)) remarks.push(`${shown(file.path)} could answer ${exercise.id} too; ${shown(candidate.file.path)} was taken.`)
+      if (!used.has(file) && (await saysMore(file, answer)))
+        remarks.push(`${shown(file.path)} could answer ${exercise.id} too; ${shown(candidate.file.path)} was taken.`)
   }
   return { answers, used, loose: new Set([...used].filter((file) => !needed.has(file))), unread, remarks }
+}
+
+/** Neither a copy of what was taken, nor what nobody has begun. What cannot be read may say anything. */
+const saysMore = async (file: RawFile, taken: Answer): Promise<boolean> => {
+  const entry = await answerFile(file, taken.entry).catch(unlessReadable)
+  return entry === null || (entry.text !== taken.files[0]?.text && !isBlank({ ...taken, files: [entry] }))
+}
+
+const unlessReadable = (error: unknown): null => {
+  if (!(error instanceof UsageError)) throw error
+  return null
 }
 
 interface Taken {
@@ -103,11 +116,21 @@ const candidateOf = (file: RawFile, names: Names): Candidate | null => {
   const language = languageOf(extension, named.exercise.kind)
   if (language === null) return null
   const depth = file.path.split('/').length
+  const { isOld, isFinal, version, attempt } = versionOf(file.path)
   return {
     exercise: named.exercise,
     language,
     file,
-    rank: [depth, named.likeness, preferenceOf(extension, language), stemOf(file.path).length],
+    rank: [
+      Number(isOld),
+      depth,
+      Number(!isFinal),
+      -version,
+      named.likeness,
+      preferenceOf(extension, language),
+      -attempt,
+      stemOf(file.path).length,
+    ],
   }
 }
 

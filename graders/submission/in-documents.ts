@@ -12,6 +12,7 @@ import { namedExercise } from './names.ts'
 import { extensionOf, shown, stemOf, type Fault, type RawFile, type Tree } from './raw.ts'
 import { split, wholeAs } from './split/split.ts'
 import type { Names } from './tree-names.ts'
+import { versionOf } from './versions.ts'
 
 /** What was found by name, and what the documents of the tree hold beside it. */
 export const withDocuments = async (tree: Tree, named: Found, exercises: readonly Exercise[], names: Names): Promise<Found> => {
@@ -22,14 +23,17 @@ export const withDocuments = async (tree: Tree, named: Found, exercises: readonl
   const unread: Unread[] = [...(tree.faults ?? []).map((fault) => behind(fault, exercises)), ...(named.unread ?? [])]
   for (const { file, beside } of documentsOf(tree, { ...named, answers }, exercises, names)) {
     const missing = exercises.filter(({ id }) => !answers.some(({ exercise }) => exercise === id))
-    if (missing.length === 0) break
+    if (missing.length === 0 && !isNotebook(file)) continue
     const found = await answersInDocument(file, exercises).catch(faultOf)
     if ('fault' in found) {
-      if (!beside || isProse(file)) unread.push(behind({ path: file.path, why: found.fault }, exercises))
+      if (missing.length > 0 && (!beside || isProse(file))) unread.push(behind({ path: file.path, why: found.fault }, exercises))
       continue
     }
     const own = found.answers.filter(({ exercise }) => missing.some(({ id }) => id === exercise))
-    if (own.length === 0) continue
+    if (own.length === 0) {
+      if (isNotebook(file) && found.tells) remarks.push(...doubled(found.answers, answers))
+      continue
+    }
     if (!found.tells && (beside || isOneProgram(file, found, exercises))) {
       unread.push(...untold(file, own, missing))
       continue
@@ -37,7 +41,8 @@ export const withDocuments = async (tree: Tree, named: Found, exercises: readonl
     used.add(file)
     loose.delete(file)
     answers.push(...own)
-    remarks.push(...found.remarks, ...found.answers.filter((each) => !own.includes(each)).map((each) => doubled(each, answers)))
+    const others = found.answers.filter((each) => !own.includes(each))
+    remarks.push(...found.remarks, ...doubled(others, answers))
   }
   const aside = leftAside(tree.files, { answers, remarks, used, loose }, exercises)
   unread.push(...aside.filter(({ why }) => unread.every((each) => each.why !== why)))
@@ -60,9 +65,19 @@ const faultOf = (error: unknown): { fault: string } => {
   return { fault: error.message }
 }
 
-const doubled = ({ exercise, origin }: Answer, taken: readonly Answer[]): string => {
-  const first = taken.find((each) => each.exercise === exercise)
-  return `${shown(origin?.file ?? '')} answers ${exercise} too; ${shown(first?.origin?.file ?? first?.entry ?? '')} was taken.`
+/** What is said of answers to questions that were answered already, otherwise: a sentence for each file that was taken in their stead. */
+const doubled = (others: readonly Answer[], taken: readonly Answer[]): string[] => {
+  const sentences = new Map<string, { readonly file: string; readonly ids: string[] }>()
+  for (const { exercise, origin, files } of others) {
+    const rivals = taken.filter((each) => each.exercise === exercise)
+    if (rivals.some((each) => each.files[0]?.text === files[0]?.text)) continue
+    const [first] = rivals
+    const instead = first?.origin?.file ?? first?.entry ?? ''
+    const sentence = sentences.get(instead) ?? { file: origin?.file ?? '', ids: [] }
+    sentences.set(instead, sentence)
+    sentence.ids.push(exercise)
+  }
+  return [...sentences].map(([instead, { file, ids }]) => `${shown(file)} answers ${ids.join(', ')} too; ${shown(instead)} was taken.`)
 }
 
 /** A program without a name for its question was looked at beside the others already (see `by-topic.ts`), and left in doubt. */
@@ -77,6 +92,18 @@ const untold = ({ path }: RawFile, found: readonly Answer[], missing: readonly E
   const said = found.filter(({ files }) => files[0]!.text.split(/\s+/).length >= fewWords)
   const written = missing.filter(({ id, kind }) => kind === 'written' && said.some(({ exercise }) => exercise === id))
   return written.length === 0 ? [] : [{ exercises: written.map(({ id }) => id), why: nameless(path, written[0]!) }]
+}
+
+/** The one that counts first, as far as names and folders tell. */
+const byVersion = (a: RawFile, b: RawFile): number => {
+  const [one, other] = [versionOf(a.path), versionOf(b.path)]
+  return (
+    Number(one.isOld) - Number(other.isOld) ||
+    depth(a) - depth(b) ||
+    Number(other.isFinal) - Number(one.isFinal) ||
+    other.version - one.version ||
+    other.attempt - one.attempt
+  )
 }
 
 const depth = ({ path }: RawFile): number => path.split('/').length
@@ -108,7 +135,7 @@ const documentsOf = (tree: Tree, { used, loose, answers }: Found, exercises: rea
   }
   return free
     .map((file) => ({ file, beside: !alone && !isNotebook(file) && !isOpen(file) }))
-    .toSorted((a, b) => Number(a.beside) - Number(b.beside) || depth(a.file) - depth(b.file))
+    .toSorted((a, b) => Number(a.beside) - Number(b.beside) || byVersion(a.file, b.file))
 }
 
 type Read = DocumentAnswers & {

@@ -68,6 +68,25 @@ test('the file nearest to the top is taken, and the other is spoken of', async (
 })
 
 test.each([
+  ['v2 final/q1.md', 'v1/q1.md'],
+  ['final/q1.md', 'draft/q1.md'],
+  ['Final draft/q1.md', 'draft/q1.md'],
+  ['q1_final.md', 'q1_old.md'],
+  ['q1_final.md', 'q1.md'],
+  ['q1-v10.md', 'q1-v9.md'],
+  ['q1_v2.md', 'q1.md'],
+  ['q1.md', 'q1_v1.md'],
+  ['q1.md', 'q1_attempt2.md'],
+  ['q1_attempt2.md', 'q1_attempt1.md'],
+  ['new/work/q1.md', 'old/q1.md'],
+  ['q1.md', 'q1 (1).md'],
+])('of versions that a learner keeps side by side %s counts before %s, and the other is spoken of', async (taken, other) => {
+  const { answers, remarks } = await read(scratch({ [taken]: 'taken', [other]: 'other' }))
+  expect(answers[0]?.files[0]?.text).toBe('taken')
+  expect(remarks).toEqual([`"${other}" could answer q1 too; "${taken}" was taken.`])
+})
+
+test.each([
   ['', { 'graders/study/stubs/q3.py': 'stub' }],
   ['joinery-main/', { 'graders/q3.ts': 'grader' }],
   ['', { 'solutions/q5.ts': 'solution' }],

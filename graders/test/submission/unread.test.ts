@@ -8,7 +8,7 @@ import { attentionOf } from '../../report/attention.ts'
 import { renderStudentPage } from '../../report/html/student.ts'
 import { marksOf } from '../../report/marks.ts'
 import { readSubmission } from '../../submission/read.ts'
-import { zip } from './documents.ts'
+import { notebook, zip } from './documents.ts'
 import { scratch } from './scratch.ts'
 
 const exercises = graders.map(({ exercise }) => exercise)
@@ -137,6 +137,25 @@ test.each(['theory.md', 'theory.txt', 'theory'])(
     expect([unread, remarks]).toEqual([[], [`"${name}" answers q1 too; "q1.md" was taken.`]])
   },
 )
+
+test.each([
+  ['second.ipynb', ['"second.ipynb" answers q1, q2 too; "first.ipynb" was taken.']],
+  ['final.ipynb', ['"first.ipynb" answers q1, q2 too; "final.ipynb" was taken.']],
+])('a second whole notebook is spoken of, and one that is called final counts: %s', async (name, said) => {
+  const [one, other] = ['One answer of many words.', 'Quite another answer of many words.'].map((text) => [
+    ['markdown', 'Q1. What is multiprocessing? Why is it useful?'] as const,
+    ['markdown', `${text} ${theory}`] as const,
+    ['markdown', 'Q2. What are the differences between multiprocessing and multithreading?'] as const,
+    ['markdown', `${text} ${theory} ${theory}`] as const,
+  ])
+  const written = exercises.filter(({ id }) => id === 'q1' || id === 'q2')
+  const folder = scratch({ 'first.ipynb': notebook(one!), [name]: notebook(other!) })
+  const { remarks } = await readSubmission(folder, { exercises: written })
+  expect(remarks).toEqual(said)
+  expect((await readSubmission(scratch({ 'a.ipynb': notebook(one!), 'b.ipynb': notebook(one!) }), { exercises: written })).remarks).toEqual(
+    [],
+  )
+})
 
 test('archives beside each other unpack to no more than one may', async () => {
   const half = { path: 'data.txt', content: randomBytes(1024).toString('hex').repeat(20_000) }
