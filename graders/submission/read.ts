@@ -51,6 +51,9 @@ const readFolder = async (path: string, { exercises, as }: ReadOptions): Promise
 const readTree = async (tree: Tree, path: string, exercises: readonly Exercise[]): Promise<Found> => {
   const found = await answersInTree(tree, exercises)
   if (found.answers.length > 0) return found
+  const link = tree.obstacles.find(({ what }) => what.startsWith('a link'))
+  if (tree.files.length === 0 && link !== undefined)
+    throw new UsageError(`${shown(path)} holds no files: ${shown(link.path)} is ${link.what}. Put the answers themselves in its place.`)
   if (tree.files.length === 0) throw new UsageError(`${shown(path)} holds no files: put the answers there, called ${namesOf(exercises)}.`)
   throw new UsageError(`no file in ${shown(path)} has the name of an answer, and none tells by its text: call them ${namesOf(exercises)}.`)
 }

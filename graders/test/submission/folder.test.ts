@@ -245,3 +245,12 @@ test('odd names of files do no harm', async () => {
   const { answers } = await read(root)
   expect(answers.map(({ entry }) => entry)).toEqual(['q1 😀.md', 'q3 "x"_.py'])
 })
+
+test('a folder with nothing but a link is told of the link', async () => {
+  const root = scratch({ 'anna/q1.md': 'text' })
+  mkdirSync(join(root, 'ben'))
+  symlinkSync(join(root, 'anna'), join(root, 'ben/work'))
+  await expect(read(join(root, 'ben'))).rejects.toThrow(
+    'holds no files: "work" is a link that leads out of the folder. Put the answers themselves in its place.',
+  )
+})
