@@ -52,7 +52,7 @@ const textOf = ({ files, entry }: Answer): string => files.find(({ path }) => pa
 
 /** A stub is unfinished for as long as nothing but comments, white space and the question's own heading stands there. */
 const isUnfinished = (text: string, asked: ReadonlySet<string>): boolean =>
-  saysNothing(withoutTitle(text, asked)) && !/^\s*(?:```|~~~)/m.test(text)
+  saysNothing(withoutTitle(text, asked)) && !/^[^\S\r\n\u2028\u2029]*(?:```|~~~)/m.test(text)
 
 /** What leads a learner on says nothing when it is repeated. */
 const leadingIn = ({ source }: RubricData): string[] => source.concepts.flatMap(({ ask, hints }) => [ask, ...hints])

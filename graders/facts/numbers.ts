@@ -2,8 +2,11 @@
 
 const number = /(?<![\w.])-?\d+(?:\.\d+)?(?![\w]|\.\d)/g
 
-/** A process's name, a time of day or a date: numbers stand in them, but nobody printed them as "the number". */
-const notTheNumber = /\b\w*(?:Process|Worker)-\d+(?::\d+)*|\d+:\d+(?::\d+)?(?:[.,]\d+)?|\d{4}-\d\d-\d\d|\bpid\s*[=:]?\s*\d+/gi
+/**
+ * A process's name, a time of day or a date: numbers stand in them, but nobody printed them as "the number". A long row of digits or of spaces is gone
+ * through once, not anew from each of them.
+ */
+const notTheNumber = /\b\w*(?:Process|Worker)-\d+(?::\d+)*|(?<!\d)\d+:\d+(?::\d+)?(?:[.,]\d+)?|\d{4}-\d\d-\d\d|\bpid\s*(?:[=:]\s*)?\d+/gi
 
 /** The numbers of a text, in order. */
 export const numbersIn = (text: string): number[] => [...text.matchAll(number)].map(([found]) => Number(found))

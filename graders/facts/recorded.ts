@@ -70,7 +70,7 @@ const varying = /random|time|date|getpid|getppid|\.pid\b|\bident\b|cpu|uuid|\bid
 
 /** What differs from run to run and says nothing: times, dates, long fractions, and numbers as large as process ids. */
 const volatile =
-  /0x[0-9a-f]+|\d+:\d+(?::\d+)?(?:\.\d+)?|\d{4}-\d\d-\d\d|\d+\.\d{3,}(?:e[+-]?\d+)?|\b\w*(?:Process|Worker|Thread)-\d+(?::\d+)*|(?<![\w.])\d{4,}(?![\w.])/gi
+  /0x[0-9a-f]+|(?<!\d)\d+:\d+(?::\d+)?(?:\.\d+)?|\d{4}-\d\d-\d\d|(?<!\d)\d+\.\d{3,}(?:e[+-]?\d+)?|\b\w*(?:Process|Worker|Thread)-\d+(?::\d+)*|(?<![\w.])\d{4,}(?![\w.])/gi
 
 const longest = 65_536
 

@@ -73,7 +73,8 @@ const HAS_WORDS = /[\p{L}\p{N}]/u
 /** True where a passage has at least one sentence. */
 export const hasWords = ({ lines }: Passage): boolean => lines.some(({ text }) => HAS_WORDS.test(text))
 
-const ENDS = /[.!?।]+(?=\s|$|\p{Lu}\p{Ll})|\n(?=\d{1,2}[.)]\s)|(?<=[.:;)\s])\s(?=\d{1,2}[.)]\s?\p{Lu})/gu
+// A run of stops is looked at from its first one alone: from each of them the time would grow with the square of the run.
+const ENDS = /(?<![.!?।])[.!?।]+(?=\s|$|\p{Lu}\p{Ll})|\n(?=\d{1,2}[.)]\s)|(?<=[.:;)\s])\s(?=\d{1,2}[.)]\s?\p{Lu})/gu
 const ENDS_UNDER_LABEL = new RegExp(`${ENDS.source}|;(?=\\s)`, 'gu')
 
 /** Where sentences begin and end. Behind a label ("Memory: …; …") a semicolon ends one too. */

@@ -59,29 +59,32 @@ const bindAlias = (node: Node, aliases: Aliases, stars: readonly string[]): void
   if (name !== undefined) aliases.set(textOf(target), name)
 }
 
-/** The full name that an expression stands for, if it is a name of a library. */
-const nameOf = (node: Node, aliases: Aliases, stars: readonly string[]): string | undefined => {
+/** No name of a library has so many parts; each call of a long chain is the end of all that stands before it. */
+const mostParts = 20
+
+/** The full name that an expression stands for, if it is a name of a library. `parts` of it stand behind the expression. */
+const nameOf = (node: Node, aliases: Aliases, stars: readonly string[], parts = 0): string | undefined => {
   const properties: string[] = []
   let here: Node | undefined = node
   for (; here?.name === 'MemberExpression'; here = here.children[0]) {
     const property = childOf(here, 'PropertyName')
-    if (!property) return undefined
+    if (!property || parts + properties.length >= mostParts) return undefined
     properties.unshift(textOf(property))
   }
-  const root = here && rootOf(here, aliases, stars)
+  const root = here && rootOf(here, aliases, stars, parts + properties.length)
   return root === undefined ? undefined : properties.reduce((name, property) => canonical(`${name}.${property}`), root)
 }
 
-const rootOf = (node: Node, aliases: Aliases, stars: readonly string[]): string | undefined => {
-  if (node.name === 'CallExpression') return contextOf(node, aliases, stars)
+const rootOf = (node: Node, aliases: Aliases, stars: readonly string[], parts: number): string | undefined => {
+  if (node.name === 'CallExpression') return contextOf(node, aliases, stars, parts)
   if (node.name !== 'VariableName') return undefined
   const name = textOf(node)
   const star = stars.findLast((module) => isKnown(`${module}.${name}`))
   return aliases.get(name) ?? (star === undefined ? undefined : canonical(`${star}.${name}`))
 }
 
-const contextOf = (node: Node, aliases: Aliases, stars: readonly string[]): string | undefined => {
+const contextOf = (node: Node, aliases: Aliases, stars: readonly string[], parts: number): string | undefined => {
   const callee = node.children[0]
-  const name = callee && callee.name !== 'CallExpression' ? nameOf(callee, aliases, stars) : undefined
+  const name = callee && callee.name !== 'CallExpression' ? nameOf(callee, aliases, stars, parts) : undefined
   return name === 'multiprocessing.get_context' ? 'multiprocessing' : undefined
 }

@@ -347,6 +347,7 @@ describe('any text', () => {
     ['minus signs', `x = ${'-'.repeat(K)}1`],
     ['attributes', `x = a${'.b'.repeat(K)}`],
     ['calls', `x = f${'()'.repeat(K)}`],
+    ['calls of what calls return', `x = a${'.b()'.repeat(5 * K)}`],
     ['lambdas', `x = ${'lambda: '.repeat(K)}1`],
     ['not', `x = ${'not '.repeat(K)}1`],
     ['blocks', Array.from({ length: 1000 }, (_, depth) => `${' '.repeat(depth)}if x:`).join('\n')],

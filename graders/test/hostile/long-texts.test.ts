@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest'
+import { ownNumbersIn } from '../../facts/numbers.ts'
+import { toModule } from '../../process/transpile.ts'
+import { typedFor } from '../../submission/program/typed.ts'
+import { computedMs } from '../computed.ts'
+import { graderOf } from '../grading.ts'
+
+/** As long as an answer may be. A reader whose time grows with the square of the length would need hours. */
+const length = 1024 * 1024
+const filled = (unit: string): string => unit.repeat(length / unit.length)
+
+/** Whatever is read, and on whatever machine: a minute is far more than any of this takes. */
+const soon = 60_000
+
+describe('texts that are made to take long', () => {
+  test.each<[string, string]>([
+    ['blank lines', filled('\n')],
+    ['lines of spaces', filled(' \n')],
+    ['stops', `Processes${filled('.')}x`],
+    ['question marks', `Processes${filled('?')}x`],
+  ])('a written answer of %s', async (_, text) => {
+    const answer = { exercise: 'q1', language: 'md' as const, entry: 'q1.md', files: [{ path: 'q1.md', text }] }
+    const before = process.cpuUsage()
+    expect((await graderOf('q1').grade(answer, { timeoutMs: 1000 })).status).not.toBe('errored')
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(soon)
+  })
+
+  test.each<[string, string]>([
+    ['spaces behind "pid"', `pid${filled(' ')}x`],
+    ['digits', `${filled('1')}x`],
+  ])('a printed line of %s', (_, line) => {
+    expect(computedMs(() => expect(ownNumbersIn(line, new Set())).toEqual([]))).toBeLessThan(soon)
+  })
+
+  test('a program of blank lines', () => {
+    const text = filled('\n')
+    expect(computedMs(() => expect(typedFor(text, '')).toBe(null))).toBeLessThan(soon)
+    expect(computedMs(() => expect(toModule({ path: 'q3.ts', text }).code.trim()).toBe(''))).toBeLessThan(soon)
+  })
+})
