@@ -5,7 +5,7 @@ import { withoutPasswords } from './classroom/remote/address.ts'
 import { Interrupted, UsageError, sentence, stackOf, unwritable } from './core/errors.ts'
 import { home } from './home.ts'
 import { helpLayout } from './offers/help-layout.ts'
-import { refuseKeptByNpm } from './offers/kept-by-npm.ts'
+import { minding, refuseKeptByNpm } from './offers/kept-by-npm.ts'
 import { offerToAuthor } from './offers/author.ts'
 import { offerToLearner } from './offers/learner.ts'
 import { offerToTeacher } from './offers/teacher.ts'
@@ -33,7 +33,11 @@ const commandOf = async (argv: readonly string[]): Promise<number> => {
     .helpCommand(false)
     .configureHelp(helpLayout)
     .exitOverride()
-    .hook('preAction', (_, command) => refuseKeptByNpm(command, process.env))
+    .hook('preAction', (_, command) => {
+      refuseKeptByNpm(command, process.env)
+      const note = minding(command, process.env)
+      if (note !== null) console.error(`joinery: ${note}`)
+    })
     .configureOutput({ outputError: (text, write) => write(`joinery: ${withoutPasswords(inOneLine(text, argv[0]))}\n`) })
   const end = (given: number): void => void (code = given)
   offerToLearner(program, end)

@@ -5,6 +5,17 @@ import { UsageError } from '../core/errors.ts'
 /** What npm, or what it starts, has an option for as well: no sign that somebody meant the kit. */
 const ownOptionsOfNpm: ReadonlySet<string> = new Set(['json', 'no-color', 'yes', 'jobs', 'name', 'help'])
 
+/**
+ * Does for two options that npm has as well what can be done: who wants no colours of npm wants none of the kit, and who asked npm for JSON reads what to
+ * type. It may stand in npm's own settings, so that is no reason to refuse.
+ */
+export const minding = (command: Command, env: NodeJS.ProcessEnv): string | null => {
+  if (env['npm_config_color'] === '') env['NO_COLOR'] = '1'
+  const hasJson = command.options.some(({ long }) => long === '--json')
+  if (!hasJson || command.opts()['json'] === true || env['npm_config_json'] !== 'true') return null
+  return `npm took --json for an option of its own, so this is the report in words: \`npm run ${command.name()} -- --json\` prints it as JSON.`
+}
+
 /** @throws UsageError where npm kept an option of this command, which it tells in a variable. */
 export const refuseKeptByNpm = (command: Command, env: NodeJS.ProcessEnv): void => {
   const names = command.options.flatMap(({ long }) => long?.replace(/^--/, '') ?? []).filter((name) => !ownOptionsOfNpm.has(name))

@@ -29,12 +29,15 @@ const origin = ({ by, stream, fate }: OutputLine): string =>
 /** A tab is shown as a sign, since a gap could be anything. */
 const printed = ({ text }: OutputLine, room: number): string => cut(visible(text.slice(0, 4 * room)), room)
 
+/** Behind `--` of its own: an option in front of it npm takes for itself. */
+const allOfIt = 'npm run check -- --json'
+
 const notesOn = (lines: readonly OutputLine[], { truncated }: Execution, room: number): string[] => {
   const shown = lines.slice(0, mostLines)
   return [
-    ...(lines.length > mostLines ? [`… and ${counted(lines.length - mostLines, 'more line')}: --json has them.`] : []),
+    ...(lines.length > mostLines ? [`… and ${counted(lines.length - mostLines, 'more line')}: \`${allOfIt}\` has them.`] : []),
     ...(shown.some((line) => printed(line, room).endsWith('…'))
-      ? ['A line that ends with … was cut to fit: --json has the whole of it.']
+      ? [`A line that ends with … was cut to fit: \`${allOfIt}\` has the whole of it.`]
       : []),
     ...fateWords(shown),
     ...(truncated ? [truncatedWords] : []),

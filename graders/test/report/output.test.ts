@@ -44,7 +44,8 @@ describe('what a program printed', () => {
         main │ ␛[31mred␛[0m␉a␍b
         main │ long long long long long long long long long long long long long long …
         main │
-        A line that ends with … was cut to fit: --json has the whole of it.
+        A line that ends with … was cut to fit: \`npm run check -- --json\` has the
+        whole of it.
       "
     `)
   })
@@ -59,7 +60,7 @@ describe('what a program printed', () => {
     ).toMatchInlineSnapshot(`
       "  main │ 22
         main │ 23
-        … and 16 more lines: --json has them.
+        … and 16 more lines: \`npm run check -- --json\` has them.
         This is not everything that was written: the kit keeps only the beginning of
         what a program prints.
       "
