@@ -414,6 +414,32 @@ const PAIRS: readonly Pair[] = [
   ['q4', '+distributes', 'Each order is handed to whichever cook is idle.', 'The boss is handed to whichever.'],
   ['q4', '+manages', 'It relieves you of starting processes.', 'It relieves you of thinking.'],
   ['q4', '+reuse', 'The workers are kept alive.', 'Threads are kept alive.'],
+  ['q1', '!made-of-threads', 'It is another name for multithreading.', 'It is no kind of multithreading.'],
+  ['q1', '!shared-memory', 'They all work on one common heap.', 'They all work on a heap each.'],
+  ['q1', '!shared-memory', 'The processes can read each other’s variables.', 'The processes cannot read each other’s variables.'],
+  [
+    'q1',
+    '!one-core',
+    'The processor hops from one process to another, only one of them is ever at work.',
+    'Without multiprocessing the processor hops from one program to another, only one of them is ever at work.',
+  ],
+  ['q1', '+speed', 'One gets eight times the throughput.', 'One gets the throughput of a snail.'],
+  ['q1', '+speed', 'The run time goes down.', 'The sun goes down.'],
+  ['q1', '+scalability', 'Buy more cores and raise the number of processes.', 'Buy more cores and sell them.'],
+  ['q2', '+memory', 'Threads work on the same list, and each process has its own list.', 'Threads work on the same day.'],
+  ['q2', '+fault-isolation', 'If a thread crashes, the others die too.', 'If a thread waits, the others wait too.'],
+  ['q2', '!swapped-memory', 'Each thread lives in its own address space.', 'Each thread lives in an address space with others.'],
+  ['q2', '!swapped-memory', 'Processes can change each other’s variables.', 'Processes can change their own variables.'],
+  [
+    'q4',
+    '!pool-of-threads',
+    'In the pool there are several threads that wait for jobs.',
+    'In the pool there are no threads but processes that wait for jobs.',
+  ],
+  ['q4', '!process-per-task', 'It starts a hundred processes, one for each input.', 'It starts four processes, one for each core.'],
+  ['q4', '!process-per-task', 'A pool makes as many processes as there are tasks.', 'A pool makes as many processes as there are cores.'],
+  ['q4', '+results', 'It puts everything in the order of the inputs.', 'It puts everything in the bin.'],
+  ['q4', '+manages', 'It saves you the bookkeeping.', 'It saves you the money.'],
 ]
 
 describe('what learners say in words of their own, and what near sentences do not', () => {
