@@ -9,10 +9,10 @@ import type { Token } from './words.ts'
 export type Mood = 'states' | 'asks' | 'doubts' | 'announces' | 'pleads' | 'takenBack'
 
 const DOUBT =
-  /\b(?:maybe(?! \d)|perhaps(?! \d)|not (?:really )?sure|unsure|i guess|i do ?n[o']?t know|no idea|might be that|could be that|whether or not|i am guessing|possibly|i wonder|supposedly|allegedly|can(?:no|')?t remember)\b/i
+  /\b(?:maybe(?! \d)|perhaps(?! \d)|not (?:really |quite |entirely )?(?:sure|certain)|unsure|i guess|i do ?n[o']?t know|no idea|might be that|could be that|whether or not|i am guessing|possibly|i wonder|supposedly|allegedly|can(?:no|')?t remember)\b/i
 
 /** "I am not sure, but …": what follows is said all the same. */
-const MODESTY = /\b(?:not (?:really )?sure|unsure|i do ?n[o']?t know)\b[^.;:]{0,40}?\bbut\b/i
+const MODESTY = /\b(?:not (?:really |quite |entirely )?(?:sure|certain)|unsure|i do ?n[o']?t know)\b[^.;:]{0,40}?\bbut\b/i
 
 const PLEA =
   /\b(?:full (?:marks|points|credit)|give (?:me|this|all|it)\b[^.]{0,40}\b(?:marks?|points?|credits?|pass|grade|score)\b|award|ignore (?:all|any|the|previous|your)|as an ai|dear (?:grader|teacher|sir|madam)|please (?:grade|mark|pass|accept)|mark (?:every|all|this|each))/i
@@ -26,7 +26,7 @@ const OPINION = /^\W*(?:so,? |well,? )?i(?:'d| would)? (?:think|believe|say)\b/i
 
 /** A sentence with none of these words is in no other mood than to state. */
 const CUES = set(
-  'maybe perhaps sure unsure guess guessing know idea might could whether possibly wonder supposedly allegedly remember full give award awards awarded ignore ai dear please mark explain describe discuss cover talk write learn read study answer text essay topic topics key keyword keywords',
+  'maybe perhaps sure certain unsure guess guessing know idea might could whether possibly wonder supposedly allegedly remember full give award awards awarded ignore ai dear please mark explain describe discuss cover talk write learn read study answer text essay topic topics key keyword keywords',
 )
 
 /** The mood of a sentence. */

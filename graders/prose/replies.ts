@@ -17,7 +17,7 @@ const replied = (sentence: Sentence, next: Sentence | undefined): Sentence =>
 
 const answered = (question: Sentence, answer: Sentence): Sentence => {
   const reply = replyOf(answer.tokens)
-  if (reply === null) return withName(question, answer)
+  if (reply === null) return withCase(question, answer) ?? withName(question, answer)
   if (!asksWhether(question.tokens)) return question
   const denials = reply === 'no' ? [...question.denials, denialOfAll(question.tokens)] : question.denials
   return { ...question, mood: 'states', denials }
@@ -36,6 +36,24 @@ const withName = (question: Sentence, answer: Sentence): Sentence => {
   while (OF_THEM.has(question.tokens[at]?.word ?? ''))
   const tokens = [...name, ...question.tokens.slice(at, -1)]
   return { ...question, text: `${question.text} ${answer.text}`, tokens, mood: 'states', denials: denialsIn(tokens) }
+}
+
+/** No case begins so: these questions ask for something. */
+const ASKING = set('what why how who where when which whose i we you')
+/** What one is told to do in a case. */
+const ADVISING = set('take use choose pick prefer go then')
+const MOST_CASE_WORDS = 6
+const MOST_ADVICE_WORDS = 8
+const COLON: Token = { word: ':', stem: ':' }
+
+/** "Heavy work? Take processes." Who answers so asks nothing: it is a case, and what holds in it. */
+const withCase = (question: Sentence, { text, tokens, mood, denials }: Sentence): Sentence | null => {
+  const [first] = question.tokens
+  const isCase = question.tokens.length <= MOST_CASE_WORDS + 1 && !ASKING.has(first?.word ?? '') && !VERBS.has(first?.word ?? '')
+  const holds = tokens.length <= MOST_ADVICE_WORDS + 1 && (ADVISING.has(tokens[0]?.word ?? '') || tokens.length <= MOST_NAME_WORDS)
+  if (!isCase || !holds || mood !== 'states' || denials.length > 0) return null
+  const all = [...question.tokens.filter(({ word }) => !isMark(word)), COLON, ...tokens]
+  return { ...question, text: `${question.text} ${text}`, tokens: all, mood: 'states', denials: denialsIn(all) }
 }
 
 const replyOf = (tokens: readonly Token[]): 'yes' | 'no' | null => {

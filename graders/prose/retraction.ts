@@ -14,7 +14,7 @@ const SMALL = set(
 /** "That is wrong.", "But they do not.", "In reality nothing of this is the case.": said of the sentence before. */
 export const takesBack = (tokens: readonly Token[]): boolean => {
   const first = tokens[0]
-  if (first === undefined || !saysLittle(first)) return false
+  if (first === undefined || !(saysLittle(first) || first.word === 'i')) return false
   const end = tokens.findIndex(({ word }, at) => at > 0 && isMark(word))
   return isRetraction(tokens.slice(0, end < 0 ? tokens.length : end))
 }
@@ -23,10 +23,20 @@ const isUntrue = ({ stem }: Token): boolean => UNTRUE.has(stem)
 
 const saysLittle = (token: Token): boolean => POINTING.has(token.word) || SMALL.has(token.word) || TRUE.has(token.word) || isUntrue(token)
 
+const OF_DISBELIEF = set('but i do does not can cannot really myself believe think agree doubt it that this them so with')
+const OPINIONS = set('believe think agree')
+
+/** "I do not believe it", "but I doubt that". */
+const isDisbelief = (words: readonly string[]): boolean => {
+  if (!words.includes('i') || !words.every((word) => OF_DISBELIEF.has(word))) return false
+  return words.includes('doubt') ? !words.includes('not') : words.includes('not') && words.some((word) => OPINIONS.has(word))
+}
+
 /** True for words that say nothing but that something else is not so. */
 export const isRetraction = (words: readonly Token[]): boolean => {
   if (words.length === 1) return isUntrue(words[0]!)
   if (words.length < 3 || words.length > 10) return false
+  if (isDisbelief(words.map(({ word }) => word))) return true
   if (!words.some(({ word }) => POINTING.has(word) || OPPOSITES.has(word))) return false
   if (!words.every(saysLittle)) return false
   const denials = words.filter(({ word }) => word === 'not' || word === 'nothing' || word === 'none').length

@@ -542,6 +542,23 @@ const PAIRS: readonly Pair[] = [
     '| Aspect | Answer |\n| --- | --- |\n| Memory | private to each process |',
     '| Aspect | Answer |\n| --- | --- |\n| Files | open to each process |',
   ],
+  // A case, and what is advised in it
+  ['q2', '+workload', 'Heavy computations? Take processes. Waiting? Threads.', 'Heavy computations? Take threads. Waiting? Processes.'],
+  ['q2', '!swapped-workload', 'CPU-heavy? Use threads.', 'CPU-heavy? Do not use threads.'],
+  // What is doubted, and what is not believed
+  ['q4', '+workers', 'A pool has workers.', 'I think a pool has workers, but I am not certain.'],
+  ['q1', '+own-memory', 'Each process has its own memory.', 'They say that each process has its own memory, but I doubt it.'],
+  ['q1', '+cores', 'It runs on several cores.', 'It runs on several cores. I do not believe that.'],
+  // Each line speaks of what it opens with
+  [
+    'q2',
+    '!definitions-mixed',
+    'multiprocessing - many threads run in a program\nmultithreading - many processes run on many processors',
+    'multithreading - many threads run in a program\nmultiprocessing - many processes run on many processors',
+  ],
+  // A word of which something else is said
+  ['q1', '+cores', 'It occupies cores.', 'Cores are in the CPU.'],
+  ['q1', '+speed', 'The aim is speed.', 'Speed is a word.'],
 ]
 
 describe('what a sentence says, and what a near one does not', () => {
