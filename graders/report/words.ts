@@ -90,6 +90,10 @@ export const runWords = ({ durationMs, exit, stopped, sandboxed }: Execution): s
 }
 
 /** Of a check that comes after another. */
+/** A failed check in plain lines. */
+export const failureWords = ({ expected, seen, hint }: Extract<Verdict, { status: 'failed' }>): string =>
+  `Expected: ${expected}\nSeen: ${seen}\nNext: ${hint}`
+
 export const skippedWords = (after: string): string => `This is looked at once “${after}” has passed.`
 
 export const unsandboxedWords = 'The programs ran without the sandbox (--unsandboxed).'

@@ -2,7 +2,7 @@
 import type { CheckResult, Report, Result } from '../../core/types.ts'
 import { jsonLine } from '../json.ts'
 import { visible } from '../visible.ts'
-import { isFailure, toldOf } from '../words.ts'
+import { failureWords, isFailure, skippedWords, toldOf } from '../words.ts'
 
 /** What the format allows. */
 const messageLimit = 65_535
@@ -39,9 +39,9 @@ const testOf = (check: CheckResult, result: Result, task: number) => {
 const messageOf = ({ verdict }: CheckResult): { message?: string } => {
   switch (verdict.status) {
     case 'failed':
-      return { message: cut(shown(`Expected: ${verdict.expected}\nSeen: ${verdict.seen}\nNext: ${verdict.hint}`), messageLimit) }
+      return { message: cut(shown(failureWords(verdict)), messageLimit) }
     case 'skipped':
-      return { message: `This is looked at once "${verdict.after}" has passed.` }
+      return { message: skippedWords(verdict.after) }
     case 'errored':
       return { message: cut(shown(verdict.cause), messageLimit) }
     case 'unclear':

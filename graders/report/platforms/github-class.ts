@@ -1,13 +1,10 @@
 /** A class in GitHub Actions: a summary beside the run, and notes on whom a person has to look at. */
-import { annotation, md } from './github.ts'
+import { annotation, md, mostAnnotations } from './github.ts'
 import type { Marks } from '../marks.ts'
 import { counted, points } from '../words.ts'
 
 /** GitHub shows a summary of at most 1 MiB: of a larger class the gradebook tells the rest. */
 const mostRows = 1000
-
-/** GitHub shows no more than ten of a kind for one step. */
-const mostAnnotations = 10
 
 /** The step summary, in Markdown. Names that strangers chose are text and nothing else. */
 export const renderClassStepSummary = (marks: readonly Marks[]): string => {

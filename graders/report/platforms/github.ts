@@ -1,7 +1,7 @@
 /** GitHub Actions: a summary beside the run, and annotations beside the lines. */
 import type { CheckResult, Report, Result } from '../../core/types.ts'
 import { visible } from '../visible.ts'
-import { graderFault, isFailure, languageName, scoreOf, statusMark, toldOf, unreadWords, verdictMark } from '../words.ts'
+import { failureWords, graderFault, isFailure, languageName, scoreOf, statusMark, toldOf, unreadWords, verdictMark } from '../words.ts'
 
 /** The step summary, in Markdown. Strangers' text in it is text and nothing else. */
 export const renderStepSummary = (report: Report): string => {
@@ -53,7 +53,7 @@ export const md = (text: string): string =>
   visible(text).replace(/[\\`*_{}[\]()<>#+\-.!|~&@:$^="']/g, (character) => `&#${character.charCodeAt(0)};`)
 
 /** GitHub shows no more than ten of a kind for one step. */
-const mostAnnotations = 10
+export const mostAnnotations = 10
 
 /** Workflow commands: one error for each check that did not pass, beside its line. `folder` is where the answers lie in the repository. */
 export const renderAnnotations = (report: Report, folder = ''): string =>
@@ -68,8 +68,7 @@ const annotationOf = (result: Result, check: CheckResult, folder: string): strin
   if (verdict.status !== 'failed' || !isFailure(result, check) || entry === undefined) return []
   const line = String(verdict.evidence?.[0]?.line ?? 1)
   const file = folder === '' ? entry : `${folder}/${entry}`
-  const message = `Expected: ${verdict.expected}\nSeen: ${verdict.seen}\nNext: ${verdict.hint}`
-  return [annotation('error', { file, line, title: `${exercise.id}: ${title}` }, message)]
+  return [annotation('error', { file, line, title: `${exercise.id}: ${title}` }, failureWords(verdict))]
 }
 
 /** A workflow command, with its line end. */

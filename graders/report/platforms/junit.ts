@@ -1,7 +1,7 @@
 /** JUnit XML, as Jenkins, GitLab and others read it: a suite for each question, a test case for each check. */
 import Builder from 'fast-xml-builder'
 import type { CheckResult, Report, Result } from '../../core/types.ts'
-import { isFailure, points, toldOf } from '../words.ts'
+import { failureWords, isFailure, points, toldOf } from '../words.ts'
 import { visible } from '../visible.ts'
 
 /** An element, or a text, as the library takes it: the content by the name, and the attributes beside it. */
@@ -66,10 +66,7 @@ const caseOf = (check: CheckResult, result: Result): Node => {
 const outcomeOf = (check: CheckResult, result: Result): Content => {
   const { id, verdict } = check
   if (verdict.status === 'failed' && !isFailure(result, check)) return [skipped(`open, though the question has passed: ${verdict.seen}`)]
-  if (verdict.status === 'failed') {
-    const words = `Expected: ${verdict.expected}\nSeen: ${verdict.seen}\nNext: ${verdict.hint}`
-    return [element('failure', { message: xml(verdict.seen), type: id }, textOf(xml(words)))]
-  }
+  if (verdict.status === 'failed') return [element('failure', { message: xml(verdict.seen), type: id }, textOf(xml(failureWords(verdict))))]
   if (verdict.status === 'errored') return [fault(id, verdict.cause)]
   if (verdict.status === 'unclear') return [skipped(`could not be told, and costs nothing: ${verdict.why}`)]
   return verdict.status === 'skipped' ? [skipped(`looked at once ${verdict.after} has passed`)] : []
