@@ -7,7 +7,7 @@ import { notePrint, shown, textValue } from './shown.ts'
 import type { Node } from './tree.ts'
 import type { Args, Value } from './values.ts'
 import { mergePolls, pollOf, truthOf } from './polls.ts'
-import { NONE, argsOf, constant, lazy, list, numberOf, unknown } from './values.ts'
+import { NONE, argsOf, constant, keyOf, lazy, list, numberOf, unknown } from './values.ts'
 import type { Walk } from './walk.ts'
 import { itemsOf } from './walk.ts'
 
@@ -75,7 +75,7 @@ const toDict: Builtin = (walk, args) => {
     for (const item of itemsOf(walk, value)) {
       const [key = item, held = unknown()] = item.is === 'list' ? item.items : []
       putInOrder(walk, [item])
-      made.entries.set(key.is === 'constant' ? key.value : key, { key, value: held })
+      made.entries.set(keyOf(key), { key, value: held })
     }
   }
   for (const [name, held] of args.keywords) made.entries.set(name, { key: constant(name), value: held })

@@ -6,7 +6,7 @@ import type { Class, Func, Scope, Value } from './values.ts'
 import type { Walk } from './walk.ts'
 
 /** A function under its name. Its body is read when it is called. */
-export const defineFunction = (node: Node, scope: Scope, _walk: Walk): [string, Func] => {
+export const defineFunction = (node: Node, scope: Scope): [string, Func] => {
   const body = childOf(node, 'Body') ?? node
   const name = childOf(node, 'VariableName')
   const defined: Func = {

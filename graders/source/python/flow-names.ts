@@ -3,12 +3,11 @@ import { type Cell, type Func, type Source, anyCallOf, newCell, outside, Propert
 import type { Node } from './tree.ts'
 import { childOf, textOf } from './tree.ts'
 
-/** Modules and names of the language that know nothing of the world. */
+/** Names of the language that know nothing of the world. */
 const pure: ReadonlySet<string> = new Set(
   (
     'len range enumerate zip map filter sorted reversed sum min max abs round pow divmod list tuple dict set frozenset str int float bool repr ' +
-    'iter next any all format print isinstance type object super staticmethod classmethod property slice chr ord complex ' +
-    'math itertools functools operator json string typing collections statistics random time __name__'
+    'iter next any all format print isinstance type object super staticmethod classmethod property slice chr ord complex __name__'
   ).split(' '),
 )
 

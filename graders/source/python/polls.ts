@@ -20,5 +20,6 @@ export const mergePolls = (values: readonly Value[], trueWhen: 'some' | 'every')
   const every = polls.every((poll) => poll.every) && (polls.length === 1 || alive === (trueWhen === 'some'))
   return { of: polls.flatMap((poll) => poll.of), alive, every }
 }
+
 /** The opposite answer. */
 export const negated = (poll: Poll | undefined): Poll | undefined => poll && { ...poll, alive: !poll.alive }

@@ -65,12 +65,12 @@ const evaluateOperands: Read = (walk, node, scope) => {
   for (const operand of operandsOf(node)) walk.evaluate(operand, scope)
 }
 
-const functionDefinition: Read = (walk, node, scope) => bind(scope, ...defineFunction(node, scope, walk))
+const functionDefinition: Read = (_walk, node, scope) => bind(scope, ...defineFunction(node, scope))
 
 const decorated: Read = (walk, node, scope) => {
   const definition = node.children.at(-1)!
   if (definition.name === 'ClassDefinition') return classDefinition(walk, definition, scope)
-  const [name, defined] = defineFunction(definition, scope, walk)
+  const [name, defined] = defineFunction(definition, scope)
   const decorators = node.children.filter((child) => child.name === 'Decorator')
   bind(
     scope,
