@@ -127,3 +127,42 @@ test('each has a number of its own where each began with another one', () => {
   expect(printing('1 2\n', '2 1\n')).toMatchObject({ status: 'passed', seen: '1, 2: each by its own process' })
   expect(printing('1 2\n', '1 2\n')).toMatchObject({ status: 'failed' })
 })
+
+test('a wait under a condition counts where main prints a line after it, and is unclear where nothing tells', () => {
+  const text = joins
+    .replace('    process.join()', '    if os.environ.get("WAIT"):\n        process.join()')
+    .replace('from', 'import os\nfrom')
+  const joined = (...wrote: TracedProcess['wrote']) => everyWorkerJoined()(evidence(text, [main(20, { wrote }), worker(1, 9)]))
+  expect([joined(said(15, 'done\n')).status, joined().status]).toEqual(['passed', 'unclear'])
+})
+
+test('in a document one version that waits is enough', () => {
+  const text = `${pool}    Process(target=print).start()\n`
+  const told = evidence(text, [main(20), worker(1, 9), worker(2, 9), worker(10, 12)])
+  expect([everyWorkerJoined()({ ...told, anyTasks: true }).status, everyWorkerJoined()(told).status]).toEqual(['passed', 'failed'])
+})
+
+const printed = (text: string, ...lines: readonly string[]) =>
+  resultsInOrder(results)(
+    evidence(text, [
+      main(20, { wrote: lines.map((line, index) => said(12 + index, line)), sent: [sending(2, '[1,2,3]')] }),
+      worker(1, 9, { sent: [sending(5, '[1,4,9]')] }),
+    ]),
+  )
+
+test('whoever also writes the results out, to compare, shows them more often than that', () => {
+  const both = `${squares}    print([1, 4, 9])\n`
+  expect(printed(both, '[1, 4, 9]\n', '[1, 4, 9]\n')).toMatchObject({ status: 'passed' })
+  expect(printed(both, '[1, 4, 9]\n')).toMatchObject({ status: 'failed' })
+})
+
+const sharing = (line: string) =>
+  `from multiprocessing import Process, Array\ndef work(values, n):\n    ${line}\nif __name__ == '__main__':\n    values = Array('i', [1, 4, 9])\n    process = Process(target=work, args=(values, 1))\n    process.start()\n    process.join()\n    print(values[:])\n`
+
+const shown = (line: string) =>
+  resultsInOrder(results)(evidence(sharing(line), [main(20, { wrote: [said(12, '[1, 4, 9]\n')] }), worker(1, 9)]))
+
+test('memory that is shared tells of the workers only where they store something in it', () => {
+  expect(shown('values[n] = n * n')).toMatchObject({ status: 'passed' })
+  expect(shown('n * n')).toMatchObject({ status: 'failed', seen: expect.stringContaining('stores nothing in the memory') })
+})
