@@ -4,6 +4,7 @@ import { compiler } from './compiler.ts'
 import type { Machine } from './machine.ts'
 import { hasModifier } from './parse.ts'
 import { declare, innerScope } from './patterns.ts'
+import { asRounds } from './recursion.ts'
 import { constantOf, newActivation, newBox, refer, settled, unknown } from './values.ts'
 import type { Frame, FunctionNode, Klass, Promised, Scope, Thing, Value } from './things.ts'
 
@@ -27,9 +28,12 @@ export const callClosure = (machine: Machine, closure: Closure, args: readonly V
     return unknown
   }
   machine.visited.add(closure.node)
+  const isAgain = callStack.includes(body)
+  const walk = (given: readonly Value[]): Value =>
+    isAsync(closure.node) && !isGenerator(closure.node) ? callAsync(machine, closure, given, node) : callPlain(machine, closure, given)
   callStack.push(body)
   try {
-    return isAsync(closure.node) && !isGenerator(closure.node) ? callAsync(machine, closure, args, node) : callPlain(machine, closure, args)
+    return isAgain ? asRounds(machine, closure.node, args, node, walk) : walk(args)
   } finally {
     callStack.pop()
   }

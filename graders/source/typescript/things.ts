@@ -106,6 +106,8 @@ export interface Box {
   /** A Map: a walk over it gives pairs of key and value. */
   readonly paired: boolean
   sorted: boolean
+  /** Of a piece cut out of a list: how much of everything the list held. */
+  readonly cutFrom?: Part
 }
 
 /** What one place starts, in one context: a process for every round of the repeats in `birth`. Threads are followed alike and left out at the end. */

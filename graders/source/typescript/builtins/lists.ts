@@ -139,7 +139,7 @@ const slice: Method = (ref, box, call) => {
     return refer(newBox(box.birth, { fields: new Map(fields), closed: true, most: fields.length }), ref.needs)
   }
   const whole = start === 0 && to === undefined
-  return refer(copyOf(box, call.machine), ref.needs, whole ? ref.part : 'some')
+  return refer({ ...copyOf(box, call.machine), cutFrom: ref.part }, ref.needs, whole ? ref.part : 'some')
 }
 
 const concat: Method = (ref, box, call) =>

@@ -97,6 +97,18 @@ describe('waits for the end of every process', () => {
       'for await over promises',
       `${four}\nconst ends = children.map((c) => once(c, 'exit'))\nfor await (const [code] of ends) console.log(code)`,
     ],
+    [
+      'an async function that calls itself with the next index',
+      `${four}\nconst ends = children.map((c) => once(c, 'exit'))\nasync function from(i: number): Promise<void> { if (i === ends.length) return; await ends[i]; await from(i + 1) }\nawait from(0)\nconsole.log('done')`,
+    ],
+    [
+      'an async function that calls itself with the rest of the list',
+      `${four}\nasync function all(list: ChildProcess[]): Promise<void> { const [first, ...rest] = list; if (first === undefined) return; const end = once(first, 'exit'); await Promise.all([end, all(rest)]) }\nawait all(children)\nconsole.log('done')`,
+    ],
+    [
+      'an async arrow function that calls itself with a slice',
+      `${four}\nconst ends = children.map((c) => once(c, 'exit'))\nconst all = async (list: Promise<unknown>[]): Promise<void> => { if (list.length > 0) { await list[0]; return all(list.slice(1)) } }\nawait all(ends)\nconsole.log('done')`,
+    ],
     ['for await over events', "const c = fork('q.ts', ['child'])\nfor await (const [code] of on(c, 'exit')) { console.log(code); break }"],
     ['an index loop', `${four}\nfor (let i = 0; i < children.length; i++) { await once(children[i]!, 'exit') }`],
     [
@@ -317,6 +329,14 @@ describe('does not wait for every process', () => {
     ['the last of a list', `${four}\nconst last = children.at(-1)!\nawait once(last, 'exit')\nconsole.log('done')`],
     ['the last by its index', `${four}\nawait once(children[children.length - 1]!, 'exit')`],
     ['the first', `${four}\nawait once(children[0]!, 'exit')`],
+    [
+      'a function that calls itself with a piece of a piece',
+      `${four}\nconst ends = children.map((c) => once(c, 'exit'))\nconst all = async (list: Promise<unknown>[]): Promise<void> => { if (list.length > 0) { await list[0]; return all(list.slice(1)) } }\nawait all(ends.slice(2))\nconsole.log('done')`,
+    ],
+    [
+      'a function that calls itself with the same index',
+      `${four}\nconst ends = children.map((c) => once(c, 'exit'))\nlet tries = 0\nasync function wait(i: number): Promise<void> { await ends[i]; if (tries++ < 3) await wait(i) }\nawait wait(0)\nconsole.log('done')`,
+    ],
     [
       'the last step of a generator alone',
       `function* start() { for (let i = 0; i < 4; i++) yield once(fork('q.ts', ['child']), 'exit') }\nconst it = start()\nit.next()\nawait it.next().value`,
