@@ -7,7 +7,7 @@ import { stepsIn } from './asked-again.ts'
 import type { Machine } from './machine.ts'
 import { assign, declare, declareAll } from './patterns.ts'
 import type { Repeat, Scope, Value } from './things.ts'
-import { mostOf, parted, refer } from './values.ts'
+import { mostOf, parted, refer, through } from './values.ts'
 
 /** Walks through the body of a loop once, as a repeat. */
 export const loop = (machine: Machine, node: ts.IterationStatement, scope: Scope): void => {
@@ -67,6 +67,18 @@ const forOf = (machine: Machine, node: ts.ForOfStatement, scope: Scope): void =>
     bindEach(machine, node.initializer, waits ? machine.await(elements, node.expression) : elements, scope)
     machine.execute(node.statement, scope)
   })
+  if (node.awaitModifier !== undefined && !mayLeaveEarly(node.statement)) machine.await(lastOf(list), node.expression)
+}
+
+/** What there is no more to come after. */
+const lastOf = (list: Value): Value => list.flatMap((ref) => (ref.thing.kind === 'promise' ? through(ref, ref.thing.last ?? []) : []))
+
+/** Whether a `break` or a `return` leaves the loop whose body this is; a `break` may be that of a loop or a `switch` within. */
+const mayLeaveEarly = (body: ts.Node, breaks = true): boolean => {
+  if (compiler.isReturnStatement(body) || (compiler.isBreakStatement(body) && (breaks || body.label !== undefined))) return true
+  if (compiler.isFunctionLike(body)) return false
+  const inner = breaks && !compiler.isIterationStatement(body, false) && !compiler.isSwitchStatement(body)
+  return compiler.forEachChild(body, (child) => mayLeaveEarly(child, inner)) === true
 }
 
 /** An object of the program's own class is walked over by its iterator. */

@@ -157,6 +157,8 @@ export interface Promised {
   readonly birth: Path
   readonly after: Edge[]
   value: Value
+  /** What a walk over its values ends with, as `on(…, { close: ['exit'] })` does. */
+  readonly last?: Value
   /** Of a call to an async function: who called, and how much the caller had printed by then. */
   readonly call: { readonly caller: Activation; printed: number; readonly tail: Wish[] } | null
 }

@@ -1,5 +1,6 @@
 /** Events: who listens for what, and what it tells. */
 import { entryOf } from '../../../core/entry.ts'
+import { heldBy } from '../boxes.ts'
 import { noteIfLate } from '../late.ts'
 import type { Machine } from '../machine.ts'
 import type { Happening, Link, Ref, Start, Value } from '../things.ts'
@@ -50,7 +51,18 @@ const promised: Builtin = (call) => {
   const value = message.length === 0 ? unknown : message
   const links = linksTo(emitters, event)
   noteIfLate(machine, links, node)
-  return machine.promiseOf(node, links, value)
+  const promise = machine.promise(node, links, value)
+  const last = lastOf(call, emitters)
+  return refer(last.length === 0 ? promise : Object.assign(promise, { last }), machine.path)
+}
+
+/** `{ close: ['exit'] }`: the events with which `on(…)` has no more to give. */
+const lastOf = (call: Call, emitters: Value): Value => {
+  const { machine, node, name } = call
+  if (!name.endsWith('.on')) return unknown
+  const events = machine.get(argument(call, 2), 'close', node).flatMap(({ thing }) => (thing.kind === 'box' ? heldBy(thing) : []))
+  const links = events.flatMap((event) => linksTo(emitters, textOf([event])))
+  return links.length === 0 ? unknown : machine.promiseOf(node, links)
 }
 
 /** One event of `cluster` is about one worker; only in a loop is it about all. */

@@ -98,6 +98,10 @@ describe('waits for the end of every process', () => {
       `${four}\nconst ends = children.map((c) => once(c, 'exit'))\nfor await (const [code] of ends) console.log(code)`,
     ],
     [
+      'for await over messages, until the process has ended',
+      "const c = fork('q.ts', ['child'])\nfor await (const [m] of on(c, 'message', { close: ['exit'] })) { switch (m) { case 1: console.log(m); break } }\nconsole.log('done')",
+    ],
+    [
       'an async function that calls itself with the next index',
       `${four}\nconst ends = children.map((c) => once(c, 'exit'))\nasync function from(i: number): Promise<void> { if (i === ends.length) return; await ends[i]; await from(i + 1) }\nawait from(0)\nconsole.log('done')`,
     ],
@@ -400,6 +404,10 @@ describe('does not wait for every process', () => {
 
 describe('waits for the results', () => {
   test.each<[string, string]>([
+    [
+      'for await over messages that is left before the process has ended',
+      "const c = fork('q.ts', ['child'])\nfor await (const [m] of on(c, 'message', { close: ['exit'] })) { console.log(m); if (m === 'done') break }\nconsole.log('done')",
+    ],
     [
       'a promise for a message',
       "const c = fork('q.ts', ['child']); c.send(2); const [m] = await once(c, 'message'); c.disconnect(); console.log(m)",
