@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto'
 import { closeSync, existsSync, lstatSync, mkdirSync, openSync, readSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { attentionOf } from '../report/attention.ts'
+import { RemarkCounter } from '../report/remarks.ts'
 import { ClassCounter } from '../report/class-tally.ts'
 import { fromJson } from '../report/from-json.ts'
 import { renderClassPage, type Alike } from '../report/html/class-page.ts'
@@ -32,6 +33,7 @@ export const writePages = (out: string, ledger: Ledger, ids: readonly string[], 
   const students = join(out, folder)
   const records = ledger.records(ids)
   const counter = new ClassCounter()
+  const said = new RemarkCounter()
   const pages = new Set<string>()
   let unsandboxed = 0
   try {
@@ -41,10 +43,18 @@ export const writePages = (out: string, ledger: Ledger, ids: readonly string[], 
   }
   for (const record of records) {
     pages.add(writeStudent(out, record, counter))
+    said.add(record.class.remarks)
     if (!record.class.sandboxed) unsandboxed += 1
   }
   removeOld(students, pages)
-  const page = { name, rows: each(records, rowOf), tally: counter.tally(), unsandboxed, remarks, likeness: likenessIn(out) }
+  const page = {
+    name,
+    rows: each(records, (record) => rowOf(record, said)),
+    tally: counter.tally(),
+    unsandboxed,
+    remarks,
+    likeness: likenessIn(out),
+  }
   return writeIndex(join(out, 'index.html'), () => renderClassPage(page))
 }
 
@@ -59,11 +69,12 @@ const writeStudent = (out: string, record: ClassRecord, counter: ClassCounter): 
   return file
 }
 
-const rowOf = (record: ClassRecord): ClassRow => {
+const rowOf = (record: ClassRecord, said: RemarkCounter): ClassRow => {
   const report = fromJson(record)
   const statuses = report.results.map(({ status }) => status)
   const page = `${folder}/${pageOf(record).file}`
-  return { marks: marksIn(record), page, statuses, attention: attentionOf(report, record.class.unreadable) }
+  const { unreadable, remarks } = record.class
+  return { marks: marksIn(record), page, statuses, attention: attentionOf(report, { unreadable, remarks: said.own(remarks) }) }
 }
 
 const pageOf = ({ class: { id, students } }: ClassRecord): { readonly name: string; readonly file: string } => {

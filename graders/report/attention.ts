@@ -7,10 +7,11 @@ import { points } from './words.ts'
  * - `unreadable`: nothing could be read, or not what may answer a question.
  * - `errored`: something could not be judged.
  * - `unclear`: the evidence of a check was not enough.
+ * - `remarked`: something is to be said of how it was handed in, or read: another file may be the one that counts.
  * - `near`: a question is within a point of passing.
  * - `retried`: a program did not do the same every time.
  */
-export type Cause = 'unreadable' | 'errored' | 'unclear' | 'near' | 'retried'
+export type Cause = 'unreadable' | 'errored' | 'unclear' | 'remarked' | 'near' | 'retried'
 
 export interface Attention {
   readonly cause: Cause
@@ -19,12 +20,18 @@ export interface Attention {
 }
 
 /** In the order of their weight. A result for the whole of which nothing could be read has that one only. */
-export const attentionOf = ({ results }: Report, unreadable: string | undefined): Attention[] => {
+export const attentionOf = (
+  { results }: Report,
+  { unreadable, remarks = [] }: { readonly unreadable: string | undefined; readonly remarks?: readonly string[] },
+): Attention[] => {
   if (unreadable !== undefined) return [{ cause: 'unreadable', question: null, why: unreadable }]
   const found = results.flatMap((result) =>
     causesIn(result).map(([cause, why]) => ({ cause, question: result.exercise.id, why: cut(why) })),
   )
-  return withoutRepeats(found).toSorted((one, other) => order.indexOf(one.cause) - order.indexOf(other.cause))
+  // What could not be read is among the remarks, too.
+  const said = remarks.filter((remark) => results.every(({ unread }) => unread !== remark))
+  const remarked = said.map((remark) => ({ cause: 'remarked' as const, question: null, why: cut(remark) }))
+  return [...withoutRepeats(found), ...remarked].toSorted((one, other) => order.indexOf(one.cause) - order.indexOf(other.cause))
 }
 
 /** One file may be what cannot be read of several questions: that is one thing to look at. */
@@ -36,7 +43,7 @@ const withoutRepeats = (found: readonly Attention[]): Attention[] =>
     return first === index ? [found.filter(isSame).length > 1 ? { ...each, question: null } : each] : []
   })
 
-const order: readonly Cause[] = ['unreadable', 'errored', 'unclear', 'near', 'retried']
+const order: readonly Cause[] = ['unreadable', 'errored', 'unclear', 'remarked', 'near', 'retried']
 
 /** Enough to know what to look for; the learner's page has all of it. */
 const cut = (words: string): string => (words.length > 240 ? `${words.slice(0, 239)}…` : words)

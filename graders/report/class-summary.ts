@@ -3,6 +3,7 @@ import type { Filled } from './platforms/fill.ts'
 import { type ClassMarks, MarksCounter, spreadWords, statusCounts } from './class-marks.ts'
 import type { Marks } from './marks.ts'
 import { hanging } from './layout.ts'
+import { RemarkCounter } from './remarks.ts'
 import { visible } from './visible.ts'
 import { counted, unsandboxedWords } from './words.ts'
 
@@ -34,12 +35,21 @@ export interface ClassSummary {
 export const renderClassSummary = (summary: ClassSummary, columns = Number.POSITIVE_INFINITY): string => {
   const marks = new MarksCounter()
   const looks: Line[] = []
+  const said = new RemarkCounter()
+  const remarked: (readonly string[])[] = []
   for (const each of summary.marks) {
     marks.add(each)
+    said.add(each.remarks)
+    if (each.remarks.length > 0 && each.status !== 'unreadable') remarked.push(each.remarks)
     looks.push(...lookAt(each))
   }
   const counts = hanging(' ', `${counted(marks.count, 'submission')}: ${statusCounts(marks)}`, columns)
-  const lines = [...spreadLine(marks), ...looks, ...toldOf(summary)]
+  const lines = [
+    ...spreadLine(marks),
+    ...looks,
+    ...remarkedLine(remarked.filter((remarks) => said.own(remarks).length > 0).length),
+    ...toldOf(summary),
+  ]
   return `${[...counts, ...lines.flatMap(([label, text]) => hanging(` ${label.padEnd(8)} `, visible(text), columns))].join('\n')}\n`
 }
 
@@ -66,6 +76,11 @@ const lookAt = ({ learners, status, reason, unread }: Marks): Line[] => {
   const more = unread.length > 1 ? ` (and ${unread.length - 1} more)` : ''
   return [['look at', `${learners.map(({ name }) => name).join(', ')}: ${unread[0] ?? reason}${more}`]]
 }
+
+const remarkedLine = (count: number): Line[] =>
+  count === 0
+    ? []
+    : [['remarks', `${counted(count, 'submission')} with a remark on how it was handed in or read: see index.html, or gradebook.csv`]]
 
 const filledLines = (platform: string, { count, column, scale, unknown, absent, kept }: Filled): Line[] => {
   const left = [

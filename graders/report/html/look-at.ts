@@ -10,6 +10,7 @@ const headings: Readonly<Record<Cause, readonly [title: string, why: string]>> =
   unreadable: ['Could not be read', 'Nobody gets a zero for that: look at what was handed in.'],
   errored: ['Could not be judged', 'A fault of the grader or something that this machine lacks; there is no total, and no zero.'],
   unclear: ['Unclear', 'The evidence was not enough to say. It cost no points.'],
+  remarked: ['With a remark', 'On how it was handed in, or read: another file may be the one that is meant.'],
   near: ['Close to passing', 'Within a point of it.'],
   retried: ['Not the same every time', 'The program was run again, and what most runs showed counts.'],
 }
@@ -19,6 +20,7 @@ export const causeWords: Readonly<Record<Cause, string>> = {
   unreadable: 'unreadable',
   errored: 'not judged',
   unclear: 'unclear',
+  remarked: 'remark',
   near: 'close to passing',
   retried: 'varied',
 }

@@ -61,9 +61,9 @@ test.each([
   const found = report.results.filter((result) => result.unread !== undefined)
   expect(found.map(({ exercise, unread }) => [exercise.id, unread?.includes(why)])).toEqual(unread.map((id) => [id, true]))
   expect(submission.remarks.filter((remark) => remark.includes(why))).toHaveLength(1)
-  expect(attentionOf(report, undefined).map(({ cause, question }) => [cause, question])).toEqual([
-    ['unreadable', unread.length > 1 ? null : unread[0]],
-  ])
+  expect(
+    attentionOf(report, { unreadable: undefined, remarks: submission.remarks }).map(({ cause, question }) => [cause, question]),
+  ).toEqual([['unreadable', unread.length > 1 ? null : unread[0]]])
   expect(renderStudentPage({ report }).match(/– of \d+<\/td>/g)).toHaveLength(unread.length)
   const marks = marksOf(report, { learners: [], remarks: submission.remarks })
   expect(marks).toMatchObject({ status: 'unreadable', total: null, unread: [expect.stringContaining(why)] })

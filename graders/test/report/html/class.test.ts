@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { failed, passed, unclear } from '../../../core/findings.ts'
 import type { CheckResult } from '../../../core/types.ts'
 import { attentionOf } from '../../../report/attention.ts'
+import { RemarkCounter } from '../../../report/remarks.ts'
 import { middleOf } from '../../../report/class-marks.ts'
 import { binsOf } from '../../../report/html/histogram.ts'
 import { check, exercise, report, result } from '../builder.ts'
@@ -31,7 +32,7 @@ describe('the histogram', () => {
 })
 
 const causes = (...results: Parameters<typeof report>[0]) =>
-  attentionOf(report(results), undefined).map(({ cause, question, why }) => `${cause} ${question}: ${why}`)
+  attentionOf(report(results), { unreadable: undefined }).map(({ cause, question, why }) => `${cause} ${question}: ${why}`)
 
 const nearly = (score: number) => result({ exercise: exercise('q4', 'A pool', 'written'), score, passAt: 4, status: 'failed', max: 10 })
 
@@ -56,6 +57,18 @@ describe('whom to look at', () => {
   test('says nothing of what is certain', () => {
     expect(causes(q3([good, spawned]), q3([bad], { score: 0 }), q3([bad, spawned], { score: 5 }))).toEqual([])
     expect(causes(q3([bad, spawned], { runs: [['api'], ['api']], score: 5 }))).toEqual([])
+  })
+
+  test('names what is said of how work was read, but not what could not be read once more', () => {
+    const unread = { ...q3([], { status: 'missing' }), unread: 'It is a picture.' }
+    const found = attentionOf(report([unread]), { unreadable: undefined, remarks: ['It is a picture.', '"a" was taken.'] })
+    expect(found.map(({ cause, why }) => `${cause}: ${why}`)).toEqual(['unreadable: It is a picture.', 'remarked: "a" was taken.'])
+  })
+
+  test('names nobody for what more than half of the class has', () => {
+    const counter = new RemarkCounter()
+    for (let index = 0; index < 10; index += 1) counter.add(index < 6 ? ['sheet', `own ${index}`] : ['late'])
+    expect([counter.own(['sheet', 'own 1']), counter.own(['late'])]).toEqual([['own 1'], ['late']])
   })
 
   test('takes a written answer by the points with which its question passes', () => {

@@ -12,16 +12,17 @@ export interface Pupil {
   readonly ids?: Readonly<Record<string, string>>
   readonly report: Report
   readonly unreadable?: string
+  readonly remarks?: readonly string[]
 }
 
 /** The page of a class made by hand. */
 export const classOf = (pupils: readonly Pupil[], more: Partial<ClassPage> = {}): ClassPage => {
   const counter = new ClassCounter()
-  const rows = pupils.map(({ name, ids = {}, report, unreadable }, index) => {
+  const rows = pupils.map(({ name, ids = {}, report, unreadable, remarks = [] }, index) => {
     const page = `students/${index}.html`
     if (unreadable === undefined) counter.add(report, { name, page })
-    const marks = marksOf(report, { learners: [{ name, ids }], unreadable })
-    return { marks, page, statuses: report.results.map(({ status }) => status), attention: attentionOf(report, unreadable) }
+    const marks = marksOf(report, { learners: [{ name, ids }], unreadable, remarks })
+    return { marks, page, statuses: report.results.map(({ status }) => status), attention: attentionOf(report, { unreadable, remarks }) }
   })
   return { name: 'Operating systems', rows, tally: counter.tally(), unsandboxed: 0, remarks: [], likeness: [], ...more }
 }
@@ -40,7 +41,7 @@ export const someClass = (): ClassPage =>
     [
       { name: 'Zoe', ids: { canvas: '71' }, report: judged() },
       { name: 'Adam', report: everything() },
-      { name: 'Mia', report: report(judged().results.slice(1, 3)) },
+      { name: 'Mia', report: report(judged().results.slice(1, 3)), remarks: ['"v1/q3.py" could answer q3 too; "v2/q3.py" was taken.'] },
       { name: 'Broken', report: everything(), unreadable: 'the archive breaks off' },
       ...hostileNames.slice(-4).map((name) => ({ name, ids: { email: name }, report: hostileReport() })),
     ],
