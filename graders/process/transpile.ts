@@ -89,7 +89,9 @@ const originIn = (compiled: Compiled | null): Module['origin'] => {
 }
 
 const isEsModule = (code: string): boolean =>
-  /^[^\S\r\n\u2028\u2029]*(import\s*[\w*{'"]|export\s*[\w*{])/m.test(code) || /\bimport\.meta\b/.test(code) || !/\brequire\s*\(|\bmodule\.exports\b/.test(code)
+  /^[^\S\r\n\u2028\u2029]*(import\s*[\w*{'"]|export\s*[\w*{])/m.test(code) ||
+  /\bimport\.meta\b/.test(code) ||
+  !/\brequire\s*\(|\bmodule\.exports\b/.test(code)
 
 /**
  * Many who write TypeScript mix `import` with the names of CommonJS, since their own compiler allows it. The names cost nothing; they stand on the
