@@ -55,12 +55,11 @@ export const check = async (what: readonly string[], options: CheckOptions): Pro
 
 const submissionAt = (path: string | null, { as }: CheckOptions, files: readonly ReportFile[]): Promise<ReadSubmission> => {
   if (path === null) requireExercises()
-  return readSubmission(path ?? exercisesFolder, { exercises: graders.map(({ exercise }) => exercise), as: as?.toLowerCase() }).catch(
-    async (error: unknown) => {
-      if (error instanceof UsageError) await writeRefusals(files, error.message, graders)
-      throw error
-    },
-  )
+  const about = { exercises: graders.map(({ exercise }) => exercise), as: as?.toLowerCase(), hasFileForEach: path === null }
+  return readSubmission(path ?? exercisesFolder, about).catch(async (error: unknown) => {
+    if (error instanceof UsageError) await writeRefusals(files, error.message, graders)
+    throw error
+  })
 }
 
 const showAnswers = (submission: ReadSubmission, asked: readonly Grader[], { color }: CheckOptions): number => {

@@ -13,7 +13,7 @@ import { exercisesFolder, requireExercises } from './exercises.ts'
 /** The learner's own answers, as they lie in `exercises/` now, and what is to be said of files that cannot be read. */
 export const ownAnswers = async (): Promise<ReadSubmission> => {
   requireExercises()
-  return readSubmission(exercisesFolder, { exercises: graders.map(({ exercise }) => exercise) })
+  return readSubmission(exercisesFolder, { exercises: graders.map(({ exercise }) => exercise), hasFileForEach: true })
 }
 
 /**

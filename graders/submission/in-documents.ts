@@ -128,7 +128,7 @@ const documentsOf = (tree: Tree, { used, loose, answers }: Found, exercises: rea
       !isCandidate(file, names) &&
       !/^readme/i.test(stemOf(file.path)),
   )
-  const alone = answers.length === 0 && !free.some(isNotebook)
+  const alone = tree.hasFileForEach !== true && answers.length === 0 && !free.some(isNotebook)
   const isOpen = ({ path }: RawFile): boolean => {
     const named = namedExercise(stemOf(path), exercises)
     return named !== null && !answers.some(({ exercise }) => exercise === named.exercise.id)

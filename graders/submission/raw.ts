@@ -21,6 +21,8 @@ export interface Tree {
   readonly obstacles: readonly Obstacle[]
   /** What could not be looked into. */
   readonly faults?: readonly Fault[]
+  /** Where the kit laid a file for every answer, such as `exercises/`: a text that names no question is a note there, or data, and nobody's homework. */
+  readonly hasFileForEach?: boolean
 }
 
 /** A folder or an archive that cannot be opened, and why, in a whole sentence. */

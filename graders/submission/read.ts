@@ -19,6 +19,8 @@ export interface ReadOptions {
   readonly exercises: readonly Exercise[]
   /** The id of the exercise that a single file answers, whatever it is called. */
   readonly as?: string | undefined
+  /** True for the kit's own `exercises/` (see `Tree`). */
+  readonly hasFileForEach?: boolean
 }
 
 /** A submission, and what its reader wants said about it as a whole. */
@@ -37,9 +39,9 @@ const isFolder = (path: string): boolean => {
   }
 }
 
-const readFolder = async (path: string, { exercises, as }: ReadOptions): Promise<ReadSubmission> => {
+const readFolder = async (path: string, { exercises, as, hasFileForEach = false }: ReadOptions): Promise<ReadSubmission> => {
   if (as !== undefined) throw new UsageError(`--as ${as} takes a single file, and ${shown(path)} is a folder: give the file.`)
-  const found = await readTree(await unpacked(folderOnDisk(path)), path, exercises)
+  const found = await readTree({ ...(await unpacked(folderOnDisk(path))), hasFileForEach }, path, exercises)
   return {
     name: basename(resolve(path)),
     source: 'folder',

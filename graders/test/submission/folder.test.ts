@@ -116,6 +116,14 @@ test('a single file is told by its name or by --as, with the files that it speak
   expect(await read(join(root, 'q1.md'))).toMatchObject({ name: 'q1', source: 'file', answers: [{ exercise: 'q1', entry: 'q1.md' }] })
 })
 
+test("where the kit laid a file for every answer, a text that names no question is nobody's homework", async () => {
+  const files = { 'q3.ts': '// Q3. Write a program.\n//\n// TODO: write your program below this line.\n', 'data.txt': 'hello-data\n' }
+  const { answers } = await readSubmission(scratch(files), { exercises, hasFileForEach: true })
+  expect(answers.map(({ entry }) => entry)).toEqual(['q3.ts'])
+  const named = await readSubmission(scratch({ ...files, 'data.txt': 'Q3\n\nprint(1)\n' }), { exercises, hasFileForEach: true })
+  expect(named.answers.map(({ origin }) => origin?.file)).toContain('data.txt')
+})
+
 const readsData = "with open('numbers.txt') as f: print(f.read())"
 
 test('data that a program speaks of by its whole name lies beside it, and other texts do not', async () => {
