@@ -19,15 +19,20 @@ const bystanders = new Set([
   '.yaml',
   '.json',
   '.jsonl',
-  '.html',
   '.url',
   '.sh',
   '.db',
   '.ini',
 ])
 
+/** Pages that platforms and tools lay beside submissions. Any other may be a notebook that its owner saved as a page: a person has to look at it. */
+const page = /^(?:index|report|overview|grades|gradebook|likeness|submissions?|assignment|instructions|task)$/i
+
 const isBystander = ({ name, isFolder }: PlaceEntry): boolean =>
-  !isFolder && (bystanders.has(extensionOf(name)) || /^read[ _-]?me$/i.test(stemOf(name)))
+  !isFolder &&
+  (bystanders.has(extensionOf(name)) ||
+    /^read[ _-]?me$/i.test(stemOf(name)) ||
+    (/^\.html?$/.test(extensionOf(name)) && page.test(stemOf(name))))
 
 /** Groups files by the learner that their names speak of. */
 export const plainEntries = (items: readonly PlaceEntry[], base: string, exercises: readonly Exercise[]): Intake => {

@@ -156,6 +156,8 @@ test('no platform: folders, archives, notebooks and labelled files by their name
     'Eve-joinery (1).zip': await zipped({ 'q1.md': 'new' }),
     'fay.zip': await zipped({ 'q1.md': '1' }),
     'fay/q1.md': '2',
+    'gil.html': '<p>Q1</p>',
+    'index.html': '',
     'roster.csv': '',
     '.DS_Store': '',
   })
@@ -168,8 +170,12 @@ test('no platform: folders, archives, notebooks and labelled files by their name
     ['dora', 'dora_q1.md q3-dora.py'],
     ['Eve', 'q1.md', 'Eve-joinery.zip is an earlier attempt: the latest one counts.'],
     ['fay', 'q1.md', 'fay.zip is an earlier attempt: the latest one counts.'],
+    ['gil', 'gil.html'],
   ])
-  expect(remarks).toEqual(['"roster.csv" was taken for a list or a note, not for a submission.'])
+  expect(remarks).toEqual([
+    '"index.html" was taken for a list or a note, not for a submission.',
+    '"roster.csv" was taken for a list or a note, not for a submission.',
+  ])
 })
 
 test('no platform: names that differ in capitals alone are one learner’s for files, and may be two learners’ for whole submissions', async () => {
