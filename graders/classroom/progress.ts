@@ -1,4 +1,6 @@
 /** How far a run has come: a bar on a terminal, plain lines elsewhere. */
+import type { GenericFormatter } from 'cli-progress'
+import { cut, widthOf } from '../report/layout.ts'
 import { visible } from '../report/visible.ts'
 
 export interface Progress {
@@ -12,8 +14,9 @@ export const showProgress = async (terminal: NodeJS.WriteStream, done: number, t
   terminal.isTTY && process.env['TERM'] !== 'dumb' ? bar(terminal, done, total) : lines(terminal, done, total)
 
 const bar = async (stream: NodeJS.WriteStream, done: number, total: number): Promise<Progress> => {
-  const { SingleBar, Presets } = (await import('cli-progress')).default
-  const format = ' {bar} {value}/{total}  {speed}  {left}  {last}'
+  const { SingleBar, Presets, Format } = (await import('cli-progress')).default
+  const format: GenericFormatter = (options, { progress, value, total }, payload) =>
+    lineOf({ ...(payload as Said), done: ` ${Format.BarFormat(progress, options)} ${value}/${total}` }, stream.columns)
   const bar = new SingleBar(
     { stream, format, hideCursor: true, clearOnComplete: true, stopOnComplete: false, barsize: barSizeIn(stream.columns) },
     Presets.shades_classic,
@@ -24,6 +27,27 @@ const bar = async (stream: NodeJS.WriteStream, done: number, total: number): Pro
     step: (words, again) => bar.increment(again ? 0 : 1, { ...rate.words(again ? 0 : 1), last: visible(words) }),
     stop: () => bar.stop(),
   }
+}
+
+interface Said {
+  readonly done: string
+  readonly speed: string
+  readonly left: string
+  readonly last: string
+}
+
+/** Fewer columns say too little of whose verdict it is. */
+const nameWidth = 20
+
+/** One line of the terminal: where it is narrow, the speed goes before the name of the last learner does. */
+const lineOf = ({ done, speed, left, last }: Said, columns: number): string => {
+  const heads = [
+    [done, speed, left],
+    [done, left],
+  ].map((parts) => parts.filter((part) => part !== '').join('  '))
+  const head = heads.find((each) => widthOf(each) + 2 + nameWidth <= columns) ?? heads.at(-1)!
+  const room = columns - widthOf(head) - 2
+  return last === '' || room < 2 ? head : `${head}  ${cut(last, room)}`
 }
 
 /** What stands behind it says more than the bar. */

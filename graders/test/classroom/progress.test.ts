@@ -2,15 +2,16 @@ import { PassThrough } from 'node:stream'
 import { stripVTControlCharacters } from 'node:util'
 import { afterEach, expect, test, vi } from 'vitest'
 import { showProgress } from '../../classroom/progress.ts'
+import { widthOf } from '../../report/layout.ts'
 
 afterEach(() => vi.unstubAllEnvs())
 
 /** What is written to a terminal of this kind when one of two submissions is done. */
-const written = async (kind: string, columns: number): Promise<string> => {
+const written = async (kind: string, columns: number, words = 'Ann\u001b[2J: 3/10'): Promise<string> => {
   vi.stubEnv('TERM', kind)
   const terminal = Object.assign(new PassThrough(), { isTTY: true, columns }) as unknown as NodeJS.WriteStream
   const progress = await showProgress(terminal, 0, 2)
-  progress.step('Ann\u001b[2J: 3/10', false)
+  progress.step(words, false)
   progress.stop()
   return String((terminal as unknown as PassThrough).read())
 }
@@ -27,4 +28,15 @@ test.each([
   const text = await written('xterm', columns)
   expect([...text.matchAll(/[█░]+/g)].map(([bar]) => bar.length)).toEqual(expect.arrayContaining([size]))
   expect(stripVTControlCharacters(text)).not.toMatch(new RegExp(`[█░]{${size + 1}}`))
+})
+
+test.each([
+  [40, / 1\/2 {2}\d+ s left {2}李李李李\S*…$/],
+  [60, / 1\/2 {2}\d+ s left {2}李李李李\S*…$/],
+  [100, / 1\/2 {2}[\d.]+ a minute {2}\d+ s left {2}李李李李\S*…$/],
+])('on %i columns the line ends on the screen, with the name cut before its time', async (columns, expected) => {
+  const text = stripVTControlCharacters(await written('xterm', columns, `${'李'.repeat(60)}: 3/10`))
+  const line = /.*1\/2.*$/m.exec(text)![0]
+  expect(line).toMatch(expected)
+  expect(widthOf(line.slice(line.lastIndexOf(' █') === -1 ? 0 : line.lastIndexOf(' █')))).toBeLessThanOrEqual(columns)
 })
