@@ -16,9 +16,13 @@ const cache = isFresh ? path.join(kept, `fresh-${process.pid}`) : kept
 process.env['JOINERY_CACHE'] = cache
 if (isFresh) process.once('exit', () => rmSync(cache, { recursive: true, force: true, maxRetries: 3 }))
 
+/** Each line of Node learnt at its own time to load an ES module by `require()`, which the compiled kit does (`door/compile.mjs`): all from 23 on can. */
+const firstMinor = { 20: 19, 22: 12 }
+
 const tooOld = () => {
   const [major, minor] = process.versions.node.split('.').map(Number)
-  return major < 20 || (major === 20 && minor < 19)
+  const first = firstMinor[major]
+  return first === undefined ? major < 23 : minor < first
 }
 
 const onlyMake = '--only-make'
@@ -67,7 +71,9 @@ const lean = ['--semi-space-growth-factor=1', '--heap-growing-percent=50', '--ex
 
 const start = () => {
   if (tooOld()) {
-    console.error(`joinery needs Node 20.19 or newer, and this is ${process.version}: install a current Node from https://nodejs.org`)
+    console.error(
+      `joinery needs Node 20.19, 22.12 or newer, and this is ${process.versions.node}: install a current Node from https://nodejs.org`,
+    )
     process.exitCode = 2
     return
   }
