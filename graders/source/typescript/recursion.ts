@@ -6,7 +6,7 @@ import type { Machine } from './machine.ts'
 import { newBox, refer, settled, through, within } from './values.ts'
 import type { FunctionNode, Ref, Repeat, Value } from './things.ts'
 
-/** Walks through a function that is under way already, as through the rounds of a loop. */
+/** Walks through a function that is under way already, as through the rounds of a loop: what it asks, it asks again and again. */
 export const asRounds = (
   machine: Machine,
   func: FunctionNode,
@@ -16,7 +16,10 @@ export const asRounds = (
 ): Value =>
   machine.repeat(null, true, (repeat) => {
     const inRound = args.map((arg, index) => (handsOnAnother(func, index, args.length, node) ? turned(machine, arg, repeat) : arg))
-    return settled(call(inRound), new Set([repeat]))
+    return settled(
+      machine.poll(() => call(inRound)),
+      new Set([repeat]),
+    )
   })
 
 /** A parameter that is handed on under its own name is the same in every round. */

@@ -110,6 +110,10 @@ describe('waits for the end of every process', () => {
       `${four}\nasync function all(list: ChildProcess[]): Promise<void> { const [first, ...rest] = list; if (first === undefined) return; const end = once(first, 'exit'); await Promise.all([end, all(rest)]) }\nawait all(children)\nconsole.log('done')`,
     ],
     [
+      'an async function that calls itself until the process has ended',
+      "const c = fork('q.ts', ['child'])\nasync function until(c: ChildProcess): Promise<void> { if (c.exitCode !== null) return; await new Promise((r) => setTimeout(r, 10)); return until(c) }\nawait until(c)\nconsole.log('done')",
+    ],
+    [
       'an async arrow function that calls itself with a slice',
       `${four}\nconst ends = children.map((c) => once(c, 'exit'))\nconst all = async (list: Promise<unknown>[]): Promise<void> => { if (list.length > 0) { await list[0]; return all(list.slice(1)) } }\nawait all(ends)\nconsole.log('done')`,
     ],
@@ -333,6 +337,10 @@ describe('does not wait for every process', () => {
     ['the last of a list', `${four}\nconst last = children.at(-1)!\nawait once(last, 'exit')\nconsole.log('done')`],
     ['the last by its index', `${four}\nawait once(children[children.length - 1]!, 'exit')`],
     ['the first', `${four}\nawait once(children[0]!, 'exit')`],
+    [
+      'a function that asks once',
+      "const c = fork('q.ts', ['child'])\nasync function until(c: ChildProcess): Promise<void> { if (c.exitCode !== null) return; await new Promise((r) => setTimeout(r, 10)) }\nawait until(c)\nconsole.log('done')",
+    ],
     [
       'a function that calls itself with a piece of a piece',
       `${four}\nconst ends = children.map((c) => once(c, 'exit'))\nconst all = async (list: Promise<unknown>[]): Promise<void> => { if (list.length > 0) { await list[0]; return all(list.slice(1)) } }\nawait all(ends.slice(2))\nconsole.log('done')`,
