@@ -2,6 +2,7 @@ import { defineProgram } from './define.ts'
 import {
   adviseOn,
   callTheWait,
+  closeThePool,
   fourWorkers,
   guardMain,
   listenAtOnce,
@@ -40,6 +41,7 @@ export const q5 = defineProgram({
   advice: adviseOn(
     guardMain,
     callTheWait,
+    closeThePool,
     fourWorkers,
     shareTheTasks(squares),
     useMultiprocessingPool,

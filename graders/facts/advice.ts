@@ -94,6 +94,13 @@ export const useMultiprocessingPool: Advice = ({ source }) =>
     ? 'ProcessPoolExecutor is a pool too. The question has the Pool of multiprocessing in mind: try it as well, and compare the two.'
     : null
 
+export const closeThePool: Advice = ({ source, workers }) => {
+  const open = source.launches.find(({ leftOpen, wait }) => leftOpen === true && wait !== null)
+  return open === undefined || workers.length === 0
+    ? null
+    : `Nothing in the source lets the workers of the pool go (${at(open)}): all of them were there until main came to its end, and only then did Python end them. When is the pool no longer needed, and which method of it, or which kind of block, says so?`
+}
+
 export const fourWorkers: Advice = ({ workers, source }) => {
   const most = mostAlive(workers)
   const isFour = [most, workers.length, ...source.launches.map(({ count }) => count)].includes(4)

@@ -1,12 +1,12 @@
 import { passed, unclear } from '../core/findings.ts'
 import type { Finding } from '../core/types.ts'
 import type { Launch, Wait } from '../source/facts.ts'
-import type { ProgramEvidence } from './evidence.ts'
+import { type ProgramEvidence, numbered } from './evidence.ts'
 import { type Fact, fact, failing } from './fact.ts'
 import { neverReached } from './never-reached.ts'
 import { nextStep, notWaitedFor } from './not-waited-for.ts'
 import { hadJustBegun, outliving, saidSomethingAfter, whatHappened } from './outlived.ts'
-import { at, count, quoted } from './wording.ts'
+import { at, count, ms, quoted } from './wording.ts'
 import { brokeOff } from './words-of-the-end.ts'
 
 interface Afterwards {
@@ -35,6 +35,8 @@ export const everyWorkerJoined = ({ thenPrints = false, workers: workersWanted =
       return unclear('the source does not show where the processes are started, so it does not show who waits for them')
     const doubtful = source.launches.find(({ wait }) => wait?.onlyIf !== undefined)?.wait
     if (doubtful !== undefined && doubtful !== null && !saidSomethingAfter(evidence)) return perhapsWaitedFor(doubtful)
+    const tooShort = endedByLuck(evidence)
+    if (tooShort !== null) return tooShort
     const wait = source.launches.find(isWaitedFor)!.wait!
     return passed(`${wait.how}, ${at(wait)}; ${reaping(evidence)}`, quoted(wait))
   })
@@ -113,6 +115,23 @@ const wentOn = (evidence: ProgramEvidence, thenPrints: boolean): string | null =
   const mayGiveUp = evidence.source.launches.some(({ wait }) => wait?.mayGiveUp === true || wait?.onlyIf !== undefined)
   const wantsLine = thenPrints && evidence.language === 'ts'
   return (mayGiveUp || wantsLine) && !saidSomethingAfter(evidence) ? whatHappened(evidence) : null
+}
+
+/** A wait that a worker outlived, perhaps: it depends on when that began, and nothing was printed that tells. */
+const endedByLuck = (evidence: ProgramEvidence): Finding | null => {
+  const lived = numbered(evidence.workers).map(({ name, worker }) => ({
+    name,
+    ms: (worker.endedMs ?? worker.startedMs) - worker.startedMs,
+  }))
+  for (const { wait } of evidence.source.launches) {
+    const longer = lived.find((each) => wait?.limitMs !== undefined && each.ms > wait.limitMs)
+    if (wait === null || longer === undefined || saidSomethingAfter(evidence)) continue
+    return unclear(
+      `${wait.how}, ${at(wait)}, waits for ${ms(wait.limitMs!)} at most, ${longer.name} lived for ${ms(longer.ms)}, and nothing in the run tells which of the two came first: a line that main prints after the wait would`,
+      quoted(wait),
+    )
+  }
+  return null
 }
 
 /** Nothing was printed that tells whether the wait took place. */

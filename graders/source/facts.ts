@@ -55,6 +55,8 @@ export interface Wait extends Place {
   readonly how: string
   /** True for a wait with a time limit: it may end before the process does. */
   readonly mayGiveUp?: boolean
+  /** How long it waits for all of them at most, where the source tells. */
+  readonly limitMs?: number
   /** TypeScript: true for a wait for main's own end, which comes after that of the processes. */
   readonly ofMain?: boolean
   /** True for a wait in a thread or a task that nothing waits for: main goes on. */
@@ -73,6 +75,8 @@ export interface Launch extends Place {
   readonly letGo: Place | null
   /** What in the source waits for every process that this place starts; `null` where nothing does. */
   readonly wait: Wait | null
+  /** Python: nothing closes the pool, so that its workers stay until main ends. */
+  readonly leftOpen?: boolean
   /** How many processes it starts at most where that can be read from the source (a pool's size), else `null`. */
   readonly count: number | null
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Execution, TracedProcess } from '../core/process.ts'
+import { closeThePool } from '../facts/advice.ts'
 import { usesProcesses } from '../facts/api.ts'
 import { evidenceOf, type ProgramEvidence } from '../facts/evidence.ts'
 import { everyWorkerJoined } from '../facts/joined.ts'
@@ -134,6 +135,21 @@ test('a wait under a condition counts where main prints a line after it, and is 
     .replace('from', 'import os\nfrom')
   const joined = (...wrote: TracedProcess['wrote']) => everyWorkerJoined()(evidence(text, [main(20, { wrote }), worker(1, 9)]))
   expect([joined(said(15, 'done\n')).status, joined().status]).toEqual(['passed', 'unclear'])
+})
+
+test('a join() that is shorter than the life of the process counts where main prints a line after it, and is unclear where nothing tells', () => {
+  const text = `${imports}process = Process(target=print)\nprocess.start()\nprocess.join(0.5)\n`
+  const joined = (lived: number, ...wrote: TracedProcess['wrote']) =>
+    everyWorkerJoined()(evidence(text, [main(2000, { wrote }), worker(1, 1 + lived)]))
+  expect([joined(400).status, joined(600).status, joined(600, said(900, 'done\n')).status]).toEqual(['passed', 'unclear', 'passed'])
+  expect(joined(600)).toMatchObject({ why: expect.stringContaining('waits for 500 ms at most, worker 1 lived for 600 ms') })
+})
+
+test('whoever leaves a pool open is told, and nobody else', () => {
+  const left = 'pool = Pool(4)\nprint(pool.map(abs, [1]))\n'
+  const advice = (text: string) => closeThePool(evidence(imports + text, [main(20), worker(1, 9)]))
+  expect(advice(left)).toContain('line 3')
+  expect([advice(`${left}pool.close()\npool.join()`), advice('with Pool(4) as pool: print(pool.map(abs, [1]))')]).toEqual([null, null])
 })
 
 test('in a document one version that waits is enough', () => {

@@ -48,10 +48,16 @@ const waitOf = (waits: readonly (Waited | null)[]): Wait | null => {
     ...placeOf(last.node),
     for: last.for,
     how: isLoop ? `${last.how}${places.size > 1 ? ' on' : ' in a loop over'} every process` : last.how,
-    ...(waits.some((wait) => wait!.limited) ? { mayGiveUp: true } : {}),
+    ...(waits.some((wait) => wait!.limited) ? { mayGiveUp: true, ...limitOf(waits) } : {}),
     ...(waits.some((wait) => wait!.beside) ? { beside: true } : {}),
     ...conditionOf(waits),
   }
+}
+
+/** One after the other, they wait for as long as all limits together. */
+const limitOf = (waits: readonly (Waited | null)[]): Pick<Wait, 'limitMs'> => {
+  const limits = waits.map((wait) => wait?.limitMs)
+  return limits.includes(undefined) ? {} : { limitMs: limits.reduce<number>((sum, limit) => sum + limit!, 0) }
 }
 
 const conditionOf = (waits: readonly (Waited | null)[]): Pick<Wait, 'onlyIf'> => {
@@ -65,10 +71,13 @@ const poolLaunch = (node: Node, group: readonly { pool: Pool; exact: boolean }[]
     ...placeOf(node),
     kind: 'pool',
     letGo: null,
+    ...(group.some(({ pool }) => pool.kind === 'pool' && isLeftOpen(pool)) ? { leftOpen: true } : {}),
     wait: waitOf(group.map(({ pool }) => waitFor(pool))),
     count: sizes.includes(null) ? null : sizes.reduce<number>((sum, size) => sum + size!, 0),
   }
 }
+
+const isLeftOpen = ({ closed, instead }: Pool): boolean => !closed && (instead?.made.is !== 'pool' || isLeftOpen(instead.made))
 
 /** What waits for one of them. */
 const waitFor = (made: Pool | Runner): Waited | null =>

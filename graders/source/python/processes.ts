@@ -84,7 +84,9 @@ const join: Member = (walk, self, args, site) => {
   if (self.startedBy !== sideOf(walk)) return NONE
   const limit = argument(args, 'timeout', 0)
   const limited = limit !== undefined && !(limit.is === 'constant' && limit.value === null)
-  const wait = { node: site, for: 'end', how: limited ? 'join() with a time limit' : 'join()', limited } as const
+  const seconds = self.waited ? null : numberOf(limit)
+  const limitMs = seconds === null ? undefined : seconds * 1000
+  const wait = { node: site, for: 'end', how: limited ? 'join() with a time limit' : 'join()', limited, limitMs } as const
   if (numberOf(limit) !== 0) waitFor(self, wait, walk.state.branches)
   if (!limited) self.release()
   return NONE

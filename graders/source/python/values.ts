@@ -207,6 +207,8 @@ export interface Waited {
   readonly how: string
   /** It gives up after a time. */
   readonly limited?: boolean
+  /** After how long, where that is written out and it is waited for but once. */
+  readonly limitMs?: number | undefined
   /** It holds back a thread or a task beside main, which nobody waits for. */
   readonly beside?: true
   /** It stands under a condition that need not hold. */

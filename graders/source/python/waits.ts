@@ -8,6 +8,7 @@ const stronger = (before: Waited | null, wait: Waited): Waited => {
   if (wait.perhaps && !before.perhaps) return before
   if (wait.perhaps && wait.perhaps.statement === before.perhaps?.statement) return wait
   if (before.limited && !wait.limited) return wait
+  if (before.limited && wait.limited && before.for === wait.for) return { ...before, limitMs: undefined }
   return before.for === 'results' && wait.for === 'end' && !wait.limited ? wait : before
 }
 

@@ -120,6 +120,33 @@ describe('launches', () => {
     expect(launches(program)[0]?.wait?.how).toBe(how)
   })
 
+  test.each<[string, number | undefined]>([
+    ['p.join()', undefined],
+    ['p.join(0.5)', 500],
+    ['p.join(timeout=2)', 2000],
+    ['p.join(limit)', undefined],
+    ['p.join(1)\np.join(1)', undefined],
+    ['p.join(1)\np.join()', undefined],
+    ['q = Process(target=f)\nq.start()\np.join(1)', 1000],
+  ])('waits at most: %s', (program, expected) => {
+    expect(launches(`p = Process(target=f)\np.start()\n${program}`)[0]?.wait?.limitMs).toBe(expected)
+  })
+
+  test('waits at most: one after the other', () => {
+    const four = 'ps = [Process(target=f) for _ in range(4)]\nfor p in ps: p.start()\nfor p in ps: p.join(0.25)'
+    expect(launches(four)[0]?.wait?.limitMs).toBe(1000)
+  })
+
+  test.each<[string, boolean]>([
+    ['p.map(f, [1])', true],
+    ['p.map(f, [1])\np.close()', false],
+    ['p.map(f, [1])\np.terminate()', false],
+    ['with p: p.map(f, [1])', false],
+    ['import atexit\natexit.register(p.close)\np.map(f, [1])', false],
+  ])('a pool is left open: %s', (program, expected) => {
+    expect(launches(`p = Pool(4)\n${program}`)[0]?.leftOpen ?? false).toBe(expected)
+  })
+
   test.each<[string, boolean]>([
     ['p.join()', false],
     ['p.join(5)', true],
