@@ -80,7 +80,7 @@ const lookAt = ({ learners, status, reason, unread }: Marks): Line[] => {
 const remarkedLine = (count: number): Line[] =>
   count === 0
     ? []
-    : [['remarks', `${counted(count, 'submission')} with a remark on how it was handed in or read: see index.html, or gradebook.csv`]]
+    : [['remarks', `on ${counted(count, 'submission')}, about what was handed in or how it was read: see index.html, or gradebook.csv`]]
 
 const filledLines = (platform: string, { count, column, scale, unknown, absent, kept }: Filled): Line[] => {
   const left = [

@@ -23,7 +23,7 @@ test('a class is summed up in a line for each thing to say', () => {
   expect(renderClassSummary(summary)).toBe(` 2 submissions: 1 with open questions, 1 could not be read in full
  points   from 41.5 to 41.5 of 60, half of them 41.5 or less
  look at  Eve␊ results  forged: ${why} (and 1 more)
- remarks  1 submission with a remark on how it was handed in or read: see index.html, or gradebook.csv
+ remarks  on 1 submission, about what was handed in or how it was read: see index.html, or gradebook.csv
  changes  nobody’s marks changed
  alike    3 pairs of answers to look at, never a verdict: see likeness.html
  note     "grades" holds the results of an earlier run, and was left out.
