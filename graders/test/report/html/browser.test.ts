@@ -177,6 +177,24 @@ describe.skipIf(path === null)(`in a browser${path === null ? ' (skipped: no Chr
     await page.close()
   })
 
+  test('beside long names the question of a pair breaks between words alone, on a telephone, too', async () => {
+    const { page } = await open('likeness.html', { viewport: { width: 360, height: 700 } })
+    const tight = `(() => {
+      const cells = [...document.querySelectorAll('.pairs tbody tr')].map((row) => [...row.cells])
+      for (const [, , one, other] of cells) one.textContent = other.textContent = 'Very-Long-Name '.repeat(12)
+      const widthOf = (cell, word) => {
+        const span = cell.appendChild(Object.assign(document.createElement('span'), { textContent: word, style: 'white-space: nowrap; position: absolute' }))
+        const { width } = span.getBoundingClientRect()
+        span.remove()
+        return width
+      }
+      return cells.flatMap(([, cell]) => cell.textContent.split(' ').filter((word) => widthOf(cell, word) > cell.clientWidth + 1))
+    })()`
+    expect(await page.evaluate(tight)).toEqual([])
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
+    await page.close()
+  })
+
   test('the table is sorted and searched by keyboard', async () => {
     const { page } = await open('index.html')
     const names = () => page.locator('.roster tbody tr:not([hidden]) th a').allTextContents()
