@@ -285,6 +285,7 @@ describe('places', () => {
     ['in another function', `def fill(a): a.value = 1\n${sharing('fill(a)')}\np.start()`, true],
     ['by a call that nobody can look into', `${sharing("struct.pack_into('i', a.buf, 0, k)")}\np.start()`, true],
     ['in a subclass', "a = Array('i', 3)\nclass Own(Process):\n  def run(self): a[0] = 1\nOwn().start()", true],
+    ['a method of an object', "a = Array('i', 3)\nclass Filler:\n  def fill(self): a[0] = 1\nProcess(target=Filler().fill).start()", true],
     ['nothing, in a subclass', "a = Array('i', 3)\nclass Own(Process):\n  def run(self): print(a[0])\nOwn().start()", false],
     ['a method of something else', `class Filler:\n  def fill(self, a): a[0] = 1\n${sharing('Filler().fill(a)')}\np.start()`, true],
     [
