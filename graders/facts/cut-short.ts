@@ -1,6 +1,7 @@
 /** What is said of a program that had to be stopped. */
+import type { TracedProcess } from '../core/process.ts'
 import type { Finding, Quote } from '../core/types.ts'
-import type { Place, SourceFacts } from '../source/facts.ts'
+import type { Place } from '../source/facts.ts'
 import { type ProgramEvidence, numbered } from './evidence.ts'
 import { failing } from './fact.ts'
 import { at, capital, count, ending, isClean, list, quoted } from './wording.ts'
@@ -11,7 +12,7 @@ export const cutShort = (evidence: ProgramEvidence): Finding => {
   const stopped = evidence.execution.stopped!
   if (stopped.why === 'time') return outOfTime(evidence, stopped.limitMs)
   if (stopped.why === 'output')
-    return evidence.execution.truncated ? tooMuchOutput(stopped.limitBytes) : tooMuchElsewhere(stopped.limitBytes)
+    return evidence.execution.truncated ? tooMuchOutput(stopped.limitBytes) : tooMuchElsewhere(evidence, stopped.limitBytes)
   if (stopped.why === 'processes') return tooManyProcesses(evidence, stopped.limit)
   if (stopped.why === 'memory') return tooMuchMemory(stopped.limitBytes)
   return failing(
@@ -30,14 +31,31 @@ const tooMuchOutput = (limitBytes: number): Finding =>
     'Which loop prints without end?',
   )
 
-/** What does not reach anybody's screen is recorded all the same, as far as there is room for it. */
-const tooMuchElsewhere = (limitBytes: number): Finding =>
-  failing(
-    'too-much-output',
-    'little that is written to files, or sent to processes and other programs',
-    `more than ${limitBytes / 1024 / 1024} MiB of that; the program was stopped there`,
-    'Which loop writes, sends or calls without end? Or can what is sent be smaller?',
-  )
+/**
+ * What does not reach anybody's screen is recorded all the same, as far as there is room for it; so are the calls that write nothing. A byte may take four
+ * characters of the record, and some words stand around it.
+ */
+const tooMuchElsewhere = ({ execution }: ProgramEvidence, limitBytes: number): Finding => {
+  const handedOn = bytesHandedOn(execution.trace.processes)
+  return handedOn < limitBytes / 8
+    ? failing(
+        'too-much-output',
+        'few processes, and few calls to the system',
+        `so many calls that the record of them grew beyond ${limitBytes / 1024 / 1024} MiB; the program was stopped there`,
+        'Which loop starts, waits, writes or calls without end?',
+      )
+    : failing(
+        'too-much-output',
+        'little that is written to files, or sent to processes and other programs',
+        `more than ${Math.floor(handedOn / 1024 / 1024)} MiB of that; the program was stopped there`,
+        'Which loop writes or sends without end? Or can what is sent be smaller?',
+      )
+}
+
+const bytesHandedOn = (processes: readonly TracedProcess[]): number =>
+  processes
+    .flatMap(({ wrote, sent }) => [...wrote.map(({ text }) => text.length), ...sent.map(({ bytes }) => bytes.length)])
+    .reduce((sum, length) => sum + length, 0)
 
 const tooMuchMemory = (limitBytes: number): Finding =>
   failing(
@@ -47,17 +65,17 @@ const tooMuchMemory = (limitBytes: number): Finding =>
     'What does each process keep, and when does it let go of it?',
   )
 
-const tooManyProcesses = ({ source }: ProgramEvidence, limit: number): Finding =>
+const tooManyProcesses = (evidence: ProgramEvidence, limit: number): Finding =>
   failing(
     'too-many-processes',
     endByThemselves,
     `more than ${limit} processes were alive at once; the program was stopped there`,
-    ...whoStartsChildren(source),
+    ...whoStartsChildren(evidence),
   )
 
-/** The question that leads on where children start children, and the line that it is about. */
-const whoStartsChildren = ({ unguarded }: SourceFacts): [string, Quote[]] =>
-  unguarded === null
+/** The question that leads on where children start children, and the line that it is about. A child that is a copy of its parent does not read the file again. */
+const whoStartsChildren = ({ source: { unguarded }, main, workers }: ProgramEvidence): [string, Quote[]] =>
+  unguarded === null || workers.every(({ command }) => command === main.command)
     ? ['Does a child run the code that starts children? What keeps it from doing so?', []]
     : [
         'Each child reads the file again and starts children of its own. What does if __name__ == "__main__": guard against?',
@@ -78,7 +96,7 @@ const outOfTime = (evidence: ProgramEvidence, limitMs: number): Finding => {
   const expected = `an end within ${limitMs / 1000} s`
   if (input !== undefined) return failing('keyboard', expected, seen, `${capital(nobodyTypes(input))}. ${doWithoutAsking}`, quoted(input))
   if (loop !== undefined) return failing('restless-loop', expected, seen, restless(loop), quoted(loop))
-  if (startedByChildren(evidence) > mostNamed) return failing('too-many-processes', expected, seen, ...whoStartsChildren(source))
+  if (startedByChildren(evidence) > mostNamed) return failing('too-many-processes', expected, seen, ...whoStartsChildren(evidence))
   return (
     crashedBefore(evidence, expected, seen) ??
     sentTooEarly(evidence, expected, seen) ??

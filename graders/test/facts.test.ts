@@ -8,6 +8,7 @@ import { everyWorkerJoined } from '../facts/joined.ts'
 import { workerPrints } from '../facts/output.ts'
 import { orderByLuck } from '../facts/results.ts'
 import { at } from '../facts/wording.ts'
+import { readPython } from '../source/python.ts'
 import { readTypeScript } from '../source/typescript.ts'
 
 const main: TracedProcess = {
@@ -183,12 +184,37 @@ test('a listener that may come too late is told, whether all went well or not', 
   expect(endsCleanly()(endedWith(13))).toMatchObject({ hint: expect.stringContaining('(line 4) when the one before has ended') })
 })
 
-const cutAt = (limitBytes: number, truncated: boolean) => {
-  const stopped: Execution = { ...execution(''), truncated, stopped: { why: 'output', limitBytes }, exit: null }
+const cutAt = (limitBytes: number, truncated: boolean, sentBytes = 0) => {
+  const sent = [{ atMs: 1, bytes: ' '.repeat(sentBytes) }]
+  const trace = { processes: [{ ...main, sent }] }
+  const stopped: Execution = { ...execution(''), trace, truncated, stopped: { why: 'output', limitBytes }, exit: null }
   return endsCleanly()(evidenceOf(answer, stopped, readTypeScript(files, 'q5.ts')))
 }
 
 test('what was written to files or sent is not called output', () => {
   expect(cutAt(1024 * 1024, true)).toMatchObject({ seen: 'more than 1 MiB of output; the program was stopped there' })
-  expect(cutAt(48 * 1024 * 1024, false)).toMatchObject({ seen: 'more than 48 MiB of that; the program was stopped there' })
+  expect(cutAt(48 * 1024 * 1024, false, 12 * 1024 * 1024)).toMatchObject({
+    seen: 'more than 12 MiB of that; the program was stopped there',
+  })
+})
+
+test('calls that hand nothing on are not called so many bytes', () => {
+  expect(cutAt(48 * 1024 * 1024, false)).toMatchObject({
+    seen: 'so many calls that the record of them grew beyond 48 MiB; the program was stopped there',
+  })
+})
+
+test('a child that is a copy of its parent is not said to read the file again', () => {
+  const text = 'from multiprocessing import Process\ndef f():\n    Process(target=f).start()\nProcess(target=f).start()\n'
+  const written = [{ path: 'q3.py', text }]
+  const hintWith = (command: string) => {
+    const processes: TracedProcess[] = [main, { ...main, pid: 2, parent: 1, role: 'worker', command }]
+    const stopped: Execution = { ...execution(''), trace: { processes }, stopped: { why: 'processes', limit: 64 }, exit: null }
+    const asked: Answer = { exercise: 'q3', language: 'py', entry: 'q3.py', files: written }
+    return endsCleanly()(evidenceOf(asked, stopped, readPython(written, 'q3.py')))
+  }
+  expect(hintWith(main.command)).toMatchObject({ hint: expect.not.stringContaining('reads the file again') })
+  expect(hintWith('python3 -c from multiprocessing.spawn import spawn_main')).toMatchObject({
+    hint: expect.stringContaining('reads the file again'),
+  })
 })
