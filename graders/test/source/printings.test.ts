@@ -196,6 +196,7 @@ const fromWorkersOfPython = [
   'try: work()\nexcept Exception as e: print(e)',
   'def show(*r): print(*r)\nfor m in inbox(): show(m)',
   'def show(r=ask()): print(r)\nshow()',
+  'handlers = [ask]\nr = []\nr.append(handlers[0]())\nprint(r)',
 ]
 
 const ofMainOfPython = [

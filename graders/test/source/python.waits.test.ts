@@ -510,6 +510,9 @@ describe('a wait under a condition', () => {
     ['if os.environ.get("WAIT"): p.join()', false],
     ['if p.name != "x": p.join()', false],
     ['if os.environ.get("WAIT"): p.join()\np.join()', undefined],
+    ['if os.environ.get("WAIT"): p.join()\nelse: p.join()', undefined],
+    ['if os.environ.get("WAIT"): p.join()\nelse: pass', false],
+    ['if os.environ.get("WAIT"):\n  if os.environ.get("TOO"): p.join()\n  else: p.join()', false],
     ['while p.is_alive(): p.join(0.1)', undefined],
     ['if p.is_alive() and p.exitcode is None: p.join()', undefined],
   ])('%s', (wait, whenEnded) => {
