@@ -33,7 +33,8 @@ export interface SubmitOptions {
 export const submit = async (path: string | undefined, options: SubmitOptions): Promise<number> => {
   if (path === undefined) requireExercises()
   const folder = path ?? exercisesFolder
-  const submission = await readSubmission(folder, { exercises: graders.map(({ exercise }) => exercise) })
+  const about = { exercises: graders.map(({ exercise }) => exercise), hasFileForEach: path === undefined }
+  const submission = await readSubmission(folder, about)
   if (submission.source !== 'folder') throw new UsageError(`${shown(folder)} is one file: give the folder with all your answers.`)
   const name = options.name ?? (await ask('Your name: ', 'add -- --name "Your Name": there is no terminal to ask on'))
   const stem = stemFor(name)
