@@ -2,6 +2,7 @@
 import type { TracedProcess } from '../core/process.ts'
 import type { Finding, Quote } from '../core/types.ts'
 import type { Place } from '../source/facts.ts'
+import { askedTooLate, nobodyLeft } from './asked-too-late.ts'
 import { type ProgramEvidence, numbered } from './evidence.ts'
 import { failing } from './fact.ts'
 import { at, capital, count, ending, isClean, list, quoted } from './wording.ts'
@@ -97,6 +98,8 @@ const outOfTime = (evidence: ProgramEvidence, limitMs: number): Finding => {
   if (input !== undefined) return failing('keyboard', expected, seen, `${capital(nobodyTypes(input))}. ${doWithoutAsking}`, quoted(input))
   if (loop !== undefined) return failing('restless-loop', expected, seen, restless(loop), quoted(loop))
   if (startedByChildren(evidence) > mostNamed) return failing('too-many-processes', expected, seen, ...whoStartsChildren(evidence))
+  const late = askedTooLate(evidence)
+  if (late !== null) return failing('endless', expected, seen, nobodyLeft(late), quoted(late))
   return (
     crashedBefore(evidence, expected, seen) ??
     sentTooEarly(evidence, expected, seen) ??

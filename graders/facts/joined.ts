@@ -1,6 +1,7 @@
 import { passed, unclear } from '../core/findings.ts'
 import type { Finding } from '../core/types.ts'
 import type { Launch, Wait } from '../source/facts.ts'
+import { askedTooLate, nobodyLeft } from './asked-too-late.ts'
 import { type ProgramEvidence, numbered } from './evidence.ts'
 import { type Fact, fact, failing } from './fact.ts'
 import { neverReached } from './never-reached.ts'
@@ -29,6 +30,9 @@ export const everyWorkerJoined = ({ thenPrints = false, workers: workersWanted =
     if (unwaited !== undefined && !anotherVersionWaits(evidence, workersWanted)) return notWaitedFor(evidence, unwaited, expected)
     const early = tooEarly(evidence, thenPrints, expected)
     if (early !== null) return early
+    const late = askedTooLate(evidence)
+    if (late !== null)
+      return failing('endless', expected, `main never came back from ${at(late)}, which waits for results`, nobodyLeft(late), quoted(late))
     const missed = neverReached(evidence)
     if (missed !== null) return failing('crash', expected, missed.seen, beforeTheWait, quoted(missed.wait))
     if (source.launches.length === 0)

@@ -114,6 +114,8 @@ export interface SourceFacts {
   readonly readsInput: readonly Place[]
   /** Results taken in the order of completion: `imap_unordered`, `as_completed`, a push into the results on every message. */
   readonly unordered: readonly Place[]
+  /** Results of a pool that are asked for when its workers have been ended, by leaving its block or by `terminate()`. */
+  readonly askedTooLate?: readonly Place[]
   /** Work that main does itself by mistake: `p.run()`, `Process(target=f())`. */
   readonly ranByMain: readonly Place[]
   /** A wait that is named but never called: `p.join` without parentheses. */

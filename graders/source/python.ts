@@ -41,6 +41,7 @@ const factsOf = ({ records, trees, workers }: Reading): SourceFacts => {
     sleeps: places(records.sleeps),
     readsInput: places(records.readsInput),
     unordered: places(records.unordered),
+    askedTooLate: places(records.askedTooLate),
     ranByMain: places(records.ranByMain),
     uncalled: places(records.uncalled),
     unstarted: places(records.unstarted),

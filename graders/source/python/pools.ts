@@ -98,6 +98,12 @@ const close: Member = (_walk, pool) => {
 const leave: Member = (walk, pool, args, site) => {
   if (pool.tasks.length === 0 && !pool.waited)
     pool.waited = { node: site, for: 'results', how: 'the end of the with block, which ends the workers' }
+  return terminate(walk, pool, args, site)
+}
+
+/** What was not waited for yet is never done, but for what happened to be. */
+const terminate: Member = (walk, pool, args, site) => {
+  for (const task of pool.tasks) if (task.fetched === null) task.isCutOff = true
   return close(walk, pool, args, site)
 }
 
@@ -119,7 +125,7 @@ const METHODS: Readonly<Record<Pool['kind'], Readonly<Record<string, Member>>>> 
     imap: iterated('imap', true),
     imap_unordered: iterated('imap_unordered', false),
     close,
-    terminate: close,
+    terminate,
     join,
     __enter__: (_walk, pool) => pool,
     __exit__: leave,
@@ -149,6 +155,7 @@ export const taskMethod = (walk: Walk, task: Task, name: string, args: Args, sit
   if (name === 'ready' || name === 'done' || name === 'running') return ask(walk, task, name === 'running')
   if (name === 'add_done_callback') walk.call(args.positional[0] ?? NONE, argsOf(unknown({ unordered: site })), site)
   if (!['get', 'wait', 'result', 'exception'].includes(name)) return unknown()
+  if (task.isCutOff === true) walk.records.askedTooLate.add(site)
   fetched(task, site, `${name}() of every result`, args.positional.length + args.keywords.size > 0)
   return unknown(task.unordered ? { unordered: task.unordered } : {})
 }

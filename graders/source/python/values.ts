@@ -179,6 +179,8 @@ export interface Task {
   readonly release?: () => void
   /** Set when it came out of `as_completed`. */
   unordered?: Node
+  /** The workers were ended before anybody waited for it. */
+  isCutOff?: boolean
 }
 
 /** One way on after a condition that only a run can decide. */

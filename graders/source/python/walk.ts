@@ -34,6 +34,8 @@ export interface Records {
   readonly readsInput: Set<Node>
   readonly shared: Set<Node>
   readonly unordered: Set<Node>
+  /** Results that are asked for when the workers have been ended. */
+  readonly askedTooLate: Set<Node>
   readonly ranByMain: Set<Node>
   readonly uncalled: Set<Node>
   readonly unstarted: Set<Node>
@@ -123,6 +125,7 @@ export const newRecords = (): Records => ({
   readsInput: new Set(),
   shared: new Set(),
   unordered: new Set(),
+  askedTooLate: new Set(),
   ranByMain: new Set(),
   uncalled: new Set(),
   unstarted: new Set(),

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest'
+import type { Execution, TracedProcess } from '../core/process.ts'
+import { evidenceOf } from '../facts/evidence.ts'
+import { endsCleanly } from '../facts/exit.ts'
+import { everyWorkerJoined } from '../facts/joined.ts'
+import { readPython } from '../source/python.ts'
+
+const head = 'from multiprocessing import Pool\ndef square(x): return x * x\n'
+const outside = `${head}with Pool(4) as pool:\n    r = pool.map_async(square, [1, 2, 3])\nprint(r.get())\n`
+
+const tooLate = (program: string) => readPython([{ path: 'q5.py', text: program }], 'q5.py').askedTooLate?.map(({ line }) => line)
+
+test.each([
+  ['behind the block of its pool', outside, [5]],
+  ['after terminate()', `${head}pool = Pool(4)\nr = pool.apply_async(square, (1,))\npool.terminate()\nr.get()\n`, [6]],
+  ['within the block', `${head}with Pool(4) as pool:\n    r = pool.map_async(square, [1, 2, 3])\n    print(r.get())\n`, []],
+  ['once more, behind it', `${head}with Pool(4) as pool:\n    r = pool.map_async(square, [1])\n    r.wait()\nprint(r.get())\n`, []],
+  ['after close() and join()', `${head}pool = Pool(4)\nr = pool.apply_async(square, (1,))\npool.close()\npool.join()\nr.get()\n`, []],
+])('results that are asked for %s', (_, program, lines) => {
+  expect(tooLate(program)).toEqual(lines)
+})
+
+const process = (pid: number, about: Partial<TracedProcess> = {}): TracedProcess => ({
+  pid,
+  parent: pid === 1 ? null : 1,
+  role: pid === 1 ? 'main' : 'worker',
+  command: 'python q5.py',
+  startedMs: pid,
+  endedMs: pid === 1 ? null : 50,
+  exit: pid === 1 ? null : { signal: 'SIGTERM' },
+  reapedBy: pid === 1 ? null : 1,
+  reapedMs: pid === 1 ? null : 51,
+  wrote: [],
+  sent: [],
+  ...about,
+})
+
+const stuck = (main: Partial<TracedProcess> = {}) => {
+  const execution: Execution = {
+    witness: 'kernel',
+    sandboxed: false,
+    durationMs: 10_000,
+    exit: null,
+    stopped: { why: 'time', limitMs: 10_000 },
+    stdout: '',
+    stderr: '',
+    truncated: false,
+    trace: { processes: [process(1, main), process(2), process(3)] },
+  }
+  const files = [{ path: 'q5.py', text: outside }]
+  return evidenceOf({ exercise: 'q5', language: 'py', entry: 'q5.py', files }, execution, readPython(files, 'q5.py'))
+}
+
+describe('a main that waits for results when its workers have been ended', () => {
+  const next = { status: 'failed', hint: expect.stringContaining('Line 5 asks for results when the workers have been ended already') }
+
+  test('is told so, and not that it waited', () => {
+    expect(endsCleanly()(stuck())).toMatchObject(next)
+    expect(everyWorkerJoined()(stuck())).toMatchObject({ ...next, seen: 'main never came back from line 5, which waits for results' })
+  })
+
+  test('is told nothing of it where it went on', () => {
+    const wrote = [{ atMs: 60, stream: 'stdout', text: '[1, 4, 9]\n' }] as const
+    expect(endsCleanly()(stuck({ wrote }))).toMatchObject({ hint: expect.not.stringContaining('Line 5') })
+    expect(everyWorkerJoined()(stuck({ wrote }))).toMatchObject({ status: 'passed' })
+  })
+})
