@@ -76,7 +76,7 @@ export const witnessWords: Readonly<Record<Witness, string>> = {
 
 const stoppedWords = (stopped: Stopped): string => {
   if (stopped.why === 'time') return `stopped after ${duration(stopped.limitMs)}: it had not ended by itself`
-  if (stopped.why === 'output') return `stopped: it had written, or handed on, more than ${bytes(stopped.limitBytes)}`
+  if (stopped.why === 'output') return `stopped: what it wrote, or the record of its calls, had grown beyond ${bytes(stopped.limitBytes)}`
   if (stopped.why === 'processes') return `stopped: more than ${stopped.limit} of its processes were alive at once`
   if (stopped.why === 'memory') return `stopped: its processes together had taken more than ${bytes(stopped.limitBytes)} of memory`
   return 'stopped: it had ended the process that recorded it, so nothing more could be seen'

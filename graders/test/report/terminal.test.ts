@@ -212,6 +212,12 @@ describe('a question explained', () => {
     `)
   })
 
+  test('a run whose record grew too long is not said to have written so much: calls alone can do that', () => {
+    const run = execution([main(null)], { exit: null, stopped: { why: 'output', limitBytes: 48 * 1024 * 1024 } })
+    const shown = show(result({ exercise: exercise('q3', 'A process of your own'), language: 'py', run })).replace(/\s+/g, ' ')
+    expect(shown).toContain('was stopped: what it wrote, or the record of its calls, had grown beyond 48 MiB')
+  })
+
   test('a run of which no process was seen', () => {
     const run = execution([], { durationMs: 12, exit: { code: 1 }, stderr: 'SyntaxError\n' })
     expect(show(result({ exercise: exercise('q3', 'A process of your own'), run }))).toMatchInlineSnapshot(`
