@@ -10,7 +10,7 @@ import { newStack } from './stacks.ts'
 import { SYSTEM_WAITS } from './system-waits.ts'
 import type { Node } from './tree.ts'
 import type { Args, Pool, Runner, Value } from './values.ts'
-import { NONE, NO_ARGS, argument, argsOf, library, list, unknown } from './values.ts'
+import { NONE, NO_ARGS, argument, argsOf, lazy, library, list, unknown } from './values.ts'
 import type { Walk } from './walk.ts'
 import { itemsOf, supposing } from './walk.ts'
 
@@ -65,6 +65,15 @@ const emptyQueue: Handler = (walk, args) => list(args.positional[0] ? itemsOf(wa
 const atExit: Handler = (walk, { positional: [callee = NONE, ...rest] }, site) => {
   walk.state.atExit.push(() => walk.call(callee, argsOf(...rest), site))
   return callee
+}
+
+/** Nothing is called before somebody pulls. */
+const starmap: Handler = (walk, { positional: [callee = NONE, iterable = NONE] }, site) => {
+  const pull = walk.pull(iterable)
+  return lazy(() => {
+    const item = pull()
+    return item && walk.call(callee, argsOf(...itemsOf(walk, item)), site)
+  }, isExact(iterable))
 }
 
 const partial: Handler = (_walk, { positional: [callee = NONE, ...rest], keywords }) => ({
@@ -148,6 +157,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   'contextlib.ExitStack': newStack,
   'contextlib.AsyncExitStack': newStack,
   'contextlib.closing': (_walk, args) => args.positional[0] ?? NONE,
+  'itertools.starmap': starmap,
   'itertools.chain': (walk, args) =>
     list(args.positional.flatMap((each) => itemsOf(walk, each)).slice(0, 1000), args.positional.every(isExact)),
   'itertools.chain.from_iterable': (walk, args) =>
