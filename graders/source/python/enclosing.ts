@@ -1,7 +1,8 @@
 /** `try` and `with`: what surrounds a body, and is done when it is left. The body is read by whoever asks, in as many steps as they like. */
 import type { Node } from './tree.ts'
-import { childOf, splitAtCommas } from './tree.ts'
-import type { Scope } from './values.ts'
+import { isKnown } from './names.ts'
+import { childOf, splitAtCommas, textOf } from './tree.ts'
+import type { Scope, Value } from './values.ts'
 import { NONE, argsOf } from './values.ts'
 import type { Completion, Walk } from './walk.ts'
 import { NEXT } from './walk.ts'
@@ -16,6 +17,7 @@ export function* readTry(walk: Walk, node: Node, scope: Scope, read: Body): Step
   let completion = NEXT
   try {
     completion = yield* read(body?.body)
+    if (completion.how === 'next') readStandIns(walk, body?.body, others, scope)
     const handler = completion.how === 'raise' && walk.state.budget > 0 ? others.find(({ keyword }) => keyword === 'except') : undefined
     const next = handler ?? (completion.how === 'next' ? others.find(({ keyword }) => keyword === 'else') : undefined)
     if (next) completion = yield* read(next.body)
@@ -25,11 +27,42 @@ export function* readTry(walk: Walk, node: Node, scope: Scope, read: Body): Step
   return last.how === 'next' ? completion : last
 }
 
-const clausesOf = (node: Node): { keyword: string; body: Node }[] => {
+/** What a handler gives a name for which the library need not be there is known, and the library is not: `except ImportError: tqdm = lambda it: it`. */
+const readStandIns = (walk: Walk, body: Node | undefined, others: readonly Clause[], scope: Scope): void => {
+  const handler = others.find(
+    ({ keyword, caught }) => keyword === 'except' && /^:?$|\b(?:ImportError|ModuleNotFoundError|Exception)\b/.test(caught),
+  )
+  const statements = body?.children.filter(({ name }) => /Statement$/.test(name)) ?? []
+  if (!handler || statements.length === 0 || statements.some(({ name }) => name !== 'ImportStatement')) return
+  const before = new Map(scope.variables)
+  walk.execute({ ...handler.body, children: handler.body.children.filter(({ name }) => binds.test(name)) }, scope)
+  for (const [name, value] of scope.variables) {
+    const imported = before.get(name)
+    if (imported && imported !== value && !(isForeign(imported) && isOfUse(value))) scope.variables.set(name, imported)
+  }
+}
+
+const binds = /^(?:Import|Assign)Statement$|^(?:Function|Class)Definition$/
+const isForeign = (value: Value): boolean => value.is === 'library' && !isKnown(value.name)
+const isOfUse = (value: Value): boolean =>
+  value.is === 'function' || value.is === 'class' || (value.is === 'library' && isKnown(value.name))
+
+interface Clause {
+  readonly keyword: string
+  /** What stands between the keyword and the colon. */
+  readonly caught: string
+  readonly body: Node
+}
+
+const clausesOf = (node: Node): Clause[] => {
   let keyword = ''
+  let caught = ''
   return node.children.flatMap((child) => {
-    if (/^(?:try|except|else|finally)$/.test(child.name)) keyword = child.name
-    return child.name === 'Body' ? [{ keyword, body: child }] : []
+    if (/^(?:try|except|else|finally)$/.test(child.name)) {
+      keyword = child.name
+      caught = ''
+    } else if (child.name !== 'Body') caught += textOf(child)
+    return child.name === 'Body' ? [{ keyword, caught, body: child }] : []
   })
 }
 

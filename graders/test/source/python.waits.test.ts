@@ -70,6 +70,31 @@ describe('waits for every process', () => {
     ],
     ['map with a lambda, consumed', `${FOUR}list(map(lambda p: p.join(), ps))`, 'end'],
     [
+      'a walk by a library, or by what stands in where that is not there',
+      `try:\n  from tqdm import tqdm\nexcept ImportError:\n  def tqdm(it, **more): return it\n${FOUR}for p in tqdm(ps): p.join()`,
+      'end',
+    ],
+    [
+      'a module, or another one where that is not there',
+      `try:\n  from multiprocess import Process as P\nexcept ModuleNotFoundError:\n  from multiprocessing import Process as P\np = P(target=f)\np.start()\np.join()`,
+      'end',
+    ],
+    [
+      'a module that is there, and another one in its place',
+      `try:\n  from multiprocessing import Process as P\nexcept ImportError:\n  from threading import Thread as P\np = P(target=f)\np.start()\np.join()`,
+      'end',
+    ],
+    [
+      'what is made where something else fails is not made',
+      `try:\n  p = Process(target=f)\nexcept Exception:\n  p = None\np.start()\np.join()`,
+      'end',
+    ],
+    [
+      'itertools.starmap',
+      'import itertools\ndef make(i): return Process(target=f, args=(i,))\nps = list(itertools.starmap(make, [(1,), (2,)]))\nfor p in ps: p.start()\nfor p in ps: p.join()',
+      'end',
+    ],
+    [
       'map with the unbound method',
       'ps = [Process(target=f) for _ in range(4)]\nlist(map(Process.start, ps))\nlist(map(Process.join, ps))',
       'end',
