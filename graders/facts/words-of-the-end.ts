@@ -54,11 +54,18 @@ const asksForFile =
 const whereFilesAre =
   'Which of your lines asks for that file? Here a program runs in a folder of its own, beside copies of the programs and texts of its own folder that it names: is the file one of these, and under this very name?'
 
+/** How Python and Node say that there is no module of that name, be it a package, one of their own, or a file of the learner's. */
+const asksForModule = /^(?:ModuleNotFoundError: No module named|.*\bCannot find (?:package|module) '|.*\bNo such built-in module: )/m
+
+const whereModulesAre =
+  'No module of that name was found. Is it spelt right? If it is a file of yours: does it lie beside this program, under this very name?'
+
 /** How to read the message of an exception; `null` where a process left none. */
 export const readTheMessage = (process: TracedProcess): string | null => {
   const said = errorsOf(process)
   if (!namesLine.test(said)) return null
   if (asksForFile.test(said)) return whereFilesAre
+  if (asksForModule.test(said)) return whereModulesAre
   return ownLinesIn(said).length > 0
     ? 'Read the whole message under “What it printed”: it names the line. What would make that line work?'
     : 'Read the whole message under “What it printed”. It names no line of yours: which of your lines asked for what could not be done?'

@@ -130,6 +130,15 @@ const mistakes: readonly Mistake[] = [
     next: 'Python itself writes such a mark',
   },
   {
+    what: 'a file of one that is not there is not looked for in the line that imports it',
+    question: 'q3',
+    language: 'py',
+    text: `from joinery_no_such_helper import greet\n${childInPython}p = Process(target=child)\np.start()\np.join()\n`,
+    check: 'exit',
+    seen: "No module named 'joinery_no_such_helper'",
+    next: 'If it is a file of yours: does it lie beside this program',
+  },
+  {
     what: 'numbers in words are no numbers of others',
     question: 'q6',
     language: 'py',
