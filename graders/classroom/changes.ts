@@ -7,8 +7,8 @@ import type { ClassRecord } from './record.ts'
 
 type ResultJson = ReportJson['results'][number]
 
-/** Every question whose points or status differ. */
-export const changesOf = (before: ClassRecord, after: ClassRecord): Change[] => {
+/** Every question whose points or status differ. `name` is the learner's, as a list tells it. */
+export const changesOf = (before: ClassRecord, after: ClassRecord, name: string): Change[] => {
   const cause = causeOf(before, after)
   return after.results.flatMap((result) => {
     const old = before.results.find(({ exercise }) => exercise === result.exercise)
@@ -16,7 +16,7 @@ export const changesOf = (before: ClassRecord, after: ClassRecord): Change[] => 
     const words = old === undefined ? [] : checksThatChanged(old, result)
     return [
       {
-        name: after.submission.name,
+        name,
         question: result.exercise,
         before: old === undefined ? 'not there' : shown(old),
         after: shown(result),

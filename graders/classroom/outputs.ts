@@ -15,6 +15,7 @@ import { whyUnreadable } from '../submission/disk.ts'
 import { changesOf, renderChanges } from './changes.ts'
 import { replaceFile } from './files.ts'
 import type { Ledger } from './ledger.ts'
+import { namesIn } from './namesakes.ts'
 import type { ClassRecord } from './record.ts'
 
 /** The teacher's own exports, to be filled in. */
@@ -36,7 +37,7 @@ export interface Outputs {
 export const writeOutputs = async (out: string, ledger: Ledger, ids: readonly string[], exports: Exports): Promise<Outputs> => {
   const records = ledger.records(ids)
   const marks = each(records, marksIn)
-  const changes = ids.flatMap((id) => changesIn(ledger, id))
+  const changes = changesIn(ledger, ids)
   await replaceFile(join(out, 'gradebook.csv'), spreadsheet(renderGradebook(marks)))
   if (changes.length > 0) await replaceFile(join(out, 'changes.csv'), spreadsheet([renderChanges(changes)]))
   await replaceFile(join(out, 'junit.xml'), renderClassJUnit(each(records, fromJson)))
@@ -52,9 +53,14 @@ export const each = <Item, Made>(items: Iterable<Item>, make: (item: Item) => Ma
   },
 })
 
-const changesIn = (ledger: Ledger, id: string): Change[] => {
-  const [before, after] = [ledger.outdated(id), ledger.newest(id)]
-  return before === undefined || after === undefined ? [] : changesOf(ledger.read(before), ledger.read(after))
+const changesIn = (ledger: Ledger, ids: readonly string[]): Change[] => {
+  const redone = ids.filter((id) => ledger.outdated(id) !== undefined && ledger.newest(id) !== undefined)
+  if (redone.length === 0) return []
+  const names = namesIn(each(ledger.records(ids), (record) => record.class.students))
+  return redone.flatMap((id) => {
+    const [before, after] = [ledger.read(ledger.outdated(id)!), ledger.read(ledger.newest(id)!)]
+    return changesOf(before, after, names(after.class.students).join(', '))
+  })
 }
 
 /** The marks that a record of the class gives. */

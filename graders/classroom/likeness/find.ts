@@ -3,6 +3,7 @@ import type { Language } from '../../core/types.ts'
 import type { Likeness, LikenessPair } from '../../report/likeness.ts'
 import { sideBySide } from '../../core/side-by-side.ts'
 import type { Entry } from '../intake/entry.ts'
+import { namesIn } from '../namesakes.ts'
 import type { Workers } from '../workers.ts'
 import { compare } from './alike.ts'
 import { NumberLists } from './number-lists.ts'
@@ -44,7 +45,8 @@ const findLikeness = async (path: string, entries: readonly Entry[], workers: Wo
   await sideBySide([...entries.keys()], jobs, async (owner) => groups.add(owner, await ask(entries[owner]!, null)))
   const compared = [...groups.all()].map((group) => pairsIn(group, entries))
   const found = compared.flatMap(({ pairs }) => pairs).sort(mostAlikeFirst)
-  const pairs = await sideBySide(found.slice(0, mostPairs), jobs, (each) => shown(each, ask))
+  const names = namesIn(entries.map(({ students }) => students))
+  const pairs = await sideBySide(found.slice(0, mostPairs), jobs, (each) => shown(each, ask, names))
   return {
     pairs: pairs.filter((pair) => pair !== null),
     more: Math.max(0, compared.reduce((sum, { count }) => sum + count, 0) - mostPairs),
@@ -116,6 +118,7 @@ const mostAlikeFirst = (a: Found, b: Found): number => b.share - a.share || b.co
 const shown = async (
   { exercise, language, share, shared, entries: [one, other] }: Found,
   ask: (entry: Entry, show: Show) => Promise<Read | null>,
+  names: ReturnType<typeof namesIn>,
 ): Promise<LikenessPair | null> => {
   const texts = (await ask(one, { beside: other, exercise, language, shared }))?.shown
   if (texts == null) return null
@@ -124,10 +127,8 @@ const shown = async (
     language,
     share,
     sides: [
-      { ...named(one), ...texts[0] },
-      { ...named(other), ...texts[1] },
+      { id: one.id, names: names(one.students), ...texts[0] },
+      { id: other.id, names: names(other.students), ...texts[1] },
     ],
   }
 }
-
-const named = ({ id, students }: Entry) => ({ id, names: students.map(({ name }) => name) })

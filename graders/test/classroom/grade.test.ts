@@ -130,6 +130,24 @@ test('programs run in the sandbox unless told otherwise; the results may lie bes
   expect(readFileSync(join(root, 'class', 'grades', 'gradebook.csv'), 'utf8').split('\r\n')).toHaveLength(3)
 })
 
+test('two who bear the same name are told apart wherever only names stand', async () => {
+  const text = `text:Several processes run at the same moment, each upon a core that nobody else occupies. Whatever one of them keeps in its variables stays
+hidden from the rest, because memory is handed out separately. A long simulation therefore ends sooner, and when one part of it crashes the remaining
+parts carry on with their work. In Python this also goes round the interpreter lock, which would make threads take turns.`
+  const root = classFrom({
+    'Ann Lee_7_assignsubmission_file_': { 'q1.md': text },
+    'Ann Lee_8_assignsubmission_file_': { 'q1.md': text },
+    'Cy Roe_9_assignsubmission_file_': { 'q1.md': text },
+  })
+  expect((await grade(root, ...trusted)).code).toBe(0)
+  const pairs = outFile(root, 'likeness.csv')
+  for (const name of ['Ann Lee (7)', 'Ann Lee (8)', ',Cy Roe,']) expect(pairs).toContain(name)
+  writeFileSync(join(root, 'class/Ann Lee_8_assignsubmission_file_/q1.md'), 'I do not know.')
+  writeFileSync(join(root, 'class/Cy Roe_9_assignsubmission_file_/q1.md'), 'I do not know.')
+  expect((await grade(root, ...trusted)).code).toBe(0)
+  expect(outFile(root, 'changes.csv').match(/^[^,\n]*(?=,q1)/gm)).toEqual(['Ann Lee (8)', 'Cy Roe'])
+})
+
 test('--canvas and --moodle fill in the teacher’s own files, and say who is missing where', async () => {
   const root = classFrom({ '.': { 'doejane_11_1_q1.md': 'answers/q1.md', 'roebob_12_2_q1.md': 'q1/headings-only.md' } })
   const canvas = `Student,ID,Section,Joinery (9)\r\n    Points Possible,,,${full}.00\r\n"Doe, Jane",11,A,\r\n"Poe, Pam",13,A,\r\n`

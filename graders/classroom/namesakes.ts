@@ -1,0 +1,17 @@
+/** Names for lists that show nothing else of a learner: where several bear the same name, what the platform calls each stands behind it. */
+import type { Student } from './intake/entry.ts'
+
+type Students = readonly Student[]
+
+/** `all` are those of each submission of the class. */
+export const namesIn = (all: Iterable<Students>): ((students: Students) => string[]) => {
+  const [once, more] = [new Set<string>(), new Set<string>()]
+  for (const { name } of [...all].flat()) (once.has(spelt(name)) ? more : once).add(spelt(name))
+  return (students) =>
+    students.map(({ name, ids }) => {
+      const [id] = Object.values(ids)
+      return more.has(spelt(name)) && id !== undefined ? `${name} (${id})` : name
+    })
+}
+
+const spelt = (name: string): string => name.normalize('NFC').toLowerCase()
