@@ -145,9 +145,10 @@ test('a join() that is shorter than the life of the process counts where main pr
   expect(joined(600)).toMatchObject({ why: expect.stringContaining('waits for 500 ms at most, worker 1 lived for 600 ms') })
 })
 
+const advice = (text: string) => closeThePool(evidence(imports + text, [main(20), worker(1, 9)]))
+
 test('whoever leaves a pool open is told, and nobody else', () => {
   const left = 'pool = Pool(4)\nprint(pool.map(abs, [1]))\n'
-  const advice = (text: string) => closeThePool(evidence(imports + text, [main(20), worker(1, 9)]))
   expect(advice(left)).toContain('line 3')
   expect([advice(`${left}pool.close()\npool.join()`), advice('with Pool(4) as pool: print(pool.map(abs, [1]))')]).toEqual([null, null])
 })

@@ -32,7 +32,7 @@ const readStandIns = (walk: Walk, body: Node | undefined, others: readonly Claus
   const handler = others.find(
     ({ keyword, caught }) => keyword === 'except' && /^:?$|\b(?:ImportError|ModuleNotFoundError|Exception)\b/.test(caught),
   )
-  const statements = body?.children.filter(({ name }) => /Statement$/.test(name)) ?? []
+  const statements = body?.children.filter(({ name }) => name.endsWith('Statement')) ?? []
   if (!handler || statements.length === 0 || statements.some(({ name }) => name !== 'ImportStatement')) return
   const before = new Map(scope.variables)
   walk.execute({ ...handler.body, children: handler.body.children.filter(({ name }) => binds.test(name)) }, scope)
