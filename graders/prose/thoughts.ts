@@ -74,6 +74,7 @@ const STREAK = 8
 const isStrung = ({ text, context }: Sentence, { words, small, commas, streak }: Shape): boolean => {
   if (/\w\.\w+\(/.test(text)) return false
   if (streak >= STREAK || (words >= 7 && small === 0 && context.length === 0)) return true
+  if (words >= 3 && words === commas + 1 && small === 0 && context.length === 0) return true
   if (small >= words * 0.14) return false
   const marks = commas + (text.match(/\s[+=&]\s/g)?.length ?? 0)
   return marks >= 4 && words / (marks + 1) < 3.2

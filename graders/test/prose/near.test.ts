@@ -559,6 +559,8 @@ const PAIRS: readonly Pair[] = [
   // A word of which something else is said
   ['q1', '+cores', 'It occupies cores.', 'Cores are in the CPU.'],
   ['q1', '+speed', 'The aim is speed.', 'Speed is a word.'],
+  // Single words in a row
+  ['q1', '+cores', 'Processes occupy cores, memory and files.', 'cores, memory, GIL, crash'],
 ]
 
 describe('what a sentence says, and what a near one does not', () => {
