@@ -53,7 +53,7 @@ export const STOPS = set(
 
 /** What begins a new thought behind an "and" or a comma. */
 export const NEW_SUBJECT = set(
-  'it they each every this these can is are has have does do uses use makes allows runs run so there you we all multiprocessing multithreading threads processes must need needs communicate therefore thus instead rather works work gets get a an the only',
+  'it they each every this these can is are has have does do uses use makes allows runs run so there you we all multiprocessing multithreading threads processes must need needs communicate therefore thus instead rather works work gets get a an the only saves gives costs brings takes keeps lets shares',
 )
 
 /** What follows an "as" that gives a reason: "… as each of them …". */

@@ -52,6 +52,7 @@ export const mentionsIn = (tokens: readonly Token[], hits: Hits, lists: readonly
     for (const { start, end } of hits.get(list))
       if (!isVerb(tokens, start, end)) found.push({ start, end, subjects: 1 << index, role: roleOf(tokens, start, end) })
   found.sort((one, other) => one.start - other.start || other.end - one.end)
+  if (found.length < 2) return found
   return paired(tokens, withoutInner(found).map(insideOther(tokens)))
 }
 

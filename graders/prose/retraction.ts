@@ -28,7 +28,7 @@ const OPINIONS = set('believe think agree')
 
 /** "I do not believe it", "but I doubt that". */
 const isDisbelief = (words: readonly string[]): boolean => {
-  if (!words.includes('i') || !words.every((word) => OF_DISBELIEF.has(word))) return false
+  if (!words.every((word) => OF_DISBELIEF.has(word))) return false
   return words.includes('doubt') ? !words.includes('not') : words.includes('not') && words.some((word) => OPINIONS.has(word))
 }
 
@@ -36,7 +36,7 @@ const isDisbelief = (words: readonly string[]): boolean => {
 export const isRetraction = (words: readonly Token[]): boolean => {
   if (words.length === 1) return isUntrue(words[0]!)
   if (words.length < 3 || words.length > 10) return false
-  if (isDisbelief(words.map(({ word }) => word))) return true
+  if (words.some(({ word }) => word === 'i')) return isDisbelief(words.map(({ word }) => word))
   if (!words.some(({ word }) => POINTING.has(word) || OPPOSITES.has(word))) return false
   if (!words.every(saysLittle)) return false
   const denials = words.filter(({ word }) => word === 'not' || word === 'nothing' || word === 'none').length
