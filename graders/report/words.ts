@@ -89,11 +89,11 @@ export const runWords = ({ durationMs, exit, stopped, sandboxed }: Execution): s
   return `${where} for ${duration(durationMs)}${exit === null ? '; how it ended was not seen' : `, ${exitWords(exit)}`}`
 }
 
-/** Of a check that comes after another. */
 /** A failed check in plain lines. */
 export const failureWords = ({ expected, seen, hint }: Extract<Verdict, { status: 'failed' }>): string =>
   `Expected: ${expected}\nSeen: ${seen}\nNext: ${hint}`
 
+/** Of a check that comes after another. */
 export const skippedWords = (after: string): string => `This is looked at once “${after}” has passed.`
 
 export const unsandboxedWords = 'The programs ran without the sandbox (--unsandboxed).'
