@@ -4,6 +4,7 @@ import { replaces } from './alternatives.ts'
 import { putInOrder } from './containers.ts'
 import { evaluateAll } from './sequences.ts'
 import { binary } from './operators.ts'
+import { isProcessItself } from './processes.ts'
 import { bind } from './scope.ts'
 import { inBranch } from './shown.ts'
 import type { Node } from './tree.ts'
@@ -54,7 +55,7 @@ const bindName = (walk: Walk, name: string, value: Value, scope: Scope): void =>
 const assignMember = (walk: Walk, target: Node, value: Value, scope: Scope): void => {
   const object = walk.evaluate(target.children[0], scope)
   const property = childOf(target, 'PropertyName')
-  if (property) return setAttribute(object, textOf(property), value, target)
+  if (property) return setAttribute(walk, object, textOf(property), value, target)
   const key = evaluateAll(walk, target.children.slice(2, -1), scope)
   putInOrder(walk, [value])
   const index = numberOf(key)
@@ -65,13 +66,14 @@ const assignMember = (walk: Walk, target: Node, value: Value, scope: Scope): voi
 }
 
 /** Sets an attribute; making a process a daemon is remembered with its place. */
-export const setAttribute = (object: Value, name: string, value: Value, site: Node): void => {
+export const setAttribute = (walk: Walk, object: Value, name: string, value: Value, site: Node): void => {
   if (object.is === 'runner' && name === 'daemon') object.daemon = value.is === 'constant' && value.value === true ? site : null
   if (object.is === 'runner' || object.is === 'instance') {
     replaces(object.attributes.get(name), value)
     object.attributes.set(name, value)
   }
   if (object.is === 'class' || object.is === 'module') object.scope.variables.set(name, value)
+  if (isProcessItself(object)) walk.state.ofAllProcesses.set(name, value)
 }
 
 export const deleteStatement: Read = (walk, node, scope) => {

@@ -134,8 +134,8 @@ const reversed: Builtin = (walk, args) => list(itemsOf(walk, first(args)).toReve
 const getAttribute: Builtin = (walk, { positional: [object = NONE, name, otherwise] }, site) =>
   name?.is === 'constant' ? walk.attribute(object, String(name.value), site) : (otherwise ?? unknown())
 
-const storeAttribute: Builtin = (_walk, { positional: [object = NONE, name, value = NONE] }, site) => {
-  if (name?.is === 'constant') setAttribute(object, String(name.value), value, site)
+const storeAttribute: Builtin = (walk, { positional: [object = NONE, name, value = NONE] }, site) => {
+  if (name?.is === 'constant') setAttribute(walk, object, String(name.value), value, site)
   return NONE
 }
 

@@ -8,7 +8,7 @@ import { findMember, libraryBase } from './definitions.ts'
 import { callLibrary } from './library.ts'
 import { canonical } from './names.ts'
 import { newPool, poolMethod, taskMethod } from './pools.ts'
-import { newRunner, readInThread, runnerAttribute, runnerMethod } from './processes.ts'
+import { isProcessItself, newRunner, readInThread, replacedInAll, runnerAttribute, runnerMethod } from './processes.ts'
 import { textValue } from './shown.ts'
 import { stackMethod } from './stacks.ts'
 import { innerScope } from './scope.ts'
@@ -124,14 +124,17 @@ const joined = (walk: Walk, { value }: Constant, { positional: [texts = unknown(
 
 export const attribute = (walk: Walk, value: Value, name: string, site: Node): Value => {
   if (value.is === 'module') return value.scope.variables.get(name) ?? unknown()
-  if (value.is === 'library') return knownModule(walk, libraryAttribute(value.name, name))
+  if (value.is === 'library')
+    return (
+      (isProcessItself(value) ? walk.state.ofAllProcesses.get(name) : undefined) ?? knownModule(walk, libraryAttribute(value.name, name))
+    )
   if (value.is === 'class') return classAttribute(value, name)
   if (value.is === 'super') return superAttribute(walk, value.self, value.class, name, site)
   if (value.is === 'instance')
     return value.attributes.get(name) ?? memberOf(walk, value, value.class, name, site) ?? lastResort(walk, value, value.class, name, site)
   if (value.is !== 'runner') return { is: 'method', self: value, name }
   const own = value.attributes.get(name) ?? (value.class && memberOf(walk, value, value.class, name, site))
-  return own ?? runnerAttribute(walk, value, name) ?? { is: 'method', self: value, name }
+  return own ?? replacedInAll(walk, value, name) ?? runnerAttribute(walk, value, name) ?? { is: 'method', self: value, name }
 }
 
 /** A name of a package may be a file of the answer. */

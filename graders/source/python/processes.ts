@@ -1,6 +1,7 @@
 /** `Process` and `Thread`: what their methods do. */
 import { entryOf } from '../../core/entry.ts'
 import { findMember } from './definitions.ts'
+import { canonical } from './names.ts'
 import type { Node } from './tree.ts'
 import type { Args, Class, Runner, Value } from './values.ts'
 import { NONE, NO_ARGS, argument, argsOf, numberOf, unknown } from './values.ts'
@@ -117,6 +118,15 @@ const ATTRIBUTES: Readonly<Record<string, (walk: Walk, self: Runner) => Value>> 
   ident: (walk, self) => ask(walk, self, true),
   name: () => unknown(),
   daemon: () => unknown(),
+}
+
+/** The class, and none of the program's own. */
+export const isProcessItself = (value: Value): boolean => value.is === 'library' && canonical(value.name) === 'multiprocessing.Process'
+
+/** What the program has put into the class for all processes, or `undefined`. */
+export const replacedInAll = ({ state }: Walk, self: Runner, name: string): Value | undefined => {
+  const own = self.kind === 'process' ? state.ofAllProcesses.get(name) : undefined
+  return own?.is === 'function' ? { is: 'bound', self, function: own } : own
 }
 
 /** An attribute of a process that is no method. */

@@ -76,6 +76,8 @@ export interface State {
   again: boolean
   /** The branches of undecided conditions that surround this place. */
   branches: readonly Branch[]
+  /** What the program has put in the place of methods of `Process` itself, by their names. */
+  readonly ofAllProcesses: Map<string, Value>
 }
 
 /** The reader: what its parts need of each other. */
@@ -115,6 +117,7 @@ export const newState = (): State => ({
   atExit: [],
   again: false,
   branches: [],
+  ofAllProcesses: new Map(),
 })
 
 export const newRecords = (): Records => ({

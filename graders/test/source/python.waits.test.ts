@@ -200,6 +200,13 @@ describe('waits for every process', () => {
       `ctx = mp.get_context('forkserver')\nps = [ctx.Process(target=f) for _ in range(4)]\nfor p in ps: p.start()\nfor p in ps: p.join()`,
       'end',
     ],
+    [
+      'a join of its own put into the class, that joins',
+      `class Told:\n  join = Process.join\ndef told(self, timeout=None):\n  print('joins')\n  Told.join(self, timeout)\nProcess.join = told\n${FOUR}for p in ps: p.join()`,
+      'end',
+    ],
+    ['another method put into the class', `Process.say = lambda self: print(self.name)\n${FOUR}for p in ps: (p.say(), p.join())`, 'end'],
+    ['a join put into a class of threads', `import threading\nthreading.Thread.join = print\n${FOUR}for p in ps: p.join()`, 'end'],
     ['an alias', 'P = mp.Process\np = P(target=f)\nq = p\nq.start()\np.join()', 'end'],
     ['methods kept aside', 'p = Process(target=f)\ngo, wait = p.start, p.join\ngo()\nwait()', 'end'],
     ['multiprocessing.process', 'p = multiprocessing.context.Process(target=f)\np.start()\np.join()', 'end'],
@@ -441,6 +448,9 @@ describe('does not wait for every process', () => {
     ['break when the first has ended', `${FOUR}while True:\n  if any(not p.is_alive() for p in ps): break`, '-'],
     ['start() gives nothing to join', 'p = Process(target=f).start()\nif p: p.join()', '-'],
     ['never kept', 'for i in range(4): Process(target=f).start()', '-'],
+    ['a join of its own put into the class', `Process.join = lambda self: time.sleep(1)\n${FOUR}for p in ps: p.join()`, '-'],
+    ['a join of its own set in the class', `def rest(self): pass\nsetattr(mp.Process, 'join', rest)\n${FOUR}for p in ps: p.join()`, '-'],
+    ['what is not known put into the class', `mp.process.BaseProcess.join = mock()\n${FOUR}for p in ps: Process.join(p)`, '-'],
   ])('%s', (_name, program, expected) => {
     expect(waits(program)).toBe(expected)
   })
