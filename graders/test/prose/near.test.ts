@@ -26,6 +26,7 @@ const PAIRS: readonly Pair[] = [
   ['q1', '+gil', 'Processes need not wait for the GIL.', 'Processes need to wait for the GIL.'],
   ['q1', '+gil', 'With several processes the GIL does not get in the way.', 'With several threads the GIL does get in the way.'],
   ['q1', '+gil', 'There is a GIL per process.', 'There is a GIL in Python.'],
+  ['q1', '+gil', 'With several processes there are several GILs.', 'Several processes run on several cores, and share the GIL.'],
   // Speed
   ['q1', '+speed', 'The work is done much earlier.', 'As was said earlier, work is done.'],
   ['q1', '+speed', 'No core is idle.', 'The other cores are idle.'],
