@@ -74,15 +74,23 @@ const likenedIn = ({ likened }: RubricSource): ReadonlySet<string> => new Set(li
 /** What of a compiled rubric is kept: the rest is made of it in no time. */
 export type RubricData = Pick<Rubric, 'source' | 'subjects' | 'statements'> & { readonly lexicon: LexiconData }
 
-/** A compiled rubric as plain data. */
+/** A compiled rubric as plain data. What has been compiled is not told twice: every start reads all of it. */
 export const dataOf = ({ source, subjects, statements, lexicon }: Rubric): RubricData => ({
-  source,
+  source: withoutCompiled(source),
   subjects,
   statements,
   lexicon: lexicon.data(),
 })
 
-/** A rubric that was compiled before. */
+const withoutCompiled = (source: RubricSource): RubricSource => ({
+  ...source,
+  words: [],
+  ideas: [],
+  concepts: source.concepts.map((concept) => ({ ...concept, says: [] })),
+  wrongIdeas: source.wrongIdeas.map((idea) => ({ ...idea, says: [] })),
+})
+
+/** A rubric that was compiled before: its source has no statements and no lists of words any more. */
 export const rubricOf = (data: RubricData): Rubric => {
   const lexicon = new Lexicon(data.lexicon)
   return { ...data, lexicon, likened: likenedIn(data.source), byNeed: indexOf(data.statements, lexicon) }
