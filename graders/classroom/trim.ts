@@ -1,5 +1,6 @@
 /** What a program printed is kept as far as a reader reads it: a class's results fit on a disk, and in a browser. */
 import type { Execution, TracedProcess } from '../core/process.ts'
+import { sumOf } from '../core/score.ts'
 import type { Report } from '../core/types.ts'
 
 const textLimit = 16_384
@@ -20,12 +21,17 @@ const trimmedRun = (run: Execution): Execution => {
   const trace = {
     processes: kept.map((process) => {
       const shorter = trimmedProcess(process, room)
-      room -= shorter.wrote.reduce((sum, { text }) => sum + text.length, 0)
+      room -= lengthOf(shorter)
       return shorter
     }),
   }
-  return { ...run, stdout, stderr, trace, truncated: run.truncated || stdout !== run.stdout || stderr !== run.stderr }
+  const isCut = stdout !== run.stdout || stderr !== run.stderr || totalOf(trace.processes) < totalOf(processes)
+  return { ...run, stdout, stderr, trace, truncated: run.truncated || isCut }
 }
+
+const lengthOf = ({ wrote }: TracedProcess): number => sumOf(wrote.map(({ text }) => text.length))
+
+const totalOf = (processes: readonly TracedProcess[]): number => sumOf(processes.map(lengthOf))
 
 const trimmedProcess = (process: TracedProcess, room: number): TracedProcess => {
   const wrote = []
