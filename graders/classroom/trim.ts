@@ -5,7 +5,9 @@ import type { Report } from '../core/types.ts'
 
 const textLimit = 16_384
 const writesLimit = 200
-const processesLimit = 64
+
+/** More than may be alive at once are soon there one after the other, and the picture counts those that it does not draw. */
+const processesLimit = 500
 
 /** The report with long outputs cut, and said to be. The verdicts stay: they were made of all of it. */
 export const trimmed = (report: Report): Report => ({

@@ -18,7 +18,8 @@ const told = ({ trace, truncated }: Execution) => ({
 const lines = (count: number, length = 1) => Array.from({ length: count }, (_, at) => said(at, 'x'.repeat(length)))
 
 test('what was printed is kept as it is where it is not too much', () => {
-  const run = execution([main(10, { wrote: lines(200) }), worker(1, 9, { wrote: lines(1, 10_000) })])
+  const more = Array.from({ length: 100 }, () => worker(1, 9, { wrote: lines(1) }))
+  const run = execution([main(10, { wrote: lines(200) }), worker(1, 9, { wrote: lines(1, 10_000) }), ...more])
   expect(kept(run)).toEqual(run)
 })
 
@@ -31,8 +32,8 @@ test.each<[string, Execution, number[][]]>([
   ],
   [
     'more processes than anybody looks at',
-    execution([main(10), ...Array.from({ length: 64 }, () => worker(1, 9, { wrote: lines(1) }))]),
-    [[], ...Array.from({ length: 63 }, () => [1])],
+    execution([main(10), ...Array.from({ length: 500 }, () => worker(1, 9, { wrote: lines(1) }))]),
+    [[], ...Array.from({ length: 499 }, () => [1])],
   ],
 ])('%s are cut, and that is said', (_what, run, pieces) => {
   expect(told(kept(run))).toEqual({ truncated: true, pieces })
