@@ -6,7 +6,7 @@ type Students = readonly Student[]
 /** `all` are those of each submission of the class. */
 export const namesIn = (all: Iterable<Students>): ((students: Students) => string[]) => {
   const [once, more] = [new Set<string>(), new Set<string>()]
-  for (const { name } of [...all].flat()) (once.has(spelt(name)) ? more : once).add(spelt(name))
+  for (const students of all) for (const { name } of students) (once.has(spelt(name)) ? more : once).add(spelt(name))
   return (students) =>
     students.map(({ name, ids }) => {
       const [id] = Object.values(ids)

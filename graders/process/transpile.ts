@@ -39,24 +39,29 @@ export const toModule = ({ path, text }: AnswerFile): Module => {
   const esm = isEsModule(body)
   const prelude = esm ? commonJsNames(body) : ''
   const target = `${bare}${esm ? '.mjs' : '.cjs'}`
+  // Few programs fail with a message that names a line.
+  const map = once(() => (compiled?.map === undefined ? null : mapOf(compiled.map)))
   return {
     source: path,
     path: target,
     code: prelude + body,
     aliases: [`${bare}.ts`, `${bare}.js`, bare, path].filter((name, index, all) => name !== target && all.indexOf(name) === index),
-    origin: originIn(compiled),
-    written: writtenIn(text, body, prelude.length, compiled),
+    origin: originIn(body, map),
+    written: writtenIn(text, body, prelude.length, map),
   }
 }
 
+/** `null` where the learner's file is run as it is. */
+type LazyMap = () => SourceMap | null
+
 /** The compiler sets other quotes, indents and semicolons: what it made of a line is not what the learner wrote. */
-const writtenIn = (text: string, body: string, preludeLength: number, compiled: Compiled | null): Module['written'] => {
+const writtenIn = (text: string, body: string, preludeLength: number, map: LazyMap): Module['written'] => {
   const [lines, made] = [once(() => text.split(/\r\n|\r|\n/)), once(() => body.split('\n'))]
-  const read = once(() => (compiled?.map === undefined ? null : mapOf(compiled.map)))
   return (line, column, length) => {
     const at = column - 1 - (line === 1 ? preludeLength : 0)
     if (at < 0) return null
-    const found = read() === null ? { line: line - 1, column: at } : originOf(read()!, line - 1, at)
+    const read = map()
+    const found = read === null ? { line: line - 1, column: at } : originOf(read, line - 1, at)
     const own = found === null ? undefined : lines()[found.line]
     if (found === null || own === undefined) return null
     const isSame = own.startsWith(made()[line - 1]?.slice(at, at + length) ?? '', found.column)
@@ -75,15 +80,13 @@ const originOf = (map: SourceMap, line: number, column: number): { readonly line
 const mapOf = (map: NonNullable<Compiled['map']>): SourceMap =>
   new SourceMap({ ...map, file: map.file ?? '', sourceRoot: '', sourcesContent: [] })
 
-const originIn = (compiled: Compiled | null): Module['origin'] => {
-  const map = compiled?.map
-  if (map === undefined) return (line) => line
-  const lines = once(() => compiled!.code.split('\n'))
-  // Few programs fail with a message that names a line.
-  const read = once(() => mapOf(map))
+const originIn = (body: string, map: LazyMap): Module['origin'] => {
+  const lines = once(() => body.split('\n'))
   // Before a line's first statement stands its indent, which belongs to the line before it.
   return (line, column = Math.max(0, lines()[line - 1]?.search(/\S/) ?? 0) + 1) => {
-    const entry = read().findEntry(line - 1, column - 1)
+    const read = map()
+    if (read === null) return line
+    const entry = read.findEntry(line - 1, column - 1)
     return 'originalLine' in entry ? entry.originalLine + 1 : null
   }
 }
