@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { Execution, TracedProcess } from '../core/process.ts'
+import type { TracedProcess } from '../core/process.ts'
 import { evidenceOf } from '../facts/evidence.ts'
 import { endsCleanly } from '../facts/exit.ts'
 import { everyWorkerJoined } from '../facts/joined.ts'
 import { readPython } from '../source/python.ts'
+import { execution, main, worker } from './report/builder.ts'
 
 const head = 'from multiprocessing import Pool\ndef square(x): return x * x\n'
 const outside = `${head}with Pool(4) as pool:\n    r = pool.map_async(square, [1, 2, 3])\nprint(r.get())\n`
@@ -20,35 +21,12 @@ test.each([
   expect(tooLate(program)).toEqual(lines)
 })
 
-const process = (pid: number, about: Partial<TracedProcess> = {}): TracedProcess => ({
-  pid,
-  parent: pid === 1 ? null : 1,
-  role: pid === 1 ? 'main' : 'worker',
-  command: 'python q5.py',
-  startedMs: pid,
-  endedMs: pid === 1 ? null : 50,
-  exit: pid === 1 ? null : { signal: 'SIGTERM' },
-  reapedBy: pid === 1 ? null : 1,
-  reapedMs: pid === 1 ? null : 51,
-  wrote: [],
-  sent: [],
-  ...about,
-})
+const ended = () => worker(2, 50, { exit: { signal: 'SIGTERM' } })
 
-const stuck = (main: Partial<TracedProcess> = {}) => {
-  const execution: Execution = {
-    witness: 'kernel',
-    sandboxed: false,
-    durationMs: 10_000,
-    exit: null,
-    stopped: { why: 'time', limitMs: 10_000 },
-    stdout: '',
-    stderr: '',
-    truncated: false,
-    trace: { processes: [process(1, main), process(2), process(3)] },
-  }
+const stuck = (about: Partial<TracedProcess> = {}) => {
+  const run = execution([main(null, about), ended(), ended()], { durationMs: 10_000, stopped: { why: 'time', limitMs: 10_000 } })
   const files = [{ path: 'q5.py', text: outside }]
-  return evidenceOf({ exercise: 'q5', language: 'py', entry: 'q5.py', files }, execution, readPython(files, 'q5.py'))
+  return evidenceOf({ exercise: 'q5', language: 'py', entry: 'q5.py', files }, run, readPython(files, 'q5.py'))
 }
 
 describe('a main that waits for results when its workers have been ended', () => {

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { Execution, TracedProcess } from '../core/process.ts'
+import type { TracedProcess } from '../core/process.ts'
 import { evidenceOf } from '../facts/evidence.ts'
 import { endsCleanly } from '../facts/exit.ts'
 import { type Means, nothingTold } from '../source/facts.ts'
 import { type Mistake, here, verdictOn, wanted } from './mistakes.ts'
+import { execution } from './report/builder.ts'
 
 const child = 'def child():\n    print("hello")\n\nif __name__ == "__main__":\n    '
 const pool = (rest: string) =>
@@ -145,19 +146,9 @@ const running = (pid: number, parent: number | null): TracedProcess => ({
 const stoppedWith = (...processes: readonly TracedProcess[]) => stoppedIn('', [], ...processes)
 
 const stoppedIn = (text: string, means: readonly Means[], ...processes: readonly TracedProcess[]) => {
-  const execution: Execution = {
-    witness: 'kernel',
-    sandboxed: false,
-    durationMs: 10_000,
-    exit: null,
-    stopped: { why: 'time', limitMs: 10_000 },
-    stdout: '',
-    stderr: '',
-    truncated: false,
-    trace: { processes },
-  }
+  const run = execution(processes, { durationMs: 10_000, stopped: { why: 'time', limitMs: 10_000 } })
   return endsCleanly()(
-    evidenceOf({ exercise: 'q3', language: 'ts', entry: 'q3.ts', files: [{ path: 'q3.ts', text }] }, execution, {
+    evidenceOf({ exercise: 'q3', language: 'ts', entry: 'q3.ts', files: [{ path: 'q3.ts', text }] }, run, {
       ...nothingTold,
       language: 'ts',
       means,
