@@ -4,19 +4,24 @@ import { baseOf, folderOf, shown, type Tree } from './raw.ts'
 /** What the kit brings along beside `exercises/`: programs and answers of its own that bear the names of answers. */
 const brought = ['answers', 'graders', 'solutions']
 
+/** What lies beside its `exercises/`: the documents speak of every question, and would be read as answers to it. */
+const broughtFiles = new Set(['changelog.md', 'contributing.md', 'license', 'readme.md', 'vitest.config.ts'])
+
 /** The tree without what a whole kit brings along, and what is to be said of that. */
 export const withoutKit = (tree: Tree): { readonly own: Tree; readonly remarks: readonly string[] } => {
   const kits = kitsIn(tree)
   if (kits.length === 0) return { own: tree, remarks: [] }
   const outside = ({ path }: { readonly path: string }): boolean =>
-    !kits.some((kit) => brought.some((each) => path.startsWith(`${kit}${each}/`)))
+    !kits.some((kit) => path.startsWith(kit) && isBrought(path.slice(kit.length)))
   return {
     own: { ...tree, files: tree.files.filter(outside), obstacles: tree.obstacles.filter(outside) },
     remarks: kits.map(
-      (kit) => `${shown(`${kit}exercises`)} was judged: solutions and model answers that the kit brings along do not count.`,
+      (kit) => `${shown(`${kit}exercises`)} was judged: solutions, model answers and documents that the kit brings along do not count.`,
     ),
   }
 }
+
+const isBrought = (path: string): boolean => brought.some((each) => path.startsWith(`${each}/`)) || broughtFiles.has(path.toLowerCase())
 
 /** The folders, each with a slash behind it, that hold `exercises/` and beside it the graders, or both solutions and answers. */
 const kitsIn = ({ files }: Tree): string[] => {

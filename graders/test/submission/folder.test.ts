@@ -1,6 +1,8 @@
-import { chmodSync, mkdirSync, symlinkSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, readdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { isBlank } from '../../core/blank.ts'
+import { home } from '../../home.ts'
 import { readSubmission } from '../../submission/read.ts'
 import { exercises } from './questions.ts'
 import { scratch } from './scratch.ts'
@@ -95,8 +97,17 @@ test.each([
   const files = Object.fromEntries(Object.entries(kit).map(([path, text]) => [`${at}${path}`, text]))
   const { answers, remarks } = await read(scratch(files))
   expect(answers.map(({ exercise, files: [entry] }) => [exercise, entry!.text])).toEqual([['q1', 'mine']])
-  expect(remarks).toEqual([`"${at}exercises" was judged: solutions and model answers that the kit brings along do not count.`])
+  expect(remarks).toEqual([`"${at}exercises" was judged: solutions, model answers and documents that the kit brings along do not count.`])
 })
+
+test('a kit that is handed in untouched holds no answer: its documents were read as answers, and one earned the points of q4', async () => {
+  const given = [...filesIn(home), ...filesIn(home, 'exercises')].map((path) => [path, readFileSync(join(home, path), 'utf8')])
+  const { answers } = await read(scratch({ ...Object.fromEntries(given), 'graders/q3.ts': 'grader' }))
+  expect(answers.filter((answer) => !isBlank(answer))).toEqual([])
+})
+
+const filesIn = (folder: string, below = ''): string[] =>
+  readdirSync(join(folder, below), { withFileTypes: true }).flatMap((each) => (each.isFile() ? [join(below, each.name)] : []))
 
 test('folders called exercises/ and answers/ alone are no kit', async () => {
   expect(await summary({ 'answers/q1.md': 'mine', 'exercises/notes.md': 'the questions' })).toEqual(['q1 md q1.md'])
