@@ -52,7 +52,7 @@ const callPlain = (machine: Machine, closure: Closure, args: readonly Value[]): 
 const callAsync = (machine: Machine, closure: Closure, args: readonly Value[], node: ts.Node): Value => {
   const caller = machine.activation
   const promise: Promised = machine.promise(node, [], unknown, { caller, printed: Number.POSITIVE_INFINITY, tail: [] })
-  const activation = newActivation(promise, machine.path)
+  const activation = newActivation(promise)
   const value = machine.activate(activation, () => runBody(machine, closure, args, frameOf(machine, closure)))
   promise.call!.tail.push(...activation.pending)
   promise.call!.printed = caller.printed

@@ -44,7 +44,7 @@ export class Machine {
   path: Path = nowhere
   causes: readonly Cause[] = []
   uncertain = 0
-  activation: Activation = newActivation(null, nowhere)
+  activation: Activation = newActivation(null)
   /** The condition of a loop, or of a callback that is called again and again, is being evaluated. */
   polling = false
   readonly callStack: ts.Node[] = []
@@ -134,12 +134,12 @@ export class Machine {
   defer(cause: Cause, task: () => void): void {
     if (this.causes.some(({ node }) => node === cause.node)) return this.#respondTo(cause, 'other')
     const { path, uncertain, causes } = this
-    const state = { path, uncertain, causes: [...causes, cause], activation: newActivation(null, path), polling: false }
+    const state = { path, uncertain, causes: [...causes, cause], activation: newActivation(null), polling: false }
     this.#tasks.push(() => this.#with(state, task))
   }
 
-  causeOf(by: Cause['by'], links: readonly Link[], node: ts.Node): Cause {
-    return { links, by, node, path: this.path, uncertain: this.uncertain }
+  causeOf(links: readonly Link[], node: ts.Node): Cause {
+    return { links, node, path: this.path, uncertain: this.uncertain }
   }
 
   /** Lets the event loop turn until nothing is left to do. */

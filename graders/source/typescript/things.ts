@@ -166,7 +166,6 @@ export interface Promised {
 /** A run of an async function, or of the program itself. */
 export interface Activation {
   readonly promise: Promised | null
-  readonly path: Path
   /** Awaits after which nothing was done yet. */
   pending: Wish[]
   printed: number
@@ -188,7 +187,6 @@ export interface Wish {
 /** Why a callback is called. */
 export interface Cause {
   readonly links: readonly Link[]
-  readonly by: 'listener' | 'then' | 'timer'
   /** Where the callback was handed over. */
   readonly node: ts.Node
   readonly path: Path

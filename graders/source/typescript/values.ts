@@ -98,9 +98,8 @@ const truthOfThing = (thing: Thing): boolean | null => {
   return untold.has(thing.kind) ? null : true
 }
 
-export const newActivation = (promise: Promised | null, path: Path): Activation => ({
+export const newActivation = (promise: Promised | null): Activation => ({
   promise,
-  path,
   pending: [],
   printed: 0,
   awaited: false,

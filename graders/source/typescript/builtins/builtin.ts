@@ -31,7 +31,7 @@ export const callLater = (machine: Machine, callback: Value, args: readonly Valu
 export const callUnknown = ({ machine, args, node }: Call): Value => {
   machine.act()
   for (const value of args)
-    for (const ref of value) if (ref.thing.kind === 'closure') callLater(machine, [ref], [], machine.causeOf('listener', noLinks, node))
+    for (const ref of value) if (ref.thing.kind === 'closure') callLater(machine, [ref], [], machine.causeOf(noLinks, node))
   return unknown
 }
 

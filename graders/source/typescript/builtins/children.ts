@@ -32,7 +32,7 @@ const startForCallback: Builtin = (call) => {
   const start = begin(call)
   const callback = call.args.slice(1).at(-1) ?? unknown
   const links = [{ to: happening(start, 'end', `the callback of ${shortName(call)}()`), needs: machine.path, part: 'all' as const }]
-  if (isFunction(callback)) callLater(machine, callback, [], machine.causeOf('listener', links, node))
+  if (isFunction(callback)) callLater(machine, callback, [], machine.causeOf(links, node))
   return refer(start, machine.path)
 }
 
@@ -63,7 +63,7 @@ const startThread: Builtin = ({ machine, node }) => {
 const disconnectCluster: Builtin = (call) => {
   const { machine, node } = call
   const link = { to: happening(machine.cluster, 'results', 'cluster.disconnect()'), needs: machine.path, part: 'all' as const }
-  callLater(machine, argument(call, 0), [], machine.causeOf('listener', [link], node))
+  callLater(machine, argument(call, 0), [], machine.causeOf([link], node))
   return unknown
 }
 

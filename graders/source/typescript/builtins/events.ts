@@ -37,7 +37,7 @@ export const listen = (machine: Machine, emitters: Value, call: Call): Value => 
   const event = textOf(argument(call, 0))
   const links = linksTo(emitters, event)
   noteIfLate(machine, links, call.node)
-  callLater(machine, argument(call, 1), [payload(emitters, event)], machine.causeOf('listener', links, call.node))
+  callLater(machine, argument(call, 1), [payload(emitters, event)], machine.causeOf(links, call.node))
   return emitters
 }
 
@@ -87,7 +87,7 @@ export const listenToCluster = (call: Call): Value => {
     const needs = new Set([repeat])
     const links = linksTo(refer(machine.cluster, needs, name.endsWith('.once') ? 'some' : 'all'), event)
     const message = event === 'message' ? refer({ kind: 'message', start: machine.cluster }) : unknown
-    callLater(machine, argument(call, 1), [refer(machine.cluster, needs), message], machine.causeOf('listener', links, node))
+    callLater(machine, argument(call, 1), [refer(machine.cluster, needs), message], machine.causeOf(links, node))
   })
   return unknown
 }

@@ -25,7 +25,7 @@ const listenToProcess: Builtin = (call) => {
     needs: nowhere,
     part: 'all' as const,
   }))
-  callLater(machine, argument(call, 1), [], machine.causeOf('listener', links, node))
+  callLater(machine, argument(call, 1), [], machine.causeOf(links, node))
   return unknown
 }
 

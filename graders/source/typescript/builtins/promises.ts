@@ -64,7 +64,7 @@ export const callOnPromise = (of: Ref, promise: Promised, call: Call): Value => 
   const next = machine.promise(node, [link])
   const callback = argument(call, 0)
   if (isFunction(callback)) {
-    const cause = machine.causeOf('then', [link], node)
+    const cause = machine.causeOf([link], node)
     machine.defer(cause, () => giveTo(machine, next, machine.call(callback, [through(of, promise.value)], node)))
   }
   return refer(next, machine.path)

@@ -26,7 +26,7 @@ const setTimer: Builtin = (call) => {
     machine,
     callback,
     call.args.slice(2),
-    machine.causeOf('timer', links, node),
+    machine.causeOf(links, node),
     callback.some((ref) => isUnderWay(call, ref)),
   )
   return unknown
@@ -37,12 +37,12 @@ const isUnderWay = ({ machine }: Call, { thing }: Ref): boolean =>
   thing.kind === 'closure' && thing.node.body !== undefined && machine.callStack.includes(thing.node.body)
 
 const setRepeatedly: Builtin = (call) => {
-  callLater(call.machine, argument(call, 0), [], call.machine.causeOf('timer', [], call.node), true)
+  callLater(call.machine, argument(call, 0), [], call.machine.causeOf([], call.node), true)
   return unknown
 }
 
 const callSoon: Builtin = (call) => {
-  callLater(call.machine, argument(call, 0), call.args.slice(1), call.machine.causeOf('timer', [], call.node))
+  callLater(call.machine, argument(call, 0), call.args.slice(1), call.machine.causeOf([], call.node))
   return unknown
 }
 
