@@ -1,6 +1,7 @@
 /** A folder whose files bear the names of the questions: the kit's own `exercises/`, or a copy of it that was handed in. */
 import { isBlank } from '../core/blank.ts'
 import { UsageError } from '../core/errors.ts'
+import { groupBy } from '../core/group-by.ts'
 import type { Answer, AnswerFile, Exercise, Language, Unread } from '../core/types.ts'
 import { answerFile, type Found } from './answers.ts'
 import { isCompanion, isData, languageOf, preferenceOf } from './kinds.ts'
@@ -135,16 +136,10 @@ const candidateOf = (file: RawFile, names: Names): Candidate | null => {
 }
 
 /** The files that could answer each question in each language, the best first. */
-const groupsOf = (candidates: readonly Candidate[]): Candidate[][] => {
-  const groups = new Map<string, Candidate[]>()
-  for (const candidate of candidates) {
-    const key = `${candidate.exercise.id} ${candidate.language}`
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [candidate])
-    else group.push(candidate)
-  }
-  return [...groups.values()].map((group) => group.toSorted((a, b) => compare(a.rank, b.rank)))
-}
+const groupsOf = (candidates: readonly Candidate[]): Candidate[][] =>
+  [...groupBy(candidates, ({ exercise, language }) => `${exercise.id} ${language}`).values()].map((group) =>
+    group.toSorted((a, b) => compare(a.rank, b.rank)),
+  )
 
 const compare = (a: readonly number[], b: readonly number[]): number => {
   const at = a.findIndex((value, index) => value !== b[index])

@@ -1,5 +1,6 @@
 /** A class without a platform: a folder, archive, notebook or file for each learner, called by their names. */
 import { UsageError } from '../../core/errors.ts'
+import { groupBy } from '../../core/group-by.ts'
 import type { Exercise } from '../../core/types.ts'
 import { isArchive, isPacked, withoutArchiveEnding } from '../../submission/archives.ts'
 import { namedExercise } from '../../submission/names.ts'
@@ -39,11 +40,7 @@ export const plainEntries = (items: readonly PlaceEntry[], base: string, exercis
   const skipped = items.filter(isBystander)
   const taken = items.filter((item) => !skipped.includes(item)).map((entry) => ({ entry, ...nameOf(entry) }))
   refuseSingle(taken, exercises)
-  const groups = new Map<string, Item[]>()
-  for (const item of taken) {
-    const key = item.student.normalize('NFC').toLowerCase()
-    groups.set(key, [...(groups.get(key) ?? []), item])
-  }
+  const groups = groupBy(taken, ({ student }) => student.normalize('NFC').toLowerCase())
   return {
     entries: [...groups.values()].flatMap((group) => bySpelling(group).map((own, _, all) => entryOf(own, base, all.length > 1))),
     remarks: skipped.map(({ name }) => `${shown(name)} was taken for a list or a note, not for a submission.`),

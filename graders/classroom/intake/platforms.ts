@@ -1,4 +1,5 @@
 /** Classes from learning platforms: their files and folders grouped by learner. */
+import { groupBy } from '../../core/group-by.ts'
 import { extensionOf, stemOf } from '../../submission/raw.ts'
 import { canvasName, copyOf, moodleName, type Named } from './conventions.ts'
 import type { Entry, Part, Student } from './entry.ts'
@@ -22,7 +23,10 @@ export const groupByPlatform = (items: readonly PlaceEntry[], base: string): Gro
   const canvas = moodle.length > 0 ? [] : items.filter(({ isFolder }) => !isFolder).flatMap((entry) => itemOf(entry, canvasName))
   const known = moodle.length > 0 ? moodle : canvas.length * 2 > items.length ? canvas : []
   const taken = new Set(known.map(({ entry }) => entry))
-  return { entries: groupsOf(known).map((group) => entryOf(group, base)), others: items.filter((entry) => !taken.has(entry)) }
+  return {
+    entries: [...groupBy(known, ({ named }) => idOf(named.student)).values()].map((group) => entryOf(group, base)),
+    others: items.filter((entry) => !taken.has(entry)),
+  }
 }
 
 const itemOf = (entry: PlaceEntry, read: (name: string) => Named | null): Item[] => {
@@ -35,15 +39,6 @@ export const idOf = ({ name, ids }: Student): string =>
   Object.entries(ids)
     .map(([kind, id]) => `${kind}:${id}`)
     .sort()[0] ?? `name:${name}`
-
-const groupsOf = (items: readonly Item[]): Item[][] => {
-  const groups = new Map<string, Item[]>()
-  for (const item of items) {
-    const id = idOf(item.named.student)
-    groups.set(id, [...(groups.get(id) ?? []), item])
-  }
-  return [...groups.values()]
-}
 
 const entryOf = (group: readonly Item[], base: string): Entry => {
   const { student } = group[0]!.named

@@ -7,6 +7,7 @@
  * hears of a child's end. The reader is told that the process was *quiet*, since one that computes in silence, or sleeps, looks the same.
  * Whether the program means to wait is the source's to say.
  */
+import { groupBy } from '../../core/group-by.ts'
 import type { ProcessTrace, TracedProcess } from '../../core/process.ts'
 
 /**
@@ -32,12 +33,7 @@ export interface Family {
 
 export const familyOf = ({ processes }: ProcessTrace): Family => {
   const byPid = new Map(processes.map((process) => [process.pid, process]))
-  const children = new Map<number | null, TracedProcess[]>()
-  for (const process of processes) {
-    const siblings = children.get(process.parent)
-    if (siblings === undefined) children.set(process.parent, [process])
-    else siblings.push(process)
-  }
+  const children = groupBy(processes, ({ parent }) => parent)
   return {
     byPid: (pid) => byPid.get(pid),
     parentOf: ({ parent }) => (parent === null ? undefined : byPid.get(parent)),

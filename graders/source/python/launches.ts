@@ -1,4 +1,5 @@
 /** From what was seen on the way to the places that start processes, and what waits for each of them. */
+import { groupBy } from '../../core/group-by.ts'
 import type { Launch, Wait } from '../facts.ts'
 import type { Node } from './tree.ts'
 import { placeOf } from './tree.ts'
@@ -13,19 +14,9 @@ export interface Found {
 }
 
 export const findLaunches = ({ starts, pools }: Records): Found[] => [
-  ...groupBy(starts, ({ node }) => node).map(([node, group]) => ({ node, launch: launchOf(node, group) })),
-  ...groupBy(pools, ({ pool }) => pool.made).map(([node, group]) => ({ node, launch: poolLaunch(node, group) })),
+  ...[...groupBy(starts, ({ node }) => node)].map(([node, group]) => ({ node, launch: launchOf(node, group) })),
+  ...[...groupBy(pools, ({ pool }) => pool.made)].map(([node, group]) => ({ node, launch: poolLaunch(node, group) })),
 ]
-
-const groupBy = <Item>(items: readonly Item[], keyOf: (item: Item) => Node): [Node, Item[]][] => {
-  const groups = new Map<Node, Item[]>()
-  for (const item of items) {
-    const group = groups.get(keyOf(item))
-    if (group) group.push(item)
-    else groups.set(keyOf(item), [item])
-  }
-  return [...groups]
-}
 
 const launchOf = (node: Node, group: readonly Start[]): Launch => {
   const daemon = group.map(({ runner }) => runner.daemon).find((place) => place !== null)

@@ -1,5 +1,6 @@
 /** Names of a file: where they are declared, and what is done with them. */
 import type { ts } from 'ts-morph'
+import { groupBy } from '../../core/group-by.ts'
 import { compiler } from './compiler.ts'
 import { bare, hasModifier, isAssignment, nodesOf, reassignedIn } from './parse.ts'
 
@@ -44,16 +45,11 @@ export const functionAt = (node: ts.Expression): ts.FunctionLikeDeclaration | nu
   return compiler.isArrowFunction(at) || compiler.isFunctionExpression(at) ? at : null
 }
 
-const namesIn = (source: ts.SourceFile): ReadonlyMap<string, readonly ts.Identifier[]> => {
-  const names = new Map<string, ts.Identifier[]>()
-  for (const node of nodesOf(source)) {
-    if (!compiler.isIdentifier(node) || isPropertyName(node)) continue
-    const uses = names.get(node.text)
-    if (uses === undefined) names.set(node.text, [node])
-    else uses.push(node)
-  }
-  return names
-}
+const namesIn = (source: ts.SourceFile): ReadonlyMap<string, readonly ts.Identifier[]> =>
+  groupBy(
+    [...nodesOf(source)].filter(compiler.isIdentifier).filter((node) => !isPropertyName(node)),
+    ({ text }) => text,
+  )
 
 const isPropertyName = (node: ts.Identifier): boolean =>
   (compiler.isPropertyAccessExpression(node.parent) || compiler.isPropertyAssignment(node.parent)) && node.parent.name === node

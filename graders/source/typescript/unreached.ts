@@ -1,5 +1,6 @@
 /** Code that main never comes to, because it stands where only a worker goes. */
 import type { ts } from 'ts-morph'
+import { groupBy } from '../../core/group-by.ts'
 import { compiler } from './compiler.ts'
 import { isConst } from './flow-syntax.ts'
 
@@ -14,7 +15,7 @@ export const unreachedBy = (nodes: readonly ts.Node[], left: ReadonlySet<ts.Node
   const names = new Set(left.size > 0 ? nodes.flatMap(roleIn) : [])
   const roots = new Set([...left].filter((node) => isForWorkers(node, names)))
   let unreached = within(nodes, roots)
-  const uses = roots.size > 0 ? usesIn(nodes) : new Map<string, readonly ts.Node[]>()
+  const uses = groupBy(roots.size > 0 ? nodes.filter(compiler.isIdentifier) : [], ({ text }) => text)
   for (let round = 0, before = -1; round < mostRounds && before !== roots.size; round++) {
     before = roots.size
     for (const node of nodes) if (compiler.isFunctionDeclaration(node) && isCalledWithin(unreached, node, uses)) roots.add(node)
@@ -46,15 +47,4 @@ const roleIn = (node: ts.Node): string[] =>
 const isForWorkers = ({ parent }: ts.Node, names: ReadonlySet<string>): boolean => {
   const condition = compiler.isIfStatement(parent) ? parent.expression.getText() : ''
   return role.test(condition) || condition.split(/[^\p{L}\p{N}_$]+/u).some((word) => names.has(word))
-}
-
-const usesIn = (nodes: readonly ts.Node[]): ReadonlyMap<string, readonly ts.Node[]> => {
-  const uses = new Map<string, ts.Node[]>()
-  for (const node of nodes) {
-    if (!compiler.isIdentifier(node)) continue
-    const known = uses.get(node.text)
-    if (known === undefined) uses.set(node.text, [node])
-    else known.push(node)
-  }
-  return uses
 }

@@ -1,4 +1,5 @@
 /** Pieces that answer one question to its text, its code and what was recorded of it. */
+import { groupBy } from '../../core/group-by.ts'
 import type { Exercise } from '../../core/types.ts'
 import type { Cell, CellLanguage, Document, Piece } from '../document.ts'
 
@@ -79,15 +80,10 @@ const spokenWords = 14
 
 const isShort = (text: string): boolean => text.split(/\s+/).filter((word) => word !== '').length < spokenWords
 
-const byCell = (parts: readonly Settled[]): CellCode[] => {
-  const cells = new Map<number, string[]>()
-  for (const { piece, text } of parts) {
-    const texts = cells.get(piece.cell)
-    if (texts === undefined) cells.set(piece.cell, [text])
-    else texts.push(text)
-  }
-  return [...cells].map(([cell, texts]) => ({ cell, code: trimmed(texts.join('\n')) })).filter(({ code }) => code.trim() !== '')
-}
+const byCell = (parts: readonly Settled[]): CellCode[] =>
+  [...groupBy(parts, ({ piece }) => piece.cell)]
+    .map(([cell, inside]) => ({ cell, code: trimmed(inside.map(({ text }) => text).join('\n')) }))
+    .filter(({ code }) => code.trim() !== '')
 
 /** Without blank lines before and white space after; the first line keeps its indentation. */
 const trimmed = (text: string): string => text.replace(/^\n+/, '').trimEnd()
