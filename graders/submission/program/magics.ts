@@ -32,7 +32,7 @@ export const plainPython = (source: string, cell: number): Plain => {
     : lines.map((line, index) => {
         const ran = /^\s*(?:%run|!\s*python[\d.]*(?:\.exe)?)\s+["']?([\w./-]+\.py)/.exec(line)?.[1]
         if (ran !== undefined) runs = ran.slice(ran.lastIndexOf('/') + 1)
-        const rewritten = plainLine(line, isOnlyLine(lines, index))
+        const rewritten = plainLine(line, () => isOnlyLine(lines, index))
         if (rewritten !== line) notes.add(noteOn(line, rewritten, cell))
         return rewritten
       })
@@ -46,19 +46,20 @@ const foreign = /^(?:bash|sh|cmd|script|html|HTML|javascript|js|latex|markdown|s
 const noteOn = (line: string, rewritten: string, cell: number): string =>
   `Cell ${cell}: "${line.trim().slice(0, 60)}" is for notebooks only and was ${/^(?:pass )?\s*#/.test(rewritten.trim()) ? 'left out' : 'made plain Python'}.`
 
-/** A block of nothing but this line needs a statement in its place. */
+/** A block of nothing but this line needs a statement in its place. Asked of a line that is not blank, it looks back no further than to the one before it. */
 const isOnlyLine = (lines: readonly string[], at: number): boolean => {
-  const before = lines.slice(0, at).findLast((line) => line.trim() !== '')
-  return before !== undefined && /:\s*(?:#.*)?$/.test(before.slice(0, longest)) && /^\s/.test(lines[at]!)
+  let before = at - 1
+  while (before >= 0 && lines[before]!.trim() === '') before--
+  return before >= 0 && /:\s*(?:#.*)?$/.test(lines[before]!.slice(0, longest)) && /^\s/.test(lines[at]!)
 }
 
-const plainLine = (line: string, isOnly: boolean): string => {
+const plainLine = (line: string, isOnly: () => boolean): string => {
   if (line.length > longest) return line
   const timed = /^(\s*)%(?:time|timeit|prun)\s+(?:-[a-z]\s?\d*\s)*\s*(?=[A-Za-z_(])/.exec(line)
   if (timed !== null) return timed[1]! + line.slice(timed[0].length)
   const assigned = /^(\s*[\w.]+\s*=\s*)(?:!|%\w)/.exec(line)
   if (assigned !== null) return `${assigned[1]!}[]  # ${line.slice(assigned[1]!.length)}`
-  if (/^\s*(?:%|!|\?)/.test(line) || /^\s*[\w.]+\?{1,2}\s*$/.test(line)) return line.replace(/^(\s*)/, isOnly ? '$1pass  # ' : '$1# ')
+  if (/^\s*(?:%|!|\?)/.test(line) || /^\s*[\w.]+\?{1,2}\s*$/.test(line)) return line.replace(/^(\s*)/, isOnly() ? '$1pass  # ' : '$1# ')
   return line
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { ownNumbersIn } from '../../facts/numbers.ts'
 import { toModule } from '../../process/transpile.ts'
+import { plainPython } from '../../submission/program/magics.ts'
 import { typedFor } from '../../submission/program/typed.ts'
 import { computedMs } from '../computed.ts'
 import { graderOf } from '../grading.ts'
@@ -36,5 +37,12 @@ describe('texts that are made to take long', () => {
     const text = filled('\n')
     expect(computedMs(() => expect(typedFor(text, '')).toBe(null))).toBeLessThan(soon)
     expect(computedMs(() => expect(toModule({ path: 'q3.ts', text }).code.trim()).toBe(''))).toBeLessThan(soon)
+  })
+
+  test.each<[string, string]>([
+    ['shell lines', filled('!\n')],
+    ['shell lines behind blank ones', `${filled('\n')}!`],
+  ])('a cell of %s', (_, cell) => {
+    expect(computedMs(() => expect(plainPython(cell, 1).code.length).toBeGreaterThan(length))).toBeLessThan(soon)
   })
 })
