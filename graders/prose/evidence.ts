@@ -1,4 +1,5 @@
 /** Evidence: which ideas of a rubric an answer states, each with the sentence that states it. */
+import { onceEach } from '../core/once.ts'
 import { type CompiledStatement, PROGRAM_TEXT, type Rubric } from './compile.ts'
 import { denialsIn } from './denial.ts'
 import { type Named, fillEllipsis } from './ellipsis.ts'
@@ -80,12 +81,7 @@ export const speakerOf = (rubric: Rubric): ((sentence: Sentence) => readonly Vie
   let last: Named | null = null
   // a question about two names them in their order
   let pair: readonly Subjects[] = rubric.subjects.map((_, index) => 1 << index)
-  const labels = new Map<readonly Token[], Mention[]>()
-  const mentionsOf = (label: readonly Token[]): Mention[] => {
-    const known = labels.get(label) ?? namedIn(label, rubric)
-    labels.set(label, known)
-    return known
-  }
+  const mentionsOf = onceEach((label: readonly Token[]) => namedIn(label, rubric))
   return (sentence) => {
     const tokens = rubric.lexicon.respell(sentence.tokens)
     const hits = rubric.lexicon.find(tokens)

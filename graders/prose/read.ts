@@ -1,9 +1,10 @@
 /** Reading an answer: one pure function from a text to what it says. What it ought to say is no matter here. */
+import { onceEach } from '../core/once.ts'
 import { type Readability, readabilityOf } from './language.ts'
 import { withReplies } from './replies.ts'
 import { type Sentence, hasWords, sentencesOf } from './sentences.ts'
 import { structureOf } from './structure.ts'
-import { type Token, tokenize } from './words.ts'
+import { tokenize } from './words.ts'
 
 /** A written answer, observed and never judged. */
 export interface Prose {
@@ -16,12 +17,7 @@ export interface Prose {
 /** Reads a written answer: Markdown or plain text, of any shape and size, in time that grows with its length. */
 export const readAnswer = (text: string): Prose => {
   const { passages, code } = structureOf(text)
-  const labels = new Map<string, readonly Token[]>()
-  const labelTokens = (label: string): readonly Token[] => {
-    const known = labels.get(label) ?? tokenize(label)
-    labels.set(label, known)
-    return known
-  }
+  const labelTokens = onceEach(tokenize)
   const sentences = withReplies(passages.flatMap((passage) => sentencesOf(passage, labelTokens)))
   return { sentences, code, readability: readabilityOf(sentences) }
 }

@@ -1,5 +1,6 @@
 /** Folders of results that lie in a class: this run's own, and those of earlier ones. Nobody handed them in. */
 import { UsageError } from '../../core/errors.ts'
+import { onceEach } from '../../core/once.ts'
 import { extensionOf, shown } from '../../submission/raw.ts'
 import type { Entry } from './entry.ts'
 import { below, type ClassPlace, type Place, type PlaceEntry } from './place.ts'
@@ -21,17 +22,11 @@ export const withoutResults = (place: ClassPlace, out: string | undefined, onRes
     if (isResults) onResults(path)
     return !isResults
   }
-  const listed = new Map<string, Promise<PlaceEntry[]>>()
-  const list = (folder: string): Promise<PlaceEntry[]> => {
-    const known = listed.get(folder) ?? keptIn(folder)
-    listed.set(folder, known)
-    return known
-  }
-  const keptIn = async (folder: string): Promise<PlaceEntry[]> => {
+  const list = onceEach(async (folder: string): Promise<PlaceEntry[]> => {
     const kept: PlaceEntry[] = []
     for (const entry of await place.list(folder)) if (!entry.isFolder || (await isKept(below(folder, entry.name)))) kept.push(entry)
     return kept
-  }
+  })
   return { ...place, list }
 }
 

@@ -1,26 +1,24 @@
 /** Names of a file: where they are declared, and what is done with them. */
 import type { ts } from 'ts-morph'
 import { groupBy } from '../../core/group-by.ts'
+import { onceEach } from '../../core/once.ts'
 import { compiler } from './compiler.ts'
 import { bare, hasModifier, isAssignment, nodesOf, reassignedIn } from './parse.ts'
 
 /** The names of a program's files, each file looked through once. */
 export class Declarations {
-  readonly #files = new Map<ts.SourceFile, ReadonlyMap<string, readonly ts.Identifier[]>>()
-  readonly #reassigned = new Map<ts.SourceFile, ReadonlySet<string>>()
+  readonly #namesIn = onceEach(namesIn)
+  readonly #reassignedIn = onceEach(reassignedIn)
 
   /** Every place where a name stands, its declaration among them; properties of the same name are others. */
   usesOf(name: ts.Identifier): readonly ts.Identifier[] {
-    const source = name.getSourceFile()
-    const names = this.#files.get(source) ?? namesIn(source)
-    this.#files.set(source, names)
-    return names.get(name.text) ?? []
+    return this.#namesIn(name.getSourceFile()).get(name.text) ?? []
   }
 
   /** The one declaration of a name in its file; `null` where there are others, or where it is given another value. */
   of(name: ts.Identifier): ts.VariableDeclaration | ts.FunctionDeclaration | null {
     const [only, ...others] = this.usesOf(name).filter(isDeclared)
-    if (only === undefined || others.length > 0 || this.#isReassigned(name)) return null
+    if (only === undefined || others.length > 0 || this.#reassignedIn(name.getSourceFile()).has(name.text)) return null
     const { parent } = only
     return compiler.isVariableDeclaration(parent) || compiler.isFunctionDeclaration(parent) ? parent : null
   }
@@ -30,13 +28,6 @@ export class Declarations {
     const declared = this.of(name)
     if (declared === null || compiler.isFunctionDeclaration(declared)) return declared
     return declared.initializer === undefined ? null : functionAt(declared.initializer)
-  }
-
-  #isReassigned(name: ts.Identifier): boolean {
-    const source = name.getSourceFile()
-    const names = this.#reassigned.get(source) ?? reassignedIn(source)
-    this.#reassigned.set(source, names)
-    return names.has(name.text)
   }
 }
 
