@@ -38,7 +38,7 @@ export const everyWorkerJoined = ({ thenPrints = false, workers: workersWanted =
     if (source.launches.length === 0)
       return unclear('the source does not show where the processes are started, so it does not show who waits for them')
     const doubtful = source.launches.find(({ wait }) => wait?.onlyIf !== undefined)?.wait
-    if (doubtful !== undefined && doubtful !== null && !saidSomethingAfter(evidence)) return perhapsWaitedFor(doubtful)
+    if (doubtful !== undefined && doubtful !== null && !saidSomethingAfter(evidence, [doubtful])) return perhapsWaitedFor(doubtful)
     const tooShort = endedByLuck(evidence)
     if (tooShort !== null) return tooShort
     const wait = source.launches.find(isWaitedFor)!.wait!
@@ -116,9 +116,9 @@ const reaping = (evidence: ProgramEvidence): string => {
  * questions ask for a line after the wait, a last line before the end says that the wait did not hold main back.
  */
 const wentOn = (evidence: ProgramEvidence, thenPrints: boolean): string | null => {
-  const mayGiveUp = evidence.source.launches.some(({ wait }) => wait?.mayGiveUp === true || wait?.onlyIf !== undefined)
+  const doubtful = evidence.source.launches.flatMap(({ wait }) => (wait?.mayGiveUp === true || wait?.onlyIf !== undefined ? wait : []))
   const wantsLine = thenPrints && evidence.language === 'ts'
-  return (mayGiveUp || wantsLine) && !saidSomethingAfter(evidence) ? whatHappened(evidence) : null
+  return (doubtful.length > 0 || wantsLine) && !saidSomethingAfter(evidence, doubtful) ? whatHappened(evidence) : null
 }
 
 /** A wait that a worker outlived, perhaps: it depends on when that began, and nothing was printed that tells. */

@@ -1,5 +1,6 @@
 /** What the record of a run tells of who came to an end first: main, or its workers. */
 import type { TracedProcess } from '../core/process.ts'
+import type { Wait } from '../source/facts.ts'
 import { type ProgramEvidence, lastEnd, numbered, ownLines } from './evidence.ts'
 import { ms } from './wording.ts'
 
@@ -41,6 +42,10 @@ export const whatHappened = (evidence: ProgramEvidence): string | null => {
     : `main printed "${last.line}" while ${late.name} was running`
 }
 
-/** True where main printed a line when its last worker had ended. */
-export const saidSomethingAfter = (evidence: ProgramEvidence): boolean =>
-  ownLines(evidence).some(({ atMs }) => atMs >= lastEnd(evidence.workers))
+/** True where main printed a line when that was there for which `waits` wait: the last worker's end, or its last result, which a pool's workers outlive. */
+export const saidSomethingAfter = (evidence: ProgramEvidence, waits: readonly Wait[] = []): boolean => {
+  const sent = evidence.workers.flatMap((worker) => worker.sent.map(({ atMs }) => atMs))
+  const isForResults = sent.length > 0 && waits.length > 0 && waits.every((wait) => wait.for === 'results')
+  const overMs = isForResults ? Math.max(...sent) : lastEnd(evidence.workers)
+  return ownLines(evidence).some(({ atMs }) => atMs >= overMs)
+}

@@ -34,7 +34,7 @@ const submit = (walk: Walk, pool: Pool, callee: Value | undefined, node: Node | 
 }
 
 const fetched = (task: Task, node: Node, how: string, limited = false): void => {
-  waitFor(task, { node, for: 'results', how, limited })
+  waitFor(task, { node, for: 'results', how: limited ? `${how}, with a time limit` : how, limited })
   if (!limited) task.release?.()
 }
 
@@ -156,7 +156,9 @@ export const taskMethod = (walk: Walk, task: Task, name: string, args: Args, sit
   if (name === 'add_done_callback') walk.call(args.positional[0] ?? NONE, argsOf(unknown({ unordered: site })), site)
   if (!['get', 'wait', 'result', 'exception'].includes(name)) return unknown()
   if (task.isCutOff === true) walk.records.askedTooLate.add(site)
-  fetched(task, site, `${name}() of every result`, args.positional.length + args.keywords.size > 0)
+  // A future that is late raises an exception, and its executor waits for it all the same.
+  const limited = (name === 'get' || name === 'wait') && args.positional.length + args.keywords.size > 0
+  fetched(task, site, `${name}() of every result`, limited)
   return unknown(task.unordered ? { unordered: task.unordered } : {})
 }
 

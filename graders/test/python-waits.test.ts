@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest'
+import { type Mistake, here, verdictOn, wanted } from './mistakes.ts'
+
+const pool =
+  'import time\nfrom multiprocessing import Pool, TimeoutError\ndef square(x):\n    return x * x\ndef slow(x):\n    time.sleep(1)\n'
+const executor = 'from concurrent.futures import ProcessPoolExecutor\ndef square(x):\n    return x * x\nex = ProcessPoolExecutor(4)\n'
+const tasks = '[1, 2, 3, 4, 5]'
+
+/** A wait that did not take place, or not for long enough, and what is said of it. */
+const mistakes: readonly Mistake[] = [
+  {
+    what: 'results that were not there in time are not waited for',
+    question: 'q5',
+    language: 'py',
+    text: `${pool}with Pool(4) as pool:\n    r = pool.map_async(slow, ${tasks})\n    try:\n        print(r.get(timeout=0.1))\n    except TimeoutError:\n        print("too slow")\n`,
+    check: 'joined',
+    seen: 'get() of every result, with a time limit, line 10, waits no longer than its limit; main printed "too slow"',
+    next: 'What happens when the limit is reached',
+  },
+]
+
+/** Waits that are as good as any other. */
+const waits: readonly (readonly [string, 'q3' | 'q5' | 'q6', string])[] = [
+  [
+    'results that were there before the limit, in a block that ends the workers',
+    'q5',
+    `${pool}with Pool(4) as pool:\n    print(pool.map_async(square, ${tasks}).get(timeout=60))\n`,
+  ],
+  ['futures that were done before the limit', 'q5', `${executor}print([f.result(60) for f in [ex.submit(square, n) for n in ${tasks}]])\n`],
+]
+
+describe.concurrent('a wait in Python', () => {
+  test.each(here(mistakes))('$what', async (mistake) => {
+    expect(await verdictOn(mistake)).toMatchObject(wanted(mistake))
+  })
+
+  const python = here([{ ...mistakes[0]! }]).length > 0
+  test.runIf(python).each(waits)('%s', async (_, question, text) => {
+    expect(await verdictOn({ ...mistakes[0]!, question, text })).toMatchObject({ status: 'passed' })
+  })
+})
