@@ -6,7 +6,7 @@ import type { Builtins, Call } from './builtins/builtin.ts'
 import { callOnStart, callOnStream, childFunctions } from './builtins/children.ts'
 import { collectionFunctions } from './builtins/collections.ts'
 import { callOnBox } from './builtins/lists.ts'
-import { eventFunctions } from './builtins/events.ts'
+import { eventFunctions, listening } from './builtins/events.ts'
 import { poolFunctions } from './builtins/pools.ts'
 import { conversions } from './builtins/conversions.ts'
 import { inputFunctions } from './builtins/input.ts'
@@ -67,7 +67,7 @@ const callMethod = (of: Ref, call: Call): Value => {
     case 'promise':
       return callOnPromise(of, thing, call)
     case 'box':
-      return callOnBox(of, thing, call)
+      return thing.klass !== null && listening.has(call.name) ? listenToOwn(of, call) : callOnBox(of, thing, call)
     case 'closure':
     case 'builtin':
     case 'settle':
@@ -77,6 +77,12 @@ const callMethod = (of: Ref, call: Call): Value => {
     default:
       return callUnknown(call)
   }
+}
+
+/** An emitter of the program's own class gives itself back, so that more can be called on it. */
+const listenToOwn = (of: Ref, call: Call): Value => {
+  callUnknown(call)
+  return [of]
 }
 
 /** `f.bind(…)`, `f.call(…)`, `f.apply(…)`. */
