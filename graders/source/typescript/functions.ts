@@ -31,12 +31,7 @@ export const callClosure = (machine: Machine, closure: Closure, args: readonly V
   const isAgain = callStack.includes(body)
   const walk = (given: readonly Value[]): Value =>
     isAsync(closure.node) && !isGenerator(closure.node) ? callAsync(machine, closure, given, node) : callPlain(machine, closure, given)
-  callStack.push(body)
-  try {
-    return isAgain ? asRounds(machine, closure.node, args, node, walk) : walk(args)
-  } finally {
-    callStack.pop()
-  }
+  return machine.within(body, () => (isAgain ? asRounds(machine, closure.node, args, node, walk) : walk(args)))
 }
 
 const isAsync = (node: FunctionNode): boolean => hasModifier(node, compiler.SyntaxKind.AsyncKeyword)

@@ -36,6 +36,8 @@ export interface Parts {
   readonly load: (machine: Machine, specifier: string, from: ts.SourceFile) => Value
 }
 
+type State = Pick<Machine, 'path' | 'uncertain' | 'causes' | 'activation' | 'polling' | 'callStack'>
+
 /** Enough for every honest program; what is longer is read no further into its functions. */
 const mostSteps = 100_000
 
@@ -47,7 +49,8 @@ export class Machine {
   activation: Activation = newActivation(null)
   /** The condition of a loop, or of a callback that is called again and again, is being evaluated. */
   polling = false
-  readonly callStack: ts.Node[] = []
+  /** The functions under way; in a callback those from which it was handed over: `end.then(next)` in `next` goes on with `next`. */
+  callStack: readonly ts.Node[] = []
   /** The functions that were met, and those that were called. */
   readonly closures: Ref[] = []
   readonly visited = new Set<ts.Node>()
@@ -125,6 +128,11 @@ export class Machine {
     return this.#with({ polling: true }, body)
   }
 
+  /** Walks through the body of a function. */
+  within<T>(func: ts.Node, body: () => T): T {
+    return this.#with({ callStack: [...this.callStack, func] }, body)
+  }
+
   /** Walks through the body of an async function. */
   activate<T>(activation: Activation, body: () => T): T {
     return this.#with({ activation }, body)
@@ -133,8 +141,8 @@ export class Machine {
   /** Puts a callback off. One that would only cause itself again is not called again. */
   defer(cause: Cause, task: () => void): void {
     if (this.causes.some(({ node }) => node === cause.node)) return this.#respondTo(cause, 'other')
-    const { path, uncertain, causes } = this
-    const state = { path, uncertain, causes: [...causes, cause], activation: newActivation(null), polling: false }
+    const { path, uncertain, causes, callStack } = this
+    const state = { path, uncertain, causes: [...causes, cause], activation: newActivation(null), polling: false, callStack }
     this.#tasks.push(() => this.#with(state, task))
   }
 
@@ -229,13 +237,13 @@ export class Machine {
     return [...this.path].reduce<number | null>((product, { times }) => (product === null || times === null ? null : product * times), 1)
   }
 
-  #with<T>(state: Partial<Pick<Machine, 'path' | 'uncertain' | 'causes' | 'activation' | 'polling'>>, body: () => T): T {
-    const { path, uncertain, causes, activation, polling } = this
+  #with<T>(state: Partial<State>, body: () => T): T {
+    const { path, uncertain, causes, activation, polling, callStack } = this
     Object.assign(this, state)
     try {
       return body()
     } finally {
-      Object.assign(this, { path, uncertain, causes, activation, polling })
+      Object.assign(this, { path, uncertain, causes, activation, polling, callStack })
     }
   }
 }

@@ -4,6 +4,7 @@ import { compiler } from './compiler.ts'
 import type { Machine } from './machine.ts'
 import { bare } from './parse.ts'
 import { anyOf, boxOf, collect, elementAt, heldBy, setField } from './boxes.ts'
+import { chained } from './settling.ts'
 import { constant, constantOf, either, mostOf, newBox, refer, symbolOf, textOf, through, together, unknown } from './values.ts'
 import type { Box, Frame, Path, Ref, Scope, Value } from './things.ts'
 
@@ -116,7 +117,8 @@ const assignName = (machine: Machine, name: string, value: Value, scope: Scope):
   for (let at: Scope | null = scope; at !== null; at = at.parent) {
     const old = at.variables.get(name)
     if (old === undefined) continue
-    at.variables.set(name, isCertain(machine) ? value : either(old, value))
+    const given = chained(old, value, machine.path)
+    at.variables.set(name, isCertain(machine) ? given : either(old, given))
     return
   }
 }
@@ -124,7 +126,7 @@ const assignName = (machine: Machine, name: string, value: Value, scope: Scope):
 const assignField = (machine: Machine, object: Value, name: string, value: Value): void => {
   for (const { thing } of object) {
     const box = thing.kind === 'box' ? thing : thing.kind === 'class' ? thing.statics : null
-    if (box !== null) setField(box, name, value, isCertain(machine))
+    if (box !== null) setField(box, name, chained(box.fields.get(name) ?? unknown, value, machine.path), isCertain(machine))
   }
 }
 

@@ -1,6 +1,6 @@
 /** What promises settle after. */
 import type { Machine } from './machine.ts'
-import type { Link, Promised, Value } from './things.ts'
+import type { Link, Path, Promised, Thing, Value } from './things.ts'
 import { partAt, settled } from './values.ts'
 
 /** What is waited for by waiting for every promise among these values. */
@@ -20,4 +20,26 @@ export const resolve = (machine: Machine, promise: Promised, value: Value): void
   for (const { to, needs, part } of linksOf(value))
     promise.after.push({ to, part: partAt({ needs, part }, promise.birth), by: null, conditional: false })
   promise.value = [...promise.value, ...settled(value, machine.path)]
+}
+
+/**
+ * What a name holds that is given another value in every round. `chain = chain.then(() => end)` makes a promise that settles after the one before: the last
+ * of them stands for all.
+ */
+export const chained = (old: Value, value: Value, path: Path): Value =>
+  value.map((ref) => {
+    const before = ref.needs.size === 0 ? undefined : old.find(({ thing }) => settlesAfter(ref.thing, thing))
+    return before === undefined
+      ? ref
+      : { ...ref, needs: new Set([...ref.needs].filter((repeat) => !path.has(repeat) || before.needs.has(repeat))) }
+  })
+
+const settlesAfter = (thing: Thing, before: Thing): boolean => {
+  if (thing.kind !== 'promise' || before.kind !== 'promise') return false
+  const seen = new Set<unknown>([thing])
+  for (const each of seen) {
+    if (each === before) return thing !== before
+    for (const { to, by } of (each as Promised).after) if (by === null && to.kind === 'promise') seen.add(to)
+  }
+  return false
 }

@@ -1,8 +1,8 @@
 /** Timers: pauses for a fixed time, and guards against what takes too long. */
-import type { Pause, Ref, Value } from '../things.ts'
+import type { Pause, Value } from '../things.ts'
 import { constantOf, unknown } from '../values.ts'
 import { argument, callLater } from './builtin.ts'
-import type { Builtin, Builtins, Call } from './builtin.ts'
+import type { Builtin, Builtins } from './builtin.ts'
 
 /** A timer that stops what takes too long is a guard, not a sleep. */
 const guards = /\b(?:kill|terminate|destroy|abort|reject|disconnect)\b/
@@ -22,19 +22,9 @@ const setTimer: Builtin = (call) => {
   const pause: Pause = { kind: 'pause', node }
   const links =
     isGuard || call.args.length < 2 || isNow(argument(call, 1)) ? [] : [{ to: pause, needs: machine.path, part: 'all' as const }]
-  callLater(
-    machine,
-    callback,
-    call.args.slice(2),
-    machine.causeOf(links, node),
-    callback.some((ref) => isUnderWay(call, ref)),
-  )
+  callLater(machine, callback, call.args.slice(2), machine.causeOf(links, node))
   return unknown
 }
-
-/** A function that sets a timer for itself is called again and again. */
-const isUnderWay = ({ machine }: Call, { thing }: Ref): boolean =>
-  thing.kind === 'closure' && thing.node.body !== undefined && machine.callStack.includes(thing.node.body)
 
 const setRepeatedly: Builtin = (call) => {
   callLater(call.machine, argument(call, 0), [], call.machine.causeOf([], call.node), true)

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { four, program, waits } from './programs.ts'
+
+const ends = `${four}\nconst ends: Promise<unknown>[] = children.map((c) => once(c, 'exit'))`
+const empty = 'let chain: Promise<unknown> = Promise.resolve()'
+
+test.each<[string, string]>([
+  ['in a loop', `${empty}\nfor (const end of ends) chain = chain.then(() => end)\nawait chain`],
+  ['by forEach', `${empty}\nends.forEach((end) => { chain = chain.then(() => end) })\nawait chain`],
+  [
+    'with more than one step a round',
+    `${empty}\nfor (const end of ends) { chain = chain.then(() => end); chain = chain.then(() => {}) }\nawait chain`,
+  ],
+  ['by Promise.all of two', `${empty}\nfor (const end of ends) chain = Promise.all([chain, end])\nawait chain`],
+  [
+    'by an async function',
+    `${empty}\nconst both = async (a: Promise<unknown>, b: Promise<unknown>) => { await a; await b }\nfor (const end of ends) chain = both(chain, end)\nawait chain`,
+  ],
+  [
+    'in a field',
+    'class Queue { tail: Promise<unknown> = Promise.resolve()\nadd(end: Promise<unknown>) { this.tail = this.tail.then(() => end) } }\nconst queue = new Queue()\nfor (const end of ends) queue.add(end)\nawait queue.tail',
+  ],
+  ['that ends with a line', `${empty}\nfor (const end of ends) chain = chain.then(() => end)\nchain.then(() => console.log('done'))`],
+  [
+    'that goes on with itself',
+    "const next = () => { const end = ends.shift(); if (end) end.then(next); else console.log('done') }\nnext()",
+  ],
+  ['that counts up', "let i = 0\nconst next = (): unknown => (i < 4 ? ends[i++]!.then(next) : console.log('done'))\nnext()"],
+  [
+    'that hands on the index',
+    "const from = (i: number): Promise<unknown> => (i < ends.length ? ends[i]!.then(() => from(i + 1)) : Promise.resolve())\nawait from(0)\nconsole.log('done')",
+  ],
+])('a chain by hand waits for every process: %s', (_, main) => {
+  expect(waits(program(`${ends}\n${main}`))).toEqual(['end'])
+})
+
+test.each<[string, string]>([
+  ['nobody awaits it', `${empty}\nfor (const end of ends) chain = chain.then(() => end)\nawait new Promise((r) => setTimeout(r, 1000))`],
+  ['each begins at the start', `${empty}\nfor (const end of ends) chain.then(() => end)\nawait chain`],
+  ['it holds the last only', `${empty}\nfor (const end of ends) chain = end\nawait chain`],
+  ['it settles with the first', `${empty}\nfor (const end of ends) chain = Promise.race([chain, end])\nawait chain`],
+  [
+    'a new one is begun in each round',
+    `${empty}\nfor (const end of ends) { chain = Promise.resolve(); chain = chain.then(() => end) }\nawait chain`,
+  ],
+  ['it is not given the end', `${empty}\nfor (const end of ends) chain = chain.then(() => { end })\nawait chain`],
+  ['it is always the first', `const next = () => ends[0]!.then(next)\nnext()`],
+])('a chain by hand does not: %s', (_, main) => {
+  expect(waits(program(`${ends}\n${main}`))).toEqual([null])
+})
