@@ -9,7 +9,7 @@ import { renderAnswers } from '../report/answers.ts'
 import { renderJson } from '../report/json.ts'
 import { renderSummary } from '../report/summary.ts'
 import { renderExplained } from '../report/terminal.ts'
-import { exercisesFolder, requireExercises } from '../study/exercises.ts'
+import { exercisesFolder, readExercises } from '../study/exercises.ts'
 import { inExercises } from '../study/own-names.ts'
 import { type ReadSubmission, readSubmission } from '../submission/read.ts'
 import { withInterrupt } from './parts/interrupt.ts'
@@ -54,9 +54,12 @@ export const check = async (what: readonly string[], options: CheckOptions): Pro
 }
 
 const submissionAt = (path: string | null, { as }: CheckOptions, files: readonly ReportFile[]): Promise<ReadSubmission> => {
-  if (path === null) requireExercises()
-  const about = { exercises: graders.map(({ exercise }) => exercise), as: as?.toLowerCase(), hasFileForEach: path === null }
-  return readSubmission(path ?? exercisesFolder, about).catch(async (error: unknown) => {
+  const id = as?.toLowerCase()
+  const reading =
+    path === null
+      ? readExercises(graders, exercisesFolder, id)
+      : readSubmission(path, { exercises: graders.map(({ exercise }) => exercise), as: id })
+  return reading.catch(async (error: unknown) => {
     if (error instanceof UsageError) await writeRefusals(files, error.message, graders)
     throw error
   })

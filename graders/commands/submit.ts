@@ -12,7 +12,7 @@ import { folderOnDisk } from '../submission/disk.ts'
 import { digestOfAnswers, manifestName, type Manifest } from '../submission/manifest.ts'
 import { shown, type RawFile } from '../submission/raw.ts'
 import { readSubmission } from '../submission/read.ts'
-import { exercisesFolder, requireExercises } from '../study/exercises.ts'
+import { exercisesFolder, readExercises } from '../study/exercises.ts'
 import { inExercises } from '../study/own-names.ts'
 import { ask, isYes } from './parts/ask.ts'
 import { withInterrupt } from './parts/interrupt.ts'
@@ -31,10 +31,10 @@ export interface SubmitOptions {
 
 /** Makes the file to hand in. Returns the exit code: 0 it was written, 1 it was not, since the learner wants to go on. */
 export const submit = async (path: string | undefined, options: SubmitOptions): Promise<number> => {
-  if (path === undefined) requireExercises()
   const folder = path ?? exercisesFolder
-  const about = { exercises: graders.map(({ exercise }) => exercise), hasFileForEach: path === undefined }
-  const submission = await readSubmission(folder, about)
+  const submission = await (path === undefined
+    ? readExercises(graders)
+    : readSubmission(path, { exercises: graders.map(({ exercise }) => exercise) }))
   if (submission.source !== 'folder') throw new UsageError(`${shown(folder)} is one file: give the folder with all your answers.`)
   const name = options.name ?? (await ask('Your name: ', 'add -- --name "Your Name": there is no terminal to ask on'))
   const stem = stemFor(name)

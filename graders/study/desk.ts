@@ -3,9 +3,9 @@ import { statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { Answer, Grader, Language } from '../core/types.ts'
-import { type ReadSubmission, readSubmission } from '../submission/read.ts'
+import type { ReadSubmission } from '../submission/read.ts'
 import { saidInComments } from './commented.ts'
-import { requireExercises } from './exercises.ts'
+import { readExercises } from './exercises.ts'
 import type { Draft } from './state.ts'
 
 export interface Desk {
@@ -23,8 +23,7 @@ interface Standing {
 
 /** Reads everything that lies in a folder. Throws a `UsageError` where that is not possible. */
 export const readDesk = async (folder: string, graders: readonly Grader[]): Promise<Desk> => {
-  requireExercises(folder)
-  const submission = await readSubmission(folder, { exercises: graders.map(({ exercise }) => exercise) })
+  const submission = await readExercises(graders, folder)
   const standing = new Map(submission.answers.map((answer) => [answer, standingOf(join(folder, answer.entry))]))
   return { folder, submission, standing }
 }

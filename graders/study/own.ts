@@ -4,17 +4,14 @@ import type { Answer, Grader, Language, Report, Result } from '../core/types.ts'
 import { gradeSubmission } from '../grade.ts'
 import { graders } from '../index.ts'
 import type { ScreenOptions } from '../report/layout.ts'
-import { type ReadSubmission, readSubmission } from '../submission/read.ts'
+import type { ReadSubmission } from '../submission/read.ts'
 import { afterPass, renderAfterwards } from './after.ts'
 import { changeProgress, type Kept } from './keep.ts'
 import { type Progress, afterCheck, attemptsAt } from './progress.ts'
-import { exercisesFolder, requireExercises } from './exercises.ts'
+import { exercisesFolder, readExercises } from './exercises.ts'
 
 /** The learner's own answers, as they lie in `exercises/` now, and what is to be said of files that cannot be read. */
-export const ownAnswers = async (): Promise<ReadSubmission> => {
-  requireExercises()
-  return readSubmission(exercisesFolder, { exercises: graders.map(({ exercise }) => exercise), hasFileForEach: true })
-}
+export const ownAnswers = (): Promise<ReadSubmission> => readExercises(graders)
 
 /**
  * The answer that somebody works at who names a question and no language: of those that are begun, the file that was changed last; where none is begun,

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { UsageError } from '../core/errors.ts'
+import { once } from '../core/once.ts'
 import type { Answer, Exercise, Language, Submission } from '../core/types.ts'
 import type { Found } from './answers.ts'
 import { unpackerFor, withoutArchiveEnding } from './archives.ts'
@@ -61,7 +62,7 @@ const readTree = async (tree: Tree, path: string, exercises: readonly Exercise[]
 }
 
 const readFile = async (path: string, { exercises, as }: ReadOptions): Promise<ReadSubmission> => {
-  const file = once(fileOnDisk(path, basename(path)))
+  const file = readOnce(fileOnDisk(path, basename(path)))
   const bytes = await file.read()
   const unpack = unpackerFor(bytes.subarray(0, 512), file.path)
   if (unpack !== null) return readArchive(await unwrapped(await unpack(bytes, file.path)), file, { exercises, as })
@@ -89,7 +90,7 @@ const readArchive = async (tree: Tree, archive: RawFile, { exercises, as }: Read
 export const readFiles = async (tree: Tree, name: string, exercises: readonly Exercise[]): Promise<ReadSubmission> => {
   const [first, ...more] = tree.files
   const isAll = first !== undefined && more.length === 0 && (tree.faults ?? []).length === 0 && inTheWay(tree, exercises).length === 0
-  const found = isAll ? await oneFile(null, once(first), exercises) : await readTree(tree, name, exercises)
+  const found = isAll ? await oneFile(null, readOnce(first), exercises) : await readTree(tree, name, exercises)
   return { name, source: 'folder', ...submissionOf(found, exercises), sha256: await digestOf([...found.used].sort(byPath)) }
 }
 
@@ -97,10 +98,7 @@ export const readFiles = async (tree: Tree, name: string, exercises: readonly Ex
 const oneFile: typeof answersInFile = async (...about) => (await import('./single.ts')).answersInFile(...about)
 
 /** Reads the bytes once, however often they are asked for. */
-const once = (file: RawFile): RawFile => {
-  let bytes: Promise<Uint8Array> | null = null
-  return { ...file, read: () => (bytes ??= file.read()) }
-}
+const readOnce = (file: RawFile): RawFile => ({ ...file, read: once(() => file.read()) })
 
 const namesOf = (exercises: readonly Exercise[]): string => exercises.map(stubNames).join(', ')
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { UsageError } from '../../core/errors.ts'
 import { graders } from '../../index.ts'
-import { requireExercises } from '../../study/exercises.ts'
+import { readExercises } from '../../study/exercises.ts'
 import { reset } from '../../study/reset.ts'
 import { stubOf } from '../../study/stubs.ts'
 import { readSubmission } from '../../submission/read.ts'
@@ -61,10 +61,10 @@ test('what the kit keeps no stub of is left alone', () => {
   expect(existsSync(join(root, 'q9.ts'))).toBe(true)
 })
 
-test('a folder that is gone is named as what it is, not as a path that somebody misspelt, and comes back with a stub', () => {
+test('a folder that is gone is named as what it is, not as a path that somebody misspelt, and comes back with a stub', async () => {
   const gone = join(root, 'exercises')
-  expect(() => requireExercises(gone)).toThrow(/the folder exercises\/, where your answers belong, is not there/)
+  await expect(readExercises(graders, gone)).rejects.toThrow(/the folder exercises\/, where your answers belong, is not there/)
   expect(reset('q1.md', at, gone)).toMatchObject({ kept: null, wasStub: false })
-  requireExercises(gone)
+  expect((await readExercises(graders, gone)).answers).toHaveLength(1)
   expect(textOf('exercises/q1.md')).toBe(stubOf('q1.md'))
 })
