@@ -11,6 +11,7 @@ import { below, type ClassPlace, type Place, type PlaceEntry } from './place.ts'
 import { plainEntries } from './plain.ts'
 import { groupByPlatform } from './platforms.ts'
 import { requireOutside, withoutResults } from './results.ts'
+import { refuseSections } from './shelves.ts'
 
 export interface IntakeOptions {
   readonly exercises: readonly Exercise[]
@@ -45,6 +46,7 @@ const entriesOf = async (place: Place, base: string, items: readonly PlaceEntry[
   if (options.name === 'submitted') return { entries: await nbgraderEntries(place, base, options.assignment), remarks: [] }
   const { entries, others } = groupByPlatform(items, base)
   const plain = plainEntries(others, base, options.exercises)
+  if (entries.length === 0) await refuseSections(place, base, others, options.exercises)
   return { entries: [...entries, ...plain.entries], remarks: plain.remarks }
 }
 

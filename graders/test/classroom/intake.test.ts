@@ -219,6 +219,27 @@ test.each([
   await expect(inClass(latin)).rejects.toThrow(expected)
 })
 
+const sections = { 'group A/anna/q1.md': '', 'group A/bob/q1.md': '', 'group B/carl/q1.md': '' }
+
+test.each([
+  ['folders', sections],
+  ['notebooks', { 'A/anna/hw/hw.ipynb': '', 'A/bob/hw/hw.ipynb': '', 'B/carl/hw.ipynb': '', 'B/dora/hw.ipynb': '' }],
+])('sections of a class are no learners: all but one of those in each got lost: %s', async (_, files) => {
+  await expect(inClass(files)).rejects.toThrow('as a section of a class does: grade each section by itself')
+  const packed = scratch({ 'class.zip': await zipped(files) })
+  await expect(classOf(join(packed, 'class.zip'))).rejects.toThrow('as a section of a class does')
+})
+
+test.each([
+  ['attempts', { 'anna/attempt 1/q1.md': '', 'anna/attempt 2/q1.md': '', 'bob/hw/q1.md': '' }],
+  ['languages', { 'anna/ts/q3.ts': '', 'anna/py/q3.py': '', 'bob/ts/q3.ts': '', 'bob/py/q3.py': '' }],
+  ['parts', { 'anna/written/q1.md': '', 'anna/code/q3.py': '', 'bob/hw/q1.md': '' }],
+  ['a kit without its documents', { 'anna/exercises/q3.ts': '', 'anna/solutions/q3.ts': '', 'bob/exercises/q3.ts': '' }],
+  ['one of many', { ...sections, 'group A/bob/q1.md': '', 'dora/hw/q1.md': '', 'eve/hw/q1.md': '', 'fay/q1.md': '' }],
+])('a learner’s own folders are no section: %s', async (_, files) => {
+  await expect(inClass(files)).resolves.not.toEqual([])
+})
+
 test('an archive may be packed once more, and not twice', async () => {
   const once = await zipped({ 'q1.md': 'a' })
   const twice = await zipped({ 'once.zip': once })
