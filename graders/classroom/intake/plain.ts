@@ -64,14 +64,23 @@ const nameOf = ({ name, isFolder }: PlaceEntry): Omit<Item, 'entry'> => {
   return { student: rest === '' ? student : rest, copy: Number(number ?? /-joinery-(\d{1,2})$/i.exec(plain)?.[1] ?? 0) }
 }
 
-/** Several files that are called like questions are the answers of one learner, not a class. */
+/** Several files that are called like questions are the answers of one learner, not a class; folders that are called so may hold everybody's. */
 const refuseSingle = (items: readonly Item[], exercises: readonly Exercise[]): void => {
   const questions = items.filter(({ entry }) => !entry.isFolder && namedExercise(stemOf(entry.name), exercises)?.likeness === 0)
-  if (questions.length < 2) return
-  throw new UsageError(
-    `This looks like the work of one learner (${questions.map(({ entry }) => shown(entry.name)).join(', ')}): give the folder above it, or use "npm run check -- FOLDER".`,
-  )
+  const names = (some: readonly Item[]): string => some.map(({ entry }) => shown(entry.name)).join(', ')
+  if (questions.length >= 2)
+    throw new UsageError(
+      `This looks like the work of one learner (${names(questions)}): give the folder above it, or use "npm run check -- FOLDER".`,
+    )
+  if (items.length >= 2 && items.every((item) => isQuestionFolder(item, exercises)))
+    throw new UsageError(
+      `The folders here are called like questions (${names(items)}), and a class has a folder for each learner: put what one learner answered into one folder. The work of one learner is graded by "npm run check -- FOLDER".`,
+    )
 }
+
+/** Learners may be called by numbers alone. */
+const isQuestionFolder = ({ entry: { name, isFolder } }: Item, exercises: readonly Exercise[]): boolean =>
+  isFolder && !/^\d+$/.test(name) && (namedExercise(name, exercises)?.likeness ?? 2) < 2
 
 const isPackage = ({ entry }: Item): boolean => entry.isFolder || isArchive(entry.name) || extensionOf(entry.name) === '.ipynb'
 

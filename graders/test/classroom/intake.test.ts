@@ -211,6 +211,11 @@ test('the digest changes with every byte and name, and with nothing else', async
 
 test.each([
   ['the work of one learner', { 'q1.md': '', 'q3.py': '' }, /looks like the work of one learner/],
+  [
+    'folders of questions',
+    { 'q1/anna.md': '', 'q1/bob.md': '', 'Question 3/bob.py': '' },
+    /folders here are called like questions \("Question 3", "q1"\)/,
+  ],
   ['nothing', { 'roster.csv': '' }, /there are no submissions here/],
   ['a locked archive alone', { 'anna.7z': '7z\u00bc\u00af\u0027\u001c' }, /7z archive: hand in a .zip/],
   ['a damaged archive alone', { 'anna.zip': 'PK\u0003\u0004xxxx' }, /"anna.zip"/],
@@ -235,6 +240,7 @@ test.each([
   ['languages', { 'anna/ts/q3.ts': '', 'anna/py/q3.py': '', 'bob/ts/q3.ts': '', 'bob/py/q3.py': '' }],
   ['parts', { 'anna/written/q1.md': '', 'anna/code/q3.py': '', 'bob/hw/q1.md': '' }],
   ['a kit without its documents', { 'anna/exercises/q3.ts': '', 'anna/solutions/q3.ts': '', 'bob/exercises/q3.ts': '' }],
+  ['called by numbers', { '1/q1.md': '', '2/q1.md': '' }],
   ['one of many', { ...sections, 'group A/bob/q1.md': '', 'dora/hw/q1.md': '', 'eve/hw/q1.md': '', 'fay/q1.md': '' }],
 ])('a learner’s own folders are no section: %s', async (_, files) => {
   await expect(inClass(files)).resolves.not.toEqual([])
