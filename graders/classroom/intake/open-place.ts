@@ -57,14 +57,24 @@ const entryAt = (path: string, name: string): PlaceEntry => {
   }
 }
 
-/** A link is as good as a file for as long as it stays inside of the class: whoever packed it may have meant another's answers. */
+/** A link may lead to what is not in the list of the class. What is in the list may be somebody else's, and what lies outside may be anything. */
 const within = async (root: string, path: string): Promise<string> => {
   const real = await realpath(join(root, path)).catch((error: unknown) => {
     throw new UsageError(whyNotThere(root, path, error))
   })
   if (!real.startsWith(root + sep)) throw new UsageError(`${shown(path)} is a link that leads out of the class: hand in the file instead.`)
+  const others = real
+    .slice(root.length + 1)
+    .split(sep)
+    .join('/')
+  if (others !== path && !isDebris(others) && isThroughLink(root, path))
+    throw new UsageError(`${shown(path)} is a link to ${shown(others)}, which may be somebody else's: hand in the files themselves.`)
   return real
 }
+
+/** True where the path, or a folder on it, is a link. */
+const isThroughLink = (root: string, path: string): boolean =>
+  path.split('/').some((_, index, parts) => isLink(join(root, ...parts.slice(0, index + 1))))
 
 /** What was in the list of the class and cannot be followed; letters that nobody can read have words of their own. */
 const whyNotThere = (root: string, path: string, error: unknown): string => {

@@ -265,6 +265,17 @@ test('an archive that cannot be opened costs the other files nothing', async () 
   expect(tree.faults).toEqual([{ path: 'more.zip', why: expect.stringContaining('"more.zip" breaks off') }])
 })
 
+test('a link to what another has handed in is nobody’s own work', async () => {
+  const root = scratch({ 'anna/q1.md': '', 'dora.ipynb': '', '.store/carl/q1.md': '' })
+  symlinkSync('anna', join(root, 'bob'))
+  symlinkSync('dora.ipynb', join(root, 'eve.ipynb'))
+  symlinkSync('.store/carl', join(root, 'carl'))
+  const place = await openPlace(root)
+  await expect(place.tree('bob')).rejects.toThrow('"bob" is a link to "anna", which may be somebody else\'s: hand in the files themselves.')
+  await expect(place.file('eve.ipynb')).rejects.toThrow('"eve.ipynb" is a link to "dora.ipynb", which may be')
+  expect((await place.tree('carl')).files.map(({ path }) => path)).toEqual(['q1.md'])
+})
+
 test('a link out of the class is not followed', async () => {
   const root = scratch({ 'class/anna/q1.md': '', 'secret.md': 'secret' })
   symlinkSync('../secret.md', join(root, 'class', 'bob.md'))
