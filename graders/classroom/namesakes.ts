@@ -3,8 +3,11 @@ import type { Student } from './intake/entry.ts'
 
 type Students = readonly Student[]
 
+/** What lists call those who handed in one submission. */
+export type Names = (students: Students) => string[]
+
 /** `all` are those of each submission of the class. */
-export const namesIn = (all: Iterable<Students>): ((students: Students) => string[]) => {
+export const namesIn = (all: Iterable<Students>): Names => {
   const [once, more] = [new Set<string>(), new Set<string>()]
   for (const students of all) for (const { name } of students) (once.has(spelt(name)) ? more : once).add(spelt(name))
   return (students) =>

@@ -2,6 +2,7 @@
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UsageError } from '../core/errors.ts'
+import type { Report } from '../core/types.ts'
 import type { Change } from '../report/class-summary.ts'
 import { fillCanvas } from '../report/platforms/canvas.ts'
 import { spreadsheet, table } from '../report/csv.ts'
@@ -15,7 +16,7 @@ import { whyUnreadable } from '../submission/disk.ts'
 import { changesOf, renderChanges } from './changes.ts'
 import { replaceFile } from './files.ts'
 import type { Ledger } from './ledger.ts'
-import { namesIn } from './namesakes.ts'
+import type { Names } from './namesakes.ts'
 import type { ClassRecord } from './record.ts'
 
 /** The teacher's own exports, to be filled in. */
@@ -34,13 +35,19 @@ export interface Outputs {
 }
 
 /** Writes the gradebook and its kin. `ids` are the entries in the order of the class. */
-export const writeOutputs = async (out: string, ledger: Ledger, ids: readonly string[], exports: Exports): Promise<Outputs> => {
+export const writeOutputs = async (
+  out: string,
+  ledger: Ledger,
+  ids: readonly string[],
+  names: Names,
+  exports: Exports,
+): Promise<Outputs> => {
   const records = ledger.records(ids)
-  const marks = each(records, marksIn)
-  const changes = changesIn(ledger, ids)
+  const marks = each(records, (record) => marksIn(record, names))
+  const changes = changesIn(ledger, ids, names)
   await replaceFile(join(out, 'gradebook.csv'), spreadsheet(renderGradebook(marks)))
   if (changes.length > 0) await replaceFile(join(out, 'changes.csv'), spreadsheet([renderChanges(changes)]))
-  await replaceFile(join(out, 'junit.xml'), renderClassJUnit(each(records, fromJson)))
+  await replaceFile(join(out, 'junit.xml'), renderClassJUnit(each(records, (record) => calledBy(names, record))))
   const filled = await fillExports(out, marks, exports)
   await writeUnmatched(out, filled)
   return { marks, changes, filled }
@@ -53,10 +60,14 @@ export const each = <Item, Made>(items: Iterable<Item>, make: (item: Item) => Ma
   },
 })
 
-const changesIn = (ledger: Ledger, ids: readonly string[]): Change[] => {
+const calledBy = (names: Names, record: ClassRecord): Report => {
+  const report = fromJson(record)
+  return { ...report, submission: { ...report.submission, name: names(record.class.students).join(', ') } }
+}
+
+const changesIn = (ledger: Ledger, ids: readonly string[], names: Names): Change[] => {
   const redone = ids.filter((id) => ledger.outdated(id) !== undefined && ledger.newest(id) !== undefined)
   if (redone.length === 0) return []
-  const names = namesIn(each(ledger.records(ids), (record) => record.class.students))
   return redone.flatMap((id) => {
     const [before, after] = [ledger.read(ledger.outdated(id)!), ledger.read(ledger.newest(id)!)]
     return changesOf(before, after, names(after.class.students).join(', '))
@@ -64,9 +75,9 @@ const changesIn = (ledger: Ledger, ids: readonly string[]): Change[] => {
 }
 
 /** The marks that a record of the class gives. */
-export const marksIn = (record: ClassRecord): Marks => {
+export const marksIn = (record: ClassRecord, names: Names): Marks => {
   const { students, remarks, unreadable } = record.class
-  return marksOf(fromJson(record), { learners: students, remarks, unreadable })
+  return marksOf(fromJson(record), { learners: students, called: names(students).join(', '), remarks, unreadable })
 }
 
 const fillExports = async (out: string, marks: Iterable<Marks>, exports: Exports) => {

@@ -19,17 +19,19 @@ import { blocksOf, diskError } from './files.ts'
 import { exercises } from './judge.ts'
 import type { Ledger } from './ledger.ts'
 import { each, marksIn } from './outputs.ts'
+import type { Names } from './namesakes.ts'
 import type { ClassRecord } from './record.ts'
 
 export interface AboutClass {
   readonly name: string
+  readonly names: Names
   readonly remarks: readonly string[]
 }
 
 const folder = 'students'
 
 /** `ids` are the entries in the order of the class. Returns what there is to say of pages that were not written. */
-export const writePages = (out: string, ledger: Ledger, ids: readonly string[], { name, remarks }: AboutClass): string[] => {
+export const writePages = (out: string, ledger: Ledger, ids: readonly string[], { name, names, remarks }: AboutClass): string[] => {
   const students = join(out, folder)
   const records = ledger.records(ids)
   const counter = new ClassCounter()
@@ -42,14 +44,14 @@ export const writePages = (out: string, ledger: Ledger, ids: readonly string[], 
     throw diskError(error, students)
   }
   for (const record of records) {
-    pages.add(writeStudent(out, record, counter))
+    pages.add(writeStudent(out, record, names, counter))
     said.add(record.class.remarks)
     if (!record.class.sandboxed) unsandboxed += 1
   }
   removeOld(students, pages)
   const page = {
     name,
-    rows: each(records, (record) => rowOf(record, said)),
+    rows: each(records, (record) => rowOf(record, names, said)),
     tally: counter.tally(),
     unsandboxed,
     remarks,
@@ -59,22 +61,23 @@ export const writePages = (out: string, ledger: Ledger, ids: readonly string[], 
 }
 
 /** Returns the name of the page. */
-const writeStudent = (out: string, record: ClassRecord, counter: ClassCounter): string => {
-  const { unreadable, from, remarks } = record.class
+const writeStudent = (out: string, record: ClassRecord, names: Names, counter: ClassCounter): string => {
+  const { unreadable, from, remarks, students } = record.class
   const report = withQuestions(fromJson(record))
   const { name, file } = pageOf(record)
   const text = renderStudentPage({ report, name, remarks, inClass: { from, unreadable } })
   writeChanged(join(out, folder, file), () => [text])
-  if (unreadable === undefined) counter.add(report, { name, page: `${folder}/${file}` })
+  if (unreadable === undefined) counter.add(report, { name: names(students).join(', '), page: `${folder}/${file}` })
   return file
 }
 
-const rowOf = (record: ClassRecord, said: RemarkCounter): ClassRow => {
+const rowOf = (record: ClassRecord, names: Names, said: RemarkCounter): ClassRow => {
   const report = fromJson(record)
   const statuses = report.results.map(({ status }) => status)
   const page = `${folder}/${pageOf(record).file}`
   const { unreadable, remarks } = record.class
-  return { marks: marksIn(record), page, statuses, attention: attentionOf(report, { unreadable, remarks: said.own(remarks) }) }
+  const attention = attentionOf(report, { unreadable, remarks: said.own(remarks) })
+  return { marks: marksIn(record, names), page, statuses, attention }
 }
 
 const pageOf = ({ class: { id, students } }: ClassRecord): { readonly name: string; readonly file: string } => {

@@ -14,8 +14,9 @@ import { exercises, type Settings } from '../classroom/judge.ts'
 import { thisKit } from '../classroom/kit.ts'
 import { openLedger, type Ledger } from '../classroom/ledger.ts'
 import { lockFolder } from '../classroom/lock.ts'
-import { marksIn, requireExports, writeOutputs, type Exports } from '../classroom/outputs.ts'
+import { each, marksIn, requireExports, writeOutputs, type Exports } from '../classroom/outputs.ts'
 import { writePages } from '../classroom/pages.ts'
+import { namesIn, type Names } from '../classroom/namesakes.ts'
 import { showProgress } from '../classroom/progress.ts'
 import { poolOf, type Pool } from '../classroom/pool.ts'
 import { openEntries, withContents, workThrough } from '../classroom/work-through.ts'
@@ -166,9 +167,10 @@ const work = async (
   const done = chosen.length - open.length
   if (done > 0) process.stderr.write(`joinery: ${done} of ${chosen.length} have a result already.\n`)
   const progress = await showProgress(process.stderr, done, chosen.length)
+  const names = namesIn(run.intake.entries.map(({ students }) => students))
   try {
     const { pool, jobs } = await run.openPool(open, signal)
-    const onDone = (record: ClassRecord, again: boolean) => progress.step(verdictWords(record), again)
+    const onDone = (record: ClassRecord, again: boolean) => progress.step(verdictWords(record, names), again)
     await workThrough(open, { path, place, settings, pool, jobs, ledger, signal, onDone })
   } finally {
     progress.stop()
@@ -176,9 +178,9 @@ const work = async (
   return true
 }
 
-const verdictWords = (record: ClassRecord): string => {
-  const { learners, total, max, status } = marksIn(record)
-  return `${learners.map(({ name }) => name).join(', ')}: ${total === null ? status : `${points(total)}/${points(max)}`}`
+const verdictWords = (record: ClassRecord, names: Names): string => {
+  const { called, total, max, status } = marksIn(record, names)
+  return `${called}: ${total === null ? status : `${points(total)}/${points(max)}`}`
 }
 
 /** Results of learners who are not in this folder any more stay: a class may come in several folders. */
@@ -190,7 +192,9 @@ const finish = async (out: string, { path, intake, settings, options, workers }:
     .sort()
   const ids = [...here, ...elsewhere]
   const seen = withoutGiven(ledger, ids)
-  const { marks, changes, filled } = await writeOutputs(out, seen, ids, options)
+  const others = each(ledger.records(elsewhere), (record) => record.class.students)
+  const names = namesIn([...intake.entries.map(({ students }) => students), ...others])
+  const { marks, changes, filled } = await writeOutputs(out, seen, ids, names, options)
   const alike = options.only === undefined ? await lookForLikeness(out, path, intake.entries, workers, jobsOf(options)) : null
   const told = [
     ...intake.remarks,
@@ -201,7 +205,7 @@ const finish = async (out: string, { path, intake, settings, options, workers }:
       : []),
   ]
   // Last, since the page of the class names what else there is.
-  const remarks = [...told, ...writePages(out, seen, ids, { name: basename(path, '.zip'), remarks: told })]
+  const remarks = [...told, ...writePages(out, seen, ids, { name: basename(path, '.zip'), names, remarks: told })]
   await ledger.settle(ids)
   const tellChanges = options.regrade === true
   const summary = { marks, changes, tellChanges, filled, alike, remarks, out: options.out, sandboxed: settings.sandbox }

@@ -71,10 +71,10 @@ const filesOf = ({ filled }: ClassSummary): string[] => filled.map(({ platform }
 
 const spreadLine = (marks: ClassMarks): Line[] => (marks.totals.length === 0 ? [] : [['points', spreadWords(marks)]])
 
-const lookAt = ({ learners, status, reason, unread }: Marks): Line[] => {
+const lookAt = ({ called, status, reason, unread }: Marks): Line[] => {
   if (status !== 'errored' && status !== 'unreadable') return []
   const more = unread.length > 1 ? ` (and ${unread.length - 1} more)` : ''
-  return [['look at', `${learners.map(({ name }) => name).join(', ')}: ${unread[0] ?? reason}${more}`]]
+  return [['look at', `${called}: ${unread[0] ?? reason}${more}`]]
 }
 
 const remarkedLine = (count: number): Line[] =>

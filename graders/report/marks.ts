@@ -19,6 +19,8 @@ export type MarksStatus = 'passed' | 'open' | 'errored' | 'unreadable'
 
 export interface Marks {
   readonly learners: readonly Learner[]
+  /** As lists call them that show nothing else of them: where several bear the same name, with what tells them apart. */
+  readonly called: string
   readonly status: MarksStatus
   readonly questions: readonly { readonly id: string; readonly score: number | null; readonly max: number }[]
   /** Null where no fair total can be given. */
@@ -33,19 +35,22 @@ export interface Marks {
 
 export interface MarksOptions {
   readonly learners: readonly Learner[]
+  readonly called?: string
   readonly remarks?: readonly string[]
   /** Why nothing could be read. */
   readonly unreadable?: string | undefined
 }
 
 /** The marks that a report gives. */
-export const marksOf = ({ results, score, max, passed }: Report, { learners, remarks = [], unreadable }: MarksOptions): Marks => {
+export const marksOf = ({ results, score, max, passed }: Report, options: MarksOptions): Marks => {
+  const { learners, called = learners.map(({ name }) => name).join(', '), remarks = [], unreadable } = options
   const errored = results.some(({ status }) => status === 'errored')
   const unread = unreadable === undefined ? [...new Set(results.flatMap((result) => result.unread ?? []))] : [unreadable]
   const status = unread.length > 0 ? 'unreadable' : errored ? 'errored' : passed ? 'passed' : 'open'
   const known = (result: Result): boolean => unreadable === undefined && result.status !== 'errored' && result.unread === undefined
   return {
     learners,
+    called,
     status,
     questions: results.map((result) => ({ id: result.exercise.id, score: known(result) ? result.score : null, max: result.max })),
     total: status === 'errored' || status === 'unreadable' ? null : score,

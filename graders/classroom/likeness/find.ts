@@ -3,7 +3,7 @@ import type { Language } from '../../core/types.ts'
 import type { Likeness, LikenessPair } from '../../report/likeness.ts'
 import { sideBySide } from '../../core/side-by-side.ts'
 import type { Entry } from '../intake/entry.ts'
-import { namesIn } from '../namesakes.ts'
+import { namesIn, type Names } from '../namesakes.ts'
 import type { Workers } from '../workers.ts'
 import { compare } from './alike.ts'
 import { NumberLists } from './number-lists.ts'
@@ -118,7 +118,7 @@ const mostAlikeFirst = (a: Found, b: Found): number => b.share - a.share || b.co
 const shown = async (
   { exercise, language, share, shared, entries: [one, other] }: Found,
   ask: (entry: Entry, show: Show) => Promise<Read | null>,
-  names: ReturnType<typeof namesIn>,
+  names: Names,
 ): Promise<LikenessPair | null> => {
   const texts = (await ask(one, { beside: other, exercise, language, shared }))?.shown
   if (texts == null) return null

@@ -2,7 +2,6 @@
 import type { Attention, Cause } from '../attention.ts'
 import { counted } from '../words.ts'
 import type { ClassRow } from './roster.ts'
-import { nameOf } from './roster.ts'
 import type { Markup } from './markup.ts'
 import { markup } from './markup.ts'
 
@@ -38,7 +37,7 @@ export class LookAt {
       this.#groups.set(cause, group)
       group.count += 1
       if (group.named.length < mostNamed)
-        group.named.push({ name: nameOf(row), page: row.page, reasons: row.attention.filter((each) => each.cause === cause) })
+        group.named.push({ name: row.marks.called, page: row.page, reasons: row.attention.filter((each) => each.cause === cause) })
     }
   }
 

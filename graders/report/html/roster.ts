@@ -17,7 +17,7 @@ export interface ClassRow {
   readonly page: string
 }
 
-export const nameOf = ({ marks }: ClassRow): string => marks.learners.map(({ name }) => name).join(', ')
+const nameOf = ({ marks }: ClassRow): string => marks.learners.map(({ name }) => name).join(', ')
 
 const statusWords: Readonly<Record<MarksStatus, string>> = {
   passed: 'passed everything',

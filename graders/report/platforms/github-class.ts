@@ -21,9 +21,7 @@ export const renderClassStepSummary = (marks: readonly Marks[]): string => {
 }
 
 const row = (marks: Marks): string =>
-  `| ${[namesOf(marks), marks.total === null ? '' : `${points(marks.total)}/${points(marks.max)}`, marks.status, shortened(marks.reason)].map(md).join(' | ')} |`
-
-const namesOf = ({ learners }: Marks): string => learners.map(({ name }) => name).join(', ')
+  `| ${[marks.called, marks.total === null ? '' : `${points(marks.total)}/${points(marks.max)}`, marks.status, shortened(marks.reason)].map(md).join(' | ')} |`
 
 /** Six questions' reasons are some hundred characters. */
 const shortened = (text: string): string => (text.length > 400 ? `${text.slice(0, 400)}…` : text)
@@ -33,5 +31,5 @@ export const renderClassAnnotations = (marks: readonly Marks[]): string =>
   marks
     .filter(({ status }) => status === 'errored' || status === 'unreadable')
     .slice(0, mostAnnotations)
-    .map((each) => annotation('warning', { title: `Look at ${namesOf(each)}` }, each.reason))
+    .map((each) => annotation('warning', { title: `Look at ${each.called}` }, each.reason))
     .join('')

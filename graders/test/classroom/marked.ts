@@ -3,6 +3,7 @@ import type { Learner, Marks } from '../../report/marks.ts'
 /** Marks made by hand. */
 export const marked = (learner: Learner | readonly Learner[], total: number | null, more: Partial<Marks> = {}): Marks => ({
   learners: 'name' in learner ? [learner] : learner,
+  called: ('name' in learner ? [learner] : learner).map(({ name }) => name).join(', '),
   status: total === null ? 'errored' : 'open',
   questions: [{ id: 'q1', score: total, max: 60 }],
   total,

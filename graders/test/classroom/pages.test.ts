@@ -28,7 +28,7 @@ const recordOf = (id: string, name = id, of: Report = everything()): ClassRecord
 const write = async (out: string, records: readonly ClassRecord[], ids = records.map((record) => record.class.id)): Promise<string[]> => {
   const ledger = await openLedger(join(out, 'results.jsonl'))
   for (const record of records) await ledger.add(record)
-  const told = writePages(out, ledger, ids, { name: 'A class', remarks: [] })
+  const told = writePages(out, ledger, ids, { name: 'A class', names: (students) => students.map(({ name }) => name), remarks: [] })
   await ledger.close()
   return told
 }
