@@ -38,7 +38,7 @@ export const defineWritten = (about: WrittenQuestion): Grader => {
     grade: async (answer) => gradeWith(exercise, rubric, given, answer),
     variations: () => about.variations,
     // oxlint-disable-next-line require-await -- as above
-    help: async () => rubric().source.concepts.map(({ name, title, hints }) => ({ check: name, title, steps: () => hints })),
+    help: async () => rubric().source.concepts.map(({ name, hints }) => ({ check: name, steps: () => hints })),
   }
 }
 

@@ -42,9 +42,8 @@ export const defineProgram = <const Id extends string>({ checks, advice, variati
 
 const helpWith = async (checks: Readonly<Record<string, Check<ProgramEvidence>>>): Promise<Help[]> => {
   const { hintsAbout } = await import('./facts/hints.ts')
-  return Object.entries(checks).map(([check, { title, hints, verify }]) => ({
+  return Object.entries(checks).map(([check, { hints, verify }]) => ({
     check,
-    title,
     steps: (language, topic) => (hints ?? hintsAbout(topic) ?? hintsAbout(verify.about))?.[language === 'py' ? 'py' : 'ts'] ?? [],
   }))
 }

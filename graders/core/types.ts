@@ -118,7 +118,6 @@ export type Hints = Readonly<Record<'ts' | 'py', Steps>>
 /** What helps with one check. Never part of a report. */
 export interface Help {
   readonly check: string
-  readonly title: string
   /** The hints for one way of failing, or those for the check as a whole; none where the author gave none. */
   readonly steps: (language: Language, topic?: string) => readonly string[]
 }

@@ -8,7 +8,7 @@ import { numbered } from './evidence.ts'
 import { list } from './wording.ts'
 
 const fault = /^TypeError: Cannot set properties of null \(setting 'Symbol\(kPendingMessages\)'\)$/m
-const frame = /^[^\S\r\n\u2028\u2029]+at .*$/gm
+const frame = /^ +at .*$/gm
 
 /** Whether a process was ended by this fault, with no line of the program's own among the calls that led to it. */
 export const isFaultOfNode = ({ exit, wrote }: TracedProcess): boolean => {

@@ -1,5 +1,6 @@
 /** What a loop asks in each of its rounds, in its condition or on the way. */
 import type { ts } from 'ts-morph'
+import { wordsIn } from '../made.ts'
 import { compiler } from './compiler.ts'
 
 type Unending = ts.WhileStatement | ts.DoStatement | ts.ForStatement
@@ -14,11 +15,7 @@ const loopAround = (node: ts.Node): Unending | null => {
 
 const conditionOf = (loop: Unending): ts.Expression | undefined => (compiler.isForStatement(loop) ? loop.condition : loop.expression)
 
-const isAskedFor = (condition: ts.Expression | undefined, name: string): boolean =>
-  condition
-    ?.getText()
-    .split(/[^\p{L}\p{N}_$]+/u)
-    .includes(name) === true
+const isAskedFor = (condition: ts.Expression | undefined, name: string): boolean => wordsIn(condition?.getText() ?? '').includes(name)
 
 /** The name that an assignment gives a value, and that value; `null` for anything else. */
 const assigned = (node: ts.Expression): { readonly name: string; readonly value: ts.Expression } | null => {

@@ -1,6 +1,7 @@
 /** Code that main never comes to, because it stands where only a worker goes. */
 import type { ts } from 'ts-morph'
 import { groupBy } from '../../core/group-by.ts'
+import { wordsIn } from '../made.ts'
 import { compiler } from './compiler.ts'
 import { isConst } from './flow-syntax.ts'
 
@@ -46,5 +47,5 @@ const roleIn = (node: ts.Node): string[] =>
 /** The condition asks, itself or by a name, who runs it. */
 const isForWorkers = ({ parent }: ts.Node, names: ReadonlySet<string>): boolean => {
   const condition = compiler.isIfStatement(parent) ? parent.expression.getText() : ''
-  return role.test(condition) || condition.split(/[^\p{L}\p{N}_$]+/u).some((word) => names.has(word))
+  return role.test(condition) || wordsIn(condition).some((word) => names.has(word))
 }

@@ -12,7 +12,7 @@ const standIns = 16
 
 /** What to type for a program, or `null` where it asks for nothing. What the notebook recorded of earlier answers counts, where each of them shows. */
 export const typedFor = (program: string, recorded: string): Typed | null => {
-  const code = program.replace(/^[^\S\r\n\u2028\u2029]*#.*$/gm, '')
+  const code = program.replace(/^[ \t]*#.*$/gm, '')
   if (!asks.test(code)) return null
   const shown = [...code.matchAll(prompts)].map(([, double, single]) => (double ?? single)!.trim()).filter((prompt) => prompt !== '')
   const typed = recorded.split('\n').flatMap((line) => {

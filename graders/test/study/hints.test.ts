@@ -120,7 +120,7 @@ describe('which hint comes next', () => {
   })
 
   test('in words, the next open idea follows when the hints of the first are used up', async () => {
-    const troubles = (await q1.help()).slice(1, 3).map(({ check, title }) => ({ check, title }))
+    const troubles = (await q1.help()).slice(1, 3).map(({ check }) => ({ check, title: check }))
     let progress = noProgress
     for (const minute of [0, 3, 6])
       progress = showNext((await hintsFor(q1, 'md', troubles, progress, at(minute)))!, progress, 10, at(minute)).progress
