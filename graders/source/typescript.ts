@@ -1,6 +1,7 @@
 /** The facts of a TypeScript or JavaScript program, from its syntax alone. */
 import { posix } from 'node:path'
 import type { ts } from 'ts-morph'
+import { onceEach } from '../core/once.ts'
 import type { AnswerFile } from '../core/types.ts'
 import { type SourceFacts, type SyntaxFault, nothingTold } from './facts.ts'
 import { unlessTooDeep } from './flows.ts'
@@ -67,13 +68,10 @@ const walk = (source: ts.SourceFile, sourceAt: Sources): Machine => {
 /** Parses each file once, when it is asked for. */
 const parser = (files: readonly AnswerFile[]): Sources => {
   const texts = new Map(files.filter(({ path }) => isProgram(path)).map((file) => [posix.normalize(file.path), file]))
-  const parsed = new Map<string, ts.SourceFile>()
+  const parsed = onceEach(parse)
   return (path) => {
     const file = texts.get(posix.normalize(path))
-    if (file === undefined) return null
-    const source = parsed.get(file.path) ?? parse(file)
-    parsed.set(file.path, source)
-    return source
+    return file === undefined ? null : parsed(file)
   }
 }
 

@@ -4,7 +4,7 @@ import { compiler } from './compiler.ts'
 import type { Launch, SourceFacts, Unheld, Wait } from '../facts.ts'
 import { Graph } from './graph.ts'
 import type { Found } from './graph.ts'
-import type { Machine } from './machine.ts'
+import type { Notes } from './notes.ts'
 import type { Happening, Push, Start, Wish } from './things.ts'
 import { inOrder, placeOf } from './places.ts'
 import { printsOf } from './prints.ts'
@@ -18,40 +18,40 @@ interface Granted {
 
 type Facts = Pick<SourceFacts, 'means' | 'launches' | 'sleeps' | 'readsInput' | 'unordered' | 'unheld' | 'blocking' | 'late' | 'prints'>
 
-export const conclude = (machine: Machine): Facts => {
-  const graph = new Graph(machine)
-  const granted = [...machine.wishes, ...lateWishes(machine)].map((wish) => ({ wish, found: graph.follow(wish) }))
-  const processes = machine.starts.filter(({ means }) => means === 'process' || means === 'pool')
+export const conclude = (notes: Notes): Facts => {
+  const graph = new Graph(notes)
+  const granted = [...notes.wishes, ...lateWishes(notes)].map((wish) => ({ wish, found: graph.follow(wish) }))
+  const processes = notes.starts.filter(({ means }) => means === 'process' || means === 'pool')
   const waits = new Map(processes.map((start) => [start, waitFor(start, granted)] as const))
   return {
     means: inOrder(
-      machine.means.map(({ node }) => node),
-      (node) => ({ ...placeOf(node), ...meansAt(machine, node) }),
+      notes.means.map(({ node }) => node),
+      (node) => ({ ...placeOf(node), ...meansAt(notes, node) }),
     ),
     launches: inOrder(
       processes.map(({ node }) => node),
       (node) => launchAt(node, processes, waits),
     ),
     sleeps: inOrder(granted.flatMap(sleepsOf), placeOf),
-    readsInput: inOrder(machine.readsInput, placeOf),
+    readsInput: inOrder(notes.readsInput, placeOf),
     unordered: inOrder(
-      machine.pushes.filter((push) => isUnordered(push, machine, granted)).map(({ node }) => node),
+      notes.pushes.filter((push) => isUnordered(push, notes, granted)).map(({ node }) => node),
       placeOf,
     ),
-    prints: printsOf(machine.prints),
-    unheld: unheldOf(machine, graph, granted, waits),
-    blocking: inOrder([...machine.blocking], placeOf),
-    late: inOrder([...machine.late], placeOf),
+    prints: printsOf(notes.prints),
+    unheld: unheldOf(notes, graph, granted, waits),
+    blocking: inOrder([...notes.blocking], placeOf),
+    late: inOrder([...notes.late], placeOf),
   }
 }
 
-const meansAt = (machine: Machine, at: ts.Node): { kind: Machine['means'][number]['kind']; name: string } => {
-  const { kind, name } = machine.means.find(({ node }) => node === at)!
+const meansAt = (notes: Notes, at: ts.Node): { kind: Notes['means'][number]['kind']; name: string } => {
+  const { kind, name } = notes.means.find(({ node }) => node === at)!
   return { kind, name }
 }
 
 /** The awaits at the end of async calls that nobody awaits: in earnest as long as the caller says nothing more. */
-const lateWishes = ({ promises }: Machine): readonly Wish[] =>
+const lateWishes = ({ promises }: Notes): readonly Wish[] =>
   promises.flatMap(({ call }) => (call !== null && call.caller.printed === call.printed ? call.tail : []))
 
 /** The strongest wait for everything that was started. */
@@ -96,10 +96,10 @@ const sleepsOf = ({ wish, found }: Granted): readonly ts.Node[] =>
   wish.certain ? found.flatMap(({ to }) => (to.kind === 'pause' ? [to.node] : [])) : []
 
 /** Messages come in any order, unless each process is waited for before the next is asked. */
-const isUnordered = ({ onto, start, path, promise }: Push, machine: Machine, granted: readonly Granted[]): boolean => {
+const isUnordered = ({ onto, start, path, promise }: Push, notes: Notes, granted: readonly Granted[]): boolean => {
   if (onto.sorted) return false
-  const isOne = start.means === 'process' && start.birth.size === 0 && machine.pushes.every((other) => other.start === start)
-  if (isOne && start !== machine.cluster) return false
+  const isOne = start.means === 'process' && start.birth.size === 0 && notes.pushes.every((other) => other.start === start)
+  if (isOne && start !== notes.cluster) return false
   const isTurnByTurn = path.size > 0 && [...path].every((repeat) => repeat.inOrder)
   const waits = granted.filter(
     ({ wish, found }) =>
@@ -110,7 +110,7 @@ const isUnordered = ({ onto, start, path, promise }: Push, machine: Machine, gra
 
 /** Promises for the end of processes that nobody else waits for: those that nobody awaits, and those that settle too early. */
 const unheldOf = (
-  { promises, mistaken: takenForPromises }: Machine,
+  { promises, mistaken: takenForPromises }: Notes,
   graph: Graph,
   granted: readonly Granted[],
   waits: ReadonlyMap<Start, Wait | null>,

@@ -1,5 +1,5 @@
 /** The graph of promises: what somebody who awaits one waits for in the end. */
-import type { Machine } from './machine.ts'
+import type { Notes } from './notes.ts'
 import type { Edge, Happening, Part, Pause, Promised } from './things.ts'
 import { partOf } from './values.ts'
 
@@ -11,11 +11,11 @@ export interface Found {
 
 /** Follows promises to what they settle after. */
 export class Graph {
-  readonly #machine: Machine
+  readonly #notes: Notes
   readonly #known = new Map<Promised, readonly Found[]>()
 
-  constructor(machine: Machine) {
-    this.#machine = machine
+  constructor(notes: Notes) {
+    this.#notes = notes
   }
 
   /** What a target comes down to, for a part of it. */
@@ -55,8 +55,8 @@ export class Graph {
 
   /** What `cluster` tells, it tells of each of its workers. */
   #spread({ to, part }: Found): readonly Found[] {
-    if (to.kind !== 'happening' || to.start !== this.#machine.cluster) return [{ to, part }]
-    const workers = this.#machine.starts.filter(({ clustered }) => clustered)
+    if (to.kind !== 'happening' || to.start !== this.#notes.cluster) return [{ to, part }]
+    const workers = this.#notes.starts.filter(({ clustered }) => clustered)
     const [only] = workers
     const isLone = workers.length === 1 && only?.birth.size === 0
     return workers.map((start) => ({ to: { ...to, start }, part: isLone ? 'all' : part }))

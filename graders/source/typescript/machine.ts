@@ -7,24 +7,9 @@
  */
 import type { ts } from 'ts-morph'
 import type { MeansKind } from '../facts.ts'
+import { Notes } from './notes.ts'
 import { newActivation, nowhere, partAt, refer, settled, through, unknown } from './values.ts'
-import type {
-  Activation,
-  Cause,
-  Completion,
-  Link,
-  Part,
-  Path,
-  Promised,
-  Push,
-  Ref,
-  Repeat,
-  Scope,
-  Start,
-  Target,
-  Value,
-  Wish,
-} from './things.ts'
+import type { Activation, Cause, Completion, Link, Part, Path, Promised, Ref, Repeat, Scope, Start, Target, Value, Wish } from './things.ts'
 
 /** What knows each kind of syntax and of value. Handed in, because they need the machine as it needs them. */
 export interface Parts {
@@ -42,7 +27,7 @@ type State = Pick<Machine, 'path' | 'uncertain' | 'causes' | 'activation' | 'pol
 const mostSteps = 100_000
 
 /** One walk through a program. */
-export class Machine {
+export class Machine extends Notes {
   path: Path = nowhere
   causes: readonly Cause[] = []
   uncertain = 0
@@ -51,35 +36,13 @@ export class Machine {
   polling = false
   /** The functions under way; in a callback those from which it was handed over: `end.then(next)` in `next` goes on with `next`. */
   callStack: readonly ts.Node[] = []
-  /** The functions that were met, and those that were called. */
-  readonly closures: Ref[] = []
-  readonly visited = new Set<ts.Node>()
-  readonly starts: Start[] = []
-  /** Stands for every worker that `cluster.fork()` starts. */
-  readonly cluster: Start
-  readonly means: { readonly node: ts.Node; readonly kind: MeansKind; readonly name: string }[] = []
-  readonly wishes: Wish[] = []
-  readonly promises: Promised[] = []
-  readonly pushes: Push[] = []
-  /** Statements of conditions: those that main may carry out, and those that it does not when it comes by. */
-  readonly taken = new Set<ts.Node>()
-  readonly left = new Set<ts.Node>()
-  /** Calls that print to the standard output, and surely do. */
-  readonly prints: ts.CallExpression[] = []
-  readonly readsInput = new Set<ts.Node>()
-  /** Loops that ask for the end of a process, or for nothing at all, and in which nothing is awaited. */
-  readonly blocking = new Set<ts.Node>()
-  /** Listeners for the end of a process that may come too late. */
-  readonly late = new Set<ts.Node>()
-  /** Processes that are awaited as if they were promises. */
-  readonly mistaken: { readonly node: ts.Node; readonly start: Start }[] = []
   readonly #tasks: (() => void)[] = []
   readonly #parts: Parts
   #steps = 0
 
   constructor(parts: Parts, program: ts.Node) {
+    super(program)
     this.#parts = parts
-    this.cluster = { kind: 'start', node: program, means: 'process', clustered: true, birth: nowhere, count: null, letGo: null }
   }
 
   evaluate(node: ts.Node, scope: Scope): Value {

@@ -1,0 +1,34 @@
+/** What a walk through a program notes by the way, and what the conclusions are drawn from. */
+import type { ts } from 'ts-morph'
+import type { MeansKind } from '../facts.ts'
+import type { Promised, Push, Ref, Start, Wish } from './things.ts'
+import { nowhere } from './values.ts'
+
+export class Notes {
+  /** The functions that were met, and those that were called. */
+  readonly closures: Ref[] = []
+  readonly visited = new Set<ts.Node>()
+  readonly starts: Start[] = []
+  /** Stands for every worker that `cluster.fork()` starts. */
+  readonly cluster: Start
+  readonly means: { readonly node: ts.Node; readonly kind: MeansKind; readonly name: string }[] = []
+  readonly wishes: Wish[] = []
+  readonly promises: Promised[] = []
+  readonly pushes: Push[] = []
+  /** Statements of conditions: those that main may carry out, and those that it does not when it comes by. */
+  readonly taken = new Set<ts.Node>()
+  readonly left = new Set<ts.Node>()
+  /** Calls that print to the standard output, and surely do. */
+  readonly prints: ts.CallExpression[] = []
+  readonly readsInput = new Set<ts.Node>()
+  /** Loops that ask for the end of a process, or for nothing at all, and in which nothing is awaited. */
+  readonly blocking = new Set<ts.Node>()
+  /** Listeners for the end of a process that may come too late. */
+  readonly late = new Set<ts.Node>()
+  /** Processes that are awaited as if they were promises. */
+  readonly mistaken: { readonly node: ts.Node; readonly start: Start }[] = []
+
+  constructor(program: ts.Node) {
+    this.cluster = { kind: 'start', node: program, means: 'process', clustered: true, birth: nowhere, count: null, letGo: null }
+  }
+}
