@@ -5,7 +5,7 @@ import type { ProgramEvidence } from './evidence.ts'
 import { failing } from './fact.ts'
 import type { Topic } from './hints.ts'
 import { outliving, whatHappened } from './outlived.ts'
-import { at, quoted } from './wording.ts'
+import { at, onlyPrepares, quoted, takeValuesOut } from './wording.ts'
 import { brokeOff, lastWords, ownLineOf } from './words-of-the-end.ts'
 
 /** What leads on wherever there is more than one process. */
@@ -19,6 +19,8 @@ export const notWaitedFor = (evidence: ProgramEvidence, launch: Launch, expected
   const reason =
     brokeOffAtTheWait(missing) ??
     notCalled(missing) ??
+    onlyPrepared(missing) ??
+    neverComesBy(missing) ??
     notHeldBack(missing) ??
     letGo(missing) ??
     sleeps(missing) ??
@@ -61,6 +63,21 @@ const notCalled = ({ source: { uncalled }, expected, seen }: Missing): Finding |
   if (place === undefined) return null
   const next = 'What makes the difference between naming a function and calling it?'
   return failing('wait-not-called', expected, `${at(place)} names the wait but does not carry it out; ${seen}`, next, quoted(place))
+}
+
+const onlyPrepared = ({ source: { dropped = [] }, expected, seen }: Missing): Finding | null => {
+  const place = dropped.find(({ what }) => what === 'wait')
+  if (place === undefined) return null
+  return failing('not-waited-for', expected, `${onlyPrepares(place)}; ${seen}`, takeValuesOut, quoted(place))
+}
+
+const neverComesBy = ({ evidence, source: { unreached = [] }, expected }: Missing): Finding | null => {
+  const [wait] = unreached
+  if (wait === undefined) return null
+  const next = `Where does main go from ${at(wait.last)}? What has to be done before that?`
+  const happened = whatHappened(evidence) ?? outliving(evidence)
+  const saw = `main does not get past ${at(wait.last)}, and so never comes to the wait of ${at(wait)}${happened === null ? '' : `; ${happened}`}`
+  return failing('wait-never-reached', expected, saw, next, quoted(wait.last))
 }
 
 const notHeldBack = ({ source: { unheld = [] }, expected, seen }: Missing): Finding | null => {

@@ -2,13 +2,14 @@
 import type { Finding } from '../core/types.ts'
 import type { ProgramEvidence } from './evidence.ts'
 import { failing } from './fact.ts'
-import { at, count, ending, isClean, quoted } from './wording.ts'
+import { at, count, ending, isClean, onlyPrepares, quoted, takeValuesOut } from './wording.ts'
 import { brokeOff, doWithoutAsking, lastWords, nobodyTypes } from './words-of-the-end.ts'
 
 export const nothingStarted = (evidence: ProgramEvidence, expected: string): Finding =>
   workInMain(evidence, expected) ??
   anotherProgram(evidence, expected) ??
   startNotCalled(evidence, expected) ??
+  startOnlyPrepared(evidence, expected) ??
   endedBefore(evidence, expected) ??
   asksNobody(evidence, expected) ??
   failing(
@@ -53,6 +54,12 @@ const startNotCalled = ({ source: { unstarted = [] } }: ProgramEvidence, expecte
   if (place === undefined) return null
   const next = 'What makes the difference between naming a method and calling it?'
   return failing('never-started', expected, `${at(place)} names the start but does not carry it out`, next, quoted(place))
+}
+
+const startOnlyPrepared = ({ source: { dropped = [] } }: ProgramEvidence, expected: string): Finding | null => {
+  const place = dropped.find(({ what }) => what === 'start')
+  if (place === undefined) return null
+  return failing('never-started', expected, onlyPrepares(place), takeValuesOut, quoted(place))
 }
 
 /** Main asks somebody who is not there, and has nothing left to do. */

@@ -24,3 +24,11 @@ export const isClean = (exit: ProcessExit | null): boolean => exit !== null && '
 
 /** Whole milliseconds, never "0 ms" for something that did take time. */
 export const ms = (time: number): string => `${Math.max(1, Math.round(time))} ms`
+
+/** Of an iterator that nobody takes anything out of. */
+export const onlyPrepares = (place: Place & { readonly what: 'start' | 'wait' }): string =>
+  `${at(place)} only prepares the ${place.what}: what is made there does nothing until somebody takes its values out`
+
+/** What leads on there. */
+export const takeValuesOut =
+  'What does that line do at once, and what only when it is asked for its next value? Which kind of statement does something for each process right away?'

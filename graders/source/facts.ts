@@ -122,6 +122,10 @@ export interface SourceFacts {
   readonly uncalled: readonly Place[]
   /** Python: a start that is named but never called: `p.start` without parentheses. */
   readonly unstarted?: readonly Place[]
+  /** Python: waits that main never comes to, since it does not get past `last`. */
+  readonly unreached?: readonly (Place & { readonly last: Place })[]
+  /** Python: iterators that would start processes or wait for them, and that nobody takes anything out of: `map(Process.join, children)`. */
+  readonly dropped?: readonly (Place & { readonly what: 'start' | 'wait' })[]
   /** TypeScript: waits that do not hold main back until the last process has ended. */
   readonly unheld?: readonly Unheld[]
   /** TypeScript: loops that ask again and again and never let the event loop turn. */

@@ -45,6 +45,8 @@ const factsOf = ({ records, trees, workers }: Reading): SourceFacts => {
     ranByMain: places(records.ranByMain),
     uncalled: places(records.uncalled),
     unstarted: places(records.unstarted),
+    unreached: [...records.unreached].map(([wait, last]) => ({ ...placeOf(wait), last: placeOf(last) })),
+    dropped: [...records.dropped].map(([node, what]) => ({ ...placeOf(node), what })),
     sharedMemory: places(records.shared),
     ...(records.shared.size === 0 ? {} : { workersStore: mayStore(workers, trees) }),
     prints: records.prints.map(({ node, says }) => ({ ...placeOf(node), says })),

@@ -4,6 +4,9 @@ import { type Mistake, here, verdictOn, wanted } from './mistakes.ts'
 const pool =
   'import time\nfrom multiprocessing import Pool, TimeoutError\ndef square(x):\n    return x * x\ndef slow(x):\n    time.sleep(1)\n'
 const executor = 'from concurrent.futures import ProcessPoolExecutor\ndef square(x):\n    return x * x\nex = ProcessPoolExecutor(4)\n'
+const four =
+  'import sys\nfrom multiprocessing import Process\ndef show(n):\n    print(n)\nps = [Process(target=show, args=(n,)) for n in range(4)]\n'
+const started = `${four}for p in ps: p.start()\n`
 const tasks = '[1, 2, 3, 4, 5]'
 
 /** A wait that did not take place, or not for long enough, and what is said of it. */
@@ -17,6 +20,42 @@ const mistakes: readonly Mistake[] = [
     seen: 'get() of every result, with a time limit, line 10, waits no longer than its limit; main printed "too slow"',
     next: 'What happens when the limit is reached',
   },
+  {
+    what: 'a wait behind the end of main is not said to be missing',
+    question: 'q6',
+    language: 'py',
+    text: `${started}sys.exit()\nfor p in ps: p.join()\n`,
+    check: 'joined',
+    seen: 'main does not get past line 7, and so never comes to the wait of line 8',
+    next: 'Where does main go from line 7?',
+  },
+  {
+    what: 'nor is one behind the end of a function',
+    question: 'q6',
+    language: 'py',
+    text: `${four}def main():\n    for p in ps: p.start()\n    print(", ".join(["all", "started"]))\n    return ps\n    print(" and ".join(["all", "ended"]))\n    list(map(Process.join, ps))\nmain()\n`,
+    check: 'joined',
+    seen: 'main does not get past line 9, and so never comes to the wait of line 11',
+    next: 'Where does main go from line 9?',
+  },
+  {
+    what: 'waits that are only prepared are told of',
+    question: 'q6',
+    language: 'py',
+    text: `${started}map(lambda p: p.join(), ps)\n`,
+    check: 'joined',
+    seen: 'line 7 only prepares the wait',
+    next: 'what only when it is asked for its next value',
+  },
+  {
+    what: 'and so are starts',
+    question: 'q6',
+    language: 'py',
+    text: `${four}(p.start() for p in ps)\nfor p in ps: print(p.name)\n`,
+    check: 'spawned',
+    seen: 'line 6 only prepares the start',
+    next: 'what only when it is asked for its next value',
+  },
 ]
 
 /** Waits that are as good as any other. */
@@ -26,6 +65,8 @@ const waits: readonly (readonly [string, 'q3' | 'q5' | 'q6', string])[] = [
     'q5',
     `${pool}with Pool(4) as pool:\n    print(pool.map_async(square, ${tasks}).get(timeout=60))\n`,
   ],
+  ['a second one behind the end of main', 'q6', `${started}for p in ps: p.join()\nsys.exit()\nfor p in ps: p.join()\n`],
+  ['a second one that is only prepared', 'q6', `${started}map(Process.join, ps)\nfor p in ps: p.join()\n`],
   ['futures that were done before the limit', 'q5', `${executor}print([f.result(60) for f in [ex.submit(square, n) for n in ${tasks}]])\n`],
 ]
 

@@ -74,6 +74,18 @@ export const aboutJoined = {
       '`join()` needs no condition: where the process has ended already, it returns at once. Take the `if` away, and let every process be joined in any case. Which lines were under it that should stay?',
     ],
   },
+  'wait-never-reached': {
+    ts: [
+      'Follow main from the start of the child on, line by line. Which line does it come to last?',
+      'Node’s page “Process” says what `process.exit()` does, and MDN’s pages “return”, “break” and “throw” what they do. What becomes of the lines behind them?',
+      'The wait helps only where main comes by. Put it in front of the line that leads main away, or take that line out: a program ends by itself when nothing is left to do. Which of your lines is to be the last?',
+    ],
+    py: [
+      'Follow main from the start of the child on, line by line. Which line does it come to last?',
+      'The page `sys` of Python’s documentation says what `sys.exit()` does, and Python’s tutorial, page “More Control Flow Tools”, what `return`, `break` and `continue` do. What becomes of the lines behind them?',
+      'The wait helps only where main comes by. Put it in front of the line that leads main away, or take that line out: a program ends by itself when nothing is left to do. Which of your lines is to be the last?',
+    ],
+  },
   'waits-for-a-message': {
     ts: [
       'A worker sends its result. And then: is it gone at that moment, or does it still wait for something?',

@@ -11,6 +11,7 @@ import type { Node } from './tree.ts'
 import { childOf, operandsOf, textOf } from './tree.ts'
 import type { Scope, Value } from './values.ts'
 import { NONE, argsOf, unknown } from './values.ts'
+import { noteDropped, noteUnreached } from './undone.ts'
 import type { Completion, Walk } from './walk.ts'
 import { NEXT, complete, during } from './walk.ts'
 
@@ -18,16 +19,16 @@ type Read = (walk: Walk, node: Node, scope: Scope) => Completion | void
 
 /** Reads the statements of a module or a body, up to the first that hands on control. */
 export const execute = (walk: Walk, body: Node | undefined, scope: Scope): Completion => {
-  for (const statement of body?.children ?? []) {
+  for (const [index, statement] of (body?.children ?? []).entries()) {
     const run = READERS[statement.name]
     if (walk.state.budget <= 0) return complete('raise')
     walk.state.budget -= 1
     const completion = run?.(walk, statement, scope)
-    if (walk.state.raised) {
-      walk.state.raised = false
-      return complete('raise')
-    }
-    if (completion && completion.how !== 'next') return completion
+    const { raised } = walk.state
+    walk.state.raised = false
+    if (!raised && (!completion || completion.how === 'next')) continue
+    noteUnreached(walk, statement, body!.children.slice(index + 1))
+    return raised || !completion ? complete('raise') : completion
   }
   return NEXT
 }
@@ -37,6 +38,7 @@ const WAITS = new Set(['join', 'wait', 'get', 'result', 'shutdown', 'communicate
 
 const expressionStatement: Read = (walk, node, scope) => {
   const value = evaluateAll(walk, node.children, scope)
+  if (value.is === 'lazy') noteDropped(walk, node)
   if (handsOn(node.children[0])) return
   for (const each of [value, ...(value.is === 'list' ? value.items : [])]) {
     const isWait = each.is === 'method' && WAITS.has(each.name) && ['runner', 'pool', 'task'].includes(each.self.is)

@@ -39,6 +39,10 @@ export interface Records {
   readonly ranByMain: Set<Node>
   readonly uncalled: Set<Node>
   readonly unstarted: Set<Node>
+  /** Waits that main never comes to, each with the statement that it does not get past. */
+  readonly unreached: Map<Node, Node>
+  /** Iterators that would start processes or wait for them, and that nobody takes anything out of. */
+  readonly dropped: Map<Node, 'start' | 'wait'>
   readonly unguarded: Set<Node>
   /** What main surely prints, as far as it can be known without a run: `?` stands for the rest. */
   readonly prints: { readonly node: Node; readonly says: string }[]
@@ -132,6 +136,8 @@ export const newRecords = (): Records => ({
   ranByMain: new Set(),
   uncalled: new Set(),
   unstarted: new Set(),
+  unreached: new Map(),
+  dropped: new Map(),
   unguarded: new Set(),
   prints: [],
 })
