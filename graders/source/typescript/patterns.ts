@@ -10,11 +10,12 @@ import type { Box, Frame, Path, Ref, Scope, Value } from './things.ts'
 
 export const innerScope = (parent: Scope, frame: Frame = parent.frame): Scope => ({ variables: new Map(), parent, frame })
 
-/** The value of a name. A name that is given other values elsewhere keeps only what is no plain constant. */
+/** The value of a name. A name that is given other values elsewhere keeps only what is no plain constant, and no number. */
 export const lookUp = (name: string, scope: Scope): Value | null => {
   for (let at: Scope | null = scope; at !== null; at = at.parent) {
     const value = at.variables.get(name)
-    if (value !== undefined) return at.frame.module.reassigned.has(name) ? value.filter(({ thing }) => thing.kind !== 'constant') : value
+    if (value !== undefined)
+      return at.frame.module.reassigned.has(name) ? value.filter(({ thing }) => thing.kind !== 'constant' && thing.kind !== 'count') : value
   }
   return null
 }

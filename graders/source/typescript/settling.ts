@@ -1,7 +1,7 @@
 /** What promises settle after. */
 import type { Machine } from './machine.ts'
-import type { Link, Path, Promised, Thing, Value } from './things.ts'
-import { partAt, settled } from './values.ts'
+import type { Activation, Edge, Link, Path, Promised, Thing, Value } from './things.ts'
+import { isWithin, partAt, settled } from './values.ts'
 
 /** What is waited for by waiting for every promise among these values. */
 export const linksOf = (value: Value): Link[] =>
@@ -9,6 +9,7 @@ export const linksOf = (value: Value): Link[] =>
 
 /** Notes that a promise is resolved here, by whatever caused it. */
 export const resolve = (machine: Machine, promise: Promised, value: Value): void => {
+  machine.tell()
   const by = machine.causes.at(-1) ?? null
   for (const cause of machine.causes) {
     const conditional = machine.uncertain > cause.uncertain
@@ -17,9 +18,19 @@ export const resolve = (machine: Machine, promise: Promised, value: Value): void
       promise.after.push({ to, part: partAt({ needs, part }, path), by, conditional })
     }
   }
+  promise.after.push(...awaitedBefore(machine, machine.activation, promise))
   for (const { to, needs, part } of linksOf(value))
     promise.after.push({ to, part: partAt({ needs, part }, promise.birth), by: null, conditional: false })
   promise.value = [...promise.value, ...settled(value, machine.path)]
+}
+
+/** `resolve()` in an async function comes after all that it has awaited so far, and after what those who called it had awaited. */
+const awaitedBefore = (machine: Machine, { promise: own }: Activation, promise: Promised): Edge[] => {
+  if (own === null) return []
+  const conditional = machine.uncertain > (machine.causes.at(-1)?.uncertain ?? 0)
+  const isForAll = conditional || isWithin(own.birth, promise.birth)
+  const edges = own.after.map(({ to, part }): Edge => ({ to, part: isForAll ? part : 'some', by: own, conditional }))
+  return own.call === null ? edges : [...edges, ...awaitedBefore(machine, own.call.caller, promise)]
 }
 
 /**
