@@ -5,7 +5,7 @@ import type { Launch, SourceFacts, Unheld, Wait } from '../facts.ts'
 import { Graph } from './graph.ts'
 import type { Found } from './graph.ts'
 import type { Notes } from './notes.ts'
-import type { Happening, Push, Start, Wish } from './things.ts'
+import type { Happening, Promised, Push, Start, Wish } from './things.ts'
 import { inOrder, placeOf } from './places.ts'
 import { printsOf } from './prints.ts'
 import { isWithin } from './values.ts'
@@ -50,9 +50,12 @@ const meansAt = (notes: Notes, at: ts.Node): { kind: Notes['means'][number]['kin
   return { kind, name }
 }
 
-/** The awaits at the end of async calls that nobody awaits: in earnest as long as the caller says nothing more. */
+/** The awaits at the end of async calls that nobody awaits: in earnest as long as the caller says nothing more, nor whoever called that. */
 const lateWishes = ({ promises }: Notes): readonly Wish[] =>
-  promises.flatMap(({ call }) => (call !== null && call.caller.printed === call.printed ? call.tail : []))
+  promises.flatMap((promise) => (isLast(promise) ? (promise.call?.tail ?? []) : []))
+
+const isLast = ({ call }: Promised): boolean =>
+  call === null || (call.caller.printed === call.printed && (call.caller.promise === null || isLast(call.caller.promise)))
 
 /** The strongest wait for everything that was started. */
 const waitFor = (start: Start, granted: readonly Granted[]): Wait | null => {

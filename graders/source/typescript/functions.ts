@@ -23,8 +23,12 @@ export const deepest = 60
 export const callClosure = (machine: Machine, closure: Closure, args: readonly Value[], node: ts.Node): Value => {
   const { body } = closure.node
   const { callStack } = machine
-  if (body === undefined || machine.exhausted || callStack.length > deepest || callStack.filter((each) => each === body).length > 1) {
+  if (body === undefined || machine.exhausted || callStack.length > deepest) {
     machine.act()
+    return unknown
+  }
+  if (callStack.filter((each) => each === body).length > 1) {
+    if (machine.telling.has(body)) machine.act()
     return unknown
   }
   machine.visited.add(closure.node)

@@ -123,7 +123,14 @@ export class Machine extends Notes {
     for (const cause of this.causes) this.#respondTo(cause, deed)
     this.wishes.push(...this.activation.pending)
     this.activation.pending = []
-    if (deed === 'prints') this.activation.printed++
+    if (deed !== 'prints') return
+    this.activation.printed++
+    this.tell()
+  }
+
+  /** Notes of the functions under way that they do something beyond waiting. */
+  tell(): void {
+    for (const func of this.callStack) this.telling.add(func)
   }
 
   #respondTo(cause: Cause, deed: 'prints' | 'other'): void {
@@ -190,6 +197,7 @@ export class Machine extends Notes {
     const count = options.count === undefined ? this.#rounds() : options.count
     const start: Start = { kind: 'start', node, means, clustered: options.clustered ?? false, birth: this.path, count, letGo: null }
     this.starts.push(start)
+    this.tell()
     this.act()
     return start
   }

@@ -8,6 +8,8 @@ export class Notes {
   /** The functions that were met, and those that were called. */
   readonly closures: Ref[] = []
   readonly visited = new Set<ts.Node>()
+  /** The functions that do something beyond waiting: they print, start a process, or resolve a promise, themselves or by what they call. */
+  readonly telling = new Set<ts.Node>()
   readonly starts: Start[] = []
   /** Stands for every worker that `cluster.fork()` starts. */
   readonly cluster: Start
