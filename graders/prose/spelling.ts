@@ -9,10 +9,10 @@ const SUBSTITUTES_FROM = 7
 const SOUNDED_OUT_FROM = 9
 
 /** Words that look like a misspelling of another and are none. */
-const REAL_WORDS = new Set(
-  'writing waiting exiting existing content context chances though through large manage specific threat threats treads spread parallax shaped shaded stared scared spared crushed thread threads threaded progress possess processing processor processors created creates worked works pools polls tools counter memories reserved preserve quite quiet inter later letter expansive expressive extensive contract contrast compete executes except exception different deferent isolation insulation several serial server shard sharded being begin trail three there united untied causal casual scared angle competition competitions suitability colocation'.split(
-    ' ',
-  ),
+const REAL_WORDS: ReadonlySet<string> = new Set(
+  'writing waiting exiting existing content context chances though through large manage specific threat threats treads spread parallax shaped shaded stared scared spared crushed thread threads threaded progress possess processing processor processors created creates worked works pools polls tools counter memories reserved preserve quite quiet inter later letter expansive expressive extensive contract contrast compete executes except exception different deferent isolation insulation several serial server shard sharded being begin trail three there united untied causal casual scared angle competition competitions suitability colocation'
+    .split(' ')
+    .map(stemOf),
 )
 
 /** What is known of spelling, as plain data. */
@@ -60,7 +60,7 @@ export class Spelling {
 
   private meantAs(token: Token): Token {
     const { word, stem } = token
-    if (word.length < SPELLED_RIGHT_BELOW - 1 || this.vocabulary.has(stem) || REAL_WORDS.has(word) || word.length > 24) return token
+    if (word.length < SPELLED_RIGHT_BELOW - 1 || this.vocabulary.has(stem) || REAL_WORDS.has(stem) || word.length > 24) return token
     const remembered = this.meant.get(word)
     if (remembered !== undefined) return remembered ?? token
     if (this.meant.size > 5000) this.meant.clear()
