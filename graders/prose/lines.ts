@@ -10,6 +10,8 @@ export interface Line {
   readonly text: string
   /** True when the whole line is in bold type. */
   readonly bold: boolean
+  /** The words in bold type before the text, where a full stop ends them; `null` for most lines. */
+  readonly label: string | null
 }
 
 const QUOTED = /^\s*>[>\s]*/
@@ -33,7 +35,14 @@ export const readLine = (raw: string): Line => {
   return bullet ? made('bullet', indentOf(bullet[1]!), bullet[2]!) : made('plain', 0, line)
 }
 
-const made = (marker: Marker, level: number, text: string): Line => ({ marker, level, text: plain(text), bold: BOLD.test(text.trim()) })
+const made = (marker: Marker, level: number, text: string): Line => {
+  const found = text.includes('.') ? RUN_IN.exec(text) : null
+  const [label, rest] = found ? [plain(found[1]!), text.slice(found[0].length)] : [null, text]
+  return { marker, level, text: plain(rest), bold: BOLD.test(text.trim()), label }
+}
+
+/** "**Memory.** Each has its own." */
+const RUN_IN = /^\s*(?:\*\*|__)([^*_.:?!]{2,40})(?:\.(?:\*\*|__)|(?:\*\*|__)\.)\s+(?=\S)/
 
 const indentOf = (space: string): number => Math.min(20, Math.floor(space.replaceAll('\t', '    ').length / 2))
 

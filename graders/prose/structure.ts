@@ -33,7 +33,7 @@ interface Builder {
   readonly passages: Passage[]
   readonly code: { text: string; line: number }[]
   labels: Label[]
-  open: { style: string; lines: { text: string; line: number }[] } | null
+  open: { style: string; label: string | null; lines: { text: string; line: number }[] } | null
 }
 
 const FENCE = /^\s*(?:```|~~~)/
@@ -107,12 +107,13 @@ const readFence = (builder: Builder, lines: readonly string[], at: number): numb
 const readText = (builder: Builder, line: Line, at: number, lines: readonly string[]): void => {
   if (line.text === '') return
   const style = `${line.marker}${line.level}`
-  const continues = line.marker === 'plain' && builder.open !== null && !startsAnew(builder.open.lines.at(-1)!.text, line)
+  const continues =
+    line.marker === 'plain' && line.label === null && builder.open !== null && !startsAnew(builder.open.lines.at(-1)!.text, line)
   if (continues) builder.open!.lines.push({ text: line.text, line: at + 1 })
   else {
     close(builder)
     if (isLabel(line, lines, at)) pushLabel(builder, style, line.text)
-    else builder.open = { style, lines: [{ text: line.text, line: at + 1 }] }
+    else builder.open = { style, label: line.label, lines: [{ text: line.text, line: at + 1 }] }
   }
 }
 
@@ -172,7 +173,8 @@ const close = (builder: Builder): void => {
   const depth = open.style === 'plain0' ? 0 : 1 + Number(open.style.replace(/\D+/g, ''))
   if (depth > 0) popTo(builder, open.style)
   builder.labels = builder.labels.filter((label) => label.depth === undefined || label.depth < depth)
-  builder.passages.push({ kind: 'text', lines: open.lines, context: builder.labels.map(({ text }) => text) })
+  const above = builder.labels.map(({ text }) => text)
+  builder.passages.push({ kind: 'text', lines: open.lines, context: open.label === null ? above : [...above, open.label] })
   const label = /^[^.:?!]{2,60}:/.exec(open.lines[0]!.text)?.[0]
   if (label !== undefined && wordsIn(label, 7) <= 6) builder.labels.push({ style: 'opening', text: label, depth })
 }
