@@ -1,8 +1,11 @@
 /** Denial: which words of a sentence are denied, by which word, and how far it reaches. Two denials of one word cancel out. */
 import {
   APPEARANCES,
+  BELIEFS,
+  BELIEVERS,
   FRAMES,
   KEEPS,
+  LED,
   LOOKALIKES,
   NEW_SUBJECT,
   OPINIONS,
@@ -34,6 +37,7 @@ const CUES: ReadonlySet<string> = new Set([
   ...PHRASES.map(([words]) => words[0]!),
   ...FRAMES,
   ...APPEARANCES,
+  ...BELIEFS,
   'from',
   'as',
   'but',
@@ -51,7 +55,18 @@ export const denialsIn = (tokens: readonly Token[]): Denial[] => {
     const denial = token.word === 'but' ? retractionAt(tokens, at) : denialAt(tokens, at, token)
     if (denial) found.push(denial)
   }
-  return found
+  return found.length < 2 ? found : found.map((denial) => upToNext(tokens, denial, found))
+}
+
+/** "Not this, not that and not the third": a denial beside another one ends where that begins, and is not turned round by it. */
+const upToNext = (tokens: readonly Token[], denial: Denial, all: readonly Denial[]): Denial => {
+  const next = all.find(({ at, from }) => at >= denial.from && at < denial.to && from > at && isJoined(tokens, at))
+  return next ? { ...denial, to: next.at } : denial
+}
+
+const isJoined = (tokens: readonly Token[], at: number): boolean => {
+  const before = tokens[at - 1]?.word
+  return before === ',' || before === 'and' || before === 'or' || tokens[at]!.word === 'nor'
 }
 
 const denialAt = (tokens: readonly Token[], at: number, token: Token): Denial | null =>
@@ -91,6 +106,8 @@ const reaching = (tokens: readonly Token[], at: number, from: number, reach: num
 const stopsAt = (tokens: readonly Token[], at: number): boolean => {
   const { word } = tokens[at]!
   if (isEmptyCall(tokens, at)) return false
+  // "none of which …"
+  if (word === 'which' && tokens[at - 1]?.word === 'of') return false
   if (STOPS.has(word)) return true
   if (word === 'and') return NEW_SUBJECT.has(tokens[at + 1]?.word ?? '')
   if (word === 'as') return REASONS.has(tokens[at + 1]?.word ?? '')
@@ -114,6 +131,7 @@ const continuesList = (tokens: readonly Token[], at: number): boolean => {
 /** "It is a myth that …" denies what follows; "… , which is a myth" denies what came before. */
 const frameAt = (tokens: readonly Token[], at: number, token: Token): Denial | null => {
   if (APPEARANCES.has(token.stem) || isAsIf(tokens, at)) return appearanceAt(tokens, at)
+  if (BELIEFS.has(token.word)) return beliefAt(tokens, at)
   if (!FRAMES.has(token.stem) && !isUntrue(tokens, at)) return null
   const that = tokens.slice(at + 1, at + 4).findIndex(({ word }) => word === 'that' || word === 'to' || word === ':')
   if (that >= 0) return { at, end: at + 1, from: at + 2 + that, to: endOfThought(tokens, at + 2 + that) }
@@ -135,6 +153,12 @@ const appearanceAt = (tokens: readonly Token[], at: number): Denial | null => {
   if (next === 'parallel' || next === 'simultaneous') return { at, end: at + 1, from: at + 1, to: at + 2 }
   if (!['that', 'to', 'of', 'as', 'they', 'like', 'if', 'though'].includes(next)) return null
   return { at, end: at + 1, from: at + 2, to: endOfThought(tokens, at + 2) }
+}
+
+/** "It makes you think that they run at once", but not "think of them as …". */
+const beliefAt = (tokens: readonly Token[], at: number): Denial | null => {
+  if (!BELIEVERS.has(tokens[at - 1]?.word ?? '') || !LED.has(tokens[at - 2]?.word ?? '')) return null
+  return tokens[at + 1]?.word === 'of' ? null : { at, end: at + 1, from: at + 1, to: endOfThought(tokens, at + 1) }
 }
 
 /** "…; that is wrong, …", "…, but they do not.": a clause that says of all before it that it is not so. */

@@ -37,6 +37,11 @@ export const OPINIONS = set('think believe mean agree say')
 /** Frames that tell how something looks and not how it is: "it appears that …", "the illusion of …", "as if …". */
 export const APPEARANCES: ReadonlySet<string> = new Set('illusion appear appearance pretend impression seem look'.split(' ').map(stemOf))
 
+/** "So fast that you believe they run at once": what somebody is made to believe. */
+export const BELIEFS = set('believe think')
+export const BELIEVERS = set('you us one people everybody everyone')
+export const LED = set('that make makes making lets')
+
 /** What looks like something else: "it looks like they run at once". A call that "looks like this" does not. */
 export const LOOKALIKES = set('they it all everything both the several many processes threads tasks')
 

@@ -32,6 +32,18 @@ const isDisbelief = (words: readonly string[]): boolean => {
   return words.includes('doubt') ? !words.includes('not') : words.includes('not') && words.some((word) => OPINIONS.has(word))
 }
 
+const OF_DOUBT = set(
+  'but i am not really quite so sure certain do know if whether that this it they is are was true right correct wrong about which who of them these the two both here maybe perhaps',
+)
+const BOTH = set('which who both two')
+
+/** "But I am not sure about that.": says of so many sentences before it only that they may not be so. */
+export const doubtsBefore = (tokens: readonly Token[]): number => {
+  if (!tokens.every(({ word }) => OF_DOUBT.has(word) || isMark(word))) return 0
+  // "I do not know which of them is right."
+  return tokens.some(({ word }) => BOTH.has(word)) ? 2 : 1
+}
+
 /** True for words that say nothing but that something else is not so. */
 export const isRetraction = (words: readonly Token[]): boolean => {
   if (words.length === 1) return isUntrue(words[0]!)

@@ -3,7 +3,7 @@ import type { Passage } from './structure.ts'
 import { type Denial, denialOfAll, denialsIn } from './denial.ts'
 import { withDurations } from './durations.ts'
 import { type Mood, moodOf } from './mood.ts'
-import { takesBack } from './retraction.ts'
+import { doubtsBefore, takesBack } from './retraction.ts'
 import { type Token, tokenize } from './words.ts'
 
 /** One sentence, or the cell of a table. */
@@ -45,11 +45,15 @@ export const sentencesOf = (passage: Passage, labelTokens: (label: string) => re
   )
   return sentences.map((sentence, index) => {
     const next = sentences[index + 1]
+    if (next !== undefined && isDoubted(next, sentences[index + 2])) return { ...sentence, mood: 'doubts' }
     return next !== undefined && takesBack(next.tokens)
       ? { ...sentence, mood: 'takenBack', denials: [...sentence.denials, denialOfAll(sentence.tokens)] }
       : sentence
   })
 }
+
+const isDoubted = (next: Sentence, second: Sentence | undefined): boolean =>
+  (next.mood === 'doubts' && doubtsBefore(next.tokens) > 0) || (second?.mood === 'doubts' && doubtsBefore(second.tokens) > 1)
 
 const toSentence = (
   { kind }: Passage,
