@@ -9,13 +9,15 @@ export interface Named {
   readonly mentions: readonly Mention[]
 }
 
-const AUXILIARIES = ['do does did', 'can could may', 'are is', 'have has', 'will would'].map(set)
+/** "Threads share it. Processes are …": of these the first half must have one, too. */
+const BEING = set('are is')
+const AUXILIARIES = [...['do does did', 'can could may', 'have has', 'will would'].map(set), BEING]
 const DENYING = set('not no never')
 /** What may stand behind a name without saying anything of it. */
-const ASIDE = set('there themselves itself alone')
+const ASIDE = set('there themselves itself alone they it this')
 const LAST_WORDS = set('so too either it that have need')
 /** What stands before the name of the second half and belongs to neither. */
-const BETWEEN = set('the a an only all both python while but whereas and however though although in for so , ; : ( –')
+const BETWEEN = set('the a an only all both python while but whereas and however though although in for with so , ; : ( –')
 const NOT: Token = { word: 'not', stem: 'not' }
 /** Where a half that has left its verb out may end, beside a mark. */
 const ENDINGS = set('because since as')
@@ -28,12 +30,9 @@ export const fillEllipsis = (sentence: Named, before: Named | null): Token[] | n
   const { mention, isDenied, auxiliary } = half
   const all = verbIn(sentence, mention, mention.start) ?? (before && verbIn(before, mention, before.tokens.length))
   if (!all) return null
-  const said = all.slice(
-    Math.max(
-      0,
-      all.findLastIndex(({ word }) => auxiliary?.has(word) === true),
-    ),
-  )
+  const from = all.findLastIndex(({ word }) => auxiliary?.has(word) === true)
+  if (from < 0 && auxiliary === BEING) return null
+  const said = all.slice(Math.max(0, from))
   const turned = said.findIndex(({ word }, at) => at < 3 && DENYING.has(word))
   const affirmed = turned < 0 ? said : said.toSpliced(turned, 1)
   return [...sentence.tokens.slice(mention.start, mention.end), ...(isDenied ? [NOT] : []), ...affirmed]
@@ -57,13 +56,18 @@ const halfOf = ({ tokens, mentions }: Named): Half | null => {
     if (auxiliary !== null) at += 1
     const isDenied = tokens[at]?.word === 'not'
     if (isDenied) at += 1
-    if (at === mention.end || mention.role !== 'plain') continue
+    if (at === mention.end || mention.role !== 'plain' || isAsked(tokens, mention.start)) continue
     if (LAST_WORDS.has(tokens[at]?.word ?? '')) at += tokens[at + 1]?.word === 'to' ? 2 : 1
     const next = tokens[at]?.word
     if (next === undefined || isMark(next) || ENDINGS.has(next)) return { mention, isDenied, auxiliary }
   }
   return null
 }
+
+/** "What one thread does, all of them see": the verb leaves nothing out. */
+const isAsked = (tokens: readonly Token[], start: number): boolean =>
+  tokens.slice(Math.max(0, start - 3), start).some(({ word }) => WHATEVER.has(word))
+const WHATEVER = set('what whatever how')
 
 /** Words that say of what stood before only that it holds elsewhere, or does not. */
 const HOLDS = set('this that it is are does do not the case so true hold holds apply applies possible for with in to , . !')

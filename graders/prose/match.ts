@@ -49,13 +49,13 @@ const findPart = (view: View, part: readonly CompiledTerm[], accept: (hits: read
 
 const follows = (tokens: readonly Token[], last: Hit, hit: Hit, gap: number): boolean => {
   const between = hit.start - last.end
-  if (between < 0 || (between > gap && !(gap === 0 && between === 1 && isArticle(tokens[last.end]!.word)))) return false
+  if (between < 0 || (between > gap && !(gap === 0 && between === 1 && isSmall(tokens[last.end]!.word)))) return false
   for (let at = last.end; at < hit.start; at += 1) if (isTurn(tokens, at)) return false
   return true
 }
 
-/** Learners leave articles out, or put in one too many: between words that belong together an article is no other word. */
-const isArticle = (word: string): boolean => word === 'the' || word === 'a' || word === 'an'
+/** Learners leave articles out, or put in one too many, and colons ("use it for: CPU"): between words that belong together these are no other word. */
+const isSmall = (word: string): boolean => word === 'the' || word === 'a' || word === 'an' || word === ':'
 
 /**
  * "Processes have this, and threads have that": behind an "and" or a comma that leads to another subject, something else is said; so in "threads which …".

@@ -42,6 +42,9 @@ const NAMING = new Set(['inter', 'each', 'every', 'the', 'a', 'one', 'another', 
 const TO_DO = new Set(['to', 'can', 'will', 'would', 'could', 'and'])
 const OBJECTS = new Set(['data', 'large', 'them', 'it', 'these', 'many', 'items', 'huge', 'big', 'images', 'requests', 'information'])
 
+/** "Those of a process …" speaks of processes. */
+const STANDING_IN = new Set(['those', 'that'])
+
 /** "Like threads", "like normal threads"; in "for I/O like downloads threads are better" the threads are no part of what something is like. */
 const LIKE_REACHES = 1
 
@@ -103,14 +106,15 @@ const roleOf = (tokens: readonly Token[], start: number, end: number): Mention['
     if (ENDS.has(word)) break
     if (word === 'like' && start - at > LIKE_REACHES + 1) continue
     if (COMPARED.has(word) || isPhrase(tokens, at))
-      return at === 0 || isMarkAt(tokens, at - 1) || APART.has(word) || (isContrast(tokens, at) && at <= 1) ? 'unlike' : 'other'
+      return opens(tokens, at) || APART.has(word) || (isContrast(tokens, at) && opens(tokens, at - 1)) ? 'unlike' : 'other'
   }
   const [before, second] = [tokens[start - 1]?.word ?? '', tokens[start - 2]?.word ?? '']
   if (tokens[start]!.word !== 'process' || end - start > 1) return 'plain'
+  if (second === 'of' && STANDING_IN.has(tokens[start - 3]?.word ?? '')) return 'plain'
   return WHOLE.has(before) || (ONE.has(before) && INSIDE.has(second)) ? 'place' : 'plain'
 }
 
-const isMarkAt = (tokens: readonly Token[], at: number): boolean => isMark(tokens[at]!.word)
+const opens = (tokens: readonly Token[], at: number): boolean => at === 0 || (at > 0 && isMark(tokens[at - 1]!.word))
 
 /** "Rather than", "instead of", "different from", "similar to", "compared to", "in contrast to", "as opposed to". */
 const isPhrase = (tokens: readonly Token[], at: number): boolean => {

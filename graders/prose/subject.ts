@@ -102,9 +102,20 @@ export const isTurn = (tokens: readonly Token[], at: number): boolean => {
   if (word === 'while') return at > 0
   if (word === 'hand') return tokens[at - 1]?.word === 'other' && opensThought(tokens, at - 3)
   if (word === 'but')
-    return tokens[at + 1]?.word !== 'not' && !tokens.slice(Math.max(0, at - 7), at).some(({ word: before }) => before === 'not')
-  return word === 'whereas' || word === ';' || word === 'however'
+    return (
+      !NO_MORE.has(tokens[at - 1]?.word ?? '') &&
+      tokens[at + 1]?.word !== 'not' &&
+      !tokens.slice(Math.max(0, at - 7), at).some(({ word: before }) => before === 'not')
+    )
+  if (word === 'however') return !MEASURED.has(tokens[at + 1]?.word ?? '')
+  return word === 'whereas' || word === ';'
 }
+
+/** "There is but one": no more than that. */
+const NO_MORE = new Set('is are has have nothing anything all any'.split(' '))
+
+/** "However many threads there are …" turns nothing round. */
+const MEASURED = new Set('many much few long often big large small hard fast you we they one it'.split(' '))
 
 /** "On the other hand, threads …", but not "threads on the other hand …": there the thought has begun before. */
 const opensThought = (tokens: readonly Token[], at: number): boolean =>
