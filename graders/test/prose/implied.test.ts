@@ -1,0 +1,120 @@
+import { describe } from 'vitest'
+import { type Pair, testPairs } from './table.ts'
+
+/** What is said without its usual words: by the other half, by a heading, by small words that turn a thought round. And what is denied, doubted or merely named. */
+const PAIRS: readonly Pair[] = [
+  // The other half says what is meant
+  [
+    'q2',
+    '+memory',
+    'Data: with threads they are visible to everyone, with processes they are not.',
+    'Data: with threads they are visible to everyone, with processes they are too.',
+  ],
+  [
+    'q2',
+    '+memory',
+    'A thread sees what another one has changed. A process does not see what another one has changed.',
+    'A thread sees what it has changed. A process does not see what another one has changed.',
+  ],
+  [
+    'q2',
+    '+memory',
+    'What a process changes remains within it. What a thread changes, all of them notice.',
+    'What a process changes remains a riddle. What a thread changes, all of them notice.',
+  ],
+  [
+    'q2',
+    '+memory',
+    'The variables of a thread belong to everybody, those of a process belong to it alone.',
+    'The variables of a thread belong to everybody, those of a process belong to a program.',
+  ],
+  [
+    'q2',
+    '+memory',
+    'Lodgers (threads) share one kitchen (memory). Households (processes) have a kitchen each.',
+    'Lodgers (threads) share one kitchen (memory). Households (processes) have a party each.',
+  ],
+  [
+    'q2',
+    '+memory',
+    'First: as opposed to threads, which share the memory of the process that made them, processes are walled off.',
+    'First: as opposed to processes, which share the memory of the process that made them, threads are walled off.',
+  ],
+  [
+    'q2',
+    '!swapped-memory',
+    'Threads each have their own memory, processes share it.',
+    'Processes each have their own memory, threads share it.',
+  ],
+  ['q2', '+memory', 'Threads share the memory. Processes do not.', 'Threads share the memory. Processes are … I forgot.'],
+  ['q2', '+fault-isolation', 'Processes survive the crash of another one.', 'Processes survive the winter.'],
+  // A heading in bold type in the line itself
+  ['q2', '+memory', '- **Sharing.** Threads: everything. Processes: nothing.', '- **Caring.** Threads: everything. Processes: nothing.'],
+  ['q2', '+workload', '| | MP | MT |\n|---|---|---|\n| for | CPU | I/O |', '| | MP | MT |\n|---|---|---|\n| wants | CPU | I/O |'],
+  // Small words that turn a thought round, and their likes that do not
+  [
+    'q1',
+    '+gil',
+    'The GIL means that however many threads there are, just one of them computes. Multiprocessing avoids this.',
+    'The GIL means little; however, threads are many, just one of them computes. Multiprocessing is fine.',
+  ],
+  [
+    'q1',
+    '+gil',
+    'In JavaScript there is but one thread. Several processes run at once.',
+    'In JavaScript there is no thread. Several processes run at once.',
+  ],
+  // Denied one after the other
+  [
+    'q1',
+    '+cores',
+    'It means several processes, several cores and memory of their own.',
+    'It does not mean several processes, not several cores and not one of them.',
+  ],
+  [
+    'q1',
+    '+own-memory',
+    'None of the processes can write, none of which can look into the memory of another.',
+    'All of the processes can write, all of which can look into the memory of another.',
+  ],
+  // Believed, doubted
+  ['q1', '+parallel-processes', 'Several processes run at once.', 'It switches so fast that you think that several processes run at once.'],
+  [
+    'q1',
+    '+parallel-processes',
+    'You think of it as a team: several processes run at once.',
+    'It makes you think several processes run at once.',
+  ],
+  ['q1', '+cores', 'It runs on several cores. I am not sure whether that is all.', 'It runs on several cores. I am not sure about that.'],
+  [
+    'q1',
+    '+own-memory',
+    'Some say so. Each process has its own memory.',
+    'Some say that each process has its own memory. Others say that they share it. I do not know who is right.',
+  ],
+  // A word that is right as it is
+  ['q4', '+workers', 'It is like a shop with several counters (the processes).', 'It is like a shop with several counters (the drinks).'],
+  // Of a pool, and of anything
+  ['q4', '+workers', 'Workers get their jobs from the pool.', 'Workers are people.'],
+  ['q4', '+workers', 'The processes of a pool wait for tasks.', 'For processes in memory a pool is no help.'],
+  ['q4', '+distributes', 'What you submit is given to one that is free.', 'You call apply_async and get() hands you the result.'],
+  [
+    'q4',
+    '!process-per-task',
+    'Each task that the pool is given gets a brand new process.',
+    'Each task that the pool is given gets a process that is free.',
+  ],
+  ['q4', '+reuse', 'The pool starts its workers in advance.', 'The pool starts its workers.'],
+  ['q4', '+limit', 'There are eight workers, no more.', 'There are eight workers, and more.'],
+  ['q4', '+limit', 'A process for each of the tasks would run out of memory.', 'A process for each of the tasks would be nice.'],
+  ['q4', '+speed', 'It is good for long lists.', 'It works however long the list is.'],
+  // One process on one core is no wrong idea
+  ['q1', '!one-core', 'All processes use only one core.', 'One interpreter can use only one core.'],
+  ['q1', '!shared-memory', 'What one process writes is seen by all other processes.', 'What one process writes is seen by nobody.'],
+  ['q1', '+fault-isolation', 'If one crashes, you lose that one and nothing else.', 'If one crashes, you lose nothing of worth, says he.'],
+  ['q1', '+speed', 'The latency goes down.', 'The lights go down.'],
+]
+
+describe('what is implied, and what is only near it', () => {
+  testPairs(PAIRS)
+})
