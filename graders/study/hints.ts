@@ -2,9 +2,9 @@
  * Which hint is next. The first for a check is there at once. Each further one comes when something has been tried since the one before: an attempt, that is
  * a check of something that changed, or three minutes of thought.
  */
-import type { Grader, Language, Result } from '../core/types.ts'
+import type { Grader, Language } from '../core/types.ts'
 import { type Progress, afterHint, courseOf } from './progress.ts'
-import { type Trouble, beginning, hintKey, troubleIn } from './trouble.ts'
+import { type Trouble, beginning, hintKey } from './trouble.ts'
 
 /** The hints for what is open in one question, and how many of them were shown. */
 export interface HintState {
@@ -41,10 +41,6 @@ export const hintsFor = async (
   }
   return states.find(({ shown, steps }) => shown < steps.length) ?? states.at(-1) ?? null
 }
-
-/** As `hintsFor`, for a result that has just come in. */
-export const hintsForResult = (grader: Grader, result: Result, progress: Progress, now: Date): Promise<HintState | null> =>
-  hintsFor(grader, result.language ?? 'ts', troubleIn(result), progress, now)
 
 /** The state when the next hint has been shown, and the progress that remembers it. Nothing changes where none is ready. */
 export const showNext = (state: HintState, progress: Progress, max: number, now: Date): { state: HintState; progress: Progress } => {

@@ -8,12 +8,6 @@ export class NumberLists {
   /** For each list its piece, and where in that it begins and ends. */
   readonly #places: number[] = []
 
-  static of(lists: Iterable<Iterable<number>>): NumberLists {
-    const all = new NumberLists()
-    for (const list of lists) all.add(Uint32Array.from(list))
-    return all
-  }
-
   /** How many lists there are. */
   get length(): number {
     return this.#places.length / 3

@@ -31,11 +31,14 @@ export const sumCounts = (all: readonly Counts[]): Counts =>
     missed: 0,
   })
 
-/** Quadratic weighted kappa of two series of marks from 0 to `top`. */
-export const weightedKappa = (pairs: readonly (readonly [number, number])[], top = 3): number => {
+const top = 3
+
+const distance = (one: number, other: number): number => (one - other) ** 2
+
+/** Quadratic weighted kappa of two series of marks from 0 to the top one. */
+export const weightedKappa = (pairs: readonly (readonly [number, number])[]): number => {
   if (pairs.length === 0) return 1
   const share = (mark: number, side: 0 | 1): number => pairs.filter((pair) => pair[side] === mark).length / pairs.length
-  const distance = (one: number, other: number): number => (one - other) ** 2 / top ** 2
   const observed = pairs.reduce((sum, [one, other]) => sum + distance(one, other), 0) / pairs.length
   let expected = 0
   for (let one = 0; one <= top; one += 1)

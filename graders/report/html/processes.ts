@@ -17,7 +17,7 @@ export const renderProcesses = (run: Execution, id: string): Markup => {
   const timeline = timelineOf(run, mostLanes)
   const remarks = remarksOf(timeline)
   return markup`<figure class="picture">
-<div class="scroll" tabindex="0" role="group" aria-label="Timeline of the processes">${trusted(renderSvg(timeline, { id: `${id}-picture` }))}</div>
+<div class="scroll" tabindex="0" role="group" aria-label="Timeline of the processes">${trusted(renderSvg(timeline, `${id}-picture`))}</div>
 ${remarks.length > 0 && markup`<figcaption>${remarks.map((remark) => markup`<p>${remark}</p>`)}</figcaption>`}
 </figure>
 <details class="more"><summary>The same as a table</summary>${renderTable(run.trace)}</details>

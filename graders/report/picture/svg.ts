@@ -15,14 +15,7 @@ import { describeLane, endWords } from './tell.ts'
 import { visible } from '../visible.ts'
 import { counted, duration } from '../words.ts'
 
-export interface SvgOptions {
-  /** Begins the ids inside the picture: different for each picture of a page. Letters, digits and hyphens. */
-  readonly id: string
-  /** True to carry its own style, for a file that stands alone. A page puts `timelineStyle` into its own style instead. */
-  readonly standalone?: boolean
-}
-
-/** The style of every picture: two sets of colours, each with enough contrast on its ground. */
+/** The style of every picture, for the page that it stands on: two sets of colours, each with enough contrast on its ground. */
 export const timelineStyle = `
 .timeline { --ink: #1c2733; --faint: #55616d; --grid: #e3e6e6; --run: #1a6e42; --wait: #55616d; --mark: #1c2733; --bad: #b3261e; --ground: #ffffff; --band: #f3f4f3;
   display: block; width: 100%; min-width: 44rem; background: var(--ground); font: 13px ui-monospace, 'Cascadia Mono', 'SF Mono', Menlo, Consolas, monospace }
@@ -50,8 +43,8 @@ export const timelineStyle = `
 .timeline .running { fill: var(--bad) }
 `
 
-/** A whole `svg` element. */
-export const renderSvg = (timeline: Timeline, { id, standalone = false }: SvgOptions): string => {
+/** A whole `svg` element. `id` begins the ids inside it: letters, digits and hyphens, others for each picture of a page. */
+export const renderSvg = (timeline: Timeline, id: string): string => {
   const { endMs } = timeline
   const lanes = timeline.lanes.map((lane) => withoutShortGaps(lane, endMs))
   const bottom = size.top + lanes.length * size.lane
@@ -62,7 +55,6 @@ export const renderSvg = (timeline: Timeline, { id, standalone = false }: SvgOpt
     `<svg xmlns="http://www.w3.org/2000/svg" class="timeline" role="img" aria-labelledby="${id}-title ${id}-desc" viewBox="0 0 ${size.width} ${height}">`,
     `<title id="${id}-title">${escaped(heading)}</title>`,
     `<desc id="${id}-desc">${escaped([...lanes.map(describeLane), ...remarksOf(timeline)].join(' '))}</desc>`,
-    ...(standalone ? [`<style>${timelineStyle}</style>`] : []),
     ...lanes.map(drawBand),
     ...axis(endMs, bottom),
     ...drawLinks(lanes, endMs),

@@ -1,17 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { Language, Result } from '../../core/types.ts'
+import type { Grader, Language, Result } from '../../core/types.ts'
 import { hintsAbout, topics } from '../../facts/hints.ts'
 import { home } from '../../home.ts'
 import { graders } from '../../index.ts'
 import { q1 } from '../../q1.ts'
 import { q5 } from '../../q5.ts'
 import { screenOf } from '../../report/layout.ts'
-import { hintsFor, hintsForResult, showNext, thoughtMs } from '../../study/hints.ts'
-import { afterCheck, noProgress } from '../../study/progress.ts'
+import { hintsFor, showNext, thoughtMs } from '../../study/hints.ts'
+import { type Progress, afterCheck, noProgress } from '../../study/progress.ts'
 import { drawSteps, renderHints, whatNext } from '../../study/render-hints.ts'
-import { beginning } from '../../study/trouble.ts'
+import { beginning, troubleIn } from '../../study/trouble.ts'
+
+const hintsForResult = (grader: Grader, result: Result, progress: Progress, now: Date) =>
+  hintsFor(grader, result.language!, troubleIn(result), progress, now)
 
 const languagesOf = (kind: 'written' | 'program'): readonly Language[] => (kind === 'written' ? ['md'] : ['ts', 'py'])
 

@@ -5,7 +5,7 @@ import { timelineOf } from '../../../report/picture/lanes.ts'
 import { renderSvg, timelineStyle } from '../../../report/picture/svg.ts'
 import { execution, fourWorkers, main, said, worker } from '../builder.ts'
 
-const draw = (run: Execution, standalone = false) => renderSvg(timelineOf(run), { id: 'q6', standalone })
+const draw = (run: Execution) => renderSvg(timelineOf(run), 'q6')
 
 const hostile = '</text><script>alert("1")</script>&amp;\u001b\u0000\ufffe\ud800\u202e\' onload=x'
 
@@ -30,7 +30,6 @@ const faultsOf = (xml: string): string[] => {
 describe('the picture for a page', () => {
   test.each(runs)('is well-formed: %s', (_, run) => {
     expect(faultsOf(draw(run))).toEqual([])
-    expect(faultsOf(draw(run, true))).toEqual([])
   })
 
   test.each(runs)('has no script, no link and no style that is not asked for: %s', (_, run) => {
@@ -57,8 +56,5 @@ describe('the picture for a page', () => {
     }
   })
 
-  test('carries its colours for light and dark where it stands alone', () => {
-    expect(timelineStyle).toContain('@media (prefers-color-scheme: dark)')
-    expect(draw(fourWorkers(), true)).toContain(`<style>${timelineStyle}</style>`)
-  })
+  test('has colours for light and dark', () => expect(timelineStyle).toContain('@media (prefers-color-scheme: dark)'))
 })
