@@ -60,10 +60,16 @@ const unreaped = (lanes: readonly Lane[]): string[] => {
 
 const left = ({ leftOut }: Timeline): string[] => {
   if (leftOut.length === 0) return []
-  const bad = leftOut.filter(({ process: { exit } }) => exit === null || !('code' in exit) || exit.code !== 0).length
-  const how = bad === 0 ? 'all of them ended with exit\u00a00' : `${bad} of them did not end with exit\u00a00`
+  const running = leftOut.filter(({ process }) => process.endedMs === null).length
+  const bad = leftOut.filter(
+    ({ process: { exit, endedMs } }) => endedMs !== null && !(exit !== null && 'code' in exit && exit.code === 0),
+  ).length
+  const how = [
+    ...(running > 0 ? [`${running} of them had not ended`] : []),
+    ...(bad > 0 ? [`${bad} of them did not end with exit\u00a00`] : []),
+  ].join(', ')
   return [
-    `${counted(leftOut.length, 'more process is', 'more processes are')} not drawn (${listed(leftOut.map(({ name }) => name))}): ${how}.`,
+    `${counted(leftOut.length, 'more process is', 'more processes are')} not drawn (${listed(leftOut.map(({ name }) => name))}): ${how || 'all of them ended with exit\u00a00'}.`,
   ]
 }
 

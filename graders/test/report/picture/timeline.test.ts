@@ -182,6 +182,13 @@ describe('the picture of the processes', () => {
     `)
   })
 
+  test('of those that are not drawn, one that had not ended is not told of as one that ended badly', () => {
+    const ends = [...Array<number | null>(30).fill(null), ...Array<number | null>(30).fill(900)]
+    const workers = ends.map((endedMs, n) => worker(20 + n, endedMs, { exit: endedMs === null ? null : { code: 1 } }))
+    const last = drawTimeline(timelineOf(execution([main(null), ...workers])), screenOf({ columns: 400 })).at(-1)
+    expect(last).toMatch(/more processes are not drawn \(.*\): \d+ of them had not ended, \d+ of them did not end with exit\u00a00\.$/)
+  })
+
   test('what a program wrote cannot repaint the picture', () => {
     expect(draw(execution([main(300, { wrote: [said(10, '\u001b[2J\u202eexit 0\r\n')] })]))).toMatchInlineSnapshot(`
       "
