@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Command, CommanderError } from 'commander'
 import { withoutPasswords } from './classroom/remote/address.ts'
 import { Interrupted, UsageError, sentence, stackOf, unwritable } from './core/errors.ts'
+import { say } from './commands/parts/screen.ts'
 import { home } from './home.ts'
 import { helpLayout } from './offers/help-layout.ts'
 import { minding, refuseKeptByNpm } from './offers/kept-by-npm.ts'
@@ -18,8 +19,8 @@ const main = async (argv: readonly string[]): Promise<number> => {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
     if (error instanceof Interrupted) return 130
     const known = error instanceof UsageError
-    const words = known ? sentence(error.message) : `this is a fault of the kit, not of your work.\n${stackOf(error)}`
-    console.error(`joinery: ${withoutPasswords(words)}`)
+    if (known) say(withoutPasswords(sentence(error.message)))
+    else console.error(withoutPasswords(`joinery: this is a fault of the kit, not of your work.\n${stackOf(error)}`))
     return 2
   }
 }
@@ -36,9 +37,9 @@ const commandOf = async (argv: readonly string[]): Promise<number> => {
     .hook('preAction', (_, command) => {
       refuseKeptByNpm(command, process.env)
       const note = minding(command, process.env)
-      if (note !== null) console.error(`joinery: ${note}`)
+      if (note !== null) say(note)
     })
-    .configureOutput({ outputError: (text, write) => write(`joinery: ${withoutPasswords(inOneLine(text, argv[0]))}\n`) })
+    .configureOutput({ outputError: (text) => say(withoutPasswords(inOneLine(text, argv[0]))) })
   const end = (given: number): void => void (code = given)
   offerToLearner(program, end)
   offerToTeacher(program, end)

@@ -1,3 +1,5 @@
+import { say } from './screen.ts'
+
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /** Calls back whenever somebody wants this process to end, which then goes on; gives back how to leave it to the system again. */
@@ -20,7 +22,7 @@ export const withInterrupt = async <Outcome>(
     return await work(controller.signal)
   } catch (error) {
     if (!controller.signal.aborted) throw error
-    console.error(`joinery: ${message}`)
+    say(message)
     return null
   } finally {
     forget()

@@ -1,5 +1,5 @@
 import picocolors from 'picocolors'
-import type { Screen } from '../../report/layout.ts'
+import { hanging, type Screen } from '../../report/layout.ts'
 
 /** The screen that a command writes on: its width, and whether it has colours. */
 export const screenHere = (color: boolean): Screen => ({
@@ -7,7 +7,13 @@ export const screenHere = (color: boolean): Screen => ({
   columns: Math.max(40, process.stdout.columns || 80),
 })
 
+/** A sentence beside the results: on a terminal broken between words, elsewhere in one line. */
+export const say = (words: string): void => {
+  const { isTTY, columns } = process.stderr
+  console.error(isTTY && columns > 0 ? hanging('joinery: ', words, columns).join('\n') : `joinery: ${words}`)
+}
+
 /** What is to be said of files that could not be read or written. */
 export const remark = (remarks: readonly string[]): void => {
-  for (const each of remarks) console.error(`joinery: ${each}`)
+  for (const each of remarks) say(each)
 }
