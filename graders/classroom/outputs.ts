@@ -1,4 +1,5 @@
 /** Everything that a run over a class leaves behind, made anew from the results each time. */
+import { existsSync } from 'node:fs'
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UsageError } from '../core/errors.ts'
@@ -99,6 +100,14 @@ export const requireExports = async ({ canvas, canvasColumn, moodle, moodleColum
   if (canvas !== undefined) fillCanvas((await readExport(canvas)).text, [], canvasColumn)
   if (moodle !== undefined) fillMoodle((await readExport(moodle)).text, [], moodleColumn)
 }
+
+/** What to say of marks of an earlier run, in files that are meant to be uploaded. */
+export const staleExports = (out: string, exports: Exports): string[] =>
+  (['canvas', 'moodle'] as const).flatMap((platform) =>
+    exports[platform] === undefined && existsSync(join(out, `${platform}.csv`))
+      ? [`${platform}.csv holds the marks of an earlier run: add --${platform} FILE to have it filled anew.`]
+      : [],
+  )
 
 /** Platforms write UTF-8; a file that a spreadsheet has saved since is kept byte by byte, too. */
 const readExport = async (path: string): Promise<{ text: string; encoding: 'utf8' | 'latin1' }> => {

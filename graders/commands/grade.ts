@@ -14,7 +14,7 @@ import { exercises, type Settings } from '../classroom/judge.ts'
 import { thisKit } from '../classroom/kit.ts'
 import { openLedger, type Ledger } from '../classroom/ledger.ts'
 import { lockFolder } from '../classroom/lock.ts'
-import { each, marksIn, requireExports, writeOutputs, type Exports } from '../classroom/outputs.ts'
+import { each, marksIn, requireExports, staleExports, writeOutputs, type Exports } from '../classroom/outputs.ts'
 import { writePages } from '../classroom/pages.ts'
 import { namesIn, type Names } from '../classroom/namesakes.ts'
 import { showProgress } from '../classroom/progress.ts'
@@ -203,6 +203,7 @@ const finish = async (out: string, { path, intake, settings, options, workers }:
           `${counted(elsewhere.length, 'result')} in ${options.out}, of what is not in this folder, ${elsewhere.length === 1 ? 'was' : 'were'} kept.`,
         ]
       : []),
+    ...staleExports(out, options),
   ]
   // Last, since the page of the class names what else there is.
   const remarks = [...told, ...writePages(out, seen, ids, { name: basename(path, '.zip'), names, remarks: told })]

@@ -166,6 +166,9 @@ test('--canvas and --moodle fill in the teacher’s own files, and say who is mi
   ])
   expect(ended.stdout).toContain(' canvas   1 mark in "Joinery (9)"')
   expect(ended.stdout).toContain(' moodle   1 mark in "Grade", each point times 0.1, since the file gives other points')
+  const later = await grade(root, ...trusted, '--canvas', join(root, 'canvas.csv'))
+  expect(later.stdout).toContain('note     moodle.csv holds the marks of an earlier run: add --moodle FILE to have it filled anew.')
+  expect(later.stdout).not.toContain('canvas.csv holds')
 })
 
 test.skipIf(noSandbox !== null)(
