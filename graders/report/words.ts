@@ -100,6 +100,10 @@ export const unsandboxedWords = 'The programs ran without the sandbox (--unsandb
 
 export const graderFault = 'this is a fault of the grader, not of your work'
 
+/** Of an answer that could not be judged at all: what this machine lacks is no fault of the grader. */
+export const unjudgedWords = ({ lacks }: Pick<Result, 'lacks'>): string =>
+  lacks === undefined ? graderFault : `it could not be judged here: ${lacks}`
+
 /** Of a check that the kit could not carry out. */
 export const brokenWords = `This check broke down: ${graderFault}.`
 

@@ -2,7 +2,7 @@
 import type { CheckResult, Report, Result } from '../../core/types.ts'
 import { jsonLine } from '../json.ts'
 import { visible } from '../visible.ts'
-import { failureWords, isFailure, skippedWords, toldOf } from '../words.ts'
+import { failureWords, isFailure, skippedWords, toldOf, unjudgedWords } from '../words.ts'
 
 /** What the format allows. */
 const messageLimit = 65_535
@@ -18,8 +18,7 @@ export const renderExercism = (report: Report): string => {
   })
 }
 
-const faultOf = ({ exercise, cause }: Result): string =>
-  `${exercise.id}: a fault of the grader, not of your work. ${shown(cause ?? '')}`.trim()
+const faultOf = (result: Result): string => `${result.exercise.id}: ${shown(`${unjudgedWords(result)}. ${result.cause ?? ''}`)}`.trim()
 
 const testsOf = (result: Result, task: number) =>
   result.checks.length > 0 ? toldOf(result).map((check) => testOf(check, result, task)) : [unanswered(result, task)]
@@ -51,12 +50,12 @@ const messageOf = ({ verdict }: CheckResult): { message?: string } => {
   }
 }
 
-const unanswered = ({ exercise, status, cause, unread }: Result, task: number) => ({
+const unanswered = ({ exercise, status, cause, lacks, unread }: Result, task: number) => ({
   name: visible(`${exercise.id}: ${exercise.title}`),
   status: status === 'passed' ? 'pass' : status === 'errored' ? 'error' : 'fail',
   ...(status === 'passed'
     ? {}
-    : { message: cut(shown(cause ?? unread ?? (status === 'unfinished' ? 'Not begun yet.' : 'No answer yet.')), messageLimit) }),
+    : { message: cut(shown(cause ?? lacks ?? unread ?? (status === 'unfinished' ? 'Not begun yet.' : 'No answer yet.')), messageLimit) }),
   task_id: task,
 })
 

@@ -1,7 +1,7 @@
 /** GitHub Actions: a summary beside the run, and annotations beside the lines. */
 import type { CheckResult, Report, Result } from '../../core/types.ts'
 import { visible } from '../visible.ts'
-import { failureWords, graderFault, isFailure, languageName, scoreOf, statusMark, toldOf, unreadWords, verdictMark } from '../words.ts'
+import { failureWords, isFailure, languageName, scoreOf, statusMark, toldOf, unjudgedWords, unreadWords, verdictMark } from '../words.ts'
 
 /** The step summary, in Markdown. Strangers' text in it is text and nothing else. */
 export const renderStepSummary = (report: Report): string => {
@@ -23,7 +23,7 @@ const row = (result: Result): string => {
     result.unread !== undefined
       ? unreadWords
       : open === undefined
-        ? { passed: '', failed: '', unfinished: 'not begun yet', missing: 'no answer yet', errored: graderFault }[result.status]
+        ? { passed: '', failed: '', unfinished: 'not begun yet', missing: 'no answer yet', errored: unjudgedWords(result) }[result.status]
         : open.title
   const cells = [
     statusMark[result.status],

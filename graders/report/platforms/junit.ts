@@ -1,7 +1,7 @@
 /** JUnit XML, as Jenkins, GitLab and others read it: a suite for each question, a test case for each check. */
 import Builder from 'fast-xml-builder'
 import type { CheckResult, Report, Result } from '../../core/types.ts'
-import { failureWords, isFailure, points, toldOf } from '../words.ts'
+import { failureWords, graderFault, isFailure, points, toldOf, unjudgedWords } from '../words.ts'
 import { visible } from '../visible.ts'
 
 /** An element, or a text, as the library takes it: the content by the name, and the attributes beside it. */
@@ -67,19 +67,24 @@ const outcomeOf = (check: CheckResult, result: Result): Content => {
   const { id, verdict } = check
   if (verdict.status === 'failed' && !isFailure(result, check)) return [skipped(`open, though the question has passed: ${verdict.seen}`)]
   if (verdict.status === 'failed') return [element('failure', { message: xml(verdict.seen), type: id }, textOf(xml(failureWords(verdict))))]
-  if (verdict.status === 'errored') return [fault(id, verdict.cause)]
+  if (verdict.status === 'errored') return [fault(id, graderFault, verdict.cause)]
   if (verdict.status === 'unclear') return [skipped(`could not be told, and costs nothing: ${verdict.why}`)]
   return verdict.status === 'skipped' ? [skipped(`looked at once ${verdict.after} has passed`)] : []
 }
 
-const fault = (type: string, cause: string): Node => element('error', { message: 'a fault of the grader', type }, textOf(xml(cause)))
+const fault = (type: string, message: string, cause: string): Node => element('error', { message: xml(message), type }, textOf(xml(cause)))
 
 const skipped = (why: string): Node => element('skipped', { message: xml(why) })
 
 const wholeCase = (result: Result): Node => {
   const { exercise, status, cause = '', unread } = result
   const message = unread !== undefined ? xml(unread) : status === 'unfinished' ? 'not begun yet' : 'no answer yet'
-  const outcome = status === 'errored' ? [fault(status, cause)] : status === 'passed' ? [] : [element('failure', { message, type: status })]
+  const outcome =
+    status === 'errored'
+      ? [fault(status, unjudgedWords(result), cause)]
+      : status === 'passed'
+        ? []
+        : [element('failure', { message, type: status })]
   return element('testcase', { name: xml(exercise.title), classname: exercise.id, time: seconds([result]) }, outcome)
 }
 
