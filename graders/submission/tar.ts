@@ -9,12 +9,19 @@ import { byPath, shown, type RawFile, type Tree } from './raw.ts'
 /** Unpacks a tar archive. */
 export const unpackTar = async (bytes: Uint8Array, name: string): Promise<Tree> => {
   try {
-    const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? await gunzip(bytes, name) : bytes
+    const plain = await uncompressed(await uncompressed(bytes, name), name)
+    // What is left to the parser it uncompresses by itself, past the gate.
+    if (isGzipped(plain)) throw new UsageError(`${shown(name)} is compressed again and again: pack the answers as .zip or .tar.gz.`)
     return await entriesOf(plain, name, gateFor(name, bytes.length))
   } catch (error) {
     throw error instanceof UsageError ? error : new UsageError(whyBroken(name, error))
   }
 }
+
+/** On its way through a browser an archive may be compressed once more. */
+const uncompressed = async (bytes: Uint8Array, name: string): Promise<Uint8Array> => (isGzipped(bytes) ? gunzip(bytes, name) : bytes)
+
+const isGzipped = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b
 
 /** The blocks of a tar are counted here, its files once more when they are read: both are bounded. */
 const gunzip = (bytes: Uint8Array, name: string): Promise<Buffer> =>
@@ -26,6 +33,8 @@ const entriesOf = async (bytes: Uint8Array, name: string, gate: Gate): Promise<T
   return new Promise<Tree>((resolve, reject) => {
     const parser = new Parser({
       strict: true,
+      brotli: false,
+      zstd: false,
       onReadEntry: (entry) => {
         try {
           readEntry(entry, gate, files)

@@ -32,6 +32,7 @@ test.each([
   ['work.tar', tar(answers)],
   ['work.tar.gz', tarGz(answers)],
   ['work.tgz', tarGz(answers)],
+  ['work.gz', gzipSync(tarGz(answers))],
 ])('%s is read like the folder', async (name, bytes) => {
   const submission = await read(name, bytes)
   expect(submission).toMatchObject({ name: 'work', source: 'archive' })
@@ -104,6 +105,8 @@ test.each([
   ['a tar.gz that breaks off', 'a.tar.gz', tarGz(answers).subarray(0, 90), /breaks off in the middle/],
   ['a tar that breaks off', 'a.tar', tar(answers).subarray(0, 700), /breaks off in the middle/],
   ['a bomb', 'a.tgz', gzipSync(Buffer.alloc(70 * 1024 * 1024)), /unpacks to more than/],
+  ['a bomb in an archive', 'a.tgz', gzipSync(gzipSync(Buffer.alloc(70 * 1024 * 1024))), /unpacks to more than/],
+  ['compressed three times', 'a.tgz', gzipSync(gzipSync(tarGz([file]))), /is compressed again and again/],
   ['no tar at all', 'a.gz', gzipSync('hello world'.repeat(100)), /is no tar archive/],
   ['an empty zip', 'a.zip', zip([]), /holds no files/],
   ['no bytes at all', 'a.zip', Buffer.alloc(0), /"a.zip" is empty: pack it again/],
