@@ -35,12 +35,13 @@ export const binary = (operator: string, left: Value, right: Value): Value => {
 
 const isText = (value: Value): value is Constant => value.is === 'constant' && typeof value.value === 'string'
 
+/** `[0] * 10**9` is written quickly: no more is made than is kept. */
 const repeated = (items: readonly Value[], exact: boolean, times: number | null): Value =>
   list(
-    Array.from({ length: times ?? 3 }, () => items)
+    Array.from({ length: Math.min(times ?? 3, MAX_ITEMS) }, () => items)
       .flat()
       .slice(0, MAX_ITEMS),
-    exact && times !== null,
+    exact && times !== null && items.length * times <= MAX_ITEMS,
   )
 
 const ORDER: Readonly<Record<string, (a: NonNullable<Primitive>, b: NonNullable<Primitive>) => boolean>> = {

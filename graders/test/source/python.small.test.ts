@@ -17,6 +17,8 @@ const askedOf = (what: string) => `${started}names = ['a']\nnames.extend(${what}
 
 const daemonIs = (value: string) => read(`p = Process(target=work)\np.daemon = ${value}\np.start()\n`).launches[0]?.letGo
 
+const ifLongerThan2000 = (times: string) => waitIn(`data = [0] * ${times}\n${started}if len(data) > 2000:\n    p.join()\n`)
+
 const letGoBy = (making: string) => read(`class W(Process):\n    pass\np = W(${making})\np.start()\np.join()\n`).launches[0]?.letGo
 
 test('what a worker does by run() is not done by main', () => {
@@ -66,4 +68,10 @@ test.each(Object.getOwnPropertyNames(Object.prototype))('%s, which every object 
 test('a subclass of Process that says nothing of how it is made is made as a Process is', () => {
   expect(letGoBy('target=work, daemon=True')).toMatchObject({ line: 6 })
   expect(letGoBy('target=work')).toBe(null)
+})
+
+test('of a list that is multiplied no more is made than is kept, and how long it is nobody knows then', () => {
+  expect(ifLongerThan2000('10**10')).toHaveProperty('onlyIf')
+  expect(ifLongerThan2000('3000')).toHaveProperty('onlyIf')
+  expect(ifLongerThan2000('1000')).toBe(null)
 })
