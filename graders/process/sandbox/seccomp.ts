@@ -3,7 +3,7 @@
  *
  * The calls that it refuses are of three kinds: those that keep memory where no limit counts it, those that reach what belongs to the teacher's whole session (its
  * keys) or to the machine, and those by which work can be done that the kernel's record does not show. To a program they do not exist (ENOSYS), which libraries know how
- * to do without.
+ * to do without. Of sockets there are those that a network namespace holds: others (`vsock(7)`, by which a virtual machine speaks to the one that it runs on) lead out of it.
  */
 type Numbers = readonly [x64: number, arm64: number]
 
@@ -22,8 +22,15 @@ const refused: Readonly<Record<string, Numbers>> = {
   userfaultfd: [323, 282],
   seccomp: [317, 277],
   io_uring_setup: [425, 425],
+  io_setup: [206, 0],
+  landlock_create_ruleset: [444, 444],
   vmsplice: [278, 75],
 }
+
+const makesSockets: Readonly<Record<string, Numbers>> = { socket: [41, 198], socketpair: [53, 199] }
+
+/** As linux/socket.h numbers them: AF_UNIX, AF_INET, AF_INET6 and AF_NETLINK, by which a program asks for its own addresses. */
+const families = [1, 2, 10, 16]
 
 /** As the kernel names them (`AUDIT_ARCH_…` in linux/audit.h), and where the numbers of another calling convention begin. */
 const machines: Readonly<Record<string, { readonly audit: number; readonly column: 0 | 1; readonly foreignFrom: number | null }>> = {
@@ -37,31 +44,56 @@ const ifAtLeast = 0x35
 const answer = 0x06
 const allow = 0x7fff_0000
 const noSuchCall = 0x0005_0000 | 38
+const noSuchFamily = 0x0005_0000 | 97
+
+/** Where the kernel puts what a filter looks at (`struct seccomp_data`); the first argument is a number of 32 bits here. */
+const at = { call: 0, machine: 4, firstArgument: 16 }
+
+/** One step of a filter. Where the test holds, or does not, it goes on at the place of that name; otherwise at the next step. */
+interface Step {
+  readonly place?: Place
+  readonly code: number
+  readonly value: number
+  readonly held?: Place
+  readonly failed?: Place
+}
+
+type Place = 'makes a socket' | 'allowed' | 'refused'
 
 /** The filter for a machine, as bubblewrap takes it; `null` for machines whose numbers are not known here. */
 export const filterFor = (architecture: string): Buffer | null => {
   const machine = machines[architecture]
   if (machine === undefined) return null
-  const tests = [
-    ...(machine.foreignFrom === null ? [] : [{ code: ifAtLeast, value: machine.foreignFrom }]),
-    ...Object.values(refused).map((numbers) => ({ code: ifEqual, value: numbers[machine.column] })),
-  ]
-  return Buffer.concat([
-    step(load, 4),
-    step(ifEqual, machine.audit, 0, tests.length + 2),
-    step(load, 0),
-    ...tests.map(({ code, value }, index) => step(code, value, tests.length - index)),
-    step(answer, allow),
-    step(answer, noSuchCall),
+  const isOneOf = (calls: Readonly<Record<string, Numbers>>, held: Place): Step[] =>
+    Object.values(calls).map((numbers) => ({ code: ifEqual, value: numbers[machine.column], held }))
+  return assembled([
+    { code: load, value: at.machine },
+    { code: ifEqual, value: machine.audit, failed: 'refused' },
+    { code: load, value: at.call },
+    ...(machine.foreignFrom === null ? [] : [{ code: ifAtLeast, value: machine.foreignFrom, held: 'refused' as const }]),
+    ...isOneOf(refused, 'refused'),
+    ...isOneOf(makesSockets, 'makes a socket'),
+    { code: answer, value: allow },
+    { place: 'makes a socket', code: load, value: at.firstArgument },
+    ...families.map((value): Step => ({ code: ifEqual, value, held: 'allowed' })),
+    { code: answer, value: noSuchFamily },
+    { place: 'allowed', code: answer, value: allow },
+    { place: 'refused', code: answer, value: noSuchCall },
   ])
 }
 
-/** One `struct sock_filter`: how many steps to skip where the test holds, and where it does not. */
-const step = (code: number, value: number, held = 0, failed = 0): Buffer => {
-  const bytes = Buffer.alloc(8)
-  bytes.writeUInt16LE(code, 0)
-  bytes.writeUInt8(held, 2)
-  bytes.writeUInt8(failed, 3)
-  bytes.writeUInt32LE(value, 4)
-  return bytes
+/** Each step as a `struct sock_filter`, with how many steps to skip where the test holds, and where it does not. */
+const assembled = (steps: readonly Step[]): Buffer => {
+  const skipped = (index: number, to: Place | undefined): number =>
+    to === undefined ? 0 : steps.findIndex(({ place }) => place === to) - index - 1
+  return Buffer.concat(
+    steps.map(({ code, value, held, failed }, index) => {
+      const bytes = Buffer.alloc(8)
+      bytes.writeUInt16LE(code, 0)
+      bytes.writeUInt8(skipped(index, held), 2)
+      bytes.writeUInt8(skipped(index, failed), 3)
+      bytes.writeUInt32LE(value, 4)
+      return bytes
+    }),
+  )
 }

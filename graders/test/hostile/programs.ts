@@ -54,6 +54,7 @@ export const prying: Readonly<Record<string, Hostile>> = {
   'writes-outside.py': nothing,
   'network.py': nothing,
   'network-of-node.ts': nothing,
+  'sockets-that-lead-out.py': nothing,
   'descriptors-3-to-999.py': nothing,
   'deletes-itself-and-all.py': nothing,
   'fifos-and-sockets-in-place-of-files.py': nothing,
