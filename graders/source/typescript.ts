@@ -5,6 +5,7 @@ import { onceEach } from '../core/once.ts'
 import type { AnswerFile } from '../core/types.ts'
 import { type SourceFacts, type SyntaxFault, nothingTold } from './facts.ts'
 import { unlessTooDeep } from './flows.ts'
+import { askedForIn } from './typescript/asked-for.ts'
 import { call } from './typescript/calls.ts'
 import { conclude } from './typescript/conclude.ts'
 import { evaluate } from './typescript/expressions.ts'
@@ -44,7 +45,7 @@ const factsOf = (files: readonly AnswerFile[], entry: string): SourceFacts => {
   const used = [source, ...namedBy(files, entry).flatMap((path) => sourceAt(path) ?? [])]
   const fault = used.map(faultOf).find((found) => found !== null)
   if (fault) return { ...nothing, fault }
-  const machine = walk(source, sourceAt)
+  const machine = walk(source, sourceAt, used)
   const left = new Set([...machine.left].filter((statement) => !machine.taken.has(statement)))
   return {
     ...nothing,
@@ -56,9 +57,9 @@ const factsOf = (files: readonly AnswerFile[], entry: string): SourceFacts => {
 const textsBeside = (files: readonly AnswerFile[], used: readonly ts.SourceFile[]): string[] =>
   files.filter(({ path }) => !used.some(({ fileName }) => fileName === path)).map(({ text }) => text)
 
-const walk = (source: ts.SourceFile, sourceAt: Sources): Machine => {
+const walk = (source: ts.SourceFile, sourceAt: Sources, used: readonly ts.SourceFile[]): Machine => {
   const modules = new Modules(sourceAt)
-  const machine = new Machine({ evaluate, execute, call, get, load: modules.load.bind(modules) }, source)
+  const machine = new Machine({ evaluate, execute, call, get, load: modules.load.bind(modules), isAskedFor: askedForIn(used) }, source)
   modules.run(machine, source)
   machine.drain()
   if (machine.starts.length === 0) callForgotten(machine)

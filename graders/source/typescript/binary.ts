@@ -14,7 +14,7 @@ import { constant, either, textOf, truthOf, unknown } from './values.ts'
 export const binary = (machine: Machine, node: ts.BinaryExpression, scope: Scope): Value => {
   const { kind } = node.operatorToken
   if (kind === compiler.SyntaxKind.EqualsToken)
-    return lengthen(machine, node, scope) ?? store(machine, node.left, machine.evaluate(node.right, scope), scope)
+    return lengthen(machine, node, scope) ?? store(machine, node, machine.evaluate(node.right, scope), scope)
   if (kind === compiler.SyntaxKind.CommaToken) return (machine.evaluate(node.left, scope), machine.evaluate(node.right, scope))
   if (isShortCircuit(kind)) return shortCircuit(machine, node, scope)
   if (isAssignment(node)) return update(machine, node, scope)
@@ -68,8 +68,9 @@ const contains = (box: Value, key: Value): Value => {
   return name !== null && found?.closed === true ? constant(found.fields.has(name)) : unknown
 }
 
-const store = (machine: Machine, target: ts.Expression, value: Value, scope: Scope): Value => {
-  assign(machine, target, value, scope)
+const store = (machine: Machine, node: ts.BinaryExpression, value: Value, scope: Scope): Value => {
+  machine.change(node)
+  assign(machine, node.left, value, scope)
   return value
 }
 
@@ -100,6 +101,5 @@ const update = (machine: Machine, node: ts.BinaryExpression, scope: Scope): Valu
   const value = either(machine.evaluate(node.left, scope), machine.evaluate(node.right, scope)).filter(
     ({ thing }) => thing.kind !== 'constant',
   )
-  machine.act()
-  return store(machine, node.left, value, scope)
+  return store(machine, node, value, scope)
 }

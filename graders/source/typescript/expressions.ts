@@ -135,7 +135,7 @@ const unary = (machine: Machine, node: ts.PrefixUnaryExpression | ts.PostfixUnar
   const value = machine.evaluate(node.operand, scope)
   const counts = node.operator === compiler.SyntaxKind.PlusPlusToken || node.operator === compiler.SyntaxKind.MinusMinusToken
   if (!counts) return operateOn(node.operator, value)
-  machine.act()
+  machine.change(node)
   return unknown
 }
 

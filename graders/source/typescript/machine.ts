@@ -8,6 +8,7 @@
 import type { ts } from 'ts-morph'
 import type { MeansKind } from '../facts.ts'
 import { Notes } from './notes.ts'
+import { changedBy } from './asked-for.ts'
 import { newActivation, nowhere, partAt, refer, settled, through, unknown } from './values.ts'
 import type { Activation, Cause, Completion, Link, Part, Path, Promised, Ref, Repeat, Scope, Start, Target, Value, Wish } from './things.ts'
 
@@ -19,6 +20,8 @@ export interface Parts {
   readonly execute: (machine: Machine, node: ts.Node, scope: Scope) => Completion
   /** What a module exports: one of the answer's own files, or one that comes from elsewhere. */
   readonly load: (machine: Machine, specifier: string, from: ts.SourceFile) => Value
+  /** Whether the program reads what stands under a name. */
+  readonly isAskedFor: (name: ts.Identifier | ts.PrivateIdentifier) => boolean
 }
 
 type State = Pick<Machine, 'path' | 'uncertain' | 'causes' | 'activation' | 'polling' | 'callStack'>
@@ -126,6 +129,12 @@ export class Machine extends Notes {
     if (deed !== 'prints') return
     this.activation.printed++
     this.tell()
+  }
+
+  /** The program changes something, which is a deed where it is asked for. */
+  change(node: ts.Node): void {
+    const name = changedBy(node)
+    if (name === null || this.#parts.isAskedFor(name)) this.act()
   }
 
   /** Notes of the functions under way that they do something beyond waiting. */

@@ -1,5 +1,5 @@
 /** Numbers and texts made of what main was given. */
-import { constant, constantOf } from '../values.ts'
+import { constant, constantOf, unknown } from '../values.ts'
 import { argument } from './builtin.ts'
 import type { Builtin, Builtins } from './builtin.ts'
 
@@ -28,4 +28,7 @@ export const conversions: Builtins = {
   'Number.isNaN': convert(Number.isNaN),
   'Number.isInteger': convert(Number.isInteger),
   'Number.isFinite': convert(Number.isFinite),
+  'Date.now': () => unknown,
+  'performance.now': () => unknown,
+  'new Date': () => unknown,
 }

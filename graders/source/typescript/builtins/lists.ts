@@ -86,7 +86,7 @@ const push: Method = (_ref, box, call) => {
     grow(box, machine.path, machine.uncertain === 0 && machine.causes.length === 0)
     notePush(machine, box, value, node)
   }
-  machine.act()
+  machine.change(node)
   return unknown
 }
 
@@ -168,7 +168,7 @@ const set: Method = (ref, box, call) => {
   if (key === null) collect(box, argument(call, 1), call.machine.path)
   else setField(box, String(key.value), argument(call, 1), call.machine.uncertain === 0 && call.machine.path.size === box.birth.size)
   box.most = null
-  call.machine.act()
+  call.machine.change(call.node)
   return [ref]
 }
 
@@ -181,8 +181,8 @@ const entries: Method = (ref, box, { machine }) => listOf(machine, walked(ref, {
 
 const keys: Method = (_ref, box, { machine }) => listOf(machine, unknown, box.most)
 
-const done: Method = (_ref, _box, { machine }) => {
-  machine.act()
+const done: Method = (_ref, _box, { machine, node }) => {
+  machine.change(node)
   return unknown
 }
 

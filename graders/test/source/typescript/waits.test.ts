@@ -218,7 +218,7 @@ describe('waits for the end of every process', () => {
     ],
     [
       'a bound listener',
-      `class Counter { n = 0; hit() { this.n++ } }\nconst counter = new Counter()\n${four}\nfor (const c of children) c.on('exit', counter.hit.bind(counter))`,
+      `class Counter { n = 0; hit() { if (++this.n === 4) console.log('done') } }\nconst counter = new Counter()\n${four}\nfor (const c of children) c.on('exit', counter.hit.bind(counter))`,
     ],
     [
       'chained listeners',
