@@ -99,7 +99,7 @@ class QuestionCounter {
   add({ status, score, checks, unread }: Result): void {
     this.#counts[unread === undefined ? status : 'unread'] += 1
     if (status === 'passed' || status === 'failed') this.#points += score
-    if (status !== 'missing' && status !== 'unfinished') for (const check of checks) this.#addCheck(check)
+    for (const check of checks) this.#addCheck(check)
   }
 
   tally(): QuestionTally {

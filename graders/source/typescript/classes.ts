@@ -69,7 +69,7 @@ const setUp = (machine: Machine, klass: Klass, self: Value, args: readonly Value
 }
 
 const setUpBase = (machine: Machine, klass: Klass, self: Value, args: readonly Value[], node: ts.Node): void => {
-  for (const { thing } of klass.base) if (thing.kind === 'class' && thing !== klass) setUp(machine, thing, self, args, node)
+  for (const { thing } of klass.base) if (thing.kind === 'class') setUp(machine, thing, self, args, node)
 }
 
 /** `super(…)`. */
@@ -92,9 +92,7 @@ export const inherited = (scope: Scope, name: string): Value => {
 
 /** A method or getter by its name, looked for in the class and then in those that it extends. */
 export const memberOf = (klass: Klass, name: string, ofClass: boolean, self: Value): Value | null => {
-  const seen = new Set<Klass>()
-  for (let at: Klass | undefined = klass; at !== undefined && !seen.has(at); at = baseOf(at)) {
-    seen.add(at)
+  for (let at: Klass | undefined = klass; at !== undefined; at = baseOf(at)) {
     const home: Klass = at
     const found = home.node.members.find(
       (member): member is ts.MethodDeclaration => isCallable(member) && isStatic(member) === ofClass && home.names.get(member) === name,

@@ -196,6 +196,9 @@ describe('exercism', () => {
   test('an error of the grader has a message', () =>
     expect(read(report([errored]))).toMatchObject({ status: 'error', message: expect.stringContaining('fault of the grader') }))
 
+  test('has no output where a program printed nothing', () =>
+    expect(read(report([q6({ run: execution([main(30)]) })])).tests[0]).not.toHaveProperty('output'))
+
   test('keeps the limits of the format', () => {
     const long = 'x😀'.repeat(60_000)
     const failed = check('joined', 'waits', 2, { status: 'failed', expected: long, seen: long, hint: long })
@@ -232,6 +235,10 @@ describe('JUnit', () => {
       '3 workers',
       'no answer yet',
     ])
+    expect(elements.filter(({ name }) => name === 'skipped').map(({ attributes }) => attributes['message'])).toEqual([
+      'looked at once spawned has passed',
+      'could not be told, and costs nothing: main ended with its last worker',
+    ])
     expect(elements.filter(({ name }) => name === 'error')).toHaveLength(1)
     expect(elements.find(({ attributes }) => attributes['classname'] === 'q6.spawned')?.attributes).toMatchObject({
       file: 'q6.ts',
@@ -244,6 +251,9 @@ describe('JUnit', () => {
       '0',
     ])
   })
+
+  test('tells what was expected, and what the next step is', () =>
+    expect(renderJUnit(whole)).toContain('Expected: 4 workers\nSeen: 3 workers\nNext: How often does the loop run?'))
 
   test('counts a question that the grader broke down on as its own error', () => {
     const [root] = parsed(renderJUnit(report([{ ...errored, checks: [] }])))

@@ -21,6 +21,12 @@ describe('what else is plain to see', () => {
     ["for (const n of process.argv) fork('q.ts')", 2],
     ["for (const n of read()) fork('q.ts')", null],
     ["while (more()) fork('q.ts')", null],
+    ["for (let i = first(); i < 4; i++) fork('q.ts')", null],
+    ["const all = new Set([1, 2]); for (let i = 0; i < all.size * 2; i++) fork('q.ts')", null],
+    [
+      "const args: string[] = []\nfor (const arg of JSON.parse(text)) args.push(arg)\nif (args.find((arg) => arg === 'go')) fork('q.ts')",
+      1,
+    ],
     ["const size = Math.min(4, cpus().length)\nfor (let i = 0; i < size; i++) fork('q.ts')", 4],
     ["[...Array(4).keys()].forEach((n) => fork('q.ts'))", 4],
     ["for (const a of [1, 2]) for (const b of [1, 2]) fork('q.ts')", 4],
@@ -53,6 +59,7 @@ describe('what else is plain to see', () => {
   test.each([
     "import readline from 'node:readline'\nconst rl = readline.createInterface({ input: process.stdin, output: process.stdout })\nrl.question('n? ', (n) => console.log(n))",
     "process.stdin.on('data', (d) => console.log(d))",
+    "import readline from 'node:readline'\nreadline.createInterface(process.stdin).on('line', (line) => console.log(line))",
     'for await (const line of process.stdin) console.log(line)',
     "import { readFileSync } from 'node:fs'\nconsole.log(readFileSync(0, 'utf8'))",
     "import * as readline from 'node:readline/promises'\nimport { stdin as input, stdout as output } from 'node:process'\nconst rl = readline.createInterface({ input, output })\nconst n = await rl.question('n? ')",

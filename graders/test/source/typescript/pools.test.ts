@@ -26,6 +26,11 @@ describe('pool libraries', () => {
       [['pool', 'end', 4]],
     ],
     [
+      'workerpool, of a file that is found out',
+      `import workerpool from 'workerpool'\nconst pool = workerpool.pool(fileOf('w'), { workerType: 'process' })\nconsole.log(await pool.exec('f', [1]))`,
+      [['pool', 'results', null]],
+    ],
+    [
       'workerpool, chained',
       `const workerpool = require('workerpool')\nconst pool = workerpool.pool({ workerType: 'process' })\npool.exec((a) => a * a, [3]).then((r) => console.log(r)).then(() => pool.terminate())`,
       [['pool', 'results', null]],

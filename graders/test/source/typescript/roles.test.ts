@@ -16,6 +16,8 @@ describe('roles', () => {
     `if (process.env.ROLE === 'child') { ${child} } else { ${main} }`,
     `if (process.env['ROLE']) { ${child} } else { ${main} }`,
     `const { ROLE } = process.env\nif (ROLE !== undefined) { ${child} } else { ${main} }`,
+    `enum Role { Main = 'main', Child = 'child' }\nconst role = process.argv[2] ?? Role.Main\nif (role === 'main') { ${main} } else { ${child} }`,
+    `if ('ROLE' in process.env) { ${child} } else { ${main} }`,
     `if (!process.env.ROLE) { ${main} } else { ${child} }`,
     `const role = process.argv[2] ?? 'main'\nif (role === 'main') { ${main} } else { ${child} }`,
     `const [role, n] = process.argv.slice(2)\nif (role === 'child') { ${child} } else { ${main} }`,

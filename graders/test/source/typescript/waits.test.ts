@@ -21,11 +21,11 @@ describe('waits for the end of every process', () => {
     ],
     [
       'a class that is closed by a symbol',
-      "class Pool { list = [fork('q.ts')]\nasync [Symbol.asyncDispose]() { await Promise.all(this.list.map((c) => once(c, 'exit'))) } }\nconst pool = new Pool(); await pool[Symbol.asyncDispose]()",
+      "class Pool { list = [fork('q.ts')]\nasync [Symbol.asyncDispose]() { await Promise.all(this.list.map((c) => once(c, 'exit'))) } }\nconst pool = new Pool(); await pool[Symbol.asyncDispose](); console.log('done')",
     ],
     [
       'await using',
-      "class Pool { list = [fork('q.ts')]\nasync [Symbol.asyncDispose]() { await Promise.all(this.list.map((c) => once(c, 'exit'))) } }\n{ await using pool = new Pool(); console.log('works') }",
+      "class Pool { list = [fork('q.ts')]\nasync [Symbol.asyncDispose]() { await Promise.all(this.list.map((c) => once(c, 'exit'))) } }\n{ await using pool = new Pool(); console.log('works') }\nconsole.log('done')",
     ],
     [
       'await using an object of its own',
@@ -44,6 +44,22 @@ describe('waits for the end of every process', () => {
       "let ends: Promise<unknown>[] = []\nfor (let i = 0; i < 4; i++) ends = ends.concat(once(fork('q.ts', ['child']), 'exit'))\nawait Promise.all(ends)\nconsole.log('done')",
     ],
     ['allSettled with then', `${four}\nPromise.allSettled(children.map((c) => once(c, 'close'))).then(() => console.log('done'))`],
+    [
+      'one that is started unless there is one',
+      "let child: ChildProcess | undefined\nchild ??= fork('q.ts', ['child'])\nawait once(child, 'exit')\nconsole.log('done')",
+    ],
+    [
+      'a function that is applied',
+      "const ended = (c: ChildProcess) => once(c, 'exit')\nawait ended.apply(null, [fork('q.ts', ['child'])])\nconsole.log('done')",
+    ],
+    [
+      'a listener that lets the next one go on',
+      "const [a, b] = [fork('q.ts', ['child']), fork('q.ts', ['child'])]\na.on('exit', () => b.send('go'))\nb.on('exit', () => console.log('done'))",
+    ],
+    [
+      'a set that gets empty',
+      `${four}\nconst left = new Set(children)\nfor (const c of children) c.on('exit', () => left.delete(c))\nwhile (left.size > 0) await new Promise((r) => setTimeout(r, 20))\nconsole.log('done')`,
+    ],
     ['a loop of awaits', `${four}\nfor (const child of children) await once(child, 'exit')\nconsole.log('done')`],
     [
       'a count of the ended',
@@ -486,6 +502,7 @@ describe('a listener for the end that may come too late', () => {
     ],
     ['listened to at once', `${four}\nfor (const c of children) c.on('exit', () => console.log('done'))`, 0],
     ['started in its turn', "for (let i = 0; i < 4; i++) { const c = fork('q.ts', ['child']); await once(c, 'exit') }", 0],
+    ['for word from each', `${four}\nfor (const c of children) { c.on('message', console.log); await once(c, 'message') }`, 0],
     ['all at the same time', `${four}\nawait Promise.all(children.map(async (c) => { await once(c, 'exit') }))`, 0],
   ])('%s', (_, text, count) => {
     expect(read(program(text)).late).toHaveLength(count)
