@@ -1,4 +1,5 @@
 /** Why nothing in the source waits for a process: the most telling of the reasons that it shows. */
+import { unclear } from '../core/findings.ts'
 import type { Finding } from '../core/types.ts'
 import type { Launch, Unheld } from '../source/facts.ts'
 import type { ProgramEvidence } from './evidence.ts'
@@ -14,7 +15,8 @@ const nextStepOfPool = 'What of a pool waits until all that it was asked for is 
 
 /** `launch` starts what nothing waits for. */
 export const notWaitedFor = (evidence: ProgramEvidence, launch: Launch, expected: string): Finding => {
-  const seen = whatHappened(evidence) ?? outliving(evidence) ?? unwaitedFor(evidence, launch)
+  const happened = whatHappened(evidence) ?? outliving(evidence)
+  const seen = happened ?? unwaitedFor(evidence, launch)
   const missing = { evidence, source: evidence.source, launch, expected, seen }
   const reason =
     brokeOffAtTheWait(missing) ??
@@ -26,7 +28,18 @@ export const notWaitedFor = (evidence: ProgramEvidence, launch: Launch, expected
     sleeps(missing) ??
     onlyIf(missing) ??
     forAMessage(missing)
-  return reason ?? failing('not-waited-for', expected, seen, launch.kind === 'pool' ? nextStepOfPool : nextStep, quoted(launch))
+  const strange = happened === null ? strangeWait(evidence, launch) : null
+  return reason ?? strange ?? failing('not-waited-for', expected, seen, launch.kind === 'pool' ? nextStepOfPool : nextStep, quoted(launch))
+}
+
+/** Nothing speaks against a wait, and one stands in the text of which nobody can tell whether it is for this process. */
+const strangeWait = ({ source: { strangeWaits = [] } }: ProgramEvidence, launch: Launch): Finding | null => {
+  const place = strangeWaits.find((wait) => wait.of === 'process' || launch.kind === 'pool')
+  if (place === undefined) return null
+  return unclear(
+    `${at(place)} waits for something, and the source does not show whether that is ${launch.kind === 'pool' ? 'the pool' : 'every process'} of ${at(launch)}; nothing in the run speaks against it`,
+    quoted(place),
+  )
 }
 
 const unwaitedFor = ({ workers }: ProgramEvidence, launch: Launch): string => {

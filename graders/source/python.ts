@@ -46,6 +46,7 @@ const factsOf = ({ records, trees, workers }: Reading): SourceFacts => {
     uncalled: places(records.uncalled),
     unstarted: places(records.unstarted),
     unreached: [...records.unreached].map(([wait, last]) => ({ ...placeOf(wait), last: placeOf(last) })),
+    strangeWaits: [...records.strangeWaits].map(([node, kind]) => ({ ...placeOf(node), of: kind })),
     dropped: [...records.dropped].map(([node, what]) => ({ ...placeOf(node), what })),
     sharedMemory: places(records.shared),
     ...(records.shared.size === 0 ? {} : { workersStore: mayStore(workers, trees) }),

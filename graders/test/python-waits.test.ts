@@ -58,6 +58,8 @@ const mistakes: readonly Mistake[] = [
   },
 ]
 
+const strange = 'import itertools\nfor p, n in itertools.zip_longest(ps, []): p.join()\n'
+
 /** Waits that are as good as any other. */
 const waits: readonly (readonly [string, 'q3' | 'q5' | 'q6', string])[] = [
   [
@@ -78,5 +80,20 @@ describe.concurrent('a wait in Python', () => {
   const python = here([{ ...mistakes[0]! }]).length > 0
   test.runIf(python).each(waits)('%s', async (_, question, text) => {
     expect(await verdictOn({ ...mistakes[0]!, question, text })).toMatchObject({ status: 'passed' })
+  })
+
+  test.runIf(python)('for something of which nobody knows what it is, is not said to be missing', async () => {
+    expect(await verdictOn({ ...mistakes[1]!, text: `${started}${strange}` })).toMatchObject({
+      status: 'unclear',
+      why: expect.stringContaining('line 8 waits for something'),
+    })
+  })
+
+  test.runIf(python)('for something of which nobody knows what it is, is none where main went on', async () => {
+    const text = `import time\n${started.replace('print(n)', 'time.sleep(n)')}${strange.replace('ps, []', 'ps[:1], []')}print("too early")\n`
+    expect(await verdictOn({ ...mistakes[1]!, text })).toMatchObject({
+      status: 'failed',
+      seen: expect.stringContaining('main printed "too early"'),
+    })
   })
 })

@@ -4,16 +4,12 @@ import { putInOrder, range } from './containers.ts'
 import { setAttribute } from './assignments.ts'
 import { binary } from './operators.ts'
 import { notePrint, shown, textValue } from './shown.ts'
-import type { Node } from './tree.ts'
-import type { Args, Value } from './values.ts'
+import type { Value } from './values.ts'
+import { type Builtin, ITERATORS, first } from './iterators.ts'
 import { mergePolls, pollOf, truthOf } from './polls.ts'
-import { NONE, argsOf, constant, keyOf, lazy, list, numberOf, unknown } from './values.ts'
+import { NONE, argsOf, constant, keyOf, list, numberOf, unknown } from './values.ts'
 import type { Walk } from './walk.ts'
 import { itemsOf } from './walk.ts'
-
-type Builtin = (walk: Walk, args: Args, site: Node) => Value
-
-const first = ({ positional }: Args): Value => positional[0] ?? unknown()
 
 /** `any`, `all` and `sum` of answers to "is it still running?" are such an answer too. */
 const combined =
@@ -39,14 +35,18 @@ const takeUntil = (walk: Walk, iterable: Value, trueWhen: 'some' | 'every'): Val
 }
 
 const sum: Builtin = (walk, args) => {
-  const poll = mergePolls(itemsOf(walk, first(args)), 'some')
+  const items = itemsOf(walk, first(args))
+  const start = args.positional[1]
+  if (start?.is === 'list') return items.reduce((before, item) => binary('+', before, item), start)
+  const poll = mergePolls(items, 'some')
   return unknown(poll ? { poll } : { data: true })
 }
 
 const power: Builtin = (_walk, { positional: [base = unknown(), exponent = unknown()] }) => binary('**', base, exponent)
 
-const length: Builtin = (_walk, args) => {
+const length: Builtin = (walk, args, site) => {
   const value = first(args)
+  if (value.is === 'instance') return walk.callMethod(value, '__len__', argsOf(), site)
   const poll = pollOf(value)
   if (poll) return unknown({ poll })
   if (value.is === 'list' && value.exact) return constant(value.items.length)
@@ -81,55 +81,6 @@ const toDict: Builtin = (walk, args) => {
   for (const [name, held] of args.keywords) made.entries.set(name, { key: constant(name), value: held })
   return made
 }
-
-/** Nothing is called before somebody pulls. */
-const map: Builtin = (walk, { positional: [callee = NONE, ...iterables] }, site) => {
-  const pulls = iterables.map(walk.pull)
-  return lazy(() => {
-    const items = pulls.map((pull) => pull())
-    return items.every((item) => item !== undefined) && items.length > 0 ? walk.call(callee, argsOf(...items), site) : undefined
-  }, iterables.every(isExact))
-}
-
-const filter: Builtin = (walk, { positional: [callee = NONE, iterable = NONE] }, site) => {
-  const pull = walk.pull(iterable)
-  return lazy(() => {
-    for (let item = pull(); item; item = pull()) {
-      if (truthOf(callee === NONE ? item : walk.call(callee, argsOf(item), site)) !== false) return item
-    }
-    return undefined
-  }, false)
-}
-
-const zip: Builtin = (walk, { positional }) => {
-  const pulls = positional.map(walk.pull)
-  const rows = lazy(() => {
-    const row: Value[] = []
-    for (const pull of pulls) {
-      const item = pull()
-      if (!item) return undefined
-      row.push(item)
-    }
-    return row.length > 0 ? list(row) : undefined
-  }, positional.every(isExact))
-  return positional.some(({ is }) => is === 'lazy') ? rows : list(itemsOf(walk, rows), isExact(rows))
-}
-
-const enumerate: Builtin = (walk, args) => {
-  const items = first(args)
-  const pull = walk.pull(items)
-  let index = numberOf(args.keywords.get('start') ?? args.positional[1]) ?? 0
-  const rows = lazy(() => {
-    const item = pull()
-    index += 1
-    return item && list([constant(index - 1), item])
-  }, isExact(items))
-  return items.is === 'lazy' ? rows : list(itemsOf(walk, rows), isExact(items))
-}
-
-const next: Builtin = (walk, args) => (first(args).is === 'lazy' ? walk.pull(first(args))() : undefined) ?? args.positional[1] ?? unknown()
-
-const reversed: Builtin = (walk, args) => list(itemsOf(walk, first(args)).toReversed(), isExact(first(args)))
 
 const getAttribute: Builtin = (walk, { positional: [object = NONE, name, otherwise] }, site) =>
   name?.is === 'constant' ? walk.attribute(object, String(name.value), site) : (otherwise ?? unknown())
@@ -168,6 +119,7 @@ const leave: Builtin = (walk) => {
 const importNamed: Builtin = (walk, { positional: [name] }) => (name?.is === 'constant' ? walk.importModule(String(name.value)) : unknown())
 
 export const BUILTINS: Readonly<Record<string, Builtin>> = {
+  ...ITERATORS,
   'builtins.any': combined('some'),
   'builtins.all': combined('every'),
   'builtins.sum': sum,
@@ -176,15 +128,8 @@ export const BUILTINS: Readonly<Record<string, Builtin>> = {
   'builtins.list': toList,
   'builtins.tuple': toList,
   'builtins.set': toList,
-  'builtins.iter': (walk, args) => lazy(walk.pull(first(args)), isExact(first(args)) && args.positional.length === 1),
   'builtins.sorted': sorted,
   'builtins.dict': toDict,
-  'builtins.map': map,
-  'builtins.filter': filter,
-  'builtins.zip': zip,
-  'builtins.enumerate': enumerate,
-  'builtins.next': next,
-  'builtins.reversed': reversed,
   'builtins.range': (_walk, args) => range(args.positional),
   'builtins.getattr': getAttribute,
   'builtins.setattr': storeAttribute,

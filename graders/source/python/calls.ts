@@ -16,11 +16,12 @@ import type { Node } from './tree.ts'
 import { textOf } from './tree.ts'
 import type { Args, Bound, Class, Constant, Func, Scope, Value } from './values.ts'
 import { NO_ARGS, argsOf, library, list, constant, unknown } from './values.ts'
+import { noteStrangeWait } from './waits.ts'
 import type { Walk } from './walk.ts'
 import { during, itemsOf } from './walk.ts'
 
 /** How often one function may be inside itself before the reader stops following. */
-const MAX_RECURSION = 3
+const MAX_RECURSION = 6
 
 export const call = (walk: Walk, callee: Value, args: Args, site: Node): Value => {
   switch (callee.is) {
@@ -108,6 +109,7 @@ const callNative = (walk: Walk, self: Value, name: string, args: Args, site: Nod
   if (self.is === 'constant' && name === 'join') return joined(walk, self, args)
   if (self.is === 'list') return listMethod(walk, self, name, args)
   if (self.is === 'dict') return dictMethod(walk, self, name, args)
+  noteStrangeWait(walk, self, name, args, site)
   if (self.is === 'unknown' && self.unordered) return unknown({ unordered: self.unordered })
   const [pool, callee, ...rest] = args.positional
   if (name === 'run_in_executor' && pool?.is === 'pool') return poolMethod(walk, pool, 'submit', argsOf(callee ?? unknown(), ...rest), site)

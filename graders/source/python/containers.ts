@@ -1,25 +1,35 @@
 /** Lists, dictionaries and iterators: what their methods do, and what comes out of them. */
 import { entryOf } from '../../core/entry.ts'
+import { findMember } from './definitions.ts'
 import { inBranch } from './shown.ts'
-import type { Args, Dict, List, Value } from './values.ts'
-import { NONE, constant, keyOf, list, numberOf, unknown } from './values.ts'
+import type { Args, Dict, Instance, List, Value } from './values.ts'
+import { NONE, argsOf, constant, keyOf, list, numberOf, unknown } from './values.ts'
 import type { Walk } from './walk.ts'
 import { itemsOf } from './walk.ts'
 
 /** How many things an iterable is supposed to hold of which nothing is known. */
-const SUPPOSED = 3
+export const SUPPOSED = 3
 
 /** Opens any iterable. A list may be changed while somebody iterates: what it held at first is handed out. */
 export const pull = (walk: Walk, value: Value): (() => Value | undefined) => {
   if (value.is === 'lazy') return value.pull
+  const opened = value.is === 'instance' ? openInstance(walk, value) : value
+  if (opened !== value) return walk.pull(opened)
   const items = [...contentsOf(walk, value)]
   let at = 0
   return () => items[at++]
 }
 
+/** What the class of an object gives to iterate over; the object itself where it gives none. */
+const openInstance = (walk: Walk, value: Instance): Value => {
+  const opener = findMember(value.class, '__iter__')
+  return opener?.is === 'function' ? walk.call({ is: 'bound', self: value, function: opener }, argsOf(), opener.body) : value
+}
+
 const contentsOf = (walk: Walk, value: Value): readonly Value[] => {
   if (value.is === 'list') return value.items
   if (value.is === 'dict') return [...value.entries.values()].map(({ key }) => key)
+  if (value.is === 'constant' && typeof value.value === 'string') return value.value.slice(0, 1000).split('').map(constant)
   const supposed = walk.state.supposedItems.get(value) ?? suppose(value)
   walk.state.supposedItems.set(value, supposed)
   return supposed
@@ -100,6 +110,7 @@ const LIST: Readonly<Record<string, ListMethod>> = {
   discard: remove,
   clear: (_walk, self) => ((self.items = []), NONE),
   copy: (_walk, self) => list(self.items, self.exact),
+  rotate: (_walk, self, [by]) => (self.items.unshift(...self.items.splice(-(numberOf(by) ?? 1))), NONE),
   reverse: (_walk, self) => ((self.items = self.items.toReversed()), NONE),
   sort,
   __setitem__: (walk, self, [index, item = unknown()]) => (putInOrder(walk, [item]), (self.items[numberOf(index) ?? 0] = item), NONE),

@@ -1,6 +1,5 @@
 /** Calls of a library: what starts processes and threads, what waits, pauses, reads. */
 import { entryOf } from '../../core/entry.ts'
-import { isExact } from './arguments.ts'
 import { BUILTINS } from './builtins.ts'
 import { newField } from './data-classes.ts'
 import { INPUTS, SLEEPS, isStandardInput, meansOf } from './names.ts'
@@ -8,9 +7,10 @@ import { asCompleted, newPool, waitForFutures } from './pools.ts'
 import { newRunner, readInThread, runnerMethod } from './processes.ts'
 import { newStack } from './stacks.ts'
 import { SYSTEM_WAITS } from './system-waits.ts'
+import { TOOLS } from './tools.ts'
 import type { Node } from './tree.ts'
 import type { Args, Pool, Runner, Value } from './values.ts'
-import { NONE, NO_ARGS, argument, argsOf, lazy, library, list, unknown } from './values.ts'
+import { NONE, NO_ARGS, argument, argsOf, library, list, unknown } from './values.ts'
 import type { Walk } from './walk.ts'
 import { itemsOf, supposing } from './walk.ts'
 
@@ -60,48 +60,9 @@ const gather: Handler = (walk, args, site) => {
   return list(held.map((value) => (value.is === 'task' ? unknown() : value)))
 }
 
-const emptyQueue: Handler = (walk, args) => list(args.positional[0] ? itemsOf(walk, args.positional[0]) : [])
-
 const atExit: Handler = (walk, { positional: [callee = NONE, ...rest] }, site) => {
   walk.state.atExit.push(() => walk.call(callee, argsOf(...rest), site))
   return callee
-}
-
-/** Nothing is called before somebody pulls. */
-const starmap: Handler = (walk, { positional: [callee = NONE, iterable = NONE] }, site) => {
-  const pull = walk.pull(iterable)
-  return lazy(() => {
-    const item = pull()
-    return item && walk.call(callee, argsOf(...itemsOf(walk, item)), site)
-  }, isExact(iterable))
-}
-
-const partial: Handler = (_walk, { positional: [callee = NONE, ...rest], keywords }) => ({
-  is: 'partial',
-  callee,
-  args: { ...NO_ARGS, positional: rest, keywords },
-})
-
-/** What makes a function out of names: the name of the library stands for what is made, too. */
-const later =
-  (name: string): Handler =>
-  (walk, args, site) =>
-    partial(walk, { ...args, positional: [library(name), ...args.positional] }, site)
-
-/** What `methodcaller('join')` makes, called with an object. */
-const callByName: Handler = (walk, { positional, keywords, nodes }, site) => {
-  const [name, self] = [positional[0], positional.at(-1) ?? NONE]
-  const args = { positional: positional.slice(1, -1), keywords, nodes }
-  return name?.is === 'constant' ? walk.callMethod(self, String(name.value), args, site) : unknown()
-}
-
-/** What `attrgetter('exitcode')` makes, called with an object. */
-const getByName: Handler = (walk, { positional: [name, self = NONE] }, site) =>
-  name?.is === 'constant' ? walk.attribute(self, String(name.value), site) : unknown()
-
-const reduce: Handler = (walk, { positional: [callee = NONE, iterable = NONE, ...initial] }, site) => {
-  const [first = unknown(), ...rest] = [...initial, ...itemsOf(walk, iterable)]
-  return rest.reduce((before, item) => walk.call(callee, argsOf(before, item), site), first)
 }
 
 const inThread: Handler = (walk, { positional: [callee, args] }, site) => {
@@ -118,6 +79,7 @@ const shares: Handler = ({ records }, _args, site) => {
 const HANDLERS: Readonly<Record<string, Handler>> = {
   ...BUILTINS,
   ...SYSTEM_WAITS,
+  ...TOOLS,
   'multiprocessing.Process': runner('process'),
   'multiprocessing.Pool': pool('pool'),
   'concurrent.futures.ProcessPoolExecutor': pool('executor'),
@@ -140,6 +102,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     readInThread(walk, callee, rest, site)
     return unknown()
   },
+  'multiprocessing.JoinableQueue': () => unknown({ data: true }),
   'multiprocessing.Array': shares,
   'multiprocessing.RawArray': shares,
   'multiprocessing.Value': shares,
@@ -147,28 +110,10 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   'multiprocessing.shared_memory.SharedMemory': shares,
   'multiprocessing.shared_memory.ShareableList': shares,
   'atexit.register': atExit,
-  'functools.partial': partial,
   'dataclasses.field': newField,
-  'functools.reduce': reduce,
-  'operator.methodcaller': later('operator.methodcaller()'),
-  'operator.methodcaller()': callByName,
-  'operator.attrgetter': later('operator.attrgetter()'),
-  'operator.attrgetter()': getByName,
   'contextlib.ExitStack': newStack,
   'contextlib.AsyncExitStack': newStack,
   'contextlib.closing': (_walk, args) => args.positional[0] ?? NONE,
-  'itertools.starmap': starmap,
-  'itertools.chain': (walk, args) =>
-    list(args.positional.flatMap((each) => itemsOf(walk, each)).slice(0, 1000), args.positional.every(isExact)),
-  'itertools.chain.from_iterable': (walk, args) =>
-    list(
-      itemsOf(walk, args.positional[0] ?? NONE)
-        .flatMap((each) => itemsOf(walk, each))
-        .slice(0, 1000),
-    ),
-  'collections.deque': emptyQueue,
-  'collections.OrderedDict': BUILTINS['builtins.dict']!,
-  'collections.defaultdict': (_walk) => ({ is: 'dict', entries: new Map() }),
   'queue.Queue': () => list([]),
   'queue.SimpleQueue': () => list([]),
 }

@@ -2,7 +2,7 @@
 import { hasKey } from './containers.ts'
 import { textValue } from './shown.ts'
 import type { Constant, List, Poll, Primitive, Value } from './values.ts'
-import { negated, pollOf, truthOf } from './polls.ts'
+import { mergePolls, negated, pollOf, truthOf } from './polls.ts'
 import { NONE, constant, list, numberOf, unknown } from './values.ts'
 
 const ARITHMETIC: Readonly<Record<string, (a: number, b: number) => number>> = {
@@ -21,6 +21,8 @@ const MAX_ITEMS = 1000
 export const binary = (operator: string, left: Value, right: Value): Value => {
   if (left.is === 'list' && right.is === 'list' && operator === '+')
     return list([...left.items, ...right.items].slice(0, MAX_ITEMS), left.exact && right.exact)
+  if (left.is === 'dict' && right.is === 'dict' && operator === '|')
+    return { is: 'dict', entries: new Map([...left.entries, ...right.entries]) }
   if (left.is === 'list' && operator === '*') return repeated(left.items, left.exact, numberOf(right))
   const [a, b] = [numberOf(left), numberOf(right)]
   const compute = ARITHMETIC[operator]
@@ -89,7 +91,15 @@ const comparedPoll = (operator: string, left: Value, right: Value): Poll | undef
   return asksForNothing ? negated(poll) : poll
 }
 
+/** `None in [p.exitcode for p in ps]` is true while one of them runs. */
+const pollOfNone = (items: readonly Value[]): Poll | undefined => {
+  const running = items.map((item) => comparedPoll('is', item, NONE)).flatMap((poll) => (poll ? unknown({ poll }) : []))
+  return running.length === items.length ? mergePolls(running, 'some') : undefined
+}
+
 const membership = (operator: string, left: Value, right: Value): Value => {
+  const poll = left === NONE && right.is === 'list' ? pollOfNone(right.items) : undefined
+  if (poll) return unknown({ poll: operator === 'in' ? poll : negated(poll)! })
   if (right.is === 'dict' && left.is === 'constant') {
     const has = hasKey(right, left)
     return has === undefined ? unknown() : constant(has === (operator === 'in'))

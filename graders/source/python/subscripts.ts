@@ -1,8 +1,8 @@
 /** Elements and slices. */
 import { evaluateAll } from './sequences.ts'
 import type { Node } from './tree.ts'
-import type { Scope, Value } from './values.ts'
-import { keyOf, list, numberOf, unknown } from './values.ts'
+import type { Dict, Scope, Value } from './values.ts'
+import { argsOf, keyOf, list, numberOf, unknown } from './values.ts'
 import type { Walk } from './walk.ts'
 
 export const subscript = (walk: Walk, object: Value, node: Node, scope: Scope): Value => {
@@ -13,9 +13,16 @@ export const subscript = (walk: Walk, object: Value, node: Node, scope: Scope): 
     const index = numberOf(key)
     return (index === null ? object.items[0] : object.items.at(index)) ?? unknown()
   }
-  if (object.is === 'dict') return object.entries.get(keyOf(key))?.value ?? unknown()
+  if (object.is === 'dict') return object.entries.get(keyOf(key))?.value ?? makeEntry(walk, object, key, node)
+  if (object.is === 'instance') return walk.callMethod(object, '__getitem__', argsOf(key), node)
   if (object.is === 'unknown' && object.unordered) return unknown({ unordered: object.unordered })
   return unknown()
+}
+
+const makeEntry = (walk: Walk, { entries, factory }: Dict, key: Value, node: Node): Value => {
+  const value = factory ? walk.call(factory, argsOf(), node) : unknown()
+  if (factory) entries.set(keyOf(key), { key, value })
+  return value
 }
 
 const slice = (walk: Walk, object: Value, inside: readonly Node[], scope: Scope): Value => {

@@ -43,6 +43,8 @@ export interface Dict {
   readonly is: 'dict'
   /** By the primitive for a constant key, by the value itself for any other. */
   readonly entries: Map<unknown, { key: Value; value: Value }>
+  /** What makes a value for a key that is asked for and not there. */
+  readonly factory?: Value
 }
 
 /** An iterator: nothing happens until somebody pulls. */
@@ -73,7 +75,7 @@ export interface Class {
   readonly scope: Scope
 }
 
-interface Instance {
+export interface Instance {
   readonly is: 'instance'
   readonly class: Class
   readonly attributes: Map<string, Value>

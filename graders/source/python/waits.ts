@@ -1,5 +1,6 @@
 /** Waiting for a process, or for what was asked of a pool. */
-import type { Branch, Runner, Task, Waited } from './values.ts'
+import type { Node } from './tree.ts'
+import { type Args, type Branch, type Runner, type Task, type Value, type Waited, numberOf } from './values.ts'
 import type { Walk } from './walk.ts'
 
 /** The stronger of two waits: one that surely comes, and one without a limit, says more than any other; the end says more than the results. */
@@ -49,4 +50,18 @@ const doubtOf = (thing: Runner, branches: readonly Branch[]): Waited['perhaps'] 
   return open.length === 1 && taken.size === branch.of
     ? undefined
     : { statement: branch.statement, taken, whenEnded: open.some(({ poll }) => poll?.of.includes(thing)) }
+}
+
+/** Nothing is known of a value, nor of that which it is an attribute of. */
+const isStrange = (value: Value): boolean =>
+  value.is === 'method' ? isStrange(value.self) : value.is === 'unknown' && !value.data && !value.poll
+
+/** A method by which a pool can be waited for. */
+const ofPools: ReadonlySet<string> = new Set(['map', 'starmap', 'apply', 'shutdown'])
+
+/** Remembers a call that would be a wait if what it is called on, of which nothing is known, were a process or a pool. The `join` of a text gets a list. */
+export const noteStrangeWait = ({ state, records }: Walk, self: Value, name: string, args: Args, site: Node): void => {
+  if (state.who !== 'main' || !isStrange(self)) return
+  if (name === 'join' && args.positional.every((limit) => numberOf(limit) !== null)) records.strangeWaits.set(site, 'process')
+  else if (ofPools.has(name)) records.strangeWaits.set(site, 'pool')
 }

@@ -41,6 +41,8 @@ export interface Records {
   readonly unstarted: Set<Node>
   /** Waits that main never comes to, each with the statement that it does not get past. */
   readonly unreached: Map<Node, Node>
+  /** Waits for something of which the text does not show what it is, and whether a process can be waited for so, or only a pool. */
+  readonly strangeWaits: Map<Node, 'process' | 'pool'>
   /** Iterators that would start processes or wait for them, and that nobody takes anything out of. */
   readonly dropped: Map<Node, 'start' | 'wait'>
   readonly unguarded: Set<Node>
@@ -137,6 +139,7 @@ export const newRecords = (): Records => ({
   uncalled: new Set(),
   unstarted: new Set(),
   unreached: new Map(),
+  strangeWaits: new Map(),
   dropped: new Map(),
   unguarded: new Set(),
   prints: [],

@@ -127,6 +127,46 @@ describe('waits for every process', () => {
     ],
     ['a loop over map', `${FOUR}for _ in map(Process.join, ps): pass`, 'end'],
     ['any over a generator', `${FOUR}any(p.join() for p in ps)`, 'end'],
+    ['lists that sum() puts together', `${FOUR}for p in sum([ps[:2], ps[2:]], []): p.join()`, 'end'],
+    [
+      'lists that operator.add puts together',
+      `import functools, operator\n${FOUR}for p in functools.reduce(operator.add, [ps[:2], ps[2:]]): p.join()`,
+      'end',
+    ],
+    ['a dict made of two', `${FOUR}for p in ({1: ps[0], 2: ps[1]} | {3: ps[2], 4: ps[3]}).values(): p.join()`, 'end'],
+    ['names from a text', `${FOUR}for name, p in zip("abcd", ps): p.join()`, 'end'],
+    ['names from somewhere else', `${FOUR}for name, p in zip(os.environ, ps): p.join()`, 'end'],
+    ['as many as a slice takes', `import itertools\n${FOUR}for p in itertools.islice(ps, 4): p.join()`, 'end'],
+    ['not as many', `import itertools\n${FOUR}for p in itertools.islice(ps, 1, 4): p.join()`, '-'],
+    ['in any order', `import random\n${FOUR}for p in random.sample(ps, k=len(ps)): p.join()`, 'end'],
+    ['a sample', `import random\n${FOUR}for p in random.sample(ps, 3): p.join()`, '-'],
+    ['a copy', `import copy\n${FOUR}for p in copy.copy(ps): p.join()`, 'end'],
+    [
+      'a heap',
+      `import heapq\n${FOUR}heap = []\nfor p in ps: heapq.heappush(heap, (1, p))\nwhile heap: heapq.heappop(heap)[1].join()`,
+      'end',
+    ],
+    ['a ring', `import collections\n${FOUR}ring = collections.deque(ps)\nfor _ in ps:\n  ring[0].join()\n  ring.rotate()`, 'end'],
+    [
+      'lists of a defaultdict',
+      `import collections\n${FOUR}d = collections.defaultdict(list)\nfor i in range(4): d[i % 2].append(ps[i])\nfor group in d.values():\n  for p in group: p.join()`,
+      'end',
+    ],
+    [
+      'named tuples',
+      `import collections\n${FOUR}Job = collections.namedtuple("Job", "process number")\nfor job in [Job(p, 1) for p in ps]: job.process.join()`,
+      'end',
+    ],
+    ['a namespace', `import types\n${FOUR}for p in types.SimpleNamespace(ps=ps).ps: p.join()`, 'end'],
+    ['until a call gives None', `${FOUR}for p in iter(lambda: ps.pop() if ps else None, None): p.join()`, 'end'],
+    ['an object that can be iterated', `${FOUR}class Crew:\n  def __iter__(self): return iter(ps)\nfor p in Crew(): p.join()`, 'end'],
+    [
+      'an object with elements',
+      `${FOUR}class Crew:\n  def __len__(self): return 4\n  def __getitem__(self, i): return ps[i]\nfor i in range(len(Crew())): Crew()[i].join()`,
+      'end',
+    ],
+    ['one after the other, by recursion', `${FOUR}def wait(ps):\n  if not ps: return\n  ps[0].join()\n  wait(ps[1:])\nwait(ps)`, 'end'],
+    ['as long as an exit code is missing', `${FOUR}while None in [p.exitcode for p in ps]: time.sleep(0.1)`, 'end'],
     ['by index', `${FOUR}for i in range(4): ps[i].join()`, 'end'],
     ['by index and length', `${FOUR}for i in range(len(ps)): ps[i].join()`, 'end'],
     ['while with an index', `${FOUR}i = 0\nwhile i < len(ps):\n  ps[i].join()\n  i += 1`, 'end'],
@@ -567,5 +607,25 @@ describe('a wait under a condition', () => {
 
   test('a stack that nobody closes waits for nothing', () => {
     expect(waits(`stack = ExitStack()\n${START}stack.callback(p.join)`)).toBe('-')
+  })
+})
+
+describe('waits for what nobody knows', () => {
+  test.each<[string, string]>([
+    ['what a library makes of the processes', 'for p, n in itertools.zip_longest(ps, []): p.join()'],
+    ['what belongs to such a thing', 'np.array(ps).first.join(5)'],
+    ['a pool, for all that is known', 'get_pool().map(f, [1])'],
+  ])('%s', (_, program) => {
+    expect(read(`import itertools, numpy as np\nfrom elsewhere import get_pool\n${program}`).strangeWaits).toMatchObject([{ line: 11 }])
+  })
+
+  test.each<[string, string]>([
+    ['a queue', 'q = mp.JoinableQueue()\nq.join()'],
+    ['a text', 'os.sep.join(names)'],
+    ['a number', '(names + 1).join()'],
+    ['in a child', 'def g(t): t.join()\nProcess(target=g).start()'],
+    ['in a thread', 'import threading\ndef g(t): t.join()\nthreading.Thread(target=g).start()'],
+  ])('%s is none', (_, program) => {
+    expect(read(program).strangeWaits).toEqual([])
   })
 })

@@ -1,0 +1,124 @@
+/** The standard library's tools for functions and collections. */
+import { isExact } from './arguments.ts'
+import { BUILTINS } from './builtins.ts'
+import { dictMethod, listMethod } from './containers.ts'
+import { binary } from './operators.ts'
+import { innerScope, moduleScope } from './scope.ts'
+import type { Node } from './tree.ts'
+import type { Args, Value } from './values.ts'
+import { NONE, NO_ARGS, argsOf, lazy, library, list, numberOf, unknown } from './values.ts'
+import type { Walk } from './walk.ts'
+import { itemsOf } from './walk.ts'
+
+type Handler = (walk: Walk, args: Args, site: Node) => Value
+
+const emptyQueue: Handler = (walk, args) => list(args.positional[0] ? itemsOf(walk, args.positional[0]) : [])
+
+/** Nothing is called before somebody pulls. */
+const starmap: Handler = (walk, { positional: [callee = NONE, iterable = NONE] }, site) => {
+  const pull = walk.pull(iterable)
+  return lazy(() => {
+    const item = pull()
+    return item && walk.call(callee, argsOf(...itemsOf(walk, item)), site)
+  }, isExact(iterable))
+}
+
+const partial: Handler = (_walk, { positional: [callee = NONE, ...rest], keywords }) => ({
+  is: 'partial',
+  callee,
+  args: { ...NO_ARGS, positional: rest, keywords },
+})
+
+/** What makes a function out of names: the name of the library stands for what is made, too. */
+const later =
+  (name: string): Handler =>
+  (walk, args, site) =>
+    partial(walk, { ...args, positional: [library(name), ...args.positional] }, site)
+
+/** What `methodcaller('join')` makes, called with an object. */
+const callByName: Handler = (walk, { positional, keywords, nodes }, site) => {
+  const [name, self] = [positional[0], positional.at(-1) ?? NONE]
+  const args = { positional: positional.slice(1, -1), keywords, nodes }
+  return name?.is === 'constant' ? walk.callMethod(self, String(name.value), args, site) : unknown()
+}
+
+/** What `attrgetter('exitcode')` makes, called with an object. */
+const getByName: Handler = (walk, { positional: [name, self = NONE] }, site) =>
+  name?.is === 'constant' ? walk.attribute(self, String(name.value), site) : unknown()
+
+const reduce: Handler = (walk, { positional: [callee = NONE, iterable = NONE, ...initial] }, site) => {
+  const [first = unknown(), ...rest] = [...initial, ...itemsOf(walk, iterable)]
+  return rest.reduce((before, item) => walk.call(callee, argsOf(before, item), site), first)
+}
+
+/** From one position to another, as in a slice. */
+const islice: Handler = (walk, { positional: [iterable = NONE, ...bounds] }) => {
+  const [from, to] = bounds.length > 1 ? bounds : [undefined, bounds[0]]
+  return list(itemsOf(walk, iterable).slice(numberOf(from) ?? 0, numberOf(to) ?? undefined), isExact(iterable))
+}
+
+const sample: Handler = (walk, { positional: [iterable = NONE, size], keywords }) =>
+  list(itemsOf(walk, iterable).slice(0, numberOf(size ?? keywords.get('k')) ?? undefined), isExact(iterable))
+
+/** `copy.copy`: another container with the same things in it. */
+const copy: Handler = (walk, { positional: [value = NONE] }) => {
+  if (value.is === 'list') return listMethod(walk, value, 'copy', NO_ARGS)
+  return value.is === 'dict' ? dictMethod(walk, value, 'copy', NO_ARGS) : value
+}
+
+const add: Handler = (_walk, { positional: [left = NONE, right = NONE] }) => binary('+', left, right)
+
+/** A method of a list that the library has as a function. */
+const ofList =
+  (name: string): Handler =>
+  (walk, { positional: [self = NONE, ...rest] }) =>
+    self.is === 'list' ? listMethod(walk, self, name, argsOf(...rest)) : unknown()
+
+/** `namedtuple('Job', 'process number')`: a class whose fields are given in their order. */
+const namedTuple: Handler = (walk, { positional: [, fields = NONE] }) => {
+  const scope = innerScope('class', moduleScope('collections'))
+  const names = fields.is === 'constant' ? String(fields.value).split(/[\s,]+/) : itemsOf(walk, fields).flatMap(textsOf)
+  for (const name of names) scope.variables.set(name, unknown())
+  return { is: 'class', bases: [], scope }
+}
+
+const textsOf = (value: Value): string[] => (value.is === 'constant' ? [String(value.value)] : [])
+
+/** `SimpleNamespace(children=[])` */
+const namespace: Handler = (_walk, { keywords }) => ({
+  is: 'instance',
+  class: { is: 'class', bases: [], scope: innerScope('class', moduleScope('types')) },
+  attributes: new Map(keywords),
+})
+
+const defaultDict: Handler = (_walk, { positional: [factory] }) => ({ is: 'dict', entries: new Map(), ...(factory ? { factory } : {}) })
+
+export const TOOLS: Readonly<Record<string, Handler>> = {
+  'functools.partial': partial,
+  'functools.reduce': reduce,
+  'operator.methodcaller': later('operator.methodcaller()'),
+  'operator.methodcaller()': callByName,
+  'operator.attrgetter': later('operator.attrgetter()'),
+  'operator.attrgetter()': getByName,
+  'itertools.starmap': starmap,
+  'itertools.chain': (walk, args) =>
+    list(args.positional.flatMap((each) => itemsOf(walk, each)).slice(0, 1000), args.positional.every(isExact)),
+  'itertools.chain.from_iterable': (walk, args) =>
+    list(
+      itemsOf(walk, args.positional[0] ?? NONE)
+        .flatMap((each) => itemsOf(walk, each))
+        .slice(0, 1000),
+    ),
+  'collections.deque': emptyQueue,
+  'collections.OrderedDict': BUILTINS['builtins.dict']!,
+  'collections.defaultdict': defaultDict,
+  'collections.namedtuple': namedTuple,
+  'types.SimpleNamespace': namespace,
+  'operator.add': add,
+  'operator.concat': add,
+  'itertools.islice': islice,
+  'random.sample': sample,
+  'copy.copy': copy,
+  'heapq.heappush': ofList('append'),
+  'heapq.heappop': ofList('popleft'),
+}
