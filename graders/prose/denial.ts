@@ -53,7 +53,8 @@ export const denialsIn = (tokens: readonly Token[]): Denial[] => {
     const token = tokens[at]!
     if (!CUES.has(token.stem) && (token.word === token.stem || !CUES.has(token.word))) continue
     const denial = token.word === 'but' ? retractionAt(tokens, at) : denialAt(tokens, at, token)
-    if (denial) found.push(denial)
+    // a clause that takes back has several such words, and takes back once
+    if (denial && !found.some((other) => other.at === denial.at && other.from === denial.from)) found.push(denial)
   }
   return found.length < 2 ? found : found.map((denial) => upToNext(tokens, denial, found))
 }
@@ -167,10 +168,12 @@ const retractionAt = (tokens: readonly Token[], at: number): Denial | null => {
   if (word === 'as' || word === 'from') return null
   const begins = word === 'but' ? at : lastMark(tokens, at) + 1
   if (begins === 0) return null
-  const next = tokens.findIndex(({ word }, index) => index > at && isMark(word))
+  const next = tokens.findIndex(({ word }, index) => index > at && (isMark(word) || GIVING_REASON.has(word)))
   const end = next < 0 ? tokens.length : next
   return isRetraction(tokens.slice(begins, end)) ? { at: begins, end, from: 0, to: begins } : null
 }
+
+const GIVING_REASON = new Set(['because', 'since'])
 
 const lastMark = (tokens: readonly Token[], before: number): number => {
   let at = before - 1

@@ -16,6 +16,7 @@ export const REACH: ReadonlyMap<string, number> = new Map(
 
 /** Phrases that deny what follows them. */
 export const PHRASES: readonly (readonly [readonly string[], number])[] = [
+  [['nothing', 'to', 'do'], 0],
   [['instead', 'of'], 6],
   [['in', 'place', 'of'], 6],
   [['rather', 'than'], 6],

@@ -8,7 +8,7 @@ const OPPOSITES = set('reverse opposite contrary')
 const TRUE = set('true correct right case so')
 const POINTING = set('that this it he she they which these both')
 const SMALL = set(
-  'is are was were be do does did a an the but however in reality fact of course actually simply just completely totally not nothing none all',
+  'is are was were be do does did a an the but however in reality fact of course actually simply just completely totally not nothing none all can could will here python',
 )
 
 /** "That is wrong.", "But they do not.", "In reality nothing of this is the case.": said of the sentence before. */
@@ -32,6 +32,10 @@ const isDisbelief = (words: readonly string[]): boolean => {
   return words.includes('doubt') ? !words.includes('not') : words.includes('not') && words.some((word) => OPINIONS.has(word))
 }
 
+/** "But it cannot do this." */
+const isUndone = (words: readonly Token[]): boolean =>
+  words[0]!.word === 'but' && words.at(-2)?.word === 'do' && POINTING.has(words.at(-1)!.word)
+
 const OF_DOUBT = set(
   'but i am not really quite so sure certain do know if whether that this it they is are was true right correct wrong about which who of them these the two both here maybe perhaps',
 )
@@ -54,5 +58,5 @@ export const isRetraction = (words: readonly Token[]): boolean => {
   const denials = words.filter(({ word }) => word === 'not' || word === 'nothing' || word === 'none').length
   if (words.some(isUntrue)) return denials === 0
   if (denials !== 1) return false
-  return TRUE.has(words.at(-1)!.word) || (words[0]!.word === 'but' && words.at(-1)!.word === 'not')
+  return TRUE.has(words.at(-1)!.word) || isUndone(words) || (words[0]!.word === 'but' && words.at(-1)!.word === 'not')
 }

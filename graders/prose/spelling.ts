@@ -10,7 +10,7 @@ const SOUNDED_OUT_FROM = 9
 
 /** Words that look like a misspelling of another and are none. */
 const REAL_WORDS: ReadonlySet<string> = new Set(
-  'writing waiting exiting existing content context chances though through large manage specific threat threats treads spread parallax shaped shaded stared scared spared crushed thread threads threaded progress possess processing processor processors created creates worked works pools polls tools counter memories reserved preserve quite quiet inter later letter expansive expressive extensive contract contrast compete executes except exception different deferent isolation insulation several serial server shard sharded being begin trail three there united untied causal casual scared angle competition competitions suitability colocation'
+  'writing waiting exiting existing content context chances though through large manage specific threat threats treads spread parallax shaped shaded stared scared spared crushed thread threads threaded progress possess processing processor processors created creates worked works pools polls tools counter memories reserved preserve quite quiet inter later letter expansive expressive extensive contract contrast compete executes except exception different deferent isolation insulation several serial server shard sharded being begin trail three there united untied causal casual scared angle competition competitions suitability colocation nothing nobody neither without hardly rarely never unless nowhere anything something everything another others'
     .split(' ')
     .map(stemOf),
 )
@@ -83,9 +83,14 @@ export class Spelling {
     return meant !== undefined && isNear(meant, word) ? meant : undefined
   }
 
+  /** A stem of three letters is that of too many words: "noting" is no inflection of "not". */
+  private knows(stem: string): boolean {
+    return stem.length > 3 && this.vocabulary.has(stem)
+  }
+
   /** Two words that become equal by the loss of a letter each: one letter was swapped with its neighbour, or taken for another. */
   private meantBy(near: string, word: string): string | undefined {
-    if (near.length >= SPELLED_RIGHT_BELOW && this.vocabulary.has(stemOf(near))) return near
+    if (near.length >= SPELLED_RIGHT_BELOW && this.knows(stemOf(near))) return near
     const found = this.spellings.get(near)
     if (found === undefined || found.length !== word.length) return undefined
     return isSlip(found, word) ? found : undefined
