@@ -4,7 +4,7 @@ import type { Denial } from './denial.ts'
 import type { Hit, Hits } from './lexicon.ts'
 import { ANY_GAP } from './notation.ts'
 import type { Mention, Subjects } from './mentions.ts'
-import { CLAUSES, isTurn, subjectsAt } from './subject.ts'
+import { CLAUSES, isPlacing, isTurn, subjectsAt } from './subject.ts'
 import type { Token } from './words.ts'
 
 /** A sentence, as a rubric sees it. */
@@ -35,7 +35,11 @@ const findPart = (view: View, part: readonly CompiledTerm[], accept: (hits: read
     if (!term) return accept(chosen)
     const last = chosen.at(-1)
     for (const hit of view.hits.get(term.set)) {
-      if (last && (!follows(view.tokens, last, hit, term.gap) || changesSubject(view, last, hit, term.gap))) continue
+      if (
+        last &&
+        (!follows(view.tokens, last, hit, term.gap) || changesSubject(view, last, hit, term.gap) || closesClause(view, last, hit))
+      )
+        continue
       tries += 1
       if (tries > 100) return false
       chosen.push(hit)
@@ -77,6 +81,18 @@ const changesSubject = (view: View, last: Hit, hit: Hit, gap: number): boolean =
 const RELATIVE = new Set(['which', 'that'])
 const BREAKS = new Set(['and', ','])
 const POINTERS = new Set('the those these all its their in for with each every a an another case of'.split(' '))
+
+/** "No common memory in processes, common memory in threads": a name behind what is said of it, and then the next thing. */
+const closesClause = (view: View, last: Hit, hit: Hit): boolean =>
+  view.mentions.some(
+    ({ start, end, role, subjects }) =>
+      role === 'plain' &&
+      start >= last.end &&
+      end < hit.start &&
+      isPlacing(view.tokens[start - 1]!.word) &&
+      view.tokens[end]!.word === ',' &&
+      view.mentions.some((other) => other.start >= hit.end && other.role === 'plain' && (other.subjects & subjects) === 0),
+  )
 
 /** "Processes are of no use, so one takes threads …" */
 const beginsClause = (tokens: readonly Token[], from: number, to: number): boolean => {

@@ -42,8 +42,8 @@ const NAMING = new Set(['inter', 'each', 'every', 'the', 'a', 'one', 'another', 
 const TO_DO = new Set(['to', 'can', 'will', 'would', 'could', 'and'])
 const OBJECTS = new Set(['data', 'large', 'them', 'it', 'these', 'many', 'items', 'huge', 'big', 'images', 'requests', 'information'])
 
-/** "Those of a process …" speaks of processes. */
-const STANDING_IN = new Set(['those', 'that'])
+/** "Those of a process …", "what belongs to a process …" speak of processes. */
+const STANDING_IN = new Set(['those', 'that', 'belongs', 'belong'])
 
 /** "Like threads", "like normal threads"; in "for I/O like downloads threads are better" the threads are no part of what something is like. */
 const LIKE_REACHES = 1
@@ -110,7 +110,7 @@ const roleOf = (tokens: readonly Token[], start: number, end: number): Mention['
   }
   const [before, second] = [tokens[start - 1]?.word ?? '', tokens[start - 2]?.word ?? '']
   if (tokens[start]!.word !== 'process' || end - start > 1) return 'plain'
-  if (second === 'of' && STANDING_IN.has(tokens[start - 3]?.word ?? '')) return 'plain'
+  if (STANDING_IN.has(tokens[start - 3]?.word ?? '')) return 'plain'
   return WHOLE.has(before) || (ONE.has(before) && INSIDE.has(second)) ? 'place' : 'plain'
 }
 

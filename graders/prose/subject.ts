@@ -8,6 +8,9 @@ const OPENING = new Set(['in', 'for', 'with', 'the', 'a', 'each', 'every', 'all'
 const BEHIND = new Set(['in', 'by', 'under'])
 /** The same, where nothing else was named in the clause: "separate for processes, shared between threads". */
 const BEHIND_ALONE = new Set(['for', 'between', 'among', 'with'])
+/** True for the words behind which what was said is placed: "shared in multithreading". */
+export const isPlacing = (word: string): boolean => BEHIND.has(word) || BEHIND_ALONE.has(word)
+
 /** Where a clause begins. */
 const BEGINS = new Set([',', ':', ';', '(', '–', '—', '|', 'and', 'but', 'or'])
 /** Words that begin a clause behind a comma. */
