@@ -113,6 +113,57 @@ const PAIRS: readonly Pair[] = [
   ['q1', '!shared-memory', 'What one process writes is seen by all other processes.', 'What one process writes is seen by nobody.'],
   ['q1', '+fault-isolation', 'If one crashes, you lose that one and nothing else.', 'If one crashes, you lose nothing of worth, says he.'],
   ['q1', '+speed', 'The latency goes down.', 'The lights go down.'],
+  // The next thing is said of the next name
+  [
+    'q2',
+    '+memory',
+    'No common variables with processes, common variables with threads.',
+    'No common variables with threads, common variables with processes.',
+  ],
+  [
+    'q2',
+    '+memory',
+    'A process owns its memory, a thread borrows that of its process.',
+    'A process owns its memory, a thread knows that of its process.',
+  ],
+  ['q2', '+memory', 'A thread gets the list itself. A process gets a copy.', 'A thread sorts itself out. A process gets a copy.'],
+  [
+    'q2',
+    '+memory',
+    'What belongs to a thread is open to all others. What belongs to a process nobody else can touch.',
+    'What belongs to a thread is open. What belongs to a process nobody else can touch.',
+  ],
+  ['q2', '+parallelism', 'Only processes are truly parallel.', 'Processes are truly parallel.'],
+  [
+    'q2',
+    '+workload',
+    'If the bottleneck is the processor: processes. If it is the network: threads.',
+    'If the bottleneck is the price: processes. If it is the network: threads.',
+  ],
+  [
+    'q2',
+    '+synchronisation',
+    'Between threads sharing is trivial, but you have to guard it.',
+    'Between threads sharing is trivial, and you can do it.',
+  ],
+  // Words of denial, and idle hands
+  ['q4', '+reuse', 'A worker that has nothing to do takes the next task.', 'A worker has nothing and takes no next task.'],
+  [
+    'q1',
+    '+parallel-processes',
+    'Several processes run at once.',
+    'Several processes could run at once, but in Python they cannot do that because of the lock.',
+  ],
+  // What is given back is not handed out
+  ['q4', '+distributes', 'map gives each worker a part of the list.', 'map gives back a list.'],
+  ['q4', '+reuse', 'Starting processes over and over is avoided.', 'Starting processes over and over is needed.'],
+  ['q4', '+manages', 'It starts its children and gets rid of them.', 'It starts its children and gets hold of a file.'],
+  ['q4', '+limit', '| | pool |\n| --- | --- |\n| processes | a fixed number |', '| | pool |\n| --- | --- |\n| processes | a fixed price |'],
+  ['q4', '!pool-is-package', 'It is a Python module for running processes.', 'It is a class of a Python module; a pool has workers.'],
+  ['q1', '+cores', 'It occupies all cores.', 'The CPU has cores.'],
+  ['q1', '+speed', 'More cores halve the time.', 'More cores have the time.'],
+  ['q1', '+own-memory', 'Data is not shared.', 'Data is not enough.'],
+  ['q1', '!shared-memory', 'All processes use the same variables with each other.', 'All processes use the same language with each other.'],
 ]
 
 describe('what is implied, and what is only near it', () => {
