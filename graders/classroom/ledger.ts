@@ -40,9 +40,6 @@ export interface Ledger {
   readonly close: () => Promise<void>
 }
 
-/** How long records are read before what was made of them is looked for. */
-const readingMs = 60
-
 /** Opens or begins a ledger; `fresh` forgets everything that stands there. */
 export const openLedger = async (path: string, fresh = false): Promise<Ledger> => {
   const lines = new Lines()
@@ -70,7 +67,7 @@ export const openLedger = async (path: string, fresh = false): Promise<Ledger> =
     read,
     records: (ids) => ({
       *[Symbol.iterator]() {
-        const reclaim = reclaiming(readingMs)
+        const reclaim = reclaiming()
         for (const line of newestOf(ids)) {
           yield read(line)
           reclaim()

@@ -2,19 +2,29 @@
  * Memory given back sooner than V8 would.
  *
  * Theory of operation. Almost all that a submission takes is gone with it, and V8 looks for what is gone only when it holds some MiB more: in a large class every process of the
- * kit's grows by these. To look costs some milliseconds, so it is done by the clock. There is no call for it but the one that V8's `--expose-gc` brings.
+ * kit's grows by these. To look costs some milliseconds for what is left, so it waits for its share of that. There is no call for it but the one that V8's `--expose-gc` brings.
  */
+import { getHeapStatistics } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { once } from '../core/once.ts'
 
-/** Returns what may be called often: it looks no more than once in so many milliseconds. */
-export const reclaiming = (everyMs: number): (() => void) => {
-  let last = performance.now()
+/** How far what is held may grow beyond what was left by the last look. */
+const growth = 1.2
+
+/** Returns what may be called often. */
+export const reclaiming = (): (() => void) => {
+  let left = held()
   return () => {
-    if (performance.now() - last < everyMs) return
+    if (held() < growth * left) return
     collect()()
-    last = performance.now()
+    left = held()
   }
+}
+
+/** Bytes, what nobody holds any more among them. V8 counts apart what lies outside of its own heap. */
+const held = (): number => {
+  const { used_heap_size: inside, external_memory: outside } = getHeapStatistics()
+  return inside + outside
 }
 
 /** A flag that is set while Node runs takes effect in new contexts only. */

@@ -65,8 +65,7 @@ const busyMeanwhile = (): number => {
   return utilization
 }
 
-/** Some milliseconds of every five thousand. */
-const reclaim = reclaiming(5000)
+const reclaim = reclaiming()
 
 const send = (number: number, answer: Judgement | Read | Fault): void => {
   const message: Message = { number, answer, memory: process.memoryUsage.rss(), busy: busyMeanwhile() }

@@ -1,25 +1,31 @@
-import { setFlagsFromString } from 'node:v8'
+import { getHeapStatistics, setFlagsFromString } from 'node:v8'
 import { expect, test, vi } from 'vitest'
 
-/** Whether something that nobody holds is still there after a call, where to look once in so many milliseconds is enough. */
-const staysFor = async (everyMs: number): Promise<boolean> => {
+const held = (): number => getHeapStatistics().used_heap_size
+
+const aThirdMore = (): number[][] => {
+  const [before, more] = [held(), [] as number[][]]
+  while (held() < before * 1.33) more.push(Array.from({ length: 10_000 }, Math.random))
+  return more
+}
+
+/** Whether something that nobody holds is still there after a call, where this has been taken since the last one. */
+const staysAfter = async (take: () => unknown): Promise<boolean> => {
   vi.resetModules()
   const { reclaiming } = await import('../../classroom/reclaim.ts')
-  const reclaim = reclaiming(everyMs)
-  const held = new WeakRef({})
+  const reclaim = reclaiming()
+  const taken = take()
+  const gone = new WeakRef({})
   // What was looked at by such a reference stays to the end of the turn.
   await new Promise(setImmediate)
   reclaim()
   await new Promise(setImmediate)
-  return held.deref() !== undefined
+  expect(taken).toBeDefined()
+  return gone.deref() !== undefined
 }
 
-test('without the call that V8 has for it all stays as it is', async () => {
-  expect(await staysFor(0)).toBe(true)
-})
-
-test('what nobody holds is given back where it is time to, and not before', async () => {
+test('what nobody holds is given back where much has been taken meanwhile, and not before', async () => {
   setFlagsFromString('--expose-gc')
-  expect(await staysFor(0)).toBe(false)
-  expect(await staysFor(60_000)).toBe(true)
+  expect(await staysAfter(aThirdMore)).toBe(false)
+  expect(await staysAfter(() => [])).toBe(true)
 })
