@@ -4,6 +4,7 @@ import type { Likeness, LikenessPair } from '../../report/likeness.ts'
 import { sideBySide } from '../../core/side-by-side.ts'
 import type { Entry } from '../intake/entry.ts'
 import { namesIn, type Names } from '../namesakes.ts'
+import { reclaiming } from '../reclaim.ts'
 import type { Workers } from '../workers.ts'
 import { compare } from './alike.ts'
 import { NumberLists } from './number-lists.ts'
@@ -42,7 +43,11 @@ const findLikeness = async (path: string, entries: readonly Entry[], workers: Wo
     return 'fault' in answer ? null : answer
   }
   const groups = new Groups()
-  await sideBySide([...entries.keys()], jobs, async (owner) => groups.add(owner, await ask(entries[owner]!, null)))
+  const reclaim = reclaiming()
+  await sideBySide([...entries.keys()], jobs, async (owner) => {
+    groups.add(owner, await ask(entries[owner]!, null))
+    reclaim()
+  })
   const compared = [...groups.all()].map((group) => pairsIn(group, entries))
   const found = compared.flatMap(({ pairs }) => pairs).sort(mostAlikeFirst)
   const names = namesIn(entries.map(({ students }) => students))
@@ -106,6 +111,7 @@ interface Found {
 
 const pairsIn = ({ exercise, language, owners, answers }: Group, entries: readonly Entry[]): { pairs: Found[]; count: number } => {
   const { pairs, count } = compare(answers, owners, language, mostPairs)
+  answers.close()
   const entryOf = (answer: number): Entry => entries[owners[answer]!]!
   return {
     pairs: pairs.map(({ one, other, ...pair }) => ({ exercise, language, ...pair, entries: [entryOf(one), entryOf(other)] })),

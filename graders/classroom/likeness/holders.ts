@@ -40,7 +40,7 @@ const parts = 16
 /** The fingerprints that two answers have at least, and few; equal ones side by side. Counts in `own` all those of an answer that few have. */
 const sharedByFew = (answers: NumberLists, own: Uint32Array): Float64Array => {
   const sizes = new Uint32Array(parts)
-  forEachHash(answers, (hash) => (sizes[hash % parts]! += 1))
+  answers.forEach((hash) => (sizes[hash % parts]! += 1))
   const room = new Float64Array(Math.max(...sizes))
   const kept = Array.from(sizes, (size, part) => {
     const sorted = sortedPart(answers, part, room.subarray(0, size))
@@ -65,14 +65,10 @@ const sharedByFew = (answers: NumberLists, own: Uint32Array): Float64Array => {
 
 const sortedPart = (answers: NumberLists, part: number, room: Float64Array): Float64Array => {
   let next = 0
-  forEachHash(answers, (hash, answer) => {
+  answers.forEach((hash, answer) => {
     if (hash % parts === part) room[next++] = hash * width + answer
   })
   return room.sort()
-}
-
-const forEachHash = (answers: NumberLists, call: (hash: number, answer: number) => void): void => {
-  for (let answer = 0; answer < answers.length; answer++) for (const hash of answers.at(answer)) call(hash, answer)
 }
 
 /** Calls for each run of one fingerprint in a sorted list: where it begins, and where it is over. */
