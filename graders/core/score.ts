@@ -1,4 +1,5 @@
 import { stackOf } from './errors.ts'
+import { readable } from './readable.ts'
 import type { Check, CheckResult, Result, Verdict } from './types.ts'
 
 type Checks<Evidence> = Readonly<Record<string, Check<Evidence>>>
@@ -17,7 +18,7 @@ export const runChecks = <Evidence>(checks: Checks<Evidence>, evidence: Evidence
 const verdictOf = <Evidence>(check: Check<Evidence>, evidence: Evidence, earlier: ReadonlyMap<string, Verdict>): Verdict => {
   if (check.after !== undefined && earlier.get(check.after)?.status !== 'passed') return { status: 'skipped', after: check.after }
   try {
-    return check.verify(evidence)
+    return readable(check.verify(evidence))
   } catch (error) {
     return { status: 'errored', cause: stackOf(error) }
   }

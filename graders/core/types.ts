@@ -87,7 +87,7 @@ export interface Quote {
   readonly line: number
 }
 
-/** All that a check may say. Texts are whole sentences or phrases for the learner, never cut. */
+/** All that a check may say. Texts are whole sentences or phrases for the learner, cut only where nobody would read on (see `readable.ts`). */
 export type Finding =
   | { readonly status: 'passed'; readonly seen: string; readonly evidence?: readonly Quote[] }
   | Failed

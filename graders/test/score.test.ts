@@ -37,6 +37,17 @@ test('a fault in a check keeps its stack', () => {
   expect(only!.verdict).toMatchObject({ status: 'errored', cause: expect.stringMatching(/a fault of ours\n.*score\.test\.ts/s) })
 })
 
+test('a line of a MiB does not stand in the report in full, and its ends do', () => {
+  const line = 'x'.repeat(1024 * 1024)
+  const verify = () => failed('one line', `the child printed “${line}” and no more`, 'why?', [{ quote: line, line: 1 }])
+  const [only] = runChecks({ only: { title: 'one', points: 1, verify } }, {})
+  expect(JSON.stringify(only).length).toBeLessThan(10_000)
+  expect(only!.verdict).toMatchObject({
+    seen: expect.stringMatching(/^the child printed “x+ … \(1045108 characters are left out\) … x+” and no more$/),
+    hint: 'why?',
+  })
+})
+
 const answer = (status: 'passed' | 'failed', score: number) => ({ ...result({ exercise: exercise('q2', 'Two') }), status, score })
 
 test('of several answers one that passed counts, whatever another one earned; else the one that earned most', () => {
