@@ -48,13 +48,16 @@ const helpWith = async (checks: Readonly<Record<string, Check<ProgramEvidence>>>
   }))
 }
 
+/** While a source is read nobody looks at how much memory its program takes up: a longer one than most (characters) is read when the program has ended. */
+const readMeanwhile = 16 * 1024
+
 /** The program runs while its source is read. Heavy parts are loaded only here, when there is a program to judge. */
 const observe = async (answer: Answer, options: GradeOptions): Promise<ProgramEvidence> => {
   const { execute } = await import('./process/execute.ts')
   let started!: () => void
   const begun = new Promise<void>((resolve) => (started = resolve))
   const running = execute(answer, { ...options, onStarted: started })
-  await Promise.race([begun, running])
+  await (sumOf(answer.files.map(({ text }) => text.length)) > readMeanwhile ? running : Promise.race([begun, running]))
   const { readSource } = await import('./source/read.ts')
   const [execution, source] = await Promise.all([running, readSource(answer)])
   return evidenceOf(answer, execution, source)
