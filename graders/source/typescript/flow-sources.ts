@@ -20,7 +20,7 @@ const readSources = (names: Names, node: ts.Node): Source[] => {
   const { table } = names
   if (compiler.isTypeNode(node) || compiler.isMetaProperty(node)) return []
   if (compiler.isIdentifier(node)) return table.at(node)
-  if (compiler.isYieldExpression(node)) return [outside]
+  if (compiler.isYieldExpression(node) || node.kind === compiler.SyntaxKind.ImportKeyword) return [outside]
   if (compiler.isFunctionLike(node)) return [table.functions.get(node)].flatMap((func) => (func === undefined ? [] : anyCallOf(func)))
   if (table.noteNothing(node)) return []
   if (compiler.isPropertyAccessExpression(node))

@@ -50,6 +50,8 @@ const fromWorkers = [
   'globalThis.r = []\nw.on("message", (m) => globalThis.r.push(m))\nconsole.log(globalThis.r)',
   'const r = [1]\nlog = console.log\nconsole.log(r)'.replace('console.log(r)', 'log(r)'),
   'try { ask() } catch (e) { console.log(e) }',
+  'const { once } = await import("node:events")\nconst [r] = await once(w, "message")\nconsole.log(r)',
+  'import("node:events").then(async ({ once }) => { const [r] = await once(w, "message"); console.log(r) })',
 ]
 
 /** A worker, and the beginning of main. */
