@@ -5,6 +5,7 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, readdirSync, realpathSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { UsageError, codeOf } from '../core/errors.ts'
+import { isPacked } from './archives.ts'
 import {
   byPath,
   depthLimit,
@@ -12,6 +13,7 @@ import {
   isDebris,
   shown,
   sizeOf,
+  packedLimit,
   totalLimit,
   type Fault,
   type Obstacle,
@@ -47,8 +49,9 @@ const opened = (path: string, name: string): number => {
 }
 
 const readWhole = (file: number, size: number, name: string): Uint8Array => {
-  if (size > totalLimit)
-    throw new UsageError(`${shown(name)} has ${sizeOf(size)}, and at most ${sizeOf(totalLimit)} are read: take out pictures and data.`)
+  const limit = isPacked(name) ? packedLimit : totalLimit
+  if (size > limit)
+    throw new UsageError(`${shown(name)} has ${sizeOf(size)}, and at most ${sizeOf(limit)} are read: take out pictures and data.`)
   return readFileSync(file)
 }
 

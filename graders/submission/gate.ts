@@ -1,6 +1,6 @@
 /** What may come out of an archive. Whoever packed it is a stranger. */
 import { UsageError } from '../core/errors.ts'
-import { depthLimit, entryLimit, isDebris, shown, sizeOf, totalLimit } from './raw.ts'
+import { depthLimit, entryLimit, isDebris, listedLimit, shown, sizeOf, totalLimit } from './raw.ts'
 
 /** Watches over one archive while it is unpacked; every method throws a `UsageError` for what is not allowed. */
 export interface Gate {
@@ -26,7 +26,7 @@ export const gateFor = (archive: string, packedSize: number): Gate => {
   let unpacked = 0
   return {
     admit: (path, kind) => {
-      if (++entries > entryLimit * 2) refuse(`holds more than ${entryLimit} entries: pack only the answers.`)
+      if (++entries > listedLimit) refuse(`holds more than ${listedLimit} entries: pack only the answers.`)
       const outside = outsidePath(path)
       if (outside !== null) refuse(`holds ${shown(path)}, ${outside}: pack the plain files of one folder.`)
       if (isDebris(path)) return false

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { UsageError, messageOf } from '../../core/errors.ts'
 import { withoutManifest } from '../../submission/manifest.ts'
-import { byPath, totalLimit, type RawFile, type Tree } from '../../submission/raw.ts'
+import { byPath, packedLimit, type RawFile, type Tree } from '../../submission/raw.ts'
 import { decode } from '../../submission/text.ts'
 import { unpacked } from '../../submission/unpacked.ts'
 import type { Entry, Part } from './entry.ts'
@@ -63,9 +63,6 @@ const joined = (trees: readonly Tree[]): Tree => {
   }
 }
 
-/** No submission is larger than this, packed as it may be. */
-export const handedInLimit = 4 * totalLimit
-
 /** What is said of a submission beyond the limit. */
 export const tooMuch = (): UsageError => new UsageError('there are more than 256 MiB in this submission: take out data and pictures.')
 
@@ -76,7 +73,7 @@ const digestOf = async ({ files, obstacles, faults = [] }: Tree): Promise<string
   for (const file of files.toSorted(byPath)) {
     const bytes = await file.read().catch((error: unknown) => Buffer.from(messageOf(error)))
     total += bytes.length
-    if (total > handedInLimit) throw tooMuch()
+    if (total > packedLimit) throw tooMuch()
     hash.update(`${file.path}\0${bytes.length}\0`).update(bytes)
   }
   for (const { path, what } of obstacles) hash.update(`${path}\0${what}\0`)

@@ -1,9 +1,9 @@
 /** A submission as it travels: what lies where, and the files themselves by their digests. */
 import { createHash } from 'node:crypto'
 import { UsageError, messageOf } from '../../core/errors.ts'
-import type { RawFile, Tree } from '../../submission/raw.ts'
+import { packedLimit, type RawFile, type Tree } from '../../submission/raw.ts'
 import type { Entry, Part } from '../intake/entry.ts'
-import { handedInLimit, tooMuch } from '../intake/gather.ts'
+import { tooMuch } from '../intake/gather.ts'
 import type { Place } from '../intake/place.ts'
 
 /** Why something could not be read. It is met again, word for word, where the parcel is opened. */
@@ -38,7 +38,7 @@ export type Blobs = ReadonlyMap<string, Uint8Array>
 /** Reads everything that an entry consists of. */
 export const packEntry = async (place: Place, { parts }: Entry): Promise<{ readonly parcel: Parcel; readonly blobs: Blobs }> => {
   const blobs = new Map<string, Uint8Array>()
-  let room = handedInLimit
+  let room = packedLimit
   const packFile = async (file: RawFile): Promise<PackedFile> => {
     const bytes = await file.read().catch(faultOf)
     if (!(bytes instanceof Uint8Array)) return { path: file.path, size: file.size, content: bytes }

@@ -1,6 +1,8 @@
+import { truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
+import { fileOnDisk } from '../../submission/disk.ts'
 import { gateFor } from '../../submission/gate.ts'
 import { totalLimit } from '../../submission/raw.ts'
 import { readSubmission } from '../../submission/read.ts'
@@ -59,6 +61,16 @@ test('a notebook within an archive is read', async () => {
 
 const many = Array.from({ length: 2001 }, (_, index) => ({ path: `f${index}.md`, content: '' }))
 const file = { path: 'q1.md', content: 'text' }
+
+test('whoever packs node_modules as well has packed the answers all the same', async () => {
+  const installed = Array.from({ length: 5000 }, (_, index) => ({ path: `kit/node_modules/a/f${index}.js`, content: '' }))
+  const { answers } = await read('kit.zip', zip([...installed, { ...file, path: 'kit/q1.md' }]))
+  expect(answers.map(({ exercise }) => exercise)).toEqual(['q1'])
+  const root = scratch({ 'large.zip': '', 'large.md': '' })
+  for (const name of ['large.zip', 'large.md']) truncateSync(join(root, name), totalLimit + 1)
+  await expect(fileOnDisk(join(root, 'large.md'), 'large.md').read()).rejects.toThrow('at most 64.0 MiB are read')
+  await expect(fileOnDisk(join(root, 'large.zip'), 'large.zip').read()).resolves.toHaveLength(totalLimit + 1)
+})
 
 test.each([
   ['an absolute path', '/q1.md', 'an absolute path'],
