@@ -27,7 +27,10 @@ export const MOST_POINTS = 10
 export const judge = (prose: Prose, rubric: Rubric, given: ReadonlySet<string> = new Set()): Judgement => {
   const found = evidenceIn(prose, rubric, given)
   const holds = holder(found, rubric)
-  const concepts = rubric.source.concepts.map((concept) => ({ concept, ...conceptIn(concept, found, holds) }))
+  const names = new Set(rubric.source.concepts.map(({ name }) => name))
+  // what another concept is about, and what may stand in its stead, is no part of this one
+  const isItsOwn = (part: Condition): boolean => !namesIn(part).some((name) => names.has(name))
+  const concepts = rubric.source.concepts.map((concept) => ({ concept, ...conceptIn(concept, found, holds, isItsOwn) }))
   const wrongIdeas = rubric.source.wrongIdeas.map((idea) => ({ idea, ...present(idea, found, holds) })).filter((wrong) => wrong.present)
   const earned = sumOf(concepts.map(({ concept, present }) => (present ? concept.points : 0)))
   const lost = sumOf(wrongIdeas.map(({ idea }) => idea.off))
@@ -83,10 +86,15 @@ const present = (
 }
 
 /** "Processes have their own memory" is a part of the difference, where nothing is said of threads. */
-const conceptIn = (concept: Concept, found: ReadonlyMap<string, readonly Stated[]>, holds: Holds): ReturnType<typeof present> => {
+const conceptIn = (
+  concept: Concept,
+  found: ReadonlyMap<string, readonly Stated[]>,
+  holds: Holds,
+  isItsOwn: (part: Condition) => boolean,
+): ReturnType<typeof present> => {
   const whole = present(concept, found, holds)
   if (whole.present) return whole
-  const parts = concept.when.flatMap((when) => (when.kind === 'and' ? when.of.filter((part) => holds(part, 0)) : []))
+  const parts = concept.when.flatMap((when) => (when.kind === 'and' ? when.of.filter((part) => holds(part, 0) && isItsOwn(part)) : []))
   return { present: false, evidence: distinct(parts.flatMap(namesIn).flatMap((name) => found.get(name) ?? [])).slice(0, 1) }
 }
 
