@@ -40,7 +40,8 @@ const notFound = (concept: Concept, part: readonly Quote[], doubtful: readonly Q
 }
 
 const seenOf = ([part]: readonly Quote[], [doubtful]: readonly Quote[]): string => {
-  if (doubtful) return `line ${doubtful.line} speaks of it, and it is not so: further down, the words behind “but” say why`
+  if (doubtful)
+    return `line ${doubtful.line} stands in its place, and is not true of what was asked: further down, the words behind “but” say why`
   return part ? `a part of it in line ${part.line}, and no sentence that says the rest` : 'no sentence that answers it'
 }
 

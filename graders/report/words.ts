@@ -62,7 +62,7 @@ const ranges = (numbers: readonly number[]): string => {
 /** What a teacher's mark means. */
 export const markWords: Readonly<Record<NonNullable<Result['mark']>, string>> = {
   3: 'full: right, and it covers the question well',
-  2: 'adequate: it passes, with a gap',
+  2: 'adequate: enough to pass, and more could be said',
   1: 'weak: something is right, but not enough to pass',
   0: 'no credit yet',
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { CheckResult, Grader, Result } from '../../core/types.ts'
 import { q1 } from '../../q1.ts'
 import { q2 } from '../../q2.ts'
+import { q4 } from '../../q4.ts'
 
 const graded = (grader: Grader, text: string): Promise<Result> =>
   grader.grade(
@@ -21,6 +22,18 @@ test('one side of a difference is quoted, and the other one asked for', async ()
   expect(verdictOf(result, 'cost')).toMatchObject({ status: 'failed', seen: 'no sentence that answers it' })
 })
 
+test('what earns another idea is no part of one of which nothing is said', async () => {
+  const result = await graded(q1, 'Several processes run at once on several cores.')
+  expect(verdictOf(result, 'gil')).toMatchObject({ status: 'failed', seen: 'no sentence that answers it' })
+  const part = await graded(q1, 'The GIL lets only one of the threads compute.')
+  expect(verdictOf(part, 'gil')).toMatchObject({ status: 'failed', seen: 'a part of it in line 1, and no sentence that says the rest' })
+})
+
+test('a true sentence about something else is not called wrong in itself', async () => {
+  const result = await graded(q4, 'Multiprocessing is a package that supports spawning processes.')
+  expect(verdictOf(result, 'workers')).toMatchObject({ seen: expect.stringContaining('is not true of what was asked') })
+})
+
 test('the two sides of a difference are quoted in the order of their lines', async () => {
   const result = await graded(q2, 'The threads of a process share its memory.\n\nEvery process has its own memory.')
   expect(verdictOf(result, 'memory')).toMatchObject({ seen: 'you say so in lines 1 and 3', evidence: [{ line: 1 }, { line: 3 }] })
@@ -30,7 +43,7 @@ test('a sentence that says what is not so is quoted where the right one is lacki
   const result = await graded(q1, 'This is what I know.\n\nSeveral processes run at once. All processes share one memory.')
   expect(verdictOf(result, 'own-memory')).toMatchObject({
     status: 'failed',
-    seen: 'line 3 speaks of it, and it is not so: further down, the words behind “but” say why',
+    seen: 'line 3 stands in its place, and is not true of what was asked: further down, the words behind “but” say why',
     evidence: [{ quote: 'All processes share one memory.', line: 3 }],
   })
   expect(verdictOf(result, 'cores')).toMatchObject({ seen: 'no sentence that answers it' })

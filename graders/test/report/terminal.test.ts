@@ -106,7 +106,7 @@ describe('a question explained', () => {
     "
      q1  Multiprocessing, and what for                         written   4.5/5.5  ✔
 
-      mark  2 of 3, adequate: it passes, with a gap
+      mark  2 of 3, adequate: enough to pass, and more could be said
 
       ✔ parallel-processes  Several processes at the same time: you say so in line 3
            where     line 3  “Multiprocessing runs several processes in parallel, so
@@ -119,7 +119,7 @@ describe('a question explained', () => {
            seen      no sentence that answers it
            next      Why wait?
 
-      ✘ This sentence says something that is not so:
+      ✘ This sentence is not true of what was asked:
            where     line 7  “All processes share one memory.”
            but       Each process has its own memory: what one changes, the others
                      do not see.

@@ -40,7 +40,7 @@ describe('the page of a learner', () => {
     expect(page).toContain('Written, homework.ipynb, cells 2–4')
     expect(page).toContain('This program was run 3 times: joined did not pass every check passed joined did not pass')
     expect(page).toContain(
-      'This sentence says something that is not so: where line 5 All processes share one memory. but Each process has its own.',
+      'This sentence is not true of what was asked: where line 5 All processes share one memory. but Each process has its own.',
     )
   })
 
