@@ -2,9 +2,9 @@
 import type { ts } from 'ts-morph'
 import { type Cell, type Func, type Source, anyCallOf, newCell, outside, Properties } from '../flows.ts'
 import { compiler } from './compiler.ts'
-import { isAssignment, nodesOf } from './parse.ts'
+import { bare, isAssignment, nodesOf } from './parse.ts'
 import { isTakenOut, unmadeIn } from './unmade.ts'
-import { blockAround, identifiersIn, isConst, propertyOf } from './flow-syntax.ts'
+import { blockAround, identifiersIn, isConst, isModule, propertyOf } from './flow-syntax.ts'
 
 /** Parts of the language that know nothing of the world. */
 const pure: ReadonlySet<string> = new Set(
@@ -38,6 +38,7 @@ export class FlowNames extends Properties {
   constructor(nodes: readonly ts.Node[], others: readonly string[]) {
     super()
     this.#isUnmade = unmadeIn(nodes, others)
+    for (const node of nodes) this.#declareModule(node)
     for (const node of nodes) this.#declare(node)
   }
 
@@ -138,21 +139,38 @@ export class FlowNames extends Properties {
     else if (compiler.isPropertyDeclaration(node) || compiler.isPropertyAssignment(node) || compiler.isShorthandPropertyAssignment(node))
       this.#stored.add(node.name.getText())
     else if (isAssignment(node) && compiler.isPropertyAccessExpression(node.left)) this.#stored.add(node.left.name.text)
-    else if (compiler.isImportClause(node) || compiler.isImportSpecifier(node) || compiler.isNamespaceImport(node))
-      if (node.name !== undefined) this.#import(node.getSourceFile(), node.name.text)
   }
 
-  #import(file: ts.SourceFile, name: string): void {
+  /** `import … from`, `const … = require(…)` and `const … = await import(…)`. */
+  #declareModule(node: ts.Node): void {
+    if (compiler.isImportClause(node) || compiler.isImportSpecifier(node) || compiler.isNamespaceImport(node)) {
+      if (node.name !== undefined) this.#import(node.getSourceFile(), node.name.text)
+    } else if (compiler.isVariableDeclaration(node) && node.initializer !== undefined && isModule(node.initializer))
+      for (const { text } of identifiersIn(node.name)) this.#import(blockAround(node), text)
+  }
+
+  #import(scope: ts.Node, name: string): void {
     const cell = newCell(null, outside)
     this.#imported.add(cell)
-    this.#add(file, name, { cell })
+    this.#add(scope, name, { cell })
+  }
+
+  /** The name of a module, or of a part of it: whatever is taken out of it was put there by others. */
+  #isOfModule(value: ts.Expression): boolean {
+    const at = bare(value)
+    if (compiler.isPropertyAccessExpression(at)) return this.#isOfModule(at.expression)
+    const cell = compiler.isIdentifier(at) ? this.#lookUp(at)?.cell : undefined
+    return cell !== undefined && this.#imported.has(cell)
   }
 
   #declareVariable(node: ts.VariableDeclaration): void {
     const value = node.initializer
     const isFunction = value !== undefined && (compiler.isArrowFunction(value) || compiler.isFunctionExpression(value))
     if (isFunction && isConst(node) && compiler.isIdentifier(node.name)) return
-    this.#bind(node.name, blockAround(node), this.around(node), ...(compiler.isCatchClause(node.parent) ? [outside] : []))
+    if (value !== undefined && isModule(value)) return
+    if (value !== undefined && this.#isOfModule(value))
+      for (const { text } of identifiersIn(node.name)) this.#import(blockAround(node), text)
+    else this.#bind(node.name, blockAround(node), this.around(node), ...(compiler.isCatchClause(node.parent) ? [outside] : []))
   }
 
   #declareFunction(node: ts.FunctionLikeDeclaration): void {

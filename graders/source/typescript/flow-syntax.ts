@@ -1,6 +1,7 @@
 /** What declarations look like, for whoever follows values. */
 import type { ts } from 'ts-morph'
 import { compiler } from './compiler.ts'
+import { bare } from './parse.ts'
 
 export const isConst = ({ parent }: ts.VariableDeclaration): boolean => (parent.flags & compiler.NodeFlags.Const) !== 0
 
@@ -33,3 +34,12 @@ const isBlock = (node: ts.Node): boolean =>
   compiler.isModuleBlock(node) ||
   compiler.isCatchClause(node) ||
   compiler.isFunctionLike(node)
+
+/** `require(…)`, `await import(…)`. */
+export const isModule = (value: ts.Expression): boolean => {
+  const at = bare(value)
+  if (compiler.isAwaitExpression(at)) return isModule(at.expression)
+  return (
+    compiler.isCallExpression(at) && (at.expression.kind === compiler.SyntaxKind.ImportKeyword || at.expression.getText() === 'require')
+  )
+}

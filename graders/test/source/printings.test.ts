@@ -57,7 +57,15 @@ const fromWorkers = [
 /** A worker, and the beginning of main. */
 const SENDS = 'process.on("message", (n) => process.send({ n, square: n * n }))\nconst inputs = [1, 2]\nconst r = []\n'
 
+/** A pool that asks for what `once` gives. */
+const ASKS =
+  'process.on("message", (n) => process.send(n * n))\nconst ws = [fork("x")]\nconsole.log(await Promise.all(ws.map((w) => once(w, "message"))))\n'
+
 const asksForWhatIsSent = [
+  `${ASKS}const { once } = require("node:events")\nconst { fork } = require("node:child_process")`,
+  `${ASKS}const { once } = await import("node:events")\nconst { fork } = await import("node:child_process")`,
+  `${ASKS}const events = require("node:events")\nconst { once } = events\nconst { fork } = require("node:child_process")`,
+  `${ASKS}import events from "node:events"\nimport * as child from "node:child_process"\nconst { once } = events\nconst { fork } = child.default`,
   'process.send({ [`square${i}`]: i * i })\nconst r = {}\nw.on("message", (m) => Object.assign(r, m))\nconsole.log([r.square0, r.square1])',
   `${SENDS}w.on("message", (m) => { r[m.n] = m.square })\nconsole.log(inputs.map((n) => r[n] ?? n * n))`,
   `${SENDS}w.on("message", ({ n, square }) => { r[n] = square })\nconsole.log(inputs.map((n) => r[n] ?? n * n))`,
