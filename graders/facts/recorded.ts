@@ -52,15 +52,15 @@ const recordedWithoutChildren = (evidence: ProgramEvidence, recorded: string): s
   return `Your notebook recorded lines from only ${speaking.length - missing.length} of ${count(speaking.length, 'child', 'children')}. A notebook may miss what a child prints, above all when nothing waits for it.`
 }
 
-/** Lines of the notebook that the run did not print, be it in pieces, as lines of several processes get mixed. */
+/** Lines of the notebook that the run did not print, be it in pieces, as lines of several processes get mixed. A notebook shows errors among the rest. */
 const recordedOtherLines = ({ execution, typed, program }: ProgramEvidence, recorded: string): string | null => {
-  const here = [execution.stdout, ...(typed?.lines ?? [])].join('\n')
-  const isKnown = madeOf(wordsOf(here))
+  const here = [execution.stdout, execution.stderr].join('\n')
+  const isKnown = madeOf(wordsOf([here, ...(typed?.lines ?? [])].join('\n')))
   const numbersVary = varying.test(program)
   const isNews = (word: string) => !(numbersVary && /\d/.test(word)) && !isKnown(word)
   const line = recorded.split('\n').find((each) => wordsOf(each).some(isNews))
   if (line === undefined) return null
-  const twin = execution.stdout.split('\n').find((each) => each.trim() !== '' && plain(each) === plain(line))
+  const twin = here.split('\n').find((each) => each.trim() !== '' && plain(each) === plain(line))
   const seen = twin === undefined ? 'here no line says that' : `here it printed “${twin.trim().slice(0, 100)}”`
   return `Your notebook recorded “${line.trim().slice(0, 100)}”, and ${seen}. What counts is the run; the cell may have been changed after it was run.`
 }

@@ -38,7 +38,7 @@ describe('what a notebook recorded, held against one run', () => {
     const answer = answerWith('')
     ;[execution, source] = await Promise.all([execute(answer, { timeoutMs: 10_000 }), readSource(answer)])
   })
-  const adviceOn = (recorded: string) => documentAdvice(evidenceOf(answerWith(recorded), execution, source))
+  const adviceOn = (recorded: string, stderr = '') => documentAdvice(evidenceOf(answerWith(recorded), { ...execution, stderr }, source))
 
   test('agrees with it', () => {
     expect(adviceOn('child counts to 3\nsum 12')).toEqual([])
@@ -46,6 +46,11 @@ describe('what a notebook recorded, held against one run', () => {
 
   test('holds the same lines, printed into one another', () => {
     expect(adviceOn('child countssum to 12\n 3')).toEqual([])
+  })
+
+  test('holds what was printed as an error here, be it that of an exception that was caught', () => {
+    expect(adviceOn('child counts to 3\nit is late\nsum 12', 'it is late\n')).toEqual([])
+    expect(adviceOn('child counts to 3\nsum 12\nValueError: too late', 'ValueError: too late\n')).toEqual([])
   })
 
   test('says nothing at all, be it that the outputs were cleared', () => {
@@ -101,6 +106,12 @@ describe('what a notebook’s program is given to read', () => {
     ['print(1)', 'How many? 3', null],
   ])('%s', (code, recorded, typed) => {
     expect(typedFor(code, recorded)).toEqual(typed)
+  })
+
+  test('is not told of where the program asks for it by a function of its own', async () => {
+    const answer = answerWith('', 'def input(text):\n    return text\nprint(input("9"))\n')
+    const [execution, source] = await Promise.all([execute(answer, { timeoutMs: 10_000 }), readSource(answer)])
+    expect(documentAdvice(evidenceOf(answer, execution, source))).toEqual([])
   })
 
   test('is typed for the program, and told', async () => {
