@@ -56,6 +56,16 @@ const spoilers: readonly ((file: string) => void)[] = [
   (file) => rmSync(file),
 ]
 
+const compiledKit = () => filesIn(join(cache, 'code')).find((file) => basename(file).startsWith('kit.js'))!
+
+/** What V8 kept of a file, and what is said of it. */
+const compiledIn = (file: string) => {
+  const content = sealedIn(file)!
+  const end = content.indexOf('\n')
+  const about = JSON.parse(content.toString('utf8', 0, end)) as { workedMs: number; lengths: Record<string, number> }
+  return { about, code: content.subarray(end) }
+}
+
 describe.sequential('what is kept from one start to the next', () => {
   let first: unknown
   let written: unknown
@@ -108,12 +118,8 @@ describe.sequential('what is kept from one start to the next', () => {
   })
 
   test('is added to by whoever has worked much longer than those before, and by nobody else', async () => {
-    const compiled = filesIn(join(cache, 'code')).find((file) => basename(file).startsWith('kit.js'))!
-    const kept = () => {
-      const content = sealedIn(compiled)!
-      const end = content.indexOf('\n')
-      return { about: JSON.parse(content.toString('utf8', 0, end)) as { workedMs: number; lengths: object }, code: content.subarray(end) }
-    }
+    const compiled = compiledKit()
+    const kept = () => compiledIn(compiled)
     const afterOne = async (workedMs: number) => {
       const { about, code } = kept()
       keepSealed(compiled, Buffer.concat([Buffer.from(JSON.stringify({ ...about, workedMs })), code]))
@@ -129,6 +135,19 @@ describe.sequential('what is kept from one start to the next', () => {
     const { workedMs, ...how } = await afterOne(0)
     expect(how).toEqual({ isKeptAnew: true, loses: false })
     expect(workedMs).toBeGreaterThan(0)
+  })
+
+  test('is compiled anew where V8 refuses it, however much of it there is', async () => {
+    const compiled = compiledKit()
+    const { about } = compiledIn(compiled)
+    const lengths = Object.fromEntries(Object.entries(about.lengths).map(([name, length]) => [name, 2 * length]))
+    const refused = Buffer.alloc(Object.values(lengths).reduce((sum, length) => sum + length, 0))
+    keepSealed(compiled, Buffer.concat([Buffer.from(`${JSON.stringify({ ...about, workedMs: 1e9, lengths })}\n`), refused]))
+    expect(verdictsIn(await check('q3.ts'))).toEqual(first)
+    expect(compiledIn(compiled).code.length).toBeLessThan(refused.length)
+    const anew = readFileSync(compiled)
+    expect(verdictsIn(await check('q3.ts'))).toEqual(first)
+    expect(readFileSync(compiled).equals(anew)).toBe(true)
   })
 
   test.skipIf(python === null)('is a guess where it names the Python of another day', async () => {

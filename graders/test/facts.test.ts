@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Answer } from '../core/types.ts'
 import type { Execution, TracedProcess } from '../core/process.ts'
 import { listenAtOnce, sayItOnce, shareTheTasks, waitForTheChild } from '../facts/advice.ts'
+import { usesProcesses } from '../facts/api.ts'
 import { evidenceOf, isVisible } from '../facts/evidence.ts'
 import { endsCleanly } from '../facts/exit.ts'
 import { everyWorkerJoined } from '../facts/joined.ts'
@@ -50,6 +51,15 @@ test('a line of another file than the one that was run is told with the name of 
 test('what a parent passes on in capitals, or with other spaces, is seen', () => {
   expect(isVisible(evidence('> HELLO,\tTHERE\n'), 'hello, there')).toBe(true)
   expect(isVisible(evidence('hello\n'), 'hello, there')).toBe(false)
+})
+
+test('processes that are written down and never made do not make processes of threads', () => {
+  const text =
+    'from multiprocessing import Process\nfrom threading import Thread\nif ready():\n    Process(target=print).start()\nThread(target=print).start()\n'
+  const threads = [{ path: 'q5.py', text }]
+  const python: Answer = { exercise: 'q5', language: 'py', entry: 'q5.py', files: threads }
+  const finding = usesProcesses()(evidenceOf(python, execution(''), readPython(threads, 'q5.py')))
+  expect(finding).toMatchObject({ status: 'failed', topic: 'threads' })
 })
 
 const endedSaying = (said: string): TracedProcess => ({

@@ -24,6 +24,8 @@ test('a task sheet that many have is nobody’s answer, and what one alone has m
     expect(told[name]).toContain('""task.pdf"" lies in many submissions, the same in each')
   }
   expect(told['Gus']).toMatch(/^Gus,[\d.]+,,,,,,,60,unreadable,"""mine.pdf"" is of no kind/)
+  expect(told['Gus']).toContain('""task.pdf"" lies in many submissions')
+  expect(told['Gus']).not.toContain('""mine.pdf"" lies in many submissions')
   expect(told['Hal']).toContain(',unreadable,')
   expect(outFile(root, 'index.html')).toContain('6 with open questions, 2 could not be read in full')
   const valid = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false }).compile(schema)

@@ -53,8 +53,8 @@ describe('waits for the end of every process', () => {
       "const ended = (c: ChildProcess) => once(c, 'exit')\nawait ended.apply(null, [fork('q.ts', ['child'])])\nconsole.log('done')",
     ],
     [
-      'a listener that lets the next one go on',
-      "const [a, b] = [fork('q.ts', ['child']), fork('q.ts', ['child'])]\na.on('exit', () => b.send('go'))\nb.on('exit', () => console.log('done'))",
+      'a listener that hangs up on the next one',
+      "const [a, b] = [fork('q.ts', ['child']), fork('q.ts', ['child'])]\na.on('exit', () => b.disconnect())\nb.on('exit', () => console.log('done'))",
     ],
     [
       'a set that gets empty',
