@@ -1,5 +1,5 @@
 /** What is said of a program that had to be stopped. */
-import type { TracedProcess } from '../core/process.ts'
+import type { ProcessExit, TracedProcess } from '../core/process.ts'
 import type { Finding, Quote } from '../core/types.ts'
 import type { Place } from '../source/facts.ts'
 import { askedTooLate, nobodyLeft } from './asked-too-late.ts'
@@ -133,18 +133,21 @@ const startedByChildren = ({ workers }: ProgramEvidence): number => {
   return workers.filter(({ parent, endedMs }) => endedMs === null && parent !== null && pids.has(parent)).length
 }
 
-/** Main may wait for what a worker that an exception ended was to send. */
+/** Main may wait for what a worker was to send that broke down, by an exception or without a word. Whoever gets a SIGTERM is told to end. */
 export const crashedBefore = ({ workers }: ProgramEvidence, expected: string, seen: string): Finding | null => {
-  const crashed = numbered(workers).find(({ worker }) => worker.exit !== null && !isClean(worker.exit) && readTheMessage(worker) !== null)
-  if (crashed === undefined) return null
-  const { name, worker } = crashed
+  const crashed = numbered(workers).filter(({ worker: { exit } }) => exit !== null && !isClean(exit) && !wasToldTo(exit))
+  const [first] = [...crashed.filter(({ worker }) => readTheMessage(worker) !== null), ...crashed]
+  if (first === undefined) return null
+  const { name, worker } = first
   return failing(
     'crash',
     expected,
     `${seen}. Before that ${name} ended ${ending(worker.exit!)}${lastWords(worker)}`,
-    readTheMessage(worker)!,
+    readTheMessage(worker) ?? `Does anybody wait for what ${name} was still to do or to send? Which line ended it?`,
   )
 }
+
+const wasToldTo = (exit: ProcessExit): boolean => 'signal' in exit && exit.signal === 'SIGTERM'
 
 const waitsForOnline = /\b(?:on|once|addListener)\([^\n)'"`]*(['"`])online\1/
 

@@ -2,6 +2,7 @@ import { passed, unclear } from '../core/findings.ts'
 import type { Finding } from '../core/types.ts'
 import type { Launch, Wait } from '../source/facts.ts'
 import { askedTooLate, nobodyLeft } from './asked-too-late.ts'
+import { crashedBefore } from './cut-short.ts'
 import { type ProgramEvidence, numbered } from './evidence.ts'
 import { type Fact, fact, failing } from './fact.ts'
 import { neverReached } from './never-reached.ts'
@@ -62,13 +63,14 @@ const tooEarly = (evidence: ProgramEvidence, thenPrints: boolean, expected: stri
 
 const beforeTheWait = 'Main does wait, but it ended before that. What ended it? The check “ends cleanly” says more.'
 
-/** It is the child that does not come to its end. */
-const waitsInVain = ({ execution: { stopped } }: ProgramEvidence, wait: Wait, expected: string, seen: string): Finding =>
+/** It is the child that does not come to its end, perhaps because of another one that broke down. */
+const waitsInVain = (evidence: ProgramEvidence, wait: Wait, expected: string, seen: string): Finding =>
+  crashedBefore(evidence, expected, seen) ??
   failing(
     'endless',
     expected,
     `${seen}; main waits for that: ${wait.how}, ${at(wait)}`,
-    stopped?.why === 'time'
+    evidence.execution.stopped?.why === 'time'
       ? 'Main does wait. What is the child waiting for, and who should tell it that there is nothing more to do?'
       : 'Main does wait. Why the program had to be stopped before the child ended, the check “ends cleanly” says.',
     quoted(wait),

@@ -43,3 +43,32 @@ describe('a main that waits for results when its workers have been ended', () =>
     expect(everyWorkerJoined()(stuck({ wrote }))).toMatchObject({ status: 'passed' })
   })
 })
+
+describe('a main that waits for a worker that broke down', () => {
+  const waiting = `${head}pool = Pool(4)\nprint(pool.map(square, [1, 2, 3]))\npool.close()\npool.join()\n`
+  const files = [{ path: 'q5.py', text: waiting }]
+  const after = (...broken: readonly TracedProcess[]) => {
+    const run = execution([main(null), worker(2, null), ...broken], { durationMs: 10_000, stopped: { why: 'time', limitMs: 10_000 } })
+    return evidenceOf({ exercise: 'q5', language: 'py', entry: 'q5.py', files }, run, readPython(files, 'q5.py'))
+  }
+
+  test.each([
+    ['without a word', worker(2, 50, { exit: { code: 1 } }), 'Before that worker 2 ended with code 1', 'Which line ended it?'],
+    [
+      'by an exception',
+      worker(2, 50, { exit: { code: 1 }, wrote: [{ atMs: 40, stream: 'stderr', text: "AttributeError: Can't get attribute 'f'\n" }] }),
+      "worker 2 ended with code 1, saying: AttributeError: Can't get attribute 'f'",
+      'Read the whole message',
+    ],
+  ])('%s, is told so', (_, broken, seen, hint) => {
+    const said = { status: 'failed', seen: expect.stringContaining(seen), hint: expect.stringContaining(hint) }
+    expect(endsCleanly()(after(broken))).toMatchObject(said)
+    expect(everyWorkerJoined()(after(broken))).toMatchObject(said)
+  })
+
+  test('is told nothing of one that was told to end', () => {
+    expect(everyWorkerJoined()(after(worker(2, 50, { exit: { signal: 'SIGTERM' } })))).toMatchObject({
+      seen: expect.stringContaining('main waits for that'),
+    })
+  })
+})
