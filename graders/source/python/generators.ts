@@ -57,7 +57,7 @@ export const generate = (walk: Walk, { body }: Func, scope: Scope): Lazy => {
 
 /** An iterator by hand: a generator may be a context manager, whose block lies between its first value and its end. */
 export const lazyMethod = (walk: Walk, self: Lazy, name: string): Value => {
-  if (name === '__enter__' || name === '__next__' || name === 'send') return self.pull() ?? unknown()
+  if (name === '__enter__' || name === '__next__' || name === 'next' || name === 'send') return self.pull() ?? unknown()
   if (name === '__exit__') itemsOf(walk, self)
   if (name === 'close' || name === 'throw') self.close?.()
   return name === '__iter__' ? self : unknown()

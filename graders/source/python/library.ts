@@ -3,7 +3,7 @@ import { entryOf } from '../../core/entry.ts'
 import { BUILTINS } from './builtins.ts'
 import { newField } from './data-classes.ts'
 import { INPUTS, SLEEPS, isStandardInput, meansOf } from './names.ts'
-import { asCompleted, newPool, waitForFutures } from './pools.ts'
+import { asCompleted, newPool, taskMethod, waitForFutures } from './pools.ts'
 import { newRunner, readInThread, runnerMethod } from './processes.ts'
 import { newStack } from './stacks.ts'
 import { SYSTEM_WAITS } from './system-waits.ts'
@@ -26,13 +26,19 @@ export const callLibrary = (walk: Walk, name: string, args: Args, site: Node): V
   const method = /^(?:multiprocessing\.Process|threading\.Thread)\.(\w+)$/.exec(name)?.[1]
   const [self, ...others] = args.positional
   if (method && self?.is === 'runner') return runnerMethod(walk, self, method, { ...args, positional: others }, site)
+  const ofResult = /\.(?:\w+Result|Future)\.(\w+)$/.exec(name)?.[1]
+  if (ofResult && self?.is === 'task') return taskMethod(walk, self, ofResult, { ...args, positional: others }, site)
   return entryOf(HANDLERS, name)?.(walk, args, site) ?? callOthers(walk, name, args, site)
 }
+
+/** Modules that take everything out of an iterator. */
+const takesAll = /^(?:collections|math|numpy|statistics|tqdm)\./
 
 /** A function handed to a library is supposed to be called by it, unless it waits for a signal. */
 const callOthers = (walk: Walk, name: string, args: Args, site: Node): Value => {
   if (/^(?:signal|weakref|sys|faulthandler|builtins)\./.test(name)) return unknown()
   for (const value of [...args.positional, ...args.keywords.values()]) {
+    if (value.is === 'lazy' && takesAll.test(name)) supposing(walk, () => itemsOf(walk, value))
     if (value.is === 'function' || value.is === 'bound' || value.is === 'method') supposing(walk, () => walk.call(value, NO_ARGS, site))
   }
   return unknown()
@@ -94,6 +100,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   'concurrent.futures.as_completed': (walk, args, site) => asCompleted(walk, argument(args, 'fs', 0) ?? NONE, site),
   'concurrent.futures.wait': waitForFutures,
   'asyncio.gather': gather,
+  'asyncio.wrap_future': (_walk, args) => args.positional[0] ?? NONE,
   'asyncio.wait': gather,
   'asyncio.wait_for': gather,
   'asyncio.run': (_walk, args) => args.positional[0] ?? NONE,

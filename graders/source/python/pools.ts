@@ -180,6 +180,8 @@ export const asCompleted = (walk: Walk, futures: Value, site: Node): Value => {
 /** `wait(futures)`: back when all are done, unless told otherwise. */
 export const waitForFutures = (walk: Walk, args: Args, site: Node): Value => {
   const tasks = itemsOf(walk, argument(args, 'fs', 0) ?? NONE)
-  if (!args.keywords.has('return_when')) for (const task of tasks) if (task.is === 'task') fetched(task, site, 'wait() for every result')
+  const until = argument(args, 'return_when', 2)
+  const isForAll = until === undefined || (until.is === 'library' && until.name.endsWith('.ALL_COMPLETED'))
+  if (isForAll) for (const task of tasks) if (task.is === 'task') fetched(task, site, 'wait() for every result')
   return list([list(tasks), list([])])
 }

@@ -610,6 +610,28 @@ describe('a wait under a condition', () => {
   })
 })
 
+describe('waits for the results of a pool', () => {
+  const TASKS = 'p = Pool(4)\nrs = [p.apply_async(f, (n,)) for n in range(5)]\n'
+  const FUTURES = 'p = ProcessPoolExecutor(4)\nfs = [p.submit(f, n) for n in range(5)]\n'
+  test.each<[string, string, string]>([
+    ['by the next() of an iterator', 'p = Pool(4)\nit = p.imap(f, range(5))\nprint([it.next(timeout=5) for _ in range(5)])', 'results'],
+    ['not all of them', 'p = Pool(4)\nit = p.imap(f, range(5))\nprint([it.next() for _ in range(4)])', '-'],
+    ['by the unbound method', `${TASKS}print(list(map(mp.pool.AsyncResult.get, rs)))`, 'results'],
+    ['by that of a future', `${FUTURES}print(list(map(concurrent.futures.Future.result, fs)))`, 'results'],
+    ['by wait(), told to wait for all', `${FUTURES}concurrent.futures.wait(fs, return_when=concurrent.futures.ALL_COMPLETED)`, 'results'],
+    ['by wait(), told to wait for one', `${FUTURES}concurrent.futures.wait(fs, return_when=concurrent.futures.FIRST_COMPLETED)`, '-'],
+    [
+      'by futures of asyncio that are made of them',
+      `import asyncio\n${FUTURES}async def main(): print(await asyncio.gather(*[asyncio.wrap_future(each) for each in fs]))\nasyncio.run(main())`,
+      'results',
+    ],
+    ['by a library that takes all', 'import statistics\np = Pool(4)\nprint(statistics.mean(p.imap(f, range(5))))', 'results'],
+    ['by one that takes none', 'p = Pool(4)\nprint(type(p.imap(f, range(5))))', '-'],
+  ])('%s', (_, program, expected) => {
+    expect(waits(program)).toBe(expected)
+  })
+})
+
 describe('waits for what nobody knows', () => {
   test.each<[string, string]>([
     ['what a library makes of the processes', 'for p, n in itertools.zip_longest(ps, []): p.join()'],
