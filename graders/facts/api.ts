@@ -53,7 +53,7 @@ const otherModule = (evidence: ProgramEvidence, others: readonly Means[]): Findi
 
 /** The line that asks for a process, as it stands above or below an exception. */
 const asksForOne =
-  /\bmultiprocessing\b|\bchild_process\b|\bcluster\.|\b(?:Process|Pool|ProcessPoolExecutor|fork|spawn|spawnSync|exec|execFile)\(/
+  /'module' object is not callable|\bmultiprocessing\b|\bchild_process\b|\bcluster\.|\b(?:Process|Pool|ProcessPoolExecutor|fork|spawn|spawnSync|exec|execFile)\(/
 
 /** How Python and Node say that there is no module of that name. */
 const notFound = /\bModuleNotFoundError\b|\bERR_MODULE_NOT_FOUND\b|\bMODULE_NOT_FOUND\b|\bERR_UNKNOWN_BUILTIN_MODULE\b/

@@ -83,11 +83,16 @@ const plain = (text: string): string => text.replace(/\s+/g, ' ').trim().toLower
 /** Lines that main wrote of its own accord, with the time of each: what it merely passed on from a worker is left out. */
 export const ownLines = (evidence: ProgramEvidence): { readonly atMs: number; readonly line: string }[] => {
   const isPassedOn = passesOn(evidence)
+  const speaksBy = evidence.language === 'py' && logsOnly(evidence.main) ? 'stderr' : 'stdout'
   return evidence.main.wrote
-    .filter(({ stream }) => stream === 'stdout')
+    .filter(({ stream }) => stream === speaksBy)
     .flatMap(({ atMs, text }) => text.split(/\r?\n/).map((line) => ({ atMs, line: line.trim() })))
     .filter(({ line }) => line !== '' && !isPassedOn(line))
 }
+
+/** Python's `logging` writes to the standard error: a program that says nothing elsewhere, and ends well, means what it says there. */
+const logsOnly = ({ wrote, exit }: TracedProcess): boolean =>
+  exit !== null && 'code' in exit && exit.code === 0 && wrote.every(({ stream }) => stream === 'stderr')
 
 /**
  * Whether a line of main is a worker's, passed on as it is or with words around it. A worker's line that is on the screen more often than main wrote it got

@@ -49,6 +49,15 @@ const mistakes: readonly Mistake[] = [
     next: 'Which name in that line',
   },
   {
+    what: 'a module that is called like the class in it is not taken for no call at all',
+    question: 'q3',
+    language: 'py',
+    text: `from multiprocessing import process\n\n${child}p = process(target=child)\n    p.start()\n    p.join()\n`,
+    check: 'api',
+    seen: "before that main ended with code 1, saying: TypeError: 'module' object is not callable",
+    next: 'Which name in that line',
+  },
+  {
     what: 'a message from the library alone is not said to name a line',
     question: 'q3',
     language: 'py',

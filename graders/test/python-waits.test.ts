@@ -39,6 +39,15 @@ const mistakes: readonly Mistake[] = [
     next: 'Where does main go from line 9?',
   },
   {
+    what: 'what main logs tells that it went on, as what it prints does',
+    question: 'q6',
+    language: 'py',
+    text: `import logging, time\n${started.replace('print(n)', 'time.sleep(0.5)')}for p in ps: p.join(0.1)\nlogging.warning("too early")\n`,
+    check: 'joined',
+    seen: 'main printed "WARNING:root:too early"',
+    next: 'What happens when the limit is reached',
+  },
+  {
     what: 'waits that are only prepared are told of',
     question: 'q6',
     language: 'py',
