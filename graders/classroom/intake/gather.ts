@@ -96,5 +96,6 @@ const textOfPage = async (bytes: Uint8Array): Promise<string> => {
     { selector: 'img', format: 'skip' },
   ]
   const options = { wordwrap: false as const, selectors, limits: { maxInputLength: 1024 * 1024, maxDepth: 200, maxChildNodes: 10_000 } }
-  return 'text' in decoded ? `${convert(decoded.text, options)}\n` : '\n'
+  // Editors keep the indentation of a program by spaces that do not break, which no program may hold.
+  return 'text' in decoded ? `${convert(decoded.text, options).replaceAll('\u00a0', ' ')}\n` : '\n'
 }

@@ -90,6 +90,17 @@ test('Moodle: folders, single files and online text, in any alphabet', async () 
   ])
 })
 
+test('a program that was typed into a platform’s page keeps its indentation', async () => {
+  const typed = '<p>Q3.</p><p>def f():<br>&nbsp; &nbsp; if True:<br>&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp; print(1)<br>f()</p>'
+  const place = await openPlace(scratch({ 'Ann Lee_7_assignsubmission_onlinetext_/onlinetext.html': typed }))
+  const { entries } = await takeIn(place, { exercises, name: 'x' })
+  const { tree } = await gather(place, entries[0]!, '0.1.0')
+  const { answers } = await readFiles(tree, 'Ann Lee', exercises)
+  expect(answers.map(({ exercise, files: [entry] }) => [exercise, entry?.text.trim()])).toEqual([
+    ['q3', 'def f():\n    if True:\n        print(1)\nf()'],
+  ])
+})
+
 const metadata = `---
 submission_1:
   :submitters:
