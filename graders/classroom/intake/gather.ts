@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto'
 import { UsageError, messageOf } from '../../core/errors.ts'
 import { withoutManifest } from '../../submission/manifest.ts'
 import { byPath, packedLimit, type RawFile, type Tree } from '../../submission/raw.ts'
-import { decode } from '../../submission/text.ts'
 import { unpacked } from '../../submission/unpacked.ts'
 import type { Entry, Part } from './entry.ts'
+import { asText, remarksOnTyped } from './online-text.ts'
 import type { Place } from './place.ts'
 
 export interface Gathered {
@@ -21,7 +21,7 @@ export const gather = async (place: Place, entry: Entry, kitVersion: string): Pr
   const digest = await digestOf(tree)
   const opened = await unpacked({ ...tree, files: tree.files.map(asText) })
   const { files, remarks } = await withoutManifest(opened.files, kitVersion)
-  return { tree: { ...opened, files: files.toSorted(byPath) }, digest, remarks }
+  return { tree: { ...opened, files: files.toSorted(byPath) }, digest, remarks: [...remarks, ...(await remarksOnTyped(files))] }
 }
 
 /** The digest of what was handed in, or of the reason why it cannot be read. */
@@ -79,23 +79,4 @@ const digestOf = async ({ files, obstacles, faults = [] }: Tree): Promise<string
   for (const { path, what } of obstacles) hash.update(`${path}\0${what}\0`)
   for (const { path, why } of faults) hash.update(`${path}\0${why}\0`)
   return hash.digest('hex')
-}
-
-/** What was typed into a platform's page arrives as HTML. */
-const asText = (file: RawFile): RawFile =>
-  /online-?text\.html$/.test(file.path)
-    ? { path: file.path.replace(/\.html$/, '.txt'), size: -1, read: async () => Buffer.from(await textOfPage(await file.read())) }
-    : file
-
-const textOfPage = async (bytes: Uint8Array): Promise<string> => {
-  const { convert } = await import('html-to-text')
-  const decoded = decode(bytes)
-  const selectors = [
-    ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
-    { selector: 'a', options: { ignoreHref: true } },
-    { selector: 'img', format: 'skip' },
-  ]
-  const options = { wordwrap: false as const, selectors, limits: { maxInputLength: 1024 * 1024, maxDepth: 200, maxChildNodes: 10_000 } }
-  // Editors keep the indentation of a program by spaces that do not break, which no program may hold.
-  return 'text' in decoded ? `${convert(decoded.text, options).replaceAll('\u00a0', ' ')}\n` : '\n'
 }

@@ -90,6 +90,16 @@ test('Moodle: folders, single files and online text, in any alphabet', async () 
   ])
 })
 
+test.each([
+  ['<p>def f():</p><p>print(1)</p>', 1],
+  ['<pre>def f():\n\n    print(1)</pre>', 0],
+  ['<p>A class of workers:</p><p>def is a word of Python: it begins a function.</p>', 0],
+])('a program that lost its indentation in a platform’s page is remarked on: %s', async (typed, remarks) => {
+  const place = await openPlace(scratch({ 'Ann Lee_7_assignsubmission_onlinetext_/onlinetext.html': typed }))
+  const { entries } = await takeIn(place, { exercises, name: 'x' })
+  expect((await gather(place, entries[0]!, '0.1.0')).remarks).toHaveLength(remarks)
+})
+
 test('a program that was typed into a platform’s page keeps its indentation', async () => {
   const typed = '<p>Q3.</p><p>def f():<br>&nbsp; &nbsp; if True:<br>&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp; print(1)<br>f()</p>'
   const place = await openPlace(scratch({ 'Ann Lee_7_assignsubmission_onlinetext_/onlinetext.html': typed }))
