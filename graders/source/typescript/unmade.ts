@@ -9,9 +9,9 @@ const builtIn: ReadonlySet<string> = new Set(
   (
     'address args argv body buffer byteLength cause channel code columns connected constructor content data description detail done elapsed env error errors ' +
     'exitCode file filename flags fulfilled groups headers height hostname href id index indices info input isDead kind killed lastIndex length line lines ' +
-    'message method name offset origin output params path pathname pid port ports process prototype raw reason reply request response rows searchParams ' +
-    'serialized signal signalCode size source spawnargs spawnfile stack state status stderr stdin stdio stdout target text time timeStamp title type url ' +
-    'userInfo value values version width worker workers'
+    'message method name offset origin output params path pathname pid port ports positionals process promise prototype raw ' +
+    'reason reject reply request resolve response rows searchParams serialized signal signalCode size source spawnargs spawnfile stack state status stderr stdin stdio stdout target text time ' +
+    'timeStamp title type url userInfo value values version width worker workers'
   ).split(' '),
 )
 

@@ -62,6 +62,7 @@ const ASKS =
   'process.on("message", (n) => process.send(n * n))\nconst ws = [fork("x")]\nconsole.log(await Promise.all(ws.map((w) => once(w, "message"))))\n'
 
 const asksForWhatIsSent = [
+  'process.on("message", (n) => process.send(n * n))\nconst { promise, resolve } = Promise.withResolvers()\nw.on("message", (m) => resolve(m))\nconsole.log(await promise)',
   `${ASKS}const { once } = require("node:events")\nconst { fork } = require("node:child_process")`,
   `${ASKS}const { once } = await import("node:events")\nconst { fork } = await import("node:child_process")`,
   `${ASKS}const events = require("node:events")\nconst { once } = events\nconst { fork } = require("node:child_process")`,
