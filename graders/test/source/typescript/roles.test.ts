@@ -5,9 +5,10 @@ const guarded = (guard: string) =>
   `import { fork } from 'node:child_process'\nimport { once } from 'node:events'\nimport cluster from 'node:cluster'\nimport { isMainThread } from 'node:worker_threads'\n${guard}`
 
 describe('roles', () => {
-  const child = "await new Promise((r) => setTimeout(r, 50)); console.log('child')"
+  const child =
+    "for await (const line of process.stdin) console.log(line); await new Promise((r) => setTimeout(r, 50)); console.log('child')"
   const main = "const c = fork('q.ts', ['child']); await once(c, 'exit')"
-  test.each([
+  const told = [
     `if (process.argv[2] === 'child') { ${child} } else { ${main} }`,
     `if (process.argv.length > 2) { ${child} } else { ${main} }`,
     `if (process.argv.includes('--child')) { ${child} } else { ${main} }`,
@@ -30,16 +31,22 @@ describe('roles', () => {
     `if (process.connected) { ${child} } else { ${main} }`,
     `import { parseArgs } from 'node:util'\nconst { values } = parseArgs({ options: { child: { type: 'boolean' } } })\nif (values.child) { ${child} } else { ${main} }`,
     `const args = process.argv.slice(2)\nif (args.length === 0) { ${main} } else { ${child} }`,
+    `const isMain = !process.argv[2]\nswitch (isMain) { case true: { ${main}; break } default: { ${child} } }`,
+  ]
+  /** Nobody knows what stands in the arguments of main that are there. */
+  const perhaps = [
     `const flag = process.argv.find((a) => a.startsWith('--n='))\nif (flag) { ${child} } else { ${main} }`,
     `const flag = process.argv.find((a) => a === 'child')\nif (flag === undefined) { ${main} } else { ${child} }`,
     `const [flag] = process.argv.filter((a) => a.startsWith('--n='))\nif (flag) { ${child} } else { ${main} }`,
     `if (process.argv.some((a) => a === 'child')) { ${child} } else { ${main} }`,
-    `const isMain = !process.argv[2]\nswitch (isMain) { case true: { ${main}; break } default: { ${child} } }`,
-  ])('%s', (text) => {
+  ]
+  test.each([...told, ...perhaps])('%s', (text) => {
     const facts = read(guarded(text))
     expect(facts.launches.map(({ wait }) => wait?.for)).toEqual(['end'])
     expect(facts.sleeps).toEqual([])
   })
+
+  test.each(told)('what the worker reads is nothing that main reads: %s', (text) => expect(read(guarded(text)).readsInput).toEqual([]))
 
   test('a role that cannot be told: both may be main, and no sleep is claimed', () => {
     const facts = read(guarded(`if (unknownRole()) { ${child} } else { ${main} }`))
