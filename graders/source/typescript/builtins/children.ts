@@ -87,9 +87,9 @@ export const callOnStart = (of: Ref, start: Start, call: Call): Value => {
   if (start.means === 'pool' || isThreadPool(machine, start)) return resultsOf(of, start, call)
   if (name === 'unref') start.letGo = node
   if (name === 'ref') start.letGo = null
-  machine.act()
-  if (name === 'terminate') return machine.promiseOf(node, [{ to: happening(start, 'end', 'terminate()'), needs: of.needs, part: of.part }])
-  return name === 'kill' || name === 'send' ? callUnknown(call) : unknown
+  const given = callUnknown(call)
+  if (name !== 'terminate') return given
+  return machine.promiseOf(node, [{ to: happening(start, 'end', 'terminate()'), needs: of.needs, part: of.part }])
 }
 
 const isThreadPool = (machine: Machine, start: Start): boolean =>

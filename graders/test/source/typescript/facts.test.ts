@@ -27,11 +27,16 @@ describe('what else is plain to see', () => {
       "const args: string[] = []\nfor (const arg of JSON.parse(text)) args.push(arg)\nif (args.find((arg) => arg === 'go')) fork('q.ts')",
       1,
     ],
+    ["const all = [1, 2, 3, 4]; for (let i = 0; i < Number(all.length); i++) fork('q.ts')", 4],
     ["const size = Math.min(4, cpus().length)\nfor (let i = 0; i < size; i++) fork('q.ts')", 4],
     ["[...Array(4).keys()].forEach((n) => fork('q.ts'))", 4],
     ["for (const a of [1, 2]) for (const b of [1, 2]) fork('q.ts')", 4],
   ])('how many: %s', (main, count) => {
     expect(read(program(main)).launches.map((launch) => launch.count)).toEqual([count])
+  })
+
+  test('a process that is started when another has been told something', () => {
+    expect(read(program("const c = fork('q.ts')\nc.send('go', () => { fork('q.ts', ['next']) })")).launches).toHaveLength(2)
   })
 
   test.each<[string, number]>([

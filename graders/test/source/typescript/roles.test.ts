@@ -61,6 +61,7 @@ describe('sleeps of main', () => {
     ['a helper', 'const sleep = (ms: number) => new Promise((r) => setTimeout(r, ms))\nawait sleep(100)', 1],
     ['timers/promises', "import { setTimeout as sleep } from 'node:timers/promises'\nawait sleep(1000)", 1],
     ['timers/promises as a whole', "import timers from 'node:timers/promises'\nawait timers.setTimeout(1000)", 1],
+    ['timers, by their promises', "import timers from 'node:timers'\nawait timers.promises.setTimeout(1000)", 1],
     ['promisified', "import { promisify } from 'node:util'\nawait promisify(setTimeout)(1000)", 1],
     ['a timer that prints', "setTimeout(() => console.log('all done'), 1000)", 1],
     ['Atomics.wait', 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000)', 1],
