@@ -14,12 +14,19 @@ export const lastWords = (process: TracedProcess): string => {
   const lines = errorsOf(process)
     .split('\n')
     .map((line) => line.trim())
-  const said = thrownInNode(lines) ?? lines.findLast((line) => namesException.test(line)) ?? lines.findLast((line) => line !== '')
+  const said = thrownInNode(lines) ?? exceptionIn(lines) ?? lines.findLast((line) => line !== '')
   return said === undefined ? '' : `, saying: ${said}`
 }
 
 /** The last line of a Python traceback begins like this, and most first lines of Node's. */
 const namesException = /^[\w.]*(?:Error|Exception|Interrupt|Warning)\b(?!\()/
+
+/** What Python says of an exception, of which the first line may be no more than its name. */
+const exceptionIn = (lines: readonly string[]): string | undefined => {
+  const at = lines.findLastIndex((line) => namesException.test(line))
+  const more = lines[at]?.endsWith(':') === true ? lines.slice(at + 1).find((line) => line !== '') : undefined
+  return more === undefined ? lines[at] : `${lines[at]} ${more}${/[.!?]$/.test(more) ? '' : ' …'}`
+}
 
 /** Node underlines where something was thrown, says what it was, and names its own version below; anything may be thrown. */
 const thrownInNode = (lines: readonly string[]): string | undefined => {
@@ -60,10 +67,17 @@ const asksForModule = /^(?:ModuleNotFoundError: No module named|.*\bCannot find 
 const whereModulesAre =
   'No module of that name was found. Is it spelt right? If it is a file of yours: does it lie beside this program, under this very name?'
 
+/** How Python refuses to start a child of a child that has not read its file yet. */
+const startsInChild = /before the\s+current process has finished its bootstrapping phase/
+
+const whatIsGuarded =
+  'A child that does not begin as a copy of main reads your file again, and there it came to the lines that start children. What does if __name__ == "__main__": guard against?'
+
 /** How to read the message of an exception; `null` where a process left none. */
 export const readTheMessage = (process: TracedProcess): string | null => {
   const said = errorsOf(process)
   if (!namesLine.test(said)) return null
+  if (startsInChild.test(said)) return whatIsGuarded
   if (asksForFile.test(said)) return whereFilesAre
   if (asksForModule.test(said)) return whereModulesAre
   return ownLinesIn(said).length > 0

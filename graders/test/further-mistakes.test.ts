@@ -21,6 +21,15 @@ const mistakes: readonly Mistake[] = [
     next: 'Which call of that module starts a new process?',
   },
   {
+    what: 'a child that starts children while it reads the file is asked for the guard, with more than the name of the exception',
+    question: 'q3',
+    language: 'py',
+    text: `import multiprocessing as mp\n${childInPython}mp.set_start_method("spawn", force=True)\np = mp.Process(target=child)\np.start()\np.join()\n`,
+    check: 'exit',
+    seen: 'saying: RuntimeError: An attempt has been made to start a new process before the …',
+    next: 'What does if __name__ == "__main__": guard against?',
+  },
+  {
     what: 'what an exception is called may be anything',
     question: 'q3',
     language: 'ts',
