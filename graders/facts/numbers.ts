@@ -19,8 +19,15 @@ export const ownNumbersIn = (line: string, pids: ReadonlySet<number>): number[] 
 export const containsRun = (values: readonly number[], wanted: readonly number[]): boolean =>
   values.some((_, start) => wanted.every((value, index) => values[start + index] === value))
 
-/** Ways to read printed lines: all numbers in a row, and the last number of each line. */
+/** Ways to read printed lines: all numbers in a row, the last number of each line, and the last of each pair or three: `{1: 1, 2: 4}`, `1*1=1, 2*2=4`. */
 export const numbersShown = (lines: readonly string[]): number[][] => {
   const each = lines.map(numbersIn)
-  return [...each, each.flat(), each.flatMap((values) => values.slice(-1))]
+  return [
+    ...each,
+    each.flat(),
+    each.flatMap((values) => values.slice(-1)),
+    ...each.flatMap((values) => [lastOfEach(2, values), lastOfEach(3, values)]),
+  ]
 }
+
+const lastOfEach = (many: number, values: readonly number[]): number[] => values.filter((_, index) => index % many === many - 1)

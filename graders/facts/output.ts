@@ -61,8 +61,9 @@ const assignNumbers = (workers: readonly TracedProcess[]): (number | null)[] => 
   const pids = new Set(workers.flatMap(({ pid, parent }) => [pid, parent ?? pid]))
   const own = workers.map((worker) => linesOf(worker).flatMap((line) => ownNumbersIn(line, pids)))
   const printed = own.every((numbers) => numbers.length === 0) ? workers.map((worker) => linesOf(worker).flatMap(numbersIn)) : own
-  const firsts = printed.map((numbers) => numbers[0] ?? null)
-  if (!firsts.includes(null) && new Set(firsts).size === firsts.length) return firsts
+  const columns = (printed[0] ?? []).map((_, place) => printed.map((numbers) => numbers[place] ?? null))
+  const different = columns.find((column) => !column.includes(null) && new Set(column).size === column.length)
+  if (different !== undefined) return different
   return printed.map(
     (numbers, index) => numbers.find((value) => printed.every((others, other) => other === index || !others.includes(value))) ?? null,
   )
