@@ -49,7 +49,7 @@ export const toldByTopic = async (
 
 /** A text beside answers that are called after their questions may be a note; a program is what it does. */
 const isFree = (file: RawFile, { answers, used, loose }: Found, names: Names): boolean =>
-  (answers.every(isBlank) || languageOf(extensionOf(file.path), 'program') !== null) &&
+  (answers.length === 0 || languageOf(extensionOf(file.path), 'program') !== null) &&
   (!used.has(file) || loose?.has(file) === true) &&
   isDocument(file.path) &&
   extensionOf(file.path) !== '.ipynb' &&

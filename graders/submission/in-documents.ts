@@ -21,7 +21,7 @@ export const withDocuments = async (tree: Tree, named: Found, exercises: readonl
   const used = new Set(named.used)
   const loose = new Set(named.loose)
   const unread: Unread[] = [...(tree.faults ?? []).map((fault) => behind(fault, exercises)), ...(named.unread ?? [])]
-  for (const { file, beside } of documentsOf(tree, { ...named, answers }, exercises, names)) {
+  for (const { file, beside } of documentsOf(tree, named, exercises, names)) {
     const missing = exercises.filter(({ id }) => !answers.some(({ exercise }) => exercise === id))
     if (missing.length === 0 && !isNotebook(file)) continue
     const found = await answersInDocument(file, exercises).catch(faultOf)
@@ -128,13 +128,16 @@ const documentsOf = (tree: Tree, { used, loose, answers }: Found, exercises: rea
       !isCandidate(file, names) &&
       !/^readme/i.test(stemOf(file.path)),
   )
-  const alone = tree.hasFileForEach !== true && answers.length === 0 && !free.some(isNotebook)
+  const begun = answers.filter((answer) => !isBlank(answer))
+  const alone = tree.hasFileForEach !== true && begun.length === 0 && !free.some(isNotebook)
+  // Where a stub lies ready for an answer in words, a text of another name may be anything: the task, or a note.
+  const isAlone = ({ path }: RawFile): boolean => alone && (answers.length === 0 || languageOf(extensionOf(path), 'program') !== null)
   const isOpen = ({ path }: RawFile): boolean => {
     const named = namedExercise(stemOf(path), exercises)
-    return named !== null && !answers.some(({ exercise }) => exercise === named.exercise.id)
+    return named !== null && !begun.some(({ exercise }) => exercise === named.exercise.id)
   }
   return free
-    .map((file) => ({ file, beside: !alone && !isNotebook(file) && !isOpen(file) }))
+    .map((file) => ({ file, beside: !isAlone(file) && !isNotebook(file) && !isOpen(file) }))
     .toSorted((a, b) => Number(a.beside) - Number(b.beside) || byVersion(a.file, b.file))
 }
 

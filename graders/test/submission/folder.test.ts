@@ -109,6 +109,18 @@ test('a kit that is handed in untouched holds no answer: its documents were read
 const filesIn = (folder: string, below = ''): string[] =>
   readdirSync(join(folder, below), { withFileTypes: true }).flatMap((each) => (each.isFile() ? [join(below, each.name)] : []))
 
+test('a text beside untouched stubs may be the task or a note: a person has to look, and it earns no points', async () => {
+  const stubs = Object.fromEntries(filesIn(home, 'exercises').map((path) => [path, readFileSync(join(home, path), 'utf8')]))
+  const lecture = readFileSync(join(home, 'answers', 'q4.md'), 'utf8').replace(/^#.*/, '# Lecture 4')
+  const { answers, unread } = await read(scratch({ ...stubs, 'LECTURE.md': lecture }))
+  expect(answers.filter((answer) => !isBlank(answer))).toEqual([])
+  expect(unread?.map(({ why }) => why)).toEqual([
+    expect.stringContaining('"LECTURE.md" does not tell by its name which question it answers'),
+  ])
+  const labelled = await read(scratch({ ...stubs, 'homework.md': `Q4\n\n${lecture}` }))
+  expect(labelled.answers.filter((answer) => !isBlank(answer)).map(({ exercise }) => exercise)).toEqual(['q4'])
+})
+
 test('folders called exercises/ and answers/ alone are no kit', async () => {
   expect(await summary({ 'answers/q1.md': 'mine', 'exercises/notes.md': 'the questions' })).toEqual(['q1 md q1.md'])
 })
