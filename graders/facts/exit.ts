@@ -65,7 +65,7 @@ const whichAwait = ({ late }: SourceFacts): string => {
     : `Main begins to listen for the end of each process (${at(place)}) when the one before has ended. What becomes of one that ends before its turn?`
 }
 
-const nextStep = ({ source, execution }: ProgramEvidence, process: TracedProcess): readonly [Topic, string] => {
+const nextStep = ({ source, execution, main }: ProgramEvidence, process: TracedProcess): readonly [Topic, string] => {
   const input = source.readsInput[0]
   if (input !== undefined && (/EOF/.test(execution.stderr) || awaitsInVain(source, process)))
     return ['keyboard', `${capital(nobodyTypes(input))}. ${doWithoutAsking}`]
@@ -74,5 +74,16 @@ const nextStep = ({ source, execution }: ProgramEvidence, process: TracedProcess
   if (awaitsInVain(source, process))
     return ['endless', `Node ends with code 13 when main awaits something that can no longer come. ${whichAwait(source)}`]
   const message = readTheMessage(process)
-  return message === null ? ['exit-code', 'Which line ends this process with that code, and what should the code say?'] : ['crash', message]
+  if (message !== null) return ['crash', message]
+  return [
+    'exit-code',
+    isLeftBehind(main, process) ? whoseEnd : 'Which line ends this process with that code, and what should the code say?',
+  ]
 }
+
+/** The worker of a pool may end itself with a code of its own when it loses its parent. */
+const isLeftBehind = (main: TracedProcess, { endedMs }: TracedProcess): boolean =>
+  main.endedMs !== null && endedMs !== null && endedMs > main.endedMs
+
+const whoseEnd =
+  'Main had ended before it. Does a line of yours end this process with that code, or did it end because main was gone? Who could let it go before?'

@@ -6,7 +6,7 @@ import { crashedBefore } from './cut-short.ts'
 import { type ProgramEvidence, numbered } from './evidence.ts'
 import { type Fact, fact, failing } from './fact.ts'
 import { neverReached } from './never-reached.ts'
-import { nextStep, notWaitedFor } from './not-waited-for.ts'
+import { nextStepFor, notWaitedFor } from './not-waited-for.ts'
 import { hadJustBegun, outliving, saidSomethingAfter, whatHappened } from './outlived.ts'
 import { at, count, ms, quoted } from './wording.ts'
 import { brokeOff } from './words-of-the-end.ts'
@@ -58,7 +58,7 @@ const tooEarly = (evidence: ProgramEvidence, thenPrints: boolean, expected: stri
   const isCutShort = execution.stopped !== null && main.endedMs === null
   if (outlived !== null && isCutShort && waits[0] !== undefined) return waitsInVain(evidence, waits[0], expected, outlived)
   if (outlived !== null && brokeOff(source, main)) return failing('crash', expected, seen, beforeTheWait)
-  return failing('went-on', expected, seen, nextStep)
+  return failing('went-on', expected, seen, nextStepFor(source.launches))
 }
 
 const beforeTheWait = 'Main does wait, but it ended before that. What ended it? The check “ends cleanly” says more.'

@@ -10,8 +10,10 @@ import { at, onlyPrepares, quoted, takeValuesOut } from './wording.ts'
 import { brokeOff, lastWords, ownLineOf } from './words-of-the-end.ts'
 
 /** What leads on wherever there is more than one process. */
-export const nextStep = 'What tells a parent that its child has ended? Wait for that, once for every child.'
+const nextStepOfProcess = 'What tells a parent that its child has ended? Wait for that, once for every child.'
 const nextStepOfPool = 'What of a pool waits until all that it was asked for is done, and what ends its workers at once?'
+export const nextStepFor = (launches: readonly Launch[]): string =>
+  launches.length > 0 && launches.every(({ kind }) => kind === 'pool') ? nextStepOfPool : nextStepOfProcess
 
 /** `launch` starts what nothing waits for. */
 export const notWaitedFor = (evidence: ProgramEvidence, launch: Launch, expected: string): Finding => {
@@ -29,7 +31,7 @@ export const notWaitedFor = (evidence: ProgramEvidence, launch: Launch, expected
     onlyIf(missing) ??
     forAMessage(missing)
   const strange = happened === null ? strangeWait(evidence, launch) : null
-  return reason ?? strange ?? failing('not-waited-for', expected, seen, launch.kind === 'pool' ? nextStepOfPool : nextStep, quoted(launch))
+  return reason ?? strange ?? failing('not-waited-for', expected, seen, nextStepFor([launch]), quoted(launch))
 }
 
 /** Nothing speaks against a wait, and one stands in the text of which nobody can tell whether it is for this process. */

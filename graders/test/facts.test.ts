@@ -87,6 +87,13 @@ test('whoever ends with words of its own is not sent to look for a line that the
   expect(nextStep('Traceback (most recent call last):\n  File "q3.py", line 3, in work\nKeyError: 3\n')).toContain('names the line')
 })
 
+const leftAt = (endedMs: number) => endsCleanly()({ ...evidence(), workers: [{ ...endedSaying(''), endedMs }] })
+
+test('a worker that ends with a code when main is gone is not said to do so by a line of its own', () => {
+  expect(leftAt((main.endedMs ?? 0) + 10)).toMatchObject({ topic: 'exit-code', hint: expect.stringContaining('because main was gone') })
+  expect(leftAt(main.startedMs)).toMatchObject({ topic: 'exit-code', hint: expect.stringContaining('Which line ends this process') })
+})
+
 const rounds = [
   { path: 'q3.ts', text: "import { spawnSync } from 'node:child_process'\nfor (;;) spawnSync(process.execPath, ['child.ts'])\n" },
   { path: 'child.ts', text: "console.log('one line')\n" },
