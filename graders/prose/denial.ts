@@ -99,7 +99,8 @@ const isNotOnly = (tokens: readonly Token[], at: number): boolean => {
 }
 
 const reaching = (tokens: readonly Token[], at: number, from: number, reach: number): Denial => {
-  let to = from
+  // "It is not when …" denies what it is
+  let to = tokens[from]?.word === 'when' ? from + 1 : from
   while (to < tokens.length && to < from + reach && !stopsAt(tokens, to)) to += 1
   return { at, end: from, from, to }
 }

@@ -56,8 +56,18 @@ export const mentionsIn = (tokens: readonly Token[], hits: Hits, lists: readonly
       if (!isVerb(tokens, start, end)) found.push({ start, end, subjects: 1 << index, role: roleOf(tokens, start, end) })
   found.sort((one, other) => one.start - other.start || other.end - one.end)
   if (found.length < 2) return found
-  return paired(tokens, withoutInner(found).map(insideOther(tokens)))
+  return paired(tokens, withoutInner(found).map(behindCompared(tokens)).map(insideOther(tokens)))
 }
+
+/** "Compared to a process a thread is light": the one is compared with, and the other spoken of, though no comma tells them apart. */
+const behindCompared =
+  (tokens: readonly Token[]) =>
+  (mention: Mention, index: number, all: readonly Mention[]): Mention => {
+    const before = all[index - 1]
+    if (before?.role !== 'unlike' || mention.role !== 'unlike' || before.subjects === mention.subjects) return mention
+    const isBeside = tokens.slice(before.end, mention.start).every(({ word }) => POINTING.has(word))
+    return isBeside ? { ...mention, role: 'plain' } : mention
+  }
 
 const POINTING = new Set('the a an one each every any that this its their same single given'.split(' '))
 
