@@ -164,6 +164,26 @@ const PAIRS: readonly Pair[] = [
   ['q1', '+speed', 'More cores halve the time.', 'More cores have the time.'],
   ['q1', '+own-memory', 'Data is not shared.', 'Data is not enough.'],
   ['q1', '!shared-memory', 'All processes use the same variables with each other.', 'All processes use the same language with each other.'],
+  // What is compared with ends where the other name begins, comma or not
+  [
+    'q2',
+    '+memory',
+    'Unlike processes threads share their memory. A process has memory of its own.',
+    'Unlike threads processes share their memory. A process has memory of its own.',
+  ],
+  [
+    'q2',
+    '+memory',
+    'A thread lives in memory that is there already. A process has its own memory.',
+    'A thread lives in a house. A process has its own memory.',
+  ],
+  ['q2', '+synchronisation', 'Threads disturb one another unless you lock.', 'Threads disturb nobody unless you wait.'],
+  ['q2', '!swapped-memory', 'Processes share their variables with each other.', 'Processes share their variables through a queue.'],
+  ['q1', '+parallel-processes', 'It is when several processes run at once.', 'It is not when several processes run at once.'],
+  ['q4', '+distributes', 'map takes the function over the inputs.', 'With map you get a list of all the values.'],
+  ['q4', '+distributes', 'It gives each of them something to do.', 'It gives each of them something to eat.'],
+  ['q4', '+manages', 'You need not create the processes on your own.', 'You may create the processes on your own.'],
+  ['q4', '!pool-of-threads', 'The pool consists of threads of one process.', 'The pool consists of processes with one thread.'],
 ]
 
 describe('what is implied, and what is only near it', () => {
