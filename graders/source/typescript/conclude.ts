@@ -99,7 +99,7 @@ const sleepsOf = ({ wish, found }: Granted): readonly ts.Node[] =>
   wish.certain ? found.flatMap(({ to }) => (to.kind === 'pause' ? [to.node] : [])) : []
 
 /** Messages come in any order, unless each process is waited for before the next is asked. */
-const isUnordered = ({ onto, start, path, promise }: Push, notes: Notes, granted: readonly Granted[]): boolean => {
+const isUnordered = ({ onto, start, path }: Push, notes: Notes, granted: readonly Granted[]): boolean => {
   if (onto.sorted) return false
   const isOne = start.means === 'process' && start.birth.size === 0 && notes.pushes.every((other) => other.start === start)
   if (isOne && start !== notes.cluster) return false
@@ -108,7 +108,7 @@ const isUnordered = ({ onto, start, path, promise }: Push, notes: Notes, granted
     ({ wish, found }) =>
       wish.by === 'await' && isWithin(path, wish.path) && found.some(({ to }) => to.kind === 'happening' && to.start === start),
   )
-  return promise !== null || !isTurnByTurn || waits.length === 0
+  return !isTurnByTurn || waits.length === 0
 }
 
 /** Promises for the end of processes that nobody else waits for: those that nobody awaits, and those that settle too early. */

@@ -206,8 +206,6 @@ export interface Push {
   readonly onto: { readonly sorted: boolean }
   readonly start: Start
   readonly path: Path
-  /** The async call in which it happened, when it was no listener. */
-  readonly promise: Promised | null
 }
 
 /** How a statement ends, where that is certain. */

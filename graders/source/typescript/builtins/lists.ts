@@ -93,13 +93,11 @@ const push: Method = (_ref, box, call) => {
 /** A worker's message put behind those that came earlier: in a listener, or after an await among others that run at the same time. */
 const notePush = (machine: Machine, box: Box, value: Value, node: Call['node']): void => {
   const { activation, causes } = machine
-  const { promise } = activation
   const overlaps = [...machine.path].some((repeat) => !repeat.inOrder && !box.birth.has(repeat))
-  const concurrent = causes.length > 0 || (promise !== null && activation.awaited && overlaps)
+  const concurrent = causes.length > 0 || (activation.promise !== null && activation.awaited && overlaps)
   if (!concurrent) return
   for (const { thing } of value)
-    if (thing.kind === 'message')
-      machine.pushes.push({ node, onto: box, start: thing.start, path: machine.path, promise: causes.length > 0 ? null : promise })
+    if (thing.kind === 'message') machine.pushes.push({ node, onto: box, start: thing.start, path: machine.path })
 }
 
 /** Takes one out: in a loop that goes on until the list is empty, each in turn. */

@@ -67,6 +67,7 @@ describe('what else is plain to see', () => {
     "import readline from 'node:readline'\nreadline.createInterface(process.stdin).on('line', (line) => console.log(line))",
     'for await (const line of process.stdin) console.log(line)',
     "import { readFileSync } from 'node:fs'\nconsole.log(readFileSync(0, 'utf8'))",
+    "import { readFileSync } from 'node:fs'\nconsole.log(readFileSync(process.stdin.fd, 'utf8'))",
     "import * as readline from 'node:readline/promises'\nimport { stdin as input, stdout as output } from 'node:process'\nconst rl = readline.createInterface({ input, output })\nconst n = await rl.question('n? ')",
   ])('reads input: %s', (text) => {
     expect(read(text).readsInput.length).toBeGreaterThan(0)
