@@ -17,6 +17,7 @@ import { judgingLine } from './parts/judging-line.ts'
 import { isOnGitHub, publish, withoutCommands } from './parts/on-github.ts'
 import { pageOf, tellPage, type PageOptions } from './parts/page.ts'
 import { graderCalled, ids, missed } from './parts/questions.ts'
+import { requireFolderOf } from './parts/make-folder.ts'
 import { type ReportFile, reportFiles, writeRefusals, writeReports } from './parts/report-files.ts'
 import { requireSandbox } from './parts/require-sandbox.ts'
 import { remark, screenHere } from './parts/screen.ts'
@@ -42,6 +43,7 @@ export const check = async (what: readonly string[], options: CheckOptions): Pro
   const only = options.as === undefined ? chosen : [graderFor(options.as)]
   const page = pageOf(options)
   const files = reportFiles([...(options.report ?? []), ...(page === null ? [] : [`html=${page}`])])
+  for (const file of files) requireFolderOf(file.path)
   const submission = await submissionAt(path, options, files)
   const answered = (grader: Grader) => submission.answers.some(({ exercise }) => exercise === grader.exercise.id)
   const asked = only ?? (submission.source === 'file' ? graders.filter(answered) : graders)

@@ -16,6 +16,7 @@ import { exercisesFolder, readExercises } from '../study/exercises.ts'
 import { inExercises } from '../study/own-names.ts'
 import { ask, isYes } from './parts/ask.ts'
 import { withInterrupt } from './parts/interrupt.ts'
+import { requireFolderOf } from './parts/make-folder.ts'
 import { remark, screenHere } from './parts/screen.ts'
 
 export interface SubmitOptions {
@@ -37,7 +38,8 @@ export const submit = async (path: string | undefined, options: SubmitOptions): 
     : readSubmission(path, { exercises: graders.map(({ exercise }) => exercise) }))
   if (submission.source !== 'folder') throw new UsageError(`${shown(folder)} is one file: give the folder with all your answers.`)
   const name = options.name ?? (await ask('Your name: ', 'add -- --name "Your Name": there is no terminal to ask on'))
-  const stem = stemFor(name)
+  const target = resolve(options.to, `${stemFor(name)}-joinery.zip`)
+  requireFolderOf(target)
   const report = await withInterrupt((signal) => gradeSubmission(submission, { graders, timeoutMs: options.timeout * 1000, signal }))
   if (report === null) return 130
   process.stdout.write(renderSummary(path === undefined ? inExercises(report) : report, screenHere(options.color)))
@@ -47,7 +49,6 @@ export const submit = async (path: string | undefined, options: SubmitOptions): 
     return 1
   }
   const { files } = folderOnDisk(folder)
-  const target = resolve(options.to, `${stem}-joinery.zip`)
   await writeWhole(target, await packed(files, name))
   console.log(`Hand this file in: ${visible(target)}`)
   return 0

@@ -14,6 +14,15 @@ export const makeFolder = (path: string, next?: string): void => {
   }
 }
 
+/** Refuses a file for which there is no folder: before the work is done that it is to hold. */
+export const requireFolderOf = (path: string): void => {
+  try {
+    statSync(dirname(path))
+  } catch (error) {
+    throw unwritable(path, error)
+  }
+}
+
 const make = (path: string): void => {
   if (isFolder(path)) return
   if (dirname(path) !== path) make(dirname(path))

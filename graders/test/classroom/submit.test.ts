@@ -71,8 +71,8 @@ test.each([
   [['--yes', '--name', '../..'], /a name needs at least one letter/],
   [['--yes', '--name', 'x', '--to', 'nowhere'], /cannot be written: there is no such folder/],
 ])('%j has a reason', async (options, expected) => {
-  const { code, stderr } = await submit(scratch({ 'work/q1.md': 'Several processes.\n' }), 'work', ...options)
-  expect(code).toBe(2)
+  const { code, stdout, stderr } = await submit(scratch({ 'work/q1.md': 'Several processes.\n' }), 'work', ...options)
+  expect([code, stdout], 'nothing is judged before').toEqual([2, ''])
   expect(stderr).toMatch(expected)
 })
 

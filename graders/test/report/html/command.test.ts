@@ -17,10 +17,11 @@ test('check --html writes the page, and says where it is', async () => {
   expect(page).toMatch(/^<!doctype html>[^]*<\/html>\n$/)
 })
 
-test('a page that cannot be written is told in a line', async () => {
+test('a page that cannot be written is told in a line, before anything is judged', async () => {
   const folder = answered()
-  const { stderr, code } = await joinery(['check', folder, 'q4', '--html', join(folder, 'no', 'report.html')])
+  const { stderr, stdout, code } = await joinery(['check', folder, 'q4', '--html', join(folder, 'no', 'report.html')])
   expect([code, stderr]).toEqual([2, expect.stringMatching(/^joinery: .*report\.html cannot be written: [^\n]*\n$/)])
+  expect(stdout).toBe('')
 })
 
 test.skipIf(process.platform !== 'linux')('--open hands the page to the system, or says what to do instead', async () => {
