@@ -7,6 +7,7 @@ import {
   guardMain,
   listenAtOnce,
   shareTheTasks,
+  useThemAgain,
   useMultiprocessingPool,
   waitForTheChild,
 } from './facts/advice.ts'
@@ -44,6 +45,7 @@ export const q5 = defineProgram({
     closeThePool,
     fourWorkers,
     shareTheTasks(squares),
+    useThemAgain,
     useMultiprocessingPool,
     orderByLuck(squares),
     listenAtOnce,

@@ -101,6 +101,14 @@ export const closeThePool: Advice = ({ source, workers }) => {
     : `Nothing in the source lets the workers of the pool go (${at(open)}): all of them were there until main came to its end, and only then did Python end them. When is the pool no longer needed, and which method of it, or which kind of block, says so?`
 }
 
+/** It is a pool, and yet each process does one thing. */
+export const useThemAgain: Advice = ({ source, workers }) => {
+  const pool = source.launches.find(({ renewed }) => renewed === true)
+  return pool === undefined || workers.length === 0
+    ? null
+    : `Each worker of the pool (${at(pool)}) ends after its first task, and a new process takes its place. What does a pool spare a program whose workers do many tasks each?`
+}
+
 export const fourWorkers: Advice = ({ workers, source }) => {
   const most = mostAlive(workers)
   const isFour = [most, workers.length, ...source.launches.map(({ count }) => count)].includes(4)

@@ -77,6 +77,8 @@ export interface Launch extends Place {
   readonly wait: Wait | null
   /** Python: nothing closes the pool, so that its workers stay until main ends. */
   readonly leftOpen?: boolean
+  /** Python: each worker of the pool ends after its first task, and another one is started in its place. */
+  readonly renewed?: boolean
   /** How many processes it starts at most where that can be read from the source (a pool's size), else `null`. */
   readonly count: number | null
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Execution, TracedProcess } from '../core/process.ts'
-import { closeThePool } from '../facts/advice.ts'
+import { closeThePool, useThemAgain } from '../facts/advice.ts'
 import { usesProcesses } from '../facts/api.ts'
 import { evidenceOf, type ProgramEvidence } from '../facts/evidence.ts'
 import { everyWorkerJoined } from '../facts/joined.ts'
@@ -155,6 +155,14 @@ test('whoever leaves a pool open is told, and nobody else', () => {
   const left = 'pool = Pool(4)\nprint(pool.map(abs, [1]))\n'
   expect(advice(left)).toContain('line 3')
   expect([advice(`${left}pool.close()\npool.join()`), advice('with Pool(4) as pool: print(pool.map(abs, [1]))')]).toEqual([null, null])
+})
+
+const renewing = (many: string) =>
+  useThemAgain(evidence(`${imports}pool = Pool(4${many})\nprint(pool.map(abs, [1]))\n`, [main(20), worker(1, 9)]))
+
+test('whoever lets each worker do one task is told, and nobody else', () => {
+  expect(renewing(', maxtasksperchild=1')).toContain('(line 3) ends after its first task')
+  expect([renewing(''), renewing(', maxtasksperchild=2')]).toEqual([null, null])
 })
 
 test('in a document one version that waits is enough', () => {

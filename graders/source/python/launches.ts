@@ -63,6 +63,7 @@ const poolLaunch = (node: Node, group: readonly { pool: Pool; exact: boolean }[]
     kind: 'pool',
     letGo: null,
     ...(group.some(({ pool }) => pool.kind === 'pool' && isLeftOpen(pool)) ? { leftOpen: true } : {}),
+    ...(group.some(({ pool }) => pool.renewed) ? { renewed: true } : {}),
     wait: waitOf(group.map(({ pool }) => waitFor(pool))),
     count: sizes.includes(null) ? null : sizes.reduce<number>((sum, size) => sum + size!, 0),
   }

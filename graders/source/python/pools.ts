@@ -11,7 +11,18 @@ import { inWorker, itemsOf, noteLaunch } from './walk.ts'
 
 export const newPool = (walk: Walk, kind: Pool['kind'], args: Args, made: Node): Pool => {
   const size = argument(args, kind === 'executor' ? 'max_workers' : 'processes', 0)
-  const pool: Pool = { is: 'pool', kind, made, size: numberOf(size), tasks: [], within: walk.state.branches, closed: false, waited: null }
+  const tasks = args.keywords.get('maxtasksperchild') ?? args.keywords.get('max_tasks_per_child')
+  const pool: Pool = {
+    is: 'pool',
+    kind,
+    made,
+    size: numberOf(size),
+    tasks: [],
+    within: walk.state.branches,
+    closed: false,
+    waited: null,
+    ...(numberOf(tasks) === 1 ? { renewed: true } : {}),
+  }
   if (kind === 'threads') return pool
   walk.records.pools.push({ pool, exact: walk.state.supposed === 0 })
   noteLaunch(walk, made)

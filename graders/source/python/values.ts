@@ -144,6 +144,8 @@ export interface Pool {
   readonly kind: 'pool' | 'executor' | 'threads'
   readonly made: Node
   readonly size: number | null
+  /** Each worker does one task. */
+  readonly renewed?: true
   readonly tasks: Task[]
   /** The branches in which it was made. */
   readonly within: readonly Branch[]
