@@ -26,6 +26,11 @@ describe('pool libraries', () => {
       [['pool', 'end', 4]],
     ],
     [
+      'workerpool, no more than a proxy awaited',
+      `import workerpool from 'workerpool'\nconst pool = workerpool.pool('./w.js', { workerType: 'process' })\nconst w = await pool.proxy()\nw.square(3)`,
+      [['pool', null, null]],
+    ],
+    [
       'workerpool, of a file that is found out',
       `import workerpool from 'workerpool'\nconst pool = workerpool.pool(fileOf('w'), { workerType: 'process' })\nconsole.log(await pool.exec('f', [1]))`,
       [['pool', 'results', null]],

@@ -4,6 +4,7 @@ import { four, program, read, waits } from './programs.ts'
 describe('waits for the end of every process', () => {
   test.each<[string, string]>([
     ['once, awaited', "const child = fork(fileURLToPath(import.meta.url), ['child']); await once(child, 'exit'); console.log('done')"],
+    ['finally', "once(fork('q.ts', ['child']), 'exit').finally(() => console.log('done'))"],
     ['a listener that prints', "const child = fork(__filename, ['child']); child.on('exit', () => console.log('done'))"],
     ['a listener by once()', "fork(import.meta.filename, ['child']).once('close', (code) => { console.log('done', code) })"],
     [
