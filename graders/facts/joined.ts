@@ -27,7 +27,7 @@ export const everyWorkerJoined = ({ thenPrints = false, workers: workersWanted =
     const { workers, source } = evidence
     const expected =
       workers.length > 1 ? `main goes on when all ${workers.length} workers have ended` : 'main goes on when its worker has ended'
-    const unwaited = source.launches.find((launch) => !isWaitedFor(launch))
+    const unwaited = source.launches.find((launch) => !isWaitedFor(launch) || (thenPrints && launch.wait?.atTheEnd === true))
     if (unwaited !== undefined && !anotherVersionWaits(evidence, workersWanted)) return notWaitedFor(evidence, unwaited, expected)
     const early = tooEarly(evidence, thenPrints, expected)
     if (early !== null) return early

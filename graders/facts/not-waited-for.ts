@@ -27,6 +27,7 @@ export const notWaitedFor = (evidence: ProgramEvidence, launch: Launch, expected
     neverComesBy(missing) ??
     notHeldBack(missing) ??
     letGo(missing) ??
+    besideMain(missing) ??
     sleeps(missing) ??
     onlyIf(missing) ??
     forAMessage(missing)
@@ -129,6 +130,18 @@ const letGo = ({ launch, expected, seen }: Missing): Finding | null => {
   if (launch.letGo === null) return null
   const next = 'Who waits for a process that was let go? Keep it, and wait for its end.'
   return failing('let-go', expected, `${at(launch.letGo)} lets the process go; ${seen}`, next, quoted(launch.letGo))
+}
+
+const besideMain = ({ launch: { wait }, expected, seen }: Missing): Finding | null => {
+  if (wait?.atTheEnd !== true) return null
+  const saw = `${wait.how}, ${at(wait)}, holds back the function in which it stands, and nobody awaits that; ${seen}`
+  return failing(
+    'wait-not-called',
+    expected,
+    saw,
+    'Which lines run while that function waits? What holds main back until it is through?',
+    quoted(wait),
+  )
 }
 
 const sleeps = ({ source, expected }: Missing): Finding | null => {

@@ -59,6 +59,8 @@ export interface Wait extends Place {
   readonly limitMs?: number
   /** TypeScript: true for a wait for main's own end, which comes after that of the processes. */
   readonly ofMain?: boolean
+  /** TypeScript: true for an await with nothing behind it, in an async function that nobody awaits. */
+  readonly atTheEnd?: boolean
   /** True for a wait in a thread or a task that nothing waits for: main goes on. */
   readonly beside?: boolean
   /** The condition under which alone it waits, where nobody can tell from the source that it holds. */

@@ -52,7 +52,7 @@ const meansAt = (notes: Notes, at: ts.Node): { kind: Notes['means'][number]['kin
 
 /** The awaits at the end of async calls that nobody awaits: in earnest as long as the caller says nothing more, nor whoever called that. */
 const lateWishes = ({ promises }: Notes): readonly Wish[] =>
-  promises.flatMap((promise) => (isLast(promise) ? (promise.call?.tail ?? []) : []))
+  promises.flatMap((promise) => (isLast(promise) ? (promise.call?.tail ?? []) : [])).map((wish) => ({ ...wish, atTheEnd: true }))
 
 const isLast = ({ call }: Promised): boolean =>
   call === null || (call.caller.printed === call.printed && (call.caller.promise === null || isLast(call.caller.promise)))
@@ -62,14 +62,23 @@ const waitFor = (start: Start, granted: readonly Granted[]): Wait | null => {
   const of = granted.flatMap(({ wish, found }) =>
     found.flatMap(({ to, part }) => (to.kind === 'happening' && to.start === start ? [{ wish, to, part }] : [])),
   )
-  const ends = of.filter(({ to }) => to.for === 'end').sort((a, b) => Number(a.wish.by === 'listener') - Number(b.wish.by === 'listener'))
+  const ends = of.filter(({ to }) => to.for === 'end').sort((a, b) => rankOf(a.wish) - rankOf(b.wish))
   const indices = new Set(ends.map(({ part }) => part).filter((part) => typeof part === 'number'))
   const best = ends.find(({ part }) => part === 'all') ?? (start.count !== null && indices.size >= start.count ? ends[0] : undefined)
   const chosen = best ?? of.find(({ to }) => to.for === 'results')
   if (chosen === undefined) return null
   const { wish, to } = chosen
-  return { ...placeOf(wish.node), for: to.for, how: howOf(wish, to, start), ...(to.ofMain === true ? { ofMain: true } : {}) }
+  return {
+    ...placeOf(wish.node),
+    for: to.for,
+    how: howOf(wish, to, start),
+    ...(to.ofMain === true ? { ofMain: true } : {}),
+    ...(wish.atTheEnd === true ? { atTheEnd: true } : {}),
+  }
 }
+
+/** What is done after comes first, and an await before a listener. */
+const rankOf = ({ atTheEnd, by }: Wish): number => (atTheEnd === true ? 2 : by === 'listener' ? 1 : 0)
 
 const verbs: Readonly<Record<Wish['by'], string>> = {
   await: 'awaits ',

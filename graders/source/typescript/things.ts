@@ -182,6 +182,8 @@ export interface Wish {
   readonly path: Path
   /** False behind a condition that the reader cannot decide. */
   readonly certain: boolean
+  /** An await with nothing behind it, in an async function that nobody awaits. */
+  readonly atTheEnd?: boolean
 }
 
 /** Why a callback is called. */

@@ -67,3 +67,13 @@ describe('does not wait for every process, and tells where', () => {
     expect(waits(program(`${ends}\n${main}`))).toEqual([null])
   })
 })
+
+test.each<[string, boolean | undefined]>([
+  ['const all = async () => { await Promise.all(ends) }\nvoid all()', true],
+  ["const all = async () => { await Promise.all(ends); console.log('done') }\nvoid all()", undefined],
+  ["const all = async () => { await Promise.all(ends) }\nall().then(() => console.log('done'))", undefined],
+  ["const all = async () => { await Promise.all(ends) }\nvoid all()\nprocess.on('exit', () => console.log('done'))", undefined],
+])('an await with nothing behind it that nobody awaits is told apart: %j', (main, atTheEnd) => {
+  expect(read(program(`${ends}\n${main}`)).launches[0]?.wait).toMatchObject({ for: 'end' })
+  expect(read(program(`${ends}\n${main}`)).launches[0]?.wait?.atTheEnd).toBe(atTheEnd)
+})
