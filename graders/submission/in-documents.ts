@@ -9,26 +9,34 @@ import { answersOf, type DocumentAnswers } from './found.ts'
 import { languageOf } from './kinds.ts'
 import { leftAside, nameless } from './left-aside.ts'
 import { namedExercise } from './names.ts'
-import { extensionOf, shown, stemOf, type Fault, type RawFile, type Tree } from './raw.ts'
+import { extensionOf, shown, sizeOf, stemOf, totalLimit, type Fault, type RawFile, type Tree } from './raw.ts'
 import { split, wholeAs } from './split/split.ts'
 import type { Names } from './tree-names.ts'
 import { versionOf } from './versions.ts'
 
-/** What was found by name, and what the documents of the tree hold beside it. */
-export const withDocuments = async (tree: Tree, named: Found, exercises: readonly Exercise[], names: Names): Promise<Found> => {
+/** What was found by name, and what the documents of the tree hold beside it. No more is read of a folder (`most`, in bytes) than an archive may hold. */
+export const withDocuments = async (
+  tree: Tree,
+  named: Found,
+  exercises: readonly Exercise[],
+  names: Names,
+  most = totalLimit,
+): Promise<Found> => {
   const answers = named.answers.filter((answer) => !isBlank(answer))
   const remarks: string[] = [...named.remarks]
   const used = new Set(named.used)
   const loose = new Set(named.loose)
   const unread: Unread[] = [...(tree.faults ?? []).map((fault) => behind(fault, exercises)), ...(named.unread ?? [])]
+  let room = most
   for (const { file, beside } of documentsOf(tree, named, exercises, names)) {
     const missing = exercises.filter(({ id }) => !answers.some(({ exercise }) => exercise === id))
     if (missing.length === 0 && !isNotebook(file)) continue
-    const found = await answersInDocument(file, exercises).catch(faultOf)
+    const found = room > 0 ? await answersInDocument(file, exercises).catch(faultOf) : { fault: tooMuchBefore(file, most) }
     if ('fault' in found) {
       if (missing.length > 0 && (!beside || isProse(file))) unread.push(behind({ path: file.path, why: found.fault }, exercises))
       continue
     }
+    room -= (await file.read()).length
     const own = found.answers.filter(({ exercise }) => missing.some(({ id }) => id === exercise))
     if (own.length === 0) {
       if (isNotebook(file) && found.tells) remarks.push(...doubled(found.answers, answers))
@@ -58,6 +66,9 @@ const behind = ({ path, why }: Fault, exercises: readonly Exercise[]): Unread =>
   const named = namedExercise(stemOf(path), exercises)
   return { exercises: named === null ? exercises.map(({ id }) => id) : [named.exercise.id], why }
 }
+
+const tooMuchBefore = ({ path }: RawFile, most: number): string =>
+  `${shown(path)} was not read, since what was read before it has ${sizeOf(most)}: hand in the answers alone.`
 
 /** A file that the system will not give spoils no other one. */
 const faultOf = (error: unknown): { fault: string } => {

@@ -7,7 +7,9 @@ import { graders } from '../../index.ts'
 import { attentionOf } from '../../report/attention.ts'
 import { renderStudentPage } from '../../report/html/student.ts'
 import { marksOf } from '../../report/marks.ts'
+import { withDocuments } from '../../submission/in-documents.ts'
 import { readSubmission } from '../../submission/read.ts'
+import { namesIn } from '../../submission/tree-names.ts'
 import { notebook, zip } from './documents.ts'
 import { scratch } from './scratch.ts'
 
@@ -162,4 +164,15 @@ test('archives beside each other unpack to no more than one may', async () => {
   const { answers, unread } = await readSubmission(scratch({ 'q1.md': q1, 'a.zip': zip([half]), 'b.zip': zip([half]) }), { exercises })
   expect(answers).toHaveLength(1)
   expect(unread?.map(({ why }) => why)).toEqual([expect.stringContaining('"b.zip" was not opened, since the archives unpack to more than')])
+})
+
+test('of a folder no more is read than an archive may hold, and what is left out is told', async () => {
+  const files = ['a', 'b', 'c'].map((name, at) => {
+    const bytes = Buffer.from(`# Question ${at === 0 ? 1 : at * 2}\n\n${theory}`)
+    return { path: `${name}.md`, size: bytes.length, read: () => Promise.resolve(bytes) }
+  })
+  const nothing = { answers: [], remarks: [], used: new Set<never>() }
+  const { answers, unread } = await withDocuments({ files, obstacles: [] }, nothing, exercises, namesIn(files, exercises), 300)
+  expect(answers.map(({ exercise }) => exercise)).toEqual(['q1', 'q2'])
+  expect(unread).toMatchObject([{ why: expect.stringMatching(/^"c\.md" was not read, since what was read before it has 1 KiB/) }])
 })
