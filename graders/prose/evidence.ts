@@ -96,7 +96,7 @@ export const speakerOf = (rubric: Rubric): ((sentence: Sentence) => readonly Vie
     last = { tokens, mentions }
     const views = filled && sentence.mood === 'states' ? [viewOf(filled, background, rubric)] : []
     if (!statesSomething(sentence)) return views
-    return [withLabels({ tokens, hits, mentions, denials: sentence.denials, background }, sentence, rubric), ...views]
+    return [withLabels({ tokens, hits, mentions, denials: sentence.denials, background }, sentence, rubric, mentionsOf), ...views]
   }
 }
 
@@ -147,11 +147,12 @@ const backReferences = (tokens: readonly Token[], pair: readonly Subjects[]): Me
 }
 
 /** A short sentence says what it says of the label above it: "Memory" above, "own" below. A "no" comes before the label that it denies. */
-const withLabels = (view: View, sentence: Sentence, rubric: Rubric): View => {
+const withLabels = (view: View, sentence: Sentence, rubric: Rubric, mentionsOf: (label: readonly Token[]) => readonly Mention[]): View => {
+  if (sentence.context.length === 0) return view
   const words = view.tokens.filter(({ word }) => !isMark(word)).length
-  const labels = sentence.context.slice(-2).filter((label) => namedIn(label, rubric).length === 0)
-  const last = labels.at(-1)
-  if (!last || (words >= SHORT && sentence.kind !== 'cell')) return view
+  if (words >= SHORT && sentence.kind !== 'cell') return view
+  const last = sentence.context.slice(-2).findLast((label) => mentionsOf(label).length === 0)
+  if (!last) return view
   const label = rubric.lexicon.respell(last)
   const colon: Token = { word: ':', stem: ':' }
   const denies = ['no', 'not', 'never', 'none'].includes(view.tokens[0]?.word ?? '') && words <= 3

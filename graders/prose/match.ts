@@ -66,6 +66,7 @@ const isSmall = (word: string): boolean => word === 'the' || word === 'a' || wor
  * Words that belong together have no other subject between them at all.
  */
 const changesSubject = (view: View, last: Hit, hit: Hit, gap: number): boolean =>
+  view.mentions.length > 1 &&
   view.mentions.some(
     ({ start, end, role, subjects }) =>
       role === 'plain' &&
@@ -84,6 +85,7 @@ const POINTERS = new Set('the those these all its their in for with each every a
 
 /** "No common memory in processes, common memory in threads": a name behind what is said of it, and then the next thing. */
 const closesClause = (view: View, last: Hit, hit: Hit): boolean =>
+  view.mentions.length > 1 &&
   view.mentions.some(
     ({ start, end, role, subjects }) =>
       role === 'plain' &&
