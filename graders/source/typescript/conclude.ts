@@ -55,7 +55,8 @@ const lateWishes = ({ promises }: Notes): readonly Wish[] =>
   promises.flatMap((promise) => (isLast(promise) ? (promise.call?.tail ?? []) : [])).map((wish) => ({ ...wish, atTheEnd: true }))
 
 const isLast = ({ call }: Promised): boolean =>
-  call === null || (call.caller.printed === call.printed && (call.caller.promise === null || isLast(call.caller.promise)))
+  call === null ||
+  ((call.printed === null || call.caller.printed === call.printed) && (call.caller.promise === null || isLast(call.caller.promise)))
 
 /** The strongest wait for everything that was started. */
 const waitFor = (start: Start, granted: readonly Granted[]): Wait | null => {

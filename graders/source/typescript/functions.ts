@@ -54,7 +54,8 @@ const callAsync = (machine: Machine, closure: Closure, args: readonly Value[], n
   const activation = newActivation(promise)
   const value = machine.activate(activation, () => runBody(machine, closure, args, frameOf(machine, closure)))
   promise.call!.tail.push(...activation.pending)
-  promise.call!.printed = caller.printed
+  promise.call!.printed = activation.printed > 0 ? null : caller.printed
+  if (activation.printed > 0) caller.called.push(promise.call!)
   follow(promise, value)
   promise.value = settled(value, machine.path)
   return refer(promise, machine.path)

@@ -165,7 +165,10 @@ export class Machine extends Notes {
   await(value: Value, node: ts.Node): Value {
     this.drain()
     for (const ref of value) if (ref.thing.kind === 'promise') this.#awaitOne(ref, ref.thing, node)
-    if (value.some(({ thing }) => thing.kind === 'promise')) this.activation.awaited = true
+    if (value.some(({ thing }) => thing.kind === 'promise')) {
+      this.activation.awaited = true
+      for (const call of this.activation.called.splice(0)) call.printed = this.activation.printed
+    }
     this.mistake(value, node)
     return value.flatMap((ref) => (ref.thing.kind === 'promise' ? through(ref, ref.thing.value) : [ref]))
   }

@@ -159,8 +159,15 @@ export interface Promised {
   value: Value
   /** What a walk over its values ends with, as `on(…, { close: ['exit'] })` does. */
   readonly last?: Value
-  /** Of a call to an async function: who called, and how much the caller had printed by then. */
-  readonly call: { readonly caller: Activation; printed: number; readonly tail: Wish[] } | null
+  readonly call: AsyncCall | null
+}
+
+/** A call to an async function. */
+export interface AsyncCall {
+  readonly caller: Activation
+  /** How much the caller had printed by then; of a function that prints as well, by the caller's next await, and `null` until then. */
+  printed: number | null
+  readonly tail: Wish[]
 }
 
 /** A run of an async function, or of the program itself. */
@@ -169,6 +176,8 @@ export interface Activation {
   /** Awaits after which nothing was done yet. */
   pending: Wish[]
   printed: number
+  /** What it has called since it awaited something. */
+  called: AsyncCall[]
   awaited: boolean
 }
 

@@ -102,5 +102,6 @@ export const newActivation = (promise: Promised | null): Activation => ({
   promise,
   pending: [],
   printed: 0,
+  called: [],
   awaited: false,
 })

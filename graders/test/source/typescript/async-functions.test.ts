@@ -77,3 +77,13 @@ test.each<[string, boolean | undefined]>([
   expect(read(program(`${ends}\n${main}`)).launches[0]?.wait).toMatchObject({ for: 'end' })
   expect(read(program(`${ends}\n${main}`)).launches[0]?.wait?.atTheEnd).toBe(atTheEnd)
 })
+
+const main =
+  "const main = async () => { console.log(await Promise.all(children.map((c) => once(c, 'message')))); await Promise.all(ends) }\nvoid main()"
+
+test.each<[string, 'end' | 'results']>([
+  ["console.log('the pool has begun')", 'end'],
+  [pause, 'results'],
+])('what is printed at once says nothing of what is awaited later, what is printed later does: %j', (after, found) => {
+  expect(waits(program(`${ends}\n${main}\n${after}`))).toEqual([found])
+})
