@@ -28,7 +28,7 @@ export const withDocuments = async (
   const loose = new Set(named.loose)
   const unread: Unread[] = [...(tree.faults ?? []).map((fault) => behind(fault, exercises)), ...(named.unread ?? [])]
   let room = most
-  for (const { file, beside } of documentsOf(tree, named, exercises, names)) {
+  for (const { file, beside } of await tellingFirst(documentsOf(tree, named, exercises, names), exercises)) {
     const missing = exercises.filter(({ id }) => !answers.some(({ exercise }) => exercise === id))
     if (missing.length === 0 && !isNotebook(file)) continue
     const found = room > 0 ? await answersInDocument(file, exercises).catch(faultOf) : { fault: tooMuchBefore(file, most) }
@@ -150,6 +150,28 @@ const documentsOf = (tree: Tree, { used, loose, answers }: Found, exercises: rea
   return free
     .map((file) => ({ file, beside: !isAlone(file) && !isNotebook(file) && !isOpen(file) }))
     .toSorted((a, b) => Number(a.beside) - Number(b.beside) || byVersion(a.file, b.file))
+}
+
+/** To read more than these twice would take long. */
+const mostNotebooks = 8
+
+/** Of several notebooks one that names questions comes before one that names none, which may be a try: unless names say that it is old, or the other final. */
+const tellingFirst = async (candidates: readonly Candidate[], exercises: readonly Exercise[]): Promise<readonly Candidate[]> => {
+  const notebooks = candidates.filter(({ file }) => isNotebook(file))
+  if (notebooks.length < 2 || notebooks.length > mostNotebooks) return candidates
+  const silent = new Set<Candidate>()
+  for (const each of notebooks) {
+    const found = await answersInDocument(each.file, exercises).catch(faultOf)
+    if (!('fault' in found) && !found.tells && namedExercise(stemOf(each.file.path), exercises) === null) silent.add(each)
+  }
+  const rank = (candidate: Candidate): number[] => {
+    const { isOld, isFinal } = versionOf(candidate.file.path)
+    return [candidate.beside, isOld, !isFinal, silent.has(candidate)].map(Number)
+  }
+  return candidates.toSorted((a, b) => {
+    const others = rank(b)
+    return rank(a).reduce((order, value, place) => order || value - others[place]!, 0)
+  })
 }
 
 type Read = DocumentAnswers & {

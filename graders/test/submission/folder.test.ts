@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { isBlank } from '../../core/blank.ts'
 import { home } from '../../home.ts'
 import { readSubmission } from '../../submission/read.ts'
+import { notebook } from './documents.ts'
 import { exercises } from './questions.ts'
 import { scratch } from './scratch.ts'
 
@@ -119,6 +120,21 @@ test('a text beside untouched stubs may be the task or a note: a person has to l
   ])
   const labelled = await read(scratch({ ...stubs, 'homework.md': `Q4\n\n${lecture}` }))
   expect(labelled.answers.filter((answer) => !isBlank(answer)).map(({ exercise }) => exercise)).toEqual(['q4'])
+})
+
+/** The documents that the answers stand in. */
+const taken = async (files: Record<string, string>) => (await read(scratch(files))).answers.map(({ origin }) => origin?.file)
+
+test('of two notebooks the one that names questions counts, and a try beside it does not', async () => {
+  const work = notebook([
+    ['markdown', 'Q3. Write a program that creates a process'],
+    ['code', 'from multiprocessing import Process\nProcess(target=print).start()'],
+  ])
+  const attempt = notebook([['code', 'print(1)']])
+  expect(await taken({ 'Untitled1.ipynb': attempt, 'work.ipynb': work })).toEqual(['work.ipynb'])
+  expect(await taken({ 'Untitled1.ipynb': attempt, 'hw/work.ipynb': work })).toEqual(['hw/work.ipynb'])
+  expect(await taken({ 'q3.ipynb': attempt, 'work.ipynb': work })).toEqual(['q3.ipynb'])
+  expect(await taken({ 'final.ipynb': attempt, 'old/work.ipynb': work })).toEqual(['final.ipynb'])
 })
 
 test('folders called exercises/ and answers/ alone are no kit', async () => {
