@@ -9,7 +9,7 @@ import { runInNewContext } from 'node:vm'
 import { once } from '../core/once.ts'
 
 /** How far what is held may grow beyond what was left by the last look. */
-const growth = 1.3
+const growth = 1.2
 
 /** Returns what may be called often. */
 export const reclaiming = (): (() => void) => {
