@@ -10,7 +10,7 @@ import { open, truncate, type FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { jsonLine } from '../report/json.ts'
 import { diskError, replaceFile, syncFolder } from './files.ts'
-import { reclaiming } from './reclaim.ts'
+import { reclaim } from './reclaim.ts'
 import { isErrored, type ClassRecord } from './record.ts'
 
 /** Where a record stands, and what must be known of it without reading it. */
@@ -59,6 +59,7 @@ export const openLedger = async (path: string, fresh = false): Promise<Ledger> =
     }
     lines.add(lineOf(record, end, bytes.length))
     end += bytes.length
+    reclaim()
   }
   return {
     newest: (id) => lines.newest.get(id),
@@ -67,7 +68,6 @@ export const openLedger = async (path: string, fresh = false): Promise<Ledger> =
     read,
     records: (ids) => ({
       *[Symbol.iterator]() {
-        const reclaim = reclaiming()
         for (const line of newestOf(ids)) {
           yield read(line)
           reclaim()

@@ -11,14 +11,15 @@ import { once } from '../core/once.ts'
 /** How far what is held may grow beyond what was left by the last look. */
 const growth = 1.2
 
-/** Returns what may be called often. */
-export const reclaiming = (): (() => void) => {
-  let left = held()
-  return () => {
-    if (held() < growth * left) return
-    collect()()
-    left = held()
-  }
+/** What was left by the last look, in this process; at first, what was held when somebody asked for the first time. */
+let left: number | null = null
+
+/** May be called often. */
+export const reclaim = (): void => {
+  left ??= held()
+  if (held() < growth * left) return
+  collect()()
+  left = held()
 }
 
 /** Bytes, what nobody holds any more among them. V8 counts apart what lies outside of its own heap. */

@@ -4,7 +4,7 @@ import type { Likeness, LikenessPair } from '../../report/likeness.ts'
 import { sideBySide } from '../../core/side-by-side.ts'
 import type { Entry } from '../intake/entry.ts'
 import { namesIn, type Names } from '../namesakes.ts'
-import { reclaiming } from '../reclaim.ts'
+import { reclaim } from '../reclaim.ts'
 import type { Workers } from '../workers.ts'
 import { compare } from './alike.ts'
 import { NumberLists } from './number-lists.ts'
@@ -43,7 +43,6 @@ const findLikeness = async (path: string, entries: readonly Entry[], workers: Wo
     return 'fault' in answer ? null : answer
   }
   const groups = new Groups()
-  const reclaim = reclaiming()
   await sideBySide([...entries.keys()], jobs, async (owner) => {
     groups.add(owner, await ask(entries[owner]!, null))
     reclaim()

@@ -12,8 +12,8 @@ const halfAsMuchAgain = (): number[][] => {
 /** Whether something that nobody holds is still there after a call, where this has been taken since the last one. */
 const staysAfter = async (take: () => unknown): Promise<boolean> => {
   vi.resetModules()
-  const { reclaiming } = await import('../../classroom/reclaim.ts')
-  const reclaim = reclaiming()
+  const { reclaim } = await import('../../classroom/reclaim.ts')
+  reclaim()
   const taken = take()
   const gone = new WeakRef({})
   // What was looked at by such a reference stays to the end of the turn.
