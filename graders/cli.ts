@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { Command, CommanderError } from 'commander'
 import { withoutPasswords } from './classroom/remote/address.ts'
 import { Interrupted, UsageError, sentence, stackOf, unwritable } from './core/errors.ts'
-import { say } from './commands/parts/screen.ts'
 import { home } from './home.ts'
 import { helpLayout } from './offers/help-layout.ts'
 import { minding, refuseKeptByNpm } from './offers/kept-by-npm.ts'
@@ -13,19 +12,24 @@ import { offerToTeacher } from './offers/teacher.ts'
 
 /** Reads the command line and hands over to a command, which is loaded only then. Nothing else touches argv or the exit code. */
 const main = async (argv: readonly string[]): Promise<number> => {
+  const complaints: string[] = []
   try {
-    return await commandOf(argv)
+    return await commandOf(argv, (text) => complaints.push(withoutPasswords(inOneLine(text, argv[0]))))
   } catch (error) {
+    for (const complaint of complaints) await say(complaint)
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
     if (error instanceof Interrupted) return 130
     const known = error instanceof UsageError
-    if (known) say(withoutPasswords(sentence(error.message)))
+    if (known) await say(withoutPasswords(sentence(error.message)))
     else console.error(withoutPasswords(`joinery: this is a fault of the kit, not of your work.\n${stackOf(error)}`))
     return 2
   }
 }
 
-const commandOf = async (argv: readonly string[]): Promise<number> => {
+/** What lays words out is loaded where there are any: most starts go without, and colours are asked for when it is known what npm was told of them. */
+const say = async (words: string): Promise<void> => (await import('./commands/parts/screen.ts')).say(words)
+
+const commandOf = async (argv: readonly string[], complain: (text: string) => void): Promise<number> => {
   let code = 0
   const program = new Command('joinery')
     .description('Exercises about multiprocessing, graded by what really ran.')
@@ -34,12 +38,12 @@ const commandOf = async (argv: readonly string[]): Promise<number> => {
     .helpCommand(false)
     .configureHelp(helpLayout)
     .exitOverride()
-    .hook('preAction', (_, command) => {
+    .hook('preAction', async (_, command) => {
       refuseKeptByNpm(command, process.env)
       const note = minding(command, process.env)
-      if (note !== null) say(note)
+      if (note !== null) await say(note)
     })
-    .configureOutput({ outputError: (text) => say(withoutPasswords(inOneLine(text, argv[0]))) })
+    .configureOutput({ outputError: complain })
   const end = (given: number): void => void (code = given)
   offerToLearner(program, end)
   offerToTeacher(program, end)

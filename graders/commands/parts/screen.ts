@@ -1,12 +1,9 @@
 import picocolors from 'picocolors'
 import { hanging, type Screen } from '../../report/layout.ts'
 
-/** Looked at only now: what npm was told of colours is passed on when the command is known (`offers/kept-by-npm.ts`), and the library has looked before. */
-const noColours = (): boolean => Boolean(process.env['NO_COLOR'])
-
 /** The screen that a command writes on: its width, and whether it has colours. */
 export const screenHere = (color: boolean): Screen => ({
-  palette: picocolors.createColors(color && picocolors.isColorSupported && !noColours()),
+  palette: picocolors.createColors(color && picocolors.isColorSupported),
   columns: Math.max(40, process.stdout.columns || 80),
 })
 
