@@ -93,6 +93,7 @@ const gradeBy = async (workers: Workers, path: string, options: GradeClassOption
       path: resolve(path),
       place,
       intake,
+      names: namesIn(intake.entries.map(({ students }) => students)),
       chosen,
       settings,
       options,
@@ -128,6 +129,8 @@ interface Run {
   readonly path: string
   readonly place: Place
   readonly intake: Intake
+  /** Of those who are in this folder. */
+  readonly names: Names
   readonly chosen: readonly Entry[]
   readonly settings: Settings
   readonly options: GradeClassOptions
@@ -158,7 +161,7 @@ const gradeInto = async (out: string, run: Run): Promise<number> => {
 }
 
 const work = async (
-  { path, place, settings, chosen, ...run }: Run,
+  { path, place, settings, chosen, names, ...run }: Run,
   open: readonly Entry[],
   ledger: Ledger,
   signal: AbortSignal,
@@ -167,7 +170,6 @@ const work = async (
   const done = chosen.length - open.length
   if (done > 0) process.stderr.write(`joinery: ${done} of ${chosen.length} have a result already.\n`)
   const progress = await showProgress(process.stderr, done, chosen.length)
-  const names = namesIn(run.intake.entries.map(({ students }) => students))
   try {
     const { pool, jobs } = await run.openPool(open, signal)
     const onDone = (record: ClassRecord, again: boolean) => progress.step(verdictWords(record, names), again)
@@ -184,7 +186,7 @@ const verdictWords = (record: ClassRecord, names: Names): string => {
 }
 
 /** Results of learners who are not in this folder any more stay: a class may come in several folders. */
-const finish = async (out: string, { path, intake, settings, options, workers }: Run, ledger: Ledger): Promise<void> => {
+const finish = async (out: string, { path, intake, settings, options, workers, names: namesHere }: Run, ledger: Ledger): Promise<void> => {
   const here = new Set(intake.entries.map(({ id }) => id))
   const elsewhere = ledger
     .ids()
@@ -195,7 +197,7 @@ const finish = async (out: string, { path, intake, settings, options, workers }:
   const others = each(ledger.records(elsewhere), (record) => record.class.students)
   const names = namesIn([...intake.entries.map(({ students }) => students), ...others])
   const { marks, changes, filled } = await writeOutputs(out, seen, ids, names, options)
-  const alike = options.only === undefined ? await lookForLikeness(out, path, intake.entries, workers, jobsOf(options)) : null
+  const alike = options.only === undefined ? await lookForLikeness(out, path, intake.entries, namesHere, workers, jobsOf(options)) : null
   const told = [
     ...intake.remarks,
     ...(elsewhere.length > 0

@@ -3,7 +3,7 @@ import type { Language } from '../../core/types.ts'
 import type { Likeness, LikenessPair } from '../../report/likeness.ts'
 import { sideBySide } from '../../core/side-by-side.ts'
 import type { Entry } from '../intake/entry.ts'
-import { namesIn, type Names } from '../namesakes.ts'
+import type { Names } from '../namesakes.ts'
 import { reclaim } from '../reclaim.ts'
 import type { Workers } from '../workers.ts'
 import { compare } from './alike.ts'
@@ -24,18 +24,19 @@ export const lookForLikeness = async (
   out: string,
   path: string,
   entries: readonly Entry[],
+  names: Names,
   workers: Workers,
   most: number,
 ): Promise<number | null> => {
   if (entries.length < 2) return null
-  const likeness = await findLikeness(path, entries, workers, most)
+  const likeness = await findLikeness(path, entries, names, workers, most)
   const { writeLikeness } = await import('./write.ts')
   await writeLikeness(out, likeness)
   return likeness.pairs.length + likeness.more
 }
 
 /** Compares the answers of all entries, question by question. What cannot be read is left out. */
-const findLikeness = async (path: string, entries: readonly Entry[], workers: Workers, most: number): Promise<Likeness> => {
+const findLikeness = async (path: string, entries: readonly Entry[], names: Names, workers: Workers, most: number): Promise<Likeness> => {
   const jobs = Math.min(most, Math.ceil(entries.length / fewForOne))
   const ask = async (entry: Entry, show: Show | null): Promise<Read | null> => {
     const task: Reading = { path, entry, show }
@@ -49,7 +50,6 @@ const findLikeness = async (path: string, entries: readonly Entry[], workers: Wo
   })
   const compared = [...groups.all()].map((group) => pairsIn(group, entries))
   const found = compared.flatMap(({ pairs }) => pairs).sort(mostAlikeFirst)
-  const names = namesIn(entries.map(({ students }) => students))
   const pairs = await sideBySide(found.slice(0, mostPairs), jobs, (each) => shown(each, ask, names))
   return {
     pairs: pairs.filter((pair) => pair !== null),
