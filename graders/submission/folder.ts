@@ -2,6 +2,7 @@
 import { isBlank } from '../core/blank.ts'
 import { UsageError } from '../core/errors.ts'
 import { groupBy } from '../core/group-by.ts'
+import { sortedBy } from '../core/sorted-by.ts'
 import type { Answer, AnswerFile, Exercise, Language, Unread } from '../core/types.ts'
 import { answerFile, type Found } from './answers.ts'
 import { isCompanion, isData, languageOf, preferenceOf } from './kinds.ts'
@@ -138,13 +139,8 @@ const candidateOf = (file: RawFile, names: Names): Candidate | null => {
 /** The files that could answer each question in each language, the best first. */
 const groupsOf = (candidates: readonly Candidate[]): Candidate[][] =>
   [...groupBy(candidates, ({ exercise, language }) => `${exercise.id} ${language}`).values()].map((group) =>
-    group.toSorted((a, b) => compare(a.rank, b.rank)),
+    sortedBy(group, ({ rank }) => rank),
   )
-
-const compare = (a: readonly number[], b: readonly number[]): number => {
-  const at = a.findIndex((value, index) => value !== b[index])
-  return at === -1 ? 0 : a[at]! - b[at]!
-}
 
 /** What a program may need beside it: every file of its language, and data, in its folder and below, but for other questions' entries. */
 const companionsOf = (entry: RawFile, language: 'ts' | 'py', files: readonly RawFile[], entries: ReadonlySet<RawFile>): RawFile[] => {

@@ -176,3 +176,15 @@ test('of a folder no more is read than an archive may hold, and what is left out
   expect(answers.map(({ exercise }) => exercise)).toEqual(['q1', 'q2'])
   expect(unread).toMatchObject([{ why: expect.stringMatching(/^"c\.md" was not read, since what was read before it has 1 KiB/) }])
 })
+
+test('of several notebooks each is read once, though what they name decides which comes first', async () => {
+  const reads: string[] = []
+  const files = ['Untitled1', 'work'].map((name) => {
+    const bytes = Buffer.from(notebook([['markdown', `${name === 'work' ? '# Question 1\n\n' : ''}${theory}`]]))
+    return { path: `${name}.ipynb`, size: bytes.length, read: async () => (reads.push(name), bytes) }
+  })
+  const nothing = { answers: [], remarks: [], used: new Set<never>() }
+  const { answers } = await withDocuments({ files, obstacles: [] }, nothing, exercises, namesIn(files, exercises))
+  expect(answers[0]).toMatchObject({ exercise: 'q1', origin: { file: 'work.ipynb' } })
+  expect(reads.toSorted()).toEqual(['Untitled1', 'work'])
+})
