@@ -1,6 +1,6 @@
 /** A run over a class, looked at from outside while it lasts. */
 import { spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { toldIn } from '../process/proc.ts'
 import { childrenOf } from '../process/sandbox/namespace.ts'
 import { environment, gradeCommand } from './command.ts'
 
@@ -32,15 +32,7 @@ export const observedGrade = async (folder: string): Promise<Observed> => {
   return { seconds: (performance.now() - started) / 1000, grader, worker }
 }
 
-const isWorker = (pid: number): boolean => read(`/proc/${pid}/cmdline`).includes('worker.js')
+const isWorker = (pid: number): boolean => toldIn(`/proc/${pid}/cmdline`).includes('worker.js')
 
 /** MiB. The kernel keeps the highest value itself. */
-const peakOf = (pid: number): number => Number(/^VmHWM:\s+(\d+)/m.exec(read(`/proc/${pid}/status`))?.[1] ?? 0) / 1024
-
-const read = (file: string): string => {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return ''
-  }
-}
+const peakOf = (pid: number): number => Number(/^VmHWM:\s+(\d+)/m.exec(toldIn(`/proc/${pid}/status`))?.[1] ?? 0) / 1024

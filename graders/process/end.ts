@@ -1,6 +1,6 @@
-import { readFileSync, readdirSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { newWatch, note } from './alive.ts'
+import { processesIn, toldIn } from './proc.ts'
 import { childrenOf } from './sandbox/namespace.ts'
 import type { Recorder } from './recorders.ts'
 
@@ -61,25 +61,7 @@ const kill = (pid: number): void => {
 
 /** Living processes that carry the mark of a run in their environment (Linux's /proc; elsewhere none can be found this way). */
 const marked = (mark: string): number[] => {
-  const needle = Buffer.from(`${markName}=${mark}\0`)
-  return mark === '' ? [] : pids().filter((pid) => environmentOf(pid)?.includes(needle) === true)
-}
-
-const pids = (): number[] => {
-  try {
-    return readdirSync('/proc')
-      .filter((name) => /^\d+$/.test(name))
-      .map(Number)
-  } catch {
-    return []
-  }
-}
-
-/** Empty for a zombie, which nobody can or need kill. */
-const environmentOf = (pid: number): Buffer | null => {
-  try {
-    return readFileSync(`/proc/${pid}/environ`)
-  } catch {
-    return null
-  }
+  // That of a zombie, which nobody can or need kill, is empty.
+  const isMarked = (pid: number): boolean => toldIn(`/proc/${pid}/environ`).includes(`${markName}=${mark}\0`)
+  return mark === '' ? [] : processesIn('/proc').filter(isMarked)
 }

@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process'
-import { readFileSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { promisify } from 'node:util'
 import type { Machine, Part, Python, System } from '../../report/doctor.ts'
 import { messageOf } from '../../core/errors.ts'
 import { temporaryFolder } from '../../home.ts'
 import { executableIn, foldersOfPath } from '../../process/executable.ts'
+import { toldIn } from '../../process/proc.ts'
 import { findPython } from '../../process/python.ts'
 import { sandboxProblem } from '../../process/sandbox/sandbox-problem.ts'
 import { defaultLimits, runProgram } from '../../process/run.ts'
@@ -62,16 +63,8 @@ const onPath = (name: string): string | null => executableIn(foldersOfPath(proce
 const systemHere = (): System => {
   if (process.platform === 'darwin') return 'macos'
   if (process.platform !== 'linux') return 'other'
-  const release = readable('/etc/os-release')
+  const release = toldIn('/etc/os-release')
   const families = [...release.matchAll(/^ID(?:_LIKE)?="?([^"\n]*)/gm)].flatMap(([, words]) => words!.split(' '))
   if (families.some((family) => family === 'debian' || family === 'ubuntu')) return 'debian'
   return families.some((family) => family === 'fedora' || family === 'rhel') ? 'fedora' : 'linux'
-}
-
-const readable = (path: string): string => {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return ''
-  }
 }

@@ -1,5 +1,5 @@
-import { readFileSync, readdirSync } from 'node:fs'
 import type { Stopped } from '../../core/process.ts'
+import { processesIn, toldIn } from '../proc.ts'
 
 /**
  * How much memory everything in a sandbox takes up together, looked at from outside while it runs.
@@ -61,23 +61,6 @@ export const watchMemory = (firstOf: () => number | null, limitBytes: number | n
   }
 }
 
-const processesIn = (folder: string): string[] => {
-  try {
-    return readdirSync(folder).filter((name) => /^\d+$/.test(name))
-  } catch {
-    return []
-  }
-}
-
-/** What has ended meanwhile has nothing any more. */
-const textOf = (path: string): string => {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return ''
-  }
-}
-
 /** The sum of some of the lines `Name:  123 kB`, in bytes. */
 const kilobytes = (text: string, names: RegExp): number =>
   [...text.matchAll(names)].reduce((sum, [, number]) => sum + Number(number) * 1024, 0)
@@ -87,11 +70,11 @@ const share = /^(?:Pss|SwapPss):\s+(\d+) kB$/gm
 const tables = /^VmPTE:\s+(\d+) kB$/gm
 const shared = /^Shmem:\s+(\d+) kB$/gm
 
-const sharedOnMachine = (): number => kilobytes(textOf('/proc/meminfo'), shared)
+const sharedOnMachine = (): number => kilobytes(toldIn('/proc/meminfo'), shared)
 
 const quickSum = (folder: string): number => {
   const pids = processesIn(folder)
-  const own = pids.reduce((sum, pid) => sum + kilobytes(textOf(`${folder}/${pid}/status`), held), 0)
+  const own = pids.reduce((sum, pid) => sum + kilobytes(toldIn(`${folder}/${pid}/status`), held), 0)
   return own + inSockets(folder, pids)
 }
 
@@ -103,21 +86,21 @@ const exactSum = (folder: string, hides: boolean): number => {
 
 /** A kernel that does not tell a process's share tells at least what it holds. */
 const exactly = (process: string): number => {
-  const status = textOf(`${process}/status`)
-  const rollup = textOf(`${process}/smaps_rollup`)
+  const status = toldIn(`${process}/status`)
+  const rollup = toldIn(`${process}/smaps_rollup`)
   return rollup === '' ? kilobytes(status, held) : kilobytes(rollup, share) + kilobytes(status, tables)
 }
 
-const inSockets = (folder: string, pids: readonly string[]): number => {
-  const [, used = '0'] = /^sockets: used (\d+)/m.exec(textOf(`${folder}/${pids.at(-1)}/net/sockstat`)) ?? []
+const inSockets = (folder: string, pids: readonly number[]): number => {
+  const [, used = '0'] = /^sockets: used (\d+)/m.exec(toldIn(`${folder}/${pids.at(-1)}/net/sockstat`)) ?? []
   return Number(used) > manySockets ? Number(used) * socketBytes : 0
 }
 
 /** Shared memory without a file, each once however many processes have it. */
-const mappedTogether = (folder: string, pids: readonly string[]): number => {
+const mappedTogether = (folder: string, pids: readonly number[]): number => {
   const sizes = new Map<string, number>()
   for (const pid of pids)
-    for (const [, from, to, inode] of textOf(`${folder}/${pid}/maps`).matchAll(
+    for (const [, from, to, inode] of toldIn(`${folder}/${pid}/maps`).matchAll(
       /^([\da-f]+)-([\da-f]+) ..[-x]s [\da-f]+ \S+ (\d+) +\/(?:dev\/zero|memfd:|SYSV)/gm,
     ))
       sizes.set(`${inode} ${from}`, Number.parseInt(to!, 16) - Number.parseInt(from!, 16))

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync, statfsSync } from 'node:fs'
+import { existsSync, statfsSync } from 'node:fs'
 import { UsageError } from '../../core/errors.ts'
 import { once } from '../../core/once.ts'
 import { briefPlace } from '../../home.ts'
 import { runBehindWalls } from './behind-walls.ts'
 import { missingTools, toolPath } from './ground.ts'
+import { toldIn } from '../proc.ts'
 import type { Python } from '../python.ts'
 import { SandboxError } from '../run.ts'
 import { scratchFor } from '../scratch.ts'
@@ -76,17 +77,9 @@ const switches: readonly (readonly [name: string, forbids: string, allows: strin
 ]
 
 const whatToAllow = (): string => {
-  const closed = switches.find(([name, forbids]) => valueOf(name) === forbids)
+  const closed = switches.find(([name, forbids]) => toldIn(`/proc/sys/${name}`).trim() === forbids)
   if (closed !== undefined) return `user namespaces are forbidden here; sudo sysctl ${closed[0].replace('/', '.')}=${closed[2]} allows them`
   if (existsSync('/.dockerenv') || existsSync('/run/.containerenv'))
     return 'most containers forbid namespaces within them; start this one with --privileged, or run the kit outside of it'
   return 'does this machine allow user namespaces (unshare --user true) and tracing (strace true)?'
-}
-
-const valueOf = (name: string): string | null => {
-  try {
-    return readFileSync(`/proc/sys/${name}`, 'utf8').trim()
-  } catch {
-    return null
-  }
 }
