@@ -1,8 +1,7 @@
-import { join } from 'node:path'
-import { home } from '../home.ts'
 import { graders } from '../index.ts'
 import type { Palette, Screen } from '../report/layout.ts'
 import { type Loop, type Surface, drive } from '../study/drive.ts'
+import { exercisesFolder } from '../study/exercises.ts'
 import { notesOf } from '../study/notes.ts'
 import { tell } from '../study/plain.ts'
 import { draw, furthest } from '../study/screen.ts'
@@ -22,10 +21,9 @@ export const watch = async (first: string | undefined, options: WatchOptions): P
   let code = 0
   let loop: Loop | null = null
   const early: string[] = []
-  const folder = join(home, 'exercises')
   const screen = screenHere(options.color)
   const setting = {
-    folder,
+    folder: exercisesFolder,
     graders,
     notes: notesOf(graders, (remark) => (loop === null ? early.push(remark) : loop.send({ kind: 'told', notice: remark }))),
     timeoutMs: options.timeout * 1000,
