@@ -5,6 +5,7 @@ import { byBestWitness } from '../process/best-witness.ts'
 import { environmentIn } from '../process/environment.ts'
 import { findPython } from '../process/python.ts'
 import type { Program } from '../process/recorders.ts'
+import { defaultLimits } from '../process/run.ts'
 import { type Scratch, scratchFor } from '../process/scratch.ts'
 import { learnersWords } from '../process/wording.ts'
 import { ending } from '../facts/wording.ts'
@@ -102,8 +103,10 @@ const endOf = (exit: Tried['exit'], durationMs: number, stopped: Tried['stopped'
       ? ''
       : `; still running then: ${alive.slice(0, 8).join(', ')}${alive.length > 8 ? ` and ${alive.length - 8} more` : ''}`
   if (stopped === 'interrupt') return `Stopped by you after ${duration(durationMs)}${who}.`
-  if (stopped === 'processes') return `Stopped after ${duration(durationMs)}: more than 64 of its processes were alive at once.`
-  if (stopped === 'output') return `Stopped after ${duration(durationMs)}: it had written more than 48 MiB.`
+  if (stopped === 'processes')
+    return `Stopped after ${duration(durationMs)}: more than ${defaultLimits.processes} of its processes were alive at once.`
+  if (stopped === 'output')
+    return `Stopped after ${duration(durationMs)}: it had written more than ${defaultLimits.recordBytes / 1024 / 1024} MiB.`
   return `It ran for ${duration(durationMs)}, and main ended ${exit === null ? 'unseen' : ending(exit)}.`
 }
 
