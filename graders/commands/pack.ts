@@ -1,9 +1,9 @@
 import { chmod, readFile, readdir, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { buffer } from 'node:stream/consumers'
 import { unwritable } from '../core/errors.ts'
 import { home } from '../home.ts'
 import { makeFolder } from './parts/make-folder.ts'
+import { zipped, type Packed } from './parts/zipped.ts'
 
 /** What can be packed, and for whom. */
 type Platform = 'gradescope' | 'classroom50' | 'github' | 'queue'
@@ -13,12 +13,6 @@ export const pack = async (platform: Platform, { to }: { readonly to: string }):
   const written = await packers[platform](resolve(to))
   console.log(written)
   return 0
-}
-
-interface Packed {
-  readonly path: string
-  readonly bytes: Buffer
-  readonly executable: boolean
 }
 
 const packers: Readonly<Record<Platform, (to: string) => Promise<string>>> = {
@@ -66,15 +60,6 @@ const kit = async (): Promise<Packed[]> => {
     if ((await stat(join(home, path))).isFile())
       packed.push({ path: `kit/${path}`, bytes: await readFile(join(home, path)), executable: false })
   return packed
-}
-
-const zipped = async (files: readonly Packed[]): Promise<Buffer> => {
-  const { ZipFile } = await import('yazl')
-  const zip = new ZipFile()
-  for (const { path, bytes, executable } of files)
-    zip.addBuffer(bytes, path, { mtime: new Date(1980, 0, 1), mode: executable ? 0o100755 : 0o100644 })
-  zip.end()
-  return buffer(zip.outputStream)
 }
 
 const place = async (target: string, bytes: Buffer, executable: boolean): Promise<void> => {

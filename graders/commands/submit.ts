@@ -1,6 +1,5 @@
 import { rename, rm, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { buffer } from 'node:stream/consumers'
 import { thisKit } from '../classroom/kit.ts'
 import { UsageError, unwritable } from '../core/errors.ts'
 import type { Report } from '../core/types.ts'
@@ -18,6 +17,7 @@ import { ask, isYes } from './parts/ask.ts'
 import { withInterrupt } from './parts/interrupt.ts'
 import { requireFolderOf } from './parts/make-folder.ts'
 import { remark, screenHere } from './parts/screen.ts'
+import { zipped, type Packed } from './parts/zipped.ts'
 
 export interface SubmitOptions {
   readonly name?: string
@@ -75,9 +75,7 @@ const stemFor = (name: string): string => {
   return stem
 }
 
-/** Times of files are left out, so that the same answers make the same file. */
 const packed = async (files: readonly RawFile[], name: string): Promise<Buffer> => {
-  const { ZipFile } = await import('yazl')
   const { version, digest } = thisKit()
   const answers = files.filter(({ path }) => path !== manifestName)
   const manifest: Manifest = {
@@ -86,12 +84,9 @@ const packed = async (files: readonly RawFile[], name: string): Promise<Buffer> 
     kit: { version, digest },
     sha256: await digestOfAnswers(answers),
   }
-  const zip = new ZipFile()
-  const options = { mtime: new Date(1980, 0, 1), mode: 0o100644 }
-  zip.addBuffer(Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`), manifestName, options)
-  for (const file of answers) zip.addBuffer(Buffer.from(await file.read()), file.path, options)
-  zip.end()
-  return buffer(zip.outputStream)
+  const all: Packed[] = [{ path: manifestName, bytes: Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`), executable: false }]
+  for (const file of answers) all.push({ path: file.path, bytes: Buffer.from(await file.read()), executable: false })
+  return zipped(all)
 }
 
 const writeWhole = async (target: string, bytes: Buffer): Promise<void> => {
