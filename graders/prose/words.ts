@@ -1,5 +1,7 @@
 /** Words: from a line of text to tokens whose inflections are folded together. Nothing here knows what the text is about. */
 
+import { foldAbbreviations } from './abbreviations.ts'
+
 /** A word or a mark of punctuation. */
 export interface Token {
   /** In lower case, as it was written. */
@@ -106,30 +108,12 @@ export const tokenize = (text: string): Token[] => {
 /** What stands before the "t" where somebody writes "don t". */
 const CUT_OFF = new Set('don doesn didn isn aren wasn weren can couldn won wouldn shouldn hasn haven'.split(' '))
 
-const tokensOf = (found: string): Token[] => expand(found).map((word) => ({ word, stem: stemOf(word) }))
+const toToken = (word: string): Token => ({ word, stem: stemOf(word) })
+
+const tokensOf = (found: string): Token[] => expand(found).map(toToken)
 
 // oxlint-disable-next-line no-control-regex -- all of ASCII
 const isPlain = (text: string): boolean => /^[\x00-\x7F]*$/.test(text)
-
-const FOLDED = /[-=]>|→|⇒|\/|bound|intensive|heavy|consuming|i-o|g\.i\.l|used to (?:have|be)\b|e\.g|i\.e|vs\./
-
-const foldAbbreviations = (text: string): string =>
-  FOLDED.test(text)
-    ? text
-        // an arrow ends a thought
-        .replace(/[-=]+>|→|⇒/g, ' — ')
-        .replace(/\bi ?\/ ?o\b/g, 'io')
-        .replace(/\bw\/o\b/g, 'without')
-        .replace(/(?<!\b(?:is|are|be|was|were|been|being|get|gets) )\bused to (?=have\b|be\b)/g, 'formerly ')
-        .replace(/\bi-o\b/g, 'io')
-        .replace(
-          /\b(cpu|io|processor|compute|computation|network|memory|data|resource|time)[ -](bound|intensive|heavy|consuming)(?:ed)?\b/g,
-          '$1$2',
-        )
-        .replace(/\bg\.i\.l\b/g, 'gil')
-        .replace(/\b(e\.g|i\.e)\b\.?/g, 'eg')
-        .replace(/\bvs\./g, 'vs')
-    : text
 
 const expand = (found: string): readonly string[] => {
   const word = found.replaceAll('’', "'")

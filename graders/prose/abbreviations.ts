@@ -1,0 +1,38 @@
+/** Abbreviations: what is written in many ways, in signs or as in a chat, as the one form that rubrics know. */
+
+const FOLDED =
+  /[-=]>|→|⇒|\/|&|bound|intensive|heavy|consuming|i-o|g\.i\.l|used to (?:have|be)\b|e\.g|i\.e|vs\.|\b(?:bc|bcs|bcz|bcoz|becuz|becoz|cuz|coz|b4|u|ur|thru)\b/
+
+const CHAT: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    because: 'bc bcs bcz bcoz becuz becoz cuz coz',
+    before: 'b4',
+    you: 'u',
+    your: 'ur',
+    through: 'thru',
+  }).flatMap(([word, written]) => written.split(' ').map((each): [string, string] => [each, word])),
+)
+
+/** Folds them in a text of small letters. */
+export const foldAbbreviations = (text: string): string => (FOLDED.test(text) ? folded(text) : text)
+
+const folded = (text: string): string =>
+  text
+    // an arrow ends a thought
+    .replace(/[-=]+>|→|⇒/g, ' — ')
+    .replace(/\bi ?\/ ?o\b/g, 'io')
+    .replace(/\bw\/o\b/g, 'without')
+    .replace(/\bw\/(?=\s)/g, 'with')
+    .replace(/\bb\/c\b/g, 'because')
+    .replace(/\bv\/s\b/g, 'vs')
+    .replace(/\s&\s/g, ' and ')
+    .replace(/(?<!\b(?:is|are|be|was|were|been|being|get|gets) )\bused to (?=have\b|be\b)/g, 'formerly ')
+    .replace(/\bi-o\b/g, 'io')
+    .replace(
+      /\b(cpu|io|processor|compute|computation|network|memory|data|resource|time)[ -](bound|intensive|heavy|consuming)(?:ed)?\b/g,
+      '$1$2',
+    )
+    .replace(/\bg\.i\.l\b/g, 'gil')
+    .replace(/\b(e\.g|i\.e)\b\.?/g, 'eg')
+    .replace(/\bvs\./g, 'vs')
+    .replace(/\b(?:bc|bcs|bcz|bcoz|becuz|becoz|cuz|coz|b4|u|ur|thru)\b/g, (word) => CHAT.get(word) ?? word)
