@@ -66,7 +66,7 @@ const toSentence = (
 
 const inOneLine = (text: string): string => (/\s\s|[^\S ]/.test(text) ? text.replace(/\s+/g, ' ') : text).trim()
 
-const labelIn = (text: string): Token[] | null => {
+const labelIn = (text: string): readonly Token[] | null => {
   const found = /^([^.:?!]{2,60})(?::|\s[–—-]\s)/.exec(text)
   const tokens = found ? tokenize(found[1]!) : []
   return tokens.length > 0 && tokens.length <= 7 ? tokens : null

@@ -1,6 +1,7 @@
 /** Words: from a line of text to tokens whose inflections are folded together. Nothing here knows what the text is about. */
 
 import { foldAbbreviations } from './abbreviations.ts'
+import { turnedComparisons } from './comparisons.ts'
 
 /** A word or a mark of punctuation. */
 export interface Token {
@@ -91,7 +92,9 @@ const TOKEN = /[\p{L}\p{M}\p{N}_]+(?:['’][\p{L}]+)*|([.,:;!?()—–|])\1*/gu
 const PLAIN_TOKEN = /[a-z0-9_]+(?:'[a-z]+)*|([.,:;!?()|])\1*/g
 
 /** The tokens of a text, in order. */
-export const tokenize = (text: string): Token[] => {
+export const tokenize = (text: string): readonly Token[] => turnedComparisons(wordsOf(text), toToken)
+
+const wordsOf = (text: string): Token[] => {
   const tokens: Token[] = []
   const lower = foldAbbreviations(text.toLowerCase())
   for (const found of lower.match(isPlain(lower) ? PLAIN_TOKEN : TOKEN) ?? []) {
