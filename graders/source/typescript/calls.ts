@@ -13,7 +13,7 @@ import { inputFunctions } from './builtins/input.ts'
 import { processFunctions } from './builtins/process.ts'
 import { timerFunctions } from './builtins/timers.ts'
 import { callOnPromise, callPromisified, promiseFunctions } from './builtins/promises.ts'
-import { callClosure } from './functions.ts'
+import { callRef } from './functions.ts'
 import { resolve } from './settling.ts'
 import type { Machine } from './machine.ts'
 import { heldBy } from './boxes.ts'
@@ -42,7 +42,7 @@ const callOne = (ref: Ref, call: Call): Value => {
   const { thing } = ref
   switch (thing.kind) {
     case 'closure':
-      return through(ref, callClosure(machine, thing, args, node))
+      return callRef(machine, ref, thing, args, node)
     case 'settle':
       if (!thing.rejects) resolve(machine, thing.promise, argument(call, 0))
       return unknown

@@ -80,7 +80,7 @@ export const constructBase = (machine: Machine, scope: Scope, args: readonly Val
 }
 
 const callMember = (machine: Machine, member: FunctionNode, home: Klass, self: Value, args: readonly Value[], node: ts.Node): Value =>
-  closureOf(member, home.scope, self, home).flatMap(({ thing }) =>
+  closureOf(member, home.scope, { self, home }).flatMap(({ thing }) =>
     thing.kind === 'closure' ? callClosure(machine, thing, args, node) : [],
   )
 
@@ -97,7 +97,7 @@ export const memberOf = (klass: Klass, name: string, ofClass: boolean, self: Val
     const found = home.node.members.find(
       (member): member is ts.MethodDeclaration => isCallable(member) && isStatic(member) === ofClass && home.names.get(member) === name,
     )
-    if (found !== undefined) return closureOf(found, home.scope, self, home)
+    if (found !== undefined) return closureOf(found, home.scope, { self, home })
     const field = ofClass ? home.statics.fields.get(name) : undefined
     if (field !== undefined) return field
   }

@@ -36,7 +36,7 @@ export const evaluate = (machine: Machine, node: ts.Node, scope: Scope): Value =
 
 const lambda = (machine: Machine, node: ts.SignatureDeclaration, scope: Scope): Value => {
   if (!('body' in node)) return unknown
-  const value = closureOf(node, scope)
+  const value = closureOf(node, scope, { birth: machine.path })
   machine.closures.push(...value)
   return value
 }

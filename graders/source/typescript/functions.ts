@@ -5,22 +5,32 @@ import type { Machine } from './machine.ts'
 import { hasModifier } from './parse.ts'
 import { declare, innerScope } from './patterns.ts'
 import { asRounds } from './recursion.ts'
-import { constantOf, newActivation, newBox, refer, settled, unknown } from './values.ts'
-import type { Frame, FunctionNode, Klass, Promised, Scope, Thing, Value } from './things.ts'
+import { constantOf, newActivation, newBox, nowhere, partAt, refer, settled, through, unknown, without } from './values.ts'
+import type { Frame, FunctionNode, Klass, Path, Promised, Ref, Scope, Thing, Value } from './things.ts'
 
 type Closure = Extract<Thing, { kind: 'closure' }>
 
 /** A function of the program. Arrow functions have the `this` of where they stand. */
-export const closureOf = (node: FunctionNode, scope: Scope, self: Value | null = null, home: Klass | null = null): Value => {
+export const closureOf = (
+  node: FunctionNode,
+  scope: Scope,
+  { self = null, home = null, birth = nowhere }: { self?: Value | null; home?: Klass | null; birth?: Path } = {},
+): Value => {
   const own = compiler.isArrowFunction(node) ? null : (self ?? unknown)
-  return refer({ kind: 'closure', node, scope, self: own, home })
+  return refer({ kind: 'closure', node, scope, self: own, home, birth }, birth)
+}
+
+/** Calls a function that is referred to; where that means one for every round in which it was made, each of them is called. */
+export const callRef = (machine: Machine, ref: Ref, closure: Closure, args: readonly Value[], node: ts.Node): Value => {
+  const over = partAt(ref, machine.path) === 'all' ? without(closure.birth, machine.path) : nowhere
+  return through(ref, callClosure(machine, closure, args, node, over))
 }
 
 /** Calls within calls, of functions and of constructors, are followed so far. */
 export const deepest = 60
 
 /** Walks through the body of a function. One that calls itself is walked through twice at most. */
-export const callClosure = (machine: Machine, closure: Closure, args: readonly Value[], node: ts.Node): Value => {
+export const callClosure = (machine: Machine, closure: Closure, args: readonly Value[], node: ts.Node, over: Path = nowhere): Value => {
   const { body } = closure.node
   const { callStack } = machine
   if (body === undefined || machine.exhausted || callStack.length > deepest) {
@@ -34,25 +44,27 @@ export const callClosure = (machine: Machine, closure: Closure, args: readonly V
   machine.visited.add(closure.node)
   const isAgain = callStack.includes(body)
   const walk = (given: readonly Value[]): Value =>
-    isAsync(closure.node) && !isGenerator(closure.node) ? callAsync(machine, closure, given, node) : callPlain(machine, closure, given)
+    isAsync(closure.node) && !isGenerator(closure.node)
+      ? callAsync(machine, closure, given, node, over)
+      : callPlain(machine, closure, given, over)
   return machine.within(body, () => (isAgain ? asRounds(machine, closure.node, args, node, walk) : walk(args)))
 }
 
 const isAsync = (node: FunctionNode): boolean => hasModifier(node, compiler.SyntaxKind.AsyncKeyword)
 const isGenerator = (node: FunctionNode): boolean => 'asteriskToken' in node && node.asteriskToken !== undefined
 
-const callPlain = (machine: Machine, closure: Closure, args: readonly Value[]): Value => {
-  const frame = frameOf(machine, closure)
-  const value = runBody(machine, closure, args, frame)
+const callPlain = (machine: Machine, closure: Closure, args: readonly Value[], over: Path): Value => {
+  const frame = frameOf(machine, closure, over)
+  const value = runBody(machine, closure, args, frame, over)
   return frame.yielded === null ? value : refer(frame.yielded, machine.path)
 }
 
 /** An async function gives a promise that settles after everything that the function awaits, and after what it returns. */
-const callAsync = (machine: Machine, closure: Closure, args: readonly Value[], node: ts.Node): Value => {
+const callAsync = (machine: Machine, closure: Closure, args: readonly Value[], node: ts.Node, over: Path): Value => {
   const caller = machine.activation
   const promise: Promised = machine.promise(node, [], unknown, { caller, printed: Number.POSITIVE_INFINITY, tail: [] })
   const activation = newActivation(promise)
-  const value = machine.activate(activation, () => runBody(machine, closure, args, frameOf(machine, closure)))
+  const value = machine.activate(activation, () => runBody(machine, closure, args, frameOf(machine, closure, over), over))
   promise.call!.tail.push(...activation.pending)
   promise.call!.printed = activation.printed > 0 ? null : caller.printed
   if (activation.printed > 0) caller.called.push(promise.call!)
@@ -66,16 +78,16 @@ const follow = (promise: Promised, value: Value): void => {
   for (const { thing, part } of value) if (thing.kind === 'promise') promise.after.push({ to: thing, part, by: null, conditional: false })
 }
 
-const frameOf = (machine: Machine, { node, scope, self, home }: Closure): Frame => ({
-  self: self ?? scope.frame.self,
+const frameOf = (machine: Machine, { node, scope, self, home }: Closure, over: Path): Frame => ({
+  self: self ?? settled(scope.frame.self, over),
   home: home ?? scope.frame.home,
   module: scope.frame.module,
   returned: unknown,
   yielded: isGenerator(node) ? newBox(machine.path) : null,
 })
 
-const runBody = (machine: Machine, { node, scope }: Closure, args: readonly Value[], frame: Frame): Value => {
-  const inner = innerScope(scope, frame)
+const runBody = (machine: Machine, { node, scope }: Closure, args: readonly Value[], frame: Frame, over: Path): Value => {
+  const inner = innerScope(scope, frame, over)
   bindParameters(machine, node, args, inner)
   const { body } = node
   if (body === undefined) return unknown

@@ -30,7 +30,7 @@ const addMember = (machine: Machine, box: Box, self: Value, member: ts.ObjectLit
     ? machine.evaluate(member.initializer, scope)
     : compiler.isShorthandPropertyAssignment(member)
       ? machine.evaluate(member.name, scope)
-      : closureOf(member, scope, self)
+      : closureOf(member, scope, { self, birth: machine.path })
   if (name === null) collect(box, value, machine.path)
   else box.fields.set(name, settled(value, box.birth))
 }

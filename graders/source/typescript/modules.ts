@@ -42,6 +42,7 @@ export class Modules {
       variables: new Map(),
       parent: null,
       frame: { self: unknown, home: null, module, returned: unknown, yielded: null },
+      over: nowhere,
     }
     const common = newBox(nowhere, { fields: new Map([['exports', refer(exports)]]) })
     scope.variables.set('module', refer(common)).set('exports', refer(exports))

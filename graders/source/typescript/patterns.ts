@@ -5,17 +5,42 @@ import type { Machine } from './machine.ts'
 import { bare } from './parse.ts'
 import { anyOf, boxOf, collect, elementAt, heldBy, setField } from './boxes.ts'
 import { chained } from './settling.ts'
-import { constant, constantOf, either, mostOf, newBox, refer, symbolOf, textOf, through, together, unknown } from './values.ts'
+import {
+  constant,
+  constantOf,
+  either,
+  mostOf,
+  newBox,
+  nowhere,
+  refer,
+  settled,
+  symbolOf,
+  textOf,
+  through,
+  together,
+  unknown,
+} from './values.ts'
 import type { Box, Frame, Path, Ref, Scope, Value } from './things.ts'
 
-export const innerScope = (parent: Scope, frame: Frame = parent.frame): Scope => ({ variables: new Map(), parent, frame })
+export const innerScope = (parent: Scope, frame: Frame = parent.frame, over: Path = nowhere): Scope => ({
+  variables: new Map(),
+  parent,
+  frame,
+  over,
+})
 
 /** The value of a name. A name that is given other values elsewhere keeps only what is no plain constant, and no number. */
 export const lookUp = (name: string, scope: Scope): Value | null => {
+  let over = nowhere
   for (let at: Scope | null = scope; at !== null; at = at.parent) {
     const value = at.variables.get(name)
-    if (value !== undefined)
-      return at.frame.module.reassigned.has(name) ? value.filter(({ thing }) => thing.kind !== 'constant' && thing.kind !== 'count') : value
+    if (value !== undefined) {
+      const known = at.frame.module.reassigned.has(name)
+        ? value.filter(({ thing }) => thing.kind !== 'constant' && thing.kind !== 'count')
+        : value
+      return over.size === 0 ? known : settled(known, over)
+    }
+    over = together(over, at.over)
   }
   return null
 }

@@ -32,6 +32,8 @@ export interface Scope {
   readonly variables: Map<string, Value>
   readonly parent: Scope | null
   readonly frame: Frame
+  /** Repeats of which every round is meant here: what the scopes around hold of one round, they hold of all. */
+  readonly over: Path
 }
 
 /** One call of a function, or one module. */
@@ -70,6 +72,8 @@ export type Thing =
       readonly scope: Scope
       readonly self: Value | null
       readonly home: Klass | null
+      /** The repeats in which it was made: one function for every round. */
+      readonly birth: Path
     }
   | Klass
   | Box

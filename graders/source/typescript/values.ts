@@ -36,7 +36,7 @@ export const either = (a: Value, b: Value): Value => {
 export const isWithin = (a: Path, b: Path): boolean => [...a].every((repeat) => b.has(repeat))
 const sameSet = (a: Path, b: Path): boolean => a.size === b.size && isWithin(a, b)
 
-const without = (a: Path, b: Path): Path => (a.size === 0 || b.size === 0 ? a : new Set([...a].filter((repeat) => !b.has(repeat))))
+export const without = (a: Path, b: Path): Path => (a.size === 0 || b.size === 0 ? a : new Set([...a].filter((repeat) => !b.has(repeat))))
 export const together = (a: Path, b: Path): Path => (a.size === 0 ? b : b.size === 0 ? a : new Set([...a, ...b]))
 
 /** A part of a part. */
