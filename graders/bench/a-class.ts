@@ -16,34 +16,33 @@ export const aClass = async ({ runs, size, tell }: BenchOptions): Promise<Figure
   const count = sizes[size]
   const folder = temporaryFolder('bench-')
   try {
-    const script = await bareScript(folder, count)
+    const python = (await findPython())?.path ?? 'python3'
     layOut(join(folder, 'class'), count)
+    transpileInto(folder)
     tell(`npm run grade, ${count} submissions with 3 programs each`)
-    const graded: Cost[] = []
-    const bare: Cost[] = []
-    await alternate(
-      { ours: () => keep(graded, gradedAnew(folder)), bare: () => keep(bare, costOf({ argv: ['sh', script], cwd: folder })) },
+    const sides = await alternate(
+      { ours: () => gradedAnew(folder), typed: () => bare(folder, count, 'python3'), bare: () => bare(folder, count, python) },
       runs,
     )
-    return figuresOf(graded.slice(1), bare.slice(1), count)
+    return [
+      ...figuresOf(sides.ours, sides.typed, `the bare programs (${count} submissions × 3), python3 as typed`),
+      ...figuresOf(sides.ours, sides.bare, `the bare programs (${count} submissions × 3), the interpreter itself`),
+    ]
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-const keep = async (costs: Cost[], cost: Promise<Cost>): Promise<number> => costs.push(await cost)
-
-const figuresOf = (graded: readonly Cost[], bare: readonly Cost[], count: number): Figure[] => {
+const figuresOf = (graded: readonly Cost[], bare: readonly Cost[], what: string): Figure[] => {
   const cpus = bare.map(({ cpu }) => cpu)
-  const named = (what: string) => `${what} (${count} submissions × 3)`
   return [
     ratio(
-      { measure, name: named('CPU ÷ CPU of the bare programs'), target: { atMost: 1.3 } },
+      { measure, name: `CPU ÷ CPU of ${what}`, target: { atMost: 1.3 } },
       graded.map(({ cpu }) => cpu),
       cpus,
     ),
     ratio(
-      { measure, name: named('wall at 2 jobs ÷ CPU of the bare programs'), target: { atMost: 0.75 } },
+      { measure, name: `wall at 2 jobs ÷ CPU of ${what}`, target: { atMost: 0.75 } },
       graded.map(({ wall }) => wall),
       cpus,
     ),
@@ -68,18 +67,19 @@ const layOut = (folder: string, count: number): void => {
 
 const nameOf = (id: string, index: number): string => `${id}.${isTypeScript(index) ? 'ts' : 'py'}`
 
-/** The same programs, one after the other, by the interpreters themselves; those in TypeScript are transpiled beforehand. */
-const bareScript = async (folder: string, count: number): Promise<string> => {
-  const python = await findPython()
+const transpileInto = (folder: string): void => {
   for (const id of programs) {
     const { path, code } = toModule({ path: `${id}.ts`, text: readFileSync(join(home, 'solutions', `${id}.ts`), 'utf8') })
     writeFileSync(join(folder, path), code)
   }
+}
+
+/** The same programs, one after the other; those in TypeScript are transpiled beforehand. */
+const bare = (folder: string, count: number, python: string): Promise<Cost> => {
   const commands = Array.from({ length: count }, (_, index) =>
     programs.map((id) =>
-      isTypeScript(index) ? `'${process.execPath}' ${id}.mjs` : `'${python?.path ?? 'python3'}' '${join(home, 'solutions', `${id}.py`)}'`,
+      isTypeScript(index) ? `'${process.execPath}' ${id}.mjs` : `'${python}' '${join(home, 'solutions', `${id}.py`)}'`,
     ),
   )
-  writeFileSync(join(folder, 'bare.sh'), `set -e\n${commands.flat().join('\n')}\n`)
-  return join(folder, 'bare.sh')
+  return costOf({ argv: ['sh', '-ec', commands.flat().join('\n')], cwd: folder })
 }

@@ -34,12 +34,12 @@ const median = (values: readonly number[]): number => {
 const spreadOf = (values: readonly number[]): readonly [number, number] => [Math.min(...values), Math.max(...values)]
 
 /** Runs the sides in turn, A B C A B C …, so that a machine that grows slower slows all of them; a first round of each does not count. */
-export const alternate = async <Side extends string>(
-  sides: Readonly<Record<Side, () => Promise<number>>>,
+export const alternate = async <Side extends string, Value>(
+  sides: Readonly<Record<Side, () => Promise<Value>>>,
   runs: number,
-): Promise<Record<Side, number[]>> => {
-  const entries = Object.entries<() => Promise<number>>(sides)
-  const measured = Object.fromEntries(entries.map(([side]) => [side, [] as number[]])) as Record<Side, number[]>
+): Promise<Record<Side, Value[]>> => {
+  const entries = Object.entries<() => Promise<Value>>(sides)
+  const measured = Object.fromEntries(entries.map(([side]) => [side, [] as Value[]])) as Record<Side, Value[]>
   for (let run = -1; run < runs; run++)
     for (const [side, measure] of entries) {
       const value = await measure()
