@@ -9,6 +9,7 @@ import type { ts } from 'ts-morph'
 import type { MeansKind } from '../facts.ts'
 import { Notes } from './notes.ts'
 import { changedBy } from './asked-for.ts'
+import { adopted } from './settling.ts'
 import { newActivation, nowhere, partAt, refer, settled, through, unknown } from './values.ts'
 import type { Activation, Cause, Completion, Link, Part, Path, Promised, Ref, Repeat, Scope, Start, Target, Value, Wish } from './things.ts'
 
@@ -162,7 +163,8 @@ export class Machine extends Notes {
   }
 
   /** `await`: notes who waits for what, and gives the value. */
-  await(value: Value, node: ts.Node): Value {
+  await(given: Value, node: ts.Node): Value {
+    const value = adopted(this, given, node)
     this.drain()
     for (const ref of value) if (ref.thing.kind === 'promise') this.#awaitOne(ref, ref.thing, node)
     if (value.some(({ thing }) => thing.kind === 'promise')) {

@@ -1,7 +1,25 @@
 /** What promises settle after. */
+import type { ts } from 'ts-morph'
 import type { Machine } from './machine.ts'
 import type { Activation, Edge, Link, Path, Promised, Thing, Value } from './things.ts'
-import { isWithin, partAt, settled } from './values.ts'
+import { isWithin, partAt, refer, settled } from './values.ts'
+
+/** A promise that nothing has settled yet, and what settles it. */
+export const openPromise = (machine: Machine, node: ts.Node): { promise: Promised; value: Value; settle: Value; reject: Value } => {
+  const promise = machine.promise(node)
+  const by = (rejects: boolean) => refer({ kind: 'settle', promise, rejects })
+  return { promise, value: refer(promise, machine.path), settle: by(false), reject: by(true) }
+}
+
+/** Whoever waits for an object with a method `then` calls that, and waits until it calls back. */
+export const adopted = (machine: Machine, value: Value, node: ts.Node): Value =>
+  value.flatMap((ref) => {
+    const then = ref.thing.kind === 'box' ? machine.get([ref], 'then', node).filter(({ thing }) => thing.kind === 'closure') : []
+    if (then.length === 0) return [ref]
+    const { value: promise, settle, reject } = openPromise(machine, node)
+    machine.call(then, [settle, reject], node)
+    return promise
+  })
 
 /** What is waited for by waiting for every promise among these values. */
 export const linksOf = (value: Value): Link[] =>

@@ -1,6 +1,6 @@
 /** Promises: made, combined, chained, and made of callbacks. */
 import { boxOf, heldBy } from '../boxes.ts'
-import { linksOf } from '../settling.ts'
+import { adopted, linksOf, openPromise } from '../settling.ts'
 import type { Machine } from '../machine.ts'
 import type { Link, Promised, Ref, Value } from '../things.ts'
 import { newBox, partAt, refer, settled, through, together, unknown } from '../values.ts'
@@ -12,24 +12,23 @@ import { isUntilNoneIsLeft } from './races.ts'
 /** `new Promise((resolve, reject) => …)`. */
 const make: Builtin = (call) => {
   const { machine, node } = call
-  const { promise, settle, value } = open(call)
-  machine.call(argument(call, 0), [settle, refer({ kind: 'settle', promise, rejects: true })], node)
+  const { settle, reject, value } = openPromise(machine, node)
+  machine.call(argument(call, 0), [settle, reject], node)
   return value
 }
 
-const open = ({ machine, node }: Call): { promise: Promised; settle: Value; value: Value } => {
-  const promise = machine.promise(node)
-  return { promise, settle: refer({ kind: 'settle', promise, rejects: false }), value: refer(promise, machine.path) }
-}
-
 /** The members of a list of promises, each standing for all of them, and whether they are written out one by one. */
-const membersOf = (value: Value): { readonly all: Value; readonly isTuple: boolean } => {
-  const lists = value.flatMap((ref) => {
+const membersOf = (call: Call): { readonly all: Value; readonly isTuple: boolean } => {
+  const lists = argument(call, 0).flatMap((ref) => {
     const box = boxOf(ref)
     return box === null ? [] : [{ ref, box }]
   })
   return {
-    all: lists.flatMap(({ ref, box }) => through(ref, heldBy(box))),
+    all: adopted(
+      call.machine,
+      lists.flatMap(({ ref, box }) => through(ref, heldBy(box))),
+      call.node,
+    ),
     isTuple: lists.every(({ box }) => box.items.length === 0),
   }
 }
@@ -37,7 +36,7 @@ const membersOf = (value: Value): { readonly all: Value; readonly isTuple: boole
 /** `Promise.all`, `Promise.allSettled`: after every one. */
 const all: Builtin = (call) => {
   const { machine, node } = call
-  const { all } = membersOf(argument(call, 0))
+  const { all } = membersOf(call)
   machine.mistake(all, node)
   const items = all.flatMap((ref) => (ref.thing.kind === 'promise' ? through(ref, ref.thing.value) : [ref]))
   const list = newBox(machine.path, { items: settled(items, machine.path) })
@@ -47,7 +46,7 @@ const all: Builtin = (call) => {
 /** `Promise.race`, `Promise.any`: after one. A race of a process with a timer, or of two events of one process, still waits for the process. */
 const race: Builtin = (call) => {
   const { machine, node } = call
-  const { all, isTuple } = membersOf(argument(call, 0))
+  const { all, isTuple } = membersOf(call)
   const value = all.flatMap((ref) => (ref.thing.kind === 'promise' ? through(ref, ref.thing.value) : []))
   if (isUntilNoneIsLeft(node)) return machine.promiseOf(node, linksOf(all), value)
   const promise = machine.promise(node, [], value)
@@ -70,7 +69,8 @@ export const callOnPromise = (of: Ref, promise: Promised, call: Call): Value => 
   return refer(next, machine.path)
 }
 
-const giveTo = (machine: Machine, next: Promised, value: Value): void => {
+const giveTo = (machine: Machine, next: Promised, given: Value): void => {
+  const value = adopted(machine, given, next.node)
   for (const { to, needs, part } of linksOf(value))
     next.after.push({ to, part: partAt({ needs, part }, together(machine.path, next.birth)), by: null, conditional: false })
   const plain = value.flatMap((ref) => (ref.thing.kind === 'promise' ? through(ref, ref.thing.value) : [ref]))
@@ -89,24 +89,24 @@ export const callPromisified = (of: Ref, call: Call): Value => {
   const { machine, node, args } = call
   const name = of.thing.kind === 'builtin' ? of.thing.name : ''
   if (name === 'child_process.exec' || name === 'child_process.execFile') return startPromised({ ...call, name })
-  const { settle, value } = open(call)
+  const { settle, value } = openPromise(machine, node)
   if (name === 'setTimeout' || name === 'timers.setTimeout') machine.call([of], [settle, ...args], node)
   else machine.call([of], [...args, settle], node)
   return value
 }
 
 const resolved: Builtin = (call) => {
-  const value = argument(call, 0)
+  const value = adopted(call.machine, argument(call, 0), call.node)
   return value.some(({ thing }) => thing.kind === 'promise') ? value : call.machine.promiseOf(call.node, [], value)
 }
 
-const withResolvers: Builtin = (call) => {
-  const { promise, settle, value } = open(call)
-  const { path } = call.machine
+const withResolvers: Builtin = ({ machine, node }) => {
+  const { settle, reject, value } = openPromise(machine, node)
+  const { path } = machine
   const fields = new Map([
     ['promise', settled(value, path)],
     ['resolve', settle],
-    ['reject', refer({ kind: 'settle', promise, rejects: true })],
+    ['reject', reject],
   ])
   return refer(newBox(path, { fields }), path)
 }
