@@ -1,4 +1,4 @@
-import type { Witness } from '../core/process.ts'
+import { type Witness, isClean } from '../core/process.ts'
 import type { Answer, Language } from '../core/types.ts'
 import { UsageError } from '../core/errors.ts'
 import { byBestWitness } from '../process/best-witness.ts'
@@ -112,5 +112,5 @@ const endOf = (exit: Tried['exit'], durationMs: number, stopped: Tried['stopped'
 
 const codeOf = ({ exit, stopped }: Tried): number => {
   if (stopped === 'interrupt') return 130
-  return stopped === null && exit !== null && 'code' in exit && exit.code === 0 ? 0 : 1
+  return stopped === null && isClean(exit) ? 0 : 1
 }

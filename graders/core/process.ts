@@ -3,6 +3,9 @@
 /** How a process ended: by itself with a code, or by a signal's name (`SIGKILL`). */
 export type ProcessExit = { readonly code: number } | { readonly signal: string }
 
+/** Whether a process ended by itself, with code 0. */
+export const isClean = (exit: ProcessExit | null): boolean => exit !== null && 'code' in exit && exit.code === 0
+
 /**
  * - `main`: the process that the learner started.
  * - `worker`: any other process that runs the learner's own code.

@@ -1,8 +1,8 @@
-import type { TracedProcess } from '../core/process.ts'
+import { type TracedProcess, isClean } from '../core/process.ts'
 import { type ProgramEvidence, lastEnd, linesOf, mostAlive, numbered, ownLines } from './evidence.ts'
 import { numbersSent } from './messages.ts'
 import { numbersIn } from './numbers.ts'
-import { at, capital, isClean, ms } from './wording.ts'
+import { at, capital, ms } from './wording.ts'
 
 /** A sentence that costs nothing, or `null` where it does not apply. */
 export type Advice = (evidence: ProgramEvidence) => string | null

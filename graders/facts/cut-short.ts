@@ -1,11 +1,11 @@
 /** What is said of a program that had to be stopped. */
-import type { ProcessExit, TracedProcess } from '../core/process.ts'
+import { type ProcessExit, type TracedProcess, isClean } from '../core/process.ts'
 import type { Finding, Quote } from '../core/types.ts'
 import type { Place } from '../source/facts.ts'
 import { askedTooLate, nobodyLeft } from './asked-too-late.ts'
 import { type ProgramEvidence, numbered } from './evidence.ts'
 import { failing } from './fact.ts'
-import { at, capital, count, ending, isClean, list, quoted } from './wording.ts'
+import { at, capital, count, ending, list, quoted } from './wording.ts'
 import { doWithoutAsking, endByThemselves, lastWords, nobodyTypes, readTheMessage } from './words-of-the-end.ts'
 
 /** Why the kit stopped a program. */

@@ -1,5 +1,5 @@
 import { once } from '../core/once.ts'
-import type { Execution, TracedProcess } from '../core/process.ts'
+import { type Execution, type TracedProcess, isClean } from '../core/process.ts'
 import type { Answer, Language, Typed } from '../core/types.ts'
 import type { Printing, SourceFacts } from '../source/facts.ts'
 
@@ -91,8 +91,7 @@ export const ownLines = (evidence: ProgramEvidence): { readonly atMs: number; re
 }
 
 /** Python's `logging` writes to the standard error: a program that says nothing elsewhere, and ends well, means what it says there. */
-const logsOnly = ({ wrote, exit }: TracedProcess): boolean =>
-  exit !== null && 'code' in exit && exit.code === 0 && wrote.every(({ stream }) => stream === 'stderr')
+const logsOnly = ({ wrote, exit }: TracedProcess): boolean => isClean(exit) && wrote.every(({ stream }) => stream === 'stderr')
 
 /**
  * Whether a line of main is a worker's, passed on as it is or with words around it. A worker's line that is on the screen more often than main wrote it got

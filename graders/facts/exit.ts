@@ -1,4 +1,4 @@
-import type { TracedProcess } from '../core/process.ts'
+import { type TracedProcess, isClean } from '../core/process.ts'
 import { passed } from '../core/findings.ts'
 import type { Finding } from '../core/types.ts'
 import type { SourceFacts } from '../source/facts.ts'
@@ -7,7 +7,7 @@ import { type Numbered, type ProgramEvidence, numbered } from './evidence.ts'
 import { type Fact, fact, failing } from './fact.ts'
 import type { Topic } from './hints.ts'
 import { isFaultOfNode } from './node-fault.ts'
-import { at, capital, count, ending, isClean, list } from './wording.ts'
+import { at, capital, count, ending, list } from './wording.ts'
 import { awaitsInVain, doWithoutAsking, endByThemselves, lastWords, nobodyTypes, readTheMessage } from './words-of-the-end.ts'
 
 interface Allowed {

@@ -1,8 +1,9 @@
 /** Why no process ran the learner's code: the most telling of the reasons that the run and the source show. */
+import { isClean } from '../core/process.ts'
 import type { Finding } from '../core/types.ts'
 import type { ProgramEvidence } from './evidence.ts'
 import { failing } from './fact.ts'
-import { at, count, ending, isClean, onlyPrepares, quoted, takeValuesOut } from './wording.ts'
+import { at, count, ending, onlyPrepares, quoted, takeValuesOut } from './wording.ts'
 import { brokeOff, doWithoutAsking, lastWords, nobodyTypes } from './words-of-the-end.ts'
 
 export const nothingStarted = (evidence: ProgramEvidence, expected: string): Finding =>

@@ -1,11 +1,11 @@
 import { passed } from '../core/findings.ts'
-import type { TracedProcess } from '../core/process.ts'
+import { type TracedProcess, isClean } from '../core/process.ts'
 import type { Finding } from '../core/types.ts'
 import { type Numbered, type ProgramEvidence, isVisible, lastEnd, linesOf, numbered, ownLines } from './evidence.ts'
 import { type Fact, fact, failing } from './fact.ts'
 import { versionsOf } from './spawned.ts'
 import { numbersIn, ownNumbersIn } from './numbers.ts'
-import { at, count, ending, isClean, list, quoted } from './wording.ts'
+import { at, count, ending, list, quoted } from './wording.ts'
 import { brokeOff, keptFromPrinting } from './words-of-the-end.ts'
 
 /** Whether a worker prints a line of its own, and main one after it. */

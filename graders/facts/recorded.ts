@@ -1,7 +1,8 @@
 /** What a notebook recorded of a program, held against its run. A recording proves nothing; but where it says something else, a learner wonders why. */
+import { isClean } from '../core/process.ts'
 import { type ProgramEvidence, linesOf, numbered, ownLines } from './evidence.ts'
 import { adviseOn, type Advice } from './advice.ts'
-import { at, count, isClean } from './wording.ts'
+import { at, count } from './wording.ts'
 
 const typedForIt: Advice = ({ typed, source }) => {
   const place = source.readsInput[0]

@@ -20,8 +20,6 @@ export const quoted = (place: Place): Quote[] => [{ quote: place.text, line: pla
 /** "with code 0", "by SIGKILL". */
 export const ending = (exit: ProcessExit): string => ('code' in exit ? `with code ${exit.code}` : `by the signal ${exit.signal}`)
 
-export const isClean = (exit: ProcessExit | null): boolean => exit !== null && 'code' in exit && exit.code === 0
-
 /** Whole milliseconds, never "0 ms" for something that did take time. */
 export const ms = (time: number): string => `${Math.max(1, Math.round(time))} ms`
 

@@ -1,7 +1,7 @@
 /** What a process said before it ended, and how it is read. */
-import type { TracedProcess } from '../core/process.ts'
+import { type TracedProcess, isClean } from '../core/process.ts'
 import type { Place, SourceFacts } from '../source/facts.ts'
-import { at, isClean } from './wording.ts'
+import { at } from './wording.ts'
 
 /** What is expected of every end. */
 export const endByThemselves = 'main and every worker end by themselves, with code 0'

@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os'
 import { promisify } from 'node:util'
 import type { Machine, Part, Python, System } from '../../report/doctor.ts'
 import { messageOf } from '../../core/errors.ts'
+import { isClean } from '../../core/process.ts'
 import { temporaryFolder } from '../../home.ts'
 import { executableIn, foldersOfPath } from '../../process/executable.ts'
 import { toldIn } from '../../process/proc.ts'
@@ -37,8 +38,7 @@ const tryTracing = async (): Promise<Part> => {
   try {
     const program = { command: ['true'], cwd: record, env: { PATH: process.env['PATH'] ?? '' }, record }
     const { trace } = await runProgram(program, 'kernel', { ...defaultLimits, timeoutMs: 5_000 })
-    const exit = trace.processes[0]?.exit
-    return exit !== null && exit !== undefined && 'code' in exit && exit.code === 0
+    return isClean(trace.processes[0]?.exit ?? null)
       ? { state: 'works', path, version: await versionOf(path, '-V') }
       : { state: 'fails', path, reason: 'it ran a program and did not see it end' }
   } catch (error) {

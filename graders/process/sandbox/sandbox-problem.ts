@@ -1,6 +1,7 @@
 import { existsSync, statfsSync } from 'node:fs'
 import { UsageError } from '../../core/errors.ts'
 import { once } from '../../core/once.ts'
+import { isClean } from '../../core/process.ts'
 import { briefPlace } from '../../home.ts'
 import { runBehindWalls } from './behind-walls.ts'
 import { missingTools, toolPath } from './ground.ts'
@@ -36,8 +37,7 @@ const trial = async (name: string, command: readonly string[], python: Python | 
   const scratch = scratchFor({ exercise: 'trial', language: python === null ? 'ts' : 'py', entry: '', files: [] }, briefPlace())
   try {
     const { exit, stderr, trace } = await runBehindWalls(command, scratch, python, { timeoutMs: 10_000 })
-    if (exit === null || !('code' in exit) || exit.code !== 0)
-      return `${name} does not run in the sandbox: ${stderr.trim() || 'it did not end'}`
+    if (!isClean(exit)) return `${name} does not run in the sandbox: ${stderr.trim() || 'it did not end'}`
     return trace.processes[0]?.pid === firstNumber ? null : 'what runs in the sandbox cannot be told apart by the numbers of its processes'
   } catch (error) {
     requireRoom()

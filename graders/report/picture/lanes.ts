@@ -1,7 +1,7 @@
 /**
  * The picture of a run's processes as data: which lanes, and what happened on each and when. The terminal and the SVG draw the same lanes.
  */
-import type { Execution, ProcessTrace, TracedProcess } from '../../core/process.ts'
+import { type Execution, type ProcessTrace, type TracedProcess, isClean } from '../../core/process.ts'
 import type { Family, Segment } from './life.ts'
 import { familyOf, lifeOf } from './life.ts'
 
@@ -53,7 +53,7 @@ const mostTelling = (processes: readonly TracedProcess[], most: number): Readonl
 
 const rank = ({ role, exit }: TracedProcess): number => {
   if (role === 'main') return 0
-  return exit !== null && 'code' in exit && exit.code === 0 ? 2 : 1
+  return isClean(exit) ? 2 : 1
 }
 
 /** What everybody calls each process of a run: `main`, `w1`, `w2`, `h1`. */

@@ -1,5 +1,5 @@
 /** What the glyphs of the picture mean, and what a picture cannot say. */
-import type { TracedProcess } from '../../core/process.ts'
+import { type TracedProcess, isClean } from '../../core/process.ts'
 import { glyphs } from './grid.ts'
 import type { Lane, Timeline } from './lanes.ts'
 import { counted, duration } from '../words.ts'
@@ -61,9 +61,7 @@ const unreaped = (lanes: readonly Lane[]): string[] => {
 const left = ({ leftOut }: Timeline): string[] => {
   if (leftOut.length === 0) return []
   const running = leftOut.filter(({ process }) => process.endedMs === null).length
-  const bad = leftOut.filter(
-    ({ process: { exit, endedMs } }) => endedMs !== null && !(exit !== null && 'code' in exit && exit.code === 0),
-  ).length
+  const bad = leftOut.filter(({ process: { exit, endedMs } }) => endedMs !== null && !isClean(exit)).length
   const how = [
     ...(running > 0 ? [`${running} of them had not ended`] : []),
     ...(bad > 0 ? [`${bad} of them did not end with exit\u00a00`] : []),

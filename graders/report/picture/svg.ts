@@ -3,6 +3,7 @@
  * the reader's choice of light or dark by CSS variables, tells everything on it in words (`desc`, and a `title` on each shape for the mouse),
  * and is as safe as text: nothing that a stranger wrote gets into it unescaped.
  */
+import { isClean } from '../../core/process.ts'
 import type { Lane, Timeline } from './lanes.ts'
 import type { Segment } from './life.ts'
 import { ticksOf } from './lanes.ts'
@@ -87,8 +88,7 @@ const axis = (endMs: number, bottom: number): string[] => {
 }
 
 const drawLane = (lane: Lane, row: number, endMs: number): string => {
-  const { exit } = lane.process
-  const good = exit !== null && 'code' in exit && exit.code === 0
+  const good = isClean(lane.process.exit)
   const words = lane.words === null ? '' : `  “${cut(visible(lane.words.slice(0, 200)), 18)}”`
   const right = size.width - size.right + 14
   return [
