@@ -9,7 +9,7 @@ import { hanging, screenOf, spread } from './layout.ts'
 import { paintOfStatus } from './paint.ts'
 import { drawOutput } from './printed.ts'
 import { drawTimeline } from './picture/timeline.ts'
-import { languageName, runWords, scoreOf, statusMark, witnessWords } from './words.ts'
+import { languageName, runWords, scoreOf, statusMark, toldOf, witnessWords } from './words.ts'
 
 /** Explains results, one after another. Ends with a line end. */
 export const renderExplained = (results: readonly Result[], options: ScreenOptions = {}): string => {
@@ -44,9 +44,9 @@ export const statusNote = (result: Result, screen: Screen): string[] =>
     return hanging(label === '' ? '  ' : `  ${screen.palette.dim(label)}  `, words, screen.columns)
   })
 
-const checksOf = ({ checks }: Result, screen: Screen): string[] => {
-  const widths = columnsOf(checks, screen)
-  return checks.filter(({ open }) => !open).flatMap((check) => drawCheck(check, widths, screen))
+const checksOf = (result: Result, screen: Screen): string[] => {
+  const widths = columnsOf(result.checks, screen)
+  return toldOf(result).flatMap((check) => drawCheck(check, widths, screen))
 }
 
 /** The wrong ideas that a written answer states. */

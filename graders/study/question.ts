@@ -7,7 +7,7 @@ import { hanging } from '../report/layout.ts'
 import { drawOutput } from '../report/printed.ts'
 import { advice, misconceptions, statusNote } from '../report/terminal.ts'
 import { drawTimeline } from '../report/picture/timeline.ts'
-import { firstOpen, runWords, scoreOf, verdictMark, witnessWords } from '../report/words.ts'
+import { firstOpen, runWords, scoreOf, toldOf, verdictMark, witnessWords } from '../report/words.ts'
 import { beginning } from './beginning.ts'
 import { hintLines } from './lines.ts'
 import { type Arrangement, arrangements, arranged } from './arrangement.ts'
@@ -53,19 +53,19 @@ const toGoAbout = (checks: readonly CheckResult[]): CheckResult | undefined => {
   return checks.find(({ title, verdict }) => verdict.status === 'failed' && hint.includes(`“${title}”`)) ?? first
 }
 
-const checksOf = ({ hints }: Question, { checks }: Result, screen: Screen, arrangement: Arrangement): string[] => {
-  const closed = checks.filter(({ open }) => open !== true)
-  const together = arrangement.passed === 'together' ? closed.filter(({ verdict }) => verdict.status === 'passed') : []
-  const widths = columnsOf(closed, screen)
+const checksOf = ({ hints }: Question, result: Result, screen: Screen, arrangement: Arrangement): string[] => {
+  const told = toldOf(result)
+  const together = arrangement.passed === 'together' ? told.filter(({ verdict }) => verdict.status === 'passed') : []
+  const widths = columnsOf(told, screen)
   const helped = hints?.check.split('/')[0]
-  const focus = helped ?? toGoAbout(closed)?.id
+  const focus = helped ?? toGoAbout(told)?.id
   const drawn = (check: CheckResult): string[] => [
     ...drawCheck(arranged(check, arrangement, screen.columns), widths, screen, arrangement.details === 'all' || check.id === focus),
     ...(check.id === helped ? hintLines(hints, screen) : []),
   ]
   return [
     ...(together.length === 0 ? [] : inOneLine(together, screen)),
-    ...closed.filter((check) => !together.includes(check)).flatMap(drawn),
+    ...told.filter((check) => !together.includes(check)).flatMap(drawn),
   ]
 }
 

@@ -1,7 +1,7 @@
 /** How one question was judged: the checks, what else there is to say, and the run of a program. */
 import type { Misconception, Result } from '../../core/types.ts'
 import { misconceptionHeading, notesOn } from '../explained.ts'
-import { earnedWords, languageName, placeOf, points, runWords, unreadWords, witnessWords } from '../words.ts'
+import { earnedWords, languageName, placeOf, points, runWords, toldOf, unreadWords, witnessWords } from '../words.ts'
 import { statusBadge } from './badge.ts'
 import { renderCheck, renderDetails } from './check.ts'
 import type { Markup } from './markup.ts'
@@ -40,8 +40,8 @@ const renderNotes = (result: Result): Markup[] =>
 
 const renderMark = (words: string): Markup => markup`<p class="note"><b>Mark</b> ${words}</p>\n`
 
-const renderChecks = ({ checks }: Result): Markup | false => {
-  const told = checks.filter(({ open }) => open !== true)
+const renderChecks = (result: Result): Markup | false => {
+  const told = toldOf(result)
   return told.length > 0 && markup`<ol class="checks">\n${told.map(renderCheck)}</ol>\n`
 }
 
