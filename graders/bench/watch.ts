@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { home } from '../home.ts'
 import { findPython } from '../process/python.ts'
 import { toModule } from '../process/transpile.ts'
-import { costOf } from './command.ts'
+import { costOf, environment } from './command.ts'
 import { type BenchOptions, type Figure, alternate, ratio } from './figures.ts'
 import { solvedProject } from './ground.ts'
 
@@ -44,9 +44,8 @@ interface Loop {
 
 /** Without a terminal the loop prints a verdict for every save. */
 const openLoop = (project: string): Loop => {
-  const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], LANG: 'C.UTF-8', NO_COLOR: '1' }
   const argv = [join(project, 'graders', 'start.cjs'), 'watch', 'q3']
-  const child = spawn(process.execPath, argv, { cwd: project, env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, argv, { cwd: project, env: environment(), stdio: ['ignore', 'pipe', 'inherit'] })
   let said = ''
   let heard: (() => void) | null = null
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
