@@ -1,11 +1,11 @@
 import type { Answer } from './types.ts'
 
-/** True where nothing but comments and white space stands in a program. */
+/** True where nothing but comments and white space, as which a byte order mark counts, stands in a program. */
 export const onlyComments = (text: string, python: boolean): boolean =>
-  (python ? /^\uFEFF?(?:\s|#[^\n]*(?:\n|$))*$/ : /^\uFEFF?(?:\s|\/\/[^\n]*(?:\n|$)|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/)*$/).test(text)
+  (python ? /^(?:\s|#[^\n]*(?:\n|$))*$/ : /^(?:\s|\/\/[^\n]*(?:\n|$)|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/)*$/).test(text)
 
 /** True for an answer that nobody has begun to write, as far as its form tells: comments, and the headings of a text. */
 export const isBlank = ({ files, entry, language }: Answer): boolean => {
   const text = files.find(({ path }) => path === entry)?.text ?? ''
-  return language === 'md' ? /^\uFEFF?(?:\s|#[^\n]*(?:\n|$)|<!--(?:[^-]|-(?!->))*-->)*$/.test(text) : onlyComments(text, language === 'py')
+  return language === 'md' ? /^(?:\s|#[^\n]*(?:\n|$)|<!--(?:[^-]|-(?!->))*-->)*$/.test(text) : onlyComments(text, language === 'py')
 }
