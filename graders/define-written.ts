@@ -1,4 +1,5 @@
 /** A written question: a rubric and the words around it, made into a grader. */
+import { indentation } from './core/blank.ts'
 import { stackOf } from './core/errors.ts'
 import type { Answer, CheckResult, Exercise, Grader, Result } from './core/types.ts'
 import { keptOrMade } from './prose/kept.ts'
@@ -50,9 +51,10 @@ const compiled = ({ question, title, hints, rubric }: WrittenQuestion) => {
 
 const textOf = ({ files, entry }: Answer): string => files.find(({ path }) => path === entry)?.text ?? files[0]?.text ?? ''
 
+const fence = new RegExp(`^${indentation}(?:\`\`\`|~~~)`, 'm')
+
 /** A stub is unfinished for as long as nothing but comments, white space and the question's own heading stands there. */
-const isUnfinished = (text: string, asked: ReadonlySet<string>): boolean =>
-  saysNothing(withoutTitle(text, asked)) && !/^[^\S\r\n\u2028\u2029]*(?:```|~~~)/m.test(text)
+const isUnfinished = (text: string, asked: ReadonlySet<string>): boolean => saysNothing(withoutTitle(text, asked)) && !fence.test(text)
 
 /** What leads a learner on says nothing when it is repeated. */
 const leadingIn = ({ source }: RubricData): string[] => source.concepts.flatMap(({ ask, hints }) => [ask, ...hints])

@@ -1,5 +1,8 @@
 import type { Answer } from './types.ts'
 
+/** White space in front of a line, in patterns: that of empty lines before it would be gone through anew from each of them. */
+export const indentation = String.raw`[^\S\r\n\u2028\u2029]*`
+
 /** True where nothing but comments and white space, as which a byte order mark counts, stands in a program. */
 export const onlyComments = (text: string, python: boolean): boolean =>
   (python ? /^(?:\s|#[^\n]*(?:\n|$))*$/ : /^(?:\s|\/\/[^\n]*(?:\n|$)|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/)*$/).test(text)

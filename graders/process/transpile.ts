@@ -1,4 +1,5 @@
 import { SourceMap } from 'node:module'
+import { indentation } from '../core/blank.ts'
 import { once } from '../core/once.ts'
 import type { AnswerFile } from '../core/types.ts'
 import { type Compiled, compile } from './compile.ts'
@@ -91,10 +92,10 @@ const originIn = (body: string, map: LazyMap): Module['origin'] => {
   }
 }
 
+const importOrExport = new RegExp(String.raw`^${indentation}(?:import\s*[\w*{'"]|export\s*[\w*{])`, 'm')
+
 const isEsModule = (code: string): boolean =>
-  /^[^\S\r\n\u2028\u2029]*(import\s*[\w*{'"]|export\s*[\w*{])/m.test(code) ||
-  /\bimport\.meta\b/.test(code) ||
-  !/\brequire\s*\(|\bmodule\.exports\b/.test(code)
+  importOrExport.test(code) || /\bimport\.meta\b/.test(code) || !/\brequire\s*\(|\bmodule\.exports\b/.test(code)
 
 /**
  * Many who write TypeScript mix `import` with the names of CommonJS, since their own compiler allows it. The names cost nothing; they stand on the
