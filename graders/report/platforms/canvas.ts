@@ -1,7 +1,7 @@
 /** Canvas: the gradebook that the teacher has exported, with the marks in it, ready to be imported again. */
 import { UsageError } from '../../core/errors.ts'
 import { readSheet, valueAt, type Sheet, type SheetRow } from '../csv.ts'
-import { columnNamed, fill, numberIn, type Filled } from './fill.ts'
+import { columnNamed, fill, hasComma, numberIn, type Filled } from './fill.ts'
 import type { Marks } from '../marks.ts'
 import type { Seat } from './roster.ts'
 
@@ -15,7 +15,7 @@ export const fillCanvas = (text: string, marks: readonly Marks[], title?: string
   const column = title === undefined ? onlyAssignment(headers) : columnNamed(headers, title, '--canvas-column')
   const points = sheet.rows.find(isPointsPossible)
   const possible = valueAt(points, column)
-  const decimalComma = sheet.rows.slice(1).some((row) => /^\s*\d+,\d+\s*$/.test(valueAt(row, column)))
+  const decimalComma = sheet.rows.slice(1).some((row) => hasComma(valueAt(row, column)))
   return fill(sheet, { seats: seatsOf(sheet, headers, idColumn), column, possible: numberIn(possible), decimalComma, isFixed }, marks)
 }
 

@@ -56,6 +56,9 @@ const written = (points: number, decimalComma: boolean): string => {
   return decimalComma ? text.replace('.', ',') : text
 }
 
+/** Whether a value is written with a decimal comma. */
+export const hasComma = (value: string): boolean => /^\s*\d+,\d+\s*$/.test(value)
+
 /** A number as platforms write it, with a point or a comma; null for everything else. */
 export const numberIn = (text: string): number | null => {
   const plain = text.trim().replace(',', '.')

@@ -1,7 +1,7 @@
 /** Moodle: the offline grading worksheet that the teacher has downloaded, with the marks in it. Its header is in the language of the site. */
 import { UsageError } from '../../core/errors.ts'
 import { readSheet, valueAt, type Sheet } from '../csv.ts'
-import { columnNamed, fill, numberIn, type Filled } from './fill.ts'
+import { columnNamed, fill, hasComma, numberIn, type Filled } from './fill.ts'
 import type { Marks } from '../marks.ts'
 import type { Seat } from './roster.ts'
 
@@ -16,7 +16,7 @@ export const fillMoodle = (text: string, marks: readonly Marks[], title?: string
   const column = title === undefined ? gradeColumn(headers, maxColumn) : columnNamed(headers, title, '--moodle-column')
   const maxima = seats.map(({ row }) => (maxColumn === null ? '' : valueAt(sheet.rows[row], maxColumn)))
   const cells = seats.map(({ row }) => valueAt(sheet.rows[row], column))
-  const decimalComma = [...maxima, ...cells].some((value) => /^\s*\d+,\d+\s*$/.test(value))
+  const decimalComma = [...maxima, ...cells].some(hasComma)
   const possible = new Set(maxima).size === 1 ? numberIn(maxima[0]!) : null
   return fill(sheet, { seats, column, possible, decimalComma, isFixed: () => null }, marks)
 }
