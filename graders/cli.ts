@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { Command, CommanderError } from 'commander'
 import { withoutPasswords } from './classroom/remote/address.ts'
 import { Interrupted, UsageError, sentence, stackOf, unwritable } from './core/errors.ts'
-import { home } from './home.ts'
+import { version } from './home.ts'
 import { helpLayout } from './offers/help-layout.ts'
 import { minding, refuseKeptByNpm } from './offers/kept-by-npm.ts'
 import { offerToAuthor } from './offers/author.ts'
@@ -60,8 +58,6 @@ const inOneLine = (text: string, command = ''): string =>
     .replace(/^too many arguments for .*$/m, `too many words: \`npm run ${command} -- --help\` says what it takes; options stand behind --`)
     .trim()
     .replaceAll(/\s*\n\s*/g, ' ')
-
-const version = (): string => (JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string }).version
 
 /** Whoever reads what is printed may have read enough, as in `npm run check | head`: no reason to break down. */
 const letReadersGo = (): void => {

@@ -14,6 +14,9 @@ const upFrom = (folder: string): string => (isHome(folder) || dirname(folder) ==
 /** The folder of the project, whether the kit runs from its source or from its compiled copy. */
 export const home = upFrom(dirname(fileURLToPath(import.meta.url)))
 
+/** The version of the kit, for people. */
+export const version = (): string => (JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string }).version
+
 /** Where everything lies that can be made again. With `--fresh` it is a folder that was empty when the command began. */
 export const cacheFolder = (): string => process.env['JOINERY_CACHE'] ?? join(home, 'node_modules', '.cache', 'joinery')
 

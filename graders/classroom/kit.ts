@@ -1,8 +1,8 @@
 /** Which kit judged: its version for people, and a digest of its source for everything that must not mix two kits. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { digestOf, read, readSource } from '../door/source.mjs'
-import { compilation, home } from '../home.ts'
+import { compilation, home, version } from '../home.ts'
 
 export interface Kit {
   readonly version: string
@@ -13,7 +13,6 @@ export interface Kit {
 /** The kit that runs, not the one that somebody may be changing meanwhile. */
 export const thisKit = (): Kit => {
   const named = ['package.json', 'package-lock.json'].filter((name) => existsSync(join(home, name)))
-  const { version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string }
   const source = compilation ?? digestOf(readSource(join(home, 'graders')))
-  return { version, digest: digestOf([['graders', Buffer.from(source)], ...read(home, named)]) }
+  return { version: version(), digest: digestOf([['graders', Buffer.from(source)], ...read(home, named)]) }
 }
