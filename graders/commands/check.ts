@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { dirname, relative, resolve } from 'node:path'
 import { UsageError, sentence } from '../core/errors.ts'
 import type { Grader, Language, Report, Submission } from '../core/types.ts'
@@ -17,7 +17,7 @@ import { judgingLine } from './parts/judging-line.ts'
 import { isOnGitHub, publish, withoutCommands } from './parts/on-github.ts'
 import { pageOf, tellPage, type PageOptions } from './parts/page.ts'
 import { graderCalled, ids, missed } from './parts/questions.ts'
-import { requireFolderOf } from './parts/make-folder.ts'
+import { isFolder, requireFolderOf } from './parts/make-folder.ts'
 import { type ReportFile, reportFiles, writeRefusals, writeReports } from './parts/report-files.ts'
 import { requireSandbox } from './parts/require-sandbox.ts'
 import { remark, screenHere } from './parts/screen.ts'
@@ -133,8 +133,6 @@ const print = (screen: string, report: Report, path: string | null, { json }: Ch
   process.stdout.write(json === true ? screen : `${withoutCommands(screen)}${annotations}`)
   if (json === true) process.stderr.write(annotations)
 }
-
-const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
 
 const lacksOf = ({ results }: Report): ReadonlySet<string> => new Set(results.flatMap(({ lacks }) => lacks ?? []))
 
