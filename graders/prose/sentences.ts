@@ -26,6 +26,8 @@ export interface Sentence {
 const LONGEST = 90
 
 const ABBREVIATION = /(?:\b(?:e\.g|i\.e|etc|vs|eg|ie|cf|fig|no|dr|mr)|\b[a-z])$/i
+/** These stand before what they lead to, be that a name with a capital letter. */
+const LEADS_ON = /\b(?:e\.g|i\.e|eg|ie|vs|cf|dr|mr)$/i
 const MODULE_MEMBER = /^(?:Pool|Process|Queue|Lock|RLock|Value|Array|Manager|Pipe|Event|Semaphore|Thread|ThreadPool|Barrier|Condition)\b/
 
 /** The sentences of a passage. */
@@ -99,6 +101,7 @@ const endsSentence = (text: string, stop: number, to: number): boolean => {
   if (text[stop] !== '.') return true
   const before = text.slice(Math.max(0, stop - 12), stop)
   if (/(?:^|\s)\(?\d{1,2}$/.test(before)) return false
+  if (LEADS_ON.test(before)) return false
   if (ABBREVIATION.test(before) && !/^\s+\p{Lu}/u.test(text.slice(to, to + 4))) return false
   return /\s|^$/.test(text[to] ?? '') || (/[\p{Ll})]$/u.test(before) && !MODULE_MEMBER.test(text.slice(to, to + 14)))
 }

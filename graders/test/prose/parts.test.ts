@@ -161,6 +161,15 @@ test.each([
   expect(lexicon.respell(tokenize(written)).map(({ word }) => word)).toEqual([meant])
 })
 
+test('a sentence goes on behind "e.g.", whatever comes then', () => {
+  const { sentences } = readAnswer('Several run at once, e.g. Chrome gives each page its own process. They take tasks etc. Then they end.')
+  expect(sentences.map(({ text }) => text)).toEqual([
+    'Several run at once, e.g. Chrome gives each page its own process.',
+    'They take tasks etc.',
+    'Then they end.',
+  ])
+})
+
 test('a name with a dot in it ends no sentence, and a stop without a space does', () => {
   expect(readAnswer('It is multiprocessing.Pool that helps.').sentences).toHaveLength(1)
   expect(readAnswer('They share memory.Processes do not.').sentences).toHaveLength(2)
