@@ -3,6 +3,7 @@ import { type Pair, testPairs } from './table.ts'
 
 /** What is said without its usual words: by the other half, by a heading, by small words that turn a thought round. And what is denied, doubted or merely named. */
 const PAIRS: readonly Pair[] = [
+  ['q2', '+memory', 'Processes have separate memories. Threads share one memory.', 'Processes need more memory. Threads share one memory.'],
   // The other half says what is meant
   [
     'q2',
