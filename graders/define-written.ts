@@ -8,6 +8,7 @@ import { type Rubric, type RubricData, dataOf, rubricOf } from './prose/compile.
 import { adviceFor, checksFor, misconceptionsIn, unreadable } from './prose/feedback.ts'
 import { fingerprint, givenTexts } from './prose/given.ts'
 import { MOST_POINTS, judge } from './prose/judge.ts'
+import { notCounted } from './prose/not-counted.ts'
 import { openRubric } from './prose/open-rubric.ts'
 import { type Prose, readAnswer, saysNothing } from './prose/read.ts'
 import { tokenize } from './prose/words.ts'
@@ -101,6 +102,6 @@ const resultOf = (rubric: Rubric, given: ReadonlySet<string>, text: string): Jud
     mark,
     checks: checksFor(judgement),
     misconceptions: misconceptionsIn(judgement),
-    advice: adviceFor(judgement, prose),
+    advice: adviceFor(judgement, prose, () => notCounted(prose, rubric, judgement.counted, given)),
   }
 }

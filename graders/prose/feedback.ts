@@ -42,7 +42,8 @@ const notFound = (concept: Concept, part: readonly Quote[], doubtful: readonly Q
 const seenOf = ([part]: readonly Quote[], [doubtful]: readonly Quote[]): string => {
   if (doubtful)
     return `line ${doubtful.line} stands in its place, and is not true of what was asked: further down, the words behind “but” say why`
-  return part ? `a part of it in line ${part.line}, and no sentence that says the rest` : 'no sentence that answers it'
+  // what was not found may yet be said in words that no rule knows
+  return part ? `found a part of it in line ${part.line}, and not the rest` : 'found no sentence that answers it'
 }
 
 /** The wrong ideas that an answer states, each with its sentence and one line of truth. */
@@ -54,12 +55,23 @@ export const misconceptionsIn = ({ wrongIdeas }: Judgement): Misconception[] =>
     line: evidence[0]?.line ?? 1,
   }))
 
-/** Advice costs nothing. Of what the question did not ask for by name, a learner who has passed hears only how much is open. */
-export const adviceFor = (judgement: Judgement, prose: Prose): string[] => [
+/**
+ * Advice costs nothing. Of what the question did not ask for by name, a learner who has passed hears only how much is open. `leftLying` tells what was read
+ * and not counted; it is asked only where that matters.
+ */
+export const adviceFor = (judgement: Judgement, prose: Prose, leftLying: () => readonly Sentence[]): string[] => [
   ...openReasons(judgement),
-  ...(judgement.passed ? [] : unsaid(prose)),
+  ...(judgement.passed ? [] : [...unsaid(prose), ...leftOver(leftLying())]),
   ...messageToTheGrader(prose),
 ]
+
+const leftOver = (sentences: readonly Sentence[]): string[] => {
+  if (sentences.length === 0) return []
+  const places = sentences.map(({ line, text }) => `line ${line}, “${shortened(text)}”`)
+  return [
+    `Read, and nothing found in it that counts: ${places.join('; ')}. If one of the questions is answered there, say that in a plainer sentence.`,
+  ]
+}
 
 const openReasons = ({ concepts, passed: hasPassed }: Judgement): string[] => {
   const open = concepts.filter(({ concept, present }) => !present && !concept.asked).length

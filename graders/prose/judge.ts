@@ -13,6 +13,8 @@ export interface Judgement {
   /** Of a concept that is not there, `evidence` is what says a part of it. */
   readonly concepts: readonly { readonly concept: Concept; readonly present: boolean; readonly evidence: readonly Stated[] }[]
   readonly wrongIdeas: readonly { readonly idea: WrongIdea; readonly evidence: readonly Stated[] }[]
+  /** Every sentence that was first to state an idea of the rubric, or a half of one. */
+  readonly counted: ReadonlySet<string>
   readonly score: number
   readonly passed: boolean
   /** No answer passes with fewer points. */
@@ -38,7 +40,8 @@ export const judge = (prose: Prose, rubric: Rubric, given: ReadonlySet<string> =
   const passed = holds(rubric.source.pass, score)
   const weak = concepts.some((each) => each.present) || (rubric.source.weak !== null && holds(rubric.source.weak, score))
   const mark = passed ? (holds(rubric.source.full, score) ? 3 : 2) : weak ? 1 : 0
-  return { concepts, wrongIdeas, score, passed, passAt: leastScore(rubric.source.pass), mark }
+  const counted = new Set([...found.values()].flatMap((stated) => stated.map(({ quote }) => quote)))
+  return { concepts, wrongIdeas, counted, score, passed, passAt: leastScore(rubric.source.pass), mark }
 }
 
 /** The fewest points with which a condition can hold. */

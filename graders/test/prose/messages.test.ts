@@ -16,17 +16,17 @@ test('one side of a difference is quoted, and the other one asked for', async ()
   const result = await graded(q2, 'This is what I know.\n\nEvery process has its own memory.')
   expect(verdictOf(result, 'memory')).toMatchObject({
     status: 'failed',
-    seen: 'a part of it in line 3, and no sentence that says the rest',
+    seen: 'found a part of it in line 3, and not the rest',
     evidence: [{ quote: 'Every process has its own memory.', line: 3 }],
   })
-  expect(verdictOf(result, 'cost')).toMatchObject({ status: 'failed', seen: 'no sentence that answers it' })
+  expect(verdictOf(result, 'cost')).toMatchObject({ status: 'failed', seen: 'found no sentence that answers it' })
 })
 
 test('what earns another idea is no part of one of which nothing is said', async () => {
   const result = await graded(q1, 'Several processes run at once on several cores.')
-  expect(verdictOf(result, 'gil')).toMatchObject({ status: 'failed', seen: 'no sentence that answers it' })
+  expect(verdictOf(result, 'gil')).toMatchObject({ status: 'failed', seen: 'found no sentence that answers it' })
   const part = await graded(q1, 'The GIL lets only one of the threads compute.')
-  expect(verdictOf(part, 'gil')).toMatchObject({ status: 'failed', seen: 'a part of it in line 1, and no sentence that says the rest' })
+  expect(verdictOf(part, 'gil')).toMatchObject({ status: 'failed', seen: 'found a part of it in line 1, and not the rest' })
 })
 
 test('a true sentence about something else is not called wrong in itself', async () => {
@@ -46,7 +46,7 @@ test('a sentence that says what is not so is quoted where the right one is lacki
     seen: 'line 3 stands in its place, and is not true of what was asked: further down, the words behind “but” say why',
     evidence: [{ quote: 'All processes share one memory.', line: 3 }],
   })
-  expect(verdictOf(result, 'cores')).toMatchObject({ seen: 'no sentence that answers it' })
+  expect(verdictOf(result, 'cores')).toMatchObject({ seen: 'found no sentence that answers it' })
 })
 
 test.each([
@@ -76,4 +76,16 @@ test('who has passed is not told of sentences that did not count', async () => {
   )
   expect(status).toBe('passed')
   expect(advice.filter((line) => line.startsWith('Line'))).toEqual([])
+})
+
+test('who has not passed is shown what was read and not counted, and not what was', async () => {
+  const { advice } = await graded(q2, 'Every process has its own memory.\nBoth of them are used in many programs on many computers.')
+  const [line] = advice.filter((each) => each.startsWith('Read, and nothing found in it that counts'))
+  expect(line).toContain('line 2, “Both of them are used in many programs on many computers.”')
+  expect(line).not.toContain('Every process')
+  const { advice: asked } = await graded(
+    q2,
+    'A variable is changed in one process, and another in one thread: who else sees the new value, in each case.',
+  )
+  expect(asked).toEqual([])
 })

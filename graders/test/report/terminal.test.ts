@@ -56,7 +56,7 @@ const written = result({
     check('gil', 'Past the lock', 1, {
       status: 'failed',
       expected: 'an answer to: Why wait?',
-      seen: 'no sentence that answers it',
+      seen: 'found no sentence that answers it',
       hint: 'Why wait?',
     }),
   ],
@@ -116,7 +116,7 @@ describe('a question explained', () => {
                      computers
            where     line 4  “it uses all the chips”
       ✘ gil                 Past the lock: 0 of 1 point
-           seen      no sentence that answers it
+           seen      found no sentence that answers it
            next      Why wait?
 
       ✘ This sentence is not true of what was asked:

@@ -14,7 +14,12 @@ export const everything = (): Report =>
       mark: 1,
       checks: [
         check('parallel', 'what runs', 3, passed('you say so in line 3', [{ quote: 'It runs several processes.', line: 3 }])),
-        check('cores', 'what of the machine', 2, failed('an answer to: why?', 'no sentence that answers it', 'Which part of the machine?')),
+        check(
+          'cores',
+          'what of the machine',
+          2,
+          failed('an answer to: why?', 'found no sentence that answers it', 'Which part of the machine?'),
+        ),
       ],
       misconceptions: [{ id: 'shared', message: 'Each process has its own.', quote: 'All processes share one memory.', line: 5 }],
     }),
