@@ -29,17 +29,23 @@ interface Known extends Readonly<Running> {
   readonly silent: boolean
 }
 
+interface Parent {
+  readonly role: ProcessRole
+  readonly serves: string | null
+}
+
 /**
  * A worker is a process that runs the learner's code: another run of an interpreter on it, or a fork of a process that runs it. Shells,
  * other programs and the helpers of Python's `multiprocessing` are helpers, however many there are.
  */
-export const roleOf = (process: Known, parent: ProcessRole | undefined): ProcessRole =>
+export const roleOf = (process: Known, parent: Parent | undefined): ProcessRole =>
   (process.execed ? runsOwnCode(process.argv) : forkOfOwnCode(process, parent)) ? 'worker' : 'helper'
 
-/** A fork without exec goes on with its parent's program; the fork server's children do so too, and they are the workers. One that was made to run a program that is not there does nothing else. */
-const forkOfOwnCode = ({ argv, serves, missed, silent }: Known, parent: ProcessRole | undefined): boolean => {
+/** A fork without exec goes on with its parent's program; so do the children of the fork server, and those of a manager's server, in which a pool of the manager lives: they are workers. One that was made to run a program that is not there does nothing else. */
+const forkOfOwnCode = ({ argv, serves, missed, silent }: Known, parent: Parent | undefined): boolean => {
   if (!isPython(argv) || servesManager(serves) || (missed && silent)) return false
-  return parent === 'main' || parent === 'worker' || /multiprocessing\.forkserver/.test(argv.join(' '))
+  if (parent !== undefined && (parent.role !== 'helper' || servesManager(parent.serves))) return true
+  return /multiprocessing\.forkserver/.test(argv.join(' '))
 }
 
 /** CPython's `multiprocessing.connection.arbitrary_address`: `…/pymp-xxxx/listener-xxxx`, bound by a manager's server in its own process. */

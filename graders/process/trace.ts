@@ -64,16 +64,17 @@ const collected = (child: Draft | undefined, { pid, atMs }: ProcessEvent): void 
 const pieces = (draft: Draft, fd: number): Piece[] => (fd === 1 ? draft.stdout : fd === 2 ? draft.stderr : draft.sent)
 
 const finished = (drafts: readonly Draft[]): TracedProcess[] => {
-  const roles = new Map<number, ProcessRole>()
+  const roles = new Map<number, { role: ProcessRole; serves: string | null }>()
   const main = drafts.find(({ parent }) => parent === null)
   for (const draft of drafts) {
     const known = { ...draft, silent: draft.stdout.length + draft.stderr.length === 0 }
-    roles.set(draft.pid, draft === main ? 'main' : roleOf(known, draft.parent === null ? undefined : roles.get(draft.parent)))
+    const role = draft === main ? 'main' : roleOf(known, draft.parent === null ? undefined : roles.get(draft.parent))
+    roles.set(draft.pid, { role, serves: draft.serves })
   }
   return drafts.map((draft) => ({
     pid: draft.pid,
     parent: draft.parent,
-    role: roles.get(draft.pid)!,
+    role: roles.get(draft.pid)!.role,
     command: draft.argv.join(' '),
     startedMs: draft.startedMs,
     endedMs: draft.endedMs,

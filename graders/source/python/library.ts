@@ -2,7 +2,7 @@
 import { entryOf } from '../../core/entry.ts'
 import { BUILTINS } from './builtins.ts'
 import { newField } from './data-classes.ts'
-import { INPUTS, SLEEPS, isStandardInput, meansOf } from './names.ts'
+import { INPUTS, MANAGER, SLEEPS, isStandardInput, meansOf } from './names.ts'
 import { asCompleted, newPool, taskMethod, waitForFutures } from './pools.ts'
 import { newRunner, readInThread, runnerMethod } from './processes.ts'
 import { newStack } from './stacks.ts'
@@ -99,6 +99,8 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   'multiprocessing.get_context': () => library('multiprocessing'),
   'concurrent.futures.as_completed': (walk, args, site) => asCompleted(walk, argument(args, 'fs', 0) ?? NONE, site),
   'concurrent.futures.wait': waitForFutures,
+  'multiprocessing.Manager': () => library(MANAGER),
+  [`${MANAGER}.__enter__`]: () => library(MANAGER),
   'asyncio.gather': gather,
   'asyncio.wrap_future': (_walk, args) => args.positional[0] ?? NONE,
   'asyncio.wait': gather,

@@ -65,15 +65,19 @@ const KNOWN = new Set([...KINDS.keys(), ...SLEEPS, ...INPUTS, ...OTHER_KNOWN, ..
 /** True for a name that is surely exported by its module: what `from module import *` may bring. */
 export const isKnown = (name: string): boolean => KNOWN.has(name)
 
+/** A manager: what its methods make lives in its server. */
+export const MANAGER = 'multiprocessing.Manager()'
+
 /** One name for everything that has several. */
 export const canonical = (name: string): string =>
   name
     .replace(/^multiprocessing\.(?:context|process|sharedctypes)\./, 'multiprocessing.')
     .replace(/^multiprocessing\.(?:Base|Spawn|Fork|ForkServer)Process\b/, 'multiprocessing.Process')
     .replace(/^multiprocessing\.(?:Default|Spawn|Fork|ForkServer)Context$/, 'multiprocessing.get_context')
-    .replace(/^multiprocessing\.pool\.Pool\b/, 'multiprocessing.Pool')
+    .replace(/^multiprocessing\.(?:pool|Manager\(\))\.Pool\b/, 'multiprocessing.Pool')
     .replace(/^multiprocessing\.dummy\.DummyProcess\b/, 'multiprocessing.dummy.Process')
     .replace(/^concurrent\.futures\.(?:process|thread|_base)\./, 'concurrent.futures.')
+    .replace(/^multiprocessing\.managers\.SyncManager$/, 'multiprocessing.Manager')
     .replace(/^posix\./, 'os.')
 
 /** What a call of this name asks for, and how a learner would say it. */

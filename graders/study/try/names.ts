@@ -33,7 +33,9 @@ export const namesOfProcesses = (): Names => {
   const roleOfPid = (pid: number): ProcessRole => {
     const process = known.get(pid)
     if (pid === main || process === undefined) return 'main'
-    return roleOf({ ...process, silent: true }, process.parent === null ? undefined : roleOfPid(process.parent))
+    const { parent } = process
+    const serves = parent === null ? null : (known.get(parent)?.serves ?? null)
+    return roleOf({ ...process, silent: true }, parent === null ? undefined : { role: roleOfPid(parent), serves })
   }
 
   const numberUpTo = (pid: number): void => {
