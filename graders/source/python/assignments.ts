@@ -9,8 +9,8 @@ import { bind } from './scope.ts'
 import { inBranch } from './shown.ts'
 import type { Node } from './tree.ts'
 import { childOf, operandsOf, textOf } from './tree.ts'
-import type { Scope, Value } from './values.ts'
-import { argsOf, keyOf, numberOf, unknown } from './values.ts'
+import type { Dict, Scope, Value } from './values.ts'
+import { argsOf, keyOf, list, numberOf, unknown } from './values.ts'
 import type { Completion, Walk } from './walk.ts'
 
 type Read = (walk: Walk, node: Node, scope: Scope) => Completion | void
@@ -60,7 +60,7 @@ const assignMember = (walk: Walk, target: Node, value: Value, scope: Scope): voi
   putInOrder(walk, [value])
   const index = numberOf(key)
   const kept = inBranch(walk, value)
-  if (object.is === 'dict') object.entries.set(keyOf(key), { key, value: kept })
+  if (object.is === 'dict') putUnder(object, key, kept)
   else if (object.is === 'list' && index !== null) object.items[index < 0 ? index + object.items.length : index] = kept
   else if (object.is === 'list') object.items = object.items.map((item) => (item.is === 'constant' ? unknown() : item))
 }
@@ -68,6 +68,11 @@ const assignMember = (walk: Walk, target: Node, value: Value, scope: Scope): voi
 /** Sets an attribute; making a process a daemon is remembered with its place. */
 export const setAttribute = (walk: Walk, object: Value, name: string, value: Value, site: Node): void => {
   if (object.is === 'runner' && name === 'daemon') object.daemon = value.is === 'constant' && value.value === true ? site : null
+const putUnder = ({ entries, namesOf }: Dict, key: Value, value: Value): void => {
+  entries.set(keyOf(key), { key, value })
+  if (namesOf && key.is === 'constant') bind(namesOf, String(key.value), value)
+}
+
   if (object.is === 'runner' || object.is === 'instance') {
     replaces(object.attributes.get(name), value)
     object.attributes.set(name, value)

@@ -1,4 +1,5 @@
 /** What an expression stands for. */
+import { entryOf } from '../../core/entry.ts'
 import { standsFor } from './alternatives.ts'
 import { argumentsOf } from './arguments.ts'
 import { putInOrder } from './containers.ts'
@@ -16,7 +17,7 @@ import { subscript } from './subscripts.ts'
 import { continuedString, formatString, number, string } from './literals.ts'
 import { beside } from './waits.ts'
 import { doubtful } from './shown.ts'
-import { closureOf, lookUp, superOf } from './scope.ts'
+import { closureOf, lookUp, namesOf, superOf } from './scope.ts'
 
 type Reader = (walk: Walk, node: Node, scope: Scope) => Value
 
@@ -76,12 +77,20 @@ const member: Reader = (walk, node, scope) => {
   return property ? walk.attribute(object, textOf(property), node) : subscript(walk, object, node, scope)
 }
 
+/** Functions that tell of where they are called. */
+const OF_SCOPE: Readonly<Record<string, (scope: Scope) => Value>> = {
+  'builtins.super': superOf,
+  'builtins.globals': namesOf,
+  'builtins.locals': (scope) => (scope.kind === 'module' ? namesOf(scope) : unknown()),
+}
+
 /** What runs a coroutine beside the others. A coroutine is read where it is made. */
 const makesTask: ReadonlySet<string> = new Set(['asyncio.create_task', 'asyncio.ensure_future'])
 
 const callExpression: Reader = (walk, node, scope) => {
   const callee = walk.evaluate(node.children[0], scope)
-  if (callee.is === 'library' && callee.name === 'builtins.super') return superOf(scope)
+  const ofScope = callee.is === 'library' ? entryOf(OF_SCOPE, callee.name) : undefined
+  if (ofScope) return ofScope(scope)
   const list = childOf(node, 'ArgList')
   if (callee.is === 'library' && makesTask.has(callee.name))
     return { is: 'task', asked: node, fetched: null, release: beside(walk, () => argumentsOf(walk, list, scope)) }

@@ -1,5 +1,5 @@
 /** Python's scopes: where a name is looked up and where it is bound. */
-import type { Scope, Value } from './values.ts'
+import type { Dict, Scope, Value } from './values.ts'
 import { constant, library, unknown } from './values.ts'
 import { isKnown } from './names.ts'
 
@@ -11,7 +11,14 @@ export const moduleScope = (name: string): Scope => ({
   stars: [],
 })
 
-const moduleOf = (scope: Scope): Scope => (scope.parent ? moduleOf(scope.parent) : scope)
+export const moduleOf = (scope: Scope): Scope => (scope.parent ? moduleOf(scope.parent) : scope)
+
+/** What `globals()` gives. */
+export const namesOf = (scope: Scope): Dict => {
+  const module = moduleOf(scope)
+  const entries = [...module.variables].map(([name, value]) => [name, { key: constant(name), value }] as const)
+  return { is: 'dict', entries: new Map<unknown, { key: Value; value: Value }>(entries), namesOf: module }
+}
 
 /** `from module import *`: its names are looked up when nothing else has them. */
 export const addStar = (scope: Scope, module: string): void => void moduleOf(scope).stars.push(module)

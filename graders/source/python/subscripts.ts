@@ -1,4 +1,6 @@
 /** Elements and slices. */
+import { isExact } from './arguments.ts'
+import { moduleOf } from './scope.ts'
 import { evaluateAll } from './sequences.ts'
 import type { Node } from './tree.ts'
 import type { Dict, Scope, Value } from './values.ts'
@@ -16,10 +18,18 @@ export const subscript = (walk: Walk, object: Value, node: Node, scope: Scope): 
   if (object.is === 'dict') return object.entries.get(keyOf(key))?.value ?? makeEntry(walk, object, key, node)
   if (object.is === 'instance') return walk.callMethod(object, '__getitem__', argsOf(key), node)
   if (object.is === 'unknown' && object.unordered) return unknown({ unordered: object.unordered })
+  if (object.is === 'library' && object.name === 'sys.modules') return ownModule(key, scope)
   return unknown()
 }
 
 const makeEntry = (walk: Walk, { entries, factory }: Dict, key: Value, node: Node): Value => {
+/** `sys.modules[__name__]` */
+const ownModule = (key: Value, from: Scope): Value => {
+  const scope = moduleOf(from)
+  const name = scope.variables.get('__name__')
+  return name && keyOf(key) === keyOf(name) ? { is: 'module', scope } : unknown()
+}
+
   const value = factory ? walk.call(factory, argsOf(), node) : unknown()
   if (factory) entries.set(keyOf(key), { key, value })
   return value

@@ -45,6 +45,8 @@ export interface Dict {
   readonly entries: Map<unknown, { key: Value; value: Value }>
   /** What makes a value for a key that is asked for and not there. */
   readonly factory?: Value
+  /** Of `globals()`: whose names these are. What is put under one of them is bound to it. */
+  readonly namesOf?: Scope
 }
 
 /** An iterator: nothing happens until somebody pulls. */
