@@ -7,6 +7,7 @@ import { binary } from './operators.ts'
 import { isProcessItself } from './processes.ts'
 import { bind } from './scope.ts'
 import { inBranch } from './shown.ts'
+import { isSlice, replaceSlice } from './subscripts.ts'
 import type { Node } from './tree.ts'
 import { childOf, operandsOf, textOf } from './tree.ts'
 import type { Dict, Scope, Value } from './values.ts'
@@ -56,7 +57,9 @@ const assignMember = (walk: Walk, target: Node, value: Value, scope: Scope): voi
   const object = walk.evaluate(target.children[0], scope)
   const property = childOf(target, 'PropertyName')
   if (property) return setAttribute(walk, object, textOf(property), value, target)
-  const key = evaluateAll(walk, target.children.slice(2, -1), scope)
+  const inside = target.children.slice(2, -1)
+  if (isSlice(inside)) return replaceSlice(walk, object, inside, value, scope)
+  const key = evaluateAll(walk, inside, scope)
   putInOrder(walk, [value])
   const index = numberOf(key)
   const kept = inBranch(walk, value)
@@ -65,14 +68,14 @@ const assignMember = (walk: Walk, target: Node, value: Value, scope: Scope): voi
   else if (object.is === 'list') object.items = object.items.map((item) => (item.is === 'constant' ? unknown() : item))
 }
 
-/** Sets an attribute; making a process a daemon is remembered with its place. */
-export const setAttribute = (walk: Walk, object: Value, name: string, value: Value, site: Node): void => {
-  if (object.is === 'runner' && name === 'daemon') object.daemon = value.is === 'constant' && value.value === true ? site : null
 const putUnder = ({ entries, namesOf }: Dict, key: Value, value: Value): void => {
   entries.set(keyOf(key), { key, value })
   if (namesOf && key.is === 'constant') bind(namesOf, String(key.value), value)
 }
 
+/** Sets an attribute; making a process a daemon is remembered with its place. */
+export const setAttribute = (walk: Walk, object: Value, name: string, value: Value, site: Node): void => {
+  if (object.is === 'runner' && name === 'daemon') object.daemon = value.is === 'constant' && value.value === true ? site : null
   if (object.is === 'runner' || object.is === 'instance') {
     replaces(object.attributes.get(name), value)
     object.attributes.set(name, value)
@@ -85,8 +88,13 @@ export const deleteStatement: Read = (walk, node, scope) => {
   for (const target of operandsOf(node)) {
     const object = target.name === 'MemberExpression' ? walk.evaluate(target.children[0], scope) : undefined
     if (!object || childOf(target, 'PropertyName')) continue
-    const key = evaluateAll(walk, target.children.slice(2, -1), scope)
-    if (object.is === 'dict') object.entries.delete(keyOf(key))
-    else if (object.is === 'list') object.items.splice(numberOf(key) ?? 0, 1)
+    const inside = target.children.slice(2, -1)
+    if (isSlice(inside)) replaceSlice(walk, object, inside, list([]), scope)
+    else deleteElement(object, evaluateAll(walk, inside, scope))
   }
+}
+
+const deleteElement = (object: Value, key: Value): void => {
+  if (object.is === 'dict') object.entries.delete(keyOf(key))
+  else if (object.is === 'list') object.items.splice(numberOf(key) ?? 0, 1)
 }
