@@ -5,7 +5,7 @@ import type { Launch, Unheld } from '../source/facts.ts'
 import type { ProgramEvidence } from './evidence.ts'
 import { failing } from './fact.ts'
 import type { Topic } from './hints.ts'
-import { outliving, whatHappened } from './outlived.ts'
+import { outliving, saidSomethingAfter, whatHappened } from './outlived.ts'
 import { at, onlyPrepares, quoted, takeValuesOut } from './wording.ts'
 import { brokeOff, lastWords, ownLineOf } from './words-of-the-end.ts'
 
@@ -31,7 +31,8 @@ export const notWaitedFor = (evidence: ProgramEvidence, launch: Launch, expected
     sleeps(missing) ??
     onlyIf(missing) ??
     forAMessage(missing)
-  const strange = happened === null ? strangeWait(evidence, launch) : null
+  const isAgainst = happened !== null && !(launch.kind === 'pool' && saidSomethingAfter(evidence, [{ for: 'results' }]))
+  const strange = isAgainst ? null : strangeWait(evidence, launch)
   return reason ?? strange ?? failing('not-waited-for', expected, seen, nextStepFor([launch]), quoted(launch))
 }
 
@@ -40,7 +41,7 @@ const strangeWait = ({ source: { strangeWaits = [] } }: ProgramEvidence, launch:
   const place = strangeWaits.find((wait) => wait.of === 'process' || launch.kind === 'pool')
   if (place === undefined) return null
   return unclear(
-    `${at(place)} waits for something, and the source does not show whether that is ${launch.kind === 'pool' ? 'the pool' : 'every process'} of ${at(launch)}; nothing in the run speaks against it`,
+    `${at(place)} may wait for ${launch.kind === 'pool' ? 'the pool' : 'every process'} of ${at(launch)}, and the source does not show whether it does; nothing in the run speaks against it`,
     quoted(place),
   )
 }

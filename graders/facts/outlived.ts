@@ -43,7 +43,7 @@ export const whatHappened = (evidence: ProgramEvidence): string | null => {
 }
 
 /** True where main printed a line when that was there for which `waits` wait: the last worker's end, or its last result, which a pool's workers outlive. */
-export const saidSomethingAfter = (evidence: ProgramEvidence, waits: readonly Wait[] = []): boolean => {
+export const saidSomethingAfter = (evidence: ProgramEvidence, waits: readonly Pick<Wait, 'for'>[] = []): boolean => {
   const sent = evidence.workers.flatMap((worker) => worker.sent.map(({ atMs }) => atMs))
   const isForResults = sent.length > 0 && waits.length > 0 && waits.every((wait) => wait.for === 'results')
   const overMs = isForResults ? Math.max(...sent) : lastEnd(evidence.workers)

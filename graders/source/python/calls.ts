@@ -16,7 +16,7 @@ import type { Node } from './tree.ts'
 import { textOf } from './tree.ts'
 import type { Args, Bound, Class, Constant, Func, Scope, Value } from './values.ts'
 import { NO_ARGS, argsOf, library, list, constant, unknown } from './values.ts'
-import { noteStrangeWait } from './waits.ts'
+import { handToStranger, noteStrangeWait } from './waits.ts'
 import type { Walk } from './walk.ts'
 import { during, itemsOf } from './walk.ts'
 
@@ -110,6 +110,7 @@ const callNative = (walk: Walk, self: Value, name: string, args: Args, site: Nod
   if (self.is === 'list') return listMethod(walk, self, name, args)
   if (self.is === 'dict') return dictMethod(walk, self, name, args)
   noteStrangeWait(walk, self, name, args, site)
+  handToStranger(walk, args, site)
   if (self.is === 'unknown' && self.unordered) return unknown({ unordered: self.unordered })
   const [pool, callee, ...rest] = args.positional
   if (name === 'run_in_executor' && pool?.is === 'pool') return poolMethod(walk, pool, 'submit', argsOf(callee ?? unknown(), ...rest), site)

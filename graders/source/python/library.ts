@@ -11,6 +11,7 @@ import { TOOLS } from './tools.ts'
 import type { Node } from './tree.ts'
 import type { Args, Pool, Runner, Value } from './values.ts'
 import { NONE, NO_ARGS, argument, argsOf, library, list, unknown } from './values.ts'
+import { handToStranger } from './waits.ts'
 import type { Walk } from './walk.ts'
 import { itemsOf, supposing } from './walk.ts'
 
@@ -31,16 +32,17 @@ export const callLibrary = (walk: Walk, name: string, args: Args, site: Node): V
   return entryOf(HANDLERS, name)?.(walk, args, site) ?? callOthers(walk, name, args, site)
 }
 
-/** Modules that take everything out of an iterator. */
-const takesAll = /^(?:collections|math|numpy|statistics|tqdm)\./
+/** What takes everything out of an iterator. */
+const takesAll = /^(?:array|collections|math|numpy|pandas|statistics|tqdm)\.|\.writelines$/
 
-/** A function handed to a library is supposed to be called by it, unless it waits for a signal. */
+/** A function handed to a library is supposed to be called by it, unless it waits for a signal; an iterator may be. */
 const callOthers = (walk: Walk, name: string, args: Args, site: Node): Value => {
+  const given = [...args.positional, ...args.keywords.values()]
+  if (takesAll.test(name)) for (const value of given) if (value.is === 'lazy') supposing(walk, () => itemsOf(walk, value))
   if (/^(?:signal|weakref|sys|faulthandler|builtins)\./.test(name)) return unknown()
-  for (const value of [...args.positional, ...args.keywords.values()]) {
-    if (value.is === 'lazy' && takesAll.test(name)) supposing(walk, () => itemsOf(walk, value))
+  for (const value of given)
     if (value.is === 'function' || value.is === 'bound' || value.is === 'method') supposing(walk, () => walk.call(value, NO_ARGS, site))
-  }
+  if (!takesAll.test(name)) handToStranger(walk, args, site)
   return unknown()
 }
 

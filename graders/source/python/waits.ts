@@ -2,6 +2,7 @@
 import type { Node } from './tree.ts'
 import { type Args, type Branch, type Runner, type Task, type Value, type Waited, numberOf } from './values.ts'
 import type { Walk } from './walk.ts'
+import { itemsOf, supposing } from './walk.ts'
 
 /** The stronger of two waits: one that surely comes, and one without a limit, says more than any other; the end says more than the results. */
 const stronger = (before: Waited | null, wait: Waited): Waited => {
@@ -64,4 +65,21 @@ export const noteStrangeWait = ({ state, records }: Walk, self: Value, name: str
   if (state.who !== 'main' || !isStrange(self)) return
   if (name === 'join' && args.positional.every((limit) => numberOf(limit) !== null)) records.strangeWaits.set(site, 'process')
   else if (ofPools.has(name)) records.strangeWaits.set(site, 'pool')
+}
+
+/** What is done may be a wait, or none: nobody can tell from the text. Whatever it would wait for is not waited for by it. */
+const perhapsWaits = ({ records }: Walk, read: () => void, site: Node): void => {
+  const runners = records.starts.map(({ runner }) => ({ runner, waited: runner.waited }))
+  const tasks = records.pools.flatMap(({ pool }) => pool.tasks).map((task) => ({ task, fetched: task.fetched }))
+  read()
+  if (tasks.some(({ task, fetched }) => task.fetched !== fetched)) records.strangeWaits.set(site, 'pool')
+  if (runners.some(({ runner, waited }) => runner.waited !== waited)) records.strangeWaits.set(site, 'process')
+  for (const { task, fetched } of tasks) task.fetched = fetched
+  for (const { runner, waited } of runners) runner.waited = waited
+}
+
+/** An iterator that is handed to something of which nothing is known: that may take out all that it holds, or nothing. */
+export const handToStranger = (walk: Walk, { positional, keywords }: Args, site: Node): void => {
+  for (const value of [...positional, ...keywords.values()])
+    if (value.is === 'lazy') perhapsWaits(walk, () => void supposing(walk, () => itemsOf(walk, value)), site)
 }
