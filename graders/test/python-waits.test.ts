@@ -67,7 +67,7 @@ const mistakes: readonly Mistake[] = [
   },
 ]
 
-const strange = 'import itertools\nfor p, n in itertools.zip_longest(ps, []): p.join()\n'
+const strange = 'import itertools\nfor (p,) in itertools.permutations(ps, 1): p.join()\n'
 
 /** Waits that are as good as any other. */
 const waits: readonly (readonly [string, 'q3' | 'q5' | 'q6', string])[] = [
@@ -78,6 +78,11 @@ const waits: readonly (readonly [string, 'q3' | 'q5' | 'q6', string])[] = [
   ],
   ['a second one behind the end of main', 'q6', `${started}for p in ps: p.join()\nsys.exit()\nfor p in ps: p.join()\n`],
   ['a second one that is only prepared', 'q6', `${started}map(Process.join, ps)\nfor p in ps: p.join()\n`],
+  [
+    'results that a function of its own takes out of an iterator',
+    'q5',
+    `${pool}class Over:\n    def __init__(self, it): self.it = it\n    def __iter__(self): return self\n    def __next__(self): return next(self.it)\nwith Pool(4) as pool:\n    print([r for r in Over(pool.imap(square, ${tasks}))])\n`,
+  ],
   ['futures that were done before the limit', 'q5', `${executor}print([f.result(60) for f in [ex.submit(square, n) for n in ${tasks}]])\n`],
 ]
 
@@ -94,12 +99,20 @@ describe.concurrent('a wait in Python', () => {
   test.runIf(python)('for something of which nobody knows what it is, is not said to be missing', async () => {
     expect(await verdictOn({ ...mistakes[1]!, text: `${started}${strange}` })).toMatchObject({
       status: 'unclear',
-      why: expect.stringContaining('line 8 waits for something'),
+      why: expect.stringContaining('line 8 may wait for every process'),
+    })
+  })
+
+  test.runIf(python)('by something of which nobody knows what it does with an iterator, is not said to be missing', async () => {
+    const text = `import heapq\n${pool}with Pool(4) as pool:\n    print(list(heapq.merge(pool.imap(square, ${tasks}))))\n`
+    expect(await verdictOn({ ...mistakes[0]!, text })).toMatchObject({
+      status: 'unclear',
+      why: expect.stringContaining('line 9 may wait for the pool of line 8'),
     })
   })
 
   test.runIf(python)('for something of which nobody knows what it is, is none where main went on', async () => {
-    const text = `import time\n${started.replace('print(n)', 'time.sleep(n)')}${strange.replace('ps, []', 'ps[:1], []')}print("too early")\n`
+    const text = `import time\n${started.replace('print(n)', 'time.sleep(n)')}${strange.replace('ps,', 'ps[:1],')}print("too early")\n`
     expect(await verdictOn({ ...mistakes[1]!, text })).toMatchObject({
       status: 'failed',
       seen: expect.stringContaining('main printed "too early"'),

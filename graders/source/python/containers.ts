@@ -2,8 +2,8 @@
 import { entryOf } from '../../core/entry.ts'
 import { findMember } from './definitions.ts'
 import { inBranch } from './shown.ts'
-import type { Args, Dict, Instance, List, Value } from './values.ts'
-import { NONE, argsOf, constant, keyOf, list, numberOf, unknown } from './values.ts'
+import type { Args, Bound, Dict, Instance, List, Value } from './values.ts'
+import { NONE, NO_ARGS, argsOf, constant, keyOf, list, numberOf, unknown } from './values.ts'
 import type { Walk } from './walk.ts'
 import { itemsOf } from './walk.ts'
 
@@ -15,6 +15,8 @@ export const pull = (walk: Walk, value: Value): (() => Value | undefined) => {
   if (value.is === 'lazy') return value.pull
   const opened = value.is === 'instance' ? openInstance(walk, value) : value
   if (opened !== value) return walk.pull(opened)
+  const step = value.is === 'instance' ? findMember(value.class, '__next__') : undefined
+  if (step?.is === 'function') return () => stepOf(walk, { is: 'bound', self: value, function: step })
   const items = [...contentsOf(walk, value)]
   let at = 0
   return () => items[at++]
@@ -24,6 +26,14 @@ export const pull = (walk: Walk, value: Value): (() => Value | undefined) => {
 const openInstance = (walk: Walk, value: Instance): Value => {
   const opener = findMember(value.class, '__iter__')
   return opener?.is === 'function' ? walk.call({ is: 'bound', self: value, function: opener }, argsOf(), opener.body) : value
+}
+
+/** An iterator of the program's own is at its end when it raises. */
+const stepOf = (walk: Walk, step: Bound): Value | undefined => {
+  const item = walk.call(step, NO_ARGS, step.function.body)
+  const { raised } = walk.state
+  walk.state.raised = false
+  return raised ? undefined : item
 }
 
 const contentsOf = (walk: Walk, value: Value): readonly Value[] => {

@@ -4,7 +4,7 @@ import { SUPPOSED } from './containers.ts'
 import { truthOf } from './polls.ts'
 import type { Node } from './tree.ts'
 import type { Args, Value } from './values.ts'
-import { NONE, argsOf, constant, keyOf, lazy, list, numberOf, unknown } from './values.ts'
+import { NONE, NO_ARGS, argsOf, constant, keyOf, lazy, list, numberOf, unknown } from './values.ts'
 import type { Walk } from './walk.ts'
 import { itemsOf } from './walk.ts'
 
@@ -12,29 +12,37 @@ export type Builtin = (walk: Walk, args: Args, site: Node) => Value
 
 export const first = ({ positional }: Args): Value => positional[0] ?? unknown()
 
+/** Opens several iterables at once: one of which nothing is known is supposed to be as long as the others. */
+const pullsOf = (walk: Walk, iterables: readonly Value[]): (() => Value | undefined)[] => {
+  const isAnyKnown = iterables.some(({ is }) => is === 'list' || is === 'lazy')
+  return iterables.map((each) => (isAnyKnown && (each.is === 'unknown' || each.is === 'library') ? () => unknown() : walk.pull(each)))
+}
+
 /** Nothing is called before somebody pulls. */
 const map: Builtin = (walk, { positional: [callee = NONE, ...iterables] }, site) => {
-  const pulls = iterables.map(walk.pull)
+  const pulls = pullsOf(walk, iterables)
   return lazy(() => {
     const items = pulls.map((pull) => pull())
     return items.every((item) => item !== undefined) && items.length > 0 ? walk.call(callee, argsOf(...items), site) : undefined
   }, iterables.every(isExact))
 }
 
-const filter: Builtin = (walk, { positional: [callee = NONE, iterable = NONE] }, site) => {
-  const pull = walk.pull(iterable)
-  return lazy(() => {
-    for (let item = pull(); item; item = pull()) {
-      if (truthOf(callee === NONE ? item : walk.call(callee, argsOf(item), site)) !== false) return item
-    }
-    return undefined
-  }, false)
-}
+/** What a condition lets through, as far as it is known. `stops` at the first thing that it does not. */
+export const filtered =
+  (wanted: boolean, stops = false): Builtin =>
+  (walk, { positional: [callee = NONE, iterable = NONE] }, site) => {
+    const pull = walk.pull(iterable)
+    return lazy(() => {
+      for (let item = pull(); item; item = pull()) {
+        if (truthOf(callee === NONE ? item : walk.call(callee, argsOf(item), site)) !== !wanted) return item
+        if (stops) return undefined
+      }
+      return undefined
+    }, false)
+  }
 
-/** What is of unknown length is supposed to be as long as the others. */
 const zip: Builtin = (walk, { positional }) => {
-  const isEndless = positional.map(({ is }) => (is === 'unknown' || is === 'library') && positional.some((each) => each.is === 'list'))
-  const pulls = positional.map((each, index) => (isEndless[index] ? () => unknown() : walk.pull(each)))
+  const pulls = pullsOf(walk, positional)
   const rows = lazy(() => {
     const row: Value[] = []
     for (const pull of pulls) {
@@ -70,13 +78,23 @@ const iterator: Builtin = (walk, { positional: [of = unknown(), end] }, site) =>
   }, false)
 }
 
-const next: Builtin = (walk, args) => (first(args).is === 'lazy' ? walk.pull(first(args))() : undefined) ?? args.positional[1] ?? unknown()
+/** At the end of what is known, and with nothing to give in its place, it raises `StopIteration`. */
+const next: Builtin = (walk, args, site) => {
+  const { state } = walk
+  const [from, otherwise] = [first(args), args.positional[1]]
+  const isKnown = from.is === 'lazy' && isExact(from)
+  const item = from.is === 'lazy' ? from.pull() : from.is === 'instance' ? walk.callMethod(from, '__next__', NO_ARGS, site) : undefined
+  if (isKnown && item) state.drawn += 1
+  const isAtEnd = state.raised || (isKnown && !item)
+  state.raised = isAtEnd && !otherwise
+  return (isAtEnd ? otherwise : (item ?? otherwise)) ?? unknown()
+}
 
 const reversed: Builtin = (walk, args) => list(itemsOf(walk, first(args)).toReversed(), isExact(first(args)))
 
 export const ITERATORS: Readonly<Record<string, Builtin>> = {
   'builtins.map': map,
-  'builtins.filter': filter,
+  'builtins.filter': filtered(true),
   'builtins.zip': zip,
   'builtins.enumerate': enumerate,
   'builtins.iter': iterator,

@@ -30,6 +30,7 @@ export function* readWhile(walk: Walk, node: Node, scope: Scope, read: Body): St
   const polled = new Set<Runner | Task>()
   const limited = once(() => endsByLimit(walk, condition, body, scope))
   for (let round = 0; ; round += 1) {
+    const { drawn } = walk.state
     const value = walk.evaluate(condition, scope)
     const truth = truthOf(value)
     const poll = pollOf(value)
@@ -39,7 +40,7 @@ export function* readWhile(walk: Walk, node: Node, scope: Scope, read: Body): St
     const { completion, mayBreak } = yield* readRound(walk, around, read(body))
     const left = leavesLoop(completion)
     if (left) return left
-    const supposed = truth === undefined || mayBreak
+    const supposed = (truth === undefined || mayBreak) && drawn === walk.state.drawn
     if (round + 1 < (supposed ? SUPPOSED_ROUNDS : limit)) continue
     if (condition?.name === 'Boolean' && !mayLeave(body)) return complete('raise')
     awaitPolled({ of: [...polled], alive: true, every: true }, node, { limited, branches: [] })

@@ -55,7 +55,7 @@ const OTHER_KNOWN = [
   ...of('multiprocessing.connection', 'wait'),
   ...of('concurrent.futures', 'as_completed wait'),
   ...of('functools', 'partial'),
-  ...of('itertools', 'chain starmap'),
+  ...of('itertools', 'chain starmap tee zip_longest islice accumulate takewhile dropwhile filterfalse batched pairwise product'),
   ...of('collections', 'deque'),
   ...of('sys', 'exit argv stdin'),
 ]

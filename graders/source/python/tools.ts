@@ -2,26 +2,18 @@
 import { isExact } from './arguments.ts'
 import { BUILTINS } from './builtins.ts'
 import { dictMethod, listMethod } from './containers.ts'
+import { ITERTOOLS } from './itertools.ts'
 import { binary } from './operators.ts'
 import { innerScope, moduleScope } from './scope.ts'
 import type { Node } from './tree.ts'
 import type { Args, Value } from './values.ts'
-import { NONE, NO_ARGS, argsOf, lazy, library, list, numberOf, unknown } from './values.ts'
+import { NONE, NO_ARGS, argsOf, library, list, numberOf, unknown } from './values.ts'
 import type { Walk } from './walk.ts'
 import { itemsOf } from './walk.ts'
 
 type Handler = (walk: Walk, args: Args, site: Node) => Value
 
 const emptyQueue: Handler = (walk, args) => list(args.positional[0] ? itemsOf(walk, args.positional[0]) : [])
-
-/** Nothing is called before somebody pulls. */
-const starmap: Handler = (walk, { positional: [callee = NONE, iterable = NONE] }, site) => {
-  const pull = walk.pull(iterable)
-  return lazy(() => {
-    const item = pull()
-    return item && walk.call(callee, argsOf(...itemsOf(walk, item)), site)
-  }, isExact(iterable))
-}
 
 const partial: Handler = (_walk, { positional: [callee = NONE, ...rest], keywords }) => ({
   is: 'partial',
@@ -49,12 +41,6 @@ const getByName: Handler = (walk, { positional: [name, self = NONE] }, site) =>
 const reduce: Handler = (walk, { positional: [callee = NONE, iterable = NONE, ...initial] }, site) => {
   const [first = unknown(), ...rest] = [...initial, ...itemsOf(walk, iterable)]
   return rest.reduce((before, item) => walk.call(callee, argsOf(before, item), site), first)
-}
-
-/** From one position to another, as in a slice. */
-const islice: Handler = (walk, { positional: [iterable = NONE, ...bounds] }) => {
-  const [from, to] = bounds.length > 1 ? bounds : [undefined, bounds[0]]
-  return list(itemsOf(walk, iterable).slice(numberOf(from) ?? 0, numberOf(to) ?? undefined), isExact(iterable))
 }
 
 const sample: Handler = (walk, { positional: [iterable = NONE, size], keywords }) =>
@@ -94,21 +80,13 @@ const namespace: Handler = (_walk, { keywords }) => ({
 const defaultDict: Handler = (_walk, { positional: [factory] }) => ({ is: 'dict', entries: new Map(), ...(factory ? { factory } : {}) })
 
 export const TOOLS: Readonly<Record<string, Handler>> = {
+  ...ITERTOOLS,
   'functools.partial': partial,
   'functools.reduce': reduce,
   'operator.methodcaller': later('operator.methodcaller()'),
   'operator.methodcaller()': callByName,
   'operator.attrgetter': later('operator.attrgetter()'),
   'operator.attrgetter()': getByName,
-  'itertools.starmap': starmap,
-  'itertools.chain': (walk, args) =>
-    list(args.positional.flatMap((each) => itemsOf(walk, each)).slice(0, 1000), args.positional.every(isExact)),
-  'itertools.chain.from_iterable': (walk, args) =>
-    list(
-      itemsOf(walk, args.positional[0] ?? NONE)
-        .flatMap((each) => itemsOf(walk, each))
-        .slice(0, 1000),
-    ),
   'collections.deque': emptyQueue,
   'collections.OrderedDict': BUILTINS['builtins.dict']!,
   'collections.defaultdict': defaultDict,
@@ -116,7 +94,6 @@ export const TOOLS: Readonly<Record<string, Handler>> = {
   'types.SimpleNamespace': namespace,
   'operator.add': add,
   'operator.concat': add,
-  'itertools.islice': islice,
   'random.sample': sample,
   'copy.copy': copy,
   'heapq.heappush': ofList('append'),

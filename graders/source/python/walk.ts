@@ -72,6 +72,8 @@ export interface State {
   limited: () => boolean
   /** An exception, or the end of the program, is on its way outwards. */
   raised: boolean
+  /** How many things have been taken by hand out of iterators of known length: a loop that does so comes to an end. */
+  drawn: number
   /** What the innermost loop asked whether it is still running. */
   polled: Set<Runner | Task>
   readonly workers: Set<unknown>
@@ -117,6 +119,7 @@ export const newState = (): State => ({
   mayStop: null,
   limited: () => false,
   raised: false,
+  drawn: 0,
   polled: new Set(),
   workers: new Set(),
   supposedItems: new WeakMap(),

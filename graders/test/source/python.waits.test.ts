@@ -634,7 +634,7 @@ describe('waits for the results of a pool', () => {
 
 describe('waits for what nobody knows', () => {
   test.each<[string, string]>([
-    ['what a library makes of the processes', 'for p, n in itertools.zip_longest(ps, []): p.join()'],
+    ['what a library makes of the processes', 'for (p,) in itertools.permutations(ps, 1): p.join()'],
     ['what belongs to such a thing', 'np.array(ps).first.join(5)'],
     ['a pool, for all that is known', 'get_pool().map(f, [1])'],
   ])('%s', (_, program) => {
