@@ -57,13 +57,17 @@ const factsOf = (files: readonly AnswerFile[], entry: string): SourceFacts => {
 const textsBeside = (files: readonly AnswerFile[], used: readonly ts.SourceFile[]): string[] =>
   files.filter(({ path }) => !used.some(({ fileName }) => fileName === path)).map(({ text }) => text)
 
-const walk = (source: ts.SourceFile, sourceAt: Sources, used: readonly ts.SourceFile[]): Machine => {
+const walk = (source: ts.SourceFile, sourceAt: Sources, used: readonly ts.SourceFile[], apart?: ReadonlySet<ts.Node>): Machine => {
   const modules = new Modules(sourceAt)
-  const machine = new Machine({ evaluate, execute, call, get, load: modules.load.bind(modules), isAskedFor: askedForIn(used) }, source)
+  const machine = new Machine(
+    { evaluate, execute, call, get, load: modules.load.bind(modules), isAskedFor: askedForIn(used) },
+    source,
+    apart,
+  )
   modules.run(machine, source)
   machine.drain()
   if (machine.starts.length === 0) callForgotten(machine)
-  return machine
+  return apart === undefined && machine.carried.size > 0 ? walk(source, sourceAt, used, machine.carried) : machine
 }
 
 /** Parses each file once, when it is asked for. */

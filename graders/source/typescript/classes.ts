@@ -36,8 +36,10 @@ const isStatic = (member: ts.ClassElement): boolean => hasModifier(member, compi
 
 const initialize = (machine: Machine, box: Box, member: ts.PropertyDeclaration, scope: Scope): void => {
   const name = nameOf(machine, member.name, scope)
-  if (name !== null && member.initializer !== undefined)
-    box.fields.set(name, settled(machine.evaluate(member.initializer, scope), box.birth))
+  if (name === null) return
+  if (member.initializer !== undefined) box.fields.set(name, settled(machine.evaluate(member.initializer, scope), box.birth))
+  // It is no method, and nobody knows yet what it holds.
+  else if (!box.fields.has(name)) box.fields.set(name, unknown)
 }
 
 /** `new callee(…)`. */

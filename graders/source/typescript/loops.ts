@@ -22,7 +22,7 @@ const forLoop = (machine: Machine, node: ts.ForStatement, scope: Scope): void =>
   if (initializer !== undefined && compiler.isVariableDeclarationList(initializer)) declareAll(machine, initializer, scope)
   else if (initializer !== undefined) machine.evaluate(initializer, scope)
   const times = roundsOf(machine, node, scope)
-  machine.repeat(times, true, (repeat) => {
+  machine.rounds({ times, inOrder: true, node }, (repeat) => {
     const names =
       initializer !== undefined && compiler.isVariableDeclarationList(initializer) ? initializer.declarations.map(({ name }) => name) : []
     for (const name of names) if (compiler.isIdentifier(name)) scope.variables.set(name.text, refer({ kind: 'varying' }, new Set([repeat])))
@@ -59,7 +59,7 @@ const steps: ReadonlySet<ts.SyntaxKind> = new Set([compiler.SyntaxKind.PlusEqual
 
 const forOf = (machine: Machine, node: ts.ForOfStatement, scope: Scope): void => {
   const list = iterated(machine, machine.evaluate(node.expression, scope), node)
-  machine.repeat(lengthOf(list), true, (repeat) => {
+  machine.rounds({ times: lengthOf(list), inOrder: true, node }, (repeat) => {
     const waits = node.awaitModifier !== undefined
     if (waits) drainInput(machine, list, node)
     const source = waits ? machine.await(list, node.expression) : list
@@ -109,7 +109,7 @@ const drainInput = (machine: Machine, input: Value, node: ts.ForOfStatement): vo
 
 const forIn = (machine: Machine, node: ts.ForInStatement, scope: Scope): void => {
   const object = machine.evaluate(node.expression, scope)
-  machine.repeat(lengthOf(object), true, (repeat) => {
+  machine.rounds({ times: lengthOf(object), inOrder: true, node }, (repeat) => {
     bindEach(machine, node.initializer, refer({ kind: 'varying' }, new Set<Repeat>([repeat])), scope)
     machine.execute(node.statement, scope)
   })
@@ -128,7 +128,7 @@ const whileLoop = (machine: Machine, node: ts.WhileStatement | ts.DoStatement, s
   const isSleep = isIdle(node.statement) && looksAtClock.test(condition.getText())
   if (isSleep) machine.wish({ kind: 'pause', node }, 'all', node, 'call')
   const before = machine.wishes.length
-  machine.repeat(null, true, () => {
+  machine.rounds({ times: null, inOrder: true, node }, () => {
     for (const step of stepsIn(node)) machine.evaluate(step, scope)
     machine.poll(() => machine.evaluate(condition, scope))
     machine.execute(node.statement, scope)

@@ -1,6 +1,7 @@
 /**
  * Theory of operation. The program is not run: it is walked through once, the way main would take, with values of which only what
- * leads to processes is known. Loops and callbacks are walked through once and noted as repeats. A branch whose condition is known to
+ * leads to processes is known. Loops and callbacks are walked through once and noted as repeats; a loop whose first round turns out to be
+ * another than the rest (`carried.ts`) makes the walk begin anew, and has that round walked through by itself. A branch whose condition is known to
  * be false in main (`process.argv[2] === 'child'`) is left out; where the condition is open, both branches are taken, and whatever they
  * do is uncertain. Listeners are put off until main awaits or ends, as the event loop does, and remember what caused them. What comes
  * of it all is a list of starts, and a graph of wishes: who waits for what.
@@ -25,7 +26,7 @@ export interface Parts {
   readonly isAskedFor: (name: ts.Identifier | ts.PrivateIdentifier) => boolean
 }
 
-type State = Pick<Machine, 'path' | 'uncertain' | 'causes' | 'activation' | 'polling' | 'callStack'>
+type State = Pick<Machine, 'path' | 'uncertain' | 'causes' | 'activation' | 'polling' | 'callStack' | 'inFirst'>
 
 /** Enough for every honest program; what is longer is read no further into its functions. */
 const mostSteps = 100_000
@@ -41,12 +42,17 @@ export class Machine extends Notes {
   /** The functions under way; in a callback those from which it was handed over: `end.then(next)` in `next` goes on with `next`. */
   callStack: readonly ts.Node[] = []
   readonly #tasks: (() => void)[] = []
+  /** In the first round of a loop that is walked through by itself. */
+  inFirst = false
   readonly #parts: Parts
+  readonly #apart: ReadonlySet<ts.Node>
   #steps = 0
 
-  constructor(parts: Parts, program: ts.Node) {
+  /** `apart` are the loops whose first round is walked through by itself. */
+  constructor(parts: Parts, program: ts.Node, apart: ReadonlySet<ts.Node> = new Set()) {
     super(program)
     this.#parts = parts
+    this.#apart = apart
   }
 
   evaluate(node: ts.Node, scope: Scope): Value {
@@ -81,9 +87,17 @@ export class Machine extends Notes {
   }
 
   /** Walks through something that may run many times. */
-  repeat<T>(times: number | null, inOrder: boolean, body: (repeat: Repeat) => T): T {
-    const repeat = { times, inOrder }
+  repeat<T>(repeat: Repeat, body: (repeat: Repeat) => T): T {
     return this.#with({ path: new Set([...this.path, repeat]) }, () => body(repeat))
+  }
+
+  /** Walks through a loop; through its first round alone, too, where that leaves to the others what it did not find itself. */
+  rounds({ times, inOrder, node }: Repeat, body: (repeat: Repeat) => void): void {
+    if (this.inFirst || !this.#apart.has(node)) return this.repeat({ times, inOrder, node }, body)
+    const printed = this.prints.length
+    this.#with({ inFirst: true }, () => body({ times: 1, inOrder, node }))
+    this.prints.length = printed
+    this.repeat({ times: times === null ? null : Math.max(0, times - 1), inOrder, node }, body)
   }
 
   /** Walks through something that may not run at all. */
@@ -108,8 +122,8 @@ export class Machine extends Notes {
   /** Puts a callback off. One that would only cause itself again is not called again. */
   defer(cause: Cause, task: () => void): void {
     if (this.causes.some(({ node }) => node === cause.node)) return this.#respondTo(cause, 'other')
-    const { path, uncertain, causes, callStack } = this
-    const state = { path, uncertain, causes: [...causes, cause], activation: newActivation(null), polling: false, callStack }
+    const { path, uncertain, causes, callStack, inFirst } = this
+    const state = { path, uncertain, causes: [...causes, cause], activation: newActivation(null), polling: false, callStack, inFirst }
     this.#tasks.push(() => this.#with(state, task))
   }
 
@@ -223,12 +237,12 @@ export class Machine extends Notes {
   }
 
   #with<T>(state: Partial<State>, body: () => T): T {
-    const { path, uncertain, causes, activation, polling, callStack } = this
+    const { path, uncertain, causes, activation, polling, callStack, inFirst } = this
     Object.assign(this, state)
     try {
       return body()
     } finally {
-      Object.assign(this, { path, uncertain, causes, activation, polling, callStack })
+      Object.assign(this, { path, uncertain, causes, activation, polling, callStack, inFirst })
     }
   }
 }

@@ -27,6 +27,8 @@ export class Notes {
   readonly blocking = new Set<ts.Node>()
   /** Listeners for the end of a process that may come too late. */
   readonly late = new Set<ts.Node>()
+  /** Loops that hand on a promise from round to round, and have none to begin with. */
+  readonly carried = new Set<ts.Node>()
   /** Processes that are awaited as if they were promises. */
   readonly mistaken: { readonly node: ts.Node; readonly start: Start }[] = []
 

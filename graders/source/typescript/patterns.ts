@@ -1,6 +1,7 @@
 /** Names and what they stand for: scopes, declarations, destructuring and assignment. */
 import type { ts } from 'ts-morph'
 import { compiler } from './compiler.ts'
+import { noteIfCarried } from './carried.ts'
 import type { Machine } from './machine.ts'
 import { bare } from './parse.ts'
 import { anyOf, boxOf, collect, elementAt, heldBy, setField } from './boxes.ts'
@@ -130,8 +131,8 @@ const inRounds = (ref: Ref, box: Box, rounds: Path): Pick<Ref, 'needs' | 'part'>
 /** `target = value`. */
 export const assign = (machine: Machine, target: ts.Expression, value: Value, scope: Scope): void => {
   const to = bare(target)
-  if (compiler.isIdentifier(to)) assignName(machine, to.text, value, scope)
-  else if (compiler.isPropertyAccessExpression(to)) assignField(machine, machine.evaluate(to.expression, scope), to.name.text, value)
+  if (compiler.isIdentifier(to)) assignName(machine, to, value, scope)
+  else if (compiler.isPropertyAccessExpression(to)) assignField(machine, machine.evaluate(to.expression, scope), to.name.text, value, to)
   else if (compiler.isElementAccessExpression(to)) assignElement(machine, to, value, scope)
   else if (compiler.isArrayLiteralExpression(to)) assignEach(machine, to, value, scope)
   else if (compiler.isObjectLiteralExpression(to)) assignFields(machine, to, value, scope)
@@ -139,27 +140,32 @@ export const assign = (machine: Machine, target: ts.Expression, value: Value, sc
 
 const isCertain = (machine: Machine): boolean => machine.uncertain === 0 && machine.causes.length === 0
 
-const assignName = (machine: Machine, name: string, value: Value, scope: Scope): void => {
+const assignName = (machine: Machine, target: ts.Identifier, value: Value, scope: Scope): void => {
+  const name = target.text
   for (let at: Scope | null = scope; at !== null; at = at.parent) {
     const old = at.variables.get(name)
     if (old === undefined) continue
+    noteIfCarried(machine, target, old, value)
     const given = chained(old, value, machine.path)
     at.variables.set(name, isCertain(machine) ? given : either(old, given))
     return
   }
 }
 
-const assignField = (machine: Machine, object: Value, name: string, value: Value): void => {
+const assignField = (machine: Machine, object: Value, name: string, value: Value, target: ts.Expression): void => {
   for (const { thing } of object) {
     const box = thing.kind === 'box' ? thing : thing.kind === 'class' ? thing.statics : null
-    if (box !== null) setField(box, name, chained(box.fields.get(name) ?? unknown, value, machine.path), isCertain(machine))
+    if (box === null) continue
+    const old = box.fields.get(name) ?? unknown
+    noteIfCarried(machine, target, old, value)
+    setField(box, name, chained(old, value, machine.path), isCertain(machine))
   }
 }
 
 const assignElement = (machine: Machine, to: ts.ElementAccessExpression, value: Value, scope: Scope): void => {
   const object = machine.evaluate(to.expression, scope)
   const key = constantOf(machine.evaluate(to.argumentExpression, scope))
-  if (key !== null) return assignField(machine, object, String(key.value), value)
+  if (key !== null) return assignField(machine, object, String(key.value), value, to)
   for (const ref of object) {
     const box = boxOf(ref)
     if (box !== null) collect(box, value, machine.path)

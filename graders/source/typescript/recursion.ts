@@ -14,7 +14,7 @@ export const asRounds = (
   node: ts.Node,
   call: (args: readonly Value[]) => Value,
 ): Value =>
-  machine.repeat(null, true, (repeat) => {
+  machine.repeat({ times: null, inOrder: true, node }, (repeat) => {
     const inRound = args.map((arg, index) => (handsOnAnother(func, index, args.length, node) ? turned(machine, arg, repeat) : arg))
     return settled(
       machine.poll(() => call(inRound)),

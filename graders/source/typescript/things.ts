@@ -11,6 +11,7 @@ export interface Repeat {
   readonly times: number | null
   /** A loop runs its rounds one after another, awaits included; `map(async …)` lets them overlap. */
   readonly inOrder: boolean
+  readonly node: ts.Node
 }
 
 /** The repeats that are under way at some moment. */

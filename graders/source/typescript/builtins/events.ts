@@ -83,7 +83,7 @@ export const listening = new Set(['on', 'once', 'addListener', 'prependListener'
 export const listenToCluster = (call: Call): Value => {
   const { machine, node, name } = call
   const event = textOf(argument(call, 0))
-  machine.repeat(null, false, (repeat) => {
+  machine.repeat({ times: null, inOrder: false, node }, (repeat) => {
     const needs = new Set([repeat])
     const links = linksTo(refer(machine.cluster, needs, name.endsWith('.once') ? 'some' : 'all'), event)
     const message = event === 'message' ? refer({ kind: 'message', start: machine.cluster }) : unknown

@@ -2,11 +2,12 @@
 import { entryOf } from '../../../core/entry.ts'
 import { anyOf, boxOf, collect, elementAt, grow, heldBy, setField, walked } from '../boxes.ts'
 import type { Machine } from '../machine.ts'
-import { constant, constantOf, either, mostOf, newBox, refer, settled, through, unknown, within } from '../values.ts'
+import { constant, constantOf, either, mostOf, newBox, parted, refer, settled, through, unknown, within } from '../values.ts'
 import type { Box, Ref, Repeat, Value } from '../things.ts'
 import { argument, callUnknown } from './builtin.ts'
 import type { Call } from './builtin.ts'
 import { valueAt } from '../patterns.ts'
+import { chained } from '../settling.ts'
 
 type Method = (ref: Ref, box: Box, call: Call) => Value
 
@@ -15,7 +16,9 @@ export const listOf = (machine: Machine, items: Value, most: number | null): Val
 
 /** Calls a callback for every element, and gives all that it returns. */
 export const forEvery = (call: Call, elements: (repeat: Repeat) => readonly Value[], callback: Value, times: number | null): Value =>
-  call.machine.repeat(times, false, (repeat) => settled(call.machine.call(callback, elements(repeat), call.node), new Set([repeat])))
+  call.machine.repeat({ times, inOrder: false, node: call.node }, (repeat) =>
+    settled(call.machine.call(callback, elements(repeat), call.node), new Set([repeat])),
+  )
 
 const itemAndIndex =
   (ref: Ref, box: Box) =>
@@ -38,7 +41,10 @@ export const flattened = (value: Value): Value =>
   })
 
 const forEach: Method = (ref, box, call) => {
-  forEvery(call, itemAndIndex(ref, box), argument(call, 0), box.most)
+  const { machine, node } = call
+  machine.rounds({ times: box.most, inOrder: false, node }, (repeat) => {
+    machine.call(argument(call, 0), itemAndIndex(ref, box)(repeat), node)
+  })
   return unknown
 }
 
@@ -51,13 +57,19 @@ const ask: Method = (ref, box, call) => {
 
 const reduce: Method = (ref, box, call) => {
   const { machine, node } = call
-  const first = argument(call, 1)
-  return machine.repeat(box.most, true, (repeat) => {
-    const item = within(through(ref, heldBy(box)), repeat)
-    const once = machine.call(argument(call, 0), [first, item], node)
-    return settled(either(first, once), new Set([repeat]))
+  const items = through(ref, heldBy(box))
+  const first = call.args.length > 1 ? argument(call, 1) : parted(items, 'some')
+  return machine.repeat({ times: box.most, inOrder: true, node }, (repeat) => {
+    const next = chained(first, machine.call(argument(call, 0), [first, within(items, repeat)], node), machine.path)
+    return either(first, settled(next.flatMap(lastOnly(repeat)), new Set([repeat])))
   })
 }
+
+/** A promise that does not settle after the one before is that of the last round. */
+const lastOnly =
+  (repeat: Repeat) =>
+  (ref: Ref): Value =>
+    parted([ref], ref.thing.kind === 'promise' && ref.needs.has(repeat) ? 'some' : 'all')
 
 /** The same elements, perhaps in another order or without some that are not wanted. */
 const same: Method = (ref, box, { machine }) => refer(copyOf(box, machine), ref.needs, ref.part)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { four, program, waits } from './programs.ts'
+import { four, program, read, waits } from './programs.ts'
 
 const ends = `${four}\nconst ends: Promise<unknown>[] = children.map((c) => once(c, 'exit'))`
 const empty = 'let chain: Promise<unknown> = Promise.resolve()'
@@ -30,6 +30,17 @@ test.each<[string, string]>([
     'that hands on the index',
     "const from = (i: number): Promise<unknown> => (i < ends.length ? ends[i]!.then(() => from(i + 1)) : Promise.resolve())\nawait from(0)\nconsole.log('done')",
   ],
+  ['that begins with the first end', 'let chain: any\nfor (const end of ends) chain = chain ? chain.then(() => end) : end\nawait chain'],
+  ['that begins so by forEach', 'let chain: any\nends.forEach((end) => { chain = chain?.then(() => end) ?? end })\nawait chain'],
+  [
+    'that begins with a statement of its own',
+    'let chain: any = null\nfor (const end of ends) { if (chain === null) chain = end; else chain = Promise.all([chain, end]) }\nawait chain',
+  ],
+  [
+    'that begins so in a field',
+    'class Queue { tail?: Promise<unknown>\nadd(end: Promise<unknown>) { this.tail = this.tail ? this.tail.then(() => end) : end } }\nconst queue = new Queue()\nfor (const end of ends) queue.add(end)\nawait queue.tail',
+  ],
+  ['by reduce without a beginning', 'await ends.reduce((before, end) => before.then(() => end))'],
 ])('a chain by hand waits for every process: %s', (_, main) => {
   expect(waits(program(`${ends}\n${main}`))).toEqual(['end'])
 })
@@ -44,7 +55,26 @@ test.each<[string, string]>([
     `${empty}\nfor (const end of ends) { chain = Promise.resolve(); chain = chain.then(() => end) }\nawait chain`,
   ],
   ['it is not given the end', `${empty}\nfor (const end of ends) chain = chain.then(() => { end })\nawait chain`],
+  ['it stays with the first', 'let chain: any\nfor (const end of ends) chain = chain ? chain : end\nawait chain'],
+  ['it holds the last only, after another', 'let chain: any\nfor (const end of ends) chain = chain ? end : ends[0]\nawait chain'],
+  [
+    'nothing is put behind the first',
+    'let chain: any\nfor (const end of ends) if (chain) chain.then(() => end); else chain = end\nawait chain',
+  ],
+  ['reduce gives the last only', 'await ends.reduce((before, end) => end)'],
+  ['reduce forgets what was before', 'await ends.reduce((before, end) => end.then(() => {}), Promise.resolve())'],
   ['it is always the first', `const next = () => ends[0]!.then(next)\nnext()`],
 ])('a chain by hand does not: %s', (_, main) => {
   expect(waits(program(`${ends}\n${main}`))).toEqual([null])
+})
+
+test('a chain that begins with the first process waits for it, too, and all are counted', () => {
+  const main =
+    "let chain: any\nfor (let i = 0; i < 4; i++) { const end = once(fork('q.ts', [String(i)]), 'exit'); chain = chain ? chain.then(() => end) : end }\nawait chain"
+  expect(read(program(main)).launches).toMatchObject([{ count: 4, wait: { for: 'end' } }])
+})
+
+test('a line in a loop whose first round is another is printed once a round', () => {
+  const main = `let chain: any\nfor (const n of [1, 2]) { console.log(n); const end = ends[n]; chain = chain ? chain.then(() => end) : end }`
+  expect(read(program(`${ends}\n${main}`)).prints?.map(({ says }) => says)).toEqual(['1', '2'])
 })
