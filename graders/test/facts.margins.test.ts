@@ -2,23 +2,13 @@ import { expect, test } from 'vitest'
 import type { Execution, TracedProcess } from '../core/process.ts'
 import { closeThePool, useThemAgain } from '../facts/advice.ts'
 import { usesProcesses } from '../facts/api.ts'
-import { evidenceOf, type ProgramEvidence } from '../facts/evidence.ts'
 import { everyWorkerJoined } from '../facts/joined.ts'
 import { eachPrintsItsOwnNumber } from '../facts/output.ts'
 import { hadJustBegun } from '../facts/outlived.ts'
 import { resultsInOrder } from '../facts/results.ts'
 import { poolStarted, versionsOf, workersStarted } from '../facts/spawned.ts'
-import { readPython } from '../source/python.ts'
-import { execution, main, said, worker } from './report/builder.ts'
-
-/** What was observed of a program in Python whose run is told by hand. */
-const evidence = (text: string, processes: readonly TracedProcess[], run: Partial<Execution> = {}): ProgramEvidence => {
-  const files = [{ path: 'q6.py', text }]
-  const answer = { exercise: 'q6', language: 'py', entry: 'q6.py', files } as const
-  return evidenceOf(answer, execution(processes, run), readPython(files, 'q6.py'))
-}
-
-const imports = 'from multiprocessing import Process, Pool\nfrom threading import Thread\n'
+import { evidence, imports } from './observed.ts'
+import { main, said, worker } from './report/builder.ts'
 
 test('a name that is called to no effect excuses no threads', () => {
   const text = `${imports}process = Process(target=print)\nThread(target=print).start()\n`
