@@ -25,6 +25,13 @@ test.each([30, 40, 60, 80])('help keeps within %i columns, and breaks no word', 
   }
 })
 
+test('a description stands beside its option where it has room for a sentence, and below it elsewhere', () => {
+  for (let columns = 60; columns < 100; columns += 1)
+    for (const command of offers(columns).commands)
+      for (const [, term = ''] of command.helpInformation().matchAll(/^( {2}-.*? {2,})\S/gm))
+        expect(columns - term.length).toBeGreaterThanOrEqual(40)
+})
+
 test('help names a command as it is typed', () => {
   const commands = offers(80).commands
   const usageOf = (name: string) =>

@@ -8,6 +8,10 @@ test('who asked npm for JSON reads what to type, and the report all the same', a
   expect(told.stdout).toContain('q1')
 })
 
+test('who told npm that JSON is not wanted reads nothing of that', async () => {
+  expect((await joinery(['check', 'q1'], { env: { npm_config_json: '' } })).stderr).toBe('')
+})
+
 test('who asked the kit itself reads nothing of that', async () => {
   const { stderr, stdout } = await joinery(['check', 'q1', '--json'], { env: { npm_config_json: 'true' } })
   expect(stderr).toBe('')

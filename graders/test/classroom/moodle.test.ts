@@ -51,3 +51,9 @@ test('the number of the only participant is no maximum', () => {
   const filled = fillMoodle(text, [marked(person('', { moodle: '501' }), 30)])
   expect(filled.text).toBe(text.replace('x,,', 'x,30.00,'))
 })
+
+test('a column of numbers that differ is no maximum', () => {
+  const text = 'Kennung,Nimi,Rühm,Hinne,"Ülim hinne"\n501,Anna,3,,60.00\n502,Bob,4,,60.00\n'
+  const filled = fillMoodle(text, [marked(person('', { moodle: '501' }), 30)])
+  expect(filled.text).toBe(text.replace('3,,', '3,30.00,'))
+})

@@ -114,3 +114,9 @@ test('grade reads the answers, and believes nothing else that stands in the file
     ['Jane', 4.5],
   ])
 })
+
+test('a name that is too long for a file is cut', async () => {
+  const root = scratch({ 'work/q1.md': 'Several processes run at the same time.\n' })
+  const { code } = await submit(root, 'work', '--yes', '--name', 'Ä'.repeat(300))
+  expect([code, existsSync(join(root, `${'Ä'.repeat(80)}-joinery.zip`))]).toEqual([0, true])
+})

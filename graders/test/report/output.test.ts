@@ -9,6 +9,8 @@ import { execution, main, said, worker } from './builder.ts'
 const show = (run: Execution) => `\n${drawOutput(run, screenOf({})).join('\n')}\n`
 
 const lines = (run: Execution) => outputOf(run).map(({ by, text, fate }) => `${by} ${text} ${fate}`)
+const hi = (atMs: number) => ({ wrote: [said(atMs, 'hi\n')] })
+const echoedAt = (atMs: number) => lines(execution([main(90, hi(atMs)), worker(2, 50, hi(5))], { stdout: 'hi\n' }))
 
 describe('what a program printed', () => {
   test('line by line, with the process that wrote it, pieces joined', () => {
@@ -27,6 +29,10 @@ describe('what a program printed', () => {
         main      │ all done
       "
     `)
+  })
+
+  test('main’s own line is nobody’s echo where it came first', () => {
+    expect([echoedAt(1), echoedAt(9)]).toEqual([['main hi shown', 'w1 hi shown'], ['w1 hi relayed']])
   })
 
   test('nothing', () =>
