@@ -7,14 +7,31 @@ const MILLISECONDS: ReadonlyMap<string, number> = new Map(
     1e3: 's sec secs second seconds',
     6e4: 'min mins minute minutes',
     36e5: 'h hour hours',
+    864e5: 'day days',
   }).flatMap(([factor, units]) => units.split(' ').map((unit): [string, number] => [unit, Number(factor)])),
 )
 
 const LESS: Token = { word: 'lesstime', stem: stemOf('lesstime') }
 const MORE: Token = { word: 'moretime', stem: stemOf('moretime') }
 
-/** Every unit begins with one of these letters. */
-const MAY_BE_DURATION = /\d[\s-]*[hms]/i
+/** Numbers as words. "Half an hour" is half of one, and "a quarter of an hour" a quarter. */
+const NUMBERS: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    0.25: 'quarter',
+    0.5: 'half',
+    1: 'a an one',
+    ...Object.fromEntries(
+      'two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'
+        .split(' ')
+        .map((word, index) => [index + 2, word]),
+    ),
+    ...Object.fromEntries('twenty thirty forty fifty sixty seventy eighty ninety'.split(' ').map((word, index) => [index * 10 + 20, word])),
+    100: 'hundred',
+  }).flatMap(([number, words]) => words.split(' ').map((word): [string, number] => [word, Number(number)])),
+)
+
+/** Either a digit stands before a unit, or the unit is written out. */
+const MAY_BE_DURATION = /\d[\s-]*[dhms]|(?:second|sec|minute|min|hour|day)s?\b/i
 
 /** The words of sentences. */
 type Words = readonly (readonly Token[])[]
@@ -63,9 +80,17 @@ const durationAt = (tokens: readonly Token[], at: number): Duration[] => {
   return factor === undefined || Number.isNaN(amount) ? [] : [{ time: amount * factor, at }]
 }
 
-/** The number before a unit: "8 s", "8.5 s", "8,5 s". */
+/** The number before a unit: "8 s", "8.5 s", "8,5 s", "eight seconds", "half an hour". */
 const amountBefore = (tokens: readonly Token[], at: number): number => {
   const [whole, mark, last] = [tokens[at - 3]?.word ?? '', tokens[at - 2]?.word ?? '', tokens[at - 1]?.word ?? '']
-  if (!/^\d{1,9}$/.test(last)) return Number.NaN
+  if (!/^\d{1,9}$/.test(last)) return amountInWords([whole, mark, last])
   return (mark === '.' || mark === ',') && /^\d{1,9}$/.test(whole) ? Number(`${whole}.${last}`) : Number(last)
+}
+
+const amountInWords = ([third = '', second = '', last = '']: readonly string[]): number => {
+  const number = NUMBERS.get(last) ?? Number.NaN
+  if (number !== 1 || last === 'one') return number
+  // "half an hour", "a quarter of an hour"
+  const part = second === 'of' ? third : second
+  return part === 'half' || part === 'quarter' ? NUMBERS.get(part)! : number
 }

@@ -3,6 +3,27 @@ import { type Pair, testPairs } from './table.ts'
 
 /** What is said without its usual words: by the other half, by a heading, by small words that turn a thought round. And what is denied, doubted or merely named. */
 const PAIRS: readonly Pair[] = [
+  // Durations, in words and in figures
+  [
+    'q1',
+    '+speed',
+    'What used up an hour took ten minutes with four processes.',
+    'What used up ten minutes took an hour with four processes.',
+  ],
+  [
+    'q1',
+    '+speed',
+    'It took two minutes before, and now it is ready in half a minute.',
+    'It took half a minute before, and now it is ready in two minutes.',
+  ],
+  [
+    'q1',
+    '+speed',
+    'A film that needs six hours is finished after ninety minutes.',
+    'A film that needs ninety minutes is finished after six hours.',
+  ],
+  ['q1', '+speed', 'Four jobs of 10 s need 10 s and not 40 s.', 'Four jobs of 10 s need 40 s and not 10 s.'],
+  ['q1', '+speed', 'It was done in 3 seconds instead of twelve.', 'It was done in 3 seconds in place of my brother.'],
   ['q2', '+memory', 'Processes have separate memories. Threads share one memory.', 'Processes need more memory. Threads share one memory.'],
   // The other half says what is meant
   [
