@@ -39,9 +39,15 @@ export const subjectsAt = (
   const other = inside ?? (after && !opensClause(tokens, end, after.start) ? after : undefined)
   if (before && !(other && isApart(tokens, before.end, start))) return before.subjects
   if (inside) return inside.subjects
-  if (after) return after.subjects
+  if (after && !(background !== 0 && speaksOn(tokens, end, after.start))) return after.subjects
   return background || (mentions.find(({ role }) => role === 'place')?.subjects ?? 0)
 }
+
+/** "They do not see it, which threads do": a sentence that begins with a pronoun goes on about what was spoken of, up to its first comma. */
+const speaksOn = (tokens: readonly Token[], from: number, to: number): boolean =>
+  STANDING.has(tokens[0]?.word ?? '') && tokens.slice(from, to).some(({ word }) => word === ',')
+
+const STANDING = new Set(['they', 'it'])
 
 /** "… but they need locks, in processes …": what begins behind a comma is no part of what stands before it. */
 const opensClause = (tokens: readonly Token[], from: number, start: number): boolean => {
