@@ -17,7 +17,7 @@ const DENYING = set('not no never')
 const ASIDE = set('there themselves itself alone they it this')
 const LAST_WORDS = set('so too either it that have need')
 /** What stands before the name of the second half and belongs to neither. */
-const BETWEEN = set('the a an only all both python while but whereas and however though although in for with so , ; : ( –')
+const BETWEEN = set('the a an only all both python while but whereas and however though although in for with so which , ; : ( –')
 const NOT: Token = { word: 'not', stem: 'not' }
 /** Where a half that has left its verb out may end, beside a mark. */
 const ENDINGS = set('because since as')
@@ -26,9 +26,12 @@ const PLACING = set('in between for by with among of to')
 /** What the half that leaves its verb out says in full; null where none does. The verb may stand in the sentence before. */
 export const fillEllipsis = (sentence: Named, before: Named | null): Token[] | null => {
   const half = halfOf(sentence)
-  if (!half) return deniedLast(sentence) ?? deniedElsewhere(sentence, before)
+  if (!half) return placedLast(sentence) ?? deniedElsewhere(sentence, before)
   const { mention, isDenied, auxiliary } = half
-  const all = verbIn(sentence, mention, mention.start) ?? (before && verbIn(before, mention, before.tokens.length))
+  const all =
+    verbIn(sentence, mention, mention.start) ??
+    verbOfPronoun(sentence, mention) ??
+    (before && verbIn(before, mention, before.tokens.length))
   if (!all) return null
   const from = all.findLastIndex(({ word }) => auxiliary?.has(word) === true)
   if (from < 0 && auxiliary === BEING) return null
@@ -51,7 +54,9 @@ const groupOf = (word: string): ReadonlySet<string> | null => AUXILIARIES.find((
 const halfOf = ({ tokens, mentions }: Named): Half | null => {
   for (const mention of mentions.toReversed()) {
     let at = mention.end
-    if (ASIDE.has(tokens[at]?.word ?? '')) at += 1
+    // "Threads, they do not"
+    if (tokens[at]?.word === ',' && PRONOUNS.has(tokens[at + 1]?.word ?? '')) at += 2
+    else if (ASIDE.has(tokens[at]?.word ?? '')) at += 1
     const auxiliary = groupOf(tokens[at]?.word ?? '')
     if (auxiliary !== null) at += 1
     const isDenied = tokens[at]?.word === 'not'
@@ -82,17 +87,35 @@ const deniedElsewhere = ({ tokens, mentions }: Named, before: Named | null): Tok
   return said && !said.some(({ word }) => DENYING.has(word)) ? [...tokens.slice(mention!.start, mention!.end), NOT, ...said] : null
 }
 
-/** "Memory is shared between threads but not between processes." */
-const deniedLast = ({ tokens, mentions }: Named): Token[] | null => {
+/** "Memory is shared between threads but not between processes.", "It is not visible to processes, but it is to the other threads." */
+const placedLast = ({ tokens, mentions }: Named): Token[] | null => {
   const last = mentions.at(-1)
-  if (last?.role !== 'plain') return null
-  const at = PLACING.has(tokens[last.start - 1]?.word ?? '') ? last.start - 2 : last.start - 1
-  if (tokens[at]?.word !== 'not' || tokens.slice(last.end).some(({ word }) => !isMark(word))) return null
+  if (last?.role !== 'plain' || tokens.slice(last.end).some(({ word }) => !isMark(word))) return null
+  let at = last.start - 1
+  while (POINTING.has(tokens[at]?.word ?? '')) at -= 1
+  if (PLACING.has(tokens[at]?.word ?? '')) at -= 1
+  else if (at < last.start - 1) return null
+  const isDenied = tokens[at]?.word === 'not'
+  if (!isDenied && groupOf(tokens[at]?.word ?? '') === null) return null
   const first = mentions.find(({ role, subjects }) => role === 'plain' && (subjects & last.subjects) === 0)
   const said = first && [...tokens.slice(0, first.start), ...tokens.slice(first.end, at)]
-  if (!said || said.some(({ word }) => DENYING.has(word))) return null
-  return [...tokens.slice(last.start, last.end), NOT, ...said]
+  const turned = said?.findIndex(({ word }) => DENYING.has(word)) ?? -1
+  // what is denied of the one is affirmed of the other, and the other way round
+  if (!said || isDenied === turned >= 0) return null
+  return [...tokens.slice(last.start, last.end), ...(isDenied ? [NOT, ...said] : said.toSpliced(turned, 1))]
 }
+
+const POINTING = set('the a an other another all any each every')
+
+/** "They do not see each other's variables, which threads do." */
+const verbOfPronoun = ({ tokens, mentions }: Named, half: Mention): readonly Token[] | null => {
+  if (!PRONOUNS.has(tokens[0]?.word ?? '') || mentions[0] !== half) return null
+  let to = half.start
+  while (to > 1 && BETWEEN.has(tokens[to - 1]!.word)) to -= 1
+  return to > 2 ? tokens.slice(1, to) : null
+}
+
+const PRONOUNS = set('they it these those')
 
 /** What is said of the first other that is named, up to where the second half begins. */
 const verbIn = ({ tokens, mentions }: Named, half: Mention, end: number): readonly Token[] | null => {

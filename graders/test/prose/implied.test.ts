@@ -3,6 +3,27 @@ import { type Pair, testPairs } from './table.ts'
 
 /** What is said without its usual words: by the other half, by a heading, by small words that turn a thought round. And what is denied, doubted or merely named. */
 const PAIRS: readonly Pair[] = [
+  // The second half leaves out what the first one says
+  [
+    'q2',
+    '+memory',
+    'The memory is not shared between processes, but it is between threads.',
+    'The memory is not shared between processes, nor is it between threads.',
+  ],
+  [
+    'q2',
+    '+memory',
+    'Variables are not visible to the other processes, but they are to the other threads.',
+    'Variables are not visible to the other processes, but they are to the reader.',
+  ],
+  [
+    'q2',
+    '+memory',
+    'Processes are slow. They do not see one another’s variables, which threads do.',
+    'Processes are slow. They do not see one another’s variables, which you do.',
+  ],
+  ['q2', '+memory', 'Processes do not share memory. Threads, they do.', 'Processes do not share memory. Threads, they are quick.'],
+  ['q2', '+memory', 'A process has memory of its own, a thread hasn’t.', 'A process has memory of its own, a thread has too.'],
   // Durations, in words and in figures
   [
     'q1',
