@@ -29,7 +29,8 @@ const bystanders = new Set([
 /** Pages that platforms and tools lay beside submissions. Any other may be a notebook that its owner saved as a page: a person has to look at it. */
 const page = /^(?:index|report|overview|grades|gradebook|likeness|submissions?|assignment|instructions|task)$/i
 
-const isBystander = ({ name, isFolder }: PlaceEntry): boolean =>
+/** True for what lies beside submissions, and is none. */
+export const isBystander = ({ name, isFolder }: Pick<PlaceEntry, 'name' | 'isFolder'>): boolean =>
   !isFolder &&
   (bystanders.has(extensionOf(name)) ||
     /^read[ _-]?me$/i.test(stemOf(name)) ||

@@ -250,10 +250,26 @@ const sections = { 'group A/anna/q1.md': '', 'group A/bob/q1.md': '', 'group B/c
 test.each([
   ['folders', sections],
   ['notebooks', { 'A/anna/hw/hw.ipynb': '', 'A/bob/hw/hw.ipynb': '', 'B/carl/hw.ipynb': '', 'B/dora/hw.ipynb': '' }],
+  ['archives', { 'A/anna.zip': await zipped({ 'q1.md': 'a' }), 'A/bob.zip': await zipped({ 'hw/q1.md': 'b' }), 'B/carl.zip': 'damaged' }],
+  [
+    'documents',
+    {
+      'A/anna.md': '# Q1\nSeveral processes.\n',
+      'A/bob.md': 'Question 1\n\nMany processes.\n',
+      'A/list.csv': '',
+      'B/c/q1.md': '',
+      'all.csv': '',
+    },
+  ],
 ])('sections of a class are no learners: all but one of those in each got lost: %s', async (_, files) => {
   await expect(inClass(files)).rejects.toThrow('as a section of a class does: grade each section by itself')
   const packed = scratch({ 'class.zip': await zipped(files) })
   await expect(classOf(join(packed, 'class.zip'))).rejects.toThrow('as a section of a class does')
+})
+
+const sheetBeside = (learner: string, word: string): Files => ({
+  [`${learner}/task.md`]: '# Q1\nSay what runs.\n',
+  [`${learner}/${word}.md`]: `# Q1\nMany cores, says ${word}.\n`,
 })
 
 test.each([
@@ -261,6 +277,14 @@ test.each([
   ['languages', { 'anna/ts/q3.ts': '', 'anna/py/q3.py': '', 'bob/ts/q3.ts': '', 'bob/py/q3.py': '' }],
   ['parts', { 'anna/written/q1.md': '', 'anna/code/q3.py': '', 'bob/hw/q1.md': '' }],
   ['a kit without its documents', { 'anna/exercises/q3.ts': '', 'anna/solutions/q3.ts': '', 'bob/exercises/q3.ts': '' }],
+  ['archives', { 'anna/q3.zip': await zipped({ 'q3.py': 'a' }), 'anna/rest.zip': await zipped({ 'q3.py': 'b' }), 'bob/q1.md': '' }],
+  ['uploads', { 'anna/hw.zip': await zipped({ 'q3.py': 'a' }), 'anna/hw (1).zip': await zipped({ 'q3.py': 'b' }), 'bob/hw/q1.md': '' }],
+  [
+    'parts in archives',
+    { 'anna/one.zip': await zipped({ 'q3.py': 'a' }), 'anna/two.zip': await zipped({ 'q5.py': 'b' }), 'bob/hw/q1.md': '' },
+  ],
+  ['a sheet that nobody wrote in', { 'anna/hw.md': '# Q1\nMany cores.\n', 'anna/sheet.md': '# Q1\n', 'bob/hw/q1.md': '' }],
+  ['a sheet beside the work', { ...sheetBeside('anna', 'a'), ...sheetBeside('bob', 'b') }],
   ['called by numbers', { '1/q1.md': '', '2/q1.md': '' }],
   ['one of many', { ...sections, 'group A/bob/q1.md': '', 'dora/hw/q1.md': '', 'eve/hw/q1.md': '', 'fay/q1.md': '' }],
 ])('a learner’s own folders are no section: %s', async (_, files) => {
