@@ -40,7 +40,7 @@ export const blocksOf = function* (pieces: Iterable<string | Uint8Array>): Gener
       used = 0
     }
   }
-  if (used > 0) yield block.subarray(0, used)
+  yield block.subarray(0, used)
 }
 
 const encoder = new TextEncoder()
