@@ -178,6 +178,8 @@ test('no platform: folders, archives, notebooks and labelled files by their name
     'fay.zip': await zipped({ 'q1.md': '1' }),
     'fay/q1.md': '2',
     'gil.html': '<p>Q1</p>',
+    'Hal-joinery.zip': await zipped({ 'q1.md': 'old' }),
+    'Hal-joinery-1.zip': await zipped({ 'q1.md': 'new' }),
     'index.html': '',
     'roster.csv': '',
     '.DS_Store': '',
@@ -192,6 +194,7 @@ test('no platform: folders, archives, notebooks and labelled files by their name
     ['Eve', 'q1.md', 'Eve-joinery.zip is an earlier attempt: the latest one counts.'],
     ['fay', 'q1.md', 'fay.zip is an earlier attempt: the latest one counts.'],
     ['gil', 'gil.html'],
+    ['Hal', 'q1.md', 'Hal-joinery.zip is an earlier attempt: the latest one counts.'],
   ])
   expect(remarks).toEqual([
     '"index.html" was taken for a list or a note, not for a submission.',

@@ -8,6 +8,7 @@ import { NumberLists } from '../../classroom/likeness/number-lists.ts'
 import { passagesOf } from '../../classroom/likeness/passages.ts'
 import { grained, printsOf } from '../../classroom/likeness/prints.ts'
 import { grainOf } from '../../classroom/likeness/tokens.ts'
+import { winnowed } from '../../classroom/likeness/winnow.ts'
 import type { Answer, Language } from '../../core/types.ts'
 import { home } from '../../home.ts'
 import { computedMs } from '../computed.ts'
@@ -168,6 +169,18 @@ describe('a class', () => {
     expect(await found(copies(5))).toHaveLength(10)
     expect(await found(copies(6))).toEqual([])
     expect([commonFrom(20), commonFrom(100), commonFrom(1000)]).toEqual([6, 11, 101])
+  })
+
+  test('answers of one learner are not compared with each other, and a short one counts as one of a certain length', () => {
+    const short = random(1).slice(0, 12)
+    const pairs = (owners: readonly number[]) => compare(listsOf([short, short]), owners, 'py', 100).pairs
+    expect(pairs([0, 1])).toMatchObject([{ count: 12, share: 12 / 15 }])
+    expect(pairs([0, 0])).toEqual([])
+  })
+
+  test('of equal hashes the last one is kept, so that neighbours keep the same', () => {
+    const all = [3, 1, 1, 5, 4].map((hash, at) => ({ hash, at }))
+    expect(winnowed(all, { k: 1, w: 3 }).map(({ at }) => at)).toEqual([2])
   })
 
   test('of a thousand answers the two that are alike are found in no time', () => {

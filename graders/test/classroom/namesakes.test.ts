@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { namesIn } from '../../classroom/namesakes.ts'
 import { classFrom, grade, outFile } from './runs.ts'
 
 const picture = { 'answers.pdf': 'text:%PDF-1.7\n' }
@@ -18,4 +19,9 @@ test('two learners of one name can be told apart wherever a class is told of', a
   expect(suites).toEqual(['Ann Lee (11)', 'Ann Lee (12)', 'Bo Ray'])
   const [, looks] = /id="look-at"(.*?)<\/section>\s*<\/div>/s.exec(outFile(root, 'index.html')) ?? []
   expect(looks?.match(/(?<=<bdi>)[^<]*/g)).toEqual(['Ann Lee (11)', 'Bo Ray'])
+})
+
+test('names that look alike are the same, however they are spelt', () => {
+  const [one, other] = [[{ name: 'Åsa', ids: { moodle: '1' } }], [{ name: 'A\u030asa', ids: { moodle: '2' } }]]
+  expect([one, other].map(namesIn([one, other]))).toEqual([['Åsa (1)'], ['A\u030asa (2)']])
 })

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -25,6 +25,14 @@ test('what a killed run has left is taken away after a day, and nothing else', (
     utimesSync(at(name), old, old)
   }
   mkdirSync(at(`joinery-${gone}-fresh1`))
+  if (process.getuid?.() === 0) {
+    // Nobody but root can make a folder that is another's.
+    mkdirSync(at(`joinery-${gone}-theirs`))
+    writeFileSync(at(`joinery-${gone}-theirs/file`), '')
+    chownSync(at(`joinery-${gone}-theirs`), 65_534, 65_534)
+    utimesSync(at(`joinery-${gone}-theirs`), old, old)
+    kept.push(`joinery-${gone}-theirs`)
+  }
   symlinkSync(at(kept[2]!), at(`joinery-${gone}-linked`))
   const own = temporaryFolder('types-')
   utimesSync(own, old, old)

@@ -21,6 +21,14 @@ test('a place in what is run is told as the line of the source, with a column or
   expect([origin(line), origin(line, 8)]).toEqual([8, 8])
 })
 
+test('a program that asks for its own place as only a module can is one, whatever else it asks for', () => {
+  const text = "const fs = require('node:fs')\nconsole.log(import.meta.dirname, fs.constants.F_OK)\n"
+  expect([
+    toModule({ path: 'q3.ts', text }).path,
+    toModule({ path: 'q3.ts', text: text.replace('import.meta.dirname', '__dirname') }).path,
+  ]).toEqual(['q3.mjs', 'q3.cjs'])
+})
+
 test.each([
   ['the place in it', "type A = 1\n\nif (true) {\n    konsole.log('a')\n}\n", "q3.ts:4\n    konsole.log('a')\n    ^\n"],
   [

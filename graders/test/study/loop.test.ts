@@ -139,6 +139,7 @@ describe('keys', () => {
     expect(after(state, 'l', 'escape').state.view).toBe('question')
     expect(shownId(after(state, 'l', 'up', 'return').state)).toBe('q3')
     expect(shownId(after(state, 'l', '1').state)).toBe('q1')
+    expect(after(state, 'l', '9').state.view).toBe('list')
   })
 
   test('q and Ctrl-C end it, whatever is open or asked', () => {

@@ -116,6 +116,7 @@ test.each([
   ['a zip that breaks off', 'a.zip', zip(answers).subarray(0, 120), /breaks off in the middle/],
   ['a tar.gz that breaks off', 'a.tar.gz', tarGz(answers).subarray(0, 90), /breaks off in the middle/],
   ['a tar that breaks off', 'a.tar', tar(answers).subarray(0, 700), /breaks off in the middle/],
+  ['a tar that breaks off behind a file', 'a.tar', tar([file]).subarray(0, 1024), /breaks off in the middle/],
   ['a bomb', 'a.tgz', gzipSync(Buffer.alloc(70 * 1024 * 1024)), /unpacks to more than/],
   ['a bomb in an archive', 'a.tgz', gzipSync(gzipSync(Buffer.alloc(70 * 1024 * 1024))), /unpacks to more than/],
   ['compressed three times', 'a.tgz', gzipSync(gzipSync(tarGz([file]))), /is compressed again and again/],

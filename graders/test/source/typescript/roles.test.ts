@@ -68,6 +68,7 @@ describe('sleeps of main', () => {
     ['a busy loop', 'const end = Date.now() + 500\nwhile (Date.now() < end) {}', 1],
     ['a guard', "const c = start()\nconst t = setTimeout(() => { console.error('too slow'); c.kill() }, 5000)", 0],
     ['a timer of nothing', 'await new Promise((r) => setTimeout(r, 0))', 0],
+    ['a timer of no time', 'await new Promise((r) => setTimeout(r, undefined))', 0],
     ['setImmediate', "setImmediate(() => console.log('x'))", 0],
   ])('%s', (_, text, count) => {
     expect(read(text).sleeps).toHaveLength(count)
