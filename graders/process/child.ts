@@ -4,7 +4,9 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Readable } from 'node:stream'
 import type { ProcessExit } from '../core/process.ts'
 import type { Streams } from './output.ts'
+import { markName } from './end.ts'
 import type { Program, Recorder } from './recorders.ts'
+import { guard } from './watchdog.ts'
 
 /** The child that carries the witness (strace, or the program itself), its end, and the end of its streams. */
 export interface Child {
@@ -15,6 +17,8 @@ export interface Child {
   readonly closed: Promise<unknown>
   /** Whether `ended` has come true. */
   readonly isOver: () => boolean
+  /** To be called when nothing that it started is left, whatever happened: until then it is ended if this process is killed. */
+  readonly letGo: () => void
 }
 
 /** In the sandbox the program's standard error is the child's descriptor 3, and what the walls have to say goes to the child's own. */
@@ -36,8 +40,9 @@ export const startChild = ({ command, env, sandboxed }: Recorder, { cwd, input, 
       process.once(event, () => resolve())
       process.once('error', () => resolve())
     })
+  const letGo = sandboxed ? () => undefined : guard(process.pid, env[markName] ?? '')
   const ended = settled('exit').then(() => (over = true))
-  return { process, streams, ended, closed: settled('close'), isOver: () => over }
+  return { process, streams, ended, closed: settled('close'), isOver: () => over, letGo }
 }
 
 /** How it ended; `null` while it runs. */

@@ -80,6 +80,7 @@ export const runProgram = async (
     await (recorder.sandboxed
       ? endSandbox(child.process.pid, child.ended)
       : endEverything(recorder, cut.alive, child.ended, child.process.pid))
+  child.letGo()
   await lastOutput(child)
   signal?.throwIfAborted()
   if (recorder.sandboxed && (events.length === 0 || cut?.why.why === 'witness'))

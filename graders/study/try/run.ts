@@ -58,6 +58,7 @@ export const tryOut = async (program: Program, witness: Witness, printer: Printe
     printer.tick(performance.now())
   }
   const ended = await untilEnd({ child, recorder, printer, signal, follow, tick, nameOf: names.nameOf })
+  child.letGo()
   if (ended.main === null && recorder.witness === 'kernel') throw new WitnessError(raw() || `${recorder.command[0]} could not be started`)
   tick(true)
   printer.end()

@@ -1,0 +1,57 @@
+import { markName } from './end.ts'
+
+/**
+ * What the watchdog does (see `watchdog.ts`). It is written for any shell, and starts no process: where a program has taken all that there are, none could be started.
+ *
+ * Who is stopped makes no more processes, and nobody whom it could miss makes any: so a round over all processes comes that finds no other, and then all are killed. Where strace
+ * traces a run, all of it is found by that, whatever it has done to its environment and its parents; and a stopped strace lets nobody make a process, since each waits for
+ * it there. Without strace there are the mark, and who is whose child; and a system without Linux's `/proc` has the program's own group alone. Numbers of processes are given out
+ * again: who does not carry the mark is nobody's strace.
+ */
+export const watchdogScript = `
+carries() {
+  while IFS= read -r line || [ -n "$line" ]; do
+    case $line in *${markName}=$2*) return 0 ;; esac
+  done <"/proc/$1/environ"
+  return 1
+}
+belongs() {
+  parent= tracer=
+  while read -r name value; do
+    case $name in PPid:) parent=$value ;; TracerPid:) tracer=$value; break ;; esac
+  done <"/proc/$1/status"
+  case $stopped in *" $parent "*) return 0 ;; esac
+  [ "$tracer" = "$2" ] || carries "$1" "$3"
+}
+stop_others() {
+  for process in /proc/[0-9]*; do
+    process=\${process#/proc/}
+    case $stopped in *" $process "*) continue ;; esac
+    belongs "$process" "$1" "$2" || continue
+    stopped="$stopped$process "
+    kill -STOP "$process" && more=1
+  done
+}
+end_run() {
+  [ -d /proc/self ] || kill -KILL "-$1"
+  stopped=' '
+  carries "$1" "$2" && kill -STOP "$1" && stopped=" $1 "
+  more=1
+  while [ -n "$more" ]; do
+    more=
+    stop_others "$1" "$2"
+  done
+  kill -KILL $stopped
+}
+runs=
+while read -r what run; do
+  case $what in
+    begun) runs="$runs $run" ;;
+    over)
+      others=
+      for each in $runs; do [ "$each" = "$run" ] || others="$others $each"; done
+      runs=$others ;;
+  esac
+done
+for run in $runs; do end_run "\${run%:*}" "\${run#*:}"; done
+`
