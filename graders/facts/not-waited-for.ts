@@ -120,6 +120,11 @@ const unheldWaits: Readonly<Record<Unheld['why'], { readonly topic: Topic; reado
     says: 'this promise settles as soon as the first process has ended',
     asks: 'How many ends does main have to wait for? What settles only when all of them are there?',
   },
+  'at-once': {
+    topic: 'went-on',
+    says: 'this promise is settled from the start, whatever the processes do, and so main goes on at once',
+    asks: 'What settles it so early? And what alone should settle it?',
+  },
   'no-promise': {
     topic: 'not-waited-for',
     says: 'a process is awaited here as if it were a promise, and so main goes on at once',

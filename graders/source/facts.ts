@@ -39,9 +39,10 @@ export interface Unheld extends Place {
    * - `dropped`: a promise for the end of a process that nobody awaits.
    * - `forEach`: async functions handed to `forEach`, which does not await them.
    * - `race`: a promise that settles with the first of several.
+   * - `at-once`: a promise that another one settles from the start.
    * - `no-promise`: a process that is awaited as if it were one.
    */
-  readonly why: 'dropped' | 'forEach' | 'race' | 'no-promise'
+  readonly why: 'dropped' | 'forEach' | 'race' | 'at-once' | 'no-promise'
 }
 
 /** How a program waits. */

@@ -14,7 +14,7 @@ import { processFunctions } from './builtins/process.ts'
 import { timerFunctions } from './builtins/timers.ts'
 import { callOnPromise, callPromisified, promiseFunctions } from './builtins/promises.ts'
 import { callRef } from './functions.ts'
-import { resolve } from './settling.ts'
+import { reject, resolve } from './settling.ts'
 import type { Machine } from './machine.ts'
 import { heldBy } from './boxes.ts'
 import { through, unknown } from './values.ts'
@@ -44,7 +44,8 @@ const callOne = (ref: Ref, call: Call): Value => {
     case 'closure':
       return callRef(machine, ref, thing, args, node)
     case 'settle':
-      if (!thing.rejects) resolve(machine, thing.promise, argument(call, 0))
+      if (thing.rejects) reject(machine, thing.promise)
+      else resolve(machine, thing.promise, argument(call, 0))
       return unknown
     case 'promisified':
       return callPromisified(thing.of, call)

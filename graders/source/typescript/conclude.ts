@@ -128,13 +128,16 @@ const unheldOf = (
   granted: readonly Granted[],
   waits: ReadonlyMap<Start, Wait | null>,
 ): readonly Unheld[] => {
+  const isOfNone = (found: readonly Found[]): boolean => found.some(({ to }) => to.kind === 'happening' && waits.get(to.start) === null)
   const used = new Set([...granted.map(({ wish }) => wish.to), ...promises.flatMap(({ after }) => after.map(({ to }) => to))])
   const nodes = promises
-    .filter((promise) => graph.reach(promise).some(({ to }) => to.kind === 'happening' && waits.get(to.start) === null))
+    .filter((promise) => isOfNone(graph.reach(promise)))
     .filter((promise) => isRace(promise.node) || !used.has(promise))
     .map(({ node }) => node)
   const mistaken = new Set(takenForPromises.flatMap(({ node, start }) => (waits.get(start) === null ? [node] : [])))
-  return inOrder([...mistaken, ...nodes], (node) => ({ ...placeOf(node), why: mistaken.has(node) ? 'no-promise' : whyUnheld(node) }))
+  const early = new Set([...graph.early].flatMap(([{ node }, found]) => (isOfNone(found) ? [node] : [])))
+  const whyOf = (node: ts.Node): Unheld['why'] => (mistaken.has(node) ? 'no-promise' : early.has(node) ? 'at-once' : whyUnheld(node))
+  return inOrder([...mistaken, ...early, ...nodes], (node) => ({ ...placeOf(node), why: whyOf(node) }))
 }
 
 const whyUnheld = (node: ts.Node): Unheld['why'] => (isRace(node) ? 'race' : calleeOf(node).endsWith('.forEach') ? 'forEach' : 'dropped')

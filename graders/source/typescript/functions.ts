@@ -5,6 +5,7 @@ import type { Machine } from './machine.ts'
 import { hasModifier } from './parse.ts'
 import { declare, innerScope } from './patterns.ts'
 import { asRounds } from './recursion.ts'
+import { settleAtOnce } from './settling.ts'
 import { constantOf, newActivation, newBox, nowhere, partAt, refer, settled, through, unknown, without } from './values.ts'
 import type { Frame, FunctionNode, Klass, Path, Promised, Ref, Scope, Thing, Value } from './things.ts'
 
@@ -69,9 +70,23 @@ const callAsync = (machine: Machine, closure: Closure, args: readonly Value[], n
   promise.call!.printed = activation.printed > 0 ? null : caller.printed
   if (activation.printed > 0) caller.called.push(promise.call!)
   follow(promise, value)
+  if (neverAwaits(closure.node, value)) settleAtOnce(machine, promise, surelyThrows(closure.node))
   promise.value = settled(value, machine.path)
   return refer(promise, machine.path)
 }
+
+/** Nothing is awaited, and nothing is given that could be a promise. */
+const neverAwaits = ({ body }: FunctionNode, given: Value): boolean =>
+  body !== undefined && compiler.isBlock(body) && given.every(({ thing }) => thing.kind === 'constant') && !mayAwait(body)
+
+const mayAwait = (node: ts.Node): boolean =>
+  compiler.isAwaitExpression(node) ||
+  (compiler.isForOfStatement(node) && node.awaitModifier !== undefined) ||
+  (compiler.isReturnStatement(node) && node.expression !== undefined) ||
+  (!compiler.isFunctionLike(node) && compiler.forEachChild(node, mayAwait) === true)
+
+const surelyThrows = ({ body }: FunctionNode): boolean =>
+  body !== undefined && compiler.isBlock(body) && body.statements.some(compiler.isThrowStatement)
 
 /** A promise that is given a promise settles after it. */
 const follow = (promise: Promised, value: Value): void => {

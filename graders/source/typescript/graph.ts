@@ -1,11 +1,11 @@
 /** The graph of promises: what somebody who awaits one waits for in the end. */
 import type { Notes } from './notes.ts'
-import type { Edge, Happening, Part, Pause, Promised } from './things.ts'
+import type { Edge, Happening, Instant, Part, Pause, Promised } from './things.ts'
 import { partOf } from './values.ts'
 
 /** What somebody who waits for a target waits for in the end. */
 export interface Found {
-  readonly to: Happening | Pause
+  readonly to: Happening | Pause | Instant
   readonly part: Part
 }
 
@@ -13,6 +13,8 @@ export interface Found {
 export class Graph {
   readonly #notes: Notes
   readonly #known = new Map<Promised, readonly Found[]>()
+  /** The promises that are settled at once, and what they would settle after were it not for that. */
+  readonly early = new Map<Promised, readonly Found[]>()
 
   constructor(notes: Notes) {
     this.#notes = notes
@@ -35,15 +37,19 @@ export class Graph {
   }
 
   /** One of several is enough: then none of several processes is waited for, and one process only for the least of it. */
-  #alternatives({ after }: Promised): readonly Found[] {
+  #alternatives(promise: Promised): readonly Found[] {
     const groups = new Map<object, Found[]>()
-    for (const edge of after) {
+    for (const edge of promise.after) {
       if (edge.by === null || edge.conditional) continue
       groups.set(edge.by, [...(groups.get(edge.by) ?? []), ...this.follow(edge)])
     }
     const telling = [...groups.values()].filter((group) => group.some(({ to }) => to.kind === 'happening'))
     if (telling.length === 0) return [...groups.values()].flat()
     const all = telling.flat().filter(({ to }) => to.kind === 'happening')
+    if ([...groups.values()].some((group) => group.length > 0 && group.every(({ to }) => to.kind === 'instant'))) {
+      this.early.set(promise, all)
+      return []
+    }
     if (telling.length === 1) return all
     const several = new Set(all.map(({ to }) => (to.kind === 'happening' ? to.start : null))).size > 1
     const least = telling.some((group) => !group.some(({ to }) => to.kind === 'happening' && to.for === 'end'))

@@ -205,7 +205,7 @@ export class Machine extends Notes {
 
   /** A new promise that settles after `links`. */
   promise(node: ts.Node, links: readonly Link[] = [], value: Value = unknown, call: Promised['call'] = null): Promised {
-    const promise: Promised = { kind: 'promise', node, birth: this.path, after: [], value: settled(value, this.path), call }
+    const promise: Promised = { kind: 'promise', node, birth: this.path, after: [], value: settled(value, this.path), call, madeBy: null }
     for (const { to, needs, part } of links)
       promise.after.push({ to, part: partAt({ needs, part }, this.path), by: null, conditional: false })
     this.promises.push(promise)

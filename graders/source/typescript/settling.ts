@@ -25,9 +25,25 @@ export const adopted = (machine: Machine, value: Value, node: ts.Node): Value =>
 export const linksOf = (value: Value): Link[] =>
   value.flatMap(({ thing, needs, part }) => (thing.kind === 'promise' ? [{ to: thing, needs, part }] : []))
 
+/** Notes that a promise surely is settled from the start. */
+export const settleAtOnce = (machine: Machine, promise: Promised, rejects: boolean): void => {
+  if (machine.uncertain > 0) return
+  const to = { kind: 'instant', rejects } as const
+  promise.after.push({ to, part: 'all', by: to, conditional: false })
+}
+
+export const isRejectedAtOnce = ({ after }: Promised): boolean =>
+  after.length > 0 && after.every(({ to }) => to.kind === 'instant' && to.rejects)
+
+/** Notes that a promise is rejected here, which tells nothing but that it may be settled already. */
+export const reject = (machine: Machine, promise: Promised): void => {
+  if (promise.madeBy === machine.activation) settleAtOnce(machine, promise, true)
+}
+
 /** Notes that a promise is resolved here, by whatever caused it. */
 export const resolve = (machine: Machine, promise: Promised, value: Value): void => {
   machine.tell()
+  if (promise.madeBy === machine.activation && linksOf(value).length === 0) settleAtOnce(machine, promise, false)
   const by = machine.causes.at(-1) ?? null
   for (const cause of machine.causes) {
     const conditional = machine.uncertain > cause.uncertain

@@ -143,8 +143,14 @@ export interface Pause {
   readonly node: ts.Node
 }
 
+/** Nothing to wait for: it is settled from the start. */
+export interface Instant {
+  readonly kind: 'instant'
+  readonly rejects: boolean
+}
+
 /** Something that can be waited for. */
-export type Target = Promised | Happening | Pause
+export type Target = Promised | Happening | Pause | Instant
 
 /** A promise settles after this, for the given part of it. */
 export interface Edge {
@@ -165,6 +171,8 @@ export interface Promised {
   /** What a walk over its values ends with, as `on(…, { close: ['exit'] })` does. */
   readonly last?: Value
   readonly call: AsyncCall | null
+  /** While the function that was handed to `new Promise` is walked through: whoever runs it. */
+  madeBy: Activation | null
 }
 
 /** A call to an async function. */

@@ -1,6 +1,6 @@
 /** Promises: made, combined, chained, and made of callbacks. */
 import { boxOf, heldBy } from '../boxes.ts'
-import { adopted, linksOf, openPromise } from '../settling.ts'
+import { adopted, isRejectedAtOnce, linksOf, openPromise, settleAtOnce } from '../settling.ts'
 import type { Machine } from '../machine.ts'
 import type { Link, Promised, Ref, Value } from '../things.ts'
 import { newBox, partAt, refer, settled, through, together, unknown } from '../values.ts'
@@ -12,8 +12,10 @@ import { isUntilNoneIsLeft } from './races.ts'
 /** `new Promise((resolve, reject) => …)`. */
 const make: Builtin = (call) => {
   const { machine, node } = call
-  const { settle, reject, value } = openPromise(machine, node)
+  const { promise, settle, reject, value } = openPromise(machine, node)
+  promise.madeBy = machine.activation
   machine.call(argument(call, 0), [settle, reject], node)
+  promise.madeBy = null
   return value
 }
 
@@ -33,10 +35,11 @@ const membersOf = (call: Call): { readonly all: Value; readonly isTuple: boolean
   }
 }
 
-/** `Promise.all`, `Promise.allSettled`: after every one. */
+/** `Promise.all`, `Promise.allSettled`: after every one; `Promise.all` at once where one is rejected at once. */
 const all: Builtin = (call) => {
-  const { machine, node } = call
+  const { machine, node, name } = call
   const { all } = membersOf(call)
+  if (name === 'Promise.all' && all.some(({ thing }) => thing.kind === 'promise' && isRejectedAtOnce(thing))) return race(call)
   machine.mistake(all, node)
   const items = all.flatMap((ref) => (ref.thing.kind === 'promise' ? through(ref, ref.thing.value) : [ref]))
   const list = newBox(machine.path, { items: settled(items, machine.path) })
@@ -50,6 +53,7 @@ const race: Builtin = (call) => {
   const value = all.flatMap((ref) => (ref.thing.kind === 'promise' ? through(ref, ref.thing.value) : []))
   if (isUntilNoneIsLeft(node)) return machine.promiseOf(node, linksOf(all), value)
   const promise = machine.promise(node, [], value)
+  if (all.some(({ thing }) => thing.kind === 'constant')) settleAtOnce(machine, promise, false)
   for (const { to, needs, part } of linksOf(all))
     promise.after.push({ to, part: isTuple ? partAt({ needs, part }, machine.path) : 'some', by: to, conditional: false })
   return refer(promise, machine.path)
@@ -96,8 +100,16 @@ export const callPromisified = (of: Ref, call: Call): Value => {
 }
 
 const resolved: Builtin = (call) => {
-  const value = adopted(call.machine, argument(call, 0), call.node)
-  return value.some(({ thing }) => thing.kind === 'promise') ? value : call.machine.promiseOf(call.node, [], value)
+  const { machine, node } = call
+  const value = adopted(machine, argument(call, 0), node)
+  return value.some(({ thing }) => thing.kind === 'promise') ? value : atOnce(machine, machine.promise(node, [], value), false)
+}
+
+const rejected: Builtin = ({ machine, node }) => atOnce(machine, machine.promise(node), true)
+
+const atOnce = (machine: Machine, promise: Promised, rejects: boolean): Value => {
+  settleAtOnce(machine, promise, rejects)
+  return refer(promise, machine.path)
 }
 
 const withResolvers: Builtin = ({ machine, node }) => {
@@ -118,6 +130,7 @@ export const promiseFunctions: Builtins = {
   'Promise.race': race,
   'Promise.any': race,
   'Promise.resolve': resolved,
+  'Promise.reject': rejected,
   'Promise.withResolvers': withResolvers,
   'Array.fromAsync': all,
   'util.promisify': promisify,
