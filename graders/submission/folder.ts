@@ -30,7 +30,7 @@ export const answersByName = async (tree: Tree, exercises: readonly Exercise[], 
   const used = new Set<RawFile>()
   const needed = new Set<RawFile>()
   const answers: Answer[] = []
-  const remarks: string[] = []
+  const rivals: { readonly file: RawFile; readonly taken: Candidate }[] = []
   for (const group of groups) {
     const best = await firstBegun(group, (candidate) => answerTo(candidate, tree.files, entries, unread))
     if (best === null) continue
@@ -38,12 +38,20 @@ export const answersByName = async (tree: Tree, exercises: readonly Exercise[], 
     for (const each of [candidate.file, ...companions]) used.add(each)
     for (const each of [candidate.file, ...neededOf(answer, candidate.file, companions)]) needed.add(each)
     answers.push(answer)
-    for (const { exercise, file } of group.slice(group.indexOf(candidate) + 1))
-      if (!used.has(file) && (await saysMore(file, answer)))
-        remarks.push(`${shown(file.path)} could answer ${exercise.id} too; ${shown(candidate.file.path)} was taken.`)
+    for (const { file } of group.slice(group.indexOf(candidate) + 1))
+      if (!isCompiled(file, candidate.file) && (await saysMore(file, answer))) rivals.push({ file, taken: candidate })
   }
+  const remarks = rivals
+    .filter(({ file }) => !needed.has(file))
+    .map(({ file, taken }) => `${shown(file.path)} could answer ${taken.exercise.id} too; ${shown(taken.file.path)} was taken.`)
   return { answers, used, loose: new Set([...used].filter((file) => !needed.has(file))), unread, remarks }
 }
+
+/** `q3.js` beside `q3.ts`: what a compiler made of it says the same. */
+const isCompiled = (file: RawFile, source: RawFile): boolean =>
+  withoutExtension(file) === withoutExtension(source) && extensionOf(file.path) !== extensionOf(source.path)
+
+const withoutExtension = ({ path }: RawFile): string => path.slice(0, path.length - extensionOf(path).length)
 
 /** Neither a copy of what was taken, nor what nobody has begun. What cannot be read may say anything. */
 const saysMore = async (file: RawFile, taken: Answer): Promise<boolean> => {
@@ -118,7 +126,7 @@ const candidateOf = (file: RawFile, names: Names): Candidate | null => {
   const language = languageOf(extension, named.exercise.kind)
   if (language === null) return null
   const depth = file.path.split('/').length
-  const { isOld, isFinal, version, attempt } = versionOf(file.path)
+  const { isOld, isFinal, version, attempt, copy } = versionOf(file.path)
   return {
     exercise: named.exercise,
     language,
@@ -130,6 +138,7 @@ const candidateOf = (file: RawFile, names: Names): Candidate | null => {
       -version,
       named.likeness,
       preferenceOf(extension, language),
+      -copy,
       -attempt,
       stemOf(file.path).length,
     ],

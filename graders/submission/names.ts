@@ -15,11 +15,17 @@ const labels = new Set('q|qn|que|ques|quest|question|ans|answer|task|ex|exercise
 /** Labels that may stand among other words; "ex 3" in the middle of a name says nothing. */
 const strongLabels = new Set('q|qn|que|ques|quest|question|ans|answer|exercise|problem'.split('|'))
 
+/** What is put behind the name of a second file of that name. */
+export const numberOfCopy = / ?\((\d{1,2})\)$/
+
 /** The exercise that a name (without extension) speaks of, or null where it names none or several. */
 export const namedExercise = (stem: string, exercises: readonly Exercise[]): Named | null => {
   const name = stem.normalize('NFKC').trim()
   const exact = exercises.find(({ id }) => id === name)
   if (exact) return { exercise: exact, likeness: 0 }
+  const original = name.replace(numberOfCopy, '')
+  const copied = original === name ? null : namedExercise(original, exercises)
+  if (copied) return copied
   const words = wordsOf(name)
   const whole = exercises.find(({ id }) => isLabel(words, id, labels))
   if (whole) return { exercise: whole, likeness: 1 }

@@ -1,5 +1,5 @@
 /** Which of several files for one question its owner means, as far as their names tell: `old/`, `draft`, `v2`, `final`. */
-import { wordsOf } from './names.ts'
+import { numberOfCopy, wordsOf } from './names.ts'
 import { folderOf, stemOf } from './raw.ts'
 
 export interface Version {
@@ -11,6 +11,8 @@ export interface Version {
   readonly version: number
   /** `attempt 2`: says which of the attempts is the later one, and not that a file without a number came before them. */
   readonly attempt: number
+  /** `q3 (1).py`: whatever takes a second file of one name puts the number behind it, so that it is the later one. */
+  readonly copy: number
 }
 
 const old = new Set('old|older|outdated|obsolete|previous|prev|backup|bak|draft|drafts|unused'.split('|'))
@@ -27,6 +29,7 @@ export const versionOf = (path: string): Version => {
     isFinal,
     version: numberBehind(words, numbered) ?? 1,
     attempt: numberBehind(words, counted) ?? 0,
+    copy: Number(numberOfCopy.exec(stemOf(path))?.[1] ?? 0),
   }
 }
 

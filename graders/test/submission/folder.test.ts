@@ -82,11 +82,30 @@ test.each([
   ['q1.md', 'q1_attempt2.md'],
   ['q1_attempt2.md', 'q1_attempt1.md'],
   ['new/work/q1.md', 'old/q1.md'],
-  ['q1.md', 'q1 (1).md'],
+  ['q1 (1).md', 'q1.md'],
+  ['q1 (10).md', 'q1 (9).md'],
+  ['q1.md', 'anna_q1 (1).md'],
 ])('of versions that a learner keeps side by side %s counts before %s, and the other is spoken of', async (taken, other) => {
   const { answers, remarks } = await read(scratch({ [taken]: 'taken', [other]: 'other' }))
   expect(answers[0]?.files[0]?.text).toBe('taken')
   expect(remarks).toEqual([`"${other}" could answer q1 too; "${taken}" was taken.`])
+})
+
+test('a second program for a question is spoken of, unless the first one needs it or was made from it', async () => {
+  const files = {
+    'q3.py': 'import q3_child',
+    'q3_child.py': 'a = 1',
+    'q3_else.py': 'b = 2',
+    'q5.ts': 'f()',
+    'q5.js': 'f();',
+    'q5-child.ts': 'g()',
+  }
+  const { remarks } = await read(scratch(files))
+  expect(remarks).toEqual(['"q3_else.py" could answer q3 too; "q3.py" was taken.', '"q5-child.ts" could answer q5 too; "q5.ts" was taken.'])
+})
+
+test('a number of a copy is no number of a question', async () => {
+  expect(await summary({ 'q3 (4).py': '', 'question (5).ts': '' })).toEqual(['q3 py q3 (4).py', 'q5 ts question (5).ts'])
 })
 
 test.each([
