@@ -24,7 +24,8 @@ export const sayAfterwards: Advice = (evidence) =>
   evidence.workers.length > 0 &&
   isClean(evidence.main.exit) &&
   evidence.source.launches.every(({ wait }) => wait !== null && wait.mayGiveUp !== true) &&
-  !ownLines(evidence).some(({ atMs }) => evidence.workers.every(({ endedMs }) => endedMs !== null && endedMs <= atMs))
+  !ownLines(evidence).some(({ atMs }) => evidence.workers.every(({ endedMs }) => endedMs !== null && endedMs <= atMs)) &&
+  !evidence.source.printings?.().some(({ past }) => past !== undefined)
     ? 'A line printed by main after the wait would show that the waiting is over.'
     : null
 

@@ -5,6 +5,7 @@ import { askedTooLate, nobodyLeft } from './asked-too-late.ts'
 import { crashedBefore } from './cut-short.ts'
 import { type ProgramEvidence, numbered } from './evidence.ts'
 import { type Fact, fact, failing } from './fact.ts'
+import { ledPast } from './led-past.ts'
 import { neverReached } from './never-reached.ts'
 import { nextStepFor, notWaitedFor } from './not-waited-for.ts'
 import { hadJustBegun, outliving, saidSomethingAfter, whatHappened } from './outlived.ts'
@@ -29,6 +30,8 @@ export const everyWorkerJoined = ({ thenPrints = false, workers: workersWanted =
       workers.length > 1 ? `main goes on when all ${workers.length} workers have ended` : 'main goes on when its worker has ended'
     const unwaited = source.launches.find((launch) => !isWaitedFor(launch) || (thenPrints && launch.wait?.atTheEnd === true))
     if (unwaited !== undefined && !anotherVersionWaits(evidence, workersWanted)) return notWaitedFor(evidence, unwaited, expected)
+    const past = ledPast(evidence, expected)
+    if (past !== null) return past
     const early = tooEarly(evidence, thenPrints, expected)
     if (early !== null) return early
     const late = askedTooLate(evidence)

@@ -37,7 +37,7 @@ export const madeByMain = ({ source, main }: ProgramEvidence, wanted: readonly n
   return candidates.every(({ own }) => own) ? (candidates.at(-1) ?? null) : null
 }
 
-const wordsIn = (text: string): string[] => text.match(/\p{L}+/gu) ?? []
+export const wordsIn = (text: string): string[] => text.match(/\p{L}+/gu) ?? []
 
 export const notOfTheWorkers = (place: Place & Pick<Printing, 'inVain'>, expected: string): Finding => {
   const { inVain } = place

@@ -102,6 +102,10 @@ export interface Printing extends Place {
   readonly words: string
   /** Made of nothing but what the program's text holds: no worker can have anything to do with it. */
   readonly own: boolean
+  /** Python: main comes to it only past every wait in its way, or by an exception out of the `try` that holds the last of them. */
+  readonly past?: { readonly tried: Place | null }
+  /** Python: only workers run it. */
+  readonly ofWorkers?: true
   /** What would make it a worker's, were it not taken in vain. */
   readonly inVain?: InVain
 }

@@ -5,6 +5,7 @@ import { findFault } from './python/faults.ts'
 import { unlessTooDeep } from './flows.ts'
 import { findLaunches } from './python/launches.ts'
 import { findMeans } from './python/means.ts'
+import { pastWaitsIn } from './python/past-waits.ts'
 import { printingsIn } from './python/printings.ts'
 import { readProgram } from './python/reader.ts'
 import type { Reading } from './python/reader.ts'
@@ -51,7 +52,7 @@ const factsOf = ({ records, trees, workers }: Reading): SourceFacts => {
     sharedMemory: places(records.shared),
     ...(records.shared.size === 0 ? {} : { workersStore: mayStore(workers, trees) }),
     prints: records.prints.map(({ node, says }) => ({ ...placeOf(node), says })),
-    printings: () => unlessTooDeep(() => printingsIn(trees)),
+    printings: () => unlessTooDeep(() => printingsIn(trees, pastWaitsIn(records))),
     unguarded: places(records.unguarded)[0] ?? null,
   }
 }

@@ -86,6 +86,18 @@ export const aboutJoined = {
       'The wait helps only where main comes by. Put it in front of the line that leads main away, or take that line out: a program ends by itself when nothing is left to do. Which of your lines is to be the last?',
     ],
   },
+  'led-past': {
+    ts: [
+      'Your program waits, and yet main did not come by there. Which line in front of the wait may fail, and who catches that?',
+      'MDN’s page “try...catch” tells which lines are left out when one of them throws, and what `finally` is for.',
+      'The lines behind the one that throws are left out, and so is a wait among them. Put the wait behind the whole `try`, or into its `finally`: there main comes by in any case. Which of the two suits your program?',
+    ],
+    py: [
+      'Your program waits, and yet main did not come by there. Which line in front of the wait may fail, and who catches that?',
+      'Python’s tutorial, page “Errors and Exceptions”, tells which lines of a `try` are left out when one of them fails, and under “Defining Clean-up Actions” what `finally` is for.',
+      'The lines behind the one that fails are left out, and so is a `join()` among them. Put the `join()` behind the whole `try`, or into its `finally`: there main comes by in any case. Which of the two suits your program?',
+    ],
+  },
   'waits-for-a-message': {
     ts: [
       'A worker sends its result. And then: is it gone at that moment, or does it still wait for something?',

@@ -1,6 +1,7 @@
 /** `try` and `with`: what surrounds a body, and is done when it is left. The body is read by whoever asks, in as many steps as they like. */
 import type { Node } from './tree.ts'
 import { isKnown } from './names.ts'
+import { countWaits, noteTried } from './past-waits.ts'
 import { childOf, splitAtCommas, textOf } from './tree.ts'
 import type { Scope, Value } from './values.ts'
 import { NONE, argsOf } from './values.ts'
@@ -16,7 +17,9 @@ export function* readTry(walk: Walk, node: Node, scope: Scope, read: Body): Step
   let last = NEXT
   let completion = NEXT
   try {
+    const waits = countWaits(walk.records)
     completion = yield* read(body?.body)
+    if (completion.how !== 'raise') noteTried(walk, node, waits)
     if (completion.how === 'next') readStandIns(walk, body?.body, others, scope)
     const handler = completion.how === 'raise' && walk.state.budget > 0 ? others.find(({ keyword }) => keyword === 'except') : undefined
     const next = handler ?? (completion.how === 'next' ? others.find(({ keyword }) => keyword === 'else') : undefined)

@@ -8,7 +8,8 @@ import { type Node, allNodes, childOf, insideBrackets, placeOf, textOf } from '.
 const mostNodes = 30_000
 const mostPrintings = 200
 
-export const printingsIn = (trees: readonly Node[]): Printing[] => {
+/** `about` tells what else is known of a place. */
+export const printingsIn = (trees: readonly Node[], about: (node: Node) => Partial<Printing>): Printing[] => {
   const nodes = trees.flatMap(allNodes)
   if (nodes.length > mostNodes) return []
   const parents = new Map(nodes.flatMap((node) => node.children.map((child) => [child, node] as const)))
@@ -17,7 +18,8 @@ export const printingsIn = (trees: readonly Node[]): Printing[] => {
   const judge = judgeOwn((names) => flowsIn(nodes, parents, names), inVainAt)
   return places.map((node) => {
     const list = node.name === 'CallExpression' ? childOf(node, 'ArgList') : undefined
-    return { ...placeOf(node), words: list === undefined ? '' : writtenIn(list), ...(list === undefined ? { own: false } : judge([list])) }
+    const { own, inVain }: ReturnType<typeof judge> = list === undefined ? { own: false } : judge([list])
+    return { ...placeOf(node), words: list === undefined ? '' : writtenIn(list), own, ...(inVain ? { inVain } : {}), ...about(node) }
   })
 }
 

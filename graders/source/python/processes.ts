@@ -21,6 +21,7 @@ export const newRunner = (kind: Runner['kind'], own: Class | null): Runner => ({
   startedBy: null,
   within: [],
   waited: null,
+  timesWaited: 0,
   release: () => {},
 })
 

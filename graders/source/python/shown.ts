@@ -1,4 +1,5 @@
 /** Values as Python prints them. */
+import { notePrinted } from './past-waits.ts'
 import type { Node } from './tree.ts'
 import type { Args, Value } from './values.ts'
 import { constant, unknown } from './values.ts'
@@ -36,7 +37,9 @@ export const doubtful = (value: Value): Value => {
 }
 
 /** Notes what main prints here, where it is certain that it does. */
-export const notePrint = ({ state, records }: Walk, { positional }: Args, node: Node): void => {
+export const notePrint = (walk: Walk, { positional }: Args, node: Node): void => {
+  const { state, records } = walk
+  notePrinted(walk, node)
   if (state.who !== 'main' || state.supposed > 0 || state.raised) return
   records.prints.push({ node, says: positional.map((value) => shown(value) ?? '?').join(' ') })
 }

@@ -136,6 +136,7 @@ export interface Runner {
   within: readonly Branch[]
   instead?: Instead
   waited: Waited | null
+  timesWaited: number
   /** Of a thread that has been started: it is waited for. */
   release: () => void
 }

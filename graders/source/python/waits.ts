@@ -17,7 +17,9 @@ const stronger = (before: Waited | null, wait: Waited): Waited => {
 /** Remembers that a thing was waited for. A process that has not been started cannot be. `branches` are those that surround the wait. */
 export const waitFor = (thing: Runner | Task, wait: Waited, branches: readonly Branch[] = []): void => {
   if (thing.is === 'task') thing.fetched = stronger(thing.fetched, wait)
-  else if (thing.startedBy) thing.waited = stronger(thing.waited, { ...wait, perhaps: doubtOf(thing, branches) })
+  if (thing.is === 'task' || !thing.startedBy) return
+  thing.waited = stronger(thing.waited, { ...wait, perhaps: doubtOf(thing, branches) })
+  thing.timesWaited += 1
 }
 
 /**

@@ -3,6 +3,7 @@
  * A condition that cannot be decided is taken both ways; a collection of unknown length is supposed to hold three things.
  */
 import type { MeansKind } from '../facts.ts'
+import type { Printed, Tried } from './past-waits.ts'
 import type { Node } from './tree.ts'
 import { textOf } from './tree.ts'
 import type { Task, Args, Branch, Pool, Runner, Scope, Value } from './values.ts'
@@ -46,6 +47,10 @@ export interface Records {
   /** Iterators that would start processes or wait for them, and that nobody takes anything out of. */
   readonly dropped: Map<Node, 'start' | 'wait'>
   readonly unguarded: Set<Node>
+  /** Every place that prints, as far as its code has been read. */
+  readonly printed: Map<Node, Printed>
+  /** Every `try` that has a handler and was come through. */
+  readonly tries: Map<Node, Tried>
   /** What main surely prints, as far as it can be known without a run: `?` stands for the rest. */
   readonly prints: { readonly node: Node; readonly says: string }[]
 }
@@ -145,6 +150,8 @@ export const newRecords = (): Records => ({
   strangeWaits: new Map(),
   dropped: new Map(),
   unguarded: new Set(),
+  printed: new Map(),
+  tries: new Map(),
   prints: [],
 })
 

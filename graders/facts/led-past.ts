@@ -1,0 +1,67 @@
+/** Whether main came to a line without having waited, although every way there that is known leads through the wait. */
+import type { Finding } from '../core/types.ts'
+import type { Launch, Printing, Wait } from '../source/facts.ts'
+import { type ProgramEvidence, lastEnd, numbered, ownLines } from './evidence.ts'
+import { failing } from './fact.ts'
+import { wordsIn } from './made-by-main.ts'
+import { at, ms, quoted } from './wording.ts'
+
+/** Tasks that run beside each other print in an order of their own. */
+const hasTasks = /\basync\s+(?:def|with|for)\b/
+
+/**
+ * A Python that ends takes note of its children's ends all the same, so the record looks as if main had waited. What main printed while a worker was still
+ * alive tells more: that it did not, where every place that can have printed that line lies past the wait.
+ */
+export const ledPast = (evidence: ProgramEvidence, expected: string): Finding | null => {
+  const { source, language, program, workers } = evidence
+  const wait = source.launches.find(holdsMain)?.wait
+  if (language !== 'py' || hasTasks.test(program) || wait == null || !source.launches.every(holdsMain)) return null
+  const begun = Math.max(...workers.map(({ startedMs }) => startedMs))
+  const early = ownLines(evidence).filter(({ atMs }) => atMs >= begun && atMs < lastEnd(workers))
+  const places = early.length === 0 ? [] : (source.printings?.() ?? []).filter(({ ofWorkers }) => ofWorkers !== true)
+  for (const { line, atMs } of early.toReversed()) {
+    const candidates = places.filter((place) => mayPrint(place, line))
+    const [place] = candidates
+    if (place?.past && candidates.every(({ past }) => past !== undefined)) return told(evidence, { wait, place, line, atMs, expected })
+  }
+  return null
+}
+
+/** Surely, and without a limit. */
+const holdsMain = ({ kind, wait }: Launch): boolean =>
+  kind === 'process' && wait?.for === 'end' && wait.mayGiveUp !== true && wait.beside !== true && wait.onlyIf === undefined
+
+/** What prints several lines at once may print any. */
+const severalLines = /\\n|"""|'''|\bsep\b|\bend\b/
+
+const mayPrint = ({ words, text }: Printing, line: string): boolean => {
+  const shown = new Set(wordsIn(line))
+  return severalLines.test(text) || wordsIn(words).every((word) => shown.has(word))
+}
+
+interface Told {
+  readonly wait: Wait
+  readonly place: Printing
+  readonly line: string
+  readonly atMs: number
+  readonly expected: string
+}
+
+const told = ({ workers }: ProgramEvidence, { wait, place, line, atMs, expected }: Told): Finding => {
+  const end = lastEnd(workers)
+  const late = numbered(workers).find(({ worker }) => (worker.endedMs ?? Number.POSITIVE_INFINITY) === end)!
+  const happened = Number.isFinite(end)
+    ? `main printed "${line}" ${ms(end - atMs)} before ${late.name} ended`
+    : `main printed "${line}" while ${late.name} was running`
+  const tried = place.past?.tried ?? null
+  const why =
+    tried === null
+      ? `${at(place)} prints that, and stands behind the wait of ${at(wait)}: something led main past that wait`
+      : `${at(place)} prints that when something fails in the try of ${at(tried)}: so main was led past the wait of ${at(wait)}`
+  const next =
+    tried === null
+      ? `Follow main from the start to ${at(place)}: which line on the way may fail, and where does main go on then?`
+      : 'When a line in a try fails, what becomes of the lines behind it? Where does the wait belong, so that main comes to it in any case?'
+  return failing('led-past', expected, `${happened}; ${why}`, next, quoted(wait))
+}
