@@ -7,6 +7,7 @@ import { thousand } from './thousand.ts'
 import { saves } from './watch.ts'
 import { writtenAnswers } from './written.ts'
 
+/** By the names that `npm run bench -- NAME` takes, in the order of the table. */
 export const measures: Readonly<Record<string, (options: BenchOptions) => Promise<Figure[]>>> = {
   'one-check': oneCheck,
   class: aClass,

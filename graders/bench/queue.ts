@@ -17,6 +17,7 @@ import { handIn } from '../classroom/remote/hand-in.ts'
 import { migrate } from '../classroom/remote/schema.ts'
 import { work } from '../classroom/remote/work.ts'
 
+/** The options of `npm run bench:queue`, its time in seconds. */
 export interface QueueBenchOptions {
   readonly queue?: string
   readonly count: number

@@ -1,6 +1,7 @@
 /** Figures as a table that stands in the README as it stands in a terminal. */
 import { type Figure, isMet } from './figures.ts'
 
+/** A Markdown table, its columns as wide as what stands in them. */
 export const renderTable = (figures: readonly Figure[]): string => {
   const rows = [
     ['measure', 'figure', 'median', 'spread', 'target', ''],

@@ -13,4 +13,5 @@ const littleRoom = '--max-semi-space-size=2'
 /** So that it can be asked for sooner (`reclaim.ts`). */
 const onRequest = '--expose-gc'
 
+/** The flags for a process that judges, as `execArgv` takes them. */
 export const engine: readonly string[] = ['--max-old-space-size=512', littleRoom, optimizeLate, onRequest]

@@ -24,6 +24,7 @@ export interface Line {
   readonly length: number
 }
 
+/** The results of a class, on the disk. */
 export interface Ledger {
   /** The newest line of an entry. */
   readonly newest: (id: string) => Line | undefined

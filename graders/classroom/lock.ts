@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { rmSync } from 'node:fs'
 import { UsageError } from '../core/errors.ts'
 
+/** A folder of results that no other run writes to. */
 export interface Lock {
   readonly release: () => Promise<void>
 }

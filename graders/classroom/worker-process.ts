@@ -48,6 +48,7 @@ const busyAbove = 0.7
 /** The compiled kit lies elsewhere, and its files are called otherwise. */
 const workerFile = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url))
 
+/** Starts one; it may be asked at once, and ends with this process. */
 export const startWorker = (): WorkerProcess => {
   const child = fork(workerFile, {
     execArgv: [...engine],

@@ -1,6 +1,7 @@
 /** The words of the domain. Data only: nothing here does anything. */
 import type { Execution, Witness } from './process.ts'
 
+/** Markdown, TypeScript, Python: what an answer is written in. */
 export type Language = 'md' | 'ts' | 'py'
 export type Kind = 'written' | 'program'
 

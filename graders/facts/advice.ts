@@ -13,12 +13,14 @@ export const adviseOn =
   (evidence: ProgramEvidence): string[] =>
     evidence.source.fault === null ? all.flatMap((advice) => advice(evidence) ?? []) : []
 
+/** Python: a process that is started outside of `if __name__ == '__main__':`. */
 export const guardMain: Advice = ({ source, execution, main, workers }) => {
   if (source.unguarded === null) return null
   const works = execution.stopped === null && [main, ...workers].every(({ exit }) => isClean(exit))
   return `The process is started outside of if __name__ == '__main__': (${at(source.unguarded)}). ${works ? 'It works here, where a child is a copy of its parent; on' : 'Where children are started afresh, as on'} Windows and macOS${works ? '' : ','} each child reads the file again and would start children of its own.`
 }
 
+/** Python, whose questions do not ask for it: no line of main tells that the waiting is over. */
 export const sayAfterwards: Advice = (evidence) =>
   evidence.language === 'py' &&
   evidence.workers.length > 0 &&
@@ -47,6 +49,7 @@ export const sayItOnce: Advice = (evidence) => {
     : `Main printed "${first.line}" ${same.length} times, the first time ${ms(end - first.atMs)} before the last worker had ended. How often is it to be printed, and what tells that it is time?`
 }
 
+/** Several processes, never two at a time. */
 export const runTogether: Advice = ({ workers }) =>
   workers.length > 1 && mostAlive(workers) === 1
     ? 'The processes ran one after another: each was waited for before the next one was started. Start all of them first, then wait for all of them, and they run at the same time.'
@@ -60,6 +63,7 @@ export const listenAtOnce: Advice = ({ source, main }) => {
     : `Main begins to listen for the end of each process (${at(place)}) when the one before has ended. One that ends before its turn is not heard any more, and main waits for it in vain: this time it went well. From when on would main have to listen to all of them?`
 }
 
+/** A main that listens for its own end, and means that of a child. */
 export const waitForTheChild: Advice = ({ source }) => {
   const wait = source.launches.map((launch) => launch.wait).find((each) => each?.ofMain === true)
   return wait === undefined || wait === null
@@ -83,6 +87,7 @@ const numbersOf = ({ sent, wrote }: TracedProcess): number[] => [
   ...wrote.flatMap(({ text }) => numbersIn(text)),
 ]
 
+/** A pool where each number is to be a certain process's. */
 export const useProcesses: Advice = ({ source }) => {
   const pool = source.launches.find(({ kind }) => kind === 'pool')
   return pool === undefined
@@ -90,11 +95,13 @@ export const useProcesses: Advice = ({ source }) => {
     : `A pool decides which worker does what, so which process prints which number is luck (${at(pool)}). Four processes of your own make it certain.`
 }
 
+/** Python: the pool of another module than the one that is asked for. */
 export const useMultiprocessingPool: Advice = ({ source }) =>
   source.means.some(({ name }) => name.includes('ProcessPoolExecutor'))
     ? 'ProcessPoolExecutor is a pool too. The question has the Pool of multiprocessing in mind: try it as well, and compare the two.'
     : null
 
+/** A pool that is waited for and never let go. */
 export const closeThePool: Advice = ({ source, workers }) => {
   const open = source.launches.find(({ leftOpen, wait }) => leftOpen === true && wait !== null)
   return open === undefined || workers.length === 0
@@ -110,6 +117,7 @@ export const useThemAgain: Advice = ({ source, workers }) => {
     : `Each worker of the pool (${at(pool)}) ends after its first task, and a new process takes its place. What does a pool spare a program whose workers do many tasks each?`
 }
 
+/** A pool of another size than the four that the question names. */
 export const fourWorkers: Advice = ({ workers, source }) => {
   const most = mostAlive(workers)
   const isFour = [most, workers.length, ...source.launches.map(({ count }) => count)].includes(4)
@@ -117,12 +125,14 @@ export const fourWorkers: Advice = ({ workers, source }) => {
   return most < 2 || isFour || !isPool ? null : `The question asks for four workers; your pool has ${most}. How is its size chosen?`
 }
 
+/** Numbers that are different, and that nobody had to be told: process ids. */
 export const ownNumber: Advice = ({ workers }) =>
   workers.length > 1 &&
   workers.every((worker) => linesOf(worker).length > 0 && linesOf(worker).every((line) => line.trim() === String(worker.pid)))
     ? 'Each process printed its own pid. That is a different number each time; handing each process a number of your own shows how data gets into a process.'
     : null
 
+/** Words of a worker that may be a warning. */
 export const minded: Advice = ({ workers, execution }) =>
   execution.stopped === null &&
   workers.some((worker) => worker.wrote.some(({ stream }) => stream === 'stderr') && linesOf(worker).length > 0)

@@ -29,6 +29,7 @@ export interface Numbered {
   readonly name: string
 }
 
+/** Puts together what was observed. Throws where the record holds no main: a fault of the kit. */
 export const evidenceOf = (answer: Answer, execution: Execution, source: SourceFacts): ProgramEvidence => {
   const { processes } = execution.trace
   const main = processes.find(({ role }) => role === 'main')
@@ -61,6 +62,7 @@ const placesBeside = (facts: unknown, entry: string): unknown => {
   )
 }
 
+/** Names the workers as every report does. */
 export const numbered = (workers: readonly TracedProcess[]): Numbered[] =>
   workers.map((worker, index) => ({ worker, name: `worker ${index + 1}` }))
 

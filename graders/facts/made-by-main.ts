@@ -39,6 +39,7 @@ export const madeByMain = ({ source, main }: ProgramEvidence, wanted: readonly n
 
 export const wordsIn = (text: string): string[] => text.match(/\p{L}+/gu) ?? []
 
+/** The verdict on results that main prints at a place, and has not from its workers. */
 export const notOfTheWorkers = (place: Place & Pick<Printing, 'inVain'>, expected: string): Finding => {
   const { inVain } = place
   const seen = `${at(place)} prints numbers that main has of its own`

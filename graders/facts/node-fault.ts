@@ -17,6 +17,7 @@ export const isFaultOfNode = ({ exit, wrote }: TracedProcess): boolean => {
   return exit !== null && 'code' in exit && exit.code === 1 && fault.test(said) && calls.every((call) => call.includes('node:internal/'))
 }
 
+/** What was no line's fault, and how to go around it. */
 export const letTheHandlerReturn: Advice = ({ workers }) => {
   const ended = numbered(workers).filter(({ worker }) => isFaultOfNode(worker))
   return ended.length === 0

@@ -12,6 +12,7 @@ import { brokeOff, lastWords, ownLineOf } from './words-of-the-end.ts'
 /** What leads on wherever there is more than one process. */
 const nextStepOfProcess = 'What tells a parent that its child has ended? Wait for that, once for every child.'
 const nextStepOfPool = 'What of a pool waits until all that it was asked for is done, and what ends its workers at once?'
+/** A question about pools where all are started by one, else about processes. */
 export const nextStepFor = (launches: readonly Launch[]): string =>
   launches.length > 0 && launches.every(({ kind }) => kind === 'pool') ? nextStepOfPool : nextStepOfProcess
 

@@ -6,6 +6,7 @@ import { failing } from './fact.ts'
 import { at, count, ending, onlyPrepares, quoted, takeValuesOut } from './wording.ts'
 import { brokeOff, doWithoutAsking, lastWords, nobodyTypes } from './words-of-the-end.ts'
 
+/** The verdict on a program without workers; `expected` is what the check asks for. */
 export const nothingStarted = (evidence: ProgramEvidence, expected: string): Finding =>
   workInMain(evidence, expected) ??
   anotherProgram(evidence, expected) ??

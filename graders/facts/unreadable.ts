@@ -29,6 +29,7 @@ const copiedAlong: readonly (readonly [RegExp, string])[] = [
   ],
 ]
 
+/** The verdict on a program whose syntax is at fault, which its source has to say. */
 export const cannotBeRead = ({ source: { language, fault }, program }: ProgramEvidence): Finding => {
   const { file, line, column, message, text } = fault!
   const seen = `${file}, line ${line}, column ${column}: ${message}`

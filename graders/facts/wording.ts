@@ -15,6 +15,7 @@ export const at = ({ file, line }: Place): string => (file === '' ? `line ${line
 /** Words that begin a sentence; the name of a file stays as it is. */
 export const capital = (words: string): string => words.replace(/^line \d/, (word) => `L${word.slice(1)}`)
 
+/** A place as evidence. */
 export const quoted = (place: Place): Quote[] => [{ quote: place.text, line: place.line }]
 
 /** "with code 0", "by SIGKILL". */

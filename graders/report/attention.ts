@@ -13,6 +13,7 @@ import { points } from './words.ts'
  */
 export type Cause = 'unreadable' | 'errored' | 'unclear' | 'remarked' | 'near' | 'retried'
 
+/** One reason to look at a submission. `question` is the id of an exercise, `null` where it is about the whole. */
 export interface Attention {
   readonly cause: Cause
   readonly question: string | null

@@ -3,6 +3,7 @@ import type { CheckResult, Exercise, Misconception, Report, Result, ResultStatus
 
 type Counts<Key extends string> = Readonly<Record<Key, number>>
 
+/** How often a check had which verdict. */
 export interface CheckTally {
   readonly id: string
   readonly title: string
@@ -17,6 +18,7 @@ export interface Sample {
   readonly page: string
 }
 
+/** A wrong idea, and who states it. */
 export interface MisconceptionTally {
   readonly id: string
   readonly message: string

@@ -13,6 +13,7 @@ export const cell = (text: string): string => {
   return /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(text) || /^[\t\r\n]/.test(text) ? `'${shown}` : shown
 }
 
+/** One line of a table of our own: texts, numbers, empty cells. */
 export type Row = readonly (string | number | null)[]
 
 /** A table; texts are made safe, numbers stay numbers, null is an empty cell. Lines end as RFC 4180 wants it. */
@@ -37,6 +38,7 @@ interface Field {
   readonly quoted: boolean
 }
 
+/** One line of somebody else's file. */
 export interface SheetRow {
   readonly fields: readonly Field[]
   /** The line end behind it, as it was. */

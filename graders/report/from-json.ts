@@ -3,6 +3,7 @@ import type { Execution, TracedProcess } from '../core/process.ts'
 import type { CheckResult, Report, Result, Verdict } from '../core/types.ts'
 import type { toJson } from './json.ts'
 
+/** The Report as `schema.json` describes it. */
 export type ReportJson = ReturnType<typeof toJson>
 type ResultJson = ReportJson['results'][number]
 type CheckJson = ResultJson['checks'][number]

@@ -7,6 +7,7 @@ import { brokenWords, skippedWords } from './words.ts'
 /** The version of the format. */
 const schemaId = 'joinery/report/v1'
 
+/** The Report as plain data: times in milliseconds, points as numbers. */
 export const toJson = ({ submission, score, max, passed, results }: Report) => ({
   schema: schemaId,
   submission: { name: submission.name, source: submission.source, sha256: submission.sha256 },

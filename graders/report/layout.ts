@@ -7,6 +7,7 @@ import { visible } from './visible.ts'
 /** The colours of a screen. Pass `createColors(false)` for none at all. */
 export type Palette = ReturnType<typeof createColors>
 
+/** The screen that somebody has, as far as it is known. */
 export interface ScreenOptions {
   /** The width of the screen; 80 without it. */
   readonly columns?: number
@@ -34,8 +35,10 @@ export const widthOf = (text: string): number => stringWidth(text)
 /** The columns that the widest of the texts takes. */
 export const widestOf = (texts: readonly string[]): number => texts.reduce((widest, text) => Math.max(widest, widthOf(text)), 0)
 
+/** Spaces behind a text, up to so many columns. */
 export const padEnd = (text: string, columns: number): string => text + ' '.repeat(Math.max(0, columns - widthOf(text)))
 
+/** Spaces before a text, up to so many columns. */
 export const padStart = (text: string, columns: number): string => ' '.repeat(Math.max(0, columns - widthOf(text))) + text
 
 /** Prose in lines of at most `columns`, broken between words, and inside a word only where it is longer than a line. */

@@ -17,6 +17,7 @@ export interface Learner {
  */
 export type MarksStatus = 'passed' | 'open' | 'errored' | 'unreadable'
 
+/** The marks of one submission, for all who handed it in together. */
 export interface Marks {
   readonly learners: readonly Learner[]
   /** As lists call them that show nothing else of them: where several bear the same name, with what tells them apart. */
@@ -33,6 +34,7 @@ export interface Marks {
   readonly unread: readonly string[]
 }
 
+/** Whose marks they are, and what its reader had to say. */
 export interface MarksOptions {
   readonly learners: readonly Learner[]
   readonly called?: string

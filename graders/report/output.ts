@@ -18,6 +18,7 @@ export interface OutputLine {
   readonly fate: 'shown' | 'relayed' | 'kept'
 }
 
+/** Stands above them. */
 export const outputHeading = 'What it printed, and which process wrote it'
 
 /** Stands beside a line that did not reach the terminal by itself. */
@@ -29,6 +30,7 @@ export const fateWords = (lines: readonly OutputLine[]): string[] => [
   ...(lines.some(({ fate }) => fate === 'kept') ? [`${fateMark.kept}: it went into a pipe, and was never shown.`] : []),
 ]
 
+/** Stands below them, where they are not all. */
 export const truncatedWords = 'This is not everything that was written: the kit keeps only the beginning of what a program prints.'
 
 /** Lines in the order in which they were begun. The pieces of one process's line are joined, whatever others wrote in between. */

@@ -10,6 +10,7 @@ import { counted } from './words.ts'
 /** Enough to see what happened. The JSON report has everything. */
 const mostLines = 24
 
+/** The lines of the screen, none longer than it is wide. */
 export const drawOutput = (execution: Execution, { columns, palette }: Screen): string[] => {
   const lines = outputOf(execution)
   const head = `  ${palette.bold('output')}  `

@@ -2,6 +2,7 @@
 import type { Execution, ProcessExit, Stopped, Witness } from '../core/process.ts'
 import type { CheckResult, Language, Place, Result, ResultStatus, Verdict } from '../core/types.ts'
 
+/** `null` is the language of a question that nobody answered. */
 export const languageName = (language: Language | null): string =>
   language === null ? 'no answer' : { md: 'written', ts: 'TypeScript', py: 'Python' }[language]
 
@@ -21,16 +22,19 @@ export const verdictMark: Readonly<Record<Verdict['status'], string>> = {
   errored: '!',
 }
 
+/** They differ in shape, too. */
 export const statusMark: Readonly<Record<ResultStatus, string>> = { passed: '✔', failed: '✘', unfinished: '○', missing: '·', errored: '!' }
 
 /** 7.5 and not 7.50: points are multiples of a hundredth. */
 export const points = (value: number): string => String(Math.round(value * 100) / 100)
 
+/** "7.5/10". */
 export const scoreOf = ({ score, max }: { readonly score: number; readonly max: number }): string => `${points(score)}/${points(max)}`
 
 /** "1 worker", "4 workers". */
 export const counted = (count: number, noun: string, nouns = `${noun}s`): string => `${count} ${count === 1 ? noun : nouns}`
 
+/** "8.3 ms", "297 ms", "1.2 s", "12 s". */
 export const duration = (ms: number): string => {
   if (ms < 9.95) return `${Math.round(ms * 10) / 10} ms`
   if (ms < 999.5) return `${Math.round(ms)} ms`
@@ -67,8 +71,10 @@ export const markWords: Readonly<Record<NonNullable<Result['mark']>, string>> = 
   0: 'no credit yet',
 }
 
+/** "exit 1", "SIGKILL". */
 export const exitWords = (exit: ProcessExit): string => ('code' in exit ? `exit ${exit.code}` : exit.signal)
 
+/** Who saw the processes, without the full stop. */
 export const witnessWords: Readonly<Record<Witness, string>> = {
   kernel: 'Seen by the kernel’s record (strace)',
   runtime: 'Seen by probes inside Node and Python, not by the kernel: `npm run doctor` says how to get the kernel’s record',
@@ -96,8 +102,10 @@ export const failureWords = ({ expected, seen, hint }: Extract<Verdict, { status
 /** Of a check that comes after another. */
 export const skippedWords = (after: string): string => `This is looked at once “${after}” has passed.`
 
+/** Of a whole class. */
 export const unsandboxedWords = 'The programs ran without the sandbox (--unsandboxed).'
 
+/** Goes on after a colon. */
 export const graderFault = 'this is a fault of the grader, not of your work'
 
 /** Of an answer that could not be judged at all: what this machine lacks is no fault of the grader. */

@@ -18,6 +18,7 @@ export interface Surface {
   readonly suspend: () => void
 }
 
+/** What a loop is begun with. */
 export interface Setting {
   /** The folder of answers. */
   readonly folder: string

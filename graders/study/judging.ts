@@ -30,6 +30,7 @@ export interface Judging {
   readonly stop: () => Promise<void>
 }
 
+/** Whatever is begun by it is ended by its `stop`. `timeoutMs` is for one program. */
 export const judgingBy = (graders: readonly Grader[], timeoutMs: number, told: Told): Judging => {
   let current: { readonly controller: AbortController; readonly done: Promise<unknown> } | null = null
   let foreseen: { readonly answers: readonly Answer[]; readonly ask: (run: Run) => void } | null = null

@@ -4,6 +4,7 @@ import { enoughAttempts } from './progress.ts'
 import { type Question, type State, type Step, type View, isRunning, questionOf } from './state.ts'
 import { judge, judgeShown, stay } from './steps.ts'
 
+/** Keys are called as `terminal.ts` calls them; one that means nothing takes a notice away, as any other does. */
 export const pressed = (state: State, key: string): Step => {
   if (key === 'q' || key === 'ctrl-c') return { state, effects: [{ kind: 'quit' }] }
   if (key === 'ctrl-z') return { state, effects: [{ kind: 'suspend' }] }

@@ -52,6 +52,7 @@ export interface HintsShown {
   readonly attempt: number
 }
 
+/** Of somebody who has not begun. */
 export const noProgress: Progress = { schema: progressSchema, questions: {} }
 
 /** Digest of an answer: of its files' names and texts. */

@@ -52,12 +52,14 @@ export interface Question {
 /** `question`: what is asked and what became of it. The others are opened by a key and left by it. */
 export type View = 'question' | 'output' | 'list' | 'solution'
 
+/** A check that was asked for. The number tells it from every other one. */
 export interface Run {
   readonly number: number
   readonly id: string
   readonly language: Language
 }
 
+/** All that the loop knows; the screen is drawn from it alone. */
 export interface State {
   readonly questions: readonly Question[]
   /** The place of the question that is shown. */
@@ -89,6 +91,7 @@ export interface Compared {
   readonly difference: readonly DifferenceLine[] | null
 }
 
+/** Of a terminal, in characters. */
 export interface Size {
   readonly rows: number
   readonly columns: number
@@ -136,6 +139,7 @@ export interface Step {
   readonly effects: readonly Effect[]
 }
 
+/** The question that is shown. */
 export const questionOf = ({ questions, at }: State): Question => questions[at]!
 
 /** True while the question that is shown is being judged. */

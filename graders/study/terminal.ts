@@ -2,6 +2,7 @@
 import { type Key, emitKeypressEvents } from 'node:readline'
 import type { Size } from './state.ts'
 
+/** A terminal that shows a whole screen. */
 export interface Terminal {
   readonly size: () => Size
   readonly show: (lines: readonly string[]) => void
@@ -30,6 +31,7 @@ const changes = (before: readonly string[], lines: readonly string[]): string =>
   return rows + rest === '' ? '' : `\u001b[?2026h${rows}${rest}\u001b[?2026l`
 }
 
+/** Takes a terminal over, keys and all, until it is closed; one that is gone is told of, and never thrown. */
 export const openTerminal = (input: NodeJS.ReadStream, output: NodeJS.WriteStream, listener: Listener): Terminal => {
   let isOpen = false
   let drawn: readonly string[] = []

@@ -10,12 +10,14 @@ import { localTime } from './render-progress.ts'
 import { renderSolution } from './render-solution.ts'
 import { type Question, type Standing, type State, questionOf } from './state.ts'
 
+/** What stands there, line by line. */
 export interface Body {
   readonly lines: readonly string[]
   /** True where something was left out so that the most important fits. */
   readonly shortened: boolean
 }
 
+/** `room` is how many rows there are: a verdict is made to fit if it can be, and everything else is scrolled. */
 export const bodyOf = (state: State, screen: Screen, room: number): Body => {
   if (state.trouble !== null) return whole(hanging(' ', state.trouble, screen.columns))
   if (state.view === 'list') return whole(drawList(state, screen))

@@ -20,6 +20,7 @@ export interface Listener {
   readonly onFault: (why: string) => void
 }
 
+/** Looks at a folder until it is closed. */
 export interface Watcher {
   readonly close: () => Promise<void>
 }

@@ -34,7 +34,10 @@ const joined = (text: string, ended: Partial<TracedProcess> = {}) =>
   everyWorkerJoined()(evidence(text, [main(20, ended), worker(1, 9)])).status
 
 test('a strange wait that only pools know is none for a process', () => {
-  expect(['join()', 'shutdown()'].map((wait) => joined(lone.replace('process.join()', `elsewhere().${wait}`)))).toEqual(['unclear', 'failed'])
+  expect(['join()', 'shutdown()'].map((wait) => joined(lone.replace('process.join()', `elsewhere().${wait}`)))).toEqual([
+    'unclear',
+    'failed',
+  ])
 })
 
 test('an exception keeps main from the wait for what it had started, and not from what it had yet to start', () => {

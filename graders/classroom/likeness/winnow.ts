@@ -10,12 +10,14 @@ export interface Token {
   readonly to: number
 }
 
+/** One of the hashes that stand for a text. */
 export interface Fingerprint {
   readonly hash: number
   /** Of its first symbol among the tokens. */
   readonly at: number
 }
 
+/** How fine a text is taken: `k` and `w` as above, counted in symbols. */
 export interface Grain {
   readonly k: number
   readonly w: number

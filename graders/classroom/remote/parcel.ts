@@ -72,6 +72,7 @@ const faultOf = (error: unknown): Fault => ({
   known: error instanceof UsageError,
 })
 
+/** SHA-256, in hexadecimal. */
 export const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 /** The digests of all files in a parcel, each once, in order. */

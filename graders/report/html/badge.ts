@@ -12,6 +12,7 @@ const verdictWord: Readonly<Record<Verdict['status'], string>> = {
   errored: 'the grader’s fault',
 }
 
+/** What a status is called on a page. */
 export const statusWord: Readonly<Record<ResultStatus, string>> = {
   passed: 'passed',
   failed: 'not passed',
@@ -23,6 +24,7 @@ export const statusWord: Readonly<Record<ResultStatus, string>> = {
 /** The sign of a check, its word for those who do not see it. */
 export const verdictSign = (status: Verdict['status']): Markup => sign(status, verdictMark[status], verdictWord[status])
 
+/** The sign of a question, its word for those who do not see it. */
 export const statusSign = (status: ResultStatus): Markup => sign(status, statusMark[status], statusWord[status])
 
 /** Sign and word together. */

@@ -25,6 +25,7 @@ export const binsOf = (totals: readonly number[], max: number): Bin[] => {
   })
 }
 
+/** `totals` are the points of those who have some, at least one; `max` the most that there are. */
 export const renderHistogram = (totals: readonly number[], max: number): Markup => {
   const bins = binsOf(totals, max)
   const most = Math.max(1, ...bins.map(({ count }) => count))

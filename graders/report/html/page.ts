@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs'
 import type { Markup } from './markup.ts'
 import { markup, trusted } from './markup.ts'
 
+/** What a page is made of: `styles` and `script` are text, and stand within it. */
 export interface Page {
   readonly title: string
   readonly body: Markup

@@ -10,6 +10,7 @@ import { markup, tabbed } from './markup.ts'
 const mostLines = 400
 const longestLine = 4000
 
+/** `id` begins the ids within it, others for each run of a page. */
 export const renderPrinted = (run: Execution, id: string): Markup => {
   const all = outputOf(run)
   if (all.length === 0) return markup`<h3>Output</h3>\n<p>It printed nothing.</p>`

@@ -9,6 +9,7 @@ import { lines, markup } from './markup.ts'
 import { renderPrinted } from './printed.ts'
 import { renderProcesses } from './processes.ts'
 
+/** A section of a page, whose id is the exercise's. */
 export const renderQuestion = (result: Result): Markup => {
   const { exercise, status } = result
   return markup`<section class="question ${status}" id="${exercise.id}" aria-labelledby="${exercise.id}-title">

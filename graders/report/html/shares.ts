@@ -45,6 +45,7 @@ const renderCheck = ({ id, title, counts }: CheckTally): Markup => {
 /** More than the commonest help nobody. */
 const mostMisconceptions = 12
 
+/** A section with the wrong ideas; nothing where nobody stated any. */
 export const renderMisconceptions = ({ misconceptions }: Tally): Markup | false =>
   misconceptions.length > 0 &&
   markup`<section id="misconceptions" aria-labelledby="misconceptions-title">

@@ -4,13 +4,16 @@ import { place } from './columns.ts'
 import type { Lane, Timeline } from './lanes.ts'
 import type { SegmentKind } from './life.ts'
 
+/** What a cell is drawn with; a palette gives each a colour. */
 export type Stroke = 'run' | 'wait' | 'mark' | 'bad'
 
+/** One character of the picture. */
 export interface Cell {
   readonly glyph: string
   readonly stroke: Stroke
 }
 
+/** The signs of the picture. The legend explains all of them but those that lead from one lane to another. */
 export const glyphs = {
   runs: '━',
   waits: '─',
@@ -26,6 +29,7 @@ export const glyphs = {
   thread: '│',
 } as const
 
+/** The rows of a picture that is `width` columns wide, in the order of the lanes. */
 export const gridOf = (timeline: Timeline, width: number): Cell[][] => {
   const placement = place(pinsOf(timeline, width), timeline.endMs, width)
   const rows = timeline.lanes.map((lane) => lineOf(lane, placement, width, timeline.endMs / width))

@@ -5,6 +5,7 @@ import { type Execution, type ProcessTrace, type TracedProcess, isClean } from '
 import type { Family, Segment } from './life.ts'
 import { familyOf, lifeOf } from './life.ts'
 
+/** One process in the picture. Times are milliseconds since the run began. */
 export interface Lane {
   /** `main`, `w1`, `w2` … for workers, `h1` … for helpers, in the order of their start. */
   readonly name: string
@@ -20,6 +21,7 @@ export interface Lane {
   readonly words: string | null
 }
 
+/** The whole picture. `endMs` is its right edge. */
 export interface Timeline {
   readonly lanes: readonly Lane[]
   /** Helpers that are not drawn. */

@@ -18,6 +18,7 @@ import type { ProcessTrace, TracedProcess } from '../../core/process.ts'
  */
 export type SegmentKind = 'runs' | 'waits' | 'begins' | 'unreaped'
 
+/** A piece of a process's life, in milliseconds since the run began. */
 export interface Segment {
   readonly kind: SegmentKind
   readonly fromMs: number
@@ -31,6 +32,7 @@ export interface Family {
   readonly childrenOf: (process: TracedProcess) => readonly TracedProcess[]
 }
 
+/** Tells who started whom in a run. */
 export const familyOf = ({ processes }: ProcessTrace): Family => {
   const byPid = new Map(processes.map((process) => [process.pid, process]))
   const children = groupBy(processes, ({ parent }) => parent)

@@ -2,6 +2,7 @@
 import { escapeMarkup } from '../html/markup.ts'
 import { visible } from '../visible.ts'
 
+/** Of the picture and of what stands around the lanes, in units of its `viewBox`. */
 export const size = { width: 960, left: 60, right: 250, top: 34, lane: 34 } as const
 
 const barWidth = size.width - size.left - size.right

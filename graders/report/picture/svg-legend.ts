@@ -2,6 +2,7 @@
 import type { Lane } from './lanes.ts'
 import type { SegmentKind } from './life.ts'
 
+/** What the line of a lane says, for the legend and for the mouse. */
 export const meanings: Readonly<Record<SegmentKind, string>> = {
   runs: 'runs',
   waits: 'is quiet until a child ended',

@@ -8,6 +8,7 @@ import { failureWords, isFailure, skippedWords, toldOf, unjudgedWords } from '..
 const messageLimit = 65_535
 const outputLimit = 500
 
+/** Where something could not be judged, the whole has that status. */
 export const renderExercism = (report: Report): string => {
   const errored = report.results.filter(({ status }) => status === 'errored')
   return jsonLine({
