@@ -100,7 +100,7 @@ export const savedIn = (before: Desk, now: Desk, shown: string): Which | null =>
 
 const standingBefore = (before: Desk, answer: Answer): Standing | undefined => {
   const earlier = earlierOf(before, answer)
-  return earlier?.entry === answer.entry ? before.standing.get(earlier) : undefined
+  return earlier && before.standing.get(earlier)
 }
 
 const isChanged = (before: Desk, answer: Answer): boolean => {
