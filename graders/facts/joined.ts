@@ -1,9 +1,9 @@
 import { passed, unclear } from '../core/findings.ts'
 import type { Finding } from '../core/types.ts'
-import type { Launch, Wait } from '../source/facts.ts'
+import type { Launch, Place, Wait } from '../source/facts.ts'
 import { askedTooLate, nobodyLeft } from './asked-too-late.ts'
 import { crashedBefore } from './cut-short.ts'
-import { type ProgramEvidence, numbered } from './evidence.ts'
+import { type ProgramEvidence, lastEnd, numbered } from './evidence.ts'
 import { type Fact, fact, failing } from './fact.ts'
 import { ledPast } from './led-past.ts'
 import { neverReached } from './never-reached.ts'
@@ -43,7 +43,7 @@ export const everyWorkerJoined = ({ thenPrints = false, workers: workersWanted =
       return unclear('the source does not show where the processes are started, so it does not show who waits for them')
     const doubtful = source.launches.find(({ wait }) => wait?.onlyIf !== undefined)?.wait
     if (doubtful !== undefined && doubtful !== null && !saidSomethingAfter(evidence, [doubtful])) return perhapsWaitedFor(doubtful)
-    const tooShort = endedByLuck(evidence)
+    const tooShort = sleptInstead(evidence, expected) ?? endedByLuck(evidence)
     if (tooShort !== null) return tooShort
     const wait = source.launches.find(isWaitedFor)!.wait!
     return passed(`${wait.how}, ${at(wait)}; ${reaping(evidence)}`, quoted(wait))
@@ -55,7 +55,7 @@ const tooEarly = (evidence: ProgramEvidence, thenPrints: boolean, expected: stri
   const outlived = outliving(evidence)
   const seen = outlived ?? wentOn(evidence, thenPrints)
   const waits = source.launches.flatMap(({ wait }) => wait ?? [])
-  const limited = waits.find(({ mayGiveUp }) => mayGiveUp === true)
+  const limited = waits.find((wait) => wait.mayGiveUp === true && (source.language === 'py' || isTooShort(evidence, wait)))
   if (seen === null) return null
   if (limited !== undefined) return gaveUp(limited, expected, seen)
   const isCutShort = execution.stopped !== null && main.endedMs === null
@@ -121,9 +121,30 @@ const reaping = (evidence: ProgramEvidence): string => {
  * questions ask for a line after the wait, a last line before the end says that the wait did not hold main back.
  */
 const wentOn = (evidence: ProgramEvidence, thenPrints: boolean): string | null => {
-  const doubtful = evidence.source.launches.flatMap(({ wait }) => (wait?.mayGiveUp === true || wait?.onlyIf !== undefined ? wait : []))
+  const isDoubtful = (wait: Wait) => wait.onlyIf !== undefined || (wait.mayGiveUp === true && evidence.language === 'py')
+  const doubtful = evidence.source.launches.flatMap(({ wait }) => (wait !== null && isDoubtful(wait) ? wait : []))
   const wantsLine = thenPrints && evidence.language === 'ts'
   return (doubtful.length > 0 || wantsLine) && !saidSomethingAfter(evidence, doubtful) ? whatHappened(evidence) : null
+}
+
+/** Whether a wait that began when there was nothing else left to do was over before the last worker ended. */
+const isTooShort = ({ workers }: ProgramEvidence, { limitMs = Number.POSITIVE_INFINITY }: Wait): boolean =>
+  lastEnd(workers) - Math.max(...workers.flatMap(({ startedMs, sent }) => [startedMs, ...sent.map(({ atMs }) => atMs)])) > limitMs
+
+/** Main slept when the wait had given up. */
+const sleptInstead = (evidence: ProgramEvidence, expected: string): Finding | null => {
+  const { launches, sleeps } = evidence.source
+  const wait = launches.map((launch) => launch.wait).find((each) => each !== null && isTooShort(evidence, each))
+  const isBehind = (sleep: Place) => sleep.file === wait?.file && sleep.line > wait.line
+  if (wait === undefined || wait === null || sleeps.length === 0 || !sleeps.every(isBehind)) return null
+  const seen = `${wait.how}, ${at(wait)}, waits for ${ms(wait.limitMs!)} at most, and that was not enough; then main sleeps for a fixed time, ${at(sleeps[0]!)}`
+  return failing(
+    'sleep',
+    expected,
+    seen,
+    'How long must it sleep if a child is slow today? What could it wait for instead of a time?',
+    quoted(wait),
+  )
 }
 
 /** A wait that a worker outlived, perhaps: it depends on when that began, and nothing was printed that tells. */

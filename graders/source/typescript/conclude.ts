@@ -63,7 +63,7 @@ const waitFor = (start: Start, granted: readonly Granted[]): Wait | null => {
   const of = granted.flatMap(({ wish, found }) =>
     found.flatMap(({ to, part }) => (to.kind === 'happening' && to.start === start ? [{ wish, to, part }] : [])),
   )
-  const ends = of.filter(({ to }) => to.for === 'end').sort((a, b) => rankOf(a.wish) - rankOf(b.wish))
+  const ends = of.filter(({ to }) => to.for === 'end').sort((a, b) => rankOf(a) - rankOf(b))
   const indices = new Set(ends.map(({ part }) => part).filter((part) => typeof part === 'number'))
   const best = ends.find(({ part }) => part === 'all') ?? (start.count !== null && indices.size >= start.count ? ends[0] : undefined)
   const chosen = best ?? of.find(({ to }) => to.for === 'results')
@@ -75,11 +75,13 @@ const waitFor = (start: Start, granted: readonly Granted[]): Wait | null => {
     how: howOf(wish, to, start),
     ...(to.ofMain === true ? { ofMain: true } : {}),
     ...(wish.atTheEnd === true ? { atTheEnd: true } : {}),
+    ...(to.limitMs === undefined || [...wish.path].some((repeat) => repeat.inOrder) ? {} : { mayGiveUp: true, limitMs: to.limitMs }),
   }
 }
 
-/** What is done after comes first, and an await before a listener. */
-const rankOf = ({ atTheEnd, by }: Wish): number => (atTheEnd === true ? 2 : by === 'listener' ? 1 : 0)
+/** What is done after comes first, then what has no limit, and an await before a listener. */
+const rankOf = ({ wish: { atTheEnd, by }, to: { limitMs } }: { readonly wish: Wish; readonly to: Happening }): number =>
+  (atTheEnd === true ? 4 : 0) + (limitMs === undefined ? 0 : 2) + (by === 'listener' ? 1 : 0)
 
 const verbs: Readonly<Record<Wish['by'], string>> = {
   await: 'awaits ',

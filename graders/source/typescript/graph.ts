@@ -50,7 +50,7 @@ export class Graph {
       this.early.set(promise, all)
       return []
     }
-    if (telling.length === 1) return all
+    if (telling.length === 1) return limited(all, [...groups.values()])
     const several = new Set(all.map(({ to }) => (to.kind === 'happening' ? to.start : null))).size > 1
     const least = telling.some((group) => !group.some(({ to }) => to.kind === 'happening' && to.for === 'end'))
     return all.map(({ to, part }) => ({
@@ -69,11 +69,18 @@ export class Graph {
   }
 }
 
+/** Where a timer runs beside, it releases whoever waits, be it too early. */
+const limited = (found: readonly Found[], groups: readonly (readonly Found[])[]): readonly Found[] => {
+  const limits = groups.map((group) => Math.max(...group.map(({ to }) => (to.kind === 'pause' ? (to.ms ?? Infinity) : Infinity))))
+  const limitMs = Math.min(...limits)
+  return Number.isFinite(limitMs) ? found.map(({ to, part }) => ({ to: to.kind === 'happening' ? { ...to, limitMs } : to, part })) : found
+}
+
 const unique = (found: readonly Found[]): readonly Found[] => {
   const seen = new Map<unknown, Set<string>>()
   return found.filter(({ to, part }) => {
     const key = to.kind === 'happening' ? to.start : to
-    const kind = `${part} ${to.kind === 'happening' ? to.for : ''}`
+    const kind = `${part} ${to.kind === 'happening' ? `${to.for} ${to.limitMs}` : ''}`
     const kinds = seen.get(key) ?? new Set()
     seen.set(key, kinds)
     return kinds.has(kind) ? false : (kinds.add(kind), true)

@@ -35,9 +35,12 @@ export const settleAtOnce = (machine: Machine, promise: Promised, rejects: boole
 export const isRejectedAtOnce = ({ after }: Promised): boolean =>
   after.length > 0 && after.every(({ to }) => to.kind === 'instant' && to.rejects)
 
-/** Notes that a promise is rejected here, which tells nothing but that it may be settled already. */
+/** Notes that a promise is rejected here: it is settled from the start, or when some time is over. */
 export const reject = (machine: Machine, promise: Promised): void => {
   if (promise.madeBy === machine.activation) settleAtOnce(machine, promise, true)
+  const by = machine.causes.at(-1)
+  if (by?.limit !== undefined && machine.uncertain <= by.uncertain)
+    promise.after.push({ to: by.limit, part: 'all', by, conditional: false })
 }
 
 /** Notes that a promise is resolved here, by whatever caused it. */

@@ -135,12 +135,16 @@ export interface Happening {
   readonly how: string
   /** Main's own end, which comes after that of the process. */
   readonly ofMain?: boolean
+  /** Whoever waits for it is released after so long at the latest. */
+  readonly limitMs?: number
 }
 
 /** A pause for a fixed time. */
 export interface Pause {
   readonly kind: 'pause'
   readonly node: ts.Node
+  /** Where the source tells. */
+  readonly ms?: number | null
 }
 
 /** Nothing to wait for: it is settled from the start. */
@@ -215,6 +219,8 @@ export interface Cause {
   readonly node: ts.Node
   readonly path: Path
   readonly uncertain: number
+  /** Of a timer that stops what takes too long: how long that may take. */
+  readonly limit?: Pause
 }
 
 /** A thing to wait for, as it was referred to. */

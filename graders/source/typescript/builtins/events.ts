@@ -3,7 +3,8 @@ import { entryOf } from '../../../core/entry.ts'
 import { heldBy } from '../boxes.ts'
 import { noteIfLate } from '../late.ts'
 import type { Machine } from '../machine.ts'
-import type { Happening, Link, Ref, Start, Value } from '../things.ts'
+import { linksOf } from '../settling.ts'
+import type { Happening, Link, Promised, Ref, Start, Value } from '../things.ts'
 import { nowhere, refer, textOf, unknown } from '../values.ts'
 import { argument, callLater } from './builtin.ts'
 import type { Builtin, Builtins, Call } from './builtin.ts'
@@ -51,9 +52,18 @@ const promised: Builtin = (call) => {
   const value = message.length === 0 ? unknown : message
   const links = linksTo(emitters, event)
   noteIfLate(machine, links, node)
-  const promise = machine.promise(node, links, value)
+  const promise = withLimit(call, machine.promise(node, links, value))
   const last = lastOf(call, emitters)
   return refer(last.length === 0 ? promise : Object.assign(promise, { last }), machine.path)
+}
+
+/** `{ signal: AbortSignal.timeout(ms) }`: the event, or the end of that time. */
+const withLimit = ({ machine, args, node }: Call, event: Promised): Promised => {
+  const [signal] = linksOf(machine.get(args[2] ?? unknown, 'signal', node))
+  if (signal === undefined) return event
+  const promise = machine.promise(node, [], event.value)
+  for (const to of [event, signal.to]) promise.after.push({ to, part: 'all', by: to, conditional: false })
+  return promise
 }
 
 /** `{ close: ['exit'] }`: the events with which `on(…)` has no more to give. */

@@ -1,6 +1,6 @@
 /** Timers: pauses for a fixed time, and guards against what takes too long. */
 import type { Pause, Value } from '../things.ts'
-import { constantOf, unknown } from '../values.ts'
+import { constantOf, mostOf, unknown } from '../values.ts'
 import { argument, callLater } from './builtin.ts'
 import type { Builtin, Builtins } from './builtin.ts'
 
@@ -19,10 +19,11 @@ const setTimer: Builtin = (call) => {
   const isGuard = callback.some(({ thing }) =>
     thing.kind === 'closure' ? guards.test(thing.node.getText()) : thing.kind === 'settle' && thing.rejects,
   )
-  const pause: Pause = { kind: 'pause', node }
+  const pause: Pause = { kind: 'pause', node, ms: mostOf(argument(call, 1)) }
   const links =
     isGuard || call.args.length < 2 || isNow(argument(call, 1)) ? [] : [{ to: pause, needs: machine.path, part: 'all' as const }]
-  callLater(machine, callback, call.args.slice(2), machine.causeOf(links, node))
+  const cause = machine.causeOf(links, node)
+  callLater(machine, callback, call.args.slice(2), isGuard ? { ...cause, limit: pause } : cause)
   return unknown
 }
 
@@ -36,8 +37,12 @@ const callSoon: Builtin = (call) => {
   return unknown
 }
 
-/** `setTimeout` of `timers/promises`. */
-const sleep: Builtin = ({ machine, node }) => machine.promiseOf(node, [{ to: { kind: 'pause', node }, needs: machine.path, part: 'all' }])
+/** `setTimeout` of `timers/promises`; a signal that comes after some time is looked at as a promise for it. */
+const sleep: Builtin = (call) => {
+  const { machine, node } = call
+  const pause: Pause = { kind: 'pause', node, ms: mostOf(argument(call, 0)) }
+  return machine.promiseOf(node, [{ to: pause, needs: machine.path, part: 'all' }])
+}
 
 const sleepAtOnce: Builtin = ({ machine, node }) => {
   machine.wish({ kind: 'pause', node }, 'all', node, 'call')
@@ -54,5 +59,6 @@ export const timerFunctions: Builtins = {
   'process.nextTick': callSoon,
   'timers/promises.setTimeout': sleep,
   'timers/promises.scheduler.wait': sleep,
+  'AbortSignal.timeout': sleep,
   'Atomics.wait': sleepAtOnce,
 }

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { evidenceOf } from '../facts/evidence.ts'
+import { everyWorkerJoined } from '../facts/joined.ts'
+import { readTypeScript } from '../source/typescript.ts'
+import { execution, main, said, worker } from './report/builder.ts'
+
+const sleep = "await new Promise((resolve) => setTimeout(resolve, 900))\nconsole.log('done')"
+const guarded = (ms: number) =>
+  `await new Promise<void>((resolve, reject) => { child.on('exit', () => resolve()); setTimeout(() => reject(new Error()), ${ms}) }).catch(() => {})`
+
+/** The verdict on a program whose child, in a run told by hand, lives for 290 ms, and whose main prints 700 ms later. */
+const verdictOn = (wait: string) => {
+  const text = `import { fork } from 'node:child_process'\nimport { once } from 'node:events'\nif (process.argv[2] === 'child') {\n  console.log('hello')\n} else {\nconst child = fork('q3.ts', ['child'])\n${wait}\n}\n`
+  const files = [{ path: 'q3.ts', text }]
+  const answer = { exercise: 'q3', language: 'ts', entry: 'q3.ts', files } as const
+  const run = execution([main(1100, { wrote: [said(1000, 'done\n')] }), worker(10, 300, { wrote: [said(200, 'hello\n')] })])
+  return everyWorkerJoined({ thenPrints: true })(evidenceOf(answer, run, readTypeScript(files, 'q3.ts')))
+}
+
+test.each<[string, string]>([
+  ['a race with a timer', `await Promise.race([once(child, 'exit'), new Promise((resolve) => setTimeout(resolve, 20))])`],
+  ['an event with a limit', "await once(child, 'exit', { signal: AbortSignal.timeout(20) }).catch(() => {})"],
+  ['a promise that gives up', guarded(20)],
+])('a wait that had given up before the child ended is none, whatever main sleeps: %s', (_, wait) => {
+  const seen = expect.stringContaining('waits for 20 ms at most, and that was not enough; then main sleeps')
+  expect(verdictOn(`${wait}\n${sleep}`)).toMatchObject({ status: 'failed', seen })
+})
+
+test.each<[string, string]>([
+  ['a race with a timer', `await Promise.race([once(child, 'exit'), new Promise((resolve) => setTimeout(resolve, 5000))])`],
+  ['an event with a limit', "await once(child, 'exit', { signal: AbortSignal.timeout(5000) })"],
+  ['a promise that gives up', guarded(5000)],
+  ['a limit that is not written out', `const ms = Number(process.env.LIMIT)\n${guarded(20).replace('20', 'ms')}`],
+])('one that was long enough is a wait: %s', (_, wait) => {
+  expect(verdictOn(`${wait}\n${sleep}`)).toMatchObject({ status: 'passed' })
+})
+
+test('one without a limit beside it is a wait', () => {
+  const raced = `await Promise.race([once(child, 'exit'), new Promise((resolve) => setTimeout(resolve, 20))])`
+  expect(verdictOn(`const ended = once(child, 'exit')\n${raced}\nawait ended\n${sleep}`)).toMatchObject({ status: 'passed' })
+})
