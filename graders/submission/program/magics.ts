@@ -26,19 +26,24 @@ export const plainPython = (source: string, cell: number): Plain => {
     notes.add(`Cell ${cell} begins with "%%${cellMagic[1]}": it is no Python, so it was left out.`)
     return { code: source.replace(/^(?=.*\S)/gm, '# '), notes: [...notes] }
   }
-  let runs: string | undefined
   const plain = isPlainPython(source)
     ? lines
     : lines.map((line, index) => {
-        const ran = /^\s*(?:%run|!\s*python[\d.]*(?:\.exe)?)\s+["']?([\w./-]+\.py)/.exec(line)?.[1]
-        if (ran !== undefined) runs = ran.slice(ran.lastIndexOf('/') + 1)
         const rewritten = plainLine(line, () => isOnlyLine(lines, index))
         if (rewritten !== line) notes.add(noteOn(line, rewritten, cell))
         return rewritten
       })
   const code = shownValue(withoutTopLevelAwait(plain.join('\n'), cell, notes), cell, notes)
-  return { code, notes: [...notes], ...(runs === undefined ? {} : { runs }) }
+  return { code, notes: [...notes], ...(plain === lines ? {} : ran(lines.filter((line) => /^\s*[%!]/.test(line)))) }
 }
+
+/** The file that the last of these commands runs: `python3 x.py`, `%run x.py`, `!{sys.executable} -u x.py`. */
+const ran = (commands: readonly string[]): Pick<Plain, 'runs'> => {
+  const found = commands.flatMap((line) => (line.length > longest ? [] : (runsFile.exec(line)?.[1] ?? [])))
+  return found.length === 0 ? {} : { runs: found.at(-1)! }
+}
+
+const runsFile = /(?:^\s*%run|\bpython[\d.]*(?:\.exe)?|\{sys\.executable\})["']?(?:\s+-\S+)*\s+["']?(?:[\w.-]*\/)*([\w.-]+\.py)\b/
 
 /** Cells in other languages. */
 const foreign = /^(?:bash|sh|cmd|script|html|HTML|javascript|js|latex|markdown|svg|perl|ruby|sql|R)$/

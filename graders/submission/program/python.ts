@@ -25,8 +25,7 @@ interface ReadCell extends Plain {
 /** Makes the program that an answer's cells are, with what it needs of the cells before them. */
 export const pythonProgram = (own: readonly CellCode[], earlier: readonly CellCode[], entry: string): Program => {
   const cells = own.map(readCell)
-  const written = [...earlier.map(readCell), ...cells].flatMap(({ file, code }) => (file === undefined ? [] : { path: file, text: code }))
-  const runs = cells.findLast(({ runs }) => runs !== undefined)?.runs
+  const written = filesOf([...earlier.map(readCell), ...cells])
   const program = cells.filter(({ file }) => file === undefined)
   const whole = withoutBroken(program)
   const kept = withoutFailed(whole)
@@ -42,16 +41,29 @@ export const pythonProgram = (own: readonly CellCode[], earlier: readonly CellCo
     ...without(whole, kept).map(hasFailed),
     ...noteOf(brought),
   ]
-  const started = written.find(({ path }) => path === runs)
-  if (started !== undefined && !kept.some(({ names }) => names.statements.some(({ kind }) => kind !== 'import'))) {
-    return {
-      files: [{ ...started, path: entry }, ...written],
-      notes: [...notes, `The program is ${started.path}, which the notebook runs.`],
-      from: [],
-    }
-  }
-  return { files: [{ path: entry, text }, ...lastOfEach(written)], notes: [...new Set(notes)], from: brought.map(({ cell }) => cell) }
+  const other = writtenProgram(cells, kept, written)
+  if (other !== null) return { files: [{ ...other.file, path: entry }, ...written], notes: [...new Set([...notes, other.note])], from: [] }
+  return { files: [{ path: entry, text }, ...written], notes: [...new Set(notes)], from: brought.map(({ cell }) => cell) }
 }
+
+/** The files that cells write: the last of each name. */
+const filesOf = (cells: readonly ReadCell[]): AnswerFile[] => [
+  ...new Map(cells.flatMap(({ file, code }) => (file === undefined ? [] : [[file, { path: file, text: code }] as const]))).values(),
+]
+
+/** The file that the cells write, and run if they do anything, where they neither make processes themselves nor import it. */
+const writtenProgram = (cells: readonly ReadCell[], kept: readonly ReadCell[], written: readonly AnswerFile[]) => {
+  const doMore = kept.some(({ names }) => names.statements.some(({ kind }) => kind !== 'import'))
+  const isCandidate = ({ text }: AnswerFile) => !doMore || makesProcesses.test(text)
+  const runs = cells.findLast(({ runs }) => runs !== undefined)?.runs
+  const run = written.find((file) => file.path === runs && isCandidate(file))
+  const file = run ?? (doMore ? undefined : filesOf(cells).findLast(({ text }) => makesProcesses.test(text)))
+  if (file === undefined || kept.some(({ code }) => makesProcesses.test(code) || imports(code, written))) return null
+  return { file, note: `The program is ${file.path}, which the notebook ${run === undefined ? 'writes' : 'runs'}.` }
+}
+
+const imports = (code: string, files: readonly AnswerFile[]): boolean =>
+  files.some(({ path }) => new RegExp(`^\\s*(?:from|import)\\b.*\\b${path.replace(/\.py$/, '')}\\b`, 'm').test(code))
 
 const isBroken = ({ cell }: ReadCell): string =>
   `Cell ${cell} is no valid Python, so it was left out, as the notebook would have gone on without it.`
@@ -63,8 +75,6 @@ const readCell = ({ cell, code, failed = false }: CellCode): ReadCell => {
   const plain = plainPython(dedent(code.split('\n')).join('\n'), cell)
   return { ...plain, cell, failed, names: namesOf(plain.code) }
 }
-
-const lastOfEach = (files: readonly AnswerFile[]): AnswerFile[] => [...new Map(files.map((file) => [file.path, file])).values()]
 
 /** A cell that does not parse never ran, but the others did; where all are broken, that is the answer. */
 const withoutBroken = (cells: readonly ReadCell[]): readonly ReadCell[] => {

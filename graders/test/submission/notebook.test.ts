@@ -166,6 +166,38 @@ test('a file that a cell writes stands beside the program', async () => {
   expect(answers[0]?.files.map(({ path }) => path)).toEqual(['q3.py', 'work.py'])
 })
 
+const written =
+  '%%writefile work.py\nfrom multiprocessing import Process\ndef f(): print(1)\nif __name__ == "__main__": Process(target=f).start()'
+
+test.each([
+  ['!python work.py', 'runs'],
+  ['!{sys.executable} -u ./work.py', 'runs'],
+  ['import sys\nprint("it says:")\n!"{sys.executable}" work.py', 'runs'],
+  ['%run -i work.py', 'runs'],
+  ['%%bash\ncd .\npython3 work.py', 'writes'],
+  ['!ls', 'writes'],
+])('a file that a cell writes is the program where no cell is: %j', async (source, how) => {
+  const { answers } = await readCells([
+    ['markdown', 'Q3'],
+    ['code', written],
+    ['code', source],
+  ])
+  expect(answers[0]?.files[0]?.text).toContain('Process(target=f).start()')
+  expect(answers[0]?.notes?.join()).toContain(`The program is work.py, which the notebook ${how}.`)
+})
+
+test.each(['from work import f\nf()', 'import work\n!python work.py', 'p = Process(target=print)\n!python work.py', 'print("threads")'])(
+  'a file that a cell writes stands beside a program: %j',
+  async (source) => {
+    const { answers } = await readCells([
+      ['markdown', 'Q3'],
+      ['code', written],
+      ['code', source],
+    ])
+    expect(answers[0]?.files[0]?.text).not.toContain('Process(target=f).start()')
+  },
+)
+
 test('a cell that is no Python is left out where others run', async () => {
   const { answers } = await readCells([
     ['markdown', 'Q3'],
