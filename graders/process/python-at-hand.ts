@@ -32,7 +32,7 @@ const onceFound = <Thing>(find: () => Promise<Thing | null>): (() => Promise<Thi
   return () => (asked ??= ask())
 }
 
-const found = onceFound(() => findPython())
+const found = onceFound(findPython)
 
 const note = (): string => join(cacheFolder(), 'python.json')
 

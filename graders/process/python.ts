@@ -8,17 +8,17 @@ export type Python = Interpreter
 const ask = 'import sys; print(sys.executable, ".".join(map(str, sys.version_info[:3])), sys.prefix, sys.base_prefix, sep="\\n")'
 
 /** Finds Python 3 by the names that people type; `null` where none runs. */
-export const findPython = async (env: NodeJS.ProcessEnv = process.env): Promise<Python | null> => {
+export const findPython = async (): Promise<Python | null> => {
   for (const name of process.platform === 'win32' ? ['py', 'python', 'python3'] : ['python3', 'python']) {
-    const found = await tryPython(name, env)
+    const found = await tryPython(name)
     if (found !== null) return found
   }
   return null
 }
 
-const tryPython = async (name: string, env: NodeJS.ProcessEnv): Promise<Python | null> => {
+const tryPython = async (name: string): Promise<Python | null> => {
   try {
-    const { stdout } = await promisify(execFile)(name, ['-c', ask], { env, timeout: 10_000 })
+    const { stdout } = await promisify(execFile)(name, ['-c', ask], { timeout: 10_000 })
     const [path, version, ...prefixes] = stdout.trim().split(/\r?\n/)
     return path !== undefined && version?.startsWith('3.') === true ? { path, version, prefixes: [...new Set(prefixes)] } : null
   } catch {
