@@ -19,3 +19,6 @@ const shortened = (text: string): string => {
   const left = text.length - kept.before - kept.behind
   return text.length <= longest ? text : `${text.slice(0, kept.before)} … (${left} characters are left out) … ${text.slice(-kept.behind)}`
 }
+
+/** As much of a line as whoever wrote it needs to find it again. */
+export const beginningOf = (text: string): string => (text.length > 60 ? `${text.slice(0, 59).trimEnd()}…` : text)

@@ -1,5 +1,6 @@
 /** Feedback: a judgement in words for the learner. It quotes what was credited, and asks what leads to the rest. */
 import { failed, passed, unclear } from '../core/findings.ts'
+import { beginningOf } from '../core/readable.ts'
 import type { CheckResult, Finding, Misconception, Quote, Result } from '../core/types.ts'
 import { type Judgement, namesIn } from './judge.ts'
 import type { Concept } from './notation.ts'
@@ -67,7 +68,7 @@ export const adviceFor = (judgement: Judgement, prose: Prose, leftLying: () => r
 
 const leftOver = (sentences: readonly Sentence[]): string[] => {
   if (sentences.length === 0) return []
-  const places = sentences.map(({ line, text }) => `line ${line}, “${shortened(text)}”`)
+  const places = sentences.map(({ line, text }) => `line ${line}, “${beginningOf(text)}”`)
   return [
     `Read, and nothing found in it that counts: ${places.join('; ')}. If one of the questions is answered there, say that in a plainer sentence.`,
   ]
@@ -83,7 +84,7 @@ const openReasons = ({ concepts, passed: hasPassed }: Judgement): string[] => {
 const unsaid = ({ sentences }: Prose): string[] =>
   REASONS.flatMap(([isSo, why]) => {
     const sentence = sentences.find(isSo)
-    return sentence ? [`Line ${sentence.line}, “${shortened(sentence.text)}”, ${why}`] : []
+    return sentence ? [`Line ${sentence.line}, “${beginningOf(sentence.text)}”, ${why}`] : []
   })
 
 const REASONS: readonly (readonly [(sentence: Sentence) => boolean, string])[] = [
@@ -95,8 +96,6 @@ const REASONS: readonly (readonly [(sentence: Sentence) => boolean, string])[] =
   [({ mood }) => mood === 'doubts', 'is said with a doubt, so it was not counted. If you mean it, state it.'],
   [({ mood }) => mood === 'takenBack', 'was not counted: the next sentence says that it is not so.'],
 ]
-
-const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 59).trimEnd()}…` : text)
 
 const messageToTheGrader = ({ sentences }: Prose): string[] => {
   const message = sentences.find(({ mood }) => mood === 'pleads')

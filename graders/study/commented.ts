@@ -1,4 +1,5 @@
 /** What somebody wrote where nobody reads it: in the comments of an answer that holds nothing else. */
+import { beginningOf } from '../core/readable.ts'
 import type { Answer, Language, Quote } from '../core/types.ts'
 import { stubOf } from './stubs.ts'
 
@@ -22,7 +23,5 @@ const belongs: Readonly<Record<Language, string>> = {
 /** What to say of an answer that is nothing but comments and holds more than its stub; `null` where it does not. */
 export const saidInComments = (answer: Answer): string | null => {
   const added = addedTo(answer)
-  return added === null ? null : `Line ${added.line}, “${shortened(added.quote)}”, ${belongs[answer.language]}`
+  return added === null ? null : `Line ${added.line}, “${beginningOf(added.quote)}”, ${belongs[answer.language]}`
 }
-
-const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 59).trimEnd()}…` : text)
