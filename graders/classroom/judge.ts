@@ -9,6 +9,7 @@ import { readFiles } from '../submission/read.ts'
 import { asideOf } from './given.ts'
 import { digestOfEntry, digestOfFault, gather } from './intake/gather.ts'
 import type { Entry } from './intake/entry.ts'
+import { withoutFlattened } from './intake/online-text.ts'
 import type { Place } from './intake/place.ts'
 import type { ClassRecord, InClass } from './record.ts'
 import { settle } from './settle.ts'
@@ -41,7 +42,7 @@ export type Help = Pick<Choice, 'signal' | 'python' | 'typeServer'>
 export const judgeEntry = async (place: Place, entry: Entry, settings: Settings, help: Help): Promise<ClassRecord> => {
   try {
     const { tree, digest, remarks } = await gather(place, entry, settings.version)
-    const submission = await readFiles(tree, nameOf(entry), exercises)
+    const submission = withoutFlattened(await readFiles(tree, nameOf(entry), exercises))
     const { timeoutMs, sandbox } = settings
     const report = await gradeSubmission(submission, { ...help, graders, timeoutMs, sandbox, atOnce: 1, settle })
     const aside = await asideOf(submission.unread ?? [], tree.files)

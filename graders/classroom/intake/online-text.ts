@@ -1,4 +1,5 @@
 /** What learners typed into a page of Moodle or Canvas: it arrives as HTML, and is read as the text that it showed. */
+import type { Answer, Submission } from '../../core/types.ts'
 import type { RawFile } from '../../submission/raw.ts'
 import { decode } from '../../submission/text.ts'
 
@@ -21,13 +22,43 @@ const textOfPage = async (bytes: Uint8Array): Promise<string> => {
   return 'text' in decoded ? `${convert(decoded.text, options).replaceAll('\u00a0', ' ')}\n` : '\n'
 }
 
+const lost =
+  'A program was typed into the platform’s page, and its indentation is not there: the page may have lost it. Hand it in as a file.'
+
 /** What a teacher should know of these files: whoever typed a program may have lost its indentation on the way. */
 export const remarksOnTyped = async (files: readonly RawFile[]): Promise<string[]> => {
-  for (const file of files)
-    if (/online-?text\.txt$/.test(file.path) && isFlattened(new TextDecoder().decode(await file.read())))
-      return ['A program was typed into the platform’s page, and its indentation is not there: the page may have lost it.']
+  for (const { path, read } of files) if (isTyped(path) && isFlattened(new TextDecoder().decode(await read()))) return [lost]
   return []
 }
 
+/** Of a program that Python can no longer read nobody can tell what its owner wrote: it is no wrong answer, and nobody gets a zero for it. */
+export const withoutFlattened = <Handed extends Submission>(submission: Handed): Handed => {
+  const flattened = submission.answers.filter(isLost)
+  if (flattened.length === 0) return submission
+  return {
+    ...submission,
+    answers: submission.answers.filter((each) => !flattened.includes(each)),
+    unread: [...(submission.unread ?? []), { exercises: flattened.map(({ exercise }) => exercise), why: lost }],
+  }
+}
+
+const isTyped = (path: string): boolean => /online-?text\.txt$/.test(path)
+
+const isLost = ({ language, origin, files: [entry] }: Answer): boolean =>
+  language === 'py' && entry !== undefined && isTyped(origin?.file ?? entry.path) && lacksBodies(entry.text)
+
 /** A function or a class in Python whose body is not indented. */
 const isFlattened = (text: string): boolean => /^( *)(?:def \w+\(|class \w|if __name__ ).*:\s*\n\1(?! )\S/m.test(text)
+
+/** The same of all that has a body, where it is known that this is a program. Line by line, since whoever typed it is a stranger. */
+const lacksBodies = (program: string): boolean => {
+  const lines = program.split('\n').filter((line) => line.trim() !== '')
+  return lines.some((line, at) => opensBlock.test(line) && endsAsHead.test(line) && indentOf(lines[at + 1]) === indentOf(line))
+}
+
+const opensBlock = /^ *(?:async|class|def|elif|else|except|finally|for|if|try|while|with)\b/
+
+const endsAsHead = /:[ \t\r]*(?:#[^:]*)?$/
+
+/** Of what is not there nobody knows. */
+const indentOf = (line: string | undefined): string | null => (line === undefined ? null : /^[ \t]*/.exec(line)![0])

@@ -148,6 +148,20 @@ parts carry on with their work. In Python this also goes round the interpreter l
   expect(outFile(root, 'changes.csv').match(/^[^,\n]*(?=,q1)/gm)).toEqual(['Ann Lee (8)', 'Cy Roe'])
 })
 
+test('whoever typed a program into a page that took its indentation gets no total, and one reason', async () => {
+  const root = classFrom({
+    'Ann Lee_7_assignsubmission_onlinetext_': {
+      'onlinetext.html': 'text:<p>Q3.</p><p>from os import fork<br>def f():<br>print(1)<br>f()</p>',
+    },
+    'Cy Roe_9_assignsubmission_file_': { 'q1.md': 'text:Many processes.' },
+  })
+  whole(await grade(root, ...trusted))
+  const [, ann = '', cy = ''] = outFile(root, 'gradebook.csv').split('\r\n')
+  expect(ann).toMatch(/^Ann Lee,7,0,0,,0,0,0,,60,unreadable,"A program was typed into the platform’s page/)
+  expect(ann.match(/indentation/g)).toHaveLength(1)
+  expect(cy).toContain(',60,open,')
+})
+
 test('--canvas and --moodle fill in the teacher’s own files, and say who is missing where', async () => {
   const root = classFrom({ '.': { 'doejane_11_1_q1.md': 'answers/q1.md', 'roebob_12_2_q1.md': 'q1/headings-only.md' } })
   const canvas = `Student,ID,Section,Joinery (9)\r\n    Points Possible,,,${full}.00\r\n"Doe, Jane",11,A,\r\n"Poe, Pam",13,A,\r\n`

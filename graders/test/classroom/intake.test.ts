@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { gather } from '../../classroom/intake/gather.ts'
 import { takeIn } from '../../classroom/intake/intake.ts'
+import { withoutFlattened } from '../../classroom/intake/online-text.ts'
 import { openPlace } from '../../classroom/intake/open-place.ts'
 import { readFiles } from '../../submission/read.ts'
 import { exercises } from '../submission/questions.ts'
@@ -98,6 +99,21 @@ test.each([
   const place = await openPlace(scratch({ 'Ann Lee_7_assignsubmission_onlinetext_/onlinetext.html': typed }))
   const { entries } = await takeIn(place, { exercises, name: 'x' })
   expect((await gather(place, entries[0]!, '0.1.0')).remarks).toHaveLength(remarks)
+})
+
+test.each([
+  ['a function', 'def f():<br>print(1)<br>f()', true],
+  ['a loop', 'from multiprocessing import Process<br>for i in range(4): # four<br><br>Process(target=print).start()', true],
+  ['an else', 'import os<br>if os.fork() == 0:<br>&nbsp; print(1)<br>else:<br>os.wait()', true],
+  ['none', 'from multiprocessing import Process<br>if __name__ == "__main__":<br>&nbsp; Process(target=print).start()', false],
+])('a program that a page may have left without indentation is nobody’s wrong answer: %s', async (_, typed, isUnread) => {
+  const page = `<p>Q1. Several processes run at once.</p><p>Q3.</p><p>${typed}</p>`
+  const place = await openPlace(scratch({ 'Ann Lee_7_assignsubmission_onlinetext_/onlinetext.html': page }))
+  const { entries } = await takeIn(place, { exercises, name: 'x' })
+  const { tree } = await gather(place, entries[0]!, '0.1.0')
+  const { answers, unread = [] } = withoutFlattened(await readFiles(tree, 'Ann Lee', exercises))
+  expect(answers.map(({ exercise }) => exercise)).toEqual(isUnread ? ['q1'] : ['q1', 'q3'])
+  expect(unread.map((each) => each.exercises)).toEqual(isUnread ? [['q3']] : [])
 })
 
 test('a program that was typed into a platform’s page keeps its indentation', async () => {
