@@ -3,6 +3,15 @@ import { type Pair, testPairs } from './table.ts'
 
 /** What is said without its usual words: by the other half, by a heading, by small words that turn a thought round. And what is denied, doubted or merely named. */
 const PAIRS: readonly Pair[] = [
+  // What each is for, the wrong way round and the right one
+  [
+    'q2',
+    '!swapped-workload',
+    'For heavy calculating one takes threads.',
+    'For network stuff one takes threads, for heavy calculating, processes.',
+  ],
+  ['q2', '!swapped-workload', 'For waiting one takes processes.', 'For calculations I take processes and for network stuff threads.'],
+  ['q2', '!swapped-workload', 'For reading files I take processes.', 'For maths I take processes, for reading files, threads.'],
   // The second half leaves out what the first one says
   [
     'q2',
