@@ -3,6 +3,7 @@ import {
   APPEARANCES,
   BELIEFS,
   BELIEVERS,
+  FEELINGS,
   FRAMES,
   KEEPS,
   LED,
@@ -87,6 +88,7 @@ const wordAt = (tokens: readonly Token[], at: number, token: Token): Denial | nu
   if (token.word === 'not' && [1, 2, 3].some((step) => isUntrue(tokens, at + step))) return null
   if (token.word === 'not' && OPINIONS.has(tokens[at + 1]?.word ?? '') && tokens[at + 2]?.word !== 'so')
     return { at, end: at + 1, from: at + 2, to: endOfThought(tokens, at + 2) }
+  if (token.word === 'not' && FEELINGS.has(tokens[at + 1]?.word ?? '')) return null
   if (token.word === 'without' && ['it', 'that', 'this', 'them'].includes(tokens[at + 1]?.word ?? '')) return null
   if (token.word === 'no' && ['longer', 'matter', 'doubt', 'question', 'wonder', 'time'].includes(tokens[at + 1]?.word ?? '')) return null
   return reaching(tokens, at, at + 1, reach)

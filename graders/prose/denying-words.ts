@@ -35,6 +35,9 @@ export const FRAMES: ReadonlySet<string> = new Set(
 /** "I do not think that …" denies the whole rest of the thought, too. */
 export const OPINIONS = set('think believe mean agree say')
 
+/** "What I do not like is that …", "do not forget that …": what follows is so, whatever one feels about it. */
+export const FEELINGS = set('like love mind forget worry')
+
 /** Frames that tell how something looks and not how it is: "it appears that …", "the illusion of …", "as if …". */
 export const APPEARANCES: ReadonlySet<string> = new Set('illusion appear appearance pretend impression seem look'.split(' ').map(stemOf))
 
