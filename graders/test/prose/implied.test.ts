@@ -3,6 +3,63 @@ import { type Pair, testPairs } from './table.ts'
 
 /** What is said without its usual words: by the other half, by a heading, by small words that turn a thought round. And what is denied, doubted or merely named. */
 const PAIRS: readonly Pair[] = [
+  // Whose memory it is, where no word says "share"
+  [
+    'q2',
+    '+memory',
+    'A thread lives in a process and uses that process’s memory. A process owns its memory.',
+    'A thread lives in a process and uses that process’s name. A process owns its memory.',
+  ],
+  [
+    'q2',
+    '+memory',
+    'All threads use the memory of the process. It is the processes that have their own.',
+    'All threads use the memory of the process. It is the processes that have their own name.',
+  ],
+  [
+    'q2',
+    '+memory',
+    'Two threads can look at the same list. Two processes can’t.',
+    'Two threads can look at the same list. Two processes can’t wait.',
+  ],
+  [
+    'q2',
+    '+memory',
+    'If a thread sets x to 5, every other thread has x = 5 as well. After a process did so, the parent still has the old x.',
+    'If a thread has to wait, every other thread has to wait as well. After a process did so, the parent still has the old x.',
+  ],
+  [
+    'q2',
+    '+parallelism',
+    'Threads in Python give concurrency without parallelism, processes give both.',
+    'Threads in Python give concurrency without parallelism, and a book explains both.',
+  ],
+  [
+    'q2',
+    '+communication',
+    'Take processes. What I do not like is that one has to pickle every object for them.',
+    'Take processes. One does not have to pickle any object for them.',
+  ],
+  [
+    'q1',
+    '+parallel-processes',
+    'I fork eight children, and every one of them gets a core.',
+    'I fork eight children, and every one of them gets a name.',
+  ],
+  [
+    'q1',
+    '+own-memory',
+    'A variable that is set in a child keeps its old value in the parent.',
+    'A variable that is set in a child keeps its name in the parent.',
+  ],
+  ['q1', '+fault-isolation', 'When a tab dies, the browser survives.', 'When a tab dies, the browser waits.'],
+  ['q1', '+fault-isolation', 'If process A crashes, B and C go on.', 'If process A crashes, B and C are told.'],
+  [
+    'q1',
+    '!one-core',
+    'It runs many processes on one CPU by switching between them.',
+    'It runs many processes on many CPUs, and one CPU need not switch.',
+  ],
   // What each is for, the wrong way round and the right one
   [
     'q2',
