@@ -3,6 +3,21 @@ import { type Pair, testPairs } from './table.ts'
 
 /** What is said without its usual words: by the other half, by a heading, by small words that turn a thought round. And what is denied, doubted or merely named. */
 const PAIRS: readonly Pair[] = [
+  // A pool, in labels and in small words
+  ['q4', '+distributes', 'Task assignment: automatic', 'Task: automatic'],
+  ['q4', '+distributes', 'The pool does the assigning.', 'The pool does the homework.'],
+  ['q4', '+limit', 'Number of processes: fixed', 'Name of processes: fixed'],
+  ['q4', '+limit', '1000 processes would choke the laptop.', '1000 processes would please the laptop.'],
+  ['q4', '+manages', 'It starts them, and it ends them, so you don’t have to.', 'You start them, and end them, so you don’t have to ask.'],
+  ['q4', '+reuse', 'A pool starts them once.', 'A pool starts them all at once.'],
+  [
+    'q4',
+    '+manages',
+    'You don’t have to create each process.',
+    'You don’t want to create thousands of processes: each of them takes memory.',
+  ],
+  ['q4', '+speed', 'It works on various cores.', 'It has as many workers as cores.'],
+  ['q4', '+limit', 'One process per task would kill the machine.', 'It makes one process per task and kills it.'],
   // Whose memory it is, where no word says "share"
   [
     'q2',
