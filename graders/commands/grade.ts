@@ -2,10 +2,9 @@ import { existsSync } from 'node:fs'
 import { rm, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { basename, join, resolve } from 'node:path'
-import { withoutGiven } from '../classroom/given.ts'
-import { lookForLikeness } from '../classroom/likeness/find.ts'
+import { conclude, type Concluded, type ConcludeOptions } from '../classroom/conclude.ts'
 import { chosenBy } from '../classroom/intake/chosen.ts'
-import type { Entry, Intake } from '../classroom/intake/entry.ts'
+import type { Entry } from '../classroom/intake/entry.ts'
 import { takeIn } from '../classroom/intake/intake.ts'
 import { outWithin } from '../classroom/intake/out-within.ts'
 import { openPlace } from '../classroom/intake/open-place.ts'
@@ -14,8 +13,7 @@ import { exercises, type Settings } from '../classroom/judge.ts'
 import { thisKit } from '../classroom/kit.ts'
 import { openLedger, type Ledger } from '../classroom/ledger.ts'
 import { lockFolder } from '../classroom/lock.ts'
-import { each, marksIn, requireExports, staleExports, writeOutputs, type Exports } from '../classroom/outputs.ts'
-import { writePages } from '../classroom/pages.ts'
+import { marksIn, requireExports } from '../classroom/outputs.ts'
 import { namesIn, type Names } from '../classroom/namesakes.ts'
 import { showProgress } from '../classroom/progress.ts'
 import { poolOf, type Pool } from '../classroom/pool.ts'
@@ -26,22 +24,19 @@ import type { Queue } from '../classroom/remote/queue.ts'
 import { openWorkers, type Workers } from '../classroom/workers.ts'
 import { sweep } from '../classroom/sweep.ts'
 import { UsageError } from '../core/errors.ts'
-import { renderClassSummary } from '../report/class-summary.ts'
-import { counted, points } from '../report/words.ts'
+import { renderClassSummary, type ClassSummary } from '../report/class-summary.ts'
+import { points } from '../report/words.ts'
 import { makeFolder } from './parts/make-folder.ts'
 import { withInterrupt } from './parts/interrupt.ts'
 import { isOnGitHub, publishClass, withoutCommands } from './parts/on-github.ts'
 import { requireSandbox } from './parts/require-sandbox.ts'
 
-export interface GradeClassOptions extends Exports {
-  readonly out: string
+export interface GradeClassOptions extends ConcludeOptions {
   readonly jobs?: number
   /** Seconds. */
   readonly timeout: number
   readonly unsandboxed?: boolean
-  readonly only?: string
   readonly fresh?: boolean
-  readonly regrade?: boolean
   readonly assignment?: string
   /** Where other machines take the work from: an address, or true for the variable's. */
   readonly queue?: string | true
@@ -125,17 +120,11 @@ const queueOf = async ({ queue, jobs }: GradeClassOptions): Promise<Queue | null
   return openQueue(takeAddress(queue === true ? undefined : queue, process.env), (words) => process.stderr.write(`joinery: ${words}\n`))
 }
 
-interface Run {
-  readonly path: string
+interface Run extends Pick<Concluded, 'path' | 'intake' | 'names' | 'workers'> {
   readonly place: Place
-  readonly intake: Intake
-  /** Of those who are in this folder. */
-  readonly names: Names
   readonly chosen: readonly Entry[]
   readonly settings: Settings
   readonly options: GradeClassOptions
-  /** Who reads for likeness. */
-  readonly workers: Workers
   readonly openPool: (open: readonly Entry[], signal: AbortSignal) => Promise<{ readonly pool: Pool; readonly jobs: number }>
 }
 
@@ -152,7 +141,7 @@ const gradeInto = async (out: string, run: Run): Promise<number> => {
       `interrupted; the same command goes on where it stopped. Every result so far is in ${options.out}.`,
     )
     if (ended === null) return 130
-    await finish(out, run, ledger)
+    tell(await conclude(out, { ...run, sandboxed: settings.sandbox, jobs: jobsOf(options) }, ledger))
     await rm(beginning, { force: true })
     return 0
   } finally {
@@ -185,33 +174,7 @@ const verdictWords = (record: ClassRecord, names: Names): string => {
   return `${called}: ${total === null ? status : `${points(total)}/${points(max)}`}`
 }
 
-/** Results of learners who are not in this folder any more stay: a class may come in several folders. */
-const finish = async (out: string, { path, intake, settings, options, workers, names: namesHere }: Run, ledger: Ledger): Promise<void> => {
-  const here = new Set(intake.entries.map(({ id }) => id))
-  const elsewhere = ledger
-    .ids()
-    .filter((id) => !here.has(id))
-    .sort()
-  const ids = [...here, ...elsewhere]
-  const seen = withoutGiven(ledger, ids)
-  const others = each(ledger.records(elsewhere), (record) => record.class.students)
-  const names = namesIn([...intake.entries.map(({ students }) => students), ...others])
-  const { marks, changes, filled } = await writeOutputs(out, seen, ids, names, options)
-  const alike = options.only === undefined ? await lookForLikeness(out, path, intake.entries, namesHere, workers, jobsOf(options)) : null
-  const told = [
-    ...intake.remarks,
-    ...(elsewhere.length > 0
-      ? [
-          `${counted(elsewhere.length, 'result')} in ${options.out}, of what is not in this folder, ${elsewhere.length === 1 ? 'was' : 'were'} kept.`,
-        ]
-      : []),
-    ...staleExports(out, options),
-  ]
-  // Last, since the page of the class names what else there is.
-  const remarks = [...told, ...writePages(out, seen, ids, { name: basename(path, '.zip'), names, remarks: told })]
-  await ledger.settle(ids)
-  const tellChanges = options.regrade === true
-  const summary = { marks, changes, tellChanges, filled, alike, remarks, out: options.out, sandboxed: settings.sandbox }
+const tell = (summary: ClassSummary): void => {
   const screen = renderClassSummary(summary, process.stdout.isTTY ? process.stdout.columns : undefined)
-  process.stdout.write(isOnGitHub(process.env) ? `${withoutCommands(screen)}${publishClass([...marks], process.env)}` : screen)
+  process.stdout.write(isOnGitHub(process.env) ? `${withoutCommands(screen)}${publishClass([...summary.marks], process.env)}` : screen)
 }
