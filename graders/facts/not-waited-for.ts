@@ -26,6 +26,7 @@ export const notWaitedFor = (evidence: ProgramEvidence, launch: Launch, expected
     notCalled(missing) ??
     onlyPrepared(missing) ??
     neverComesBy(missing) ??
+    (happened === null ? handedOn(evidence, launch) : null) ??
     notHeldBack(missing) ??
     letGo(missing) ??
     besideMain(missing) ??
@@ -35,6 +36,16 @@ export const notWaitedFor = (evidence: ProgramEvidence, launch: Launch, expected
   const isAgainst = happened !== null && !(launch.kind === 'pool' && saidSomethingAfter(evidence, [{ for: 'results' }]))
   const strange = isAgainst ? null : strangeWait(evidence, launch)
   return reason ?? strange ?? failing('not-waited-for', expected, seen, nextStepFor([launch]), quoted(launch))
+}
+
+/** Nothing speaks against a wait, and what is to be waited for was handed to somebody who may do that. */
+const handedOn = ({ source: { language, strangeWaits = [], sleeps: asleep } }: ProgramEvidence, launch: Launch): Finding | null => {
+  const [place] = strangeWaits
+  if (language !== 'ts' || place === undefined || asleep.length > 0) return null
+  return unclear(
+    `${at(place)} hands what ${at(launch)} starts, or a promise for its end, to something of which the source does not show whether it waits; nothing in the run speaks against it`,
+    quoted(place),
+  )
 }
 
 /** Nothing speaks against a wait, and one stands in the text of which nobody can tell whether it is for this process. */

@@ -133,7 +133,10 @@ export interface SourceFacts {
   readonly unstarted?: readonly Place[]
   /** Python: waits that main never comes to, since it does not get past `last`. */
   readonly unreached?: readonly (Place & { readonly last: Place })[]
-  /** Python: waits for something of which the text does not show what it is: a process, a pool, or something else. */
+  /**
+   * Python: waits for something of which the text does not show what it is: a process, a pool, or something else. TypeScript: calls of something of which the
+   * text does not show whether it waits for the process, or for the promise, that it is given.
+   */
   readonly strangeWaits?: readonly (Place & { readonly of: Launch['kind'] })[]
   /** Python: iterators that would start processes or wait for them, and that nobody takes anything out of: `map(Process.join, children)`. */
   readonly dropped?: readonly (Place & { readonly what: 'start' | 'wait' })[]

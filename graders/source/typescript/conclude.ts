@@ -2,10 +2,11 @@
 import type { ts } from 'ts-morph'
 import { compiler } from './compiler.ts'
 import type { Launch, SourceFacts, Unheld, Wait } from '../facts.ts'
+import { heldBy } from './boxes.ts'
 import { Graph } from './graph.ts'
 import type { Found } from './graph.ts'
 import type { Notes } from './notes.ts'
-import type { Happening, Promised, Push, Start, Wish } from './things.ts'
+import type { Happening, Promised, Push, Ref, Start, Wish } from './things.ts'
 import { inOrder, placeOf } from './places.ts'
 import { printsOf } from './prints.ts'
 import { isWithin } from './values.ts'
@@ -16,7 +17,10 @@ interface Granted {
   readonly found: readonly Found[]
 }
 
-type Facts = Pick<SourceFacts, 'means' | 'launches' | 'sleeps' | 'readsInput' | 'unordered' | 'unheld' | 'blocking' | 'late' | 'prints'>
+type Facts = Pick<
+  SourceFacts,
+  'means' | 'launches' | 'sleeps' | 'readsInput' | 'unordered' | 'unheld' | 'strangeWaits' | 'blocking' | 'late' | 'prints'
+>
 
 export const conclude = (notes: Notes): Facts => {
   const graph = new Graph(notes)
@@ -40,6 +44,7 @@ export const conclude = (notes: Notes): Facts => {
     ),
     prints: printsOf(notes.prints),
     unheld: unheldOf(notes, graph, granted, waits),
+    strangeWaits: inOrder(strangersOf(notes, graph, waits), (node) => ({ ...placeOf(node), of: 'process' as const })),
     blocking: inOrder([...notes.blocking], placeOf),
     late: inOrder([...notes.late], placeOf),
   }
@@ -125,13 +130,17 @@ const isUnordered = ({ onto, start, path }: Push, notes: Notes, granted: readonl
 
 /** Promises for the end of processes that nobody else waits for: those that nobody awaits, and those that settle too early. */
 const unheldOf = (
-  { promises, mistaken: takenForPromises }: Notes,
+  { promises, mistaken: takenForPromises, handedOn }: Notes,
   graph: Graph,
   granted: readonly Granted[],
   waits: ReadonlyMap<Start, Wait | null>,
 ): readonly Unheld[] => {
   const isOfNone = (found: readonly Found[]): boolean => found.some(({ to }) => to.kind === 'happening' && waits.get(to.start) === null)
-  const used = new Set([...granted.map(({ wish }) => wish.to), ...promises.flatMap(({ after }) => after.map(({ to }) => to))])
+  const used = new Set<unknown>([
+    ...granted.map(({ wish }) => wish.to),
+    ...promises.flatMap(({ after }) => after.map(({ to }) => to)),
+    ...handedOn.map(({ ref }) => ref.thing),
+  ])
   const nodes = promises
     .filter((promise) => isOfNone(graph.reach(promise)))
     .filter((promise) => isRace(promise.node) || !used.has(promise))
@@ -140,6 +149,18 @@ const unheldOf = (
   const early = new Set([...graph.early].flatMap(([{ node }, found]) => (isOfNone(found) ? [node] : [])))
   const whyOf = (node: ts.Node): Unheld['why'] => (mistaken.has(node) ? 'no-promise' : early.has(node) ? 'at-once' : whyUnheld(node))
   return inOrder([...mistaken, ...early, ...nodes], (node) => ({ ...placeOf(node), why: whyOf(node) }))
+}
+
+/** Calls of something unknown that is given a process, or a promise for its end, for which nobody else surely waits. */
+const strangersOf = ({ handedOn }: Notes, graph: Graph, waits: ReadonlyMap<Start, Wait | null>): readonly ts.Node[] => {
+  const isOpen = (start: Start): boolean => waits.has(start) && (waits.get(start) === null || waits.get(start)?.atTheEnd === true)
+  const isOfOpen = ({ thing }: Ref): boolean =>
+    thing.kind === 'start'
+      ? isOpen(thing)
+      : thing.kind === 'promise'
+        ? graph.reach(thing).some(({ to }) => to.kind === 'happening' && to.for === 'end' && isOpen(to.start))
+        : false
+  return handedOn.flatMap(({ node, ref }) => ([ref, ...(ref.thing.kind === 'box' ? heldBy(ref.thing) : [])].some(isOfOpen) ? [node] : []))
 }
 
 const whyUnheld = (node: ts.Node): Unheld['why'] => (isRace(node) ? 'race' : calleeOf(node).endsWith('.forEach') ? 'forEach' : 'dropped')

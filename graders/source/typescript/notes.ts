@@ -29,6 +29,8 @@ export class Notes {
   readonly late = new Set<ts.Node>()
   /** Loops that hand on a promise from round to round, and have none to begin with. */
   readonly carried = new Set<ts.Node>()
+  /** What is handed to somebody of whom nothing is known, and where. */
+  readonly handedOn: { readonly node: ts.Node; readonly ref: Ref }[] = []
   /** Processes that are awaited as if they were promises. */
   readonly mistaken: { readonly node: ts.Node; readonly start: Start }[] = []
 

@@ -27,11 +27,16 @@ export const callLater = (machine: Machine, callback: Value, args: readonly Valu
   machine.defer(cause, () => (repeatedly ? machine.poll(call) : call()))
 }
 
-/** What is not known may do anything with the functions that it is given, and may wait for the promises. */
+/** What is not known may do anything with the functions that it is given, and may wait for the promises, those that the functions give among them. */
 export const callUnknown = ({ machine, args, node }: Call): Value => {
   machine.act()
-  for (const value of args)
-    for (const ref of value) if (ref.thing.kind === 'closure') callLater(machine, [ref], [], machine.causeOf(noLinks, node))
+  for (const ref of args.flat()) {
+    if (ref.thing.kind !== 'closure') machine.handedOn.push({ node, ref })
+    else
+      machine.defer(machine.causeOf(noLinks, node), () => {
+        for (const given of machine.call([ref], [], node)) machine.handedOn.push({ node, ref: given })
+      })
+  }
   return unknown
 }
 

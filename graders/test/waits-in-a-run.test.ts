@@ -9,11 +9,11 @@ const guarded = (ms: number) =>
   `await new Promise<void>((resolve, reject) => { child.on('exit', () => resolve()); setTimeout(() => reject(new Error()), ${ms}) }).catch(() => {})`
 
 /** The verdict on a program whose child, in a run told by hand, lives for 290 ms, and whose main prints 700 ms later. */
-const verdictOn = (wait: string) => {
+const verdictOn = (wait: string, printedMs = 1000) => {
   const text = `import { fork } from 'node:child_process'\nimport { once } from 'node:events'\nif (process.argv[2] === 'child') {\n  console.log('hello')\n} else {\nconst child = fork('q3.ts', ['child'])\n${wait}\n}\n`
   const files = [{ path: 'q3.ts', text }]
   const answer = { exercise: 'q3', language: 'ts', entry: 'q3.ts', files } as const
-  const run = execution([main(1100, { wrote: [said(1000, 'done\n')] }), worker(10, 300, { wrote: [said(200, 'hello\n')] })])
+  const run = execution([main(1100, { wrote: [said(printedMs, 'done\n')] }), worker(10, 300, { wrote: [said(200, 'hello\n')] })])
   return everyWorkerJoined({ thenPrints: true })(evidenceOf(answer, run, readTypeScript(files, 'q3.ts')))
 }
 
@@ -38,4 +38,23 @@ test.each<[string, string]>([
 test('one without a limit beside it is a wait', () => {
   const raced = `await Promise.race([once(child, 'exit'), new Promise((resolve) => setTimeout(resolve, 20))])`
   expect(verdictOn(`const ended = once(child, 'exit')\n${raced}\nawait ended\n${sleep}`)).toMatchObject({ status: 'passed' })
+})
+
+const callback = "callbackify(async () => { await once(child, 'exit') })(() => console.log('done'))"
+
+test.each<[string, string]>([
+  ['a function that awaits it', callback],
+  ['the process', "whenEnded(child, () => console.log('done'))"],
+  ['a promise for its end', "const ended = once(child, 'exit')\nwhenSettled(ended, () => console.log('done'))"],
+  ['a list of such', "whenSettled([once(child, 'exit')], () => console.log('done'))"],
+])('whether something unknown waits for what it is given, nobody can tell: %s', (_, wait) => {
+  expect(verdictOn(wait)).toMatchObject({ status: 'unclear', why: expect.stringContaining('does not show whether it waits') })
+})
+
+test.each<[string, string, number]>([
+  ['the run shows it', callback, 150],
+  ['main sleeps', `assert(child)\n${sleep}`, 1000],
+  ['it is given something else', "whenEnded(child.pid, () => console.log('done'))", 1000],
+])('but not where %s', (_, wait, printedMs) => {
+  expect(verdictOn(wait, printedMs)).toMatchObject({ status: 'failed' })
 })
