@@ -38,6 +38,7 @@ export const evidenceIn = (
     if (list) list.push(stated)
     else found.set(idea, [stated])
   }
+  const isWrong = (idea: string): boolean => rubric.source.wrongIdeas.some(({ name }) => name === idea)
   const speak = speakerOf(rubric)
   const likenesses = likenessesIn(prose.sentences, rubric)
   for (const sentence of prose.sentences) {
@@ -47,11 +48,15 @@ export const evidenceIn = (
     for (const view of views)
       for (const need of view.hits.lists)
         for (const { idea, statement } of rubric.byNeed[need]!)
-          if ((amount === 'every' || !found.has(idea)) && makes(view, statement)) note(idea, statement, sentence.text, sentence.line)
+          if ((amount === 'every' || !found.has(idea)) && makes(view.isCarried && isWrong(idea) ? named(view) : view, statement))
+            note(idea, statement, sentence.text, sentence.line)
   }
   readCode(prose, rubric, note)
   return found
 }
+
+/** The sentence by itself: nobody is told of a wrong idea about something that only the sentence before has named. */
+const named = (view: View): View => ({ ...view, background: 0 })
 
 const meantBy = (views: readonly View[], likenesses: Likenesses, rubric: Rubric): View[] =>
   views.flatMap(({ tokens, background }) => {
@@ -70,7 +75,15 @@ const readCode = (
   if (statements.length === 0) return
   for (const { text, line } of prose.code) {
     const tokens = tokenize(text.slice(0, 500))
-    const view = { tokens, hits: rubric.lexicon.find(tokens), mentions: [], denials: [], background: 0 }
+    const view = {
+      tokens,
+      hits: rubric.lexicon.find(tokens),
+      mentions: [],
+      denials: [],
+      background: 0,
+      isCarried: false,
+      isCompared: false,
+    }
     for (const { idea, statement } of statements) if (makes(view, statement)) note(idea, statement, text.trim(), line)
   }
 }
@@ -88,7 +101,9 @@ export const speakerOf = (rubric: Rubric): ((sentence: Sentence) => readonly Vie
     const mentions = [...mentionsIn(tokens, hits, rubric.subjects), ...backReferences(tokens, pair)].sort(
       (one, other) => one.start - other.start,
     )
-    const background = backgroundOf(sentence, subjectsOfLabels(mentionsOf, sentence.context), before, rubric)
+    const labelled = subjectsOfLabels(mentionsOf, sentence.context)
+    const background = backgroundOf(sentence, labelled, before, rubric)
+    const isCarried = labelled === 0 && isComparing(rubric) && !PRONOUNS.has(sentence.tokens[0]?.word ?? '')
     before = spokenOf(tokens, mentions, background)
     const named = mentions.map(({ subjects }) => subjects)
     if (new Set(named).size > 1) pair = [...new Set(named)]
@@ -96,7 +111,8 @@ export const speakerOf = (rubric: Rubric): ((sentence: Sentence) => readonly Vie
     last = { tokens, mentions }
     const views = filled && sentence.mood === 'states' ? [viewOf(filled, background, rubric)] : []
     if (!statesSomething(sentence)) return views
-    return [withLabels({ tokens, hits, mentions, denials: sentence.denials, background }, sentence, rubric, mentionsOf), ...views]
+    const view = { tokens, hits, mentions, denials: sentence.denials, background, isCarried, isCompared: isComparing(rubric) }
+    return [withLabels(view, sentence, rubric, mentionsOf), ...views]
   }
 }
 
@@ -168,5 +184,9 @@ const namedIn = (label: readonly Token[], rubric: Rubric): Mention[] => {
 /** The words stand as they were meant. */
 const viewOf = (tokens: readonly Token[], background: Subjects, rubric: Rubric): View => {
   const hits = rubric.lexicon.find(tokens)
-  return { tokens, hits, mentions: mentionsIn(tokens, hits, rubric.subjects), denials: denialsIn(tokens), background }
+  const mentions = mentionsIn(tokens, hits, rubric.subjects)
+  return { tokens, hits, mentions, denials: denialsIn(tokens), background, isCarried: false, isCompared: isComparing(rubric) }
 }
+
+/** A rubric that names no topic compares its subjects. */
+const isComparing = ({ source }: Rubric): boolean => source.topic === null && source.subjects.length > 1

@@ -15,6 +15,10 @@ export interface View {
   readonly denials: readonly Denial[]
   /** What it speaks of where it names nothing. */
   readonly background: Subjects
+  /** True where a subject is taken over from the sentence before though no pronoun points back at it. */
+  readonly isCarried: boolean
+  /** True where two subjects are compared: what is said of both at once is no difference. */
+  readonly isCompared: boolean
 }
 
 /** Looks for a statement in a sentence. */
@@ -111,7 +115,8 @@ const wordBefore = (tokens: readonly Token[], start: number): string => {
 
 const isAbout = (view: View, subject: number, hits: readonly Hit[]): boolean => {
   if (subject === ANY_SUBJECT || subject === PROGRAM_TEXT) return true
-  return (subjectsAt(view.tokens, view.mentions, hits, view.background) & (1 << subject)) !== 0
+  const subjects = subjectsAt(view.tokens, view.mentions, hits, view.background)
+  return view.isCompared ? subjects === 1 << subject : (subjects & (1 << subject)) !== 0
 }
 
 /** What is said must be affirmed; what stands behind a `not` must be denied, and what follows it may be either. Two denials cancel out. */

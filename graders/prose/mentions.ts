@@ -143,7 +143,7 @@ const isContrast = (tokens: readonly Token[], at: number): boolean => {
   return next === 'to' || next === 'with'
 }
 
-/** "Both processes and threads …" speaks of both. */
+/** "Both processes and threads …", "processes and threads both …" speak of both. */
 const paired = (tokens: readonly Token[], mentions: readonly Mention[]): Mention[] =>
   mentions.map((mention, index) => {
     const partners = [mentions[index - 1], mentions[index + 1]].filter(
@@ -161,6 +161,6 @@ const areJoined = (tokens: readonly Token[], one: Mention, other: Mention): bool
     between.length <= 2 &&
     between[0] === 'and' &&
     between.slice(1).every((word) => word === 'the') &&
-    tokens[left.start - 1]?.word === 'both'
+    (tokens[left.start - 1]?.word === 'both' || tokens[right.end]?.word === 'both')
   )
 }

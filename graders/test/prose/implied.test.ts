@@ -3,6 +3,11 @@ import { type Pair, testPairs } from './table.ts'
 
 /** What is said without its usual words: by the other half, by a heading, by small words that turn a thought round. And what is denied, doubted or merely named. */
 const PAIRS: readonly Pair[] = [
+  // What is said of both at once is no difference
+  ['q2', '+cost', 'Threads are lightweight.', 'Both processes and threads are lightweight.'],
+  ['q2', '+cost', 'Processes and threads both work, and threads are lightweight.', 'Processes and threads both are lightweight.'],
+  // Nobody is accused of what was said of something else
+  ['q2', '!swapped-cost', 'Threads are many. They are slow to create.', 'A family has many threads. To set up a flat is expensive.'],
   // A pool, in labels and in small words
   ['q4', '+distributes', 'Task assignment: automatic', 'Task: automatic'],
   ['q4', '+distributes', 'The pool does the assigning.', 'The pool does the homework.'],
