@@ -42,8 +42,12 @@ export const sentencesOf = (passage: Passage, labelTokens: (label: string) => re
     read.map(({ piece }) => tokenize(piece)),
     text,
   )
+  const labels = labelsOf(
+    read.map(({ piece }) => piece),
+    own,
+  )
   const sentences = read.map(({ piece, from, opens }, index) =>
-    toSentence(passage, piece, words[index]!, lineAt(passage, from), opens || !own ? context : [...context, own], opens),
+    toSentence(passage, piece, words[index]!, lineAt(passage, from), labels[index] ? [...context, labels[index]] : context, opens),
   )
   return sentences.map((sentence, index) => {
     const next = sentences[index + 1]
@@ -53,6 +57,20 @@ export const sentencesOf = (passage: Passage, labelTokens: (label: string) => re
       : sentence
   })
 }
+
+/** "In threads: …; …. In processes: …; …": the label that each sentence stands under. What has a label of its own stands under none before it. */
+const labelsOf = (pieces: readonly string[], first: readonly Token[] | null): (readonly Token[] | null)[] => {
+  let label = first
+  return pieces.map((piece, index) => {
+    const another = index > 0 && first !== null && /[.!]\s*$/.test(pieces[index - 1]!) ? labelIn(piece) : null
+    if (another === null || another.length > MOST_IN_LATER_LABEL) return index === 0 ? null : label
+    label = another
+    return null
+  })
+}
+
+/** In the middle of a passage more words before a colon are a thought, and no label. */
+const MOST_IN_LATER_LABEL = 3
 
 const isDoubted = (next: Sentence, second: Sentence | undefined): boolean =>
   (next.mood === 'doubts' && doubtsBefore(next.tokens) > 0) || (second?.mood === 'doubts' && doubtsBefore(second.tokens) > 1)

@@ -3,6 +3,13 @@ import { type Pair, testPairs } from './table.ts'
 
 /** What is said without its usual words: by the other half, by a heading, by small words that turn a thought round. And what is denied, doubted or merely named. */
 const PAIRS: readonly Pair[] = [
+  // A second label in one line ends the first
+  [
+    'q2',
+    '!swapped-cost',
+    'Threads: memory is shared; creation is slow. Processes: memory is not shared; creation is fast.',
+    'Threads: memory is shared; creation is fast. Processes: memory is not shared; creation is slow.',
+  ],
   // What is said of both at once is no difference
   ['q2', '+cost', 'Threads are lightweight.', 'Both processes and threads are lightweight.'],
   ['q2', '+cost', 'Processes and threads both work, and threads are lightweight.', 'Processes and threads both are lightweight.'],
