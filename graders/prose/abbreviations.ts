@@ -1,7 +1,7 @@
 /** Abbreviations: what is written in many ways, in signs or as in a chat, as the one form that rubrics know. */
 
 const FOLDED =
-  /[-=]>|→|⇒|\/|&|bound|intensive|heavy|consuming|i-o|g\.i\.l|used to (?:have|be)\b|e\.g|i\.e|vs\.|\b(?:bc|bcs|bcz|bcoz|becuz|becoz|cuz|coz|b4|u|ur|thru)\b/
+  /[-=]>|→|⇒|\/|&|\d[ ,]\d{3}\b|bound|intensive|heavy|consuming|i-o|g\.i\.l|used to (?:have|be)\b|e\.g|i\.e|vs\.|\b(?:bc|bcs|bcz|bcoz|becuz|becoz|cuz|coz|b4|u|ur|thru)\b/
 
 const CHAT: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -20,6 +20,8 @@ const folded = (text: string): string =>
   text
     // an arrow ends a thought
     .replace(/[-=]+>|→|⇒/g, ' — ')
+    // "10 000" and "10,000" are one number
+    .replace(/(?<![\d.,])(\d{1,3})[ ,](?=\d{3}(?![\d.,]*\d))/g, '$1')
     .replace(/\bi ?\/ ?o\b/g, 'io')
     .replace(/\bw\/o\b/g, 'without')
     .replace(/\bw\/(?=\s)/g, 'with')

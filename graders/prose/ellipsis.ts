@@ -94,7 +94,7 @@ const placedLast = ({ tokens, mentions }: Named): Token[] | null => {
   let at = last.start - 1
   while (POINTING.has(tokens[at]?.word ?? '')) at -= 1
   if (PLACING.has(tokens[at]?.word ?? '')) at -= 1
-  else if (at < last.start - 1) return null
+  else if (at < last.start - 1 && tokens[at]?.word !== 'not') return null
   const isDenied = tokens[at]?.word === 'not'
   if (!isDenied && groupOf(tokens[at]?.word ?? '') === null) return null
   const first = mentions.find(({ role, subjects }) => role === 'plain' && (subjects & last.subjects) === 0)
@@ -109,13 +109,16 @@ const POINTING = set('the a an other another all any each every')
 
 /** "They do not see each other's variables, which threads do." */
 const verbOfPronoun = ({ tokens, mentions }: Named, half: Mention): readonly Token[] | null => {
-  if (!PRONOUNS.has(tokens[0]?.word ?? '') || mentions[0] !== half) return null
+  const from = tokens.findIndex(({ word }) => !JOINING.has(word))
+  if (!PRONOUNS.has(tokens[from]?.word ?? '') || mentions[0] !== half) return null
   let to = half.start
-  while (to > 1 && BETWEEN.has(tokens[to - 1]!.word)) to -= 1
-  return to > 2 ? tokens.slice(1, to) : null
+  while (to > from + 1 && BETWEEN.has(tokens[to - 1]!.word)) to -= 1
+  return to > from + 2 ? tokens.slice(from + 1, to) : null
 }
 
 const PRONOUNS = set('they it these those')
+/** What may stand in front of a sentence and says nothing. */
+const JOINING = set('and but also so then moreover besides')
 
 /** What is said of the first other that is named, up to where the second half begins. */
 const verbIn = ({ tokens, mentions }: Named, half: Mention, end: number): readonly Token[] | null => {

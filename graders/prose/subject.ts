@@ -45,9 +45,10 @@ export const subjectsAt = (
 
 /** "They do not see it, which threads do": a sentence that begins with a pronoun goes on about what was spoken of, up to its first comma. */
 const speaksOn = (tokens: readonly Token[], from: number, to: number): boolean =>
-  STANDING.has(tokens[0]?.word ?? '') && tokens.slice(from, to).some(({ word }) => word === ',')
+  STANDING.has(tokens.find(({ word }) => !JOINING.has(word))?.word ?? '') && tokens.slice(from, to).some(({ word }) => word === ',')
 
 const STANDING = new Set(['they', 'it'])
+const JOINING = new Set(['and', 'but', 'also', 'so'])
 
 /** "… but they need locks, in processes …": what begins behind a comma is no part of what stands before it. */
 const opensClause = (tokens: readonly Token[], from: number, start: number): boolean => {
