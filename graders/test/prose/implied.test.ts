@@ -3,6 +3,34 @@ import { type Pair, testPairs } from './table.ts'
 
 /** What is said without its usual words: by the other half, by a heading, by small words that turn a thought round. And what is denied, doubted or merely named. */
 const PAIRS: readonly Pair[] = [
+  ['q1', '+fault-isolation', 'If A fails, B doesn’t.', 'If A fails, B doesn’t know what to do: it fails too.'],
+  ['q2', '+memory', 'It is the threads that share memory, not the processes.', 'It is the threads that share memory, not the names.'],
+  [
+    'q2',
+    '+memory',
+    'And processes are slow. And they do not see one another’s variables, which threads do.',
+    'And processes are slow. And they do not see it, which threads do.',
+  ],
+  [
+    'q2',
+    '+memory',
+    'Two threads can both write to the variable `n`. Two processes each have their own `n`.',
+    'Two threads can both write to the screen. Two processes each have their own `n`.',
+  ],
+  [
+    'q4',
+    '!process-per-task',
+    'When one hands it a task, the pool creates a process and ends it.',
+    'When one hands it a task, the pool gives it to a process.',
+  ],
+  ['q4', '+limit', 'If we start 10,000 processes, the machine will hang.', 'If we start 10 processes, the machine will hang.'],
+  ['q4', '+reuse', 'You pay for their creation one time.', 'You pay for their creation every time.'],
+  [
+    'q4',
+    '+speed',
+    'It took 12 s, and with four workers it is done in three seconds.',
+    'It took 3 s, and with four workers it is done in twelve seconds.',
+  ],
   // A second label in one line ends the first
   [
     'q2',
