@@ -5,7 +5,7 @@ import type { Answer, CheckResult, Exercise, Grader, Result } from './core/types
 import { keptOrMade } from './prose/kept.ts'
 import { once } from './core/once.ts'
 import { type Rubric, type RubricData, dataOf, rubricOf } from './prose/compile.ts'
-import { adviceFor, checksFor, misconceptionsIn, unreadable } from './prose/feedback.ts'
+import { adviceFor, checksFor, inAnotherLanguage, misconceptionsIn } from './prose/feedback.ts'
 import { fingerprint, givenTexts } from './prose/given.ts'
 import { MOST_POINTS, judge } from './prose/judge.ts'
 import { notCounted } from './prose/not-counted.ts'
@@ -87,12 +87,12 @@ const erroredCheck = (error: unknown): CheckResult => ({
   verdict: { status: 'errored', cause: stackOf(error) },
 })
 
-type Judged = Pick<Result, 'status' | 'score' | 'checks' | 'advice' | 'mark' | 'misconceptions' | 'passAt'>
+type Judged = Pick<Result, 'status' | 'score' | 'checks' | 'advice' | 'mark' | 'misconceptions' | 'passAt' | 'unread'>
 
 const resultOf = (rubric: Rubric, given: ReadonlySet<string>, text: string): Judged => {
   const prose: Prose = readAnswer(withoutTitle(text, given))
   if (prose.readability === 'foreign')
-    return { status: 'failed', score: 0, mark: 0, misconceptions: [], ...unreadable(rubric.source.concepts) }
+    return { status: 'failed', score: 0, misconceptions: [], checks: [], advice: [], unread: inAnotherLanguage }
   const judgement = judge(prose, rubric, given)
   const { passed, passAt, score, mark } = judgement
   return {

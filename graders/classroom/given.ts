@@ -53,6 +53,8 @@ const without = (given: ReadonlySet<string>, record: ClassRecord): ClassRecord =
   if (sheets.length === 0) return record
   const open = aside.filter((each) => !isGiven(each))
   const results = record.results.map(({ unread, ...result }) => {
+    // An answer may be unreadable by itself, whatever lies beside it.
+    if (unread !== undefined && aside.every(({ why }) => why !== unread)) return { ...result, unread }
     const why = unread === undefined ? undefined : open.find(({ exercises }) => exercises.includes(result.exercise))?.why
     return why === undefined ? result : { ...result, unread: why }
   })

@@ -1,7 +1,7 @@
 /** Feedback: a judgement in words for the learner. It quotes what was credited, and asks what leads to the rest. */
-import { failed, passed, unclear } from '../core/findings.ts'
+import { failed, passed } from '../core/findings.ts'
 import { beginningOf } from '../core/readable.ts'
-import type { CheckResult, Finding, Misconception, Quote, Result } from '../core/types.ts'
+import type { CheckResult, Finding, Misconception, Quote } from '../core/types.ts'
 import { type Judgement, namesIn } from './judge.ts'
 import type { Concept } from './notation.ts'
 import type { Prose } from './read.ts'
@@ -102,14 +102,6 @@ const messageToTheGrader = ({ sentences }: Prose): string[] => {
   return message ? [`Line ${message.line} speaks to whoever marks this. It was read, and it earns nothing and costs nothing.`] : []
 }
 
-/** What is said of a text that could not be read. */
-export const unreadable = (concepts: readonly Concept[]): Pick<Result, 'checks' | 'advice'> => ({
-  checks: concepts.map(({ name, title, points }) => ({
-    id: name,
-    title,
-    points: 0,
-    max: points,
-    verdict: unclear('could not read this: is it written in another language?'),
-  })),
-  advice: ['Could not read this: is it written in another language? This kit reads English. A person has to look at it.'],
-})
+/** What is said of an answer that is not in English. */
+export const inAnotherLanguage =
+  'What is written seems to be in another language than English, which is all that this kit reads. It is not a zero: a person has to look at it.'

@@ -12,6 +12,7 @@ test('a task sheet that many have is nobody’s answer, and what one alone has m
     ...Object.fromEntries(names.map((name) => [name, begun])),
     Gus: { ...begun, 'mine.pdf': 'text:%PDF-1.7 My answers\n' },
     Hal: { 'task.pdf': sheet },
+    Ivo: { 'q1.md': 'q1/in-spanish.md', 'task.pdf': sheet },
   })
   expect(await grade(root, '--unsandboxed')).toMatchObject({ code: 0 })
   const told = Object.fromEntries(
@@ -27,7 +28,8 @@ test('a task sheet that many have is nobody’s answer, and what one alone has m
   expect(told['Gus']).toContain('""task.pdf"" lies in many submissions')
   expect(told['Gus']).not.toContain('""mine.pdf"" lies in many submissions')
   expect(told['Hal']).toContain(',unreadable,')
-  expect(outFile(root, 'index.html')).toContain('6 with open questions, 2 could not be read in full')
+  expect(told['Ivo']).toMatch(/^Ivo,,0,0,0,0,0,,60,unreadable,"What is written seems to be in another language/)
+  expect(outFile(root, 'index.html')).toContain('6 with open questions, 3 could not be read in full')
   const valid = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false }).compile(schema)
   expect(records(root).filter((record) => !valid(record))).toEqual([])
 })

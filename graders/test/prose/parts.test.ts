@@ -139,6 +139,29 @@ test('remarks in a program make no text English', () => {
   expect(readAnswer(text + program).readability).toBe('foreign')
 })
 
+test.each([
+  'Multiprocessing bedeutet, dass mehrere Prozesse gleichzeitig auf mehreren Prozessorkernen laufen. Jeder Prozess hat seinen eigenen Speicher.',
+  'Ein Pool hält eine feste Anzahl Worker bereit und verteilt Aufgaben an sie, statt für jede einen neuen Prozess zu starten.',
+  'Un pool garde un nombre fixe de processus et leur distribue des tâches, sur une machine.',
+  'Multiprocessing betekent dat meerdere processen tegelijk draaien op meerdere kernen. Elk proces heeft eigen geheugen.',
+  'Multiprocessing betyder at flere processer kører samtidig på flere kerner. Hver proces har sin egen hukommelse.',
+  'Moniprosessointi tarkoittaa, että useat prosessit toimivat samanaikaisesti useilla ytimillä. Jokaisella prosessilla on oma muisti.',
+  'A multiprocessing azt jelenti, hogy több folyamat fut egyszerre több magon. Minden folyamatnak saját memóriája van.',
+  'Multiprocessing înseamnă că mai multe procese rulează simultan pe mai multe nuclee. Fiecare proces are propria memorie.',
+  'Multiprocessing berarti beberapa proses berjalan secara bersamaan pada beberapa inti. Setiap proses memiliki memori sendiri.',
+])('another language is seen as one: %s', (text) => {
+  expect(readAnswer(text).readability).toBe('foreign')
+})
+
+test.each([
+  'cores, memory, speed, isolation, GIL, crash, pools, threads, processes, workers, tasks, queue, locks, pipes',
+  'multiprocessing runs several processes simultaneously, using multiple cores, thereby making programs faster. Processes own separate memory.',
+  'Processes die, threads die, MIT per se: con es no, van den Berg, Los Angeles, in total men am as on.',
+  'My friend says “los procesos tienen su propia memoria”, and that is right: each of the processes has its own memory.',
+])('English with few of its small words is no other language: %s', (text) => {
+  expect(readAnswer(text).readability).toBe('readable')
+})
+
 test('columns with the same head are told apart by what stands under it', () => {
   const { cells } = readTable(['| a | kind | kind |', '| --- | --- | --- |', '| x | processes | threads |', '| y | own | shared |'], 0)
   expect(cells.slice(-2)).toEqual([

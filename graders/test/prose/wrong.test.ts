@@ -18,11 +18,10 @@ const grade = (id: string, name: string): Promise<Result> => {
 }
 
 /** A verdict on one line: status, score, mark; what was earned; what was told. */
-const summary = ({ status, score, mark, checks, misconceptions }: Result): string => {
+const summary = ({ status, score, mark, checks, misconceptions, unread }: Result): string => {
   const of = (wanted: string): string[] => checks.filter(({ verdict }) => verdict.status === wanted).map(({ id }) => id)
-  const unclear = of('unclear').length === checks.length ? ' all unclear' : ''
   const told = (misconceptions ?? []).map(({ id }) => ` !${id}`).join('')
-  return `${status} ${score} mark ${mark}${unclear}:${of('passed')
+  return `${status} ${score} ${unread === undefined ? `mark ${mark}` : 'unread'}:${of('passed')
     .map((id) => ` ${id}`)
     .join('')}${told}`
 }
