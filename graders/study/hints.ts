@@ -20,6 +20,12 @@ export interface HintState {
   readonly readyAt: Date | null
 }
 
+/** How long it is until then, in words: "a minute", "3 minutes". */
+export const minutesUntil = (at: Date, now: Date): string => {
+  const count = Math.max(1, Math.ceil((at.getTime() - now.getTime()) / 60_000))
+  return count === 1 ? 'a minute' : `${count} minutes`
+}
+
 /** How long a thought may take before it counts as much as an attempt. */
 export const thoughtMs = 3 * 60_000
 

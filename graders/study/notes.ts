@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import { UsageError } from '../core/errors.ts'
 import type { Answer, Exercise, Grader, Language, Result } from '../core/types.ts'
 import { type Afterwards, afterPass } from './after.ts'
-import { type HintState, hintsFor, showNext } from './hints.ts'
+import { type HintState, hintsFor, minutesUntil, showNext } from './hints.ts'
 import { type Kept, changeProgress, readProgress } from './keep.ts'
 import { type Progress, afterCheck, attemptsAt } from './progress.ts'
 import { reset } from './reset.ts'
@@ -76,8 +76,7 @@ const hintsIn = ({ trouble, steps, shown }: HintState): Hints => ({
 
 const whenNext = ({ steps, shown, readyAt }: HintState, now: Date): string => {
   if (shown === steps.length || readyAt === null) return 'Those were all the hints for this. s shows one way to do it, after some attempts.'
-  const minutes = Math.max(1, Math.ceil((readyAt.getTime() - now.getTime()) / 60_000))
-  return `Try something first: the next hint is there when you have changed your answer and saved it, or in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`
+  return `Try something first: the next hint is there when you have changed your answer and saved it, or in ${minutesUntil(readyAt, now)}.`
 }
 
 const compare = (exercise: Exercise, language: Language, answers: readonly Answer[]): Event => {

@@ -1,7 +1,7 @@
 import type { Exercise } from '../core/types.ts'
 import { type Screen, type ScreenOptions, hanging, screenOf, spread } from '../report/layout.ts'
 import { languageName } from '../report/words.ts'
-import type { HintState } from './hints.ts'
+import { type HintState, minutesUntil } from './hints.ts'
 import { beginning } from './trouble.ts'
 
 export interface HintScreen extends ScreenOptions {
@@ -46,10 +46,5 @@ export const whatNext = ({ steps, shown, isReady, readyAt, exercise }: HintState
     return `Those were all the hints for this. \`npm run try ${exercise}\` shows your program at work, and \`npm run solution ${exercise}\` one way to do it; it asks first.`
   const left = `${steps.length - shown} more ${steps.length - shown === 1 ? 'hint' : 'hints'}`
   if (isReady || readyAt === null) return `${left}: \`npm run hint ${exercise}\` gives the next one.`
-  return `${left}. Try something first: the next one is there when you have changed ${file} and saved it, or in ${minutes(readyAt, now)}.`
-}
-
-const minutes = (at: Date, now: Date): string => {
-  const count = Math.max(1, Math.ceil((at.getTime() - now.getTime()) / 60_000))
-  return count === 1 ? 'a minute' : `${count} minutes`
+  return `${left}. Try something first: the next one is there when you have changed ${file} and saved it, or in ${minutesUntil(readyAt, now)}.`
 }
