@@ -1,4 +1,5 @@
 /** How much a line looks like one of the questions: shared words, weighted by how much each tells. */
+import { distance } from '../../core/distance.ts'
 import type { Exercise } from '../../core/types.ts'
 import { wordings } from './wordings.ts'
 
@@ -94,21 +95,8 @@ const total = (bag: Bag, weight: (word: string) => number): number => {
 const corrected = (word: string, vocabulary: readonly string[]): string =>
   word.length < 6 ? word : (vocabulary.find((known) => known === word) ?? vocabulary.find((known) => nearly(word, known)) ?? word)
 
-/** True where one slip of the keyboard separates two words: a letter more, less, other, or two swapped. Two slips in long words. */
+/** True where one slip of the keyboard separates two words: a letter more, less or other; in long words two, or two letters swapped. */
 const nearly = (word: string, known: string): boolean => {
   const allowed = known.length > 8 ? 2 : 1
   return Math.abs(word.length - known.length) <= allowed && word[0] === known[0] && distance(word, known) <= allowed
-}
-
-const distance = (one: string, other: string): number => {
-  let previous = Array.from({ length: other.length + 1 }, (_, index) => index)
-  for (let row = 1; row <= one.length; row++) {
-    const current = [row]
-    for (let column = 1; column <= other.length; column++) {
-      const change = previous[column - 1]! + (one[row - 1] === other[column - 1] ? 0 : 1)
-      current.push(Math.min(change, previous[column]! + 1, current[column - 1]! + 1))
-    }
-    previous = current
-  }
-  return previous[other.length]!
 }
