@@ -1,4 +1,4 @@
-import { passed } from '../core/findings.ts'
+import { passed, unclear } from '../core/findings.ts'
 import { type TracedProcess, isClean } from '../core/process.ts'
 import type { Finding } from '../core/types.ts'
 import { type Numbered, type ProgramEvidence, isVisible, lastEnd, linesOf, numbered, ownLines } from './evidence.ts'
@@ -97,6 +97,8 @@ const silentWorkers = (evidence: ProgramEvidence, expected: string): Finding => 
     evidence.workers.length > 1
       ? `none of the ${count(evidence.workers.length, 'worker')} printed anything`
       : `the child (pid ${evidence.workers[0]!.pid}) printed nothing`
+  const program = printedByPrograms(evidence)
+  if (program !== null) return unclear(`${who} itself; ${program}: whether that is what was asked for, a person has to say`)
   const cut = cutShort(evidence, numbered(evidence.workers))
   const ended = cut === null ? '' : `; ${evidence.workers.length > 1 ? cut.name : 'it'} ${cut.how}`
   return failing(
@@ -119,6 +121,17 @@ const cutShort = ({ execution }: ProgramEvidence, silent: readonly Numbered[]) =
       return { name, how: `ended ${ending(exit)}`, topic: 'crash', asks } as const
   }
   return null
+}
+
+/** What a program printed that a worker had started, in words. */
+const printedByPrograms = ({ execution, workers }: ProgramEvidence): string | null => {
+  const { processes } = execution.trace
+  const started = new Set(workers.map(({ pid }) => pid))
+  for (const { pid, parent, role } of processes) if (role === 'helper' && parent !== null && started.has(parent)) started.add(pid)
+  const speaking = processes.find((each) => each.role === 'helper' && started.has(each.pid) && linesOf(each).length > 0)
+  return speaking === undefined
+    ? null
+    : `"${linesOf(speaking)[0]!}" was printed by “${speaking.command.slice(0, 60)}”, which a worker started`
 }
 
 const tooFewSpeak = (evidence: ProgramEvidence, speaking: readonly Numbered[], expected: string): Finding => {

@@ -5,6 +5,7 @@ import { endsCleanly } from '../facts/exit.ts'
 import { everyWorkerJoined } from '../facts/joined.ts'
 import { nothingStarted } from '../facts/nothing-started.ts'
 import { whatHappened } from '../facts/outlived.ts'
+import { workerPrints } from '../facts/output.ts'
 import { evidence, imports } from './observed.ts'
 import { main, said, worker } from './report/builder.ts'
 
@@ -74,4 +75,14 @@ const ranBy = (many: number) => {
 
 test('in a document the version that waits excuses the one that does not, where both of them ran', () => {
   expect([ranBy(4), ranBy(3)]).toEqual(['passed', 'failed'])
+})
+test('whether a line is the child’s own that a program printed which the child had started, nobody can tell', () => {
+  const child = worker(1, 9, { pid: 2, parent: 1 })
+  const echo = worker(3, 5, { pid: 3, parent: 2, role: 'helper', command: 'echo hi', wrote: [said(4, 'hi\n')] })
+  const ofMain = { ...echo, parent: 1 }
+  expect(workerPrints()(evidence(lone, [main(20, { pid: 1 }), child, echo]))).toMatchObject({
+    status: 'unclear',
+    why: expect.stringContaining('"hi" was printed by “echo hi”, which a worker started'),
+  })
+  expect(workerPrints()(evidence(lone, [main(20, { pid: 1 }), child, ofMain])).status).toBe('failed')
 })
