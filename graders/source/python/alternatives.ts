@@ -1,6 +1,7 @@
 /** What one of several branches made, of which only the last is followed: whoever waits for that one would wait for the others as well. */
 import type { Node } from './tree.ts'
-import type { Pool, Runner, Value, Waited } from './values.ts'
+import type { Pool, Runner, Waited } from './running.ts'
+import type { Value } from './values.ts'
 
 type Made = Pool | Runner
 

@@ -4,7 +4,7 @@ import type { Launch, Wait } from '../facts.ts'
 import type { Node } from './tree.ts'
 import { placeOf } from './tree.ts'
 import { waitedInstead } from './alternatives.ts'
-import type { Pool, Runner, Waited } from './values.ts'
+import type { Pool, Runner, Waited } from './running.ts'
 import type { Records, Start } from './walk.ts'
 
 /** A launch with its node, so that all can be put in the order of the source. */

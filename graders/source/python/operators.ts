@@ -1,7 +1,8 @@
 /** Operators on values that are known. */
 import { hasKey } from './containers.ts'
 import { textValue } from './shown.ts'
-import type { Constant, List, Poll, Primitive, Value } from './values.ts'
+import type { Poll } from './running.ts'
+import type { Constant, List, Primitive, Value } from './values.ts'
 import { mergePolls, negated, pollOf, truthOf } from './polls.ts'
 import { NONE, constant, list, numberOf, unknown } from './values.ts'
 

@@ -1,7 +1,7 @@
 /** Lines of which a run can tell that main did not wait: it prints them only when it has passed every wait in its way, or was led past them by an exception. */
 import type { Printing } from '../facts.ts'
 import { type Node, allNodes, childOf, placeOf, textOf } from './tree.ts'
-import type { Waited } from './values.ts'
+import type { Waited } from './running.ts'
 import type { Records, Walk } from './walk.ts'
 
 /** Of a place that prints, whenever it was read. */

@@ -1,5 +1,6 @@
 /** What a value tells: true or false, and whether something is still running. */
-import type { Poll, Value } from './values.ts'
+import type { Poll } from './running.ts'
+import type { Value } from './values.ts'
 
 /** True or false where that is known. */
 export const truthOf = (value: Value): boolean | undefined => {

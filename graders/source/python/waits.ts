@@ -1,6 +1,7 @@
 /** Waiting for a process, or for what was asked of a pool. */
 import type { Node } from './tree.ts'
-import { type Args, type Branch, type Runner, type Task, type Value, type Waited, numberOf } from './values.ts'
+import type { Branch, Runner, Task, Waited } from './running.ts'
+import { type Args, type Value, numberOf } from './values.ts'
 import type { Walk } from './walk.ts'
 import { itemsOf, supposing } from './walk.ts'
 

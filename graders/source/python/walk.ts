@@ -6,7 +6,8 @@ import type { MeansKind } from '../facts.ts'
 import type { Printed, Tried } from './past-waits.ts'
 import type { Node } from './tree.ts'
 import { textOf } from './tree.ts'
-import type { Task, Args, Branch, Pool, Runner, Scope, Value } from './values.ts'
+import type { Task, Branch, Pool, Runner } from './running.ts'
+import type { Args, Scope, Value } from './values.ts'
 import { NONE } from './values.ts'
 
 /** How a statement hands on control. */
