@@ -6,8 +6,9 @@ import { crashedBefore, cutShort } from './cut-short.ts'
 import { type Numbered, type ProgramEvidence, numbered } from './evidence.ts'
 import { type Fact, fact, failing } from './fact.ts'
 import type { Topic } from './hints.ts'
+import { leftPrograms } from './left-programs.ts'
 import { isFaultOfNode } from './node-fault.ts'
-import { at, capital, count, ending, list } from './wording.ts'
+import { at, brief, capital, count, ending, list } from './wording.ts'
 import { awaitsInVain, doWithoutAsking, endByThemselves, lastWords, nobodyTypes, readTheMessage } from './words-of-the-end.ts'
 
 interface Allowed {
@@ -24,6 +25,8 @@ export const endsCleanly = ({ terminated = false }: Allowed = {}): Fact =>
     const isAllowed = (worker: TracedProcess) => (isTerminated(worker) && (terminated || hasPool(evidence))) || isFaultOfNode(worker)
     const [bad, ...others] = numbered(workers).filter(({ worker }) => !isClean(worker.exit) && !isAllowed(worker))
     if (bad !== undefined) return badWorker(evidence, bad, others)
+    const left = leftPrograms(execution)
+    if (left[0] !== undefined) return badProgram(left[0], left.length - 1)
     const but = workers.some(isFaultOfNode) ? ' but for a fault of Node itself' : ''
     return passed(`${count(workers.length + 1, 'process', 'processes')}, ${workers.length > 0 ? 'all ' : ''}with code 0${but}`)
   })
@@ -52,6 +55,15 @@ const badWorker = (evidence: ProgramEvidence, { name, worker }: Numbered, others
     )
   return endedBadly(evidence, worker, `${who} ended ${ending(worker.exit)}`, rest)
 }
+
+/** A program that is the learner's doing, and not their code: it holds what it holds for as long as it likes. */
+const badProgram = ({ command, pid }: TracedProcess, others: number): Finding =>
+  failing(
+    'program-left-running',
+    'everything that the program started ends by itself',
+    `another program, ${brief(command)} (pid ${pid}), was still running when main had ended, and had to be stopped${others > 0 ? `; so had ${count(others, 'other')}` : ''}`,
+    'Which line starts that program, and what does your answer need it for? What would wait for its end?',
+  )
 
 const endedBadly = (evidence: ProgramEvidence, process: TracedProcess, seen: string, rest = ''): Finding => {
   const [topic, hint] = nextStep(evidence, process)

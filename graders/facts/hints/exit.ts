@@ -62,6 +62,18 @@ export const aboutExit = {
       'With a pool: `pool.close()` and then `pool.join()`, or a `with` block that is left at the end. With a queue: put one last entry for each worker, say `None`, and let the worker leave its loop when it gets that. Then `join()`. Which of the two do you have?',
     ],
   },
+  'program-left-running': {
+    ts: [
+      'Main is done, and a program that it started is not. Which line of yours starts that program?',
+      'Node’s page “Child process” tells what `detached: true` and `unref()` do: main then ends without its child. Does your answer need that program at all?',
+      "If not, take that line out. If so, leave `detached: true`, `unref()` and a shell's `&` out, and wait for its “exit” as for that of any other child. Which of the two is it?",
+    ],
+    py: [
+      'Main is done, and a program that it started is not. Which line of yours starts that program?',
+      'The page `subprocess` of Python’s documentation: `run()` waits for the program’s end, `Popen()` does not, and neither does a shell’s command that ends in `&`. Does your answer need that program at all?',
+      'If not, take that line out. If so, call `subprocess.run(…)` in the place of `Popen(…)`, or `wait()` on what `Popen` returned; leave out a `&`. Which of the two is it?',
+    ],
+  },
   endless: {
     ts: [
       'Which process is still there at the end, and at which line does it stand?',

@@ -94,7 +94,7 @@ export const further: Readonly<Record<string, Hostile>> = {
   'stops-everything.py': endless(exit),
   'stops-itself.py': endless(exit),
   'dumps-core.py': { failing: exit },
-  'leaves-shells-behind.py': nothing,
+  'leaves-shells-behind.py': { failing: exit },
   'keys-of-the-session.py': nothing,
   'calls-by-io-uring.py': nothing,
   'filters-its-own-calls.py': nothing,
