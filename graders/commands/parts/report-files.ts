@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
+import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { UsageError, unwritable } from '../../core/errors.ts'
+import { UsageError, codeOf, unwritable } from '../../core/errors.ts'
 import type { Grader, Report } from '../../core/types.ts'
 import { unanswered } from '../../grade.ts'
 import type { StudentPage } from '../../report/html/student.ts'
@@ -73,9 +73,28 @@ const rendered = async (format: Format, report: Report, beside: Beside = {}): Pr
 
 const write = (path: string, text: string): void => {
   try {
-    writeFileSync(path, text)
+    const older = olderAt(path)
+    if (older === null) writeFileSync(path, text)
+    else replace(older, text)
   } catch (error) {
     throw unwritable(path, error)
+  }
+}
+
+/** The file that stands there, behind whatever links; null where there is none, or a pipe or a terminal. */
+const olderAt = (path: string): string | null => (statSync(path, { throwIfNoEntry: false })?.isFile() === true ? realpathSync(path) : null)
+
+/** Beside the older file, and then in its place: on a full disk nothing of it is lost. */
+const replace = (older: string, text: string): void => {
+  const draft = `${older}.${process.pid}.part`
+  try {
+    writeFileSync(draft, text, { mode: statSync(older).mode, flag: 'wx' })
+    renameSync(draft, older)
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') rmSync(draft, { force: true })
+    // Some folders let nobody make a file in them, and yet write to those that are there.
+    if (!['EACCES', 'EPERM', 'EROFS', 'EEXIST'].includes(codeOf(error))) throw error
+    writeFileSync(older, text)
   }
 }
 

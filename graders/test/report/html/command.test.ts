@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, openSync, readFileSync, readdirSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { joinery } from '../../command.ts'
@@ -15,6 +15,18 @@ test('check --html writes the page, and says where it is', async () => {
   const page = readFileSync(file, 'utf8')
   expect(page).toContain('A pool is a group of worker processes')
   expect(page).toMatch(/^<!doctype html>[^]*<\/html>\n$/)
+})
+
+test('an older page stays whole until the new one is there, and a link stays a link', async () => {
+  const folder = scratch({ 'older.html': 'older', 'q1.md': 'Processes run at the same time.\n' })
+  symlinkSync('older.html', join(folder, 'linked.html'))
+  const held = openSync(join(folder, 'older.html'), 'r')
+  expect((await joinery(['check', join(folder, 'q1.md'), '--html', join(folder, 'linked.html')])).stderr).toContain('the page is')
+  expect(readFileSync(held, 'utf8')).toBe('older')
+  closeSync(held)
+  expect(readlinkSync(join(folder, 'linked.html'))).toBe('older.html')
+  expect(readFileSync(join(folder, 'older.html'), 'utf8')).toContain('<!doctype html>')
+  expect(readdirSync(folder).toSorted()).toEqual(['linked.html', 'older.html', 'q1.md'])
 })
 
 test('a page that cannot be written is told in a line, before anything is judged', async () => {
