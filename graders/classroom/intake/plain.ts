@@ -39,7 +39,7 @@ export const isBystander = ({ name, isFolder }: Pick<PlaceEntry, 'name' | 'isFol
 /** Groups files by the learner that their names speak of. */
 export const plainEntries = (items: readonly PlaceEntry[], base: string, exercises: readonly Exercise[]): Intake => {
   const skipped = items.filter(isBystander)
-  const taken = items.filter((item) => !skipped.includes(item)).map((entry) => ({ entry, ...nameOf(entry) }))
+  const taken = withOwners(items.filter((item) => !skipped.includes(item)).map((entry) => ({ entry, ...nameOf(entry) })))
   refuseSingle(taken, exercises)
   const groups = groupBy(taken, ({ student }) => student.normalize('NFC').toLowerCase())
   return {
@@ -63,6 +63,15 @@ const nameOf = ({ name, isFolder }: PlaceEntry): Omit<Item, 'entry'> => {
   const student = plain.replace(/-joinery(?:-\d{1,2})?$/i, '').trim() || plain
   const rest = isFolder ? student : student.replace(label, '').replace(/^[\s_.-]+|[\s_.-]+$/g, '')
   return { student: rest === '' ? student : rest, copy: Number(number ?? /-joinery-(\d{1,2})$/i.exec(plain)?.[1] ?? 0) }
+}
+
+/** `Ben Bo - Untitled document.docx` beside `Ben Bo - q3.py`: Google Classroom puts the learner's name in front of whatever a file is called. */
+const withOwners = (items: readonly Item[]): Item[] => {
+  const names = new Set(items.map(({ student }) => student.normalize('NFC').toLowerCase()))
+  return items.map((item) => {
+    const [, owner] = item.entry.isFolder ? [] : (/^(.+?) - /s.exec(item.student) ?? [])
+    return owner !== undefined && names.has(owner.normalize('NFC').toLowerCase()) ? { ...item, student: owner } : item
+  })
 }
 
 /** Several files that are called like questions are the answers of one learner, not a class; folders that are called so may hold everybody's. */

@@ -264,6 +264,23 @@ test.each([
   await expect(inClass(latin)).rejects.toThrow(expected)
 })
 
+test('what bears a learner’s name in front is handed in by that learner, whatever it is called', async () => {
+  const files = {
+    'Ben Bo - q3.py': 'a',
+    'Ben Bo - Untitled document.docx': 'b',
+    'ben bo - Notes (1).md': 'c',
+    'Bo - Ann.md': 'd',
+    'Bo - Eve.md': 'e',
+    'Ben Bottom.md': 'f',
+  }
+  expect((await inClass(files)).map(({ students, files }) => [students[0]!.name, files])).toEqual([
+    ['Ben Bo', ['Ben Bo - Untitled document.docx', 'Ben Bo - q3.py', 'ben bo - Notes (1).md']],
+    ['Ben Bottom', ['Ben Bottom.md']],
+    ['Bo - Ann', ['Bo - Ann.md']],
+    ['Bo - Eve', ['Bo - Eve.md']],
+  ])
+})
+
 const sections = { 'group A/anna/q1.md': '', 'group A/bob/q1.md': '', 'group B/carl/q1.md': '' }
 
 test.each([
