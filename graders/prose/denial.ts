@@ -3,31 +3,23 @@ import {
   APPEARANCES,
   BELIEFS,
   BELIEVERS,
+  BY_MEANS,
   FEELINGS,
   FRAMES,
   KEEPS,
   LED,
   LOOKALIKES,
-  NEW_SUBJECT,
   OPINIONS,
   PHRASES,
   REACH,
-  REASONS,
   SEEMING,
-  STOPS,
   VERBS,
 } from './denying-words.ts'
+import { type Denial, reaching, upToMeans } from './reach.ts'
 import { isRetraction } from './retraction.ts'
 import { type Token, isMark } from './words.ts'
 
-/** A word that denies others: those from `from` up to but not including `to`. */
-export interface Denial {
-  /** The place of the denying word or phrase. */
-  readonly at: number
-  readonly end: number
-  readonly from: number
-  readonly to: number
-}
+export type { Denial } from './reach.ts'
 
 /** The denial of a whole sentence, by a word outside of it. */
 export const denialOfAll = ({ length }: readonly Token[]): Denial => ({ at: length, end: length, from: 0, to: length })
@@ -91,45 +83,14 @@ const wordAt = (tokens: readonly Token[], at: number, token: Token): Denial | nu
   if (token.word === 'not' && FEELINGS.has(tokens[at + 1]?.word ?? '')) return null
   if (token.word === 'without' && ['it', 'that', 'this', 'them'].includes(tokens[at + 1]?.word ?? '')) return null
   if (token.word === 'no' && ['longer', 'matter', 'doubt', 'question', 'wonder', 'time'].includes(tokens[at + 1]?.word ?? '')) return null
-  return reaching(tokens, at, at + 1, reach)
+  const denial = reaching(tokens, at, at + 1, reach)
+  return BY_MEANS.has(token.stem) ? upToMeans(tokens, denial) : denial
 }
 
 /** "Not only … but also" affirms; so does "not just", and "not a problem" denies nothing else. */
 const isNotOnly = (tokens: readonly Token[], at: number): boolean => {
   const next = tokens[at + 1]?.word ?? ''
   return ['only', 'just', 'merely', 'simply', 'surprisingly', 'least'].includes(next) && tokens[at]!.word === 'not'
-}
-
-const reaching = (tokens: readonly Token[], at: number, from: number, reach: number): Denial => {
-  // "It is not when …" denies what it is
-  let to = tokens[from]?.word === 'when' ? from + 1 : from
-  while (to < tokens.length && to < from + reach && !stopsAt(tokens, to)) to += 1
-  return { at, end: from, from, to }
-}
-
-const stopsAt = (tokens: readonly Token[], at: number): boolean => {
-  const { word } = tokens[at]!
-  if (isEmptyCall(tokens, at)) return false
-  // "none of which …"
-  if (word === 'which' && tokens[at - 1]?.word === 'of') return false
-  if (STOPS.has(word)) return true
-  if (word === 'and') return NEW_SUBJECT.has(tokens[at + 1]?.word ?? '')
-  if (word === 'as') return REASONS.has(tokens[at + 1]?.word ?? '')
-  return word === ',' && !continuesList(tokens, at)
-}
-
-/** The parentheses of "start()" end no thought. */
-const isEmptyCall = (tokens: readonly Token[], at: number): boolean =>
-  (tokens[at]!.word === '(' && tokens[at + 1]?.word === ')') || (tokens[at]!.word === ')' && tokens[at - 1]?.word === '(')
-
-/** "… share variables, files or memory": the comma divides a list and not two thoughts. */
-const continuesList = (tokens: readonly Token[], at: number): boolean => {
-  for (let index = at + 1; index < Math.min(tokens.length, at + 6); index += 1) {
-    const { word } = tokens[index]!
-    if (word === 'or' || word === 'nor') return true
-    if (STOPS.has(word) || NEW_SUBJECT.has(word)) return false
-  }
-  return false
 }
 
 /** "It is a myth that …" denies what follows; "… , which is a myth" denies what came before. */

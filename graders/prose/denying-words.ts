@@ -14,6 +14,9 @@ export const REACH: ReadonlyMap<string, number> = new Map(
   }).flatMap(([reach, words]) => words.split(' ').map((word): [string, number] => [word, Number(reach)])),
 )
 
+/** Stems of words behind which a "by" tells by what means something is kept away. */
+export const BY_MEANS: ReadonlySet<string> = new Set('avoid prevent eliminate'.split(' ').map(stemOf))
+
 /** Phrases that deny what follows them. */
 export const PHRASES: readonly (readonly [readonly string[], number])[] = [
   [['nothing', 'to', 'do'], 0],

@@ -62,12 +62,22 @@ export const sentencesOf = (passage: Passage, labelTokens: (label: string) => re
 const labelsOf = (pieces: readonly string[], first: readonly Token[] | null): (readonly Token[] | null)[] => {
   let label = first
   return pieces.map((piece, index) => {
+    const asked = index > 0 ? askedIn(pieces[index - 1]!) : null
+    if (asked !== null) label = asked
     const another = index > 0 && first !== null && /[.!]\s*$/.test(pieces[index - 1]!) ? labelIn(piece) : null
     if (another === null || another.length > MOST_IN_LATER_LABEL) return index === 0 ? null : label
     label = another
     return null
   })
 }
+
+/** "I/O? Threads.": a question of a word or two is what its answer is about. */
+const askedIn = (piece: string): readonly Token[] | null => {
+  if (!/^[^?]{1,30}\?\s*$/.test(piece)) return null
+  const tokens = tokenize(piece.replace('?', ' '))
+  return tokens.length > 0 && tokens.length <= 2 && !ASKING.test(tokens[0]!.word) ? tokens : null
+}
+const ASKING = /^(?:wh|how)/
 
 /** In the middle of a passage more words before a colon are a thought, and no label. */
 const MOST_IN_LATER_LABEL = 3

@@ -1,0 +1,62 @@
+/** How far a denial reaches: to the end of its thought, and over what is only put in between. */
+import { NEW_SUBJECT, REASONS, STOPS } from './denying-words.ts'
+import { type Token, isMark } from './words.ts'
+
+/** A word that denies others: those from `from` up to but not including `to`. */
+export interface Denial {
+  /** The place of the denying word or phrase. */
+  readonly at: number
+  readonly end: number
+  readonly from: number
+  readonly to: number
+}
+
+/** A denial of at most so many words from `from` on. */
+export const reaching = (tokens: readonly Token[], at: number, from: number, reach: number): Denial => {
+  // "It is not when …" denies what it is
+  let to = tokens[from]?.word === 'when' ? from + 1 : behindAside(tokens, from)
+  reach += to - from
+  while (to < tokens.length && to < from + reach && !stopsAt(tokens, to)) to += 1
+  return { at, end: from, from, to }
+}
+
+/** "They do not, contrary to what many believe, share …": the denial reaches over what is put in between. */
+const behindAside = (tokens: readonly Token[], from: number): number => {
+  if (tokens[from]?.word !== ',') return from
+  const end = tokens.findIndex(({ word }, at) => at > from && isMark(word))
+  return tokens[end]?.word === ',' && end - from <= LONGEST_ASIDE && !NEW_SUBJECT.has(tokens[from + 1]!.word) ? end + 1 : from
+}
+const LONGEST_ASIDE = 9
+
+const stopsAt = (tokens: readonly Token[], at: number): boolean => {
+  const { word } = tokens[at]!
+  if (isEmptyCall(tokens, at)) return false
+  // "none of which …"
+  if (word === 'which' && tokens[at - 1]?.word === 'of') return false
+  if (STOPS.has(word)) return true
+  if (word === 'and') return NEW_SUBJECT.has(tokens[at + 1]?.word ?? '')
+  if (word === 'as') return REASONS.has(tokens[at + 1]?.word ?? '')
+  return word === ',' && !continuesList(tokens, at)
+}
+
+/** The parentheses of "start()" end no thought. */
+const isEmptyCall = (tokens: readonly Token[], at: number): boolean =>
+  (tokens[at]!.word === '(' && tokens[at + 1]?.word === ')') || (tokens[at]!.word === ')' && tokens[at - 1]?.word === '(')
+
+/** "… share variables, files or memory": the comma divides a list and not two thoughts. */
+const continuesList = (tokens: readonly Token[], at: number): boolean => {
+  for (let index = at + 1; index < Math.min(tokens.length, at + 6); index += 1) {
+    const { word } = tokens[index]!
+    if (word === 'or' || word === 'nor') return true
+    if (STOPS.has(word) || NEW_SUBJECT.has(word)) return false
+  }
+  return false
+}
+
+/** "It avoids this by starting several": how something is avoided is done. */
+export const upToMeans = (tokens: readonly Token[], denial: Denial): Denial => {
+  const by = tokens.findIndex(
+    ({ word }, at) => at >= denial.from && at < denial.to && word === 'by' && tokens[at + 1]?.word.endsWith('ing') === true,
+  )
+  return by < 0 ? denial : { ...denial, to: by }
+}
