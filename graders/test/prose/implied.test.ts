@@ -3,6 +3,42 @@ import { type Pair, testPairs } from './table.ts'
 
 /** What is said without its usual words: by the other half, by a heading, by small words that turn a thought round. And what is denied, doubted or merely named. */
 const PAIRS: readonly Pair[] = [
+  // How something is avoided is done; what is put in between ends no denial; a word that is asked is what the answer is about
+  [
+    'q1',
+    '+parallel-processes',
+    'It avoids the lock by starting several processes that run at once.',
+    'It avoids starting several processes that run at once.',
+  ],
+  [
+    'q1',
+    '+own-memory',
+    'They do not, whatever people believe, share their memory.',
+    'They do, whatever people believe, share their memory.',
+  ],
+  ['q1', '!shared-memory', 'All processes share their memory.', 'All processes do not, as most people say, share their memory.'],
+  ['q2', '+workload', 'Take this rule: I/O? Threads. Maths? Processes.', 'Take this rule: I/O? Threads. Spots? Processes.'],
+  ['q1', '!made-of-threads', 'It is executing many threads within a process.', 'It is executing many processes.'],
+  [
+    'q2',
+    '+memory',
+    '| | multiprocessing | multithreading |\n|---|---|---|\n| data | not shared | shared |',
+    '| | multiprocessing | multithreading |\n|---|---|---|\n| data | not shared | not shared |',
+  ],
+  [
+    'q2',
+    '+memory',
+    'A process has everything for itself. Threads have to share all that.',
+    'A process has everything for itself. Threads have to look at all that.',
+  ],
+  ['q4', '+workers', 'A fleet of processes.', 'A fear of processes.'],
+  [
+    'q4',
+    '!process-per-task',
+    'With a pool every element of a list is given a new process.',
+    'With a pool every element of a list is given a new value.',
+  ],
+  ['q4', '+manages', 'It saves me from starting and joining each of them.', 'It starts and joins each of them if I let it.'],
   ['q1', '+fault-isolation', 'If A fails, B doesn’t.', 'If A fails, B doesn’t know what to do: it fails too.'],
   ['q2', '+memory', 'It is the threads that share memory, not the processes.', 'It is the threads that share memory, not the names.'],
   [
