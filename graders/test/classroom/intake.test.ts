@@ -1,10 +1,11 @@
 import { chmodSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { gather } from '../../classroom/intake/gather.ts'
+import { digestOfEntry, gather } from '../../classroom/intake/gather.ts'
 import { takeIn } from '../../classroom/intake/intake.ts'
 import { withoutFlattened } from '../../classroom/intake/online-text.ts'
 import { openPlace } from '../../classroom/intake/open-place.ts'
+import { UsageError } from '../../core/errors.ts'
 import { readFiles } from '../../submission/read.ts'
 import { exercises } from '../submission/questions.ts'
 import { scratch } from '../submission/scratch.ts'
@@ -471,3 +472,15 @@ test('what cannot be looked at is told of, and costs the others nothing', async 
 })
 
 const many = (name: string, count: number) => Object.fromEntries(Array.from({ length: count }, (_, at) => [`${name}/${at}.txt`, '']))
+
+const digestWhere = (why: string): Promise<string> => {
+  const file = { path: 'q1.md', size: 1, read: () => Promise.reject(new UsageError(why)) }
+  const tree = () => Promise.resolve({ files: [file], obstacles: [] })
+  const place = { list: () => Promise.resolve([]), file: () => Promise.resolve(file), tree }
+  return digestOfEntry(place, { id: 'name:jane', students: [], parts: [{ path: 'jane', isFolder: true, name: '' }], remarks: [] })
+}
+
+test('a file that cannot be read counts by the reason, so that another reason is other work', async () => {
+  expect(await digestWhere('it is locked')).toBe(await digestWhere('it is locked'))
+  expect(await digestWhere('it is locked')).not.toBe(await digestWhere('it is gone'))
+})

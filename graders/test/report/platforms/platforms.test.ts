@@ -86,6 +86,13 @@ test('what this machine lacks is said wherever a check would stand, and is no fa
 
 const readJson = (text: string) => JSON.parse(text) as Record<string, unknown> & { tests: Record<string, unknown>[] }
 
+test.each(['', 'x'])('Exercism’s text is cut between characters, wherever its limit falls: %j', (first) => {
+  const cause = `${first}${'😀'.repeat(40_000)}`
+  const { message } = readJson(renderExercism(report([q6({ status: 'errored', checks: [], cause })])))
+  expect(message).toMatch(/😀 … \(cut\)$/u)
+  expect(Buffer.from(String(message)).toString()).toBe(message)
+})
+
 describe('Gradescope', () => {
   const allowed = {
     top: 'score execution_time output output_format test_output_format test_name_format visibility stdout_visibility extra_data tests leaderboard'.split(

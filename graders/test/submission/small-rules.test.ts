@@ -1,0 +1,71 @@
+/** Small rules of reading what was handed in, each by itself. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { companionsNamedIn } from '../../submission/beside.ts'
+import { isTest } from '../../submission/kinds.ts'
+import { namedExercise } from '../../submission/names.ts'
+import { numeralOf } from '../../submission/numerals.ts'
+import { entryLimit, isDebris } from '../../submission/raw.ts'
+import { speaksOf } from '../../submission/spoken-of.ts'
+import { decode } from '../../submission/text.ts'
+import { withoutKit } from '../../submission/whole-kit.ts'
+import { exercises } from './questions.ts'
+import { scratch } from './scratch.ts'
+
+test('a number counts without zeros in front, and nothing is no number', () => {
+  expect(['03', '0', 'third', 'IV', 'iv'].map(numeralOf)).toEqual(['3', null, '3', '4', null])
+})
+
+test('a text may hold a stray control character, and not many', () => {
+  const text = 'Several processes run at the same time on several cores. '
+  expect(decode(Buffer.from(`${text}\u0001`))).toEqual({ text: `${text}\u0001` })
+  expect(decode(Buffer.from(`${text}${'\u0001\u0002'.repeat(9)}`))).toEqual({ binary: 'a binary file, not text' })
+})
+
+test('a name tells one question: by one or two digits alone, and never two of them', () => {
+  expect(['3', '03', '003', 'q3_q5', 'jane_q3'].map((name) => namedExercise(name, exercises)?.exercise.id)).toEqual([
+    'q3',
+    'q3',
+    undefined,
+    undefined,
+    'q3',
+  ])
+})
+
+test('what tries a program is called so at its beginning or at its end', () => {
+  expect(['test_pool', 'pool.test', 'pool_spec', 'attest_pool', 'testing'].map(isTest)).toEqual([true, true, true, false, false])
+})
+
+const ownOf = (...paths: readonly string[]) => {
+  const files = paths.map((path) => ({ path, size: 0, read: () => Promise.resolve(new Uint8Array()) }))
+  return withoutKit({ files, obstacles: [] }).own.files.map(({ path }) => path)
+}
+
+test('exercises beside solutions of one’s own are no kit', () => {
+  const own = ['exercises/q1.md', 'solutions/q3.py']
+  expect(ownOf(...own)).toEqual(own)
+  expect(ownOf(...own, 'answers/q1.md')).toEqual(['exercises/q1.md'])
+})
+
+test('a program speaks of a file by the whole of its name', () => {
+  expect(['import pool', 'import poolside', "open('pool.txt')", 'a pool of workers'].map((text) => speaksOf(text, 'pool'))).toEqual([
+    true,
+    false,
+    true,
+    false,
+  ])
+})
+
+test('what an office lays beside an open file is nobody’s', () => {
+  expect([isDebris('~$answers.docx'), isDebris('work/~$q1.md'), isDebris('answers~$.md')]).toEqual([true, true, false])
+})
+
+test('in a folder of very many files nobody looks for what a program needs', async () => {
+  const folder = scratch({ 'q3.py': 'import helper\n', 'helper.py': '' })
+  const entry = { path: 'q3.py', text: 'import helper\n' }
+  const found = async () => (await companionsNamedIn(entry, join(folder, 'q3.py'), 'py')).companions.map(({ raw }) => raw.path)
+  expect(await found()).toEqual(['helper.py'])
+  for (let index = 0; index < entryLimit; index++) writeFileSync(join(folder, `${index}.dat`), '')
+  expect(await found()).toEqual([])
+})
