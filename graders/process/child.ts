@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Readable } from 'node:stream'
 import type { ProcessExit } from '../core/process.ts'
 import type { Streams } from './output.ts'
-import { markName } from './end.ts'
+import { markName, patienceMs } from './end.ts'
 import type { Program, Recorder } from './recorders.ts'
 import { guard } from './watchdog.ts'
 
@@ -19,6 +19,8 @@ export interface Child {
   readonly isOver: () => boolean
   /** To be called when nothing that it started is left, whatever happened: until then it is ended if this process is killed. */
   readonly letGo: () => void
+  /** Ends all that it started without the record, where that cannot be read. */
+  readonly giveUp: () => Promise<void>
 }
 
 /** In the sandbox the program's standard error is the child's descriptor 3, and what the walls have to say goes to the child's own. */
@@ -40,9 +42,14 @@ export const startChild = ({ command, env, sandboxed }: Recorder, { cwd, input, 
       process.once(event, () => resolve())
       process.once('error', () => resolve())
     })
-  const letGo = sandboxed ? () => undefined : guard(process.pid, env[markName] ?? '')
+  const guarded = sandboxed ? null : guard(process.pid, env[markName] ?? '')
   const ended = settled('exit').then(() => (over = true))
-  return { process, streams, ended, closed: settled('close'), isOver: () => over, letGo }
+  const giveUp = async (): Promise<void> => {
+    guarded?.end()
+    if (guarded !== null) await Promise.race([ended, delay(patienceMs, null, { ref: false })])
+    if (!over) process.kill('SIGKILL')
+  }
+  return { process, streams, ended, closed: settled('close'), isOver: () => over, letGo: () => guarded?.over(), giveUp }
 }
 
 /** How it ended; `null` while it runs. */

@@ -5,7 +5,7 @@ import { childrenOf } from './sandbox/namespace.ts'
 import type { Recorder } from './recorders.ts'
 
 /** How long to go on killing before giving up on the record and sweeping by the mark alone. */
-const patienceMs = 5_000
+export const patienceMs = 5_000
 const roundMs = 5
 
 /** The name of the environment variable that marks every process of one run, so that it can be found even when the record cannot help. */

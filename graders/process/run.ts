@@ -75,7 +75,10 @@ export const runProgram = async (
   const walls = streamText(recorder.sandboxed ? child.process.stderr : null)
   const output = collectOutput(child.streams, limits.outputBytes)
   onStarted?.()
-  const { cut, events } = await untilOver(child, recorder, output, limits, signal)
+  const { cut, events } = await untilOver(child, recorder, output, limits, signal).catch(async (fault: unknown) => {
+    await (recorder.sandboxed ? endSandbox(child.process.pid, child.ended) : child.giveUp())
+    throw fault
+  })
   if (cut !== null)
     await (recorder.sandboxed
       ? endSandbox(child.process.pid, child.ended)

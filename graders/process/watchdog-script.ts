@@ -47,7 +47,8 @@ runs=
 while read -r what run; do
   case $what in
     begun) runs="$runs $run" ;;
-    over)
+    over | end)
+      [ $what = over ] || end_run "\${run%:*}" "\${run#*:}"
       others=
       for each in $runs; do [ "$each" = "$run" ] || others="$others $each"; done
       runs=$others ;;

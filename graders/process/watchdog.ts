@@ -15,13 +15,22 @@ const shell = '/bin/sh'
 
 let watchdog: ChildProcess | null = null
 
-/** Hands a run over to the watchdog: the process that the kit has started, and the mark of all that belong to it. Gives back how to say that nothing of it is left. */
-export const guard = (pid: number | undefined, mark: string): (() => void) => {
-  if (pid === undefined || platform === 'win32' || !existsSync(shell)) return () => undefined
+/** What the watchdog is told of a run. */
+export interface Guarded {
+  /** Nothing of it is left. */
+  readonly over: () => void
+  /** All of it is to be ended now. */
+  readonly end: () => void
+}
+
+/** Hands a run over to the watchdog: the process that the kit has started, and the mark of all that belong to it. `null` where there is no watchdog. */
+export const guard = (pid: number | undefined, mark: string): Guarded | null => {
+  if (pid === undefined || platform === 'win32' || !existsSync(shell)) return null
   watchdog ??= startWatchdog()
   const { stdin } = watchdog
-  stdin?.write(`begun ${pid}:${mark}\n`)
-  return () => stdin?.write(`over ${pid}:${mark}\n`)
+  const tell = (what: string) => () => void stdin?.write(`${what} ${pid}:${mark}\n`)
+  tell('begun')()
+  return { over: tell('over'), end: tell('end') }
 }
 
 /** Of a session of its own, so that what ends this process's whole group does not end it, too. Nobody waits for it. */

@@ -57,7 +57,10 @@ export const tryOut = async (program: Program, witness: Witness, printer: Printe
     for (const { from, text } of attribution.settle(performance.now(), isOver)) printer.piece(from, text)
     printer.tick(performance.now())
   }
-  const ended = await untilEnd({ child, recorder, printer, signal, follow, tick, nameOf: names.nameOf })
+  const ended = await untilEnd({ child, recorder, printer, signal, follow, tick, nameOf: names.nameOf }).catch(async (fault: unknown) => {
+    await child.giveUp()
+    throw fault
+  })
   child.letGo()
   if (ended.main === null && recorder.witness === 'kernel') throw new WitnessError(raw() || `${recorder.command[0]} could not be started`)
   tick(true)

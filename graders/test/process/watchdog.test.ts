@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -57,12 +58,30 @@ while True:
         os._exit(0)
 `
 
+/** It writes what no witness writes into the record of its own run, and then it waits for ever, like all that it starts. */
+const spoiler = (word: string) => `import glob, os
+record = glob.glob(os.path.expanduser('~/../../record/*'))
+${endless(word).replace(
+  'while True:',
+  `if os.fork() == 0:
+    time.sleep(0.2)
+    for path in record:
+        with open(path, 'ab', 0) as file:
+            file.write(b'\\nthat is no line of a witness\\nnor is that\\n')
+while True:`,
+)}`
+
 /** The kit at work on a program, in a folder of its own for all that it lays down. */
-const startKit = async (program: string, witness: Witness, atLeast: number): Promise<{ kit: ChildProcess; left: () => Living[] }> => {
+const startKit = async (
+  program: string,
+  witness: Witness,
+  atLeast: number,
+  timeout = '300',
+): Promise<{ kit: ChildProcess; left: () => Living[] }> => {
   const [answer, place] = [mkdtempSync(join(root, 'answer-')), mkdtempSync(join(root, 'run-'))]
   writeFileSync(join(answer, 'q3.py'), program)
   const env = { ...process.env, TMPDIR: place, JOINERY_WITNESS: witness }
-  const kit = spawn(process.execPath, ['graders/start.cjs', 'check', answer, '--timeout', '300'], { cwd: home, env, stdio: 'ignore' })
+  const kit = spawn(process.execPath, ['graders/start.cjs', 'check', answer, '--timeout', timeout], { cwd: home, env, stdio: 'ignore' })
   const left = () => processesIn(place)
   while (left().length < atLeast) await delay(20)
   return { kit, left }
@@ -108,6 +127,14 @@ describe.skipIf(process.platform !== 'linux' || python === null)('where the kit 
     expect(await leftInTheEnd(left)).toEqual([])
     await delay(100)
     expect(left()).toEqual([])
+  })
+
+  test.each<Witness>(['kernel', 'runtime'])('and where its record can no longer be read (%s)', async (witness) => {
+    const word = newWord()
+    const { kit, left } = await startKit(spoiler(word), witness, 1, '3')
+    const [code] = (await once(kit, 'exit')) as [number | null]
+    expect({ code, left: left() }).toEqual({ code: 2, left: [] })
+    expect(witness === 'kernel' ? processesCalled(`sleep ${word}`) : []).toEqual([])
   })
 
   const shells = ['dash', 'bash', 'busybox', 'mksh', 'zsh'].flatMap((name) => executableIn(foldersOfPath(process.env['PATH']), name) ?? [])
