@@ -115,8 +115,11 @@ export const valueAt = (machine: Machine, object: Value, key: Value, node: ts.No
 
 /** The repeats that change a key from round to round; `null` when it does not change, so that it is one key that nobody knows. */
 const roundsOf = (machine: Machine, key: Value, box: Box): Path | null => {
-  const [only] = key
-  if (only !== undefined) return only.thing.kind === 'varying' ? only.needs : null
+  const [first, ...others] = key
+  if (first !== undefined) {
+    const own = [...first.needs].filter((repeat) => others.every(({ needs }) => needs.has(repeat)))
+    return own.length === 0 ? null : new Set(own)
+  }
   const round = [...machine.path].findLast((repeat) => !box.birth.has(repeat))
   return round === undefined ? null : new Set([round])
 }
