@@ -2,6 +2,7 @@
 import type { ts } from 'ts-morph'
 import { compiler } from './compiler.ts'
 import { boxOf, collect, lengthOf, walked } from './boxes.ts'
+import { iterated } from './loops.ts'
 import { closureOf } from './functions.ts'
 import type { Machine } from './machine.ts'
 import { nameOf } from './patterns.ts'
@@ -55,7 +56,7 @@ export const array = (machine: Machine, node: ts.ArrayLiteralExpression, scope: 
   const box = newBox(machine.path, { most: elements.length })
   for (const [index, each] of elements.entries()) {
     if (compiler.isSpreadElement(each)) {
-      const value = machine.evaluate(each.expression, scope)
+      const value = iterated(machine, machine.evaluate(each.expression, scope), each)
       const more = lengthOf(value)
       box.most = box.most === null || more === null ? null : box.most - 1 + more
       collect(box, spread(value), machine.path)

@@ -58,7 +58,7 @@ const stepOf = (machine: Machine, node: ts.Expression, scope: Scope): number | n
 const steps: ReadonlySet<ts.SyntaxKind> = new Set([compiler.SyntaxKind.PlusEqualsToken, compiler.SyntaxKind.MinusEqualsToken])
 
 const forOf = (machine: Machine, node: ts.ForOfStatement, scope: Scope): void => {
-  const list = iterated(machine, machine.evaluate(node.expression, scope), node)
+  const list = iterated(machine, machine.evaluate(node.expression, scope), node, node.awaitModifier !== undefined)
   machine.rounds({ times: lengthOf(list), inOrder: true, node }, (repeat) => {
     const waits = node.awaitModifier !== undefined
     if (waits) drainInput(machine, list, node)
@@ -82,10 +82,10 @@ const mayLeaveEarly = (body: ts.Node, breaks = true): boolean => {
 }
 
 /** An object of the program's own class is walked over by its iterator. */
-const iterated = (machine: Machine, value: Value, node: ts.ForOfStatement): Value =>
+export const iterated = (machine: Machine, value: Value, node: ts.Node, inTurn = false): Value =>
   value.flatMap((ref) => {
     if (ref.thing.kind !== 'box') return [ref]
-    const names = node.awaitModifier === undefined ? ['Symbol.iterator'] : ['Symbol.asyncIterator', 'Symbol.iterator']
+    const names = inTurn ? ['Symbol.asyncIterator', 'Symbol.iterator'] : ['Symbol.iterator']
     const found = names.flatMap((name) => {
       const method = machine.get([ref], name, node).filter(({ thing }) => thing.kind === 'closure')
       return method.length === 0 ? [] : [method]

@@ -2,7 +2,7 @@
 import type { ts } from 'ts-morph'
 import { compiler } from './compiler.ts'
 import { anyOf } from './boxes.ts'
-import { callClosure } from './functions.ts'
+import { callRef } from './functions.ts'
 import { memberOf } from './classes.ts'
 import type { Machine } from './machine.ts'
 import { environmentOf } from './builtins/environment.ts'
@@ -51,11 +51,10 @@ const isMethod = (name: string): boolean => listMethods.has(name)
 
 const getOfBox = (machine: Machine, ref: Ref, box: Box, name: string, node: ts.Node): Value => {
   const field = box.fields.get(name)
-  if (field !== undefined) return through(ref, field)
-  const member = box.klass === null ? null : memberOf(box.klass, name, false, [ref])
+  const member = field !== undefined ? through(ref, field) : box.klass === null ? null : memberOf(box.klass, name, false, [ref])
   if (member !== null)
     return isGetter(member)
-      ? member.flatMap(({ thing }) => (thing.kind === 'closure' ? callClosure(machine, thing, [], node) : []))
+      ? member.flatMap((each) => (each.thing.kind === 'closure' ? callRef(machine, each, each.thing, [], node) : [each]))
       : member
   if (name === 'length' || name === 'size')
     return box.closed ? constant(box.fields.size) : box.most === null ? unknown : refer({ kind: 'count', most: box.most })

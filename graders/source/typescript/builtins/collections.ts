@@ -6,7 +6,7 @@ import type { Builtin, Builtins } from './builtin.ts'
 import { flattened, forEvery, listOf, methods } from './lists.ts'
 
 /** `Array.from(list, callback)`, `Array.from({ length }, callback)`. */
-const arrayFrom: Builtin = (call) => {
+export const arrayFrom: Builtin = (call) => {
   const { machine, node } = call
   const source = argument(call, 0)
   const times = lengthOf(source) ?? mostOf(machine.get(source, 'length', node))
@@ -21,13 +21,13 @@ const arrayOf: Builtin = (call) => {
   return listOf(call.machine, unknown, most)
 }
 
-/** `new Map(list)`, `new Set(list)`. */
+/** `new Map(list)`, `new Set(list)`, `Object.fromEntries(list)`. */
 const collection: Builtin = (call) => {
   const { machine, args, name, node } = call
   const [source] = args
   const given = flattened(source ?? unknown)
-  const paired = name === 'new Map' || name === 'new WeakMap'
-  const items = settled(paired ? machine.get(given, '1', node) : given, machine.path)
+  const paired = name.endsWith('Map')
+  const items = settled(paired || name === 'Object.fromEntries' ? machine.get(given, '1', node) : given, machine.path)
   const most = source === undefined ? 0 : lengthOf(source)
   return refer(newBox(machine.path, { items, most, paired }), machine.path)
 }
@@ -58,6 +58,7 @@ export const collectionFunctions: Builtins = {
   'Object.values': onFirst('values'),
   'Object.entries': onFirst('entries'),
   'Object.keys': onFirst('keys'),
+  'Object.fromEntries': collection,
   'Object.freeze': (call) => argument(call, 0),
   'Object.assign': (call) => argument(call, 0),
   'Math.min': minimum,

@@ -4,7 +4,7 @@ import { anyOf, boxOf, collect, elementAt, grow, heldBy, setField, walked } from
 import type { Machine } from '../machine.ts'
 import { constant, constantOf, either, mostOf, newBox, parted, refer, settled, through, unknown, within } from '../values.ts'
 import type { Box, Ref, Repeat, Value } from '../things.ts'
-import { argument, callUnknown } from './builtin.ts'
+import { argument, callUnknown, isFunction } from './builtin.ts'
 import type { Call } from './builtin.ts'
 import { valueAt } from '../patterns.ts'
 import { chained } from '../settling.ts'
@@ -58,11 +58,20 @@ const ask: Method = (ref, box, call) => {
 const reduce: Method = (ref, box, call) => {
   const { machine, node } = call
   const items = through(ref, heldBy(box))
+  if (box.items.length === 0 && isFunction(items)) return foldedBy(ref, box, call)
   const first = call.args.length > 1 ? argument(call, 1) : parted(items, 'some')
   return machine.repeat({ times: box.most, inOrder: true, node }, (repeat) => {
     const next = chained(first, machine.call(argument(call, 0), [first, within(items, repeat)], node), machine.path)
     return either(first, settled(next.flatMap(lastOnly(repeat)), new Set([repeat])))
   })
+}
+
+/** Functions that stand in a list one by one are called in their order. */
+const foldedBy = (ref: Ref, box: Box, { machine, args, node, name }: Call): Value => {
+  const [callback = unknown, ...start] = args
+  const fields = [...box.fields.values()].map((field) => through(ref, field))
+  const [first = unknown, ...rest] = [...start, ...(name === 'reduceRight' ? fields.toReversed() : fields)]
+  return rest.reduce((value, field) => machine.call(callback, [value, field], node), first)
 }
 
 /** A promise that does not settle after the one before is that of the last round. */
@@ -119,6 +128,13 @@ const take: Method = (ref, box, call) => {
   machine.act()
   if (round !== undefined) return within(through(ref, heldBy(box)), round)
   return box.closed ? constant(undefined) : anyOf(ref, box, machine.path)
+}
+
+/** Cuts out a list of some, or of all that are left. */
+const splice: Method = (ref, box, call) => {
+  const [from, count] = call.args
+  if (from !== undefined && count === undefined && mostOf(from) === 0) return same(ref, box, call)
+  return listOf(call.machine, take(ref, box, call), count === undefined ? null : mostOf(count))
 }
 
 /** `generator.next()`: the generator goes on, as far as what it gives next. */
@@ -234,7 +250,7 @@ export const methods: Readonly<Record<string, Method>> = {
   keys,
   delete: done,
   clear: done,
-  splice: take,
+  splice,
 }
 
 /** A method of a list, Map or Set. */

@@ -7,6 +7,7 @@ import { newBox, partAt, refer, settled, through, together, unknown } from '../v
 import { argument, isFunction } from './builtin.ts'
 import type { Builtin, Builtins, Call } from './builtin.ts'
 import { startPromised } from './children.ts'
+import { arrayFrom } from './collections.ts'
 import { isUntilNoneIsLeft } from './races.ts'
 
 /** `new Promise((resolve, reject) => …)`. */
@@ -132,6 +133,6 @@ export const promiseFunctions: Builtins = {
   'Promise.resolve': resolved,
   'Promise.reject': rejected,
   'Promise.withResolvers': withResolvers,
-  'Array.fromAsync': all,
+  'Array.fromAsync': (call) => all(call.args.length > 1 ? { ...call, args: [arrayFrom(call)] } : call),
   'util.promisify': promisify,
 }
