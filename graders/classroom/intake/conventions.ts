@@ -10,6 +10,8 @@ export interface Named {
   readonly onlineText: boolean
   /** Grows from upload to upload. */
   readonly upload: number
+  /** The attempt that it belongs to, of which the last one counts as a whole; the later one is the greater text. Empty where a platform knows none. */
+  readonly attempt: string
 }
 
 /** `doejane_LATE_123_456_q1.md`, `doejane_123_text.html`, `anon_Ab1x9_456_q1.md`. */
@@ -29,6 +31,7 @@ const canvas = (name: string, ids: Student['ids'], late: string | undefined, upl
   late: late !== undefined,
   onlineText: false,
   upload: Number(upload),
+  attempt: '',
 })
 
 /** `Jane Doe_123_assignsubmission_file_` (a folder), or the same before a file's own name. */
@@ -36,8 +39,19 @@ export const moodleName = (name: string): Named | null => {
   const parts = /^(.*)_(\d+)_assignsubmission_(file|onlinetext)_(.*)$/s.exec(name)
   if (parts === null) return null
   const [, fullName = '', id = '', kind, file = ''] = parts
-  return { student: { name: fullName, ids: { moodle: id } }, file, late: false, onlineText: kind === 'onlinetext', upload: 0 }
+  return { student: { name: fullName, ids: { moodle: id } }, file, late: false, onlineText: kind === 'onlinetext', upload: 0, attempt: '' }
 }
+
+/** `Homework 3_jdoe_attempt_2026-11-20-10-11-12_q3.py`; without a name of its own, the receipt, which holds what was typed. */
+export const blackboardName = (name: string): Named | null => {
+  const parts = /^.+_([^_]+)_attempt_(\d{4}(?:-\d\d){5})(?:_(.+)|\.txt)$/s.exec(name)
+  if (parts === null) return null
+  const [, user = '', attempt = '', file = receipt] = parts
+  return { student: { name: user, ids: { blackboard: user } }, file, late: false, onlineText: false, upload: 0, attempt }
+}
+
+/** What the receipt of an attempt is called here. */
+export const receipt = 'blackboard-receipt.txt'
 
 /** `q3-1.py`, `work (2).zip`: the number that Canvas, or a browser, put behind the name of a second copy. */
 export const copyOf = (file: string): { readonly file: string; readonly copy: number } => {

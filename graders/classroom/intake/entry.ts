@@ -3,7 +3,7 @@
 /** One learner, as the folder or the learning platform names them. */
 export interface Student {
   readonly name: string
-  /** What platforms call this learner: `canvas`, `moodle`, `sid`, `email`, `anonymous`. Empty where only a name is known. */
+  /** What platforms call this learner: `canvas`, `moodle`, `blackboard`, `sid`, `email`, `anonymous`. Empty where only a name is known. */
   readonly ids: Readonly<Record<string, string>>
 }
 

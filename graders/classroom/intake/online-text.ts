@@ -1,17 +1,39 @@
-/** What learners typed into a page of Moodle or Canvas: it arrives as HTML, and is read as the text that it showed. */
+/** What learners typed into a page of Moodle, Canvas or Blackboard: it arrives as HTML, and is read as the text that it showed. */
 import type { Answer, Submission } from '../../core/types.ts'
 import type { RawFile } from '../../submission/raw.ts'
 import { decode } from '../../submission/text.ts'
+import { receipt } from './conventions.ts'
 
 /** The file, or the text of its page. */
-export const asText = (file: RawFile): RawFile =>
-  /online-?text\.html$/.test(file.path)
-    ? { path: file.path.replace(/\.html$/, '.txt'), size: -1, read: async () => Buffer.from(await textOfPage(await file.read())) }
-    : file
+export const asText = (file: RawFile): RawFile => {
+  const page = pageIn(file.path)
+  if (page === null) return file
+  const textOf = async () => {
+    const decoded = decode(await file.read())
+    return Buffer.from('text' in decoded ? await textOfPage(page(decoded.text)) : '\n')
+  }
+  return { path: page === typedIn ? 'online-text.txt' : file.path.replace(/\.html$/, '.txt'), size: -1, read: textOf }
+}
 
-const textOfPage = async (bytes: Uint8Array): Promise<string> => {
+/** How to find what was typed in a file of this name; null where it is no platform's. */
+const pageIn = (path: string): ((text: string) => string) | null =>
+  /online-?text\.html$/.test(path) ? (text) => text : path === receipt ? typedIn : null
+
+/** What a receipt of Blackboard says was typed; one in another language is read as a whole. */
+const typedIn = (text: string): string => {
+  const receipt = text.replaceAll('\r\n', '\n')
+  const [start, end] = [receipt.indexOf(typedBehind), receipt.indexOf(typedBefore)]
+  const typed = start === -1 || end < start ? receipt : receipt.slice(start + typedBehind.length, end)
+  return typed.trim() === 'There is no student submission text data for this assignment.' ? '' : typed
+}
+
+const typedBehind = '\nSubmission Field:\n'
+const typedBefore = '\nComments:\n'
+
+const textOfPage = async (html: string): Promise<string> => {
+  // Without a single tag it is no page: its lines are its own.
+  if (!/<[a-z][^<]{0,200}>|&\w+;/i.test(html)) return `${html.trim()}\n`
   const { convert } = await import('html-to-text')
-  const decoded = decode(bytes)
   const selectors = [
     ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
     { selector: 'a', options: { ignoreHref: true } },
@@ -19,7 +41,7 @@ const textOfPage = async (bytes: Uint8Array): Promise<string> => {
   ]
   const options = { wordwrap: false as const, selectors, limits: { maxInputLength: 1024 * 1024, maxDepth: 200, maxChildNodes: 10_000 } }
   // Editors keep the indentation of a program by spaces that do not break, which no program may hold.
-  return 'text' in decoded ? `${convert(decoded.text, options).replaceAll('\u00a0', ' ')}\n` : '\n'
+  return `${convert(html, options).replaceAll('\u00a0', ' ')}\n`
 }
 
 const lost =

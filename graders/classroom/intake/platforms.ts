@@ -1,7 +1,7 @@
 /** Classes from learning platforms: their files and folders grouped by learner. */
 import { groupBy } from '../../core/group-by.ts'
 import { extensionOf, stemOf } from '../../submission/raw.ts'
-import { canvasName, copyOf, moodleName, type Named } from './conventions.ts'
+import { blackboardName, canvasName, copyOf, moodleName, type Named } from './conventions.ts'
 import type { Entry, Part, Student } from './entry.ts'
 import { below, type PlaceEntry } from './place.ts'
 
@@ -17,11 +17,16 @@ export interface Grouped {
   readonly others: readonly PlaceEntry[]
 }
 
-/** Takes out what the names of Moodle, or of Canvas, give away. `base` is the folder of the items, relative to the class. */
+/** Takes out what the names of Moodle, Blackboard or Canvas give away. `base` is the folder of the items, relative to the class. */
 export const groupByPlatform = (items: readonly PlaceEntry[], base: string): Grouped => {
   const moodle = items.flatMap((entry) => itemOf(entry, moodleName))
-  const canvas = moodle.length > 0 ? [] : items.filter(({ isFolder }) => !isFolder).flatMap((entry) => itemOf(entry, canvasName))
-  const known = moodle.length > 0 ? moodle : canvas.length * 2 > items.length ? canvas : []
+  const files = items.filter(({ isFolder }) => !isFolder)
+  const mostly = (read: (name: string) => Named | null): Item[] => {
+    const found = files.flatMap((entry) => itemOf(entry, read))
+    return found.length * 2 > items.length ? found : []
+  }
+  const known =
+    [() => moodle, () => mostly(blackboardName), () => mostly(canvasName)].map((find) => find()).find(({ length }) => length > 0) ?? []
   const taken = new Set(known.map(({ entry }) => entry))
   return {
     entries: [...groupBy(known, ({ named }) => idOf(named.student)).values()].map((group) => entryOf(group, base)),
@@ -59,6 +64,7 @@ const entryOf = (group: readonly Item[], base: string): Entry => {
 /** True where one upload is a later version of the other. */
 const replaces = (rival: Item, item: Item, names: ReadonlySet<string>): boolean => {
   if (rival === item || rival.entry.isFolder || item.entry.isFolder) return false
+  if (rival.named.attempt !== item.named.attempt) return rival.named.attempt > item.named.attempt
   const [a, b] = [versionOf(rival.named.file, names), versionOf(item.named.file, names)]
   if (a.file !== b.file) return false
   return a.copy !== b.copy ? a.copy > b.copy : rival.named.upload > item.named.upload

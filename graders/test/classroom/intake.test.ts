@@ -282,6 +282,42 @@ test('what bears a learner’s name in front is handed in by that learner, whate
   ])
 })
 
+const receiptOf = (typed: string): string =>
+  `Name: Jane Doe (jdoe)\r\nAssignment: HW 3\r\nCurrent Grade: Not Graded Yet\r\n\r\nSubmission Field:\r\n${typed}\r\n\r\nComments:\r\nThere are no student comments for this assignment.\r\n\r\nFiles:\r\n\tOriginal filename: q3.py\r\n`
+
+test('Blackboard: of several attempts the last one counts as a whole, and what was typed stands in its receipt', async () => {
+  const root = scratch({
+    'HW 3_jdoe_attempt_2026-11-20-10-11-12.txt': receiptOf('<p>Q1. Old.</p>'),
+    'HW 3_jdoe_attempt_2026-11-20-10-11-12_q3.py': 'old',
+    'HW 3_jdoe_attempt_2026-11-21-09-00-00.txt': receiptOf('<p>Q1. Several processes.</p><p>Comments: none</p>'),
+    'HW 3_jdoe_attempt_2026-11-21-09-00-00_my_q5.py': 'new',
+    'HW 3_amy_attempt_2026-11-20-08-00-00.txt': receiptOf('Q3.\ndef f():\n  print(1 < 2)\n\nf()'),
+    'HW 3_roe.b_attempt_2026-11-20-08-00-00.txt': receiptOf('There is no student submission text data for this assignment.'),
+    'HW 3_roe.b_attempt_2026-11-20-08-00-00_q3.py': 'only',
+  })
+  expect((await classOf(root)).learners).toEqual([
+    { students: [{ name: 'amy', blackboard: 'amy' }], files: ['online-text.txt'], remarks: [] },
+    {
+      students: [{ name: 'jdoe', blackboard: 'jdoe' }],
+      files: ['my_q5.py', 'online-text.txt'],
+      remarks: ['HW 3_jdoe_attempt_2026-11-20-10-11-12.txt', 'HW 3_jdoe_attempt_2026-11-20-10-11-12_q3.py'].map(
+        (name) => `${name} is an earlier attempt: the latest one counts.`,
+      ),
+    },
+    { students: [{ name: 'roe.b', blackboard: 'roe.b' }], files: ['online-text.txt', 'q3.py'], remarks: [] },
+  ])
+  const place = await openPlace(root)
+  const { entries } = await takeIn(place, { exercises, name: 'x' })
+  const typed = await Promise.all(
+    entries.map(async (entry) => (await gather(place, entry, '0.1.0')).tree.files.find(({ path }) => path === 'online-text.txt')!.read()),
+  )
+  expect(typed.map((bytes) => Buffer.from(bytes).toString())).toEqual([
+    'Q3.\ndef f():\n  print(1 < 2)\n\nf()\n',
+    'Q1. Several processes.\n\nComments: none\n',
+    '\n',
+  ])
+})
+
 const sections = { 'group A/anna/q1.md': '', 'group A/bob/q1.md': '', 'group B/carl/q1.md': '' }
 
 test.each([
