@@ -5,7 +5,7 @@ import { visible } from './visible.ts'
 import { brokenWords, skippedWords } from './words.ts'
 
 /** The version of the format. */
-const schemaId = 'joinery/report/v1'
+export const schemaId = 'joinery/report/v1'
 
 /** The Report as plain data: times in milliseconds, points as numbers. */
 export const toJson = ({ submission, score, max, passed, results }: Report) => ({

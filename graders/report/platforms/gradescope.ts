@@ -1,7 +1,7 @@
 /** Gradescope: `results.json`, as its autograder harness reads it. */
 import type { Report, Result } from '../../core/types.ts'
 import { renderExplained } from '../terminal.ts'
-import { jsonLine } from '../json.ts'
+import { jsonLine, schemaId } from '../json.ts'
 import { visible } from '../visible.ts'
 import { firstOpen } from '../words.ts'
 
@@ -14,7 +14,7 @@ export const renderGradescope = (report: Report): string =>
     visibility: 'visible',
     stdout_visibility: 'hidden',
     tests: report.results.map(testOf),
-    extra_data: { schema: 'joinery/report/v1', sha256: report.submission.sha256, passed: report.passed },
+    extra_data: { schema: schemaId, sha256: report.submission.sha256, passed: report.passed },
   })
 
 const testOf = (result: Result, index: number) => ({
