@@ -73,9 +73,27 @@ const STREAK = 8
 
 const isStrung = ({ text, context }: Sentence, { words, small, commas, streak }: Shape): boolean => {
   if (/\w\.\w+\(/.test(text)) return false
-  if (streak >= STREAK || (words >= 7 && small === 0 && context.length === 0)) return true
+  if (streak >= STREAK || (words >= 7 && small === 0 && context.length === 0) || isOnlyRelated(text)) return true
   if (words >= 3 && words === commas + 1 && small === 0 && context.length === 0) return true
   if (small >= words * 0.14) return false
   const marks = commas + (text.match(/\s[+=&]\s/g)?.length ?? 0)
   return marks >= 4 && words / (marks + 1) < 3.2
+}
+
+/** What says of several things only that they belong together: "A has to do with B, C and D." */
+const RELATED =
+  /\b(?:(?:has|have) (?:something |much |a lot )?to do with|(?:is|are) (?:all |closely )?(?:related|connected|linked) (?:to|with))\b/gi
+const DIVIDERS = /,(?:\s+and\b)?|;|\s(?:and|or|&|\+)\s/
+/** So many things in a row, of so few words each, are a list and no thought. */
+const THINGS = 5
+const WORDS_OF_A_THING = 2.6
+/** "A and B and C and D and E and F": nobody speaks so who has something to say. */
+const CHAINED = /(?:\band(?:\s+[\w-]+){1,2}\s+){4}and\b/i
+
+const isOnlyRelated = (text: string): boolean => {
+  if (CHAINED.test(text)) return true
+  const listed = text.replace(RELATED, ',')
+  if (listed === text) return false
+  const things = listed.split(DIVIDERS).flatMap((each) => each.match(/\S+/g)?.length ?? [])
+  return things.length >= THINGS && things.reduce((sum, count) => sum + count, 0) / things.length < WORDS_OF_A_THING
 }

@@ -23,6 +23,16 @@ const Q1: Row[] = [
   ['You have to learn about CPU-bound tasks and fault isolation before you begin.', 'nothing'],
   ['The main topics are parallel processes, multiple cores and speed.', 'nothing'],
   ['I want to explain it by an example: several processes run at once.', '+parallel-processes'],
+  ['The key words are: process, parallel, core, own memory, GIL, faster, CPU-bound, isolation, scalable.', 'nothing'],
+  // Only said to belong together
+  ['Multiprocessing has to do with processes, cores, memory, the GIL, speed, crashes and CPU-bound tasks.', 'nothing'],
+  ['Things like parallelism, several cores, separate memory and faster execution are related to multiprocessing.', 'nothing'],
+  ['It is about parallel and cores and memory and GIL and speed and crash and scaling.', 'nothing'],
+  [
+    'It has to do with the cores: several processes run on several cores, at the same time, and so it is faster.',
+    '+parallel-processes +cores +speed',
+  ],
+  ['It is related to threads, but each process has its own memory, several of them run at once, and it is faster.', '+own-memory +speed'],
   // Doubt, and modesty
   ['I am not sure, but I think that several processes run at once.', '+parallel-processes'],
   ['I am not sure whether several processes run at once.', 'nothing'],
