@@ -5,6 +5,7 @@ import { countWaits, noteTried } from './past-waits.ts'
 import { childOf, splitAtCommas, textOf } from './tree.ts'
 import type { Scope, Value } from './values.ts'
 import { NONE, argsOf } from './values.ts'
+import { noteUnread } from './undone.ts'
 import type { Completion, Walk } from './walk.ts'
 import { NEXT } from './walk.ts'
 
@@ -19,7 +20,10 @@ export function* readTry(walk: Walk, node: Node, scope: Scope, read: Body): Step
   try {
     const waits = countWaits(walk.records)
     completion = yield* read(body?.body)
-    if (completion.how !== 'raise') noteTried(walk, node, waits)
+    if (completion.how !== 'raise') {
+      noteTried(walk, node, waits)
+      for (const { keyword, caught, body: handler } of others) if (keyword === 'except' && !byHand.test(caught)) noteUnread(walk, handler)
+    }
     if (completion.how === 'next') readStandIns(walk, body?.body, others, scope)
     const handler = completion.how === 'raise' && walk.state.budget > 0 ? others.find(({ keyword }) => keyword === 'except') : undefined
     const next = handler ?? (completion.how === 'next' ? others.find(({ keyword }) => keyword === 'else') : undefined)
@@ -29,6 +33,9 @@ export function* readTry(walk: Walk, node: Node, scope: Scope, read: Body): Step
   }
   return last.how === 'next' ? completion : last
 }
+
+/** While a program is graded nobody interrupts it. */
+const byHand = /^\(?\s*(?:KeyboardInterrupt|SystemExit)\b(?!.*(?:Error|Exception))/
 
 /** What a handler gives a name for which the library need not be there is known, and the library is not: `except ImportError: tqdm = lambda it: it`. */
 const readStandIns = (walk: Walk, body: Node | undefined, others: readonly Clause[], scope: Scope): void => {

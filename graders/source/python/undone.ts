@@ -20,6 +20,12 @@ export const noteUnreached = ({ state, records }: Walk, last: Node, rest: readon
   if (wait) records.unreached.set(wait, last)
 }
 
+/** Notes a wait in code that is read only when something fails: in a run it may have failed. */
+export const noteUnread = ({ state, records }: Walk, handler: Node): void => {
+  const wait = state.who === 'main' ? firstIn([handler], methods.wait) : undefined
+  if (wait) records.strangeWaits.set(wait, 'process')
+}
+
 /** Notes an iterator that would start processes, or wait for them, and that is dropped as soon as it is made. */
 export const noteDropped = ({ records }: Walk, node: Node): void => {
   for (const [kind, method] of Object.entries(methods))

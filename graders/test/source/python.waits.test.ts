@@ -641,6 +641,16 @@ describe('waits for what nobody knows', () => {
     expect(read(`import itertools, numpy as np\nfrom elsewhere import get_pool\n${program}`).strangeWaits).toMatchObject([{ line: 11 }])
   })
 
+  test.each<[string, number]>([
+    ['except ValueError: ps[0].join()', 1],
+    ['except: ps[0].join()', 1],
+    ['except (KeyboardInterrupt, OSError): ps[0].join()', 1],
+    ['except KeyboardInterrupt: ps[0].join()', 0],
+    ['except ValueError: print(", ".join(names))', 0],
+  ])('when something fails: %s', (handler, number) => {
+    expect(read(`try: check(ps)\n${handler}`).strangeWaits).toHaveLength(number)
+  })
+
   test.each<[string, string]>([
     ['a queue', 'q = mp.JoinableQueue()\nq.join()'],
     ['a text', 'os.sep.join(names)'],
