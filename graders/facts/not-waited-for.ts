@@ -6,7 +6,7 @@ import type { ProgramEvidence } from './evidence.ts'
 import { failing } from './fact.ts'
 import type { Topic } from './hints.ts'
 import { outliving, saidSomethingAfter, whatHappened } from './outlived.ts'
-import { at, onlyPrepares, quoted, takeValuesOut } from './wording.ts'
+import { at, makeItHappen, onlyPrepares, quoted } from './wording.ts'
 import { brokeOff, lastWords, ownLineOf } from './words-of-the-end.ts'
 
 /** What leads on wherever there is more than one process. */
@@ -97,7 +97,7 @@ const notCalled = ({ source: { uncalled }, expected, seen }: Missing): Finding |
 const onlyPrepared = ({ source: { dropped = [] }, expected, seen }: Missing): Finding | null => {
   const place = dropped.find(({ what }) => what === 'wait')
   if (place === undefined) return null
-  return failing('not-waited-for', expected, `${onlyPrepares(place)}; ${seen}`, takeValuesOut, quoted(place))
+  return failing('not-waited-for', expected, `${onlyPrepares(place)}; ${seen}`, makeItHappen(place), quoted(place))
 }
 
 const neverComesBy = ({ evidence, source: { unreached = [] }, expected }: Missing): Finding | null => {

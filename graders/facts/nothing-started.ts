@@ -3,7 +3,7 @@ import { isClean } from '../core/process.ts'
 import type { Finding } from '../core/types.ts'
 import type { ProgramEvidence } from './evidence.ts'
 import { failing } from './fact.ts'
-import { at, count, ending, onlyPrepares, quoted, takeValuesOut } from './wording.ts'
+import { at, count, ending, makeItHappen, onlyPrepares, quoted } from './wording.ts'
 import { brokeOff, doWithoutAsking, lastWords, nobodyTypes } from './words-of-the-end.ts'
 
 /** The verdict on a program without workers; `expected` is what the check asks for. */
@@ -61,7 +61,7 @@ const startNotCalled = ({ source: { unstarted = [] } }: ProgramEvidence, expecte
 const startOnlyPrepared = ({ source: { dropped = [] } }: ProgramEvidence, expected: string): Finding | null => {
   const place = dropped.find(({ what }) => what === 'start')
   if (place === undefined) return null
-  return failing('never-started', expected, onlyPrepares(place), takeValuesOut, quoted(place))
+  return failing('never-started', expected, onlyPrepares(place), makeItHappen(place), quoted(place))
 }
 
 /** Main asks somebody who is not there, and has nothing left to do. */

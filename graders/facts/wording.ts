@@ -1,6 +1,6 @@
 import type { ProcessExit } from '../core/process.ts'
 import type { Quote } from '../core/types.ts'
-import type { Place } from '../source/facts.ts'
+import type { Dropped, Place } from '../source/facts.ts'
 
 /** "1 worker", "4 workers". */
 export const count = (number: number, noun: string, plural = `${noun}s`): string => `${number} ${number === 1 ? noun : plural}`
@@ -31,9 +31,11 @@ export const brief = (command: string): string => {
 export const ms = (time: number): string => `${Math.max(1, Math.round(time))} ms`
 
 /** Of an iterator that nobody takes anything out of. */
-export const onlyPrepares = (place: Place & { readonly what: 'start' | 'wait' }): string =>
-  `${at(place)} only prepares the ${place.what}: what is made there does nothing until somebody takes its values out`
+export const onlyPrepares = (place: Dropped): string =>
+  `${at(place)} only prepares the ${place.what}: what is made there does nothing until somebody ${place.needs === 'await' ? 'awaits it' : 'takes its values out'}`
 
 /** What leads on there. */
-export const takeValuesOut =
-  'What does that line do at once, and what only when it is asked for its next value? Which kind of statement does something for each process right away?'
+export const makeItHappen = ({ needs }: Dropped): string =>
+  needs === 'await'
+    ? 'What does a call of a function with async give, and when do its lines run?'
+    : 'What does that line do at once, and what only when it is asked for its next value? Which kind of statement does something for each process right away?'

@@ -110,6 +110,13 @@ export interface Printing extends Place {
   readonly inVain?: InVain
 }
 
+/** Python: what would start processes or wait for them, and is left as it was made: `map(Process.join, children)`, or a coroutine. */
+export interface Dropped extends Place {
+  readonly what: 'start' | 'wait'
+  /** What does not happen to it: nobody takes its values out, or nobody awaits it. */
+  readonly needs: 'values' | 'await'
+}
+
 /** All facts of one program. Lists are in the order of the source. */
 export interface SourceFacts {
   readonly language: 'ts' | 'py'
@@ -138,8 +145,7 @@ export interface SourceFacts {
    * text does not show whether it waits for the process, or for the promise, that it is given.
    */
   readonly strangeWaits?: readonly (Place & { readonly of: Launch['kind'] })[]
-  /** Python: iterators that would start processes or wait for them, and that nobody takes anything out of: `map(Process.join, children)`. */
-  readonly dropped?: readonly (Place & { readonly what: 'start' | 'wait' })[]
+  readonly dropped?: readonly Dropped[]
   /** TypeScript: waits that do not hold main back until the last process has ended. */
   readonly unheld?: readonly Unheld[]
   /** TypeScript: loops that ask again and again and never let the event loop turn. */

@@ -48,7 +48,7 @@ const factsOf = ({ records, trees, workers }: Reading): SourceFacts => {
     unstarted: places(records.unstarted),
     unreached: [...records.unreached].map(([wait, last]) => ({ ...placeOf(wait), last: placeOf(last) })),
     strangeWaits: [...records.strangeWaits].map(([node, kind]) => ({ ...placeOf(node), of: kind })),
-    dropped: [...records.dropped].map(([node, what]) => ({ ...placeOf(node), what })),
+    dropped: [...records.dropped].map(([node, dropped]) => ({ ...placeOf(node), ...dropped })),
     sharedMemory: places(records.shared),
     ...(records.shared.size === 0 ? {} : { workersStore: mayStore(workers, trees) }),
     prints: records.prints.map(({ node, says }) => ({ ...placeOf(node), says })),

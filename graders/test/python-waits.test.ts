@@ -57,6 +57,15 @@ const mistakes: readonly Mistake[] = [
     next: 'what only when it is asked for its next value',
   },
   {
+    what: 'and so is a coroutine that nobody awaits',
+    question: 'q6',
+    language: 'py',
+    text: `import asyncio\n${started}async def wait():\n    for p in ps: p.join()\nasync def main():\n    wait()\nasyncio.run(main())\n`,
+    check: 'joined',
+    seen: 'line 11 only prepares the wait: what is made there does nothing until somebody awaits it',
+    next: 'What does a call of a function with async give',
+  },
+  {
     what: 'and so are starts',
     question: 'q6',
     language: 'py',

@@ -136,6 +136,7 @@ export const BUILTINS: Readonly<Record<string, Builtin>> = {
   'builtins.range': (_walk, args) => range(args.positional),
   'builtins.getattr': getAttribute,
   'builtins.setattr': storeAttribute,
+  'builtins.object.__setattr__': storeAttribute,
   'builtins.int': toNumber,
   'builtins.min': extreme(Math.min),
   'builtins.max': extreme(Math.max),

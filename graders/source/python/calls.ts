@@ -1,7 +1,9 @@
 /** Calls and attributes: who is meant, and what happens then. */
+import { once } from '../../core/once.ts'
 import { bindParameters, isExact } from './arguments.ts'
 import { returned } from './branches.ts'
 import { dictMethod, listMethod } from './containers.ts'
+import { awaitAll } from './coroutines.ts'
 import { fillFields } from './data-classes.ts'
 import { generate, lazyMethod } from './generators.ts'
 import { findMember, libraryBase } from './definitions.ts'
@@ -30,11 +32,11 @@ export const call = (walk: Walk, callee: Value, args: Args, site: Node): Value =
     case 'bound':
       return callBound(walk, callee, args, site)
     case 'method':
-      return callNative(walk, callee.self, callee.name, args, site)
+      return callNative(walk, callee.self, callee.name, awaitAll(args), site)
     case 'class':
       return instantiate(walk, callee, args, site)
     case 'library':
-      return callLibrary(walk, callee.name, args, site)
+      return callLibrary(walk, callee.name, awaitAll(args), site)
     case 'partial':
       return walk.call(callee.callee, merged(callee.args, args), site)
     case 'instance':
@@ -63,6 +65,7 @@ const callFunction = (walk: Walk, callee: Func, args: Args, self?: Value): Value
   const scope = innerScope('function', callee.scope, self && callee.owner && { self, class: callee.owner })
   bindParameters(walk, callee, args, scope)
   if (callee.generator) return generate(walk, callee, scope)
+  if (callee.isAsync) return { is: 'coroutine', body: callee.body, run: once(() => readBody(walk, callee, scope)) }
   return readBody(walk, callee, scope)
 }
 

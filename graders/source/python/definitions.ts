@@ -15,6 +15,7 @@ export const defineFunction = (node: Node, scope: Scope): [string, Func] => {
     body,
     scope: closureOf(scope),
     generator: yieldsIn(body),
+    isAsync: childOf(node, 'async') !== undefined,
   }
   return [name ? textOf(name) : '', defined]
 }

@@ -1,5 +1,6 @@
 /** `try` and `with`: what surrounds a body, and is done when it is left. The body is read by whoever asks, in as many steps as they like. */
 import type { Node } from './tree.ts'
+import { afterAwait } from './coroutines.ts'
 import { isKnown } from './names.ts'
 import { countWaits, noteTried } from './past-waits.ts'
 import { childOf, splitAtCommas, textOf } from './tree.ts'
@@ -78,12 +79,14 @@ const clausesOf = (node: Node): Clause[] => {
 
 export function* readWith(walk: Walk, node: Node, scope: Scope, read: Body): Steps {
   const items = splitAtCommas(node.children.filter(({ name }) => name !== 'with' && name !== 'async' && name !== 'Body'))
+  const isAsync = childOf(node, 'async') !== undefined
   const leave: (() => void)[] = []
   for (const [expression, , target] of items) {
     const manager = walk.evaluate(expression, scope)
-    const entered = walk.callMethod(manager, '__enter__', argsOf(), node)
+    const [enter, exit] = isAsync && manager.is === 'instance' ? ['__aenter__', '__aexit__'] : ['__enter__', '__exit__']
+    const entered = afterAwait(walk.callMethod(manager, enter, argsOf(), node))
     if (target) walk.assign(target, entered, scope)
-    leave.unshift(() => void walk.callMethod(manager, '__exit__', argsOf(NONE, NONE, NONE), node))
+    leave.unshift(() => void afterAwait(walk.callMethod(manager, exit, argsOf(NONE, NONE, NONE), node)))
   }
   try {
     return yield* read(childOf(node, 'Body'))

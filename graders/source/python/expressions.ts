@@ -17,6 +17,7 @@ import { subscript } from './subscripts.ts'
 import { continuedString, formatString, number, string } from './literals.ts'
 import { beside } from './waits.ts'
 import { doubtful } from './shown.ts'
+import { afterAwait, awaitAll } from './coroutines.ts'
 import { closureOf, lookUp, namesOf, superOf } from './scope.ts'
 
 type Reader = (walk: Walk, node: Node, scope: Scope) => Value
@@ -84,7 +85,7 @@ const OF_SCOPE: Readonly<Record<string, (scope: Scope) => Value>> = {
   'builtins.locals': (scope) => (scope.kind === 'module' ? namesOf(scope) : unknown()),
 }
 
-/** What runs a coroutine beside the others. A coroutine is read where it is made. */
+/** What runs a coroutine beside the others. */
 const makesTask: ReadonlySet<string> = new Set(['asyncio.create_task', 'asyncio.ensure_future'])
 
 const callExpression: Reader = (walk, node, scope) => {
@@ -93,7 +94,7 @@ const callExpression: Reader = (walk, node, scope) => {
   if (ofScope) return ofScope(scope)
   const list = childOf(node, 'ArgList')
   if (callee.is === 'library' && makesTask.has(callee.name))
-    return { is: 'task', asked: node, fetched: null, release: beside(walk, () => argumentsOf(walk, list, scope)) }
+    return { is: 'task', asked: node, fetched: null, release: beside(walk, () => awaitAll(argumentsOf(walk, list, scope))) }
   return walk.call(callee, argumentsOf(walk, list, scope), node)
 }
 
@@ -149,6 +150,7 @@ const lambda: Reader = (_walk, node, scope): Func => ({
   body: node.children.at(-1)!,
   scope: closureOf(scope),
   generator: false,
+  isAsync: false,
 })
 
 const named: Reader = (walk, node, scope) => {
@@ -169,9 +171,9 @@ const yieldExpression: Reader = (walk, node, scope) => {
   return unknown()
 }
 
-/** Awaiting a future waits for its result; every other coroutine has been read when it was called. */
+/** Awaiting a future waits for its result. */
 const awaited: Reader = (walk, node, scope) => {
-  const value = walk.evaluate(node.children.at(-1), scope)
+  const value = afterAwait(walk.evaluate(node.children.at(-1), scope))
   return value.is === 'task' ? walk.callMethod(value, 'result', argsOf(), node) : value
 }
 

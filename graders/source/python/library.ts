@@ -1,6 +1,7 @@
 /** Calls of a library: what starts processes and threads, what waits, pauses, reads. */
 import { entryOf } from '../../core/entry.ts'
 import { BUILTINS } from './builtins.ts'
+import { afterAwait } from './coroutines.ts'
 import { newField } from './data-classes.ts'
 import { INPUTS, MANAGER, SLEEPS, isStandardInput, meansOf } from './names.ts'
 import { asCompleted, newPool, taskMethod, waitForFutures } from './pools.ts'
@@ -42,7 +43,8 @@ const callOthers = (walk: Walk, name: string, args: Args, site: Node): Value => 
   if (takesAll.test(name)) for (const value of given) if (value.is === 'lazy') supposing(walk, () => itemsOf(walk, value))
   if (/^(?:signal|weakref|sys|faulthandler|builtins)\./.test(name)) return unknown()
   for (const value of given)
-    if (value.is === 'function' || value.is === 'bound' || value.is === 'method') supposing(walk, () => walk.call(value, NO_ARGS, site))
+    if (value.is === 'function' || value.is === 'bound' || value.is === 'method')
+      supposing(walk, () => afterAwait(walk.call(value, NO_ARGS, site)))
   if (!takesAll.test(name)) handToStranger(walk, args, site)
   return unknown()
 }

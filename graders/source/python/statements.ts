@@ -38,7 +38,8 @@ const WAITS = new Set(['join', 'wait', 'get', 'result', 'shutdown', 'communicate
 
 const expressionStatement: Read = (walk, node, scope) => {
   const value = evaluateAll(walk, node.children, scope)
-  if (value.is === 'lazy') noteDropped(walk, node)
+  if (value.is === 'lazy') noteDropped(walk, node, node)
+  if (value.is === 'coroutine' && node.children[0]?.name === 'CallExpression') noteDropped(walk, node, value.body)
   if (handsOn(node.children[0])) return
   for (const each of [value, ...(value.is === 'list' ? value.items : [])]) {
     const isWait = each.is === 'method' && WAITS.has(each.name) && ['runner', 'pool', 'task'].includes(each.self.is)

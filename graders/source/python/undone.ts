@@ -26,8 +26,9 @@ export const noteUnread = ({ state, records }: Walk, handler: Node): void => {
   if (wait) records.strangeWaits.set(wait, 'process')
 }
 
-/** Notes an iterator that would start processes, or wait for them, and that is dropped as soon as it is made. */
-export const noteDropped = ({ records }: Walk, node: Node): void => {
+/** Notes an iterator or a coroutine whose `code` would start processes, or wait for them, and that is dropped as soon as it is made. */
+export const noteDropped = ({ records }: Walk, node: Node, code: Node): void => {
+  const needs = node === code ? 'values' : 'await'
   for (const [kind, method] of Object.entries(methods))
-    if (firstIn([node], method)) records.dropped.set(node, kind === 'start' ? kind : 'wait')
+    if (firstIn([code], method)) records.dropped.set(node, { what: kind === 'start' ? kind : 'wait', needs })
 }

@@ -57,9 +57,18 @@ export interface Func {
   readonly body: Node
   readonly scope: Scope
   readonly generator: boolean
+  readonly isAsync: boolean
   owner?: Class
   /** `property`, `staticmethod`, `classmethod` */
   kind?: string
+}
+
+/** What a call of an `async` function gives: nothing of it happens before somebody awaits it. */
+export interface Coroutine {
+  readonly is: 'coroutine'
+  readonly body: Node
+  /** What it returns; it is read when this is asked for first. */
+  readonly run: () => Value
 }
 
 export interface Class {
@@ -132,6 +141,7 @@ export type Value =
   | Dict
   | Lazy
   | Func
+  | Coroutine
   | Class
   | Instance
   | Bound

@@ -2,7 +2,7 @@
  * Reading a program as if it ran: statement by statement, with unknown values where only a run could tell. Nothing is executed.
  * A condition that cannot be decided is taken both ways; a collection of unknown length is supposed to hold three things.
  */
-import type { MeansKind } from '../facts.ts'
+import type { Dropped, MeansKind, Place } from '../facts.ts'
 import type { Printed, Tried } from './past-waits.ts'
 import type { Node } from './tree.ts'
 import { textOf } from './tree.ts'
@@ -45,8 +45,8 @@ export interface Records {
   readonly unreached: Map<Node, Node>
   /** Waits for something of which the text does not show what it is, and whether a process can be waited for so, or only a pool. */
   readonly strangeWaits: Map<Node, 'process' | 'pool'>
-  /** Iterators that would start processes or wait for them, and that nobody takes anything out of. */
-  readonly dropped: Map<Node, 'start' | 'wait'>
+  /** Iterators and coroutines that would start processes or wait for them, and that nobody takes anything out of, or awaits. */
+  readonly dropped: Map<Node, Omit<Dropped, keyof Place>>
   readonly unguarded: Set<Node>
   /** Every place that prints, as far as its code has been read. */
   readonly printed: Map<Node, Printed>

@@ -1,0 +1,17 @@
+/** Coroutines: they are read when they are awaited, or handed to somebody who is supposed to do that. */
+import type { Args, Value } from './values.ts'
+
+/** What awaiting it gives; of anything else, that itself. */
+export const afterAwait = (value: Value): Value => (value.is === 'coroutine' ? value.run() : value)
+
+/** Whoever is given coroutines awaits them, alone or in a list. */
+export const awaitAll = (args: Args): Args => ({
+  ...args,
+  positional: args.positional.map(allAwaited),
+  keywords: new Map([...args.keywords].map(([name, value]) => [name, allAwaited(value)])),
+})
+
+const allAwaited = (value: Value): Value => {
+  if (value.is === 'list' && value.items.some(({ is }) => is === 'coroutine')) value.items = value.items.map(afterAwait)
+  return afterAwait(value)
+}
