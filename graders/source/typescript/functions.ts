@@ -7,9 +7,7 @@ import { declare, innerScope } from './patterns.ts'
 import { asRounds } from './recursion.ts'
 import { settleAtOnce } from './settling.ts'
 import { constantOf, newActivation, newBox, nowhere, partAt, refer, settled, through, unknown, without } from './values.ts'
-import type { Frame, FunctionNode, Klass, Path, Promised, Ref, Scope, Thing, Value } from './things.ts'
-
-type Closure = Extract<Thing, { kind: 'closure' }>
+import type { Closure, Frame, FunctionNode, Klass, Path, Promised, Ref, Scope, Value } from './things.ts'
 
 /** A function of the program. Arrow functions have the `this` of where they stand. */
 export const closureOf = (
@@ -48,7 +46,7 @@ export const callClosure = (machine: Machine, closure: Closure, args: readonly V
     isAsync(closure.node) && !isGenerator(closure.node)
       ? callAsync(machine, closure, given, node, over)
       : callPlain(machine, closure, given, over)
-  return machine.within(body, () => (isAgain ? asRounds(machine, closure.node, args, node, walk) : walk(args)))
+  return machine.within(body, () => (isAgain ? asRounds(machine, closure, args, node, walk) : walk(args)))
 }
 
 const isAsync = (node: FunctionNode): boolean => hasModifier(node, compiler.SyntaxKind.AsyncKeyword)

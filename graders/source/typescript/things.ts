@@ -87,6 +87,9 @@ export type Thing =
   | { readonly kind: 'method'; readonly of: Ref; readonly name: string }
   | { readonly kind: 'promisified'; readonly of: Ref }
 
+/** A function of the program, with all that it sees. */
+export type Closure = Extract<Thing, { kind: 'closure' }>
+
 export interface Klass {
   readonly kind: 'class'
   readonly node: ts.ClassLikeDeclaration
