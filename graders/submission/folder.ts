@@ -3,12 +3,12 @@ import { isBlank } from '../core/blank.ts'
 import { UsageError } from '../core/errors.ts'
 import { groupBy } from '../core/group-by.ts'
 import { sortedBy } from '../core/sorted-by.ts'
-import type { Answer, AnswerFile, Exercise, Language, Unread } from '../core/types.ts'
+import type { Answer, Exercise, Language, Unread } from '../core/types.ts'
 import { answerFile, type Found } from './answers.ts'
-import { isCompanion, isData, languageOf, preferenceOf } from './kinds.ts'
+import { answerOf, companionsOf, dataBeside, neededOf } from './companions.ts'
+import { languageOf, preferenceOf } from './kinds.ts'
 import { namedExercise } from './names.ts'
-import { answerLimit, baseOf, byPath, extensionOf, folderOf, shown, stemOf, type RawFile, type Tree } from './raw.ts'
-import { speaksOf, unspokenOf } from './spoken-of.ts'
+import { extensionOf, shown, stemOf, type RawFile, type Tree } from './raw.ts'
 import type { Names } from './tree-names.ts'
 import { versionOf } from './versions.ts'
 
@@ -150,65 +150,3 @@ const groupsOf = (candidates: readonly Candidate[]): Candidate[][] =>
   [...groupBy(candidates, ({ exercise, language }) => `${exercise.id} ${language}`).values()].map((group) =>
     sortedBy(group, ({ rank }) => rank),
   )
-
-/** What a program may need beside it: every file of its language, and data, in its folder and below, but for other questions' entries. */
-const companionsOf = (entry: RawFile, language: 'ts' | 'py', files: readonly RawFile[], entries: ReadonlySet<RawFile>): RawFile[] => {
-  const folder = folderOf(entry.path)
-  const inside = folder === '' ? '' : `${folder}/`
-  return files.filter(
-    (file) => file !== entry && file.path.startsWith(inside) && !entries.has(file) && isCompanion(extensionOf(file.path), language),
-  )
-}
-
-/** Texts in the program's folder and below that it may read. What they are else, an answer perhaps, does not change by that. */
-const dataBeside = (entry: RawFile, files: readonly RawFile[], entries: ReadonlySet<RawFile>): RawFile[] => {
-  const folder = folderOf(entry.path)
-  const inside = folder === '' ? '' : `${folder}/`
-  return files.filter((file) => file.path.startsWith(inside) && !entries.has(file) && isData(extensionOf(file.path)))
-}
-
-const answerOf = async (
-  exercise: Exercise,
-  language: Language,
-  entry: RawFile,
-  companions: readonly RawFile[],
-  data: readonly RawFile[],
-): Promise<Answer> => {
-  const first = await answerFile(entry, below(entry, entry.path))
-  const files: AnswerFile[] = [first]
-  const notes: string[] = []
-  let size = first.text.length
-  const add = async (companion: RawFile): Promise<void> => {
-    const file = await answerFile(companion, below(entry, companion.path)).catch((error: unknown) => leftOut(error, notes))
-    size += file?.text.length ?? 0
-    if (file !== null && size <= answerLimit) files.push(file)
-    else if (file !== null) notes.push(`${shown(companion.path)} was left out: the files of one answer may have at most 1 MiB together.`)
-  }
-  for (const companion of companions) await add(companion)
-  const programs = [...files]
-  for (const each of data) if (programs.some(({ text }) => speaksOf(text, baseOf(each.path)))) await add(each)
-  return {
-    exercise: exercise.id,
-    language,
-    entry: first.path,
-    files: [first, ...files.slice(1).sort(byPath)],
-    ...(notes.length > 0 ? { notes } : {}),
-  }
-}
-
-/** A path as it is in the folder of a program. */
-const below = ({ path: entry }: RawFile, path: string): string => path.slice(folderOf(entry) === '' ? 0 : folderOf(entry).length + 1)
-
-/** The files beside a program that it speaks of, as far as can be told by their names. */
-const neededOf = ({ files }: Answer, file: RawFile, companions: readonly RawFile[]): RawFile[] => {
-  const [first, ...others] = files
-  const unspoken = new Set(first === undefined ? [] : unspokenOf(first, others).map(({ path }) => path))
-  return companions.filter((companion) => !unspoken.has(below(file, companion.path)))
-}
-
-/** A file beside the program that cannot be read spoils nothing, unless the program needs it: the note will say why it is not there. */
-const leftOut = (error: unknown, notes: string[]): null => {
-  if (!(error instanceof UsageError)) throw error
-  notes.push(`Left out: ${error.message}`)
-  return null
-}
