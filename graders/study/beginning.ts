@@ -20,9 +20,16 @@ export const beginning = (state: State, screen: Screen): string[][] => {
       ...steps(question).flatMap((step, index) => numbered(index + 1, step, screen)),
     ],
     hintLines(question.hints, screen),
-    (question.drafts[0]?.brief ?? []).flatMap((line) => indented(line, screen.columns, screen.palette.dim)),
+    flowing(question.drafts[0]?.brief ?? []).flatMap((line) => indented(line, screen.columns, screen.palette.dim)),
   ]
 }
+
+/** A stub breaks its sentences where its lines are long enough; here they break where the screen ends. What is indented, or ends a sentence, stays a line of its own. */
+const flowing = (lines: readonly string[]): string[] =>
+  lines.reduce<string[]>((all, line) => {
+    const before = all.at(-1) ?? ''
+    return /^\S/.test(line) && /^\S.*[^.:!?]$/.test(before) ? [...all.slice(0, -1), `${before} ${line}`] : [...all, line]
+  }, [])
 
 const numbered = (number: number, text: string, { columns }: Screen): string[] => hanging(`   ${number}  `, text, columns)
 

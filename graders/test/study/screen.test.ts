@@ -147,6 +147,13 @@ test('an entry of a list that is longer than the screen goes on under its words'
 })
 
 describe('80×24', () => {
+  test('sentences that a stub breaks run on to the edge of the screen, and what is indented or begins anew does not', () => {
+    const broken = ['Say what it is,', 'and why.', 'Then:', '  - one', '  - two', '', 'You may', 'speak of Node.']
+    const seen = show(after(fresh(), found(withDraft('q1', draft('q1.md', false, broken)))).state)
+    for (const line of [' Say what it is, and why.', ' Then:', '   - one', '   - two', ' You may speak of Node.'])
+      expect(seen.split('\n').map((each) => each.trimEnd())).toContain(line)
+  })
+
   test('not begun', () => {
     const drafts = withDraft('q6', draft('q6.ts', false, brief), draft('q6.py', false, brief))
     expect(show(after(fresh(), found(drafts), 'n', 'n').state)).toMatchInlineSnapshot(`
