@@ -1,7 +1,7 @@
 import { chmodSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { digestOfEntry, gather } from '../../classroom/intake/gather.ts'
+import { gather } from '../../classroom/intake/gather.ts'
 import { takeIn } from '../../classroom/intake/intake.ts'
 import { withoutFlattened } from '../../classroom/intake/online-text.ts'
 import { openPlace } from '../../classroom/intake/open-place.ts'
@@ -509,14 +509,19 @@ test('what cannot be looked at is told of, and costs the others nothing', async 
 
 const many = (name: string, count: number) => Object.fromEntries(Array.from({ length: count }, (_, at) => [`${name}/${at}.txt`, '']))
 
-const digestWhere = (why: string): Promise<string> => {
-  const file = { path: 'q1.md', size: 1, read: () => Promise.reject(new UsageError(why)) }
-  const tree = () => Promise.resolve({ files: [file], obstacles: [] })
-  const place = { list: () => Promise.resolve([]), file: () => Promise.resolve(file), tree }
-  return digestOfEntry(place, { id: 'name:jane', students: [], parts: [{ path: 'jane', isFolder: true, name: '' }], remarks: [] })
+const unreadable = (why: string) => {
+  const files = [
+    { path: 'q1.md', size: 1, read: () => Promise.reject(new UsageError(why)) },
+    { path: 'q2.md', size: 1, read: () => Promise.resolve(Buffer.from('b')) },
+  ]
+  const tree = () => Promise.resolve({ files, obstacles: [] })
+  const entry = { id: 'name:jane', students: [], parts: [{ path: 'jane', isFolder: true, name: '' }], remarks: [] }
+  return gather({ list: () => Promise.resolve([]), file: () => Promise.resolve(files[0]!), tree }, entry, '0.1.0')
 }
 
-test('a file that cannot be read counts by the reason, so that another reason is other work', async () => {
-  expect(await digestWhere('it is locked')).toBe(await digestWhere('it is locked'))
-  expect(await digestWhere('it is locked')).not.toBe(await digestWhere('it is gone'))
+test('a file that cannot be read spoils no other file of its submission, and another reason is other work', async () => {
+  const [locked, gone] = [await unreadable('it is locked'), await unreadable('it is gone')]
+  expect(locked.tree.files.map(({ path }) => path)).toEqual(['q1.md', 'q2.md'])
+  expect(locked.digest).toBe((await unreadable('it is locked')).digest)
+  expect(locked.digest).not.toBe(gone.digest)
 })
