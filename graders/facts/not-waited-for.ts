@@ -21,7 +21,8 @@ export const notWaitedFor = (evidence: ProgramEvidence, launch: Launch, expected
   const happened = whatHappened(evidence) ?? outliving(evidence)
   const seen = happened ?? unwaitedFor(evidence, launch)
   const missing = { evidence, source: evidence.source, launch, expected, seen }
-  const reason =
+  const isAgainst = happened !== null && !(launch.kind === 'pool' && saidSomethingAfter(evidence, [{ for: 'results' }]))
+  return (
     brokeOffAtTheWait(missing) ??
     notCalled(missing) ??
     onlyPrepared(missing) ??
@@ -30,15 +31,15 @@ export const notWaitedFor = (evidence: ProgramEvidence, launch: Launch, expected
     notHeldBack(missing) ??
     letGo(missing) ??
     besideMain(missing) ??
+    (isAgainst ? null : strangeWait(evidence, launch)) ??
     sleeps(missing) ??
     onlyIf(missing) ??
-    forAMessage(missing)
-  const isAgainst = happened !== null && !(launch.kind === 'pool' && saidSomethingAfter(evidence, [{ for: 'results' }]))
-  const strange = isAgainst ? null : strangeWait(evidence, launch)
-  return reason ?? strange ?? failing('not-waited-for', expected, seen, nextStepFor([launch]), quoted(launch))
+    forAMessage(missing) ??
+    failing('not-waited-for', expected, seen, nextStepFor([launch]), quoted(launch))
+  )
 }
 
-/** Nothing speaks against a wait, and what is to be waited for was handed to somebody who may do that. */
+/** In TypeScript: nothing speaks against a wait, and what is to be waited for was handed to somebody who may do that. */
 const handedOn = ({ source: { language, strangeWaits = [], sleeps: asleep } }: ProgramEvidence, launch: Launch): Finding | null => {
   const [place] = strangeWaits
   if (language !== 'ts' || place === undefined || asleep.length > 0) return null
@@ -48,10 +49,10 @@ const handedOn = ({ source: { language, strangeWaits = [], sleeps: asleep } }: P
   )
 }
 
-/** Nothing speaks against a wait, and one stands in the text of which nobody can tell whether it is for this process. */
-const strangeWait = ({ source: { strangeWaits = [] } }: ProgramEvidence, launch: Launch): Finding | null => {
+/** In Python: nothing speaks against a wait, and one stands in the text of which nobody can tell whether it is for this process. */
+const strangeWait = ({ source: { language, strangeWaits = [] } }: ProgramEvidence, launch: Launch): Finding | null => {
   const place = strangeWaits.find((wait) => wait.of === 'process' || launch.kind === 'pool')
-  if (place === undefined) return null
+  if (language !== 'py' || place === undefined) return null
   return unclear(
     `${at(place)} may wait for ${launch.kind === 'pool' ? 'the pool' : 'every process'} of ${at(launch)}, and the source does not show whether it does; nothing in the run speaks against it`,
     quoted(place),

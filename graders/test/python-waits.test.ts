@@ -120,6 +120,14 @@ describe.concurrent('a wait in Python', () => {
     })
   })
 
+  test.runIf(python)('for something of which nobody knows what it is, may be one beside a pause', async () => {
+    const text = `import time\n${started}time.sleep(0.01)\n${strange}`
+    expect(await verdictOn({ ...mistakes[1]!, text })).toMatchObject({
+      status: 'unclear',
+      why: expect.stringContaining('may wait for every process'),
+    })
+  })
+
   test.runIf(python)('for something of which nobody knows what it is, is none where main went on', async () => {
     const text = `import time\n${started.replace('print(n)', 'time.sleep(n)')}${strange.replace('ps,', 'ps[:1],')}print("too early")\n`
     expect(await verdictOn({ ...mistakes[1]!, text })).toMatchObject({
