@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import type { Answer } from '../core/types.ts'
+import { graderOf, notPassed } from './grading.ts'
+
+const verdictsOn = async (language: 'ts' | 'py', text: string) => {
+  const entry = `q3.${language}`
+  const answer: Answer = { exercise: 'q3', language, entry, files: [{ path: entry, text }] }
+  return notPassed(await graderOf('q3').grade(answer, { timeoutMs: 20_000 }))
+}
+
+const byName = (main: string) =>
+  `import { fork, execSync } from 'node:child_process'\nimport { once } from 'node:events'\nimport { writeFileSync } from 'node:fs'\nif (process.argv[2]) console.log('child')\nelse {\n  await once(fork(process.argv[1]!, ['child']), 'exit')\n  ${main}\n}\n`
+
+test.runIf(process.platform === 'linux')('a program that the kit keeps from opening its own output has not failed', async () => {
+  expect(await verdictsOn('ts', byName("writeFileSync('/dev/stdout', 'parent')"))).toEqual({ output: 'unclear', exit: 'unclear' })
+  expect(await verdictsOn('ts', byName("execSync('echo parent > /dev/stdout')"))).toMatchObject({ output: 'unclear', exit: 'unclear' })
+  const child = "def child():\n    with open('/dev/stdout', 'w') as out:\n        print('child', file=out)\n"
+  const main = "if __name__ == '__main__':\n    p = Process(target=child)\n    p.start()\n    p.join()\n    print('parent')\n"
+  expect(await verdictsOn('py', `from multiprocessing import Process\n${child}${main}`)).toEqual({ output: 'unclear', exit: 'unclear' })
+})
+
+test('and one that cannot open something else has', async () => {
+  expect(await verdictsOn('ts', byName("writeFileSync('/dev/nobody/stdout', 'parent')"))).toEqual({ output: 'failed', exit: 'failed' })
+})
