@@ -1,4 +1,5 @@
 /** Zip archives. */
+import { isUtf8 } from 'node:buffer'
 import type { Readable } from 'node:stream'
 import type { Entry, ZipFile } from 'yauzl'
 import { UsageError, messageOf } from '../core/errors.ts'
@@ -39,7 +40,7 @@ const opened = async (bytes: Uint8Array, name: string): Promise<ZipFile> => {
 }
 
 const unpackEntry = async (zip: ZipFile, entry: Entry, name: string, gate: Gate): Promise<RawFile | null> => {
-  const path = pathIn(entry.fileName)
+  const path = pathIn(nameIn(entry))
   if (path === '[Content_Types].xml')
     throw new UsageError(`${shown(name)} is an office document: save the answers as plain text or as a notebook.`)
   if (!gate.admit(path, kindOf(entry))) return null
@@ -47,6 +48,13 @@ const unpackEntry = async (zip: ZipFile, entry: Entry, name: string, gate: Gate)
   const bytes = await collect(await streamOf(zip, entry), gate)
   return { path, size: bytes.length, read: () => Promise.resolve(bytes) }
 }
+
+/** Macs, and Linux in some places, write UTF-8 and do not say so: then it would be read as what DOS wrote, and "Jörg" as "J├╢rg". */
+export const nameIn = ({ fileName, fileNameRaw, extraFields }: Entry): string =>
+  isUtf8(fileNameRaw) && extraFields.every(({ id }) => id !== unicodePath) ? fileNameRaw.toString('utf8').replaceAll('\\', '/') : fileName
+
+/** The field in which Info-ZIP tells a name in Unicode. */
+const unicodePath = 0x7075
 
 /** The bytes of one entry, as they are unpacked. */
 export const streamOf = (zip: ZipFile, entry: Entry): Promise<Readable> =>

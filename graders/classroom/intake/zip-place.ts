@@ -4,7 +4,7 @@ import { UsageError, codeOf } from '../../core/errors.ts'
 import { whyUnreadable } from '../../submission/disk.ts'
 import { collect, gateFor, pathIn, type Gate } from '../../submission/gate.ts'
 import { byName, byPath, isDebris, shown, type RawFile, type Tree } from '../../submission/raw.ts'
-import { kindOf, streamOf } from '../../submission/zip.ts'
+import { kindOf, nameIn, streamOf } from '../../submission/zip.ts'
 import type { ClassPlace, PlaceEntry } from './place.ts'
 
 /** Opens an archive. Its file stays open until the process ends. */
@@ -45,7 +45,8 @@ const entriesOf = async (zip: ZipFile, path: string): Promise<Index> => {
     )
     zip.on('end', () => resolve(index))
     zip.on('entry', (entry: ZipEntry) => {
-      if (!isDebris(entry.fileName)) index.set(pathIn(entry.fileName), entry)
+      const name = nameIn(entry)
+      if (!isDebris(name)) index.set(pathIn(name), entry)
       zip.readEntry()
     })
     zip.readEntry()

@@ -9,7 +9,7 @@ import { UsageError } from '../../core/errors.ts'
 import { readFiles } from '../../submission/read.ts'
 import { exercises } from '../submission/questions.ts'
 import { scratch } from '../submission/scratch.ts'
-import { zipped } from './zipped.ts'
+import { unmarked, zipped } from './zipped.ts'
 
 type Files = Readonly<Record<string, string | Uint8Array>>
 
@@ -362,6 +362,18 @@ test.each([
   ['one of many', { ...sections, 'group A/bob/q1.md': '', 'dora/hw/q1.md': '', 'eve/hw/q1.md': '', 'fay/q1.md': '' }],
 ])('a learner’s own folders are no section: %s', async (_, files) => {
   await expect(inClass(files)).resolves.not.toEqual([])
+})
+
+test('names in an archive that does not say how they are written are read as UTF-8 where they can be, and else as DOS wrote them', async () => {
+  const inner = unmarked(await zipped({ 'Übung/Größe.md': 'a', 'Übung/q3.py': 'b' }))
+  const zip = unmarked(await zipped({ 'Müller Jörg/q1.md': 'a', '王小明/work.zip': inner, 'M?ller/q1.md': 'b' }))
+  const dos = Buffer.from(zip.toString('latin1').replaceAll('M?ller', 'M\u0081ller'), 'latin1')
+  const { learners } = await classOf(join(scratch({ 'class.zip': dos }), 'class.zip'))
+  expect(learners.map(({ students, files }) => [students[0]!.name, files])).toEqual([
+    ['Müller', ['q1.md']],
+    ['Müller Jörg', ['q1.md']],
+    ['王小明', ['Übung/Größe.md', 'Übung/q3.py']],
+  ])
 })
 
 test('an archive may be packed once more, and not twice', async () => {
