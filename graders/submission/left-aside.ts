@@ -7,7 +7,12 @@ import { namedExercise } from './names.ts'
 import { extensionOf, shown, stemOf, type RawFile } from './raw.ts'
 
 /** What people write answers with, and what nobody can read here. */
-const documents = new Set(['.doc', '.docm', '.docx', '.htm', '.html', '.odt', '.pages', '.pdf', '.rtf', '.tex'])
+const documents = new Set(
+  '.doc .docm .docx .dot .dotx .epub .htm .html .key .mht .mhtml .odp .odt .pages .pdf .ppt .pptx .rtf .tex .wpd .wps .xps'.split(' '),
+)
+
+/** What leads to a document on another machine, or in a cloud, and is none. */
+const links = new Set(['.desktop', '.gdoc', '.gslides', '.lnk', '.url', '.webloc'])
 
 /** Written answers may have been photographed. */
 const pictures = new Set(['.bmp', '.gif', '.heic', '.jpeg', '.jpg', '.png', '.tif', '.tiff', '.webp'])
@@ -23,6 +28,8 @@ const asideOf = (path: string, exercises: readonly Exercise[], open: readonly Ex
   const [stem, extension] = [stemOf(path), extensionOf(path)]
   const named = namedExercise(stem, exercises)?.exercise
   if (named !== undefined) return ofAnotherKind(named, extension) ? { exercises: [named.id], why: asAnswer(path, named) } : null
+  if (links.has(extension))
+    return open.length === 0 ? null : { exercises: open.map(({ id }) => id), why: `${shown(path)} ${onlyLink}.`, path }
   if (documents.has(extension)) return { exercises: exercises.map(({ id }) => id), why: `${shown(path)} ${noKind}.`, path }
   if (pictures.has(extension)) return photographed(path, exercises, open)
   if (isPacked(path)) return { exercises: exercises.map(({ id }) => id), why: `${shown(path)} ${packedTwice}.` }
@@ -53,7 +60,12 @@ export const nameless = (path: string, exercise: Exercise): string =>
   `${shown(path)} does not tell by its name which question it answers: call it after its question, such as ${stubNames(exercise)}.`
 
 /** What is to be said of a file in which no answers can be read, behind its name. */
-export const noKind = 'is of no kind that can hold answers: hand in a notebook, .md, .txt, .py, .ts, or a .zip of them'
+const noKind = 'is of no kind that can hold answers: hand in a notebook, .md, .txt, .py, .ts, or a .zip of them'
+
+/** What is to be said of a file that nobody can read, behind its name. */
+export const whyUnreadable = (path: string): string => (links.has(extensionOf(path)) ? onlyLink : noKind)
+
+const onlyLink = 'only leads to a document that lies somewhere else: hand in the document itself'
 
 /** What is said of an archive that stays closed, behind its name. */
 export const packedTwice = 'is an archive within an archive, and was not opened: hand in the files in it'
