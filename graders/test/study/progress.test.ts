@@ -98,6 +98,10 @@ describe('the file', () => {
     ['is half written', '{"schema":"joinery/progress/v1","questions":{"q3":{"best":8,'],
     ['is no object', '[1, 2]'],
     ['has a part that is not what it should be', '{"schema":"joinery/progress/v1","questions":{"q3":{"best":"eight"}}}'],
+    [
+      'counts below nought',
+      '{"schema":"joinery/progress/v1","questions":{"q3":{"best":-1,"max":10,"firstPassed":null,"attemptsToPass":null,"languages":{}}}}',
+    ],
     ['holds bytes that are no text', '\u0000\uFFFD'],
   ]
 
