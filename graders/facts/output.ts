@@ -2,7 +2,8 @@ import { passed, unclear } from '../core/findings.ts'
 import { type TracedProcess, isClean } from '../core/process.ts'
 import type { Finding } from '../core/types.ts'
 import { type Numbered, type ProgramEvidence, isVisible, lastEnd, linesOf, numbered, ownLines } from './evidence.ts'
-import { type Fact, fact, failing } from './fact.ts'
+import { type Fact, failing } from './fact.ts'
+import { factOfOutput } from './unaccounted.ts'
 import { versionsOf } from './spawned.ts'
 import { numbersIn, ownNumbersIn } from './numbers.ts'
 import { at, count, ending, list, quoted } from './wording.ts'
@@ -10,7 +11,7 @@ import { brokeOff, keptFromPrinting } from './words-of-the-end.ts'
 
 /** Whether a worker prints a line of its own, and main one after it. */
 export const workerPrints = (): Fact =>
-  fact('silent-workers', (evidence) => {
+  factOfOutput('silent-workers', (evidence) => {
     const { workers } = evidence
     const speaking = workers.find((worker) => linesOf(worker).length > 0)
     if (speaking === undefined && evidence.anyTasks && leftInSharedMemory(evidence) !== null) return leftInSharedMemory(evidence)!
@@ -35,7 +36,7 @@ const leftInSharedMemory = (evidence: ProgramEvidence): Finding | null => {
 
 /** Whether each of the workers that print has a number of its own, and main prints a line after them. */
 export const eachPrintsItsOwnNumber = (wanted: number): Fact =>
-  fact('own-number', (evidence) => {
+  factOfOutput('own-number', (evidence) => {
     const expected = `${wanted} different numbers, each printed by its own process`
     const speaking = numbered(evidence.workers).filter(({ worker }) => linesOf(worker).length > 0)
     if (speaking.length === 0) return silentWorkers(evidence, expected)

@@ -4,7 +4,8 @@ import type { Finding } from '../core/types.ts'
 import type { Place } from '../source/facts.ts'
 import type { Advice } from './advice.ts'
 import { type ProgramEvidence, isVisible, linesOf, numbered, ownLines } from './evidence.ts'
-import { type Fact, fact, failing } from './fact.ts'
+import { type Fact, failing } from './fact.ts'
+import { factOfOutput } from './unaccounted.ts'
 import { numbersSent } from './messages.ts'
 import { knownBeforehand, madeByMain, notOfTheWorkers } from './made-by-main.ts'
 import { containsRun, numbersIn, numbersShown } from './numbers.ts'
@@ -14,7 +15,7 @@ import { brokeOff, keptFromPrinting } from './words-of-the-end.ts'
 
 /** Whether the results, computed by the workers, are shown in the order of the inputs. */
 export const resultsInOrder = (wanted: readonly number[]): Fact =>
-  fact('results', (evidence) => {
+  factOfOutput('results', (evidence) => {
     const expected = `[${wanted.join(', ')}], computed by the workers, in the order of the inputs`
     const isShown = areShown(evidence, wanted)
     if (!isShown && evidence.anyTasks) return someResultsShown(evidence)
