@@ -116,7 +116,8 @@ const cases: readonly Case[] = [
   },
   { what: 'results nowhere', args: ['grade', given('class/'), '--unsandboxed', '--out', ''], says: /--out is empty: name the folder/ },
   ...(process.platform === 'linux' ? noSuchPlace : []),
-  { what: 'a command without its question', args: ['hint'], says: /the question is missing: `npm run hint -- --help` says how to name it/ },
+  { what: 'a command without its question', args: ['hint'], says: /the question is missing: name one, as in `npm run hint q1`/ },
+  { what: 'a class that is not named', args: ['grade'], says: /the class is missing: `npm run grade -- --help` says how to name it/ },
   {
     what: 'a gradebook that is not there',
     args: ['grade', 'solutions', '--canvas', './no/book.csv'],
