@@ -20,8 +20,8 @@ const make: Builtin = (call) => {
   return value
 }
 
-/** The members of a list of promises, each standing for all of them, and whether they are written out one by one. */
-const membersOf = (call: Call): { readonly all: Value; readonly isTuple: boolean } => {
+/** The members of a list of promises, each standing for all of them, whether they are written out one by one, and whether one of these surely is no promise. */
+const membersOf = (call: Call): { readonly all: Value; readonly isTuple: boolean; readonly hasPlain: boolean } => {
   const lists = argument(call, 0).flatMap((ref) => {
     const box = boxOf(ref)
     return box === null ? [] : [{ ref, box }]
@@ -33,8 +33,11 @@ const membersOf = (call: Call): { readonly all: Value; readonly isTuple: boolean
       call.node,
     ),
     isTuple: lists.every(({ box }) => box.items.length === 0),
+    hasPlain: lists.some(({ box }) => [...box.fields.values()].some(isPlain)),
   }
 }
+
+const isPlain = (value: Value): boolean => value.length > 0 && value.every(({ thing }) => thing.kind === 'constant')
 
 /** `Promise.all`, `Promise.allSettled`: after every one; `Promise.all` at once where one is rejected at once. */
 const all: Builtin = (call) => {
@@ -50,11 +53,11 @@ const all: Builtin = (call) => {
 /** `Promise.race`, `Promise.any`: after one. A race of a process with a timer, or of two events of one process, still waits for the process. */
 const race: Builtin = (call) => {
   const { machine, node } = call
-  const { all, isTuple } = membersOf(call)
+  const { all, isTuple, hasPlain } = membersOf(call)
   const value = all.flatMap((ref) => (ref.thing.kind === 'promise' ? through(ref, ref.thing.value) : []))
   if (isUntilNoneIsLeft(node)) return machine.promiseOf(node, linksOf(all), value)
   const promise = machine.promise(node, [], value)
-  if (all.some(({ thing }) => thing.kind === 'constant')) settleAtOnce(machine, promise, false)
+  if (hasPlain) settleAtOnce(machine, promise, false)
   for (const { to, needs, part } of linksOf(all))
     promise.after.push({ to, part: isTuple ? partAt({ needs, part }, machine.path) : 'some', by: to, conditional: false })
   return refer(promise, machine.path)

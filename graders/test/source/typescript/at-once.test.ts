@@ -43,6 +43,10 @@ test.each<[string, string]>([
     'await new Promise<void>((r) => { if (process.uptime() < 0) r(); Promise.all(ends).then(() => r()) })',
   ],
   ['an executor that awaits', 'await new Promise<void>(async (r) => { await Promise.all(ends); r() })'],
+  [
+    'a race in which something may be left out',
+    'await Promise.race([Promise.all(ends), process.uptime() < 0 ? new Promise(() => {}) : null])',
+  ],
 ])('and this is one: %s', (_, main) => {
   expect(waits(program(`${ends}\n${main}`))).toEqual(['end'])
 })
