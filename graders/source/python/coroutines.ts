@@ -5,13 +5,20 @@ import type { Args, Value } from './values.ts'
 export const afterAwait = (value: Value): Value => (value.is === 'coroutine' ? value.run() : value)
 
 /** Whoever is given coroutines awaits them, alone or in a list. */
-export const awaitAll = (args: Args): Args => ({
-  ...args,
-  positional: args.positional.map(allAwaited),
-  keywords: new Map([...args.keywords].map(([name, value]) => [name, allAwaited(value)])),
-})
+export const awaitAll = (args: Args): Args =>
+  [...args.positional, ...args.keywords.values()].some(holdsCoroutine)
+    ? {
+        ...args,
+        positional: args.positional.map(allAwaited),
+        keywords: new Map([...args.keywords].map(([name, value]) => [name, allAwaited(value)])),
+      }
+    : args
+
+const holdsCoroutine = (value: Value): boolean => value.is === 'coroutine' || (value.is === 'list' && value.items.some(isCoroutine))
+
+const isCoroutine = ({ is }: Value): boolean => is === 'coroutine'
 
 const allAwaited = (value: Value): Value => {
-  if (value.is === 'list' && value.items.some(({ is }) => is === 'coroutine')) value.items = value.items.map(afterAwait)
+  if (value.is === 'list' && holdsCoroutine(value)) value.items = value.items.map(afterAwait)
   return afterAwait(value)
 }
