@@ -2,16 +2,18 @@
 import { assignAll, isExact } from './arguments.ts'
 import { innerScope } from './scope.ts'
 import type { Node } from './tree.ts'
-import type { Poll } from './running.ts'
+import type { Branch, Poll } from './running.ts'
 import type { Lazy, Scope } from './values.ts'
 import { pollOf, truthOf } from './polls.ts'
 import type { Walk } from './walk.ts'
-import { supposing } from './walk.ts'
+import { during, supposing } from './walk.ts'
 
 /** What was met on the way through the clauses. */
 interface Met {
   exact: boolean
   poll: Poll | undefined
+  /** The conditions of which nobody can tell whether they hold for the element that is met. */
+  branches: readonly Branch[]
 }
 
 /** `for targets in iterable`, or `if condition`. */
@@ -41,7 +43,11 @@ function* follow(walk: Walk, clauses: readonly Clause[], inner: Scope, met: Met,
   const clause = clauses[at]
   if (!clause) yield
   else if (!clause.targets) {
-    if (holds(walk, clause.of, inner, met)) yield* follow(walk, clauses, inner, met, at + 1)
+    const { branches } = met
+    const decided = decide(walk, clause.of!, inner, met)
+    if (typeof decided === 'object') met.branches = [...branches, decided]
+    if (decided !== false) yield* follow(walk, clauses, inner, met, at + 1)
+    met.branches = branches
   } else {
     const iterable = walk.evaluate(clause.of, inner)
     met.exact &&= isExact(iterable)
@@ -53,13 +59,13 @@ function* follow(walk: Walk, clauses: readonly Clause[], inner: Scope, met: Met,
   }
 }
 
-/** What cannot be decided is let through; what it asks about processes is kept. */
-const holds = (walk: Walk, condition: Node | undefined, inner: Scope, met: Met): boolean => {
+/** Whether an element is let through; what cannot be decided is, and what it asks about processes is kept. */
+const decide = (walk: Walk, condition: Node, inner: Scope, met: Met): boolean | Branch => {
   const asked = walk.evaluate(condition, inner)
-  const poll = pollOf(asked)
-  if (truthOf(asked) === undefined) met.exact = false
+  const [truth, poll] = [truthOf(asked), pollOf(asked)]
   if (poll) met.poll = { ...poll, of: [...(met.poll?.of ?? []), ...poll.of] }
-  return truthOf(asked) !== false
+  met.exact &&= truth !== undefined
+  return truth ?? { statement: condition, index: 0, of: null, poll }
 }
 
 /** The elements of a comprehension, read one by one. */
@@ -71,11 +77,12 @@ export const elementsOf = <Element>(
 ): { readonly next: () => Element | undefined; readonly met: Met } => {
   const [element, clauses] = splitClauses(nodes)
   const inner = innerScope('function', scope)
-  const met: Met = { exact: true, poll: undefined }
+  const met: Met = { exact: true, poll: undefined, branches: [] }
   const steps = follow(walk, clauses, inner, met)
+  const readOne = () => read(element, inner)
   const next = () => {
     if (steps.next().done) return undefined
-    return met.exact ? read(element, inner) : supposing(walk, () => read(element, inner))
+    return met.exact ? readOne() : supposing(walk, () => during(walk, 'branches', [...walk.state.branches, ...met.branches], readOne))
   }
   return { next, met }
 }
