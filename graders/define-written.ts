@@ -102,6 +102,6 @@ const resultOf = (rubric: Rubric, given: ReadonlySet<string>, text: string): Jud
     mark,
     checks: checksFor(judgement),
     misconceptions: misconceptionsIn(judgement),
-    advice: adviceFor(judgement, prose, () => notCounted(prose, rubric, judgement.counted, given)),
+    advice: adviceFor(judgement, prose, () => notCounted(prose, rubric, given)),
   }
 }

@@ -13,8 +13,6 @@ export interface Judgement {
   /** Of a concept that is not there, `evidence` is what says a part of it. */
   readonly concepts: readonly { readonly concept: Concept; readonly present: boolean; readonly evidence: readonly Stated[] }[]
   readonly wrongIdeas: readonly { readonly idea: WrongIdea; readonly evidence: readonly Stated[] }[]
-  /** Every sentence that was first to state an idea of the rubric, or a half of one. */
-  readonly counted: ReadonlySet<string>
   readonly score: number
   readonly passed: boolean
   /** No answer passes with fewer points. */
@@ -40,9 +38,17 @@ export const judge = (prose: Prose, rubric: Rubric, given: ReadonlySet<string> =
   const passed = holds(rubric.source.pass, score)
   const weak = concepts.some((each) => each.present) || (rubric.source.weak !== null && holds(rubric.source.weak, score))
   const mark = passed ? (holds(rubric.source.full, score) ? 3 : 2) : weak ? 1 : 0
-  const counted = new Set([...found.values()].flatMap((stated) => stated.map(({ quote }) => quote)))
-  return { concepts, wrongIdeas, counted, score, passed, passAt: leastScore(rubric.source.pass), mark }
+  return { concepts: concepts.map(withoutWrong(wrongIdeas)), wrongIdeas, score, passed, passAt: leastScore(rubric.source.pass), mark }
 }
+
+/** What is told to be wrong is not shown as a part of what is right. */
+const withoutWrong =
+  (wrongIdeas: Judgement['wrongIdeas']) =>
+  (judged: Judgement['concepts'][number]): Judgement['concepts'][number] => {
+    if (judged.present || judged.evidence.length === 0) return judged
+    const wrong = wrongIdeas.flatMap(({ evidence }) => evidence.map(({ quote }) => quote))
+    return { ...judged, evidence: judged.evidence.filter(({ quote }) => !wrong.includes(quote)) }
+  }
 
 /** The fewest points with which a condition can hold. */
 const leastScore = (condition: Condition): number => {

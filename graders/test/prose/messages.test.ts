@@ -89,3 +89,12 @@ test('who has not passed is shown what was read and not counted, and not what wa
   )
   expect(asked).toEqual([])
 })
+
+test('what is told to be wrong is neither shown as a part of what is right nor as left lying', async () => {
+  const { advice, checks } = await graded(
+    q2,
+    'Multithreading: many processes run in parallel on many CPUs. For calculations one should take threads. For waiting on the network one should take processes.',
+  )
+  expect(checks.find(({ id }) => id === 'parallelism')?.verdict).toMatchObject({ seen: 'found no sentence that answers it' })
+  expect(advice).toEqual([])
+})
