@@ -1,17 +1,6 @@
-/** Abbreviations: what is written in many ways, in signs or as in a chat, as the one form that rubrics know. */
+/** Abbreviations: what is written in many ways or in signs, as the one form that rubrics know. */
 
-const FOLDED =
-  /[-=]>|→|⇒|\/|&|\d[ ,]\d{3}\b|bound|intensive|heavy|consuming|i-o|g\.i\.l|used to (?:have|be)\b|e\.g|i\.e|vs\.|\b(?:bc|bcs|bcz|bcoz|becuz|becoz|cuz|coz|b4|u|ur|thru)\b/
-
-const CHAT: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    because: 'bc bcs bcz bcoz becuz becoz cuz coz',
-    before: 'b4',
-    you: 'u',
-    your: 'ur',
-    through: 'thru',
-  }).flatMap(([word, written]) => written.split(' ').map((each): [string, string] => [each, word])),
-)
+const FOLDED = /[-=]>|→|⇒|\/|&|bound|intensive|heavy|consuming|i-o|g\.i\.l|used to (?:have|be)\b|e\.g|i\.e|vs\./
 
 /** Folds them in a text of small letters. */
 export const foldAbbreviations = (text: string): string => (FOLDED.test(text) ? folded(text) : text)
@@ -20,8 +9,6 @@ const folded = (text: string): string =>
   text
     // an arrow ends a thought
     .replace(/[-=]+>|→|⇒/g, ' — ')
-    // "10 000" and "10,000" are one number
-    .replace(/(?<![\d.,])(\d{1,3})[ ,](?=\d{3}(?![\d.,]*\d))/g, '$1')
     .replace(/\bi ?\/ ?o\b/g, 'io')
     .replace(/\bw\/o\b/g, 'without')
     .replace(/\bw\/(?=\s)/g, 'with')
@@ -37,4 +24,3 @@ const folded = (text: string): string =>
     .replace(/\bg\.i\.l\b/g, 'gil')
     .replace(/\b(e\.g|i\.e)\b\.?/g, 'eg')
     .replace(/\bvs\./g, 'vs')
-    .replace(/\b(?:bc|bcs|bcz|bcoz|becuz|becoz|cuz|coz|b4|u|ur|thru)\b/g, (word) => CHAT.get(word) ?? word)

@@ -30,6 +30,9 @@ const LASTING = set('take takes took need needs last lasts')
 const NOT_FOR = 4
 const AS_FOR = 8
 
+/** False for most texts, at little cost. */
+export const mayCompare = (text: string): boolean => text.includes(' as ') || text.includes(' so ') || text.includes('ess ')
+
 /** The same with every such comparison the other way round. */
 export const turnedComparisons = (tokens: readonly Token[], toToken: (word: string) => Token): readonly Token[] => {
   if (!tokens.some(({ word }, at) => isCue(word) && TURNED.has(tokens[at + 1]?.word ?? ''))) return tokens

@@ -31,7 +31,9 @@ const NUMBERS: ReadonlyMap<string, number> = new Map(
 )
 
 /** Either a digit stands before a unit, or the unit is written out. */
-const MAY_BE_DURATION = /\d[\s-]*[dhms]|(?:second|sec|minute|min|hour|day)s?\b/i
+const FIGURE = /\d[\s-]*[dhms]/i
+const UNITS = ['second', 'minute', 'hour', ' day']
+const mayHaveDurations = (text: string): boolean => FIGURE.test(text) || UNITS.some((unit) => text.includes(unit))
 
 /** The words of sentences. */
 type Words = readonly (readonly Token[])[]
@@ -41,7 +43,7 @@ type Words = readonly (readonly Token[])[]
  * each give one after the other. `text` is all that they say.
  */
 export const withDurations = (sentences: Words, text: string): Words => {
-  if (!MAY_BE_DURATION.test(text)) return sentences
+  if (!mayHaveDurations(text)) return sentences
   const found = sentences.map((tokens) => tokens.flatMap((_, at) => durationAt(tokens, at)))
   const lone = extremesOf(found.filter(({ length }) => length === 1).flat())
   return sentences.map((tokens, index) => {

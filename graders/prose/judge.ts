@@ -38,7 +38,14 @@ export const judge = (prose: Prose, rubric: Rubric, given: ReadonlySet<string> =
   const passed = holds(rubric.source.pass, score)
   const weak = concepts.some((each) => each.present) || (rubric.source.weak !== null && holds(rubric.source.weak, score))
   const mark = passed ? (holds(rubric.source.full, score) ? 3 : 2) : weak ? 1 : 0
-  return { concepts: concepts.map(withoutWrong(wrongIdeas)), wrongIdeas, score, passed, passAt: leastScore(rubric.source.pass), mark }
+  return {
+    concepts: wrongIdeas.length === 0 ? concepts : concepts.map(withoutWrong(wrongIdeas)),
+    wrongIdeas,
+    score,
+    passed,
+    passAt: leastScore(rubric.source.pass),
+    mark,
+  }
 }
 
 /** What is told to be wrong is not shown as a part of what is right. */

@@ -84,6 +84,7 @@ const isStrung = ({ text, context }: Sentence, { words, small, commas, streak }:
 const RELATED =
   /\b(?:(?:has|have) (?:something |much |a lot )?to do with|(?:is|are) (?:all |closely )?(?:related|connected|linked) (?:to|with))\b/gi
 const DIVIDERS = /,(?:\s+and\b)?|;|\s(?:and|or|&|\+)\s/
+const MAY_RELATE = ['to do with', 'related', 'connected', 'linked']
 /** So many things in a row, of so few words each, are a list and no thought. */
 const THINGS = 5
 const WORDS_OF_A_THING = 2.6
@@ -92,6 +93,7 @@ const CHAINED = /(?:\band(?:\s+[\w-]+){1,2}\s+){4}and\b/i
 
 const isOnlyRelated = (text: string): boolean => {
   if (CHAINED.test(text)) return true
+  if (!MAY_RELATE.some((words) => text.includes(words))) return false
   const listed = text.replace(RELATED, ',')
   if (listed === text) return false
   const things = listed.split(DIVIDERS).flatMap((each) => each.match(/\S+/g)?.length ?? [])

@@ -1,7 +1,7 @@
 /** Words: from a line of text to tokens whose inflections are folded together. Nothing here knows what the text is about. */
 
 import { foldAbbreviations } from './abbreviations.ts'
-import { turnedComparisons } from './comparisons.ts'
+import { mayCompare, turnedComparisons } from './comparisons.ts'
 
 /** A word or a mark of punctuation. */
 export interface Token {
@@ -33,6 +33,12 @@ const CONTRACTIONS: ReadonlyMap<string, readonly string[]> = new Map([
   ['wouldnt', ['would', 'not']],
   ['shouldnt', ['should', 'not']],
   ['neednt', ['need', 'not']],
+  // as in a chat
+  ...['bc', 'bcs', 'bcz', 'bcoz', 'becuz', 'becoz', 'cuz', 'coz'].map((word): [string, string[]] => [word, ['because']]),
+  ['b4', ['before']],
+  ['u', ['you']],
+  ['ur', ['your']],
+  ['thru', ['through']],
 ])
 
 /** Behind these a "then" is a misspelled "than". */
@@ -92,7 +98,7 @@ const TOKEN = /[\p{L}\p{M}\p{N}_]+(?:['’][\p{L}]+)*|([.,:;!?()—–|])\1*/gu
 const PLAIN_TOKEN = /[a-z0-9_]+(?:'[a-z]+)*|([.,:;!?()|])\1*/g
 
 /** The tokens of a text, in order. */
-export const tokenize = (text: string): readonly Token[] => turnedComparisons(wordsOf(text), toToken)
+export const tokenize = (text: string): readonly Token[] => (mayCompare(text) ? turnedComparisons(wordsOf(text), toToken) : wordsOf(text))
 
 const wordsOf = (text: string): Token[] => {
   const tokens: Token[] = []

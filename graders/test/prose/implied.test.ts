@@ -59,7 +59,7 @@ const PAIRS: readonly Pair[] = [
     'When one hands it a task, the pool creates a process and ends it.',
     'When one hands it a task, the pool gives it to a process.',
   ],
-  ['q4', '+limit', 'If we start 10,000 processes, the machine will hang.', 'If we start 10 processes, the machine will hang.'],
+  ['q4', '+limit', 'If we start 10 000 processes, the machine will hang.', 'If we start 10 processes, the machine will hang.'],
   ['q4', '+reuse', 'You pay for their creation one time.', 'You pay for their creation every time.'],
   [
     'q4',
