@@ -43,7 +43,7 @@ end_run() {
   done
   kill -KILL $stopped
 }
-runs=
+runs=$1
 while read -r what run; do
   case $what in
     begun) runs="$runs $run" ;;

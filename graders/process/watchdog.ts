@@ -26,16 +26,18 @@ export interface Guarded {
 /** Hands a run over to the watchdog: the process that the kit has started, and the mark of all that belong to it. `null` where there is no watchdog. */
 export const guard = (pid: number | undefined, mark: string): Guarded | null => {
   if (pid === undefined || platform === 'win32' || !existsSync(shell)) return null
-  watchdog ??= startWatchdog()
+  const run = `${pid}:${mark}`
+  const known = watchdog
+  watchdog ??= startWatchdog(run)
   const { stdin } = watchdog
-  const tell = (what: string) => () => void stdin?.write(`${what} ${pid}:${mark}\n`)
-  tell('begun')()
+  const tell = (what: string) => () => void stdin?.write(`${what} ${run}\n`)
+  if (known !== null) tell('begun')()
   return { over: tell('over'), end: tell('end') }
 }
 
-/** Of a session of its own, so that what ends this process's whole group does not end it, too. Nobody waits for it. */
-const startWatchdog = (): ChildProcess => {
-  const child = spawn(shell, ['-c', watchdogScript, 'joinery-watchdog'], {
+/** It knows the first run from its start. It is of a session of its own, so that what ends this process's whole group does not end it, too; and nobody waits for it. */
+const startWatchdog = (first: string): ChildProcess => {
+  const child = spawn(shell, ['-c', watchdogScript, 'joinery-watchdog', first], {
     cwd: '/',
     env: { LC_ALL: 'C' },
     detached: true,

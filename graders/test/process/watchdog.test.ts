@@ -10,6 +10,7 @@ import { home } from '../../home.ts'
 import { markName } from '../../process/end.ts'
 import { executableIn, foldersOfPath } from '../../process/executable.ts'
 import { findPython } from '../../process/python.ts'
+import { childrenOf } from '../../process/sandbox/namespace.ts'
 import { watchdogScript } from '../../process/watchdog-script.ts'
 import { type Living, processesCalled, processesIn } from './living.ts'
 
@@ -83,8 +84,15 @@ const startKit = async (
   const env = { ...process.env, TMPDIR: place, JOINERY_WITNESS: witness }
   const kit = spawn(process.execPath, ['graders/start.cjs', 'check', answer, '--timeout', timeout], { cwd: home, env, stdio: 'ignore' })
   const left = () => processesIn(place)
-  while (left().length < atLeast) await delay(20)
+  // The kit itself may hold one of its files; and before the watchdog is there, nothing is ended.
+  const others = () => left().filter(({ pid }) => pid !== kit.pid)
+  while (others().length < atLeast || !isWatched(kit)) await delay(20)
   return { kit, left }
+}
+
+const isWatched = ({ pid }: ChildProcess): boolean => {
+  const children = childrenOf(pid!)
+  return processesCalled('joinery-watchdog').some((each) => children.includes(each.pid))
 }
 
 const killed = async (kit: ChildProcess): Promise<void> => {
