@@ -6,7 +6,7 @@ import { heldBy } from './boxes.ts'
 import { Graph } from './graph.ts'
 import type { Found } from './graph.ts'
 import type { Notes } from './notes.ts'
-import type { Happening, Promised, Push, Ref, Start, Wish } from './things.ts'
+import type { Happening, Part, Promised, Push, Ref, Start, Wish } from './things.ts'
 import { inOrder, placeOf } from './places.ts'
 import { printsOf } from './prints.ts'
 import { isWithin } from './values.ts'
@@ -69,8 +69,8 @@ const waitFor = (start: Start, granted: readonly Granted[]): Wait | null => {
     found.flatMap(({ to, part }) => (to.kind === 'happening' && to.start === start ? [{ wish, to, part }] : [])),
   )
   const ends = of.filter(({ to }) => to.for === 'end').sort((a, b) => rankOf(a) - rankOf(b))
-  const indices = new Set(ends.map(({ part }) => part).filter((part) => typeof part === 'number'))
-  const best = ends.find(({ part }) => part === 'all') ?? (start.count !== null && indices.size >= start.count ? ends[0] : undefined)
+  const parts = ends.map(({ part }) => part)
+  const best = ends.find(({ part }) => part === 'all') ?? (areAll(parts, start.count) ? ends[0] : undefined)
   const chosen = best ?? of.find(({ to }) => to.for === 'results')
   if (chosen === undefined) return null
   const { wish, to } = chosen
@@ -82,6 +82,14 @@ const waitFor = (start: Start, granted: readonly Granted[]): Wait | null => {
     ...(wish.atTheEnd === true ? { atTheEnd: true } : {}),
     ...(to.limitMs === undefined || [...wish.path].some((repeat) => repeat.inOrder) ? {} : { mayGiveUp: true, limitMs: to.limitMs }),
   }
+}
+
+/** Each by its index, and perhaps all others from some index on. */
+const areAll = (parts: readonly Part[], count: number | null): boolean => {
+  const indices = new Set(parts.filter((part) => typeof part === 'number'))
+  const rest = Math.min(...parts.flatMap((part) => (typeof part === 'string' && part.startsWith('from ') ? [Number(part.slice(5))] : [])))
+  const isBelow = (index: number) => index < rest
+  return indices.size >= (count ?? Infinity) || [...indices].filter(isBelow).length === rest
 }
 
 /** What is done after comes first, then what has no limit, and an await before a listener. */

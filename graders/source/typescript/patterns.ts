@@ -21,7 +21,7 @@ import {
   together,
   unknown,
 } from './values.ts'
-import type { Box, Frame, Path, Ref, Scope, Value } from './things.ts'
+import type { Box, Frame, Part, Path, Ref, Scope, Value } from './things.ts'
 
 export const innerScope = (parent: Scope, frame: Frame = parent.frame, over: Path = nowhere): Scope => ({
   variables: new Map(),
@@ -85,7 +85,9 @@ const restOf = (machine: Machine, value: Value, from: number): Value =>
       .filter(([key]) => Number(key) >= from)
       .map(([key, field]) => [String(Number(key) - from), field] as const)
     const most = box.most === null ? null : Math.max(0, box.most - from)
-    return through(ref, refer(newBox(machine.path, { fields: new Map(fields), items: box.items, closed: box.closed, most }), machine.path))
+    const rest = newBox(machine.path, { fields: new Map(fields), items: box.items, closed: box.closed, most })
+    const part: Part = from === 0 || box.items.length === 0 ? 'all' : `from ${from}`
+    return through(ref, refer({ ...rest, cutFrom: ref.part }, machine.path, part))
   })
 
 /** The text of a property's name; `null` when it is computed from what is not known. */

@@ -17,8 +17,8 @@ export interface Repeat {
 /** The repeats that are under way at some moment. */
 export type Path = ReadonlySet<Repeat>
 
-/** How much of what a place made a reference stands for: all of it, some of it, or the one at an index. */
-export type Part = 'all' | 'some' | number
+/** How much of what a place made a reference stands for: all of it, some of it, the one at an index, or those from an index on. */
+export type Part = 'all' | 'some' | number | `from ${number}`
 
 /** A possible value. It stands for everything that its place made while the repeats in `needs` are under way, and for one of many afterwards. */
 export interface Ref {

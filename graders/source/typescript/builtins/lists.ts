@@ -2,8 +2,8 @@
 import { entryOf } from '../../../core/entry.ts'
 import { anyOf, boxOf, collect, elementAt, grow, heldBy, setField, walked } from '../boxes.ts'
 import type { Machine } from '../machine.ts'
-import { constant, constantOf, either, mostOf, newBox, parted, refer, settled, through, unknown, within } from '../values.ts'
-import type { Box, Ref, Repeat, Value } from '../things.ts'
+import { constant, constantOf, either, mostOf, newBox, parted, partOf, refer, settled, through, unknown, within } from '../values.ts'
+import type { Box, Part, Ref, Repeat, Value } from '../things.ts'
 import { argument, callUnknown, isFunction } from './builtin.ts'
 import type { Call } from './builtin.ts'
 import { valueAt } from '../patterns.ts'
@@ -164,8 +164,8 @@ const slice: Method = (ref, box, call) => {
       .map(([key, field]) => [String(Number(key) - start), field] as const)
     return refer(newBox(box.birth, { fields: new Map(fields), closed: true, most: fields.length }), ref.needs)
   }
-  const whole = start === 0 && to === undefined
-  return refer({ ...copyOf(box, call.machine), cutFrom: ref.part }, ref.needs, whole ? ref.part : 'some')
+  const part: Part = to !== undefined || start === null || start < 0 ? 'some' : start === 0 ? 'all' : `from ${start}`
+  return refer({ ...copyOf(box, call.machine), cutFrom: ref.part }, ref.needs, partOf(ref.part, part))
 }
 
 const concat: Method = (ref, box, call) =>

@@ -144,6 +144,14 @@ describe('waits for the end of every process', () => {
       'destructured',
       `const [a, b] = [1, 2].map((n) => fork('q.ts', ['child', String(n)]))\nawait Promise.all([once(a!, 'exit'), once(b!, 'exit')])`,
     ],
+    [
+      'the first, and the rest of a list',
+      `${four}\nconst [first, ...rest] = children\nawait once(first!, 'exit')\nawait Promise.all(rest.map((c) => once(c, 'exit')))`,
+    ],
+    [
+      'the first two by their index, and a slice of all others',
+      `${four}\nconst ends = children.map((c) => once(c, 'exit'))\nawait ends[0]; await ends[1]; await Promise.all(ends.slice(2))`,
+    ],
     ['pop until empty', `${four}\nwhile (children.length > 0) { const c = children.pop()!; await once(c, 'exit') }`],
     [
       'spread and concat',
@@ -354,6 +362,11 @@ describe('does not wait for every process', () => {
     ['the last of a list', `${four}\nconst last = children.at(-1)!\nawait once(last, 'exit')\nconsole.log('done')`],
     ['the last by its index', `${four}\nawait once(children[children.length - 1]!, 'exit')`],
     ['the first', `${four}\nawait once(children[0]!, 'exit')`],
+    ['the rest of a list', `${four}\nconst [, ...rest] = children\nawait Promise.all(rest.map((c) => once(c, 'exit')))`],
+    [
+      'the first, and what stands behind the second',
+      `${four}\nconst ends = children.map((c) => once(c, 'exit'))\nawait ends[0]; await Promise.all(ends.slice(2))`,
+    ],
     [
       'a function that asks once',
       "const c = fork('q.ts', ['child'])\nasync function until(c: ChildProcess): Promise<void> { if (c.exitCode !== null) return; await new Promise((r) => setTimeout(r, 10)) }\nawait until(c)\nconsole.log('done')",
