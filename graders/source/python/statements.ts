@@ -86,14 +86,19 @@ const decorated: Read = (walk, node, scope) => {
 const KINDS: ReadonlySet<string> = new Set(['property', 'staticmethod', 'classmethod'])
 
 const decorate = (walk: Walk, value: Value, decorator: Node, scope: Scope): Value => {
-  const name = decorator.children.length === 2 ? childOf(decorator, 'VariableName') : undefined
-  const kind = name && textOf(name)
-  if (kind && KINDS.has(kind) && value.is === 'function') return { ...value, kind }
-  const decorating = name ? walk.evaluate(name, scope) : unknown()
-  if (decorating.is !== 'function') return value
+  const names = decorator.children.filter((child) => child.name === 'VariableName')
+  const kind = names.length === 1 ? textOf(names[0]!) : ''
+  if (KINDS.has(kind) && value.is === 'function') return { ...value, kind }
+  const decorating = childOf(decorator, 'ArgList') === undefined ? named(walk, names, scope) : unknown()
+  const keepsIt = decorating.is === 'library' && decorating.name === 'atexit.register'
+  if (decorating.is !== 'function' && !keepsIt) return value
   const result = during(walk, 'mayBreak', false, () => walk.call(decorating, argsOf(value), decorator))
   return result.is === 'unknown' ? value : result
 }
+
+/** `name` or `module.name`. */
+const named = (walk: Walk, [first, ...others]: readonly Node[], scope: Scope): Value =>
+  others.reduce((value, name) => walk.attribute(value, textOf(name), name), walk.evaluate(first, scope))
 
 const classDefinition: Read = (walk, node, scope) => defineClass(walk, node, scope)
 

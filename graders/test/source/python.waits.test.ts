@@ -340,6 +340,8 @@ describe('waits for every process', () => {
     ],
     ['argv decides, nothing is given', 'if len(sys.argv) > 1:\n  sys.exit(1)\np = Process(target=f)\np.start()\np.join()', 'end'],
     ['at exit', 'import atexit\np = Process(target=f)\np.start()\natexit.register(p.join)', 'end'],
+    ['at exit, by a decorator', 'import atexit\np = Process(target=f)\n@atexit.register\ndef bye(): p.join()\np.start()', 'end'],
+    ['at exit, by its own name', 'from atexit import register\np = Process(target=f)\n@register\ndef bye(): p.join()\np.start()', 'end'],
     [
       'a queue of processes',
       'todo = queue.Queue()\nfor i in range(4):\n  p = Process(target=f)\n  p.start()\n  todo.put(p)\nwhile not todo.empty(): todo.get().join()',
