@@ -20,10 +20,13 @@ export const factOfOutput = (about: Topic, verify: (evidence: ProgramEvidence) =
 /** More output is not looked through. */
 const longest = 65_536
 
-/** A line with a word in it that no process wrote, as far as the record tells. */
+/** A line with a word in it that no process wrote, as far as the record tells. Where as much was written as is on the screen, pieces only stand in another order. */
 const lineOfNobody = ({ execution: { witness, stdout, stopped, truncated, trace } }: ProgramEvidence): string | null => {
   if (witness !== 'kernel' || stopped !== null || truncated || stdout.length > longest) return null
-  const known = new Set(wordsOf(trace.processes.flatMap(({ wrote }) => wrote.map(({ text }) => text)).join('')))
+  const writes = trace.processes.flatMap(({ wrote }) => wrote)
+  const written = writes.reduce((sum, { stream, text }) => (stream === 'stdout' ? sum + text.length : sum), 0)
+  if (written >= stdout.length) return null
+  const known = new Set(wordsOf(writes.map(({ text }) => text).join('')))
   return (
     stdout
       .split(/\r?\n/)

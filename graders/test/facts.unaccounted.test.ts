@@ -20,6 +20,11 @@ test('what is in the record is not', () => {
   expect(verdictOn('done\nmain:\n')).toMatchObject({ status: 'failed' })
 })
 
+test('nor is what was written in pieces, which stand in another order on the screen', () => {
+  const pieces = [main(20, { wrote: [said(14, 'ma'), said(15, 'in')] }), worker(1, 9)]
+  expect(workerPrints()(evidence(text, pieces, { stdout: 'inma' }))).toMatchObject({ status: 'failed' })
+})
+
 test('and where the record was cut, or knows of few writes, the screen tells nothing', () => {
   const screen = 'child: hello\nmain: done\n'
   expect(verdictOn(screen, { stopped: { why: 'time', limitMs: 10_000 } })).toMatchObject({ status: 'failed' })
