@@ -16,7 +16,10 @@ const offerGrade = (program: Command, end: End): Command =>
   program
     .command('grade')
     .description('grade a class: a folder or a .zip of submissions, as a learning platform exports it; goes on where it was stopped')
-    .argument('<class>', 'one folder, archive, notebook or file for each learner; or an export of Canvas, Moodle, Blackboard, Gradescope, nbgrader')
+    .argument(
+      '<class>',
+      'one folder, archive, notebook or file for each learner; or an export of Canvas, Moodle, Blackboard, Gradescope, nbgrader',
+    )
     .option('--out <folder>', 'where the results go: results.jsonl, gradebook.csv, …', 'grades')
     .addOption(jobsAtOnce())
     .addOption(timeout())
