@@ -1,13 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { readPython } from '../../source/python.ts'
+import { beginningWith } from './python-programs.ts'
 
 const PRELUDE = 'import os\nfrom multiprocessing import Pool, Process\ndef f(x=0): return x * x\nsmall = os.environ.get("SMALL")\n'
 
-/** What is said of each launch: `end`, `results`, or `-` where nothing waits for it. */
-const waits = (program: string): string =>
-  readPython([{ path: 'q5.py', text: PRELUDE + program }], 'q5.py')
-    .launches.map(({ wait }) => wait?.for ?? '-')
-    .join(' ')
+const { waits } = beginningWith(PRELUDE)
 
 const USE = 'print(pool.map(f, [1, 2, 3]))\npool.close()\npool.join()'
 

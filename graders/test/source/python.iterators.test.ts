@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readPython } from '../../source/python.ts'
+import { beginningWith, FOUR } from './python-programs.ts'
 
 const PRELUDE = `
 import itertools, operator, sys, time
@@ -13,15 +13,7 @@ class Over:
   def __next__(self): return next(self.it)
 `
 
-const read = (program: string) => readPython([{ path: 'q6.py', text: PRELUDE + program }], 'q6.py')
-
-/** What waits for each launch: `end`, `results`, or `-`. */
-const waits = (program: string): string =>
-  read(program)
-    .launches.map(({ wait }) => wait?.for ?? '-')
-    .join(' ')
-
-const FOUR = 'ps = [Process(target=f, args=(i,)) for i in range(4)]\nfor p in ps: p.start()\n'
+const { read, waits } = beginningWith(PRELUDE)
 
 describe('processes that come out of an iterator', () => {
   test.each<[string, string]>([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readPython } from '../../source/python.ts'
+import { beginningWith, FOUR } from './python-programs.ts'
 
 const PRELUDE = `
 import multiprocessing, time, os, sys, queue
@@ -11,15 +11,8 @@ from contextlib import ExitStack
 def f(x=0): print(x)
 `
 
-const read = (program: string) => readPython([{ path: 'q6.py', text: PRELUDE + program }], 'q6.py')
+const { read, waits } = beginningWith(PRELUDE)
 
-/** What is said of each launch: `end`, `results`, or `-` where nothing waits for every process. */
-const waits = (program: string): string =>
-  read(program)
-    .launches.map(({ wait }) => wait?.for ?? '-')
-    .join(' ')
-
-const FOUR = 'ps = [Process(target=f, args=(i,)) for i in range(4)]\nfor p in ps: p.start()\n'
 const JOINS = 'def joins(ps):\n  for p in ps:\n    p.join()\n    yield p.exitcode\n'
 
 describe('waits for every process', () => {
