@@ -6,7 +6,7 @@ import { type Fact, failing } from './fact.ts'
 import { factOfOutput } from './unaccounted.ts'
 import { versionsOf } from './spawned.ts'
 import { numbersIn, ownNumbersIn } from './numbers.ts'
-import { at, count, ending, list, quoted } from './wording.ts'
+import { at, brief, count, ending, list, quoted } from './wording.ts'
 import { brokeOff, keptFromPrinting } from './words-of-the-end.ts'
 
 /** Whether a worker prints a line of its own, and main one after it. */
@@ -130,9 +130,7 @@ const printedByPrograms = ({ execution, workers }: ProgramEvidence): string | nu
   const started = new Set(workers.map(({ pid }) => pid))
   for (const { pid, parent, role } of processes) if (role === 'helper' && parent !== null && started.has(parent)) started.add(pid)
   const speaking = processes.find((each) => each.role === 'helper' && started.has(each.pid) && linesOf(each).length > 0)
-  return speaking === undefined
-    ? null
-    : `"${linesOf(speaking)[0]!}" was printed by “${speaking.command.slice(0, 60)}”, which a worker started`
+  return speaking === undefined ? null : `"${linesOf(speaking)[0]!}" was printed by “${brief(speaking.command)}”, which a worker started`
 }
 
 const tooFewSpeak = (evidence: ProgramEvidence, speaking: readonly Numbered[], expected: string): Finding => {

@@ -1,5 +1,6 @@
 /** What is on the screen, and in no call that the kernel's record holds: `sendfile`, `splice`, or a write under another number than 1. */
 import { unclear } from '../core/findings.ts'
+import { beginningOf } from '../core/readable.ts'
 import type { Finding } from '../core/types.ts'
 import type { ProgramEvidence } from './evidence.ts'
 import { type Fact, fact } from './fact.ts'
@@ -12,9 +13,7 @@ export const factOfOutput = (about: Topic, verify: (evidence: ProgramEvidence) =
     const line = finding.status === 'failed' ? lineOfNobody(evidence) : null
     return line === null
       ? finding
-      : unclear(
-          `“${line.slice(0, 100)}” is on the screen, and the record does not show which process wrote it: it was not by a plain write`,
-        )
+      : unclear(`“${beginningOf(line)}” is on the screen, and the record does not show which process wrote it: it was not by a plain write`)
   })
 
 /** More output is not looked through. */

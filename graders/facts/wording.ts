@@ -1,4 +1,5 @@
 import type { ProcessExit } from '../core/process.ts'
+import { beginningOf } from '../core/readable.ts'
 import type { Quote } from '../core/types.ts'
 import type { Dropped, Place } from '../source/facts.ts'
 
@@ -22,10 +23,7 @@ export const quoted = (place: Place): Quote[] => [{ quote: place.text, line: pla
 export const ending = (exit: ProcessExit): string => ('code' in exit ? `with code ${exit.code}` : `by the signal ${exit.signal}`)
 
 /** A command on one line, and no longer than is needed to know it. */
-export const brief = (command: string): string => {
-  const words = command.replace(/\s+/g, ' ').trim()
-  return words.length > 60 ? `${words.slice(0, 60)}…` : words
-}
+export const brief = (command: string): string => beginningOf(command.replace(/\s+/g, ' ').trim())
 
 /** Whole milliseconds, never "0 ms" for something that did take time. */
 export const ms = (time: number): string => `${Math.max(1, Math.round(time))} ms`
