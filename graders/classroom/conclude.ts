@@ -46,7 +46,7 @@ export const conclude = async (out: string, run: Concluded, ledger: Ledger): Pro
   const ids = [...here, ...elsewhere]
   const seen = withoutGiven(ledger, ids)
   const others = each(ledger.records(elsewhere), (record) => record.class.students)
-  const names = namesIn([...intake.entries.map(({ students }) => students), ...others])
+  const names = elsewhere.length === 0 ? run.names : namesIn([...intake.entries.map(({ students }) => students), ...others])
   const { marks, changes, filled } = await writeOutputs(out, seen, ids, names, options)
   const alike = options.only === undefined ? await lookForLikeness(out, path, intake.entries, run.names, run.workers, run.jobs) : null
   const told = [...intake.remarks, ...keptWords(elsewhere.length, options.out), ...staleExports(out, options)]

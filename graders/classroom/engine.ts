@@ -13,5 +13,8 @@ const littleRoom = '--max-semi-space-size=2'
 /** So that it can be asked for sooner (`reclaim.ts`). */
 const onRequest = '--expose-gc'
 
+/** V8 keeps memory for each thread that helps it, and a process that has others beside it gains no time by four of them. */
+const oneHelper = '--v8-pool-size=1'
+
 /** The flags for a process that judges, as `execArgv` takes them. */
-export const engine: readonly string[] = ['--max-old-space-size=512', littleRoom, optimizeLate, onRequest]
+export const engine: readonly string[] = ['--max-old-space-size=512', littleRoom, optimizeLate, onRequest, oneHelper]
