@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { isRefusal, unwritable } from '../../core/errors.ts'
 import { temporaryFolder } from '../../home.ts'
 
-const pieceLength = 64 * 1024
+const pieceLength = 16 * 1024
 
 /**
  * Lists of whole numbers of 32 bits, one behind the other. What does not fit into one piece of memory lies in a file: the lists of a class of ten thousand take up
