@@ -1,6 +1,7 @@
 /** Zip archives. */
 import { isUtf8 } from 'node:buffer'
 import type { Readable } from 'node:stream'
+import { crc32 } from 'node:zlib'
 import type { Entry, ZipFile } from 'yauzl'
 import { UsageError, messageOf } from '../core/errors.ts'
 import { collect, gateFor, pathIn, type EntryKind, type Gate } from './gate.ts'
@@ -44,8 +45,7 @@ const unpackEntry = async (zip: ZipFile, entry: Entry, name: string, gate: Gate)
   if (path === '[Content_Types].xml')
     throw new UsageError(`${shown(name)} is an office document: save the answers as plain text or as a notebook.`)
   if (!gate.admit(path, kindOf(entry))) return null
-  if (entry.isEncrypted()) throw new UsageError(`${shown(name)} is locked with a password: pack it without one.`)
-  const bytes = await collect(await streamOf(zip, entry), gate)
+  const bytes = await bytesOf(zip, entry, name, gate)
   return { path, size: bytes.length, read: () => Promise.resolve(bytes) }
 }
 
@@ -55,6 +55,17 @@ export const nameIn = ({ fileName, fileNameRaw, extraFields }: Entry): string =>
 
 /** The field in which Info-ZIP tells a name in Unicode. */
 const unicodePath = 0x7075
+
+/** All bytes of one entry. Damaged ones may unpack without an error, and would be judged as if somebody had written them: so their sum is compared. */
+export const bytesOf = async (zip: ZipFile, entry: Entry, archive: string, gate: Gate): Promise<Buffer> => {
+  if (entry.isEncrypted()) throw new UsageError(`${shown(archive)} is locked with a password: pack it without one.`)
+  const bytes = await collect(await streamOf(zip, entry), gate).catch((error: unknown) => {
+    throw error instanceof UsageError ? error : new UsageError(whyBroken(archive, error))
+  })
+  if (crc32(bytes) !== entry.crc32)
+    throw new UsageError(`${shown(archive)} is damaged (${shown(nameIn(entry))} in it is not what was packed): pack it again.`)
+  return bytes
+}
 
 /** The bytes of one entry, as they are unpacked. */
 export const streamOf = (zip: ZipFile, entry: Entry): Promise<Readable> =>

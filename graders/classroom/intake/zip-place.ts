@@ -1,20 +1,22 @@
 /** A class in a zip archive. Only its table of contents is read beforehand; each submission is unpacked when its turn comes. */
+import { basename } from 'node:path'
 import type { Entry as ZipEntry, ZipFile } from 'yauzl'
 import { UsageError, codeOf } from '../../core/errors.ts'
 import { whyUnreadable } from '../../submission/disk.ts'
-import { collect, gateFor, pathIn, type Gate } from '../../submission/gate.ts'
+import { gateFor, pathIn, type Gate } from '../../submission/gate.ts'
 import { byName, byPath, isDebris, shown, type RawFile, type Tree } from '../../submission/raw.ts'
-import { kindOf, nameIn, streamOf } from '../../submission/zip.ts'
+import { bytesOf, kindOf, nameIn, streamOf } from '../../submission/zip.ts'
 import type { ClassPlace, PlaceEntry } from './place.ts'
 
 /** Opens an archive. Its file stays open until the process ends. */
 export const zipPlace = async (path: string): Promise<ClassPlace> => {
   const zip = await opened(path)
   const index = await entriesOf(zip, path)
+  const name = basename(path)
   return {
     list: (folder) => Promise.resolve(listed(index, folder)),
-    tree: (folder) => Promise.resolve(treeOf(zip, index, folder, path)),
-    file: (file) => Promise.resolve(only(zip, index, file, path)),
+    tree: (folder) => Promise.resolve(treeOf(zip, index, folder, name)),
+    file: (file) => Promise.resolve(only(zip, index, file, name)),
     opening: (file, length) => openingOf(zip, index.get(file), length),
   }
 }
@@ -99,9 +101,5 @@ const only = (zip: ZipFile, index: Index, path: string, archive: string): RawFil
 
 const fileOf = (zip: ZipFile, entry: ZipEntry, path: string, archive: string, gate: Gate): RawFile => {
   let bytes: Promise<Uint8Array> | null = null
-  const unpack = async (): Promise<Uint8Array> => {
-    if (entry.isEncrypted()) throw new UsageError(`${shown(archive)} is locked with a password: pack it without one.`)
-    return collect(await streamOf(zip, entry), gate)
-  }
-  return { path, size: entry.uncompressedSize, read: () => (bytes ??= unpack()) }
+  return { path, size: entry.uncompressedSize, read: () => (bytes ??= bytesOf(zip, entry, archive, gate)) }
 }

@@ -230,6 +230,16 @@ test('no platform: names that differ in capitals alone are one learner’s for f
   ])
 })
 
+test('a file of a class’s archive that no longer unpacks is told of as damaged: it was called a fault of the grader', async () => {
+  const bytes = await zipped({ 'anna/q1.md': 'Several processes run at once.', 'bob/q1.md': 'Several processes run at once.' })
+  // The first bits of what is packed say how: this is a way that there is not.
+  bytes[30 + 'anna/q1.md'.length] = 0x07
+  const place = await openPlace(join(scratch({ 'class.zip': bytes }), 'class.zip'))
+  const [file] = (await place.tree('anna')).files
+  await expect(file!.read()).rejects.toThrow(/^"class.zip" is damaged \(/)
+  await expect((await place.tree('bob')).files[0]!.read()).resolves.toHaveLength(30)
+})
+
 test('a class in a zip archive is the class in a folder', async () => {
   const files = { 'class/anna/q1.md': 'a', 'class/bob/q1.md': 'b', 'class/bob/sub/q3.py': 'c' }
   const inZip = await classOf(join(scratch({ 'class.zip': await zipped(files) }), 'class.zip'))

@@ -62,6 +62,9 @@ test('a notebook within an archive is read', async () => {
 const many = Array.from({ length: 2001 }, (_, index) => ({ path: `f${index}.md`, content: '' }))
 const file = { path: 'q1.md', content: 'text' }
 
+/** The same bytes, but for the first letter of a word that they hold as it is. */
+const altered = (bytes: Buffer, word: string): Buffer => Buffer.from(bytes.toString('latin1').replace(word, `X${word.slice(1)}`), 'latin1')
+
 test('whoever packs node_modules as well has packed the answers all the same', async () => {
   const installed = Array.from({ length: 5000 }, (_, index) => ({ path: `kit/node_modules/a/f${index}.js`, content: '' }))
   const { answers } = await read('kit.zip', zip([...installed, { ...file, path: 'kit/q1.md' }]))
@@ -113,6 +116,7 @@ test.each([
   ],
   ['too many entries', 'a.zip', zip(many), /holds more than 2000 entries/],
   ['a password', 'a.zip', zip([{ ...file, locked: true }]), /locked with a password/],
+  ['a zip with a letter that is not what was packed', 'a.zip', altered(zip([file]), 'text'), /"a.zip" is damaged \("q1.md" in it/],
   ['a zip that breaks off', 'a.zip', zip(answers).subarray(0, 120), /breaks off in the middle/],
   ['a tar.gz that breaks off', 'a.tar.gz', tarGz(answers).subarray(0, 90), /breaks off in the middle/],
   ['a tar that breaks off', 'a.tar', tar(answers).subarray(0, 700), /breaks off in the middle/],
