@@ -1,5 +1,5 @@
 /** Reading from and storing into objects, arrays, Maps and Sets. */
-import { constant, either, isWithin, newBox, parted, refer, settled, through, unknown, within } from './values.ts'
+import { constant, either, isWithin, newBox, onlyOf, parted, refer, settled, through, unknown, within } from './values.ts'
 import type { Box, Path, Ref, Repeat, Thing, Value } from './things.ts'
 
 /** A reference that is known to point to a box. */
@@ -18,20 +18,20 @@ export const walked = (ref: Ref, box: Box): Value => {
   return through(ref, refer(newBox(box.birth, { fields, most: 2 })))
 }
 
+/** The elements of a list that is spread. */
+export const spread = (value: Value): Value =>
+  value.flatMap((ref) => {
+    const box = boxOf(ref)
+    return box === null ? [] : walked(ref, box)
+  })
+
 /** What the elements of a list are, in a walk over all of them. */
-export const elementsOf = (value: Value, repeat: Repeat): Value =>
-  within(
-    value.flatMap((ref) => {
-      const box = boxOf(ref)
-      return box === null ? [] : walked(ref, box)
-    }),
-    repeat,
-  )
+export const elementsOf = (value: Value, repeat: Repeat): Value => within(spread(value), repeat)
 
 /** The greatest number of elements of a list. */
 export const lengthOf = (value: Value): number | null => {
-  const [only, ...others] = value
-  return only !== undefined && others.length === 0 ? (boxOf(only)?.most ?? null) : null
+  const only = onlyOf(value)
+  return only === null ? null : (boxOf(only)?.most ?? null)
 }
 
 /** One element of a box, nobody knows which. Where there is only one, it is that one. */
@@ -41,8 +41,8 @@ export const anyOf = (ref: Ref, box: Box, path: Path, index: number | 'some' = '
 }
 
 const isLone = (held: Value, path: Path): boolean => {
-  const [only, ...others] = held
-  const birth = only === undefined || others.length > 0 ? null : birthOf(only.thing)
+  const only = onlyOf(held)
+  const birth = only === null ? null : birthOf(only.thing)
   return birth !== null && isWithin(birth, path)
 }
 

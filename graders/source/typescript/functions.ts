@@ -6,7 +6,7 @@ import { hasModifier } from './parse.ts'
 import { declare, innerScope } from './patterns.ts'
 import { asRounds } from './recursion.ts'
 import { settleAtOnce } from './settling.ts'
-import { constantOf, newActivation, newBox, nowhere, partAt, refer, settled, through, unknown, without } from './values.ts'
+import { isUndefined, newActivation, newBox, nowhere, partAt, refer, settled, through, unknown, without } from './values.ts'
 import type { Closure, Frame, FunctionNode, Klass, Path, Promised, Ref, Scope, Value } from './things.ts'
 
 /** A function of the program. Arrow functions have the `this` of where they stand. */
@@ -121,11 +121,7 @@ const bindParameters = (machine: Machine, node: FunctionNode, args: readonly Val
   }
 }
 
-const isOpen = (given: Value | undefined): boolean => {
-  if (given === undefined) return true
-  const found = constantOf(given)
-  return found !== null && found.value === undefined
-}
+const isOpen = (given: Value | undefined): boolean => given === undefined || isUndefined(given)
 
 const restOf = (machine: Machine, args: readonly Value[]): Value => {
   const fields = new Map(args.map((value, index) => [String(index), settled(value, machine.path)] as const))

@@ -1,20 +1,13 @@
 /** Objects and lists as they are written out. */
 import type { ts } from 'ts-morph'
 import { compiler } from './compiler.ts'
-import { boxOf, collect, lengthOf, walked } from './boxes.ts'
+import { boxOf, collect, lengthOf, spread } from './boxes.ts'
 import { iterated } from './loops.ts'
 import { closureOf } from './functions.ts'
 import type { Machine } from './machine.ts'
 import { nameOf } from './patterns.ts'
 import type { Box, Scope, Value } from './things.ts'
 import { newBox, refer, settled, through } from './values.ts'
-
-/** The elements of a list that is spread. */
-export const spread = (value: Value): Value =>
-  value.flatMap((ref) => {
-    const box = boxOf(ref)
-    return box === null ? [] : walked(ref, box)
-  })
 
 /** `{ … }`. */
 export const object = (machine: Machine, node: ts.ObjectLiteralExpression, scope: Scope): Value => {

@@ -10,6 +10,7 @@ import {
   constant,
   constantOf,
   either,
+  isUndefined,
   mostOf,
   newBox,
   nowhere,
@@ -72,9 +73,8 @@ const declareElements = (machine: Machine, pattern: ts.ArrayBindingPattern, valu
 
 const orDefault = (machine: Machine, given: Value, initializer: ts.Expression | undefined, scope: Scope): Value => {
   if (initializer === undefined) return given
-  const found = constantOf(given)
   if (given.length === 0) return machine.maybe(() => machine.evaluate(initializer, scope)).filter(({ thing }) => thing.kind !== 'constant')
-  return found !== null && found.value === undefined ? machine.evaluate(initializer, scope) : given
+  return isUndefined(given) ? machine.evaluate(initializer, scope) : given
 }
 
 const restOf = (machine: Machine, value: Value, from: number): Value =>

@@ -5,7 +5,7 @@ export const unknown: Value = []
 export const nowhere: Path = new Set()
 
 export const refer = (thing: Thing, needs: Path = nowhere, part: Part = 'all'): Value => [{ thing, needs, part }]
-export const constant = (value: string | number | boolean | null | undefined): Value => refer({ kind: 'constant', value })
+export const constant = (value: Extract<Thing, { kind: 'constant' }>['value']): Value => refer({ kind: 'constant', value })
 export const builtin = (name: string): Value => refer({ kind: 'builtin', name })
 
 export const newBox = (birth: Path, more: Partial<Omit<Box, 'kind' | 'birth'>> = {}): Box => ({
@@ -58,12 +58,22 @@ export const parted = (value: Value, part: Part): Value => value.map((ref) => ({
 export const within = (value: Value, repeat: Repeat): Value =>
   value.map((ref) => ({ ...ref, needs: together(ref.needs, new Set([repeat])) }))
 
+/** The only thing that a value can be; `null` when nothing is known of it, or when it may be one of several. */
+export const onlyOf = (value: Value): Ref | null => (value.length === 1 ? value[0]! : null)
+
 /** The only constant that a value can be; `null` when it may be anything else. */
-export const constantOf = (value: Value): { readonly value: string | number | boolean | null | undefined } | null => {
-  const [only, ...others] = value
-  return only !== undefined && others.length === 0 && only.thing.kind === 'constant' ? only.thing : null
+export const constantOf = (value: Value): Extract<Thing, { kind: 'constant' }> | null => {
+  const thing = onlyOf(value)?.thing
+  return thing?.kind === 'constant' ? thing : null
 }
 
+/** True for what surely is `undefined`, for which a default stands in. */
+export const isUndefined = (value: Value): boolean => {
+  const found = constantOf(value)
+  return found !== null && found.value === undefined
+}
+
+/** The text that a value surely is; `null` when it may be anything else. */
 export const textOf = (value: Value): string | null => {
   const found = constantOf(value)?.value
   return typeof found === 'string' ? found : null
@@ -71,17 +81,15 @@ export const textOf = (value: Value): string | null => {
 
 /** A symbol that the language knows, by its name: `Symbol.asyncDispose`. */
 export const symbolOf = (value: Value): string | null => {
-  const [only, ...others] = value
-  if (only?.thing.kind !== 'builtin' || others.length > 0) return null
-  return only.thing.name.startsWith('Symbol.') ? only.thing.name : null
+  const thing = onlyOf(value)?.thing
+  return thing?.kind === 'builtin' && thing.name.startsWith('Symbol.') ? thing.name : null
 }
 
 /** The greatest number that a value can be. */
 export const mostOf = (value: Value): number | null => {
-  const [only, ...others] = value
-  if (only === undefined || others.length > 0) return null
-  if (only.thing.kind === 'count') return only.thing.most
-  return only.thing.kind === 'constant' && typeof only.thing.value === 'number' ? only.thing.value : null
+  const thing = onlyOf(value)?.thing
+  if (thing?.kind === 'count') return thing.most
+  return thing?.kind === 'constant' && typeof thing.value === 'number' ? thing.value : null
 }
 
 /** Whether a value is true in a condition; `null` when that cannot be told. */

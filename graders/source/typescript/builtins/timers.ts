@@ -1,16 +1,13 @@
 /** Timers: pauses for a fixed time, and guards against what takes too long. */
 import type { Pause, Value } from '../things.ts'
-import { constantOf, mostOf, unknown } from '../values.ts'
+import { constantOf, isUndefined, mostOf, unknown } from '../values.ts'
 import { argument, callLater } from './builtin.ts'
 import type { Builtin, Builtins } from './builtin.ts'
 
 /** A timer that stops what takes too long is a guard, not a sleep. */
 const guards = /\b(?:kill|terminate|destroy|abort|reject|disconnect)\b/
 
-const isNow = (value: Value): boolean => {
-  const found = constantOf(value)
-  return found !== null && (found.value === 0 || found.value === undefined)
-}
+const isNow = (value: Value): boolean => isUndefined(value) || constantOf(value)?.value === 0
 
 /** `setTimeout(callback, ms)`. */
 const setTimer: Builtin = (call) => {
