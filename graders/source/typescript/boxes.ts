@@ -1,5 +1,5 @@
 /** Reading from and storing into objects, arrays, Maps and Sets. */
-import { constant, either, isWithin, newBox, onlyOf, parted, refer, settled, through, unknown, within } from './values.ts'
+import { constant, either, isWithin, newBox, onlyOf, parted, refer, settled, through, timesOf, unknown, within } from './values.ts'
 import type { Box, Path, Ref, Repeat, Thing, Value } from './things.ts'
 
 /** A reference that is known to point to a box. */
@@ -73,7 +73,6 @@ export const collect = (box: Box, value: Value, path: Path): void => {
 
 /** A longer list: by one element in every round of the repeats that the list outlives. */
 export const grow = (box: Box, path: Path, certain: boolean): void => {
-  const rounds = [...path].filter((repeat) => !box.birth.has(repeat)).map(({ times }) => times)
-  const more = rounds.reduce<number | null>((product, times) => (product === null || times === null ? null : product * times), 1)
+  const more = timesOf([...path].filter((repeat) => !box.birth.has(repeat)))
   box.most = box.most === null || more === null || !certain ? null : box.most + more
 }

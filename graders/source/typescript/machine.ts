@@ -8,11 +8,11 @@
  */
 import type { ts } from 'ts-morph'
 import type { MeansKind } from '../facts.ts'
-import { Notes } from './notes.ts'
 import { changedBy } from './asked-for.ts'
-import { adopted } from './settling.ts'
-import { newActivation, nowhere, partAt, refer, settled, through, unknown } from './values.ts'
-import type { Activation, Cause, Completion, Link, Part, Path, Promised, Ref, Repeat, Scope, Start, Target, Value, Wish } from './things.ts'
+import { adopted, settleAfter } from './settling.ts'
+import { newActivation, partAt, refer, settled, through, unknown } from './values.ts'
+import { Walk } from './walk.ts'
+import type { Cause, Completion, Link, Part, Promised, Ref, Scope, Start, Target, Value, Wish } from './things.ts'
 
 /** What knows each kind of syntax and of value. Handed in, because they need the machine as it needs them. */
 export interface Parts {
@@ -26,33 +26,19 @@ export interface Parts {
   readonly isAskedFor: (name: ts.Identifier | ts.PrivateIdentifier) => boolean
 }
 
-type State = Pick<Machine, 'path' | 'uncertain' | 'causes' | 'activation' | 'polling' | 'callStack' | 'inFirst'>
-
 /** Enough for every honest program; what is longer is read no further into its functions. */
 const mostSteps = 100_000
 
 /** One walk through a program. */
-export class Machine extends Notes {
-  path: Path = nowhere
-  causes: readonly Cause[] = []
-  uncertain = 0
-  activation: Activation = newActivation(null)
-  /** The condition of a loop, or of a callback that is called again and again, is being evaluated. */
-  polling = false
-  /** The functions under way; in a callback those from which it was handed over: `end.then(next)` in `next` goes on with `next`. */
-  callStack: readonly ts.Node[] = []
+export class Machine extends Walk {
   readonly #tasks: (() => void)[] = []
-  /** In the first round of a loop that is walked through by itself. */
-  inFirst = false
   readonly #parts: Parts
-  readonly #apart: ReadonlySet<ts.Node>
   #steps = 0
 
   /** `apart` are the loops whose first round is walked through by itself. */
   constructor(parts: Parts, program: ts.Node, apart: ReadonlySet<ts.Node> = new Set()) {
-    super(program)
+    super(program, apart)
     this.#parts = parts
-    this.#apart = apart
   }
 
   evaluate(node: ts.Node, scope: Scope): Value {
@@ -86,45 +72,12 @@ export class Machine extends Notes {
     return this.#steps > mostSteps
   }
 
-  /** Walks through something that may run many times. */
-  repeat<T>(repeat: Repeat, body: (repeat: Repeat) => T): T {
-    return this.#with({ path: new Set([...this.path, repeat]) }, () => body(repeat))
-  }
-
-  /** Walks through a loop; through its first round alone, too, where that leaves to the others what it did not find itself. */
-  rounds({ times, inOrder, node }: Repeat, body: (repeat: Repeat) => void): void {
-    if (this.inFirst || !this.#apart.has(node)) return this.repeat({ times, inOrder, node }, body)
-    const printed = this.prints.length
-    this.#with({ inFirst: true }, () => body({ times: 1, inOrder, node }))
-    this.prints.length = printed
-    this.repeat({ times: times === null ? null : Math.max(0, times - 1), inOrder, node }, body)
-  }
-
-  /** Walks through something that may not run at all. */
-  maybe<T>(body: () => T): T {
-    return this.#with({ uncertain: this.uncertain + 1 }, body)
-  }
-
-  poll<T>(body: () => T): T {
-    return this.#with({ polling: true }, body)
-  }
-
-  /** Walks through the body of a function. */
-  within<T>(func: ts.Node, body: () => T): T {
-    return this.#with({ callStack: [...this.callStack, func] }, body)
-  }
-
-  /** Walks through the body of an async function. */
-  activate<T>(activation: Activation, body: () => T): T {
-    return this.#with({ activation }, body)
-  }
-
   /** Puts a callback off. One that would only cause itself again is not called again. */
   defer(cause: Cause, task: () => void): void {
     if (this.causes.some(({ node }) => node === cause.node)) return this.#respondTo(cause, 'other')
     const { path, uncertain, causes, callStack, inFirst } = this
     const state = { path, uncertain, causes: [...causes, cause], activation: newActivation(null), polling: false, callStack, inFirst }
-    this.#tasks.push(() => this.#with(state, task))
+    this.#tasks.push(() => this.with(state, task))
   }
 
   causeOf(links: readonly Link[], node: ts.Node): Cause {
@@ -206,8 +159,7 @@ export class Machine extends Notes {
   /** A new promise that settles after `links`. */
   promise(node: ts.Node, links: readonly Link[] = [], value: Value = unknown, call: Promised['call'] = null): Promised {
     const promise: Promised = { kind: 'promise', node, birth: this.path, after: [], value: settled(value, this.path), call, madeBy: null }
-    for (const { to, needs, part } of links)
-      promise.after.push({ to, part: partAt({ needs, part }, this.path), by: null, conditional: false })
+    settleAfter(promise, links, this.path)
     this.promises.push(promise)
     return promise
   }
@@ -222,27 +174,11 @@ export class Machine extends Notes {
   }
 
   start(node: ts.Node, means: MeansKind, options: { clustered?: boolean; count?: number | null } = {}): Start {
-    const count = options.count === undefined ? this.#rounds() : options.count
+    const count = options.count === undefined ? this.times : options.count
     const start: Start = { kind: 'start', node, means, clustered: options.clustered ?? false, birth: this.path, count, letGo: null }
     this.starts.push(start)
     this.tell()
     this.act()
     return start
-  }
-
-  /** How often what happens now happens in all, where the source tells. */
-  #rounds(): number | null {
-    if (new Set(this.callStack).size < this.callStack.length) return null
-    return [...this.path].reduce<number | null>((product, { times }) => (product === null || times === null ? null : product * times), 1)
-  }
-
-  #with<T>(state: Partial<State>, body: () => T): T {
-    const { path, uncertain, causes, activation, polling, callStack, inFirst } = this
-    Object.assign(this, state)
-    try {
-      return body()
-    } finally {
-      Object.assign(this, { path, uncertain, causes, activation, polling, callStack, inFirst })
-    }
   }
 }

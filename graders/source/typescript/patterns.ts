@@ -143,8 +143,6 @@ export const assign = (machine: Machine, target: ts.Expression, value: Value, sc
   else if (compiler.isObjectLiteralExpression(to)) assignFields(machine, to, value, scope)
 }
 
-const isCertain = (machine: Machine): boolean => machine.uncertain === 0 && machine.causes.length === 0
-
 const assignName = (machine: Machine, target: ts.Identifier, value: Value, scope: Scope): void => {
   const name = target.text
   for (let at: Scope | null = scope; at !== null; at = at.parent) {
@@ -152,7 +150,7 @@ const assignName = (machine: Machine, target: ts.Identifier, value: Value, scope
     if (old === undefined) continue
     noteIfCarried(machine, target, old, value)
     const given = chained(old, value, machine.path)
-    at.variables.set(name, isCertain(machine) ? given : either(old, given))
+    at.variables.set(name, machine.isCertain ? given : either(old, given))
     return
   }
 }
@@ -163,7 +161,7 @@ const assignField = (machine: Machine, object: Value, name: string, value: Value
     if (box === null) continue
     const old = box.fields.get(name) ?? unknown
     noteIfCarried(machine, target, old, value)
-    setField(box, name, chained(old, value, machine.path), isCertain(machine))
+    setField(box, name, chained(old, value, machine.path), machine.isCertain)
   }
 }
 

@@ -25,6 +25,11 @@ export const adopted = (machine: Machine, value: Value, node: ts.Node): Value =>
 export const linksOf = (value: Value): Link[] =>
   value.flatMap(({ thing, needs, part }) => (thing.kind === 'promise' ? [{ to: thing, needs, part }] : []))
 
+/** Notes that a promise settles after each of these links, for the part of it that is meant while `path` is under way. */
+export const settleAfter = (promise: Promised, links: readonly Link[], path: Path): void => {
+  for (const { to, needs, part } of links) promise.after.push({ to, part: partAt({ needs, part }, path), by: null, conditional: false })
+}
+
 /** Notes that a promise surely is settled from the start. */
 export const settleAtOnce = (machine: Machine, promise: Promised, rejects: boolean): void => {
   if (machine.uncertain > 0) return
@@ -56,8 +61,7 @@ export const resolve = (machine: Machine, promise: Promised, value: Value): void
     }
   }
   promise.after.push(...awaitedBefore(machine, machine.activation, promise))
-  for (const { to, needs, part } of linksOf(value))
-    promise.after.push({ to, part: partAt({ needs, part }, promise.birth), by: null, conditional: false })
+  settleAfter(promise, linksOf(value), promise.birth)
   promise.value = [...promise.value, ...settled(value, machine.path)]
 }
 

@@ -39,6 +39,10 @@ const sameSet = (a: Path, b: Path): boolean => a.size === b.size && isWithin(a, 
 export const without = (a: Path, b: Path): Path => (a.size === 0 || b.size === 0 ? a : new Set([...a].filter((repeat) => !b.has(repeat))))
 export const together = (a: Path, b: Path): Path => (a.size === 0 ? b : b.size === 0 ? a : new Set([...a, ...b]))
 
+/** How often something happens within several repeats; `null` where the source does not tell of one of them. */
+export const timesOf = (repeats: readonly Repeat[]): number | null =>
+  repeats.reduce<number | null>((product, { times }) => (product === null || times === null ? null : product * times), 1)
+
 /** A part of a part. */
 export const partOf = (whole: Part, part: Part): Part => (whole === 'all' ? part : part === 'all' ? whole : 'some')
 

@@ -104,7 +104,7 @@ const push: Method = (_ref, box, call) => {
   const { machine, args, node } = call
   for (const value of args) {
     collect(box, value, machine.path)
-    grow(box, machine.path, machine.uncertain === 0 && machine.causes.length === 0)
+    grow(box, machine.path, machine.isCertain)
     notePush(machine, box, value, node)
   }
   machine.change(node)

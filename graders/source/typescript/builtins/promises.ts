@@ -1,6 +1,6 @@
 /** Promises: made, combined, chained, and made of callbacks. */
 import { boxOf, heldBy } from '../boxes.ts'
-import { adopted, isRejectedAtOnce, linksOf, openPromise, settleAtOnce } from '../settling.ts'
+import { adopted, isRejectedAtOnce, linksOf, openPromise, settleAfter, settleAtOnce } from '../settling.ts'
 import type { Machine } from '../machine.ts'
 import type { Link, Promised, Ref, Value } from '../things.ts'
 import { newBox, partAt, refer, settled, through, together, unknown } from '../values.ts'
@@ -79,8 +79,7 @@ export const callOnPromise = (of: Ref, promise: Promised, call: Call): Value => 
 
 const giveTo = (machine: Machine, next: Promised, given: Value): void => {
   const value = adopted(machine, given, next.node)
-  for (const { to, needs, part } of linksOf(value))
-    next.after.push({ to, part: partAt({ needs, part }, together(machine.path, next.birth)), by: null, conditional: false })
+  settleAfter(next, linksOf(value), together(machine.path, next.birth))
   const plain = value.flatMap((ref) => (ref.thing.kind === 'promise' ? through(ref, ref.thing.value) : [ref]))
   next.value = [...next.value, ...settled(plain, machine.path)]
 }

@@ -1,0 +1,85 @@
+/**
+ * Where a walk through a program stands, and what changes that while a part of the program is walked through: every change lasts as long as its `body`.
+ */
+import type { ts } from 'ts-morph'
+import { Notes } from './notes.ts'
+import type { Activation, Cause, Path, Repeat } from './things.ts'
+import { newActivation, nowhere, timesOf } from './values.ts'
+
+type State = Pick<Walk, 'path' | 'uncertain' | 'causes' | 'activation' | 'polling' | 'callStack' | 'inFirst'>
+
+/** The state of a walk, and the notes that it takes. */
+export class Walk extends Notes {
+  path: Path = nowhere
+  causes: readonly Cause[] = []
+  /** How many conditions that nobody can decide lead here. */
+  uncertain = 0
+  activation: Activation = newActivation(null)
+  /** The condition of a loop, or of a callback that is called again and again, is being evaluated. */
+  polling = false
+  /** The functions under way; in a callback those from which it was handed over: `end.then(next)` in `next` goes on with `next`. */
+  callStack: readonly ts.Node[] = []
+  /** In the first round of a loop that is walked through by itself. */
+  inFirst = false
+  readonly #apart: ReadonlySet<ts.Node>
+
+  /** `apart` are the loops whose first round is walked through by itself. */
+  constructor(program: ts.Node, apart: ReadonlySet<ts.Node>) {
+    super(program)
+    this.#apart = apart
+  }
+
+  /** Main surely comes here, and by itself: no open condition and no callback lies between. */
+  get isCertain(): boolean {
+    return this.uncertain === 0 && this.causes.length === 0
+  }
+
+  /** How often what happens now happens in all, where the source tells. */
+  get times(): number | null {
+    return new Set(this.callStack).size < this.callStack.length ? null : timesOf([...this.path])
+  }
+
+  /** Walks through something that may run many times. */
+  repeat<T>(repeat: Repeat, body: (repeat: Repeat) => T): T {
+    return this.with({ path: new Set([...this.path, repeat]) }, () => body(repeat))
+  }
+
+  /** Walks through a loop; through its first round alone, too, where that leaves to the others what it did not find itself. */
+  rounds({ times, inOrder, node }: Repeat, body: (repeat: Repeat) => void): void {
+    if (this.inFirst || !this.#apart.has(node)) return this.repeat({ times, inOrder, node }, body)
+    const printed = this.prints.length
+    this.with({ inFirst: true }, () => body({ times: 1, inOrder, node }))
+    this.prints.length = printed
+    this.repeat({ times: times === null ? null : Math.max(0, times - 1), inOrder, node }, body)
+  }
+
+  /** Walks through something that may not run at all. */
+  maybe<T>(body: () => T): T {
+    return this.with({ uncertain: this.uncertain + 1 }, body)
+  }
+
+  poll<T>(body: () => T): T {
+    return this.with({ polling: true }, body)
+  }
+
+  /** Walks through the body of a function. */
+  within<T>(func: ts.Node, body: () => T): T {
+    return this.with({ callStack: [...this.callStack, func] }, body)
+  }
+
+  /** Walks through the body of an async function. */
+  activate<T>(activation: Activation, body: () => T): T {
+    return this.with({ activation }, body)
+  }
+
+  /** Walks through `body` in another state, and comes back to this one. */
+  protected with<T>(state: Partial<State>, body: () => T): T {
+    const { path, uncertain, causes, activation, polling, callStack, inFirst } = this
+    Object.assign(this, state)
+    try {
+      return body()
+    } finally {
+      Object.assign(this, { path, uncertain, causes, activation, polling, callStack, inFirst })
+    }
+  }
+}
