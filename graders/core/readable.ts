@@ -20,5 +20,5 @@ const shortened = (text: string): string => {
   return text.length <= longest ? text : `${text.slice(0, kept.before)} … (${left} characters are left out) … ${text.slice(-kept.behind)}`
 }
 
-/** As much of a line as whoever wrote it needs to find it again. */
-export const beginningOf = (text: string): string => (text.length > 60 ? `${text.slice(0, 59).trimEnd()}…` : text)
+/** As much of a line as whoever wrote it needs to find it again: `most` characters, the last of them an ellipsis where it is longer. */
+export const beginningOf = (text: string, most = 60): string => (text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text)

@@ -1,5 +1,6 @@
 /** What a notebook recorded of a program, held against its run. A recording proves nothing; but where it says something else, a learner wonders why. */
 import { isClean } from '../core/process.ts'
+import { beginningOf } from '../core/readable.ts'
 import { type ProgramEvidence, linesOf, numbered, ownLines } from './evidence.ts'
 import { adviseOn, type Advice } from './advice.ts'
 import { at, count } from './wording.ts'
@@ -29,7 +30,7 @@ const recordedError = (evidence: ProgramEvidence, recorded: string): string | nu
   const { main, execution } = evidence
   const error = /^(?:\w+\.)*(\w*(?:Error|Interrupt|Exception))\b(?:: .*)?$/m.exec(recorded)
   if (error === null || !isClean(main.exit) || execution.stderr.includes(error[1]!)) return null
-  return `Your notebook recorded an error, “${error[0].trim().slice(0, 160)}”, and here the program ran without one.${whyAnError(evidence, recorded, error[1]!)}`
+  return `Your notebook recorded an error, “${beginningOf(error[0].trim(), 160)}”, and here the program ran without one.${whyAnError(evidence, recorded, error[1]!)}`
 }
 
 const whyAnError = (evidence: ProgramEvidence, recorded: string, name: string): string => {
@@ -47,7 +48,7 @@ const recordedWithoutChildren = (evidence: ProgramEvidence, recorded: string): s
   const mainIsMissing = ownLines(evidence).length > 0 && !ownLines(evidence).some(({ line }) => isRecorded(line))
   const missing = speaking.filter(({ worker }) => !linesOf(worker).some(isRecorded))
   if (first === undefined || missing.length === 0 || mainIsMissing) return null
-  const here = `here ${speaking.length > 1 ? first.name : 'it'} printed “${linesOf(first.worker)[0]!.trim().slice(0, 100)}”`
+  const here = `here ${speaking.length > 1 ? first.name : 'it'} printed “${beginningOf(linesOf(first.worker)[0]!.trim())}”`
   if (missing.length === speaking.length)
     return `Your notebook recorded no line from ${speaking.length > 1 ? 'any child' : 'the child'}, and ${here}.${cannotImport(evidence)}`
   return `Your notebook recorded lines from only ${speaking.length - missing.length} of ${count(speaking.length, 'child', 'children')}. A notebook may miss what a child prints, above all when nothing waits for it.`
@@ -62,8 +63,8 @@ const recordedOtherLines = ({ execution, typed, program }: ProgramEvidence, reco
   const line = recorded.split('\n').find((each) => wordsOf(each).some(isNews))
   if (line === undefined) return null
   const twin = here.split('\n').find((each) => each.trim() !== '' && plain(each) === plain(line))
-  const seen = twin === undefined ? 'here no line says that' : `here it printed “${twin.trim().slice(0, 100)}”`
-  return `Your notebook recorded “${line.trim().slice(0, 100)}”, and ${seen}. What counts is the run; the cell may have been changed after it was run.`
+  const seen = twin === undefined ? 'here no line says that' : `here it printed “${beginningOf(twin.trim())}”`
+  return `Your notebook recorded “${beginningOf(line.trim())}”, and ${seen}. What counts is the run; the cell may have been changed after it was run.`
 }
 
 /** Programs whose numbers are others each time, or on each machine. */

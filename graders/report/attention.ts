@@ -1,4 +1,5 @@
 /** Whom a teacher should look at, and why: where a verdict is weak, or missing. */
+import { beginningOf } from '../core/readable.ts'
 import { didVary } from '../core/score.ts'
 import type { Report, Result } from '../core/types.ts'
 import { points } from './words.ts'
@@ -27,11 +28,11 @@ export const attentionOf = (
 ): Attention[] => {
   if (unreadable !== undefined) return [{ cause: 'unreadable', question: null, why: unreadable }]
   const found = results.flatMap((result) =>
-    causesIn(result).map(([cause, why]) => ({ cause, question: result.exercise.id, why: cut(why) })),
+    causesIn(result).map(([cause, why]) => ({ cause, question: result.exercise.id, why: beginningOf(why, enough) })),
   )
   // What could not be read is among the remarks, too.
   const said = remarks.filter((remark) => results.every(({ unread }) => unread !== remark))
-  const remarked = said.map((remark) => ({ cause: 'remarked' as const, question: null, why: cut(remark) }))
+  const remarked = said.map((remark) => ({ cause: 'remarked' as const, question: null, why: beginningOf(remark, enough) }))
   return [...withoutRepeats(found), ...remarked].toSorted((one, other) => order.indexOf(one.cause) - order.indexOf(other.cause))
 }
 
@@ -46,8 +47,8 @@ const withoutRepeats = (found: readonly Attention[]): Attention[] =>
 
 const order: readonly Cause[] = ['unreadable', 'errored', 'unclear', 'remarked', 'near', 'retried']
 
-/** Enough to know what to look for; the learner's page has all of it. */
-const cut = (words: string): string => (words.length > 240 ? `${words.slice(0, 239)}…` : words)
+/** Characters: enough to know what to look for; the learner's page has all of it. */
+const enough = 240
 
 const causesIn = (result: Result): (readonly [Cause, string])[] => {
   const { status, checks, lacks, cause, runs, unread } = result

@@ -1,4 +1,5 @@
 /** Counts what a class knows, one report at a time: nothing of a report is kept but numbers, and a few sentences as samples. */
+import { beginningOf } from '../core/readable.ts'
 import type { CheckResult, Exercise, Misconception, Report, Result, ResultStatus, Verdict } from '../core/types.ts'
 
 type Counts<Key extends string> = Readonly<Record<Key, number>>
@@ -79,7 +80,7 @@ export class ClassCounter {
     const key = `${question} ${id}`
     const before = this.#misconceptions.get(key) ?? { id, message, question, count: 0, samples: [] }
     const wanted = before.samples.length < mostSamples && quote.trim() !== '' && before.samples.every((sample) => sample.quote !== quote)
-    const sample = { quote: quote.length > longestSample ? `${quote.slice(0, longestSample - 1)}…` : quote, line, ...owner }
+    const sample = { quote: beginningOf(quote, longestSample), line, ...owner }
     this.#misconceptions.set(key, { ...before, count: before.count + 1, samples: wanted ? [...before.samples, sample] : before.samples })
   }
 }

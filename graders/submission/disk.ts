@@ -5,6 +5,7 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, readdirSync, realpathSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { UsageError, codeOf } from '../core/errors.ts'
+import { beginningOf } from '../core/readable.ts'
 import { isPacked } from './archives.ts'
 import {
   byPath,
@@ -64,7 +65,7 @@ export const whyUnreadable = (name: string, error: unknown): string => {
   if (code === 'EACCES' || code === 'EPERM') return `${shown(name)} may not be read: change its permissions (chmod +r) and try again.`
   if (code === 'EISDIR') return `${shown(name)} is a folder: give a file.`
   if (code === 'ELOOP') return `${shown(name)} is a link that leads to itself: hand in the file instead.`
-  if (code === 'ENAMETOOLONG') return `the name ${shown(name.slice(0, 60))}… is too long: shorten it.`
+  if (code === 'ENAMETOOLONG') return `the name ${shown(beginningOf(name))} is too long: shorten it.`
   return `${shown(name)} could not be read (${code || String(error)}): copy it to another place and try again.`
 }
 

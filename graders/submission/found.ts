@@ -1,4 +1,5 @@
 /** What was found in a document, made into answers that can be judged. */
+import { beginningOf } from '../core/readable.ts'
 import type { Answer } from '../core/types.ts'
 import type { Piece } from './document.ts'
 import { pythonProgram, type Program } from './program/python.ts'
@@ -50,21 +51,14 @@ const unplacedRemarks = (unplaced: readonly Piece[], file: string): string[] => 
   const pieces = unplaced.filter(matters)
   const cells = [...new Set(pieces.map(({ cell }) => cell))]
   const told = cells.slice(0, mostQuotes).map((cell) => {
-    const quote = beginningOf(pieces.find((piece) => piece.cell === cell)!.text)
+    const quote = quoted(pieces.find((piece) => piece.cell === cell)!.text)
     return `Could not tell which question cell ${cell} of ${shown(file)} answers (${quote}): put its number above, like "Q3".`
   })
   const more = cells.slice(mostQuotes)
   return more.length === 0 ? told : [...told, `Nor which question ${cellsOf(more)} of it answer${more.length > 1 ? '' : 's'}.`]
 }
 
-/** The first words of a text, quoted. */
-const beginningOf = (text: string): string => {
-  const words = withoutTags(text.slice(0, 2000))
-    .split(/\s+/)
-    .filter((word) => word !== '')
-  const first = words.slice(0, 10).join(' ').slice(0, 80)
-  return shown(first.length < words.join(' ').length ? `${first} …` : first)
-}
+const quoted = (text: string): string => shown(beginningOf(withoutTags(text.slice(0, 2000)).replace(/\s+/g, ' ').trim()))
 
 const inWords = (doubt: Doubt): string => {
   const { id } = doubt.exercise
@@ -73,8 +67,8 @@ const inWords = (doubt: Doubt): string => {
     return `No label names ${id}: this answer was told by where it stands and what it says. ${label} above it makes it sure.`
   const { cell, heading, text } = doubt.piece
   if (doubt.about === 'label')
-    return `The label in cell ${cell} (${beginningOf(heading?.raw ?? '')}) was not followed: by its question, or by what it says, this was taken as the answer to ${id}. If so, correct the number.`
-  const place = `Cell ${cell} (${beginningOf(text)}) was taken as part of this answer, and may belong to`
+    return `The label in cell ${cell} (${quoted(heading?.raw ?? '')}) was not followed: by its question, or by what it says, this was taken as the answer to ${id}. If so, correct the number.`
+  const place = `Cell ${cell} (${quoted(text)}) was taken as part of this answer, and may belong to`
   return doubt.other === null
     ? `${place} none of the questions. ${label} above it makes it sure.`
     : `${place} ${doubt.other.id}. ${label} or "${doubt.other.id.toUpperCase()}" above it makes it sure.`

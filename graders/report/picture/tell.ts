@@ -1,4 +1,5 @@
 /** Lanes told in words: for those who cannot see the picture, and for the notes beside it. */
+import { beginningOf } from '../../core/readable.ts'
 import type { Lane } from './lanes.ts'
 import { visible } from '../visible.ts'
 import { counted, duration, exitWords } from '../words.ts'
@@ -20,7 +21,7 @@ export const describeLane = (lane: Lane): string => {
 const wrote = ({ process: { wrote }, words }: Lane): string[] => {
   const first = wrote[0]
   if (first === undefined) return []
-  const quote = words === null ? '' : `, beginning with “${visible(words.slice(0, 60))}${words.length > 60 ? '…' : ''}”`
+  const quote = words === null ? '' : `, beginning with “${visible(beginningOf(words))}”`
   return [`wrote ${counted(wrote.length, 'time')} from ${duration(first.atMs)}${quote}`]
 }
 

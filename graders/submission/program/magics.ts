@@ -1,5 +1,6 @@
 /** What a notebook understands and Python does not: magics, shell lines, questions to the help, `await` outside of functions, a cell's value. */
 import type { SyntaxNode } from '@lezer/common'
+import { beginningOf } from '../../core/readable.ts'
 import { isPlainPython, parsePython } from '../parse-python.ts'
 
 export interface Plain {
@@ -49,7 +50,7 @@ const runsFile = /(?:^\s*%run|\bpython[\d.]*(?:\.exe)?|\{sys\.executable\})["']?
 const foreign = /^(?:bash|sh|cmd|script|html|HTML|javascript|js|latex|markdown|svg|perl|ruby|sql|R)$/
 
 const noteOn = (line: string, rewritten: string, cell: number): string =>
-  `Cell ${cell}: "${line.trim().slice(0, 60)}" is for notebooks only and was ${/^(?:pass )?\s*#/.test(rewritten.trim()) ? 'left out' : 'made plain Python'}.`
+  `Cell ${cell}: "${beginningOf(line.trim())}" is for notebooks only and was ${/^(?:pass )?\s*#/.test(rewritten.trim()) ? 'left out' : 'made plain Python'}.`
 
 /** A block of nothing but this line needs a statement in its place. Asked of a line that is not blank, it looks back no further than to the one before it. */
 const isOnlyLine = (lines: readonly string[], at: number): boolean => {

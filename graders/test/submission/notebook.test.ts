@@ -142,6 +142,11 @@ test('names that a program binds itself are not brought along', async () => {
 test.each([
   ['%matplotlib inline\n!pip install x\nprint(1)', '# %matplotlib inline\n# !pip install x\nprint(1)', /left out/],
   ['%time print(1)', 'print(1)', /made plain Python/],
+  [
+    `!pip install ${'one-more '.repeat(9)}\nprint(1)`,
+    `# !pip install ${'one-more '.repeat(9)}\nprint(1)`,
+    /"!pip install (?:one-more ){5}o…" is/,
+  ],
   ['xs = [1]\nxs', 'xs = [1]\nprint(xs)', /has to be printed/],
   [
     'import asyncio\nawait asyncio.sleep(0)',
@@ -263,7 +268,7 @@ test('what answers no question that could be told is quoted, and a title is not'
     ...headed([1, 2, 3, 4, 5, 6]),
   ])
   expect(remarks).toEqual([
-    'Could not tell which question cell 2 of "work.ipynb" answers ("Whoever reads this should know that the kitchen of our …"): put its number above, like "Q3".',
+    'Could not tell which question cell 2 of "work.ipynb" answers ("Whoever reads this should know that the kitchen of our scho…"): put its number above, like "Q3".',
   ])
 })
 

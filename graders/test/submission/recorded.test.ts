@@ -81,6 +81,12 @@ describe('what a notebook recorded, held against one run', () => {
     `)
   })
 
+  test('shows a long line that is not printed here: its beginning is quoted, and an ellipsis says so', () => {
+    expect(adviceOn(`child counts to 3\nsum 12\n${'again and '.repeat(9)}`)).toEqual([
+      expect.stringContaining('recorded “again and again and again and again and again and again and…”, and here no line says that'),
+    ])
+  })
+
   test('shows an error that does not come here', () => {
     const traceback = 'Traceback (most recent call last)\n  File "x"\n'
     expect(adviceOn(`${traceback}AttributeError: Can't get attribute 'work' on <module '__main__' (built-in)>`)).toMatchInlineSnapshot(`
