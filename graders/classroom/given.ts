@@ -1,6 +1,6 @@
 /** What everybody was given: a task sheet that lies in many submissions, byte by byte the same, is nobody's answer. */
 import { createHash } from 'node:crypto'
-import { UsageError } from '../core/errors.ts'
+import { insteadOf } from '../core/errors.ts'
 import type { Unread } from '../core/types.ts'
 import { shown, type RawFile } from '../submission/raw.ts'
 import type { Ledger } from './ledger.ts'
@@ -11,19 +11,15 @@ import type { ClassRecord, Aside } from './record.ts'
 export const asideOf = async (unread: readonly Unread[], files: readonly RawFile[]): Promise<readonly Aside[]> => {
   const digests = new Map<string, string>()
   for (const { path } of unread) {
+    // A file that cannot be had at all is told of as it is.
     const bytes = await files
       .find((file) => file.path === path)
       ?.read()
-      .catch(nothing)
+      .catch(insteadOf(() => undefined))
     if (path !== undefined && bytes !== undefined) digests.set(path, createHash('sha256').update(bytes).digest('hex'))
   }
   if (digests.size === 0) return []
   return unread.map((about) => ({ ...about, ...(digests.has(about.path ?? '') ? { sha256: digests.get(about.path ?? '')! } : {}) }))
-}
-
-/** A file that cannot be had at all is told of as it is. */
-const nothing = (error: unknown): undefined => {
-  if (!(error instanceof UsageError)) throw error
 }
 
 /** The class as it is when what everybody was given counts for no answer. */

@@ -11,6 +11,14 @@ export class Interrupted extends Error {
   override name = 'Interrupted'
 }
 
+/** For `catch`: what stands in the place of something that the user can put right. Anything else is thrown on. */
+export const insteadOf =
+  <Instead>(instead: (error: UsageError) => Instead) =>
+  (error: unknown): Instead => {
+    if (!(error instanceof UsageError)) throw error
+    return instead(error)
+  }
+
 /** Whoever wrote a message may have thought of it as a line or as a sentence: on the screen all end alike. */
 export const sentence = (message: string): string => (/[.?!]$/.test(message) ? message : `${message}.`)
 

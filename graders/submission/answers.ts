@@ -17,6 +17,10 @@ export interface Found {
   readonly loose?: ReadonlySet<RawFile>
 }
 
+/** True for a file that became part of no answer, or only lies beside one. */
+export const isFree = (file: RawFile, { used, loose }: Pick<Found, 'used' | 'loose'>): boolean =>
+  !used.has(file) || loose?.has(file) === true
+
 /** Refuses a file that is longer than any answer. */
 export const requireSmall = ({ path }: RawFile, { length }: Uint8Array): void => {
   if (length > answerLimit)

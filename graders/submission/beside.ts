@@ -1,9 +1,9 @@
 /** The files beside a single program that it needs. */
 import { readdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { UsageError } from '../core/errors.ts'
 import type { AnswerFile } from '../core/types.ts'
 import { answerFile } from './answers.ts'
+import { leftOut } from './companions.ts'
 import { fileOnDisk } from './disk.ts'
 import { isCompanion, isData } from './kinds.ts'
 import { entryLimit, extensionOf, isDebris, stemOf, type RawFile } from './raw.ts'
@@ -29,7 +29,7 @@ export const companionsNamedIn = async (entry: AnswerFile, path: string, languag
   const notes: string[] = []
   for (let texts = [entry]; texts.length > 0;) {
     const named = waiting.filter((name) => texts.some(({ text }) => speaksOf(text, isData(extensionOf(name)) ? name : stemOf(name))))
-    const files = await Promise.all(named.map((name) => companion(join(dirname(path), name), name).catch(leftOut(name, notes))))
+    const files = await Promise.all(named.map((name) => companion(join(dirname(path), name), name, notes)))
     for (const name of named) waiting.splice(waiting.indexOf(name), 1)
     const read = files.filter((file) => file !== null)
     companions.push(...read)
@@ -38,15 +38,13 @@ export const companionsNamedIn = async (entry: AnswerFile, path: string, languag
   return { companions, notes }
 }
 
-const leftOut =
-  (name: string, notes: string[]) =>
-  (error: unknown): null => {
-    if (!(error instanceof UsageError) || !isData(extensionOf(name))) throw error
-    notes.push(`Left out: ${error.message}`)
-    return null
-  }
+/** Of data that cannot be read there is a note in its place. */
+const companion = (path: string, name: string, notes: string[]): Promise<Companion | null> => {
+  const reading = readCompanion(path, name)
+  return isData(extensionOf(name)) ? reading.catch(leftOut(notes)) : reading
+}
 
-const companion = async (path: string, name: string): Promise<Companion> => {
+const readCompanion = async (path: string, name: string): Promise<Companion> => {
   const raw = fileOnDisk(path, name)
   return { raw, text: await answerFile(raw, name) }
 }

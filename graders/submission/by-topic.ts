@@ -1,7 +1,7 @@
 /** Files whose names and headings say nothing, and which can be told apart all the same: by what each is about, all of them looked at together. */
 import { isBlank } from '../core/blank.ts'
 import type { Exercise } from '../core/types.ts'
-import { answerFile, type Found } from './answers.ts'
+import { answerFile, isFree, type Found } from './answers.ts'
 import { documentOf, isDocument } from './documents.ts'
 import { isTest, languageOf } from './kinds.ts'
 import { extensionOf, stemOf, type RawFile } from './raw.ts'
@@ -34,7 +34,7 @@ export const toldByTopic = async (
   exercises: readonly Exercise[],
 ): Promise<Map<RawFile, Exercise>> => {
   const open = exercises.filter(({ id }) => !found.answers.some((answer) => answer.exercise === id && !isBlank(answer)))
-  const free = files.filter((file) => isFree(file, found, names))
+  const free = files.filter((file) => mayAnswer(file, found, names))
   const nameless = open.length === 0 || free.length > most ? [] : await namelessAmong(free, open, exercises)
   const best = distributed(nameless, open.length)
   return new Map(
@@ -48,9 +48,9 @@ export const toldByTopic = async (
 }
 
 /** A text beside answers that are called after their questions may be a note; a program is what it does. */
-const isFree = (file: RawFile, { answers, used, loose }: Found, names: Names): boolean =>
-  (answers.length === 0 || languageOf(extensionOf(file.path), 'program') !== null) &&
-  (!used.has(file) || loose?.has(file) === true) &&
+const mayAnswer = (file: RawFile, found: Found, names: Names): boolean =>
+  (found.answers.length === 0 || languageOf(extensionOf(file.path), 'program') !== null) &&
+  isFree(file, found) &&
   isDocument(file.path) &&
   extensionOf(file.path) !== '.ipynb' &&
   names(file) === null &&

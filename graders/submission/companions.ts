@@ -1,5 +1,5 @@
 /** What a program has beside it in a folder: what it may need, what it may read, and what of that is there. */
-import { UsageError } from '../core/errors.ts'
+import { insteadOf } from '../core/errors.ts'
 import type { Answer, AnswerFile, Exercise, Language } from '../core/types.ts'
 import { answerFile } from './answers.ts'
 import { isCompanion, isData } from './kinds.ts'
@@ -33,7 +33,7 @@ export const answerOf = async (
   const notes: string[] = []
   let size = first.text.length
   const add = async (companion: RawFile): Promise<void> => {
-    const file = await answerFile(companion, below(entry, companion.path)).catch((error: unknown) => leftOut(error, notes))
+    const file = await answerFile(companion, below(entry, companion.path)).catch(leftOut(notes))
     size += file?.text.length ?? 0
     if (file !== null && size <= answerLimit) files.push(file)
     else if (file !== null) notes.push(`${shown(companion.path)} was left out: the files of one answer may have at most 1 MiB together.`)
@@ -61,8 +61,8 @@ export const neededOf = ({ files }: Answer, file: RawFile, companions: readonly 
 }
 
 /** A file beside the program that cannot be read spoils nothing, unless the program needs it: the note will say why it is not there. */
-const leftOut = (error: unknown, notes: string[]): null => {
-  if (!(error instanceof UsageError)) throw error
-  notes.push(`Left out: ${error.message}`)
-  return null
-}
+export const leftOut = (notes: string[]) =>
+  insteadOf(({ message }): null => {
+    notes.push(`Left out: ${message}`)
+    return null
+  })

@@ -1,5 +1,5 @@
 /** The answers that one document holds. */
-import { UsageError } from '../core/errors.ts'
+import { insteadOf } from '../core/errors.ts'
 import type { Exercise } from '../core/types.ts'
 import { documentOf } from './documents.ts'
 import { answersOf, type DocumentAnswers } from './found.ts'
@@ -19,7 +19,8 @@ export type DocumentContent =
 
 /** Reads a document for the questions that it names, or for the one that its own name tells. */
 export const answersInDocument = (file: RawFile, exercises: readonly Exercise[]): Promise<DocumentContent> =>
-  contentOf(file, exercises).catch(faultOf)
+  // A file that the system will not give spoils no other one.
+  contentOf(file, exercises).catch(insteadOf(({ message }) => ({ fault: message })))
 
 const contentOf = async (file: RawFile, exercises: readonly Exercise[]): Promise<DocumentContent> => {
   const bytes = await file.read()
@@ -29,10 +30,4 @@ const contentOf = async (file: RawFile, exercises: readonly Exercise[]): Promise
   const name = namedExercise(stemOf(file.path), exercises)
   const chosen = name !== null && found.named < 2 ? wholeAs(read.document, name.exercise) : found
   return { ...(await answersOf(chosen, file.path)), tells: found.named > 0, size: bytes.length }
-}
-
-/** A file that the system will not give spoils no other one. */
-const faultOf = (error: unknown): { fault: string } => {
-  if (!(error instanceof UsageError)) throw error
-  return { fault: error.message }
 }

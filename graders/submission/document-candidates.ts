@@ -2,7 +2,7 @@
 import { isBlank } from '../core/blank.ts'
 import { sortedBy } from '../core/sorted-by.ts'
 import type { Exercise } from '../core/types.ts'
-import type { Found } from './answers.ts'
+import { isFree, type Found } from './answers.ts'
 import { answersInDocument, type DocumentContent } from './document-answers.ts'
 import { isDocument } from './documents.ts'
 import { isCandidate } from './folder.ts'
@@ -32,21 +32,18 @@ export const documentsOf = (
   names: Names,
 ): Promise<readonly DocumentCandidate[]> => tellingFirst(sortedBy(candidatesIn(tree, named, exercises, names), rankOf), exercises)
 
-const candidatesIn = (tree: Tree, { used, loose, answers }: Found, exercises: readonly Exercise[], names: Names): DocumentCandidate[] => {
+const candidatesIn = (tree: Tree, named: Found, exercises: readonly Exercise[], names: Names): DocumentCandidate[] => {
   const free = tree.files.filter(
-    (file) =>
-      (!used.has(file) || loose?.has(file) === true) &&
-      isDocument(file.path) &&
-      !isCandidate(file, names) &&
-      !/^readme/i.test(stemOf(file.path)),
+    (file) => isFree(file, named) && isDocument(file.path) && !isCandidate(file, names) && !/^readme/i.test(stemOf(file.path)),
   )
+  const { answers } = named
   const begun = answers.filter((answer) => !isBlank(answer))
   const alone = tree.hasFileForEach !== true && begun.length === 0 && !free.some(isNotebook)
   // Where a stub lies ready for an answer in words, a text of another name may be anything: the task, or a note.
   const isAlone = ({ path }: RawFile): boolean => alone && (answers.length === 0 || languageOf(extensionOf(path), 'program') !== null)
   const isOpen = ({ path }: RawFile): boolean => {
-    const named = namedExercise(stemOf(path), exercises)
-    return named !== null && !begun.some(({ exercise }) => exercise === named.exercise.id)
+    const spoken = namedExercise(stemOf(path), exercises)
+    return spoken !== null && !begun.some(({ exercise }) => exercise === spoken.exercise.id)
   }
   return free.map((file) => ({ file, beside: !isAlone(file) && !isNotebook(file) && !isOpen(file) }))
 }

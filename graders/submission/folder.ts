@@ -1,6 +1,6 @@
 /** A folder whose files bear the names of the questions: the kit's own `exercises/`, or a copy of it that was handed in. */
 import { isBlank } from '../core/blank.ts'
-import { UsageError } from '../core/errors.ts'
+import { insteadOf } from '../core/errors.ts'
 import { groupBy } from '../core/group-by.ts'
 import { sortedBy } from '../core/sorted-by.ts'
 import type { Answer, Exercise, Language, Unread } from '../core/types.ts'
@@ -55,13 +55,8 @@ const withoutExtension = ({ path }: RawFile): string => path.slice(0, path.lengt
 
 /** Neither a copy of what was taken, nor what nobody has begun. What cannot be read may say anything. */
 const saysMore = async (file: RawFile, taken: Answer): Promise<boolean> => {
-  const entry = await answerFile(file, taken.entry).catch(unlessReadable)
+  const entry = await answerFile(file, taken.entry).catch(insteadOf(() => null))
   return entry === null || (entry.text !== taken.files[0]?.text && !isBlank({ ...taken, files: [entry] }))
-}
-
-const unlessReadable = (error: unknown): null => {
-  if (!(error instanceof UsageError)) throw error
-  return null
 }
 
 interface Taken {
@@ -90,16 +85,16 @@ const answerTo = async (
   const { exercise, language, file } = candidate
   const companions = language === 'md' ? [] : companionsOf(file, language, files, entries)
   const data = language === 'md' ? [] : dataBeside(file, files, entries)
-  const answer = await answerOf(exercise, language, file, companions, data).catch((error: unknown) => noteUnread(error, exercise, unread))
+  const answer = await answerOf(exercise, language, file, companions, data).catch(noteUnread(exercise, unread))
   return answer === null ? null : { candidate, answer, companions }
 }
 
 /** A file that cannot be read spoils no other answer: what is wrong with it is said beside them. */
-const noteUnread = (error: unknown, { id }: Exercise, unread: Unread[]): null => {
-  if (!(error instanceof UsageError)) throw error
-  unread.push({ exercises: [id], why: error.message })
-  return null
-}
+const noteUnread = ({ id }: Exercise, unread: Unread[]) =>
+  insteadOf(({ message }): null => {
+    unread.push({ exercises: [id], why: message })
+    return null
+  })
 
 /** What bears the name of an answer and is no file. */
 export const inTheWay = ({ obstacles }: Pick<Tree, 'obstacles'>, exercises: readonly Exercise[]): Unread[] =>

@@ -1,6 +1,6 @@
 /** Files that nobody took for an answer, and in which one may stand all the same: a person has to look before anybody gets a zero. */
 import type { Exercise, Unread } from '../core/types.ts'
-import type { Found } from './answers.ts'
+import { isFree, type Found } from './answers.ts'
 import { isPacked } from './archives.ts'
 import { isCompanion, isTest, languageOf, stubNames } from './kinds.ts'
 import { namedExercise } from './names.ts'
@@ -18,9 +18,9 @@ const links = new Set(['.desktop', '.gdoc', '.gslides', '.lnk', '.url', '.webloc
 const pictures = new Set(['.bmp', '.gif', '.heic', '.jpeg', '.jpg', '.png', '.tif', '.tiff', '.webp'])
 
 /** What was left aside of these files, for the exercises that it may answer. */
-export const leftAside = (files: readonly RawFile[], { answers, used, loose }: Found, exercises: readonly Exercise[]): Unread[] => {
-  const open = exercises.filter(({ id }) => !answers.some(({ exercise }) => exercise === id))
-  return files.filter((file) => !used.has(file) || loose?.has(file) === true).flatMap((file) => asideOf(file.path, exercises, open) ?? [])
+export const leftAside = (files: readonly RawFile[], found: Found, exercises: readonly Exercise[]): Unread[] => {
+  const open = exercises.filter(({ id }) => !found.answers.some(({ exercise }) => exercise === id))
+  return files.filter((file) => isFree(file, found)).flatMap((file) => asideOf(file.path, exercises, open) ?? [])
 }
 
 /** `open` are the exercises without any answer; one that nobody has begun is none. */

@@ -1,7 +1,7 @@
 /** A folder or an unpacked archive: files that bear the names of questions first, then notebooks and other documents for what is missing. */
 import { isBlank } from '../core/blank.ts'
 import type { Answer, Exercise } from '../core/types.ts'
-import type { Found } from './answers.ts'
+import { isFree, type Found } from './answers.ts'
 import { answersByName } from './folder.ts'
 import { leftAside } from './left-aside.ts'
 import { extensionOf, shown, type RawFile, type Tree } from './raw.ts'
@@ -28,9 +28,10 @@ const answersWithin = async (tree: Tree, exercises: readonly Exercise[]): Promis
 }
 
 /** Every question has its answer. One that nobody has begun may be given somewhere else. */
-const isSettled = (tree: Tree, { answers, used, loose, unread = [] }: Found, exercises: readonly Exercise[]): boolean => {
+const isSettled = (tree: Tree, named: Found, exercises: readonly Exercise[]): boolean => {
+  const { answers, unread = [] } = named
   const answered = (some: readonly Answer[]): boolean => exercises.every(({ id }) => some.some(({ exercise }) => exercise === id))
-  const isElsewhere = tree.files.some((file) => !used.has(file) || loose?.has(file) === true)
+  const isElsewhere = tree.files.some((file) => isFree(file, named))
   return [...(tree.faults ?? []), ...unread].length === 0 && answered(isElsewhere ? answers.filter((each) => !isBlank(each)) : answers)
 }
 

@@ -1,5 +1,5 @@
 /** nbgrader's tree: `submitted/<student>/<assignment>/…`. */
-import { UsageError } from '../../core/errors.ts'
+import { UsageError, insteadOf } from '../../core/errors.ts'
 import { shown } from '../../submission/raw.ts'
 import type { Entry } from './entry.ts'
 import { below, type Place } from './place.ts'
@@ -21,12 +21,8 @@ export const nbgraderEntries = async (place: Place, submitted: string, assignmen
 
 /** `null` where nobody may look: whoever is to judge it will say so, and the rest of the class goes on. */
 const foldersIn = async (place: Place, folder: string): Promise<string[] | null> => {
-  try {
-    return (await place.list(folder)).filter(({ isFolder }) => isFolder).map(({ name }) => name)
-  } catch (error) {
-    if (error instanceof UsageError) return null
-    throw error
-  }
+  const entries = await place.list(folder).catch(insteadOf(() => null))
+  return entries?.filter(({ isFolder }) => isFolder).map(({ name }) => name) ?? null
 }
 
 const theOnly = (assignments: readonly string[]): string => {

@@ -1,6 +1,6 @@
 /** Classes that are sorted into folders of sections: taken for learners, all but one of those in each would get lost. */
 import { isBlank } from '../../core/blank.ts'
-import { UsageError } from '../../core/errors.ts'
+import { UsageError, insteadOf } from '../../core/errors.ts'
 import { groupBy } from '../../core/group-by.ts'
 import type { Exercise } from '../../core/types.ts'
 import { isArchive, withoutArchiveEnding } from '../../submission/archives.ts'
@@ -123,7 +123,4 @@ const toldBy = async (file: RawFile, exercises: readonly Exercise[]): Promise<st
 }
 
 /** Whoever is to judge it will say why nobody can. */
-const nothingWhereUnreadable = (error: unknown): [] => {
-  if (!(error instanceof UsageError)) throw error
-  return []
-}
+const nothingWhereUnreadable = insteadOf((): [] => [])
