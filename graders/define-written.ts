@@ -1,5 +1,5 @@
 /** A written question: a rubric and the words around it, made into a grader. */
-import { indentation } from './core/blank.ts'
+import { entryText, indentation } from './core/blank.ts'
 import { stackOf } from './core/errors.ts'
 import type { Answer, CheckResult, Exercise, Grader, Result } from './core/types.ts'
 import { keptOrMade } from './prose/kept.ts'
@@ -35,7 +35,7 @@ export const defineWritten = (about: WrittenQuestion): Grader => {
   return {
     exercise,
     max: MOST_POINTS,
-    isUnfinished: (answer) => isUnfinished(textOf(answer), asked()),
+    isUnfinished: (answer) => isUnfinished(entryText(answer), asked()),
     // oxlint-disable-next-line require-await -- a grader answers with a promise, and whatever goes wrong rejects it
     grade: async (answer) => gradeWith(exercise, rubric, given, answer),
     variations: () => about.variations,
@@ -49,8 +49,6 @@ const compiled = ({ question, title, hints, rubric }: WrittenQuestion) => {
   const data = dataOf(openRubric(rubric))
   return { rubric: data, given: [...givenTexts([question, title, ...hints, ...leadingIn(data)])] }
 }
-
-const textOf = ({ files, entry }: Answer): string => files.find(({ path }) => path === entry)?.text ?? files[0]?.text ?? ''
 
 const fence = new RegExp(`^${indentation}(?:\`\`\`|~~~)`, 'm')
 
@@ -72,7 +70,7 @@ const withoutTitle = (text: string, asked: ReadonlySet<string>): string =>
 const gradeWith = (exercise: Exercise, rubric: () => Rubric, given: () => ReadonlySet<string>, answer: Answer): Result => {
   const common = { exercise, language: answer.language, entry: answer.entry, max: MOST_POINTS }
   try {
-    const judged = resultOf(rubric(), given(), textOf(answer))
+    const judged = resultOf(rubric(), given(), entryText(answer))
     return { ...common, ...judged, advice: [...(answer.notes ?? []), ...judged.advice] }
   } catch (error) {
     return { ...common, status: 'errored', score: 0, checks: [erroredCheck(error)], advice: [], mark: 0, misconceptions: [] }

@@ -1,5 +1,5 @@
 import type { Answer, Check, CheckResult, Exercise, GradeOptions, Grader, Help, Result, ResultStatus } from './core/types.ts'
-import { onlyComments } from './core/blank.ts'
+import { entryText, onlyComments } from './core/blank.ts'
 import { runChecks, sumOf } from './core/score.ts'
 import { type ProgramEvidence, evidenceOf } from './facts/evidence.ts'
 import { documentAdvice } from './facts/recorded.ts'
@@ -19,7 +19,7 @@ export const defineProgram = <const Id extends string>({ checks, advice, variati
   return {
     exercise,
     max,
-    isUnfinished: ({ language, files, entry }) => onlyComments(files.find(({ path }) => path === entry)?.text ?? '', language === 'py'),
+    isUnfinished: (answer) => onlyComments(entryText(answer), answer.language === 'py'),
     grade: async (answer, options) => {
       const evidence = await observe(answer, options)
       const results = runChecks<ProgramEvidence>(checks, evidence)

@@ -7,8 +7,13 @@ export const indentation = String.raw`[^\S\r\n\u2028\u2029]*`
 export const onlyComments = (text: string, python: boolean): boolean =>
   (python ? /^(?:\s|#[^\n]*(?:\n|$))*$/ : /^(?:\s|\/\/[^\n]*(?:\n|$)|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/)*$/).test(text)
 
+/** The text of the file that an answer begins with; empty where there is none. */
+export const entryText = ({ files, entry }: Answer): string => files.find(({ path }) => path === entry)?.text ?? ''
+
 /** True for an answer that nobody has begun to write, as far as its form tells: comments, and the headings of a text. */
-export const isBlank = ({ files, entry, language }: Answer): boolean => {
-  const text = files.find(({ path }) => path === entry)?.text ?? ''
-  return language === 'md' ? /^(?:\s|#[^\n]*(?:\n|$)|<!--(?:[^-]|-(?!->))*-->)*$/.test(text) : onlyComments(text, language === 'py')
+export const isBlank = (answer: Answer): boolean => {
+  const text = entryText(answer)
+  return answer.language === 'md'
+    ? /^(?:\s|#[^\n]*(?:\n|$)|<!--(?:[^-]|-(?!->))*-->)*$/.test(text)
+    : onlyComments(text, answer.language === 'py')
 }

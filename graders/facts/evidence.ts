@@ -1,3 +1,4 @@
+import { entryText } from '../core/blank.ts'
 import { once } from '../core/once.ts'
 import { type Execution, type TracedProcess, isClean } from '../core/process.ts'
 import type { Answer, Language, Typed } from '../core/types.ts'
@@ -34,7 +35,7 @@ export const evidenceOf = (answer: Answer, execution: Execution, source: SourceF
   const { processes } = execution.trace
   const main = processes.find(({ role }) => role === 'main')
   if (main === undefined) throw new Error('the record of the run holds no main process')
-  const program = answer.files.find(({ path }) => path === answer.entry)?.text ?? ''
+  const program = entryText(answer)
   const anyTasks = answer.origin !== undefined
   return {
     language: answer.language,

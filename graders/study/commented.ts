@@ -1,15 +1,18 @@
 /** What somebody wrote where nobody reads it: in the comments of an answer that holds nothing else. */
+import { entryText } from '../core/blank.ts'
 import { beginningOf } from '../core/readable.ts'
 import type { Answer, Language, Quote } from '../core/types.ts'
 import { stubOf } from './stubs.ts'
 
 /** The first line with a word in it that the stub did not bring along, of an answer that is nothing but comments. */
-const addedTo = ({ exercise, language, entry, files, origin }: Answer): Quote | null => {
+const addedTo = (answer: Answer): Quote | null => {
+  const { exercise, language, origin } = answer
   const stub = origin === undefined ? stubOf(`${exercise}.${language}`) : null
-  const text = files.find(({ path }) => path === entry)?.text
-  if (stub === null || text === undefined || text === stub) return null
+  if (stub === null) return null
   const given = new Set(stub.split('\n').map((line) => line.trim()))
-  const lines = text.split(/\r\n|\r|\n/).map((line) => line.trim())
+  const lines = entryText(answer)
+    .split(/\r\n|\r|\n/)
+    .map((line) => line.trim())
   const at = lines.findIndex((line) => /\p{L}{2}/u.test(line) && !given.has(line))
   return at === -1 ? null : { quote: lines[at]!, line: at + 1 }
 }

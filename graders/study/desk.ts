@@ -2,6 +2,7 @@
 import { statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
+import { entryText } from '../core/blank.ts'
 import type { Answer, Grader, Language } from '../core/types.ts'
 import type { ReadSubmission } from '../submission/read.ts'
 import { saidInComments } from './commented.ts'
@@ -50,11 +51,9 @@ const draftOf = (answer: Answer, grader: Grader, folder: string): Draft => {
     file: `${basename(folder)}/${answer.entry}`,
     begun,
     commented: begun ? null : saidInComments(answer),
-    brief: briefOf(textOf(answer)),
+    brief: briefOf(entryText(answer)),
   }
 }
-
-const textOf = ({ files, entry }: Answer): string => files.find(({ path }) => path === entry)?.text ?? ''
 
 /**
  * What a stub says besides its question: the comment at its head, from the first empty line on. Not where to write and how to check, since whoever reads

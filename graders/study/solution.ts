@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { diffLines } from 'diff'
+import { entryText } from '../core/blank.ts'
 import type { Answer, Exercise, Language } from '../core/types.ts'
 import { home } from '../home.ts'
 import { type Progress, attemptsAt, enoughAttempts } from './progress.ts'
@@ -38,10 +39,8 @@ export interface DifferenceLine {
  */
 export const differenceTo = (solution: Solution, mine: Answer): readonly DifferenceLine[] | null => {
   if (mine.language === 'md') return null
-  const [yours, theirs] = [
-    codeOf(mine.files.find(({ path }) => path === mine.entry)?.text ?? '', mine.language),
-    codeOf(solution.text, mine.language),
-  ]
+  const yours = codeOf(entryText(mine), mine.language)
+  const theirs = codeOf(solution.text, mine.language)
   const changes = diffLines(yours, theirs, { ignoreWhitespace: true, timeout: 1000 }) ?? []
   const lines = changes.flatMap(({ added, removed, value }) =>
     value
