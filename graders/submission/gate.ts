@@ -1,4 +1,5 @@
 /** What may come out of an archive. Whoever packed it is a stranger. */
+import { caseless } from '../core/caseless.ts'
 import { UsageError } from '../core/errors.ts'
 import { depthLimit, entryLimit, isDebris, listedLimit, shown, sizeOf, totalLimit } from './raw.ts'
 
@@ -34,7 +35,7 @@ export const gateFor = (archive: string, packedSize: number): Gate => {
       const unsafe = tooDeep(path) ?? unsafeKind(kind)
       if (unsafe !== null) refuse(`holds ${shown(path)}, ${unsafe}: pack the plain files of one folder.`)
       if (kind === 'folder') return false
-      const key = path.normalize('NFC').toLowerCase()
+      const key = caseless(path)
       const twin = names.get(key)
       if (twin !== undefined)
         refuse(

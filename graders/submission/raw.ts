@@ -84,7 +84,7 @@ export const stemOf = (path: string): string => baseOf(path).replace(/(?<!^)\.[^
 export const extensionOf = (path: string): string => /(?<!^)\.[^.]*$/.exec(baseOf(path))?.[0].toLowerCase() ?? ''
 
 /** The order of code units, the same on every machine. */
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** Sorts files by their paths. */
 export const byPath = (a: { readonly path: string }, b: { readonly path: string }): number => compare(a.path, b.path)

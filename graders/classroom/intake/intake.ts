@@ -1,9 +1,10 @@
 /** Finds out whose submissions lie in a class, whatever exported it. */
+import { caseless } from '../../core/caseless.ts'
 import { UsageError } from '../../core/errors.ts'
 import type { Exercise } from '../../core/types.ts'
 import { decode } from '../../submission/text.ts'
 import { namedExercise } from '../../submission/names.ts'
-import { shown } from '../../submission/raw.ts'
+import { compare, shown } from '../../submission/raw.ts'
 import type { Entry, Intake } from './entry.ts'
 import { gradescopeEntries, metadataFile } from './gradescope.ts'
 import { nbgraderEntries } from './nbgrader.ts'
@@ -66,9 +67,5 @@ const classFolder = async (place: Place, { exercises }: IntakeOptions): Promise<
 }
 
 /** By name, then by id: the same on every machine, whatever its language. */
-const byStudent = (a: Entry, b: Entry): number => compare(a.students[0]!.name, b.students[0]!.name) || compare(a.id, b.id)
-
-const compare = (a: string, b: string): number => {
-  const [one, other] = [a.normalize('NFC').toLowerCase(), b.normalize('NFC').toLowerCase()]
-  return one < other ? -1 : one > other ? 1 : 0
-}
+const byStudent = (a: Entry, b: Entry): number =>
+  compare(caseless(a.students[0]!.name), caseless(b.students[0]!.name)) || compare(caseless(a.id), caseless(b.id))

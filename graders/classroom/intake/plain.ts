@@ -1,4 +1,5 @@
 /** A class without a platform: a folder, archive, notebook or file for each learner, called by their names. */
+import { caseless } from '../../core/caseless.ts'
 import { UsageError } from '../../core/errors.ts'
 import { groupBy } from '../../core/group-by.ts'
 import type { Exercise } from '../../core/types.ts'
@@ -41,7 +42,7 @@ export const plainEntries = (items: readonly PlaceEntry[], base: string, exercis
   const skipped = items.filter(isBystander)
   const taken = withOwners(items.filter((item) => !skipped.includes(item)).map((entry) => ({ entry, ...nameOf(entry) })))
   refuseSingle(taken, exercises)
-  const groups = groupBy(taken, ({ student }) => student.normalize('NFC').toLowerCase())
+  const groups = groupBy(taken, ({ student }) => caseless(student))
   return {
     entries: [...groups.values()].flatMap((group) => bySpelling(group).map((own, _, all) => entryOf(own, base, all.length > 1))),
     remarks: skipped.map(({ name }) => `${shown(name)} was taken for a list or a note, not for a submission.`),
@@ -67,10 +68,10 @@ const nameOf = ({ name, isFolder }: PlaceEntry): Omit<Item, 'entry'> => {
 
 /** `Ben Bo - Untitled document.docx` beside `Ben Bo - q3.py`: Google Classroom puts the learner's name in front of whatever a file is called. */
 const withOwners = (items: readonly Item[]): Item[] => {
-  const names = new Set(items.map(({ student }) => student.normalize('NFC').toLowerCase()))
+  const names = new Set(items.map(({ student }) => caseless(student)))
   return items.map((item) => {
     const [, owner] = item.entry.isFolder ? [] : (/^(.+?) - /s.exec(item.student) ?? [])
-    return owner !== undefined && names.has(owner.normalize('NFC').toLowerCase()) ? { ...item, student: owner } : item
+    return owner !== undefined && names.has(caseless(owner)) ? { ...item, student: owner } : item
   })
 }
 
