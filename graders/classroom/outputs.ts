@@ -66,14 +66,13 @@ const calledBy = (names: Names, record: ClassRecord): Report => {
   return { ...report, submission: { ...report.submission, name: names(record.class.students).join(', ') } }
 }
 
-const changesIn = (ledger: Ledger, ids: readonly string[], names: Names): Change[] => {
-  const redone = ids.filter((id) => ledger.outdated(id) !== undefined && ledger.newest(id) !== undefined)
-  if (redone.length === 0) return []
-  return redone.flatMap((id) => {
-    const [before, after] = [ledger.read(ledger.outdated(id)!), ledger.read(ledger.newest(id)!)]
+const changesIn = (ledger: Ledger, ids: readonly string[], names: Names): Change[] =>
+  ids.flatMap((id) => {
+    const [outdated, newest] = [ledger.outdated(id), ledger.newest(id)]
+    if (outdated === undefined || newest === undefined) return []
+    const [before, after] = [ledger.read(outdated), ledger.read(newest)]
     return changesOf(before, after, names(after.class.students).join(', '))
   })
-}
 
 /** The marks that a record of the class gives. */
 export const marksIn = (record: ClassRecord, names: Names): Marks => {

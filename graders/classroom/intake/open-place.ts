@@ -4,7 +4,7 @@ import { realpath, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { UsageError, codeOf } from '../../core/errors.ts'
 import { fileOnDisk, folderOnDisk, whyUnreadable, withFile } from '../../submission/disk.ts'
-import { byName, isDebris, shown } from '../../submission/raw.ts'
+import { baseOf, byName, isDebris, shown } from '../../submission/raw.ts'
 import type { ClassPlace, PlaceEntry } from './place.ts'
 
 /** Opens a class. Nothing is unpacked onto the disk. */
@@ -24,7 +24,7 @@ const diskPlace = (root: string): ClassPlace => ({
     return names.map((name) => entryAt(join(root, folder, name), name)).sort(byName)
   },
   tree: async (folder) => folderOnDisk(await within(root, folder), folder),
-  file: async (path) => fileOnDisk(await within(root, path), path.slice(path.lastIndexOf('/') + 1)),
+  file: async (path) => fileOnDisk(await within(root, path), baseOf(path)),
   opening: (path, length) => Promise.resolve(openingOf(join(root, path), length)),
 })
 

@@ -2,9 +2,10 @@
 import { basename } from 'node:path'
 import type { Entry as ZipEntry, ZipFile } from 'yauzl'
 import { UsageError, codeOf } from '../../core/errors.ts'
+import { sumOf } from '../../core/score.ts'
 import { whyUnreadable } from '../../submission/disk.ts'
 import { gateFor, pathIn, type Gate } from '../../submission/gate.ts'
-import { byName, byPath, isDebris, shown, type RawFile, type Tree } from '../../submission/raw.ts'
+import { baseOf, byName, byPath, isDebris, shown, type RawFile, type Tree } from '../../submission/raw.ts'
 import { bytesOf, kindOf, nameIn, streamOf } from '../../submission/zip.ts'
 import type { ClassPlace, PlaceEntry } from './place.ts'
 
@@ -70,10 +71,7 @@ const listed = (index: Index, folder: string): PlaceEntry[] => {
 const treeOf = (zip: ZipFile, index: Index, folder: string, archive: string): Tree => {
   const inside = `${folder}/`
   const own = [...index].filter(([path]) => path.startsWith(inside) && path.length > inside.length)
-  const gate = gateFor(
-    folder,
-    own.reduce((sum, [, { compressedSize }]) => sum + compressedSize, 0),
-  )
+  const gate = gateFor(folder, sumOf(own.map(([, { compressedSize }]) => compressedSize)))
   const files: RawFile[] = []
   for (const [path, entry] of own) {
     const below = path.slice(inside.length)
@@ -94,7 +92,7 @@ const openingOf = async (zip: ZipFile, entry: ZipEntry | undefined, length: numb
 
 const only = (zip: ZipFile, index: Index, path: string, archive: string): RawFile => {
   const entry = index.get(path)
-  const name = path.slice(path.lastIndexOf('/') + 1)
+  const name = baseOf(path)
   if (entry === undefined || kindOf(entry) !== 'file') throw new UsageError(`${shown(path)} is not a regular file: hand in a file.`)
   return fileOf(zip, entry, name, archive, gateFor(name, entry.compressedSize))
 }
