@@ -25,7 +25,8 @@ export interface Sentence {
 /** Longer sentences are read in pieces, so that the time for a text grows with its length and no faster. */
 const LONGEST = 90
 
-const ABBREVIATION = /(?:\b(?:e\.g|i\.e|etc|vs|eg|ie|cf|fig|no|dr|mr)|\b[a-z])$/i
+/** The O of "I/O" is none. */
+const ABBREVIATION = /(?:\b(?:e\.g|i\.e|etc|vs|eg|ie|cf|fig|no|dr|mr)|(?<!\/)\b[a-z])$/i
 /** These stand before what they lead to, be that a name with a capital letter. */
 const LEADS_ON = /\b(?:e\.g|i\.e|eg|ie|vs|cf|dr|mr)$/i
 const MODULE_MEMBER = /^(?:Pool|Process|Queue|Lock|RLock|Value|Array|Manager|Pipe|Event|Semaphore|Thread|ThreadPool|Barrier|Condition)\b/

@@ -119,9 +119,9 @@ const readText = (builder: Builder, line: Line, at: number, lines: readonly stri
 
 /** A line that follows on another: is it the rest of a wrapped sentence, or a new thought? */
 const startsAnew = (before: string, { text, bold }: Line): boolean => {
-  if (bold && /^\p{Lu}/u.test(text) && !UNFINISHED.test(before)) return true
-  if (/[.:;?!]$/.test(before)) return /^[\p{Lu}\d"'(]/u.test(text)
+  if (bold && !UNFINISHED.test(before)) return true
   if (/^[\p{L} -]{3,40}(?::|\s(?:[-=]*>|=|→)\s)/u.test(text)) return true
+  if (/[.:;?!]$/.test(before)) return /^[\p{Lu}\d"'(]/u.test(text)
   if (/^(?:\p{Lu}[\p{L} ]{2,40}|\p{Ll}{4,20})\s[-–—]\s/u.test(text) && !UNFINISHED.test(before)) return true
   const word = /^\p{Lu}\p{Ll}+/u.exec(text)?.[0]
   return word !== undefined && (before.length < 55 || !(NAMES.has(word) || UNFINISHED.test(before)))
