@@ -1,6 +1,6 @@
 /** A whole rubric: from the file that a teacher writes to plain data. */
 import type { Concept, Condition, Idea, Position, RubricSource, Statement, WordList, WrongIdea } from './notation.ts'
-import { parseCondition, parseStatement, rubricError } from './statement.ts'
+import { parseCondition, parseStatement, rubricError, saidOfAnother } from './statement.ts'
 
 /** One line of a rubric: its first word and the rest. */
 interface Entry {
@@ -28,7 +28,10 @@ export const parseRubric = (text: string, file: string, open: (name: string) => 
     subjects: of('subject').map(({ head }) => listOf(head)),
     words: of('words').map(({ head }) => listOf(head)),
     likened: of('likened').flatMap(({ head }) => phrasesOf(head, head.rest)),
-    ideas: of('idea').map(ideaOf),
+    ideas: ideasOf(
+      of('idea'),
+      of('subject').map(({ head }) => listOf(head)),
+    ),
     concepts: of('concept').map(conceptOf),
     wrongIdeas: of('misconception').map(wrongIdeaOf),
     pass: ruleOf(of('pass')[0], 'pass', file),
@@ -86,8 +89,27 @@ const phrasesOf = (head: Entry, text: string, name = head.word): string[] => {
 }
 
 const ideaOf = ({ head, lines }: Block): Idea => {
-  for (const line of lines) if (line.word !== 'says') throw fail(line, `an idea has lines with "says", not "${line.word}"`)
+  for (const line of lines)
+    if (line.word !== 'says' && line.word !== 'as') throw fail(line, `an idea has lines with "says" or "as", not "${line.word}"`)
   return { name: nameOf(head), says: saysIn(lines) }
+}
+
+/** The ideas, and behind the own statements of each those that it takes over from others, said of another subject. */
+const ideasOf = (blocks: readonly Block[], subjects: readonly WordList[]): Idea[] => {
+  const own = blocks.map(ideaOf)
+  return blocks.map(({ lines }, index) => {
+    const idea = own[index]!
+    const taken = lines.filter(({ word }) => word === 'as').flatMap((line) => takenOver(line, own, subjects))
+    return taken.length === 0 ? idea : { ...idea, says: [...idea.says, ...taken] }
+  })
+}
+
+const takenOver = (line: Entry, ideas: readonly Idea[], subjects: readonly WordList[]): Statement[] => {
+  const [, name, subject] = /^(\S+) of (\S+)$/.exec(line.rest) ?? []
+  if (name === undefined || subject === undefined) throw fail(line, 'expected "as NAME-OF-AN-IDEA of SUBJECT"')
+  const idea = ideas.find((each) => each.name === name)
+  if (idea === undefined) throw fail(line, `no idea is called "${name}"`)
+  return idea.says.flatMap((statement) => saidOfAnother(statement, { subject, place: line.restPlace }, subjects) ?? [])
 }
 
 const nameOf = (head: Entry): string => {

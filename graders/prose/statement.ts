@@ -1,6 +1,6 @@
 /** Statements and conditions of a rubric's notation: from one line to plain data. */
 import { UsageError } from '../core/errors.ts'
-import { ANY_GAP, type Condition, type Part, type Position, type Statement, type Term } from './notation.ts'
+import { ANY_GAP, type Condition, type Part, type Position, type Statement, type Term, type WordList } from './notation.ts'
 
 interface Piece {
   readonly text: string
@@ -104,6 +104,21 @@ const parseChoices = (pieces: Pieces): string[] => {
   } while (pieces.skip('|'))
   pieces.expect(')')
   return choices
+}
+
+/** The same said of another subject; null where it is not said of one subject alone, or names one in its words. */
+export const saidOfAnother = (
+  statement: Statement,
+  { subject, place }: Pick<Part, 'place'> & { readonly subject: string },
+  subjects: readonly WordList[],
+): Statement | null => {
+  const names = new Set(subjects.flatMap(({ phrases }) => phrases))
+  const said = new Set(statement.parts.map((part) => part.subject))
+  const [only] = said
+  const isPlain = statement.parts.every(({ terms }) => terms.every(({ choices }) => !choices.some((choice) => names.has(choice))))
+  if (said.size !== 1 || only == null || !isPlain) return null
+  const source = statement.source.replaceAll(`${only}:`, `${subject}:`)
+  return { ...statement, source, parts: statement.parts.map((part) => ({ ...part, subject, place })) }
 }
 
 /** Parses what stands behind `when`. */

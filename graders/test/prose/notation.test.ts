@@ -80,6 +80,14 @@ describe('a new question is a new file', () => {
     expect(said('Tea is drunk from a bowl.', compile(more))).toEqual(['cup', 2, 1])
   })
 
+  test('an idea says of another subject what one says already, but not what names a subject in its words', () => {
+    const coffee = 'idea cold-tea\n  says tea: (chilled | iced)\n  says tea: (left of | behind) + coffee\n\n'
+    const more = `${TEA}\n${coffee}idea cold-coffee\n  as cold-tea of coffee\n\nconcept reversed\n  title R\n  points 1\n  ask R?\n  when cold-coffee\n`
+    const rubric = compile(more)
+    expect(said('Coffee is iced.', rubric)).toEqual(['reversed', 1, 1])
+    expect(said('Coffee stands behind the other coffee.', rubric)).toEqual([0, 0])
+  })
+
   test('a rubric includes another file', () => {
     const text = TEA.replace('words HOT = hot, boiling,\n            just off the boil', 'include shared.rubric')
     expect(said('Tea wants steaming water.', compile(text, { 'shared.rubric': 'words HOT = steaming' }))).toEqual(['water', 4, 2])
@@ -101,7 +109,13 @@ describe('what cannot be read is said with its file, line and column', () => {
     ['notion x', 'q9.rubric:1:1: "notion" begins no block'],
     ['  says x', 'q9.rubric:1:3: an indented line belongs to a block'],
     ['idea Tea', 'q9.rubric:1:1: a name has small letters and hyphens only, not "Tea"'],
-    ['idea tea\n  tells x', 'q9.rubric:2:3: an idea has lines with "says", not "tells"'],
+    ['idea tea\n  tells x', 'q9.rubric:2:3: an idea has lines with "says" or "as", not "tells"'],
+    ['idea tea\n  as coffee', 'q9.rubric:2:3: expected "as NAME-OF-AN-IDEA of SUBJECT"'],
+    ['idea tea\n  as coffee of pot', 'q9.rubric:2:3: no idea is called "coffee"'],
+    [
+      'subject cup = cup\nidea hot\n  says cup: hot\nidea tea\n  as hot of pot\npass when tea\nfull when tea',
+      'q9.rubric:5:6: no subject is called "pot"',
+    ],
     ['idea tea\n  says', 'q9.rubric:2:7: expected a word'],
     ['idea tea\n  says a (b | ) c', 'q9.rubric:2:15: expected words between "|" and ")"'],
     ['idea tea\n  says a (b | c', 'q9.rubric:2:16: expected ")" before the end of the line'],

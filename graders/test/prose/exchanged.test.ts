@@ -1,0 +1,66 @@
+/** Who takes processes for threads and threads for processes has everything the wrong way round, in the words of whoever has it right. */
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { openRubric } from '../../prose/open-rubric.ts'
+import { type Judgement, judge } from '../../prose/judge.ts'
+import { readAnswer } from '../../prose/read.ts'
+import { type Row, broken } from './table.ts'
+
+const rubric = openRubric(new URL('../../q2.rubric', import.meta.url))
+const judged = (text: string): Judgement => judge(readAnswer(text), rubric)
+
+const OTHER: ReadonlyMap<string, string> = new Map([
+  ['process', 'thread'],
+  ['processes', 'threads'],
+  ['multiprocessing', 'multithreading'],
+  ['thread', 'process'],
+  ['threads', 'processes'],
+  ['multithreading', 'multiprocessing'],
+  ['threading', 'multiprocessing'],
+])
+const exchanged = (text: string): string =>
+  text.replace(
+    /\b(?:multi-?)?(?:process(?:es|ing)?|thread(?:s|ing)?)\b/gi,
+    (word) => OTHER.get(word.toLowerCase().replace('-', '')) ?? word,
+  )
+
+const has = ({ concepts }: Judgement, name: string): boolean => concepts.some(({ concept, present }) => present && concept.name === name)
+
+const unseen = readFileSync(new URL('unseen.txt', import.meta.url), 'utf8').split(/^@ /m)
+const answers = unseen
+  .filter((block) => block.startsWith('q2'))
+  .map((block) => block.slice(block.indexOf('\n')).trim())
+  .concat(readFileSync(new URL('../../../answers/q2.md', import.meta.url), 'utf8'))
+const right = answers
+  .map((text) => ({ text, before: judged(text) }))
+  .filter(({ before }) => before.passed && before.wrongIdeas.length === 0)
+
+describe('answers that pass, with both words exchanged', () => {
+  test('there are enough of them to say anything', () => {
+    expect(right.length).toBeGreaterThan(20)
+  })
+
+  test('pass no more', () => {
+    expect(right.filter(({ text }) => judged(exchanged(text)).passed).map(({ text }) => exchanged(text))).toEqual([])
+  })
+
+  test('are told what is the wrong way round about memory, nearly always', () => {
+    const ofMemory = right.filter(({ before }) => has(before, 'memory')).map(({ text }) => judged(exchanged(text)))
+    const told = ofMemory.filter(({ wrongIdeas }) => wrongIdeas.some(({ idea }) => idea.name === 'swapped-memory'))
+    expect(told.length / ofMemory.length).toBeGreaterThan(0.9)
+  })
+})
+
+test.each<Row>([
+  ['All processes see the same variables. Every thread has its own data.', '!swapped-memory -memory'],
+  ['Two threads have two counters. If two processes increment the counter, they work on the same data.', '!swapped-memory -memory'],
+  ['The difference is the memory. Processes share it. Threads do not.', '!swapped-memory -memory'],
+  ['The difference is the memory. Threads share it. Processes do not.', '+memory'],
+  ['Threads run truly in parallel on several cores, and processes are limited by the GIL.', '!swapped-parallelism -parallelism'],
+  ['Multithreading uses all cores. In multiprocessing only one process runs at a time.', '!swapped-parallelism -parallelism'],
+  ['Processes run in parallel on several cores, and threads are limited by the GIL.', '+parallelism'],
+  ['A thread takes more memory and is slow to start. A process is tiny.', '!swapped-cost -cost'],
+  ['Isolation between processes avoids concurrency issues. Threads can run on all cores, but Python lets one at a time.', '-cost'],
+])('%s', (...row) => {
+  expect(broken('q2', row)).toEqual([])
+})
