@@ -127,7 +127,6 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   'dataclasses.field': newField,
   'contextlib.ExitStack': newStack,
   'contextlib.AsyncExitStack': newStack,
-  'contextlib.closing': (_walk, args) => args.positional[0] ?? NONE,
   'queue.Queue': () => list([]),
   'queue.SimpleQueue': () => list([]),
 }

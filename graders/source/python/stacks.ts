@@ -1,4 +1,4 @@
-/** `contextlib.ExitStack`, and its asynchronous sister. */
+/** `contextlib.ExitStack`, its asynchronous sister, and what else does something when a block is left. */
 import { entryOf } from '../../core/entry.ts'
 import type { Node } from './tree.ts'
 import type { Args, Stack, Value } from './values.ts'
@@ -40,7 +40,7 @@ const popAll: Member = (_walk, self) => {
 }
 
 const METHODS: Readonly<Record<string, Member>> = {
-  __enter__: (_walk, self) => self,
+  __enter__: (_walk, self) => self.gives ?? self,
   __exit__: leave,
   close: leave,
   aclose: leave,

@@ -5,6 +5,7 @@ import { dictMethod, listMethod } from './containers.ts'
 import { ITERTOOLS } from './itertools.ts'
 import { binary } from './operators.ts'
 import { innerScope, moduleScope } from './scope.ts'
+import { newStack } from './stacks.ts'
 import type { Node } from './tree.ts'
 import type { Args, Value } from './values.ts'
 import { NONE, NO_ARGS, argsOf, library, list, numberOf, unknown } from './values.ts'
@@ -77,6 +78,14 @@ const namespace: Handler = (_walk, { keywords }) => ({
   attributes: new Map(keywords),
 })
 
+/** `closing(pool)`: gives what it is made of, and closes that when the block is left. It has no `__enter__` and no `__exit__` of its own that would be called. */
+const closing: Handler = (walk, args, site) => {
+  const stack = newStack()
+  const [thing = NONE] = args.positional
+  stack.tasks.push(() => void walk.callMethod(thing, 'close', NO_ARGS, site))
+  return { ...stack, gives: thing }
+}
+
 const defaultDict: Handler = (_walk, { positional: [factory] }) => ({ is: 'dict', entries: new Map(), ...(factory ? { factory } : {}) })
 
 export const TOOLS: Readonly<Record<string, Handler>> = {
@@ -92,6 +101,9 @@ export const TOOLS: Readonly<Record<string, Handler>> = {
   'collections.defaultdict': defaultDict,
   'collections.namedtuple': namedTuple,
   'types.SimpleNamespace': namespace,
+  'contextlib.closing': closing,
+  'contextlib.aclosing': closing,
+  'contextlib.nullcontext': (_walk, { positional: [gives = NONE] }) => ({ ...newStack(), gives }),
   'operator.add': add,
   'operator.concat': add,
   'random.sample': sample,

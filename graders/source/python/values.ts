@@ -132,6 +132,8 @@ export interface Field {
 export interface Stack {
   readonly is: 'stack'
   tasks: (() => void)[]
+  /** What its block gets in place of the stack itself. */
+  readonly gives?: Value
 }
 
 export type Value =

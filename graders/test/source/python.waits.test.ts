@@ -103,6 +103,21 @@ describe('waits for every process', () => {
       'with ExitStack() as stack:\n  pool = stack.enter_context(ProcessPoolExecutor(4))\n  print(list(pool.map(f, [1])))',
       'end',
     ],
+    [
+      'a process that a block closes',
+      'from contextlib import closing\nwith closing(Process(target=f)) as p:\n  p.start()\n  p.join()',
+      'end',
+    ],
+    [
+      'a pool that a block only closes',
+      'from contextlib import closing\nwith closing(Pool(4)) as pool: pool.map_async(f, [1])\npool.join()',
+      'end',
+    ],
+    [
+      'a block that does nothing',
+      'from contextlib import nullcontext\nwith nullcontext(Process(target=f)) as p:\n  p.start()\n  p.join()',
+      'end',
+    ],
     ['a process that still runs', 'p = Process(target=f)\np.start()\nif p.is_alive(): p.join()', 'end'],
     ['no exit code yet', 'p = Process(target=f)\np.start()\nif p.exitcode is None: p.join()', 'end'],
     ['no exit code of 0 yet', 'p = Process(target=f)\np.start()\nif p.exitcode != 0: p.join()', 'end'],
