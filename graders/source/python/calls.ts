@@ -129,7 +129,7 @@ const joined = (walk: Walk, { value }: Constant, { positional: [texts = unknown(
 }
 
 export const attribute = (walk: Walk, value: Value, name: string, site: Node): Value => {
-  if (value.is === 'module') return value.scope.variables.get(name) ?? unknown()
+  if (value.is === 'module') return value.scope.variables.get(name) ?? moduleWithin(walk, value.scope, name)
   if (value.is === 'library')
     return (
       (isProcessItself(value) ? walk.state.ofAllProcesses.get(name) : undefined) ?? knownModule(walk, libraryAttribute(value.name, name))
@@ -141,6 +141,13 @@ export const attribute = (walk: Walk, value: Value, name: string, site: Node): V
   if (value.is !== 'runner') return { is: 'method', self: value, name }
   const own = value.attributes.get(name) ?? (value.class && memberOf(walk, value, value.class, name, site))
   return own ?? replacedInAll(walk, value, name) ?? runnerAttribute(walk, value, name) ?? { is: 'method', self: value, name }
+}
+
+/** A package that does not have the name itself may have a file of that name beside it. */
+const moduleWithin = (walk: Walk, { variables }: Scope, name: string): Value => {
+  const own = variables.get('__name__')
+  const value = own?.is === 'constant' ? walk.importModule(`${own.value}.${name}`) : unknown()
+  return value.is === 'module' ? value : unknown()
 }
 
 /** A name of a package may be a file of the answer. */

@@ -28,15 +28,15 @@ export const readProgram = (files: readonly AnswerFile[], entry: Source): Readin
   const trees = [tree]
   const modules = new Map<string, Value>()
   const folder = entry.path.replace(/[^/]*$/, '')
-  const importModule = (name: string): Value => {
-    const known = modules.get(name)
+  const importModule = (name: string, from = folder): Value => {
+    const path = from + name.replaceAll('.', '/')
+    const known = modules.get(path)
     if (known) return known
-    const path = folder + name.replaceAll('.', '/')
     const file = files.find((each) => each.path === `${path}.py` || each.path === `${path}/__init__.py`)
     if (!file) return library(name)
-    const scope = moduleScope(name)
+    const scope = moduleScope(path.slice(folder.length).replaceAll('/', '.'))
     const module: Value = { is: 'module', scope }
-    modules.set(name, module)
+    modules.set(path, module)
     const imported = parseTree(sourceOf(file))
     trees.push(imported)
     walk.execute(imported, scope)

@@ -108,8 +108,8 @@ export interface Walk {
   /** A comprehension without brackets of its own: nothing happens until somebody pulls. */
   readonly generator: (nodes: readonly Node[], scope: Scope) => Value
   readonly pull: (value: Value) => () => Value | undefined
-  /** A module of the answer, or a name for one of a library. */
-  readonly importModule: (name: string) => Value
+  /** A module of the answer, or a name for one of a library; sought from the folder of the entry where no other is given. */
+  readonly importModule: (name: string, folder?: string) => Value
 }
 
 export const newState = (): State => ({

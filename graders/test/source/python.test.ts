@@ -337,6 +337,26 @@ describe('several files', () => {
     expect(read(program, { path: 'tools/helper.py', text: HELPER }).launches[0]?.wait?.for).toBe('end')
   })
 
+  test.each([
+    ['a file of the package', 'crew/__init__.py', 'from .core import run'],
+    ['a file of the package, by its own name', 'crew/__init__.py', 'from . import core\nrun = core.run'],
+    ['a file of the package around it', 'crew/inner/__init__.py', 'from ..core import run'],
+  ])('%s', (_, path, text) => {
+    const package_ = path.replace(/\/__init__\.py$/, '').replaceAll('/', '.')
+    const program = MAIN.replace('helper', package_)
+    const [launch] = read(program, { path, text }, { path: 'crew/core.py', text: HELPER }).launches
+    expect(launch).toMatchObject({ file: 'crew/core.py', count: 4, wait: { for: 'end' } })
+  })
+
+  test.each(['from crew import core', 'import crew.core\ncore = crew.core'])('a file of a package that says nothing of it: %s', (line) => {
+    const program = `from multiprocessing import Process\n${line}\ncore.run([Process(target=print)])`
+    const files = [
+      { path: 'crew/__init__.py', text: '' },
+      { path: 'crew/core.py', text: HELPER },
+    ]
+    expect(read(program, ...files).launches[0]?.wait?.for).toBe('end')
+  })
+
   test('a fault in an imported file', () => {
     expect(read(MAIN, { path: 'helper.py', text: 'def run(ps)\n  pass' }).fault).toMatchObject({ file: 'helper.py', line: 1 })
   })
