@@ -17,8 +17,8 @@ import { judgingLine } from './parts/judging-line.ts'
 import { isOnGitHub, publish, withoutCommands } from './parts/on-github.ts'
 import { pageOf, tellPage, type PageOptions } from './parts/page.ts'
 import { graderCalled, ids, missed } from './parts/questions.ts'
-import { isFolder, requireFolderOf } from './parts/make-folder.ts'
-import { type ReportFile, reportFiles, writeRefusals, writeReports } from './parts/report-files.ts'
+import { isFolder } from './parts/make-folder.ts'
+import { type ReportFile, reportFiles, requireReports, writeRefusals, writeReports } from './parts/report-files.ts'
 import { requireSandbox } from './parts/require-sandbox.ts'
 import { remark, screenHere } from './parts/screen.ts'
 import { witnessFrom } from './parts/witness.ts'
@@ -43,7 +43,7 @@ export const check = async (what: readonly string[], options: CheckOptions): Pro
   const only = options.as === undefined ? chosen : [graderFor(options.as)]
   const page = pageOf(options)
   const files = reportFiles([...(options.report ?? []), ...(page === null ? [] : [`html=${page}`])])
-  for (const file of files) requireFolderOf(file.path)
+  requireReports(files)
   const submission = await submissionAt(path, options, files)
   const answered = (grader: Grader) => submission.answers.some(({ exercise }) => exercise === grader.exercise.id)
   const asked = only ?? (submission.source === 'file' ? graders.filter(answered) : graders)

@@ -15,7 +15,7 @@ import { exercisesFolder, readExercises } from '../study/exercises.ts'
 import { inExercises } from '../study/own-names.ts'
 import { ask, isYes } from './parts/ask.ts'
 import { withInterrupt } from './parts/interrupt.ts'
-import { requireFolderOf } from './parts/make-folder.ts'
+import { requirePlaceFor } from './parts/make-folder.ts'
 import { remark, screenHere } from './parts/screen.ts'
 import { zipped, type Packed } from './parts/zipped.ts'
 
@@ -39,7 +39,7 @@ export const submit = async (path: string | undefined, options: SubmitOptions): 
   if (submission.source !== 'folder') throw new UsageError(`${shown(folder)} is one file: give the folder with all your answers.`)
   const name = options.name ?? (await ask('Your name: ', 'add -- --name "Your Name": there is no terminal to ask on'))
   const target = resolve(options.to, `${stemFor(name)}-joinery.zip`)
-  requireFolderOf(target)
+  requirePlaceFor(target)
   const report = await withInterrupt((signal) => gradeSubmission(submission, { graders, timeoutMs: options.timeout * 1000, signal }))
   if (report === null) return 130
   process.stdout.write(renderSummary(path === undefined ? inExercises(report) : report, screenHere(options.color)))

@@ -14,10 +14,11 @@ export const makeFolder = (path: string, next?: string): void => {
   }
 }
 
-/** Refuses a file for which there is no folder: before the work is done that it is to hold. */
-export const requireFolderOf = (path: string): void => {
+/** Refuses a file for which there is no folder, or in whose place there is one: before the work is done that it is to hold. */
+export const requirePlaceFor = (path: string): void => {
   try {
     statSync(dirname(path))
+    if (isFolder(path)) throw Object.assign(new Error('a folder'), { code: 'EISDIR' })
   } catch (error) {
     throw unwritable(path, error)
   }

@@ -5,6 +5,7 @@ import { UsageError, codeOf, unwritable } from '../../core/errors.ts'
 import type { Grader, Report } from '../../core/types.ts'
 import { unanswered } from '../../grade.ts'
 import type { StudentPage } from '../../report/html/student.ts'
+import { requirePlaceFor } from './make-folder.ts'
 
 /** What `--report FORMAT=FILE` asks for. */
 export interface ReportFile {
@@ -27,6 +28,14 @@ export const reportFiles = (values: readonly string[]): ReportFile[] =>
       throw new UsageError(`--report takes FORMAT=FILE, where FORMAT is one of ${formats.join(', ')}; "${value}" is not that`)
     return { format, path: resolve(path) }
   })
+
+/** Refuses what could not be written in the end: before anything is judged, and before the first of several files is there. */
+export const requireReports = (files: readonly ReportFile[]): void => {
+  for (const { format, path } of files) {
+    requirePlaceFor(path)
+    if (format === 'classroom50') classroom50Context(process.env)
+  }
+}
 
 /** Platforms whose files would turn a fault of the grader into a learner's zero: they get none, and say that grading failed. */
 const needsFairMarks: readonly Format[] = ['gradescope', 'classroom50']

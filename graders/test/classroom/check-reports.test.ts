@@ -54,9 +54,11 @@ test('Gradescope’s learner reads why nothing could be read', async () => {
 
 test('Classroom 50’s file needs what its runner tells', async () => {
   const root = scratch({ 'work/q1.md': text })
-  const args = ['work', 'q1', '--report', 'classroom50=result.json']
-  expect((await check(root, args)).stderr).toContain('the variable COMMIT_URL is not set')
-  expect(existsSync(join(root, 'result.json'))).toBe(false)
+  const args = ['work', 'q1', '--report', 'junit=junit.xml', '--report', 'classroom50=result.json', '--report', 'markdown=summary.md']
+  const { stdout, stderr } = await check(root, args)
+  expect([stdout, stderr]).toEqual(['', expect.stringContaining('the variable COMMIT_URL is not set')])
+  // Nothing is judged first, and no file is there without the others.
+  expect(['result.json', 'junit.xml', 'summary.md'].filter((file) => existsSync(join(root, file)))).toEqual([])
   const env = { CLASSROOM: 'c', ASSIGNMENT: 'a', OWNER: 'jane', SUBMISSION_TAG: 'submit/1', COMMIT_URL: 'u', RELEASE_URL: 'r' }
   await check(root, args, env)
   expect(JSON.parse(readFileSync(join(root, 'result.json'), 'utf8'))).toMatchObject({ owner: 'jane', review: 'u', 'max-score': 10 })

@@ -34,6 +34,12 @@ test('a page that cannot be written is told in a line, before anything is judged
   const { stderr, stdout, code } = await joinery(['check', folder, 'q4', '--html', join(folder, 'no', 'report.html')])
   expect([code, stderr]).toEqual([2, expect.stringMatching(/^joinery: .*report\.html cannot be written: [^\n]*\n$/)])
   expect(stdout).toBe('')
+  const inPlaceOfFolder = await joinery(['check', folder, 'q4', '--html', folder])
+  expect([inPlaceOfFolder.code, inPlaceOfFolder.stdout, inPlaceOfFolder.stderr]).toEqual([
+    2,
+    '',
+    expect.stringContaining('a folder has that name'),
+  ])
 })
 
 test.skipIf(process.platform !== 'linux')('--open hands the page to the system, or says what to do instead', async () => {
