@@ -1,7 +1,7 @@
 /** What there is to say of a check and of a whole question, as data: the terminal and the pages lay the same words out. */
 import type { CheckResult, Quote, Result } from '../core/types.ts'
 import { visible } from './visible.ts'
-import { brokenWords, graderFault, markWords, points, skippedWords, unreadWords } from './words.ts'
+import { brokenWords, expectedWords, graderFault, markWords, points, skippedWords, unreadWords } from './words.ts'
 
 /** A labelled piece of an explanation: words of the kit, or words of the learner's own and where they stand. */
 export type Detail = readonly [label: string, words: string | Quote]
@@ -21,7 +21,7 @@ export const detailsOf = ({ verdict }: CheckResult): Detail[] => {
     case 'passed':
       return where(verdict.evidence)
     case 'failed':
-      return [...expectation(verdict), ['seen', verdict.seen], ...where(verdict.evidence), ['next', verdict.hint]]
+      return [...expectation(expectedWords(verdict)), ['seen', verdict.seen], ...where(verdict.evidence), ['next', verdict.hint]]
     case 'unclear':
       return [['unclear', `This could not be told: ${verdict.why}`], ...where(verdict.evidence)]
     case 'skipped':
@@ -34,9 +34,7 @@ export const detailsOf = ({ verdict }: CheckResult): Detail[] => {
   }
 }
 
-/** Left out where it says no more than the next step: nobody reads the same question twice. */
-const expectation = ({ expected, hint }: { readonly expected: string; readonly hint: string }): Detail[] =>
-  expected.includes(hint) ? [] : [['expected', expected]]
+const expectation = (expected: string | null): Detail[] => (expected === null ? [] : [['expected', expected]])
 
 const where = (evidence: readonly Quote[] = []): Detail[] => evidence.map((quote, index) => [index === 0 ? 'where' : '', quote])
 

@@ -1,4 +1,5 @@
 /** The Report as data that other programs read: `schema.json` describes it. Fields may be added here, never renamed. */
+import { sentence } from '../core/errors.ts'
 import type { Execution, ProcessExit, Stopped, TracedProcess } from '../core/process.ts'
 import type { CheckResult, Report, Result, Verdict } from '../core/types.ts'
 import { visible } from './visible.ts'
@@ -74,7 +75,7 @@ const wordsOf = (verdict: Verdict) => {
       return { message: verdict.seen }
     case 'failed':
       return {
-        message: `Expected: ${verdict.expected}. Seen: ${verdict.seen}`,
+        message: `${sentence(`Expected: ${verdict.expected}`)} Seen: ${verdict.seen}`,
         hint: verdict.hint,
         expected: verdict.expected,
         seen: verdict.seen,

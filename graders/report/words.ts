@@ -95,9 +95,16 @@ export const runWords = ({ durationMs, exit, stopped, sandboxed }: Execution): s
   return `${where} for ${duration(durationMs)}${exit === null ? '; how it ended was not seen' : `, ${exitWords(exit)}`}`
 }
 
+type Failed = Extract<Verdict, { status: 'failed' }>
+
+/** What was expected; `null` where it says no more than the next step, since nobody reads the same question twice. */
+export const expectedWords = ({ expected, hint }: Failed): string | null => (expected.includes(hint) ? null : expected)
+
 /** A failed check in plain lines. */
-export const failureWords = ({ expected, seen, hint }: Extract<Verdict, { status: 'failed' }>): string =>
-  `Expected: ${expected}\nSeen: ${seen}\nNext: ${hint}`
+export const failureWords = (failed: Failed): string => {
+  const expected = expectedWords(failed)
+  return `${expected === null ? '' : `Expected: ${expected}\n`}Seen: ${failed.seen}\nNext: ${failed.hint}`
+}
 
 /** Of a check that comes after another. */
 export const skippedWords = (after: string): string => `This is looked at once “${after}” has passed.`

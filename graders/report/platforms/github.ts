@@ -1,7 +1,18 @@
 /** GitHub Actions: a summary beside the run, and annotations beside the lines. */
 import type { CheckResult, Report, Result } from '../../core/types.ts'
 import { visible } from '../visible.ts'
-import { failureWords, isFailure, languageName, scoreOf, statusMark, toldOf, unjudgedWords, unreadWords, verdictMark } from '../words.ts'
+import {
+  expectedWords,
+  failureWords,
+  isFailure,
+  languageName,
+  scoreOf,
+  statusMark,
+  toldOf,
+  unjudgedWords,
+  unreadWords,
+  verdictMark,
+} from '../words.ts'
 
 /** The step summary, in Markdown. Strangers' text in it is text and nothing else. */
 export const renderStepSummary = (report: Report): string => {
@@ -45,7 +56,13 @@ const explained = ({ title, verdict }: CheckResult): string[] => {
   const head = `- ${md(`${verdictMark[verdict.status]} ${title}`)}`
   if (verdict.status === 'unclear') return [head, `  - could not be told, and costs nothing: ${md(verdict.why)}`]
   if (verdict.status !== 'failed') return [head]
-  return [head, `  - expected: ${md(verdict.expected)}`, `  - seen: ${md(verdict.seen)}`, `  - next: ${md(verdict.hint)}`]
+  const expected = expectedWords(verdict)
+  return [
+    head,
+    ...(expected === null ? [] : [`  - expected: ${md(expected)}`]),
+    `  - seen: ${md(verdict.seen)}`,
+    `  - next: ${md(verdict.hint)}`,
+  ]
 }
 
 /** Markdown's own characters, references (`@name`, `#1`) and entities become what they look like. */

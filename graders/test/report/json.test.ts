@@ -32,6 +32,12 @@ const program = (more: Partial<Result> = {}) =>
   })
 
 describe('a report as JSON', () => {
+  test('a message that expects the answer to a question does not end it with two signs', () => {
+    const failed = { status: 'failed', expected: 'an answer to: Who waits?', seen: 'no sentence', hint: 'Who waits?' } as const
+    const [json] = toJson(report([program({ checks: [check('wait', 'Waiting', 3, failed)] })])).results
+    expect(json!.checks[0]!.message).toBe('Expected: an answer to: Who waits? Seen: no sentence')
+  })
+
   test('holds every field of the contract, under its name', () => {
     const run = execution([main(30, { wrote: [said(28.12345, 'done\n')] }), worker(10, 20, { pid: 1002 })])
     expect(toJson(report([program({ run: { ...run, durationMs: 30.00049 } })]))).toMatchInlineSnapshot(`

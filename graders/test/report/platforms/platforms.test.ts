@@ -56,6 +56,15 @@ describe('a report read back from its JSON', () => {
   })
 })
 
+test('a check that expects an answer to its next step asks the question once', () => {
+  const failed = { status: 'failed', expected: 'an answer to: Who waits?', seen: 'no sentence', hint: 'Who waits?' } as const
+  const asked = report([q1({ status: 'failed', checks: [check('wait', 'Waiting', 3, failed)] })])
+  for (const text of [renderJUnit(asked), renderExercism(asked), renderAnnotations(asked), renderStepSummary(asked)]) {
+    expect(text.match(/Who waits/g)).toHaveLength(1)
+    expect(text).toContain('no sentence')
+  }
+})
+
 describe('a question that has passed with something open', () => {
   const failed = { status: 'failed', expected: 'an answer', seen: 'no sentence', hint: 'Which?' } as const
   const asked = check('cpu-bound', 'For what kind of work', 1.5, failed)
