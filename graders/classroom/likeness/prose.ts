@@ -14,6 +14,7 @@ const small = new Set(
 export const proseTokens = (text: string): Token[] =>
   [...text.matchAll(/[\p{L}\p{N}]+(?:['’]\p{L}+)?/gu)].flatMap(({ 0: word, index }) => {
     const lower = word.toLowerCase()
+    if (small.has(lower)) return []
     const symbol = tokenize(lower)[0]?.stem ?? lower
-    return small.has(lower) || small.has(symbol) ? [] : [{ symbol, from: index, to: index + word.length }]
+    return small.has(symbol) ? [] : [{ symbol, from: index, to: index + word.length }]
   })
