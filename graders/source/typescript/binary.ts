@@ -1,8 +1,7 @@
 /** Walking through operators with two sides, assignments among them. */
 import type { ts } from 'ts-morph'
 import { compiler } from './compiler.ts'
-import { boxOf } from './boxes.ts'
-import { flattened } from './builtins/lists.ts'
+import { boxOf, flattened } from './boxes.ts'
 import type { Machine } from './machine.ts'
 import { isMissing, operate } from './operators.ts'
 import { bare, isAssignment } from './parse.ts'

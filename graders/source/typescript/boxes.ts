@@ -76,3 +76,22 @@ export const grow = (box: Box, path: Path, certain: boolean): void => {
   const more = timesOf([...path].filter((repeat) => !box.birth.has(repeat)))
   box.most = box.most === null || more === null || !certain ? null : box.most + more
 }
+
+/** The fields of a list from an index on, counted from there. */
+export const fieldsFrom = ({ fields }: Box, from: number): Map<string, Value> =>
+  new Map([...fields].flatMap(([key, field]) => (Number(key) >= from ? [[String(Number(key) - from), field] as const] : [])))
+
+/** A new list that collects these items, of the given length at most. */
+export const listOf = (path: Path, items: Value, most: number | null): Value =>
+  refer(newBox(path, { items: settled(items, path), most }), path)
+
+/** A new list of the same elements. */
+export const copyOf = (box: Box, path: Path): Box =>
+  newBox(path, { items: heldBy(box), most: box.most, closed: box.closed && heldBy(box).length === 0 })
+
+/** A list whose lists are taken apart; what is no list stands for itself. */
+export const flattened = (value: Value): Value =>
+  value.flatMap((ref) => {
+    const box = boxOf(ref)
+    return box === null ? [ref] : walked(ref, box)
+  })

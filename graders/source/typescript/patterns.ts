@@ -4,7 +4,7 @@ import { compiler } from './compiler.ts'
 import { noteIfCarried } from './carried.ts'
 import type { Machine } from './machine.ts'
 import { bare } from './parse.ts'
-import { anyOf, boxOf, collect, elementAt, heldBy, setField } from './boxes.ts'
+import { anyOf, boxOf, collect, elementAt, fieldsFrom, heldBy, setField } from './boxes.ts'
 import { chained } from './settling.ts'
 import {
   constant,
@@ -81,11 +81,8 @@ const restOf = (machine: Machine, value: Value, from: number): Value =>
   value.flatMap((ref) => {
     const box = boxOf(ref)
     if (box === null) return []
-    const fields = [...box.fields]
-      .filter(([key]) => Number(key) >= from)
-      .map(([key, field]) => [String(Number(key) - from), field] as const)
     const most = box.most === null ? null : Math.max(0, box.most - from)
-    const rest = newBox(machine.path, { fields: new Map(fields), items: box.items, closed: box.closed, most })
+    const rest = newBox(machine.path, { fields: fieldsFrom(box, from), items: box.items, closed: box.closed, most })
     const part: Part = from === 0 || box.items.length === 0 ? 'all' : `from ${from}`
     return through(ref, refer({ ...rest, cutFrom: ref.part }, machine.path, part))
   })

@@ -1,9 +1,10 @@
 /** The functions that make and read lists, Maps and Sets. */
-import { boxOf, elementsOf, lengthOf } from '../boxes.ts'
+import { boxOf, elementsOf, flattened, lengthOf, listOf } from '../boxes.ts'
 import { mostOf, newBox, refer, settled, unknown } from '../values.ts'
 import { argument, isFunction } from './builtin.ts'
 import type { Builtin, Builtins } from './builtin.ts'
-import { flattened, forEvery, listOf, methods } from './lists.ts'
+import { forEvery } from './callbacks.ts'
+import { methods } from './lists.ts'
 
 /** `Array.from(list, callback)`, `Array.from({ length }, callback)`. */
 export const arrayFrom: Builtin = (call) => {
@@ -11,14 +12,14 @@ export const arrayFrom: Builtin = (call) => {
   const source = argument(call, 0)
   const times = lengthOf(source) ?? mostOf(machine.get(source, 'length', node))
   const callback = argument(call, 1)
-  if (!isFunction(callback)) return listOf(machine, flattened(source), times)
+  if (!isFunction(callback)) return listOf(machine.path, flattened(source), times)
   const items = forEvery(call, (repeat) => [elementsOf(source, repeat), refer({ kind: 'varying' }, new Set([repeat]))], callback, times)
-  return listOf(machine, items, times)
+  return listOf(machine.path, items, times)
 }
 
 const arrayOf: Builtin = (call) => {
   const most = call.args.length === 1 ? mostOf(argument(call, 0)) : call.args.length
-  return listOf(call.machine, unknown, most)
+  return listOf(call.machine.path, unknown, most)
 }
 
 /** `new Map(list)`, `new Set(list)`, `Object.fromEntries(list)`. */
