@@ -4,7 +4,7 @@ import { replaces } from './alternatives.ts'
 import { putInOrder } from './containers.ts'
 import { evaluateAll } from './sequences.ts'
 import { binary } from './operators.ts'
-import { isProcessItself } from './processes.ts'
+import { isProcessItself, setDaemon } from './processes.ts'
 import { bind } from './scope.ts'
 import { inBranch } from './shown.ts'
 import { isSlice, replaceSlice } from './subscripts.ts'
@@ -75,7 +75,7 @@ const putUnder = ({ entries, namesOf }: Dict, key: Value, value: Value): void =>
 
 /** Sets an attribute; making a process a daemon is remembered with its place. */
 export const setAttribute = (walk: Walk, object: Value, name: string, value: Value, site: Node): void => {
-  if (object.is === 'runner' && name === 'daemon') object.daemon = value.is === 'constant' && value.value === true ? site : null
+  if (object.is === 'runner' && name === 'daemon') setDaemon(object, value, site)
   if (object.is === 'runner' || object.is === 'instance') {
     replaces(object.attributes.get(name), value)
     object.attributes.set(name, value)

@@ -2,21 +2,20 @@
 import { entryOf } from '../../core/entry.ts'
 import { standsFor } from './alternatives.ts'
 import { argumentsOf } from './arguments.ts'
-import { putInOrder } from './containers.ts'
-import { elementsOf } from './comprehensions.ts'
 import { binary, compare } from './operators.ts'
 import type { Node } from './tree.ts'
-import { childOf, insideBrackets, operandsOf, textOf } from './tree.ts'
+import { childOf, operandsOf, textOf } from './tree.ts'
 import type { Func, Scope, Value } from './values.ts'
 import { mergePolls, negated, pollOf, truthOf } from './polls.ts'
-import { NONE, argsOf, constant, keyOf, list, numberOf, unknown } from './values.ts'
+import { NONE, argsOf, constant, numberOf, unknown } from './values.ts'
 import type { Walk } from './walk.ts'
 import { during, isGuard, itemsOf, perhaps } from './walk.ts'
-import { evaluateAll, sequence } from './sequences.ts'
+import { evaluateAll } from './sequences.ts'
 import { subscript } from './subscripts.ts'
 import { continuedString, formatString, number, string } from './literals.ts'
 import { beside } from './waits.ts'
 import { doubtful } from './shown.ts'
+import { dictComprehension, dictDisplay, listComprehension, sequenceDisplay } from './displays.ts'
 import { afterAwait, awaitAll } from './coroutines.ts'
 import { closureOf, lookUp, namesOf, superOf } from './scope.ts'
 
@@ -36,40 +35,6 @@ export const evaluate = (walk: Walk, node: Node | undefined, scope: Scope): Valu
   } finally {
     walk.state.depth -= 1
   }
-}
-
-const brackets: Reader = (walk, node, scope) => sequence(walk, insideBrackets(node), scope)
-
-const listComprehension: Reader = (walk, node, scope) => {
-  const { next, met } = elementsOf(walk, node.children.slice(1, -1), scope, (element, inner) => walk.evaluate(element.at(-1), inner))
-  const items: Value[] = []
-  for (let item = next(); item; item = next()) items.push(item)
-  return { ...list(items, met.exact), ...(met.poll ? { poll: met.poll } : {}) }
-}
-
-const dictionary: Reader = (walk, node, scope) => {
-  const entries = new Map<unknown, { key: Value; value: Value }>()
-  for (const [first, second, last] of insideBrackets(node)) {
-    const spread = first?.name === '**' ? walk.evaluate(second, scope) : undefined
-    for (const entry of spread?.is === 'dict' ? spread.entries.values() : []) entries.set(keyOf(entry.key), entry)
-    if (spread || !last) continue
-    const key = walk.evaluate(first, scope)
-    entries.set(keyOf(key), { key, value: walk.evaluate(last, scope) })
-  }
-  return { is: 'dict', entries }
-}
-
-const dictComprehension: Reader = (walk, node, scope) => {
-  const { next } = elementsOf(walk, node.children.slice(1, -1), scope, ([first, , last], inner) => ({
-    key: walk.evaluate(first, inner),
-    value: walk.evaluate(last, inner),
-  }))
-  const entries = new Map<unknown, { key: Value; value: Value }>()
-  for (let entry = next(); entry; entry = next()) {
-    putInOrder(walk, [entry.value])
-    entries.set(keyOf(entry.key), entry)
-  }
-  return { is: 'dict', entries }
 }
 
 const member: Reader = (walk, node, scope) => {
@@ -186,13 +151,13 @@ const READERS: Readonly<Record<string, Reader>> = {
   Boolean: (_walk, node) => constant(textOf(node) === 'True'),
   None: () => NONE,
   ParenthesizedExpression: (walk, node, scope) => walk.evaluate(node.children[1], scope),
-  TupleExpression: brackets,
-  ArrayExpression: brackets,
-  SetExpression: brackets,
+  TupleExpression: sequenceDisplay,
+  ArrayExpression: sequenceDisplay,
+  SetExpression: sequenceDisplay,
   ArrayComprehensionExpression: listComprehension,
   SetComprehensionExpression: listComprehension,
   ComprehensionExpression: (walk, node, scope) => walk.generator(node.children.slice(1, -1), scope),
-  DictionaryExpression: dictionary,
+  DictionaryExpression: dictDisplay,
   DictionaryComprehensionExpression: dictComprehension,
   MemberExpression: member,
   CallExpression: callExpression,

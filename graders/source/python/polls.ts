@@ -1,6 +1,7 @@
 /** What a value tells: true or false, and whether something is still running. */
-import type { Poll } from './running.ts'
-import type { Value } from './values.ts'
+import type { Poll, Runner, Task } from './running.ts'
+import { type Value, unknown } from './values.ts'
+import type { Walk } from './walk.ts'
 
 /** True or false where that is known. */
 export const truthOf = (value: Value): boolean | undefined => {
@@ -8,6 +9,12 @@ export const truthOf = (value: Value): boolean | undefined => {
   if (value.is === 'constant') return Boolean(value.value)
   if (value.is === 'list') return value.items.length > 0
   return value.is === 'dict' ? value.entries.size > 0 : true
+}
+
+/** A question whose answer changes when a process or a task has ended. */
+export const ask = ({ state }: Walk, thing: Runner | Task, alive: boolean): Value => {
+  state.polled.add(thing)
+  return unknown({ poll: { of: [thing], alive, every: true } })
 }
 
 /** What a value tells of processes that are still running. */

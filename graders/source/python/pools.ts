@@ -1,6 +1,7 @@
 /** Pools and executors: what is asked of them, and who waits for the answers. */
 import { entryOf } from '../../core/entry.ts'
 import { noteCalledTarget, readInThread } from './processes.ts'
+import { ask } from './polls.ts'
 import type { Node } from './tree.ts'
 import type { Pool, Task } from './running.ts'
 import type { Args, Value } from './values.ts'
@@ -155,11 +156,6 @@ const METHODS: Readonly<Record<Pool['kind'], Readonly<Record<string, Member>>>> 
 export const poolMethod = (walk: Walk, pool: Pool, name: string, args: Args, site: Node): Value => {
   const own = pool.kind === 'threads' ? (entryOf(METHODS.pool, name) ?? entryOf(METHODS.executor, name)) : entryOf(METHODS[pool.kind], name)
   return own?.(walk, pool, args, site) ?? unknown()
-}
-
-const ask = ({ state }: Walk, task: Task, alive: boolean): Value => {
-  state.polled.add(task)
-  return unknown({ poll: { of: [task], alive, every: true } })
 }
 
 /** `AsyncResult` and `Future`. */

@@ -2,6 +2,7 @@
 import { entryOf } from '../../core/entry.ts'
 import { findMember } from './definitions.ts'
 import { canonical } from './names.ts'
+import { ask } from './polls.ts'
 import type { Node } from './tree.ts'
 import type { Runner } from './running.ts'
 import type { Args, Class, Value } from './values.ts'
@@ -95,10 +96,9 @@ const join: Member = (walk, self, args, site) => {
   return NONE
 }
 
-/** A question whose answer changes when the process has ended. */
-const ask = ({ state }: Walk, self: Runner, alive: boolean): Value => {
-  state.polled.add(self)
-  return unknown({ poll: { of: [self], alive, every: true } })
+/** Makes a process or a thread a daemon by what stands here, or an ordinary one again. */
+export const setDaemon = (self: Runner, value: Value | undefined, site: Node): void => {
+  self.daemon = value?.is === 'constant' && value.value === true ? site : null
 }
 
 const METHODS: Readonly<Record<string, Member>> = {
@@ -108,7 +108,7 @@ const METHODS: Readonly<Record<string, Member>> = {
   join,
   is_alive: (walk, self) => ask(walk, self, true),
   setDaemon: (_walk, self, { positional: [value] }, site) => {
-    self.daemon = value?.is === 'constant' && value.value === true ? site : null
+    setDaemon(self, value, site)
     return NONE
   },
 }
