@@ -38,9 +38,6 @@ const expectation = (expected: string | null): Detail[] => (expected === null ? 
 
 const where = (evidence: readonly Quote[] = []): Detail[] => evidence.map((quote, index) => [index === 0 ? 'where' : '', quote])
 
-/** Above a sentence that states a wrong idea. */
-export const misconceptionHeading = 'This sentence is not true of what was asked:'
-
 /** What is to be said of the whole before the checks, with its label if it has one. */
 export const notesOn = (result: Result): (readonly [label: string, words: string])[] => {
   const { status, entry, exercise, mark, cause, checks, unread, advice } = result

@@ -2,14 +2,14 @@
 import type { Execution } from '../core/process.ts'
 import type { Misconception, Result } from '../core/types.ts'
 import { columnsOf, detail, drawCheck } from './check.ts'
-import { misconceptionHeading, notesOn } from './explained.ts'
+import { notesOn } from './explained.ts'
 import { timelineOf } from './picture/lanes.ts'
 import type { Screen, ScreenOptions } from './layout.ts'
 import { hanging, screenOf, spread } from './layout.ts'
 import { paintOfStatus } from './paint.ts'
 import { drawOutput } from './printed.ts'
 import { drawTimeline } from './picture/timeline.ts'
-import { languageName, runWords, scoreOf, statusMark, toldOf, witnessWords } from './words.ts'
+import { languageName, misconceptionTitle, runWords, scoreOf, statusMark, toldOf, witnessWords } from './words.ts'
 
 /** Explains results, one after another. Ends with a line end. */
 export const renderExplained = (results: readonly Result[], options: ScreenOptions = {}): string => {
@@ -52,7 +52,7 @@ const checksOf = (result: Result, screen: Screen): string[] => {
 /** The wrong ideas that a written answer states. */
 export const misconceptions = (found: readonly Misconception[], screen: Screen): string[] =>
   found.flatMap(({ quote, line, message }) => [
-    ...hanging(`  ${screen.palette.red('✘')} `, misconceptionHeading, screen.columns, screen.palette.bold),
+    ...hanging(`  ${screen.palette.red('✘')} `, `${misconceptionTitle}:`, screen.columns, screen.palette.bold),
     ...detail('where', { quote, line }, screen),
     ...detail('but', message, screen),
   ])

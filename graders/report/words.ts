@@ -1,6 +1,6 @@
 /** The words that every report shares, so that the terminal, the pages and the files speak alike. */
 import type { Execution, ProcessExit, Stopped, Witness } from '../core/process.ts'
-import type { CheckResult, Language, Place, Result, ResultStatus, Verdict } from '../core/types.ts'
+import type { CheckResult, Language, Misconception, Place, Result, ResultStatus, Verdict } from '../core/types.ts'
 
 /** `null` is the language of a question that nobody answered. */
 export const languageName = (language: Language | null): string =>
@@ -105,6 +105,12 @@ export const failureWords = (failed: Failed): string => {
   const expected = expectedWords(failed)
   return `${expected === null ? '' : `Expected: ${expected}\n`}Seen: ${failed.seen}\nNext: ${failed.hint}`
 }
+
+/** Above a sentence that states a wrong idea. */
+export const misconceptionTitle = 'This sentence is not true of what was asked'
+
+/** The sentence, and what is true, in plain lines. */
+export const misconceptionWords = ({ quote, line, message }: Misconception): string => `Line ${line}: “${quote}”\nBut: ${message}`
 
 /** Of a check that comes after another. */
 export const skippedWords = (after: string): string => `This is looked at once “${after}” has passed.`

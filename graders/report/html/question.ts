@@ -1,7 +1,7 @@
 /** How one question was judged: the checks, what else there is to say, and the run of a program. */
 import type { Misconception, Result } from '../../core/types.ts'
-import { misconceptionHeading, notesOn } from '../explained.ts'
-import { earnedWords, languageName, placeOf, points, runWords, toldOf, unreadWords, witnessWords } from '../words.ts'
+import { notesOn } from '../explained.ts'
+import { earnedWords, languageName, misconceptionTitle, placeOf, points, runWords, toldOf, unreadWords, witnessWords } from '../words.ts'
 import { statusBadge } from './badge.ts'
 import { renderCheck, renderDetails } from './check.ts'
 import type { Markup } from './markup.ts'
@@ -47,7 +47,7 @@ const renderChecks = (result: Result): Markup | false => {
 }
 
 const renderMisconception = ({ quote, line, message }: Misconception): Markup => markup`<div class="misconception">
-<h3><span class="sign failed" aria-hidden="true">✘</span> ${misconceptionHeading}</h3>
+<h3><span class="sign failed" aria-hidden="true">✘</span> ${misconceptionTitle}:</h3>
 ${renderDetails([
   ['where', { quote, line }],
   ['but', message],

@@ -2,7 +2,7 @@
 import type { CheckResult, Report, Result } from '../../core/types.ts'
 import { jsonLine } from '../json.ts'
 import { visible } from '../visible.ts'
-import { failureWords, isFailure, skippedWords, toldOf, unjudgedWords } from '../words.ts'
+import { failureWords, isFailure, misconceptionTitle, misconceptionWords, skippedWords, toldOf, unjudgedWords } from '../words.ts'
 
 /** What the format allows. */
 const messageLimit = 65_535
@@ -21,8 +21,18 @@ export const renderExercism = (report: Report): string => {
 
 const faultOf = (result: Result): string => `${result.exercise.id}: ${shown(`${unjudgedWords(result)}. ${result.cause ?? ''}`)}`.trim()
 
-const testsOf = (result: Result, task: number) =>
-  result.checks.length > 0 ? toldOf(result).map((check) => testOf(check, result, task)) : [unanswered(result, task)]
+const testsOf = (result: Result, task: number) => [
+  ...(result.checks.length > 0 ? toldOf(result).map((check) => testOf(check, result, task)) : [unanswered(result, task)]),
+  ...misconceptionsOf(result, task),
+]
+
+const misconceptionsOf = ({ exercise, status, misconceptions = [] }: Result, task: number) =>
+  misconceptions.map((each) => ({
+    name: visible(`${exercise.id}: ${misconceptionTitle}`),
+    status: status === 'passed' ? 'pass' : 'fail',
+    message: cut(shown(misconceptionWords(each)), messageLimit),
+    task_id: task,
+  }))
 
 const testOf = (check: CheckResult, result: Result, task: number) => {
   const { exercise, run } = result

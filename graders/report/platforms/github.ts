@@ -1,11 +1,13 @@
 /** GitHub Actions: a summary beside the run, and annotations beside the lines. */
-import type { CheckResult, Report, Result } from '../../core/types.ts'
+import type { CheckResult, Misconception, Report, Result } from '../../core/types.ts'
 import { visible } from '../visible.ts'
 import {
   expectedWords,
   failureWords,
   isFailure,
   languageName,
+  misconceptionTitle,
+  misconceptionWords,
   scoreOf,
   statusMark,
   toldOf,
@@ -48,9 +50,16 @@ const row = (result: Result): string => {
 
 const details = (result: Result): string[] => {
   const open = toldOf(result).filter(({ verdict }) => verdict.status === 'failed' || verdict.status === 'unclear')
-  if (open.length === 0) return []
-  return [`### ${md(`${result.exercise.id}: ${result.exercise.title}`)}`, '', ...open.flatMap(explained), '']
+  const wrong = result.misconceptions ?? []
+  if (open.length + wrong.length === 0) return []
+  return [`### ${md(`${result.exercise.id}: ${result.exercise.title}`)}`, '', ...open.flatMap(explained), ...wrong.flatMap(corrected), '']
 }
+
+const corrected = ({ quote, line, message }: Misconception): string[] => [
+  `- ${md(`${verdictMark.failed} ${misconceptionTitle}`)}`,
+  `  - line ${line}: “${md(quote)}”`,
+  `  - but: ${md(message)}`,
+]
 
 const explained = ({ title, verdict }: CheckResult): string[] => {
   const head = `- ${md(`${verdictMark[verdict.status]} ${title}`)}`
@@ -72,10 +81,10 @@ export const md = (text: string): string =>
 /** GitHub shows no more than ten of a kind for one step. */
 export const mostAnnotations = 10
 
-/** Workflow commands: one error for each check that did not pass, beside its line. `folder` is where the answers lie in the repository. */
+/** Workflow commands: one error for each check that did not pass, and a warning for each wrong idea, beside its line. `folder` is where the answers lie in the repository. */
 export const renderAnnotations = (report: Report, folder = ''): string =>
   report.results
-    .flatMap((result) => result.checks.flatMap((check) => annotationOf(result, check, folder)))
+    .flatMap((result) => [...result.checks.flatMap((check) => annotationOf(result, check, folder)), ...warningsOf(result, folder)])
     .slice(0, mostAnnotations)
     .join('')
 
@@ -84,9 +93,19 @@ const annotationOf = (result: Result, check: CheckResult, folder: string): strin
   const { title, verdict } = check
   if (verdict.status !== 'failed' || !isFailure(result, check) || entry === undefined) return []
   const line = String(verdict.evidence?.[0]?.line ?? 1)
-  const file = folder === '' ? entry : `${folder}/${entry}`
+  const file = within(folder, entry)
   return [annotation('error', { file, line, title: `${exercise.id}: ${title}` }, failureWords(verdict))]
 }
+
+const within = (folder: string, entry: string): string => (folder === '' ? entry : `${folder}/${entry}`)
+
+const warningsOf = ({ exercise, entry, misconceptions = [] }: Result, folder: string): string[] =>
+  entry === undefined
+    ? []
+    : misconceptions.map((each) => {
+        const place = { file: within(folder, entry), line: String(each.line) }
+        return annotation('warning', { ...place, title: `${exercise.id}: ${misconceptionTitle}` }, misconceptionWords(each))
+      })
 
 /** A workflow command, with its line end. */
 export const annotation = (kind: 'error' | 'warning', properties: Readonly<Record<string, string>>, message: string): string =>

@@ -1,7 +1,7 @@
 /** JUnit XML, as Jenkins, GitLab and others read it: a suite for each question, a test case for each check. */
 import Builder from 'fast-xml-builder'
-import type { CheckResult, Report, Result } from '../../core/types.ts'
-import { failureWords, graderFault, isFailure, points, toldOf, unjudgedWords } from '../words.ts'
+import type { CheckResult, Misconception, Report, Result } from '../../core/types.ts'
+import { failureWords, graderFault, isFailure, misconceptionTitle, misconceptionWords, points, toldOf, unjudgedWords } from '../words.ts'
 import { visible } from '../visible.ts'
 
 /** An element, or a text, as the library takes it: the content by the name, and the attributes beside it. */
@@ -44,6 +44,7 @@ const suiteOf = (result: Result, whose: string): Node => {
   return element('testsuite', { name: xml(`${whose}${exercise.id}: ${exercise.title}`), ...countsOf([result]), time: seconds([result]) }, [
     element('properties', {}, properties),
     ...(checks.length === 0 ? [wholeCase(result)] : toldOf(result).map((check) => caseOf(check, result))),
+    ...misconceptionsOf(result).map((each) => misconceptionCase(each, result)),
     ...printed('system-out', run?.stdout),
     ...printed('system-err', run?.stderr),
   ])
@@ -55,22 +56,33 @@ const caseOf = (check: CheckResult, result: Result): Node => {
   const { exercise, entry } = result
   const { verdict } = check
   const line = 'evidence' in verdict ? verdict.evidence?.[0]?.line : undefined
-  const place = entry === undefined ? {} : { file: xml(entry), ...(line === undefined ? {} : { line: String(line) }) }
-  return element(
-    'testcase',
-    { name: xml(check.title), classname: `${exercise.id}.${check.id}`, time: '0', ...place },
-    outcomeOf(check, result),
-  )
+  const about = { name: xml(check.title), classname: `${exercise.id}.${check.id}`, time: '0', ...placeOf(entry, line) }
+  return element('testcase', about, outcomeOf(check, result))
+}
+
+const placeOf = (entry: string | undefined, line: number | undefined): Attributes =>
+  entry === undefined ? {} : { file: xml(entry), ...(line === undefined ? {} : { line: String(line) }) }
+
+const misconceptionsOf = ({ misconceptions }: Result): readonly Misconception[] => misconceptions ?? []
+
+const misconceptionCase = (misconception: Misconception, { exercise, entry, status }: Result): Node => {
+  const { id, line } = misconception
+  const words = misconceptionWords(misconception)
+  const outcome = status === 'passed' ? skipped(`told, though the question has passed: ${words}`) : failure(misconceptionTitle, id, words)
+  return element('testcase', { name: misconceptionTitle, classname: `${exercise.id}.${id}`, time: '0', ...placeOf(entry, line) }, [outcome])
 }
 
 const outcomeOf = (check: CheckResult, result: Result): Content => {
   const { id, verdict } = check
   if (verdict.status === 'failed' && !isFailure(result, check)) return [skipped(`open, though the question has passed: ${verdict.seen}`)]
-  if (verdict.status === 'failed') return [element('failure', { message: xml(verdict.seen), type: id }, textOf(xml(failureWords(verdict))))]
+  if (verdict.status === 'failed') return [failure(verdict.seen, id, failureWords(verdict))]
   if (verdict.status === 'errored') return [fault(id, graderFault, verdict.cause)]
   if (verdict.status === 'unclear') return [skipped(`could not be told, and costs nothing: ${verdict.why}`)]
   return verdict.status === 'skipped' ? [skipped(`looked at once ${verdict.after} has passed`)] : []
 }
+
+const failure = (message: string, type: string, words: string): Node =>
+  element('failure', { message: xml(message), type }, textOf(xml(words)))
 
 const fault = (type: string, message: string, cause: string): Node => element('error', { message: xml(message), type }, textOf(xml(cause)))
 
@@ -89,9 +101,10 @@ const wholeCase = (result: Result): Node => {
 }
 
 const countsOf = (results: readonly Result[]) => {
-  const statuses = results.flatMap((result) =>
-    result.checks.length > 0 ? toldOf(result).map((check) => statusOf(check, result)) : [wholeStatus(result)],
-  )
+  const statuses = results.flatMap((result) => [
+    ...(result.checks.length > 0 ? toldOf(result).map((check) => statusOf(check, result)) : [wholeStatus(result)]),
+    ...misconceptionsOf(result).map(() => (result.status === 'passed' ? 'skipped' : 'failed')),
+  ])
   const count = (...wanted: readonly string[]) => String(statuses.filter((status) => wanted.includes(status)).length)
   return { tests: String(statuses.length), failures: count('failed'), errors: count('errored'), skipped: count('skipped', 'unclear') }
 }

@@ -65,6 +65,21 @@ test('a check that expects an answer to its next step asks the question once', (
   }
 })
 
+test('a wrong idea is told with its sentence in every file, and fails nothing of a question that has passed', () => {
+  const wrong = { id: 'shared-memory', message: 'Each process has its own memory.', quote: 'Processes share memory.', line: 5 }
+  const having = (status: 'passed' | 'failed') => report([q1({ status, misconceptions: [wrong] })])
+  for (const status of ['passed', 'failed'] as const)
+    for (const render of [renderJUnit, renderExercism, renderAnnotations, renderStepSummary]) {
+      const text = render(having(status)).replaceAll('&#46;', '.')
+      expect(text).toContain('“Processes share memory.”')
+      expect(text).toMatch(/but: Each process has its own memory/i)
+    }
+  expect(renderJUnit(having('passed'))).toContain('failures="0" errors="0" skipped="1"')
+  expect(renderJUnit(having('failed'))).toContain('<failure message="This sentence is not true of what was asked" type="shared-memory">')
+  expect(readJson(renderExercism(having('passed'))).tests.at(-1)).toMatchObject({ status: 'pass' })
+  expect(readJson(renderExercism(having('failed'))).tests.at(-1)).toMatchObject({ status: 'fail' })
+})
+
 describe('a question that has passed with something open', () => {
   const failed = { status: 'failed', expected: 'an answer', seen: 'no sentence', hint: 'Which?' } as const
   const asked = check('cpu-bound', 'For what kind of work', 1.5, failed)
