@@ -42,12 +42,29 @@ export const moodleName = (name: string): Named | null => {
   return { student: { name: fullName, ids: { moodle: id } }, file, late: false, onlineText: kind === 'onlinetext', upload: 0, attempt: '' }
 }
 
-/** `Homework 3_jdoe_attempt_2026-11-20-10-11-12_q3.py`; without a name of its own, the receipt, which holds what was typed. */
-export const blackboardName = (name: string): Named | null => {
-  const parts = /^.+_([^_]+)_attempt_(\d{4}(?:-\d\d){5})(?:_(.+)|\.txt)$/s.exec(name)
-  if (parts === null) return null
-  const [, user = '', attempt = '', file = receipt] = parts
-  return { student: { name: user, ids: { blackboard: user } }, file, late: false, onlineText: false, upload: 0, attempt }
+/**
+ * `Homework 3_jdoe_attempt_2026-11-20-10-11-12_q3.py`; without a name of its own, the receipt, which holds what was typed.
+ * Assignments and users may hold a `_` themselves: where one ends and the other begins, only what all names of a class begin with tells.
+ */
+export const blackboardName = (names: readonly string[]): ((name: string) => Named | null) => {
+  const assignment = sharedStart(names.flatMap((name) => blackboard.exec(name)?.[1] ?? []))
+  return (name) => {
+    const parts = blackboard.exec(name)
+    if (parts === null) return null
+    const [, owner = '', attempt = '', file = receipt] = parts
+    const user = owner.slice(assignment === '' ? owner.lastIndexOf('_') + 1 : assignment.length)
+    return { student: { name: user, ids: { blackboard: user } }, file, late: false, onlineText: false, upload: 0, attempt }
+  }
+}
+
+const blackboard = /^(.+?_[^_]+?)_attempt_(\d{4}(?:-\d\d){5})(?:_(.+)|\.txt)$/s
+
+/** What all of them begin with, up to a `_`; empty where there is but one, or nothing in common. */
+const sharedStart = (owners: readonly string[]): string => {
+  const [first = '', ...others] = new Set(owners)
+  if (others.length === 0) return ''
+  const starts = [...first.matchAll(/_/g)].map(({ index }) => first.slice(0, index + 1))
+  return starts.findLast((start) => others.every((other) => other.startsWith(start))) ?? ''
 }
 
 /** What the receipt of an attempt is called here. */

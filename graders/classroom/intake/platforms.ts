@@ -25,7 +25,7 @@ export const groupByPlatform = (items: readonly PlaceEntry[], base: string): Gro
     const found = files.flatMap((entry) => itemOf(entry, read))
     return found.length * 2 > items.length ? found : []
   }
-  const known = [moodle, mostly(blackboardName), mostly(canvasName)].find(({ length }) => length > 0) ?? []
+  const known = [moodle, mostly(blackboardName(files.map(({ name }) => name))), mostly(canvasName)].find(({ length }) => length > 0) ?? []
   const taken = new Set(known.map(({ entry }) => entry))
   return {
     entries: [...groupBy(known, ({ named }) => idOf(named.student)).values()].map((group) => entryOf(group, base)),

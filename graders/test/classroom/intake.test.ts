@@ -295,6 +295,21 @@ test('what bears a learner’s name in front is handed in by that learner, whate
 const receiptOf = (typed: string): string =>
   `Name: Jane Doe (jdoe)\r\nAssignment: HW 3\r\nCurrent Grade: Not Graded Yet\r\n\r\nSubmission Field:\r\n${typed}\r\n\r\nComments:\r\nThere are no student comments for this assignment.\r\n\r\nFiles:\r\n\tOriginal filename: q3.py\r\n`
 
+test('Blackboard: a user’s name may hold an underscore, and two whose names end alike are two learners', async () => {
+  const at = '_attempt_2026-11-20-10-11-12_q3.py'
+  const users = async (...owners: string[]) =>
+    (await inClass(Object.fromEntries(owners.map((owner) => [`${owner}${at}`, 'x'])))).map(({ students }) => students[0]!.name)
+  expect(await users('HW_3_a_lee', 'HW_3_b_lee', 'HW_3_m_roe', 'HW_3_m_roe_2', 'HW_3_jdoe')).toEqual([
+    'a_lee',
+    'b_lee',
+    'jdoe',
+    'm_roe',
+    'm_roe_2',
+  ])
+  expect(await users('HW_3_jdoe')).toEqual(['jdoe'])
+  expect(await users('HW 3_m', 'HW 3_m_roe')).toEqual(['m', 'm_roe'])
+})
+
 test('Blackboard: of several attempts the last one counts as a whole, and what was typed stands in its receipt', async () => {
   const root = scratch({
     'HW 3_jdoe_attempt_2026-11-20-10-11-12.txt': receiptOf('<p>Q1. Old.</p>'),
