@@ -1,4 +1,3 @@
-import { rename, rm, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { thisKit } from '../classroom/kit.ts'
 import { UsageError, unwritable } from '../core/errors.ts'
@@ -13,6 +12,7 @@ import { shown, type RawFile } from '../submission/raw.ts'
 import { readSubmission } from '../submission/read.ts'
 import { exercisesFolder, readExercises } from '../study/exercises.ts'
 import { inExercises } from '../study/own-names.ts'
+import { writeWhole } from '../whole-file.ts'
 import { ask, isYes } from './parts/ask.ts'
 import { withInterrupt } from './parts/interrupt.ts'
 import { requirePlaceFor } from './parts/make-folder.ts'
@@ -49,7 +49,12 @@ export const submit = async (path: string | undefined, options: SubmitOptions): 
     return 1
   }
   const { files } = folderOnDisk(folder)
-  await writeWhole(target, await packed(files, name))
+  const bytes = await packed(files, name)
+  try {
+    writeWhole(target, bytes)
+  } catch (error) {
+    throw unwritable(target, error)
+  }
   console.log(`Hand this file in: ${visible(target)}`)
   return 0
 }
@@ -87,15 +92,4 @@ const packed = async (files: readonly RawFile[], name: string): Promise<Buffer> 
   const all: Packed[] = [{ path: manifestName, bytes: Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`), executable: false }]
   for (const file of answers) all.push({ path: file.path, bytes: Buffer.from(await file.read()), executable: false })
   return zipped(all)
-}
-
-const writeWhole = async (target: string, bytes: Buffer): Promise<void> => {
-  const draft = `${target}.part`
-  try {
-    await writeFile(draft, bytes)
-    await rename(draft, target)
-  } catch (error) {
-    await rm(draft, { force: true }).catch(() => undefined)
-    throw unwritable(target, error)
-  }
 }

@@ -2,10 +2,11 @@
  * The file that progress is kept in. It is the learner's own and worth nothing to anybody else: whatever is wrong with it or with its folder costs a note
  * and never a check.
  */
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { codeOf } from '../core/errors.ts'
 import { home } from '../home.ts'
+import { writeWhole } from '../whole-file.ts'
 import { type Progress, noProgress, progressSchema } from './progress.ts'
 import { isProgress } from './valid.ts'
 
@@ -82,23 +83,12 @@ const freeName = (file: string): string => {
 
 /** `null` where it was written, else why not. */
 const write = (file: string, text: string): string | null => {
-  const draft = `${file}.${process.pid}.part`
   try {
     mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(draft, text)
-    renameSync(draft, file)
+    writeWhole(file, text)
     return null
   } catch (error) {
-    discard(draft)
     return `your progress could not be noted in ${shownFile(file)} (${codeOf(error) || String(error)}). Everything else works without it.`
-  }
-}
-
-const discard = (file: string): void => {
-  try {
-    rmSync(file, { force: true })
-  } catch {
-    // Where nothing can be written there is nothing to take away.
   }
 }
 

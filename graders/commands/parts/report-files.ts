@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { UsageError, codeOf, unwritable } from '../../core/errors.ts'
+import { UsageError, unwritable } from '../../core/errors.ts'
 import type { Grader, Report } from '../../core/types.ts'
 import { unanswered } from '../../grade.ts'
 import type { StudentPage } from '../../report/html/student.ts'
+import { writeWhole } from '../../whole-file.ts'
 import { requirePlaceFor } from './make-folder.ts'
 
 /** What `--report FORMAT=FILE` asks for. */
@@ -82,28 +82,9 @@ const rendered = async (format: Format, report: Report, beside: Beside = {}): Pr
 
 const write = (path: string, text: string): void => {
   try {
-    const older = olderAt(path)
-    if (older === null) writeFileSync(path, text)
-    else replace(older, text)
+    writeWhole(path, text)
   } catch (error) {
     throw unwritable(path, error)
-  }
-}
-
-/** The file that stands there, behind whatever links; null where there is none, or a pipe or a terminal. */
-const olderAt = (path: string): string | null => (statSync(path, { throwIfNoEntry: false })?.isFile() === true ? realpathSync(path) : null)
-
-/** Beside the older file, and then in its place: on a full disk nothing of it is lost. */
-const replace = (older: string, text: string): void => {
-  const draft = `${older}.${process.pid}.part`
-  try {
-    writeFileSync(draft, text, { mode: statSync(older).mode, flag: 'wx' })
-    renameSync(draft, older)
-  } catch (error) {
-    if (codeOf(error) !== 'EEXIST') rmSync(draft, { force: true })
-    // Some folders let nobody make a file in them, and yet write to those that are there.
-    if (!['EACCES', 'EPERM', 'EROFS', 'EEXIST'].includes(codeOf(error))) throw error
-    writeFileSync(older, text)
   }
 }
 
