@@ -1,23 +1,26 @@
 /** Files that are whole or not there at all, whatever happens while they are written. */
-import { open, rename, rm } from 'node:fs/promises'
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { isRefusal, unwritable } from '../core/errors.ts'
 
-/** Writes pieces to a file beside the old one, brings them to the disk, and puts the new file in the old one's place. */
-export const replaceFile = async (path: string, pieces: Iterable<string | Uint8Array>): Promise<void> => {
+/**
+ * Writes pieces to a file beside the old one, and puts the new file in the old one's place. Then it is on the disk, unless it is `remade` at any time: such a
+ * file is not waited for.
+ */
+export const replaceFile = (path: string, pieces: Iterable<string | Uint8Array>, remade = false): void => {
   const draft = `${path}.part`
   try {
-    const file = await open(draft, 'w')
+    const file = openSync(draft, 'w')
     try {
-      for (const block of blocksOf(pieces)) await file.writeFile(block)
-      await file.sync()
+      for (const block of blocksOf(pieces)) writeFileSync(file, block)
+      if (!remade) fsyncSync(file)
     } finally {
-      await file.close()
+      closeSync(file)
     }
-    await rename(draft, path)
-    await syncFolder(dirname(path))
+    renameSync(draft, path)
+    if (!remade) syncFolder(dirname(path))
   } catch (error) {
-    await rm(draft, { force: true }).catch(() => undefined)
+    rmSync(draft, { force: true })
     throw diskError(error, path)
   }
 }
@@ -54,13 +57,13 @@ const put = (piece: string | Uint8Array, room: Uint8Array): { readonly read: num
 }
 
 /** Brings the names in a folder to the disk. Windows knows no such thing. */
-export const syncFolder = async (folder: string): Promise<void> => {
+export const syncFolder = (folder: string): void => {
   if (process.platform === 'win32') return
-  const handle = await open(folder, 'r')
+  const opened = openSync(folder, 'r')
   try {
-    await handle.sync()
+    fsyncSync(opened)
   } finally {
-    await handle.close()
+    closeSync(opened)
   }
 }
 

@@ -78,7 +78,7 @@ export const openLedger = async (path: string, fresh = false): Promise<Ledger> =
     add: (record) => (last = last.then(() => append(record))),
     settle: async (ids) => {
       const kept = newestOf(ids)
-      await replaceFile(path, bytesOf(file, kept, readAt))
+      replaceFile(path, bytesOf(file, kept, readAt))
       await file.close()
       file = await open(path, 'r+')
       lines.clear()
@@ -109,7 +109,7 @@ class Lines {
 const begin = async (path: string, fresh: boolean): Promise<FileHandle> => {
   try {
     const file = await open(path, fresh ? 'w+' : 'a+')
-    await syncFolder(dirname(path))
+    syncFolder(dirname(path))
     await file.close()
     return await open(path, 'r+')
   } catch (error) {

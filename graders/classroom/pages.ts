@@ -4,7 +4,7 @@
  * else put into these folders is never touched.
  */
 import { createHash } from 'node:crypto'
-import { closeSync, existsSync, lstatSync, mkdirSync, openSync, readSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, lstatSync, mkdirSync, openSync, readSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { attentionOf } from '../report/attention.ts'
 import { RemarkCounter } from '../report/remarks.ts'
@@ -15,7 +15,7 @@ import { pageMark } from '../report/html/page.ts'
 import type { ClassRow } from '../report/html/roster.ts'
 import { renderStudentPage } from '../report/html/student.ts'
 import type { Report } from '../core/types.ts'
-import { blocksOf, diskError } from './files.ts'
+import { blocksOf, diskError, replaceFile } from './files.ts'
 import { exercises } from './judge.ts'
 import type { Ledger } from './ledger.ts'
 import { each, marksIn } from './outputs.ts'
@@ -108,22 +108,9 @@ export const pageNameOf = (name: string, id: string): string => {
 
 const ourName = /^[a-z0-9-]{1,40}-[0-9a-f]{12}\.html(?:\.part)?$/
 
-/** Pages can be made again at any time, so that they are not waited for to reach the disk; a half-written one is different, and replaced. */
+/** Pages can be made again at any time; a half-written one is different, and replaced. */
 const writeChanged = (path: string, pieces: () => Iterable<string>): void => {
-  const draft = `${path}.part`
-  if (holds(path, blocksOf(pieces()))) return
-  try {
-    const file = openSync(draft, 'w')
-    try {
-      for (const block of blocksOf(pieces())) writeFileSync(file, block)
-    } finally {
-      closeSync(file)
-    }
-    renameSync(draft, path)
-  } catch (error) {
-    rmSync(draft, { force: true })
-    throw diskError(error, path)
-  }
+  if (!holds(path, blocksOf(pieces()))) replaceFile(path, pieces(), true)
 }
 
 /** Whether a file is these blocks, and nothing else. */

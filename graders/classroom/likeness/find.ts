@@ -31,7 +31,7 @@ export const lookForLikeness = async (
   if (entries.length < 2) return null
   const likeness = await findLikeness(path, entries, names, workers, most)
   const { writeLikeness } = await import('./write.ts')
-  await writeLikeness(out, likeness)
+  writeLikeness(out, likeness)
   return likeness.pairs.length + likeness.more
 }
 

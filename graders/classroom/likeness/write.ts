@@ -5,8 +5,8 @@ import { renderLikenessCsv, renderLikenessJson, type Likeness } from '../../repo
 import { replaceFile } from '../files.ts'
 
 /** Writes the list: a page to look at, and the same as data. */
-export const writeLikeness = async (out: string, likeness: Likeness): Promise<void> => {
-  await replaceFile(join(out, 'likeness.json'), [renderLikenessJson(likeness)])
-  await replaceFile(join(out, 'likeness.csv'), spreadsheet([renderLikenessCsv(likeness)]))
-  await replaceFile(join(out, 'likeness.html'), [renderLikenessPage(likeness)])
+export const writeLikeness = (out: string, likeness: Likeness): void => {
+  replaceFile(join(out, 'likeness.json'), [renderLikenessJson(likeness)])
+  replaceFile(join(out, 'likeness.csv'), spreadsheet([renderLikenessCsv(likeness)]))
+  replaceFile(join(out, 'likeness.html'), [renderLikenessPage(likeness)])
 }
