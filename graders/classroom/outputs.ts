@@ -46,9 +46,9 @@ export const writeOutputs = async (
   const records = ledger.records(ids)
   const marks = each(records, (record) => marksIn(record, names))
   const changes = changesIn(ledger, ids, names)
-  await replaceFile(join(out, 'gradebook.csv'), spreadsheet(renderGradebook(marks)))
-  if (changes.length > 0) await replaceFile(join(out, 'changes.csv'), spreadsheet([renderChanges(changes)]))
-  await replaceFile(join(out, 'junit.xml'), renderClassJUnit(each(records, (record) => calledBy(names, record))))
+  replaceFile(join(out, 'gradebook.csv'), spreadsheet(renderGradebook(marks)))
+  if (changes.length > 0) replaceFile(join(out, 'changes.csv'), spreadsheet([renderChanges(changes)]))
+  replaceFile(join(out, 'junit.xml'), renderClassJUnit(each(records, (record) => calledBy(names, record))))
   const filled = await fillExports(out, marks, exports)
   await writeUnmatched(out, filled)
   return { marks, changes, filled }
@@ -80,29 +80,35 @@ export const marksIn = (record: ClassRecord, names: Names): Marks => {
   return marksOf(fromJson(record), { learners: students, called: names(students).join(', '), remarks, unreadable })
 }
 
-const fillExports = async (out: string, marks: Iterable<Marks>, exports: Exports) => {
-  const filled: { platform: string; filled: Filled }[] = []
-  const take = async (platform: 'canvas' | 'moodle', path: string | undefined, fill: (text: string) => Filled) => {
-    if (path === undefined) return
+const fillers = { canvas: fillCanvas, moodle: fillMoodle }
+const platforms = ['canvas', 'moodle'] as const
+
+const fillExports = async (out: string, marks: Iterable<Marks>, exports: Exports): Promise<Outputs['filled']> => {
+  const all: { readonly platform: string; readonly filled: Filled }[] = []
+  for (const platform of platforms) {
+    const path = exports[platform]
+    if (path === undefined) continue
     const { text, encoding } = await readExport(path)
-    const done = fill(text)
-    await replaceFile(join(out, `${platform}.csv`), [Buffer.from(done.text, encoding)])
-    filled.push({ platform, filled: done })
+    const filled = fillers[platform](text, [...marks], exports[`${platform}Column`])
+    replaceFile(join(out, `${platform}.csv`), [Buffer.from(filled.text, encoding)])
+    all.push({ platform, filled })
   }
-  await take('canvas', exports.canvas, (text) => fillCanvas(text, [...marks], exports.canvasColumn))
-  await take('moodle', exports.moodle, (text) => fillMoodle(text, [...marks], exports.moodleColumn))
-  return filled
+  return all
 }
 
 /** Refuses a teacher's file that cannot be filled in: before a class is graded, and not afterwards. */
-export const requireExports = async ({ canvas, canvasColumn, moodle, moodleColumn }: Exports): Promise<void> => {
-  if (canvas !== undefined) fillCanvas((await readExport(canvas)).text, [], canvasColumn)
-  if (moodle !== undefined) fillMoodle((await readExport(moodle)).text, [], moodleColumn)
+export const requireExports = async (exports: Exports): Promise<void> => {
+  for (const platform of platforms) {
+    const [path, column] = [exports[platform], exports[`${platform}Column`]]
+    if (path !== undefined) fillers[platform]((await readExport(path)).text, [], column)
+    else if (column !== undefined)
+      throw new UsageError(`--${platform}-column names a column of the file that --${platform} gives: give that file, too`)
+  }
 }
 
 /** What to say of marks of an earlier run, in files that are meant to be uploaded. */
 export const staleExports = (out: string, exports: Exports): string[] =>
-  (['canvas', 'moodle'] as const).flatMap((platform) =>
+  platforms.flatMap((platform) =>
     exports[platform] === undefined && existsSync(join(out, `${platform}.csv`))
       ? [`${platform}.csv holds the marks of an earlier run: add --${platform} FILE to have it filled anew.`]
       : [],
@@ -128,6 +134,6 @@ const writeUnmatched = async (out: string, filled: Outputs['filled']): Promise<v
     ...absent.map(({ name, ids }) => [platform, 'in the file, but nothing handed in', name, Object.values(ids).join(' ')]),
     ...kept.map(({ learner: { name, ids }, why }) => [platform, `left as it was: ${why}`, name, Object.values(ids).join(' ')]),
   ])
-  if (rows.length > 0) await replaceFile(path, spreadsheet([table([['platform', 'what', 'name', 'ids'], ...rows])]))
+  if (rows.length > 0) replaceFile(path, spreadsheet([table([['platform', 'what', 'name', 'ids'], ...rows])]))
   else await rm(path, { force: true })
 }

@@ -46,9 +46,6 @@ export interface GradeClassOptions extends ConcludeOptions {
  * Grades a class. Returns the exit code: 0 every submission has a result, 130 interrupted.
  */
 export const grade = async (path: string, options: GradeClassOptions): Promise<number> => {
-  const { canvas, canvasColumn, moodle, moodleColumn } = options
-  requireExport('canvas', canvas, canvasColumn)
-  requireExport('moodle', moodle, moodleColumn)
   await requireExports(options)
   // The first of them starts while the class is looked through.
   const workers = openWorkers(jobsOf(options))
@@ -57,12 +54,6 @@ export const grade = async (path: string, options: GradeClassOptions): Promise<n
   } finally {
     await workers.close()
   }
-}
-
-const requireExport = (platform: string, file: string | undefined, column: string | undefined): void => {
-  if (file === undefined && column !== undefined)
-    throw new UsageError(`--${platform}-column names a column of the file that --${platform} gives: give that file, too`)
-  if (file !== undefined && !existsSync(file)) throw new UsageError(`there is no file "${file}": check the path`)
 }
 
 const gradeBy = async (workers: Workers, path: string, options: GradeClassOptions): Promise<number> => {

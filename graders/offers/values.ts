@@ -5,21 +5,22 @@ import { InvalidArgumentError } from 'commander'
 export const several = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
 
 const whole =
-  (least: number, most: number, refusal: string) =>
+  (least: number, most: number) =>
   (text: string): number => {
     const value = Number(text)
-    if (!Number.isInteger(value) || value < least || value > most) throw new InvalidArgumentError(refusal)
+    if (!Number.isInteger(value) || value < least || value > most)
+      throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`)
     return value
   }
 
 /** How many at once, from 1 to 256. */
-export const jobs = whole(1, 256, 'Give a whole number from 1 to 256.')
+export const jobs = whole(1, 256)
 
 /** How many, from 1 to ten millions. */
-export const count = whole(1, 10_000_000, 'Give a whole number.')
+export const count = whole(1, 10_000_000)
 
 /** A number of days, from 0 to a hundred years. */
-export const days = whole(0, 36_500, 'Give a whole number of days.')
+export const days = whole(0, 36_500)
 
 /** A number of seconds, more than 0 and up to an hour. */
 export const seconds = (text: string): number => {

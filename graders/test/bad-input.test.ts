@@ -121,7 +121,7 @@ const cases: readonly Case[] = [
   {
     what: 'a gradebook that is not there',
     args: ['grade', 'solutions', '--canvas', './no/book.csv'],
-    says: /there is no file "\.\/no\/book/,
+    says: /there is no file or folder "\.\/no\/book/,
   },
   {
     what: 'a gradebook that is none',
