@@ -10,7 +10,7 @@ import type { Prose } from './read.ts'
 import type { Sentence } from './sentences.ts'
 import { type Mention, type Subjects, mentionsIn } from './mentions.ts'
 import { isTurn, subjectsOfLabels } from './subject.ts'
-import { statesSomething } from './thoughts.ts'
+import { areOnlyEntries, statesSomething } from './thoughts.ts'
 import { type Token, isMark, tokenize } from './words.ts'
 
 /** The sentence that states an idea, and the statement of the rubric that found it. */
@@ -32,6 +32,7 @@ export const evidenceIn = (
   amount: 'first' | 'every' = 'first',
 ): ReadonlyMap<string, readonly Stated[]> => {
   const found = new Map<string, Stated[]>()
+  if (rubric.source.topic !== null && areOnlyEntries(prose.sentences)) return found
   const note = (idea: string, statement: CompiledStatement, quote: string, line: number): void => {
     const list = found.get(idea)
     const stated = { idea, quote, line, statement: statement.source }

@@ -14,6 +14,18 @@ export const statesSomething = (sentence: Sentence): boolean => {
 /** True for key words one after another, without the small words that would make a thought of them. */
 export const isListOfWords = (sentence: Sentence): boolean => sentence.kind !== 'cell' && isStrung(sentence, shapeOf(sentence.tokens))
 
+/** So many words behind a label are a word for it, and no thought; and so many of those are a list. */
+const MOST_IN_ENTRY = 3
+const FEWEST_ENTRIES = 4
+
+/** "Cores: many. Memory: own. Speed: high.": true where an answer has nothing else. A comparison of two things may be told so; what one thing is may not. */
+export const areOnlyEntries = (sentences: readonly Sentence[]): boolean =>
+  sentences.length >= FEWEST_ENTRIES &&
+  sentences.every(({ kind, tokens }) => {
+    const colon = tokens.findIndex(({ word }) => word === ':')
+    return (kind === 'cell' || colon > 0) && tokens.slice(colon + 1).filter(({ word }) => !isMark(word)).length <= MOST_IN_ENTRY
+  })
+
 /** What a row of words looks like, whatever it says. */
 interface Shape {
   readonly first: Token | undefined
