@@ -1,6 +1,6 @@
 /** Abbreviations: what is written in many ways or in signs, as the one form that rubrics know. */
 
-const FOLDED = /[-=]>|→|⇒|\/|&|bound|intensive|heavy|consuming|i-o|g\.i\.l|used to (?:have|be)\b|e\.g|i\.e|vs\./
+const FOLDED = />\s?1\b|\b1 [a-z]|[-=]>|→|⇒|\/|&|bound|intensive|heavy|consuming|i-o|g\.i\.l|used to (?:have|be)\b|e\.g|i\.e|vs\./
 
 /** Folds them in a text of small letters. */
 export const foldAbbreviations = (text: string): string => (FOLDED.test(text) ? folded(text) : text)
@@ -9,6 +9,11 @@ const folded = (text: string): string =>
   text
     // an arrow ends a thought
     .replace(/[-=]+>|→|⇒/g, ' — ')
+    .replace(/>\s?1\b/g, 'more than one')
+    .replace(
+      /(?<![\d.,:]\s?)\b1(?= (?:process|thread|core|cpu|processor|interpreter|worker|task|job|of|at|by|per|for|each)(?:es|s)?\b)/g,
+      'one',
+    )
     .replace(/\bi ?\/ ?o\b/g, 'io')
     .replace(/\bw\/o\b/g, 'without')
     .replace(/\bw\/(?=\s)/g, 'with')

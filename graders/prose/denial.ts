@@ -16,7 +16,7 @@ import {
   VERBS,
 } from './denying-words.ts'
 import { type Denial, reaching, upToMeans } from './reach.ts'
-import { isRetraction } from './retraction.ts'
+import { isRetraction, takesBackWords } from './retraction.ts'
 import { type Token, isMark } from './words.ts'
 
 export type { Denial } from './reach.ts'
@@ -130,6 +130,7 @@ const beliefAt = (tokens: readonly Token[], at: number): Denial | null => {
 const retractionAt = (tokens: readonly Token[], at: number): Denial | null => {
   const { word } = tokens[at]!
   if (word === 'as' || word === 'from') return null
+  if (takesBackWords(tokens, at)) return { at, end: at + 3, from: 0, to: at }
   const begins = word === 'but' ? at : lastMark(tokens, at) + 1
   if (begins === 0) return null
   const next = tokens.findIndex(({ word }, index) => index > at && (isMark(word) || GIVING_REASON.has(word)))

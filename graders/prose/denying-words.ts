@@ -46,7 +46,7 @@ export const APPEARANCES: ReadonlySet<string> = new Set('illusion appear appeara
 
 /** "So fast that you believe they run at once": what somebody is made to believe. */
 export const BELIEFS = set('believe think')
-export const BELIEVERS = set('you us one people everybody everyone')
+export const BELIEVERS = set('you us we one people everybody everyone')
 export const LED = set('that make makes making lets')
 
 /** What looks like something else: "it looks like they run at once". A call that "looks like this" does not. */

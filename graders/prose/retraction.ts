@@ -8,7 +8,7 @@ const OPPOSITES = set('reverse opposite contrary')
 const TRUE = set('true correct right case so')
 const POINTING = set('that this it he she they which these both')
 const SMALL = set(
-  'is are was were be do does did a an the but however in reality fact of course actually simply just completely totally not nothing none all can could will here python',
+  'is are was were be do does did a an the but however in reality fact of course actually simply just completely totally exactly quite precisely rather not nothing none all can could will here python',
 )
 
 /** "That is wrong.", "But they do not.", "In reality nothing of this is the case.": said of the sentence before. */
@@ -60,3 +60,15 @@ export const isRetraction = (words: readonly Token[]): boolean => {
   if (denials !== 1) return false
   return TRUE.has(words.at(-1)!.word) || isUndone(words) || (words[0]!.word === 'but' && words.at(-1)!.word === 'not')
 }
+
+const REALLY = set('really truly actually literally strictly quite')
+/** So many words behind the "really" may be those that are taken back. */
+const TAKEN_BACK = 3
+
+/** "They run at once, but not really at once": what is said again, and denied, is taken back. */
+export const takesBackWords = (tokens: readonly Token[], at: number): boolean => {
+  if (tokens[at]?.word !== 'but' || tokens[at + 1]?.word !== 'not' || !REALLY.has(tokens[at + 2]?.word ?? '')) return false
+  const again = tokens.slice(at + 3, at + 3 + TAKEN_BACK).filter(({ word }) => word.length > LONGEST_SMALL && !isMark(word))
+  return again.some(({ stem }) => tokens.slice(0, at).some((before) => before.stem === stem))
+}
+const LONGEST_SMALL = 3

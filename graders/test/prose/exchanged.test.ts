@@ -64,3 +64,30 @@ test.each<Row>([
 ])('%s', (...row) => {
   expect(broken('q2', row)).toEqual([])
 })
+
+test.each<Row>([
+  ['Multithreading is about more processes on one CPU, multiprocessing about more threads in one process.', '!definitions-mixed'],
+  ['One process may overwrite the variable of another process. Every thread works on its own copy.', '!swapped-memory -memory'],
+  ['It is said that threads run at the same moment, but not really at the same moment: Python has a lock.', '-memory'],
+  [
+    'Many say that processes share memory. It is exactly the reverse! A process never sees the memory of another. Threads see the same heap.',
+    '+memory',
+  ],
+  ['processes: run >1 at once, on several cores\nthreads: only 1 of them runs because of the GIL', '+parallelism'],
+])('%s', (...row) => {
+  expect(broken('q2', row)).toEqual([])
+})
+
+test.each<Row>([
+  ['Multiprocessing does several things at once, but not really at once: the CPU jumps between the processes.', '-parallel-processes'],
+  [
+    'The processes never run at the same time. There is but the only core, and one after another gets a slice of it.',
+    '!one-core -parallel-processes',
+  ],
+  ['The processes run at the same time. A machine with one core lets them take turns.', '+parallel-processes'],
+  ['Nothing that one process has written can be seen by another.', '+own-memory'],
+  ['Cores: all of them. Memory: its own. Speed: faster. GIL: no problem.', 'nothing'],
+  ['Processes: run in parallel on several cores. Memory: its own. Speed: faster. GIL: no problem.', '+parallel-processes +own-memory'],
+])('%s', (...row) => {
+  expect(broken('q1', row)).toEqual([])
+})

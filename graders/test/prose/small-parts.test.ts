@@ -12,7 +12,7 @@ const marked = (text: string): string =>
     .join(' ')
 
 test('only a point or a comma makes one number of two', () => {
-  expect(marked('with 1 worker 40 s, with 4 workers 6 s')).toBe('with 1 worker 40 s moretime , with 4 workers 6 s lesstime')
+  expect(marked('with 1 worker 40 s, with 4 workers 6 s')).toBe('with one worker 40 s moretime , with 4 workers 6 s lesstime')
   expect(marked('8.5 s or 8,25 s')).toBe('8 . 5 s moretime or 8 , 25 s lesstime')
 })
 
