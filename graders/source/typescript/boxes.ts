@@ -59,10 +59,14 @@ export const elementAt = (ref: Ref, box: Box, index: number, path: Path): Value 
   return box.items.length === 0 ? unknown : anyOf(ref, box, path, index)
 }
 
+/** What properties can be put on: an object, a class, or a process. */
+export const holderOf = ({ thing }: Ref): Pick<Box, 'fields' | 'birth'> | null =>
+  thing.kind === 'box' || thing.kind === 'start' ? thing : thing.kind === 'class' ? thing.statics : null
+
 /** Gives a field another value; one that may not come to be set keeps its old value beside it. */
-export const setField = (box: Box, name: string, value: Value, certain: boolean): void => {
-  const stored = settled(value, box.birth)
-  box.fields.set(name, certain ? stored : either(box.fields.get(name) ?? unknown, stored))
+export const setField = (holder: Pick<Box, 'fields' | 'birth'>, name: string, value: Value, certain: boolean): void => {
+  const stored = settled(value, holder.birth)
+  holder.fields.set(name, certain ? stored : either(holder.fields.get(name) ?? unknown, stored))
 }
 
 /** Puts a value among the others of a box, for every round of the repeats under way. */

@@ -175,7 +175,8 @@ export class Machine extends Walk {
 
   start(node: ts.Node, means: MeansKind, options: { clustered?: boolean; count?: number | null } = {}): Start {
     const count = options.count === undefined ? this.times : options.count
-    const start: Start = { kind: 'start', node, means, clustered: options.clustered ?? false, birth: this.path, count, letGo: null }
+    const clustered = options.clustered ?? false
+    const start: Start = { kind: 'start', node, means, clustered, birth: this.path, count, fields: new Map(), letGo: null }
     this.starts.push(start)
     this.tell()
     this.act()

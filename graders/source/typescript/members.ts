@@ -69,6 +69,8 @@ const streams = new Set(['stdout', 'stderr', 'stdin', 'stdio'])
 const ended = new Set(['exitCode', 'signalCode', 'killed', 'connected'])
 
 const getOfStart = (machine: Machine, ref: Ref, start: Start, name: string, node: ts.Node): Value => {
+  const own = start.fields.get(name)
+  if (own !== undefined) return through(ref, own)
   if (streams.has(name)) return [{ ...ref, thing: { kind: 'stream', start } }]
   if (name === 'process') return [ref]
   if (name === 'pid') return [{ ...ref, thing: { kind: 'pid', start } }]

@@ -35,6 +35,15 @@ export class Notes {
   readonly mistaken: { readonly node: ts.Node; readonly start: Start }[] = []
 
   constructor(program: ts.Node) {
-    this.cluster = { kind: 'start', node: program, means: 'process', clustered: true, birth: nowhere, count: null, letGo: null }
+    this.cluster = {
+      kind: 'start',
+      node: program,
+      means: 'process',
+      clustered: true,
+      birth: nowhere,
+      count: null,
+      fields: new Map(),
+      letGo: null,
+    }
   }
 }

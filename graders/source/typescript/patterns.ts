@@ -4,7 +4,7 @@ import { compiler } from './compiler.ts'
 import { noteIfCarried } from './carried.ts'
 import type { Machine } from './machine.ts'
 import { bare } from './parse.ts'
-import { anyOf, boxOf, collect, elementAt, fieldsFrom, heldBy, setField } from './boxes.ts'
+import { anyOf, boxOf, collect, elementAt, fieldsFrom, heldBy, holderOf, setField } from './boxes.ts'
 import { chained } from './settling.ts'
 import {
   constant,
@@ -153,12 +153,12 @@ const assignName = (machine: Machine, target: ts.Identifier, value: Value, scope
 }
 
 const assignField = (machine: Machine, object: Value, name: string, value: Value, target: ts.Expression): void => {
-  for (const { thing } of object) {
-    const box = thing.kind === 'box' ? thing : thing.kind === 'class' ? thing.statics : null
-    if (box === null) continue
-    const old = box.fields.get(name) ?? unknown
+  for (const ref of object) {
+    const holder = holderOf(ref)
+    if (holder === null) continue
+    const old = holder.fields.get(name) ?? unknown
     noteIfCarried(machine, target, old, value)
-    setField(box, name, chained(old, value, machine.path), machine.isCertain)
+    setField(holder, name, chained(old, value, machine.path), machine.isCertain)
   }
 }
 

@@ -127,6 +127,8 @@ export interface Start {
   readonly clustered: boolean
   readonly birth: Path
   readonly count: number | null
+  /** What the program itself has put on it: `child.ended = new Promise(…)`. */
+  readonly fields: Map<string, Value>
   letGo: ts.Node | null
 }
 

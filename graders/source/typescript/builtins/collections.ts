@@ -1,6 +1,6 @@
 /** The functions that make and read lists, Maps and Sets. */
-import { boxOf, elementsOf, flattened, lengthOf, listOf } from '../boxes.ts'
-import { mostOf, newBox, refer, settled, unknown } from '../values.ts'
+import { boxOf, elementsOf, flattened, holderOf, lengthOf, listOf, setField } from '../boxes.ts'
+import { mostOf, newBox, refer, settled, through, unknown } from '../values.ts'
 import { argument, isFunction } from './builtin.ts'
 import type { Builtin, Builtins } from './builtin.ts'
 import { forEvery } from './callbacks.ts'
@@ -41,6 +41,19 @@ const onFirst =
       return box === null ? [] : methods[name]!(ref, box, { ...call, name })
     })
 
+/** `Object.assign(target, source, …)` */
+const putOn: Builtin = (call) => {
+  const { machine } = call
+  const [target = unknown, ...sources] = call.args
+  for (const source of sources.flat())
+    for (const [name, value] of boxOf(source)?.fields ?? [])
+      for (const ref of target) {
+        const holder = holderOf(ref)
+        if (holder !== null) setField(holder, name, through(source, value), machine.isCertain)
+      }
+  return target
+}
+
 /** `Math.min(4, cpus)` is 4 at most. */
 const minimum: Builtin = ({ args }) => {
   const known = args.map(mostOf).filter((most) => most !== null)
@@ -61,6 +74,6 @@ export const collectionFunctions: Builtins = {
   'Object.keys': onFirst('keys'),
   'Object.fromEntries': collection,
   'Object.freeze': (call) => argument(call, 0),
-  'Object.assign': (call) => argument(call, 0),
+  'Object.assign': putOn,
   'Math.min': minimum,
 }
