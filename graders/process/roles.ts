@@ -54,10 +54,13 @@ const servesManager = (path: string | null): boolean => path !== null && /(^|[\\
 const runsOwnCode = (argv: readonly string[]): boolean => {
   const words = argv.join(' ')
   if (isPython(argv)) return !/multiprocessing\.(resource_tracker|semaphore_tracker|forkserver)\b/.test(words)
-  if (!isNode(argv)) return false
+  if (!isNode(argv) || tellsOfItself(argv)) return false
   const script = argv.slice(1).find((word) => !word.startsWith('-')) ?? ''
   return !/[\\/]node_modules[\\/]/.test(script) || /[\\/]node_modules[\\/](tinypool|workerpool)[\\/]/.test(script)
 }
+
+/** `node --version`, `node --check file`: Node tells something, and runs no code; what stands behind the script is the script's own affair. */
+const tellsOfItself = ([, first = '']: readonly string[]): boolean => /^(?:-v|--version|-h|--help|--v8-options|-c|--check)$/.test(first)
 
 const program = (argv: readonly string[]): string => basename((argv[0] ?? '').replaceAll('\\', '/')).replace(/\.exe$/i, '')
 const isNode = (argv: readonly string[]): boolean => /^node(js)?(-?\d+)?$/.test(program(argv))

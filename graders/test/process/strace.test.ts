@@ -53,9 +53,12 @@ const start = '10 1.000000 execve("/usr/bin/python3", ["python3", "q3.py"], 0x1 
 const lines = (...more: readonly string[]) => [start, ...more, ''].join('\n')
 
 /** A child of main that runs a script of a package. */
-const forked = (script: string) =>
+const forked = (script: string) => ran(`/kit/node_modules/${script}`)
+
+/** A child that runs Node with these words. */
+const ran = (...words: readonly string[]) =>
   processesOf(
-    lines('10 1.1 clone(flags=SIGCHLD) = 11', `11 1.2 execve("/usr/bin/node", ["node", "/kit/node_modules/${script}"], 0x5) = 0`),
+    lines('10 1.1 clone(flags=SIGCHLD) = 11', `11 1.2 execve("/usr/bin/node", ${JSON.stringify(['node', ...words])}, 0x5) = 0`),
   )[1]
 
 describe('lines that a recording may hold', () => {
@@ -157,6 +160,12 @@ describe('lines that a recording may hold', () => {
   test('a worker of a library for pools runs the learner’s code, and no other package does', () => {
     expect(forked('tinypool/dist/entry/process.js')?.role).toBe('worker')
     expect(forked('tsx/dist/cli.mjs')?.role).toBe('helper')
+  })
+
+  test('a Node that tells of itself runs nobody’s code', () => {
+    for (const word of ['--version', '-v', '--help', '--check']) expect(ran(word, 'q3.js')?.role).toBe('helper')
+    for (const words of [['q3.js', '--version'], ['-e', 'work()'], ['-'], ['--no-warnings', 'q3.js']])
+      expect(ran(...words)?.role).toBe('worker')
   })
 
   test('who is killed while it sends may have sent it, but has printed nothing', () => {
