@@ -5,6 +5,8 @@ import { readTypeScript } from '../source/typescript.ts'
 import { execution, main, said, worker } from './report/builder.ts'
 
 const sleep = "await new Promise((resolve) => setTimeout(resolve, 900))\nconsole.log('done')"
+const aborted = (ms: number) =>
+  `const stop = new AbortController()\nsetTimeout(() => stop.abort(), ${ms})\nawait once(child, 'exit', { signal: stop.signal }).catch(() => {})`
 const guarded = (ms: number) =>
   `await new Promise<void>((resolve, reject) => { child.on('exit', () => resolve()); setTimeout(() => reject(new Error()), ${ms}) }).catch(() => {})`
 
@@ -20,6 +22,7 @@ const verdictOn = (wait: string, printedMs = 1000) => {
 test.each<[string, string]>([
   ['a race with a timer', `await Promise.race([once(child, 'exit'), new Promise((resolve) => setTimeout(resolve, 20))])`],
   ['an event with a limit', "await once(child, 'exit', { signal: AbortSignal.timeout(20) }).catch(() => {})"],
+  ['an event that is aborted', aborted(20)],
   ['a promise that gives up', guarded(20)],
 ])('a wait that had given up before the child ended is none, whatever main sleeps: %s', (_, wait) => {
   const seen = expect.stringContaining('waits for 20 ms at most, and that was not enough; then main sleeps')
@@ -29,6 +32,7 @@ test.each<[string, string]>([
 test.each<[string, string]>([
   ['a race with a timer', `await Promise.race([once(child, 'exit'), new Promise((resolve) => setTimeout(resolve, 5000))])`],
   ['an event with a limit', "await once(child, 'exit', { signal: AbortSignal.timeout(5000) })"],
+  ['an event that is aborted', aborted(5000)],
   ['a promise that gives up', guarded(5000)],
   ['a limit that is not written out', `const ms = Number(process.env.LIMIT)\n${guarded(20).replace('20', 'ms')}`],
 ])('one that was long enough is a wait: %s', (_, wait) => {

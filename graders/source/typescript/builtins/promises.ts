@@ -3,7 +3,7 @@ import { boxOf, heldBy } from '../boxes.ts'
 import { adopted, isRejectedAtOnce, linksOf, openPromise, settleAfter, settleAtOnce } from '../settling.ts'
 import type { Machine } from '../machine.ts'
 import type { Link, Promised, Ref, Value } from '../things.ts'
-import { newBox, partAt, refer, settled, through, together, unknown } from '../values.ts'
+import { builtin, newBox, partAt, refer, settled, through, together, unknown } from '../values.ts'
 import { argument, isFunction } from './builtin.ts'
 import type { Builtin, Builtins, Call } from './builtin.ts'
 import { startPromised } from './children.ts'
@@ -126,8 +126,20 @@ const withResolvers: Builtin = ({ machine, node }) => {
   return refer(newBox(path, { fields }), path)
 }
 
+/** `new AbortController()`: its signal is looked at as a promise that abort() rejects; abort() itself is a deed, which others may listen for. */
+const abortable: Builtin = ({ machine, node }) => {
+  const { reject, value } = openPromise(machine, node)
+  const { path } = machine
+  const fields = new Map([
+    ['signal', settled(value, path)],
+    ['abort', [...reject, ...builtin('AbortController.abort')]],
+  ])
+  return refer(newBox(path, { fields }), path)
+}
+
 export const promiseFunctions: Builtins = {
   'new Promise': make,
+  'new AbortController': abortable,
   'Promise.all': all,
   'Promise.allSettled': all,
   'Promise.race': race,
