@@ -41,8 +41,9 @@ export interface Unheld extends Place {
    * - `race`: a promise that settles with the first of several.
    * - `at-once`: a promise that another one settles from the start.
    * - `no-promise`: a process that is awaited as if it were one.
+   * - `first-end`: a question asked again and again that the first end decides: `children.some((child) => child.exitCode !== null)`.
    */
-  readonly why: 'dropped' | 'forEach' | 'race' | 'at-once' | 'no-promise'
+  readonly why: 'dropped' | 'forEach' | 'race' | 'at-once' | 'no-promise' | 'first-end'
 }
 
 /** How a program waits. */

@@ -138,7 +138,7 @@ const isUnordered = ({ onto, start, path }: Push, notes: Notes, granted: readonl
 
 /** Promises for the end of processes that nobody else waits for: those that nobody awaits, and those that settle too early. */
 const unheldOf = (
-  { promises, mistaken: takenForPromises, handedOn }: Notes,
+  { promises, mistaken: takenForPromises, handedOn, firstEnds }: Notes,
   graph: Graph,
   granted: readonly Granted[],
   waits: ReadonlyMap<Start, Wait | null>,
@@ -155,8 +155,10 @@ const unheldOf = (
     .map(({ node }) => node)
   const mistaken = new Set(takenForPromises.flatMap(({ node, start }) => (waits.get(start) === null ? [node] : [])))
   const early = new Set([...graph.early].flatMap(([{ node }, found]) => (isOfNone(found) ? [node] : [])))
-  const whyOf = (node: ts.Node): Unheld['why'] => (mistaken.has(node) ? 'no-promise' : early.has(node) ? 'at-once' : whyUnheld(node))
-  return inOrder([...mistaken, ...early, ...nodes], (node) => ({ ...placeOf(node), why: whyOf(node) }))
+  const first = new Set([...waits.values()].includes(null) ? firstEnds : [])
+  const whyOf = (node: ts.Node): Unheld['why'] =>
+    mistaken.has(node) ? 'no-promise' : early.has(node) ? 'at-once' : first.has(node) ? 'first-end' : whyUnheld(node)
+  return inOrder([...mistaken, ...early, ...first, ...nodes], (node) => ({ ...placeOf(node), why: whyOf(node) }))
 }
 
 /** Calls of something unknown that is given a process, or a promise for its end, for which nobody else surely waits. */

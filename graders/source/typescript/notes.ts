@@ -25,6 +25,8 @@ export class Notes {
   readonly readsInput = new Set<ts.Node>()
   /** Loops that ask for the end of a process, or for nothing at all, and in which nothing is awaited. */
   readonly blocking = new Set<ts.Node>()
+  /** Questions about several processes that the end of the first decides, asked again and again. */
+  readonly firstEnds = new Set<ts.Node>()
   /** Listeners for the end of a process that may come too late. */
   readonly late = new Set<ts.Node>()
   /** Loops that hand on a promise from round to round, and have none to begin with. */

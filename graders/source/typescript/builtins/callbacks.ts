@@ -1,5 +1,6 @@
 /** The methods of lists, Maps and Sets that call a function of the program for every element. */
 import { anyOf, copyOf, flattened, heldBy, listOf } from '../boxes.ts'
+import { changesWithTheFirst } from '../first-end.ts'
 import { chained } from '../settling.ts'
 import type { Box, Ref, Repeat, Value } from '../things.ts'
 import { constant, either, parted, refer, settled, through, unknown, within } from '../values.ts'
@@ -37,10 +38,22 @@ const forEach: Method = (ref, box, call) => {
   return unknown
 }
 
+/** Asks each element. Where the first end decides, none but the first is waited for by asking again and again. */
+const askEach: Method = (ref, box, call) => {
+  const { machine, node } = call
+  const isFirst = changesWithTheFirst(node)
+  if (isFirst && machine.polling) machine.firstEnds.add(node)
+  const elements = (repeat: Repeat): readonly Value[] => {
+    const [item = unknown, ...rest] = itemAndIndex(ref, box)(repeat)
+    return [isFirst ? within(anyOf(ref, box, machine.path), repeat) : item, ...rest]
+  }
+  return forEvery(call, elements, argument(call, 0), box.most)
+}
+
 /** `every`, `some`, `findIndex`: a question about each. In the condition of a loop it is asked again and again. */
 const ask: Method = (ref, box, call) => {
   if (box.closed && box.fields.size === 0) return constant(call.name === 'every')
-  forEvery(call, itemAndIndex(ref, box), argument(call, 0), box.most)
+  askEach(ref, box, call)
   return unknown
 }
 
@@ -81,7 +94,7 @@ const orNothing = (found: Value): Value =>
 
 const find: Method = (ref, box, call) => {
   if (box.closed && box.fields.size === 0) return constant(undefined)
-  forEvery(call, itemAndIndex(ref, box), argument(call, 0), box.most)
+  askEach(ref, box, call)
   return orNothing(anyOf(ref, box, call.machine.path))
 }
 

@@ -59,6 +59,36 @@ describe('asks, and waits for nothing', () => {
   })
 })
 
+describe('asks about several processes at once', () => {
+  test.each<[string, string]>([
+    ['whether some still run', 'while (children.some((c) => c.exitCode === null && c.signalCode === null)) await pause(10)'],
+    ['whether every one has ended', 'while (!children.every((c) => c.exitCode !== null)) await pause(10)'],
+    ['for one that still runs', 'while (children.find((c) => c.exitCode == null)) await pause(10)'],
+    ['in a function with a return', 'while (children.some((c) => { return c.connected })) await pause(10)'],
+  ])('%s, and waits for the last end', (_, main) => {
+    expect(waits(program(`${four}\n${main}`, imports))).toEqual(['end'])
+  })
+
+  test.each<[string, string]>([
+    [
+      'whether some have ended',
+      "const t = setInterval(() => { if (children.some((c) => c.exitCode !== null)) { clearInterval(t)\nconsole.log('done') } }, 20)",
+    ],
+    ['whether every one still runs', 'while (children.every((c) => c.exitCode === null)) await pause(10)'],
+    ['for one that has ended', 'while (!children.find((c) => c.exitCode === 0)) await pause(10)'],
+    ['for what is not there any more', 'while (!children.some((c) => !(c.connected))) await pause(10)'],
+    ['as cluster tells', 'while (!(children as any[]).some((c) => c.isDead() || c.exitCode !== null)) await pause(10)'],
+  ])('%s, and goes on at the first end', (_, main) => {
+    const { launches, unheld } = read(program(`${four}\n${main}`, imports))
+    expect([launches.map(({ wait }) => wait), unheld?.map(({ why }) => why)]).toEqual([[null], ['first-end']])
+  })
+
+  test('of one process the first end is the last', () => {
+    const main = 'const all = [fork(import.meta.filename)]\nwhile (!all.some((c) => c.exitCode !== null)) await pause(10)'
+    expect(waits(program(main, imports))).toEqual(['end'])
+  })
+})
+
 const ends = "const ends = [1, 2, 3, 4].map((n) => once(fork(import.meta.filename, ['child', String(n)]), 'exit'))"
 
 describe('takes what an iterator gives by hand', () => {
