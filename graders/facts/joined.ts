@@ -6,6 +6,7 @@ import { crashedBefore } from './cut-short.ts'
 import { type ProgramEvidence, lastEnd, numbered } from './evidence.ts'
 import { type Fact, fact, failing } from './fact.ts'
 import { ledPast } from './led-past.ts'
+import { leftByShell } from './left-by-shell.ts'
 import { neverReached } from './never-reached.ts'
 import { nextStepFor, notWaitedFor } from './not-waited-for.ts'
 import { hadJustBegun, outliving, saidSomethingAfter, whatHappened } from './outlived.ts'
@@ -43,7 +44,7 @@ export const everyWorkerJoined = ({ thenPrints = false, workers: workersWanted =
       return unclear('the source does not show where the processes are started, so it does not show who waits for them')
     const doubtful = source.launches.find(({ wait }) => wait?.onlyIf !== undefined)?.wait
     if (doubtful !== undefined && doubtful !== null && !saidSomethingAfter(evidence, [doubtful])) return perhapsWaitedFor(doubtful)
-    const tooShort = sleptInstead(evidence, expected) ?? endedByLuck(evidence)
+    const tooShort = sleptInstead(evidence, expected) ?? leftByShell(evidence, expected) ?? endedByLuck(evidence)
     if (tooShort !== null) return tooShort
     const wait = source.launches.find(isWaitedFor)!.wait!
     return passed(`${wait.how}, ${at(wait)}; ${reaping(evidence)}`, quoted(wait))

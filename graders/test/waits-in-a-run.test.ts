@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { TracedProcess, Write } from '../core/process.ts'
 import { evidenceOf } from '../facts/evidence.ts'
 import { everyWorkerJoined } from '../facts/joined.ts'
 import { readTypeScript } from '../source/typescript.ts'
@@ -61,4 +62,29 @@ test.each<[string, string, number]>([
   ['it is given something else', "whenEnded(child.pid, () => console.log('done'))", 1000],
 ])('but not where %s', (_, wait, printedMs) => {
   expect(verdictOn(wait, printedMs)).toMatchObject({ status: 'failed' })
+})
+
+/** The verdict on a program whose shell ends at 50 ms, and what it has put into the background at 300 ms. */
+const verdictOnShell = (more: Partial<TracedProcess>, after = sleep, relayed: readonly Write[] = []) => {
+  const text = `import { execSync } from 'node:child_process'\nif (process.argv[2] === 'child') console.log('hello')\nelse {\nexecSync('node q3.ts child &', { stdio: 'inherit' })\n${after}\n}\n`
+  const files = [{ path: 'q3.ts', text }]
+  const answer = { exercise: 'q3', language: 'ts', entry: 'q3.ts', files } as const
+  const shell = worker(10, 50, { pid: 7, role: 'helper', command: 'sh -c node q3.ts child &' })
+  const child = worker(20, 300, { parent: 7, reapedBy: null, reapedMs: null, wrote: [said(200, 'hello\n')], ...more })
+  const run = execution([main(1100, { wrote: [...relayed, said(1000, 'done\n')] }), shell, child])
+  return everyWorkerJoined({ thenPrints: true })(evidenceOf(answer, run, readTypeScript(files, 'q3.ts')))
+}
+
+test('the end of a shell is not that of what it has put into the background', () => {
+  const seen = expect.stringContaining('what ends there is “sh -c node q3.ts child &”, 250 ms before worker 1; then main sleeps')
+  expect(verdictOnShell({})).toMatchObject({ status: 'failed', seen })
+})
+
+test.each<[string, Partial<TracedProcess>, string?, Write[]?]>([
+  ['the shell waited for it', { endedMs: 40, reapedBy: 7 }],
+  ['main started it', { parent: 100 }],
+  ['main does not sleep', {}, "console.log('done')"],
+  ['its line came by a pipe, which held main back', {}, sleep, [said(301, 'hello\n')]],
+])('but nothing is held against it where %s', (_, more, after, relayed) => {
+  expect(verdictOnShell(more, after, relayed)).toMatchObject({ status: 'passed' })
 })
