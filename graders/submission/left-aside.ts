@@ -1,10 +1,11 @@
 /** Files that nobody took for an answer, and in which one may stand all the same: a person has to look before anybody gets a zero. */
+import { isBlank } from '../core/blank.ts'
 import type { Exercise, Unread } from '../core/types.ts'
 import { isFree, type Found } from './answers.ts'
 import { isPacked } from './archives.ts'
 import { isCompanion, isTest, languageOf, stubNames } from './kinds.ts'
 import { namedExercise } from './names.ts'
-import { extensionOf, shown, stemOf, type RawFile } from './raw.ts'
+import { baseOf, extensionOf, shown, stemOf, type RawFile } from './raw.ts'
 
 /** What people write answers with, and what nobody can read here. */
 const documents = new Set(
@@ -20,7 +21,21 @@ const pictures = new Set(['.bmp', '.gif', '.heic', '.jpeg', '.jpg', '.png', '.ti
 /** What was left aside of these files, for the exercises that it may answer. */
 export const leftAside = (files: readonly RawFile[], found: Found, exercises: readonly Exercise[]): Unread[] => {
   const open = exercises.filter(({ id }) => !found.answers.some(({ exercise }) => exercise === id))
-  return files.filter((file) => isFree(file, found)).flatMap((file) => asideOf(file.path, exercises, open) ?? [])
+  const begun = new Set(found.answers.filter((answer) => !isBlank(answer)).map(({ exercise }) => exercise))
+  const taken = new Set([...found.used].map(({ path }) => path))
+  const isLeftBy = ({ path }: RawFile): boolean => {
+    const original = originalOf(path)
+    return original !== null && taken.has(original) && begun.has(namedExercise(stemOf(original), exercises)?.exercise.id ?? '')
+  }
+  return files.filter((file) => isFree(file, found) && !isLeftBy(file)).flatMap((file) => asideOf(file.path, exercises, open) ?? [])
+}
+
+/** The file beside which an editor, another tool or Python left this one, named after the whole of its name: `q3.py~`, `#q3.py#`, `q3.pyc`. */
+const originalOf = (path: string): string | null => {
+  const parts = /^#(.+)#$|^(.+\.[a-z]+?)(?:~|\.~\d+~|\.(?:bak|old|orig|rej|save|sw[a-p]|tmp)|___jb_(?:old|tmp)___|(?<=\.py)[co])$/is.exec(
+    baseOf(path),
+  )
+  return parts === null ? null : `${path.slice(0, path.length - baseOf(path).length)}${parts[1] ?? parts[2]}`
 }
 
 /** `open` are the exercises without any answer; one that nobody has begun is none. */

@@ -97,6 +97,30 @@ test.each([
   expect(marksOf(report, { learners: [] })).toMatchObject({ status: 'open', total: 0, reason: expect.stringContaining('q2: no answer') })
 })
 
+test('what an editor or Python leaves beside an answer needs no word; alone, or beside a stub, it may be the answer', async () => {
+  const left = [
+    'q3.py~',
+    '#q3.py#',
+    'q3.py.~1~',
+    'q3.py.bak',
+    'q3.py.orig',
+    'q3.py.swp',
+    'q3.py.tmp',
+    'q3.py___jb_tmp___',
+    'q3.pyc',
+    'sub/q6.py~',
+  ]
+  const copies = Object.fromEntries(left.map((name) => [name, 'x = 1\n']))
+  const unreadOf = async (files: Record<string, string>) => {
+    const { unread = [] } = await readSubmission(scratch(files), { exercises })
+    return unread.map(({ why }) => /"(.*?)"/.exec(why)![1])
+  }
+  expect(await unreadOf({ 'q3.py': 'y = 2\n', 'sub/q6.py': 'z = 3\n', ...copies })).toEqual([])
+  expect(await unreadOf({ 'q3.py': '# TODO\n', 'q3.py~': 'x = 1\n' })).toEqual(['q3.py~'])
+  expect(await unreadOf({ 'q3.ts': 'y()\n', 'q3.py~': 'x = 1\n' })).toEqual(['q3.py~'])
+  expect(await unreadOf({ 'q3.py': 'y = 2\n', 'q3.py.docx': 'PK' })).toEqual(['q3.py.docx'])
+})
+
 test('links count, and so do folders that may not be looked into', async () => {
   const folder = scratch({ 'q1.md': q1, 'q3/main.py': '' })
   symlinkSync('/etc/hostname', join(folder, 'q2.md'))
