@@ -37,9 +37,8 @@ const checksThatChanged = (old: ResultJson, result: ResultJson): string[] =>
   result.checks.flatMap((check) => {
     const earlier = old.checks.find(({ id }) => id === check.id)
     if (earlier === undefined) return [`${check.id} is new (${check.status})`]
-    return earlier.status === check.status && earlier.points === check.points
-      ? []
-      : [`${check.id} was ${earlier.status}, is ${check.status}`]
+    if (earlier.status !== check.status) return [`${check.id} was ${earlier.status}, is ${check.status}`]
+    return earlier.points === check.points ? [] : [`${check.id} earned ${points(earlier.points)}, earns ${points(check.points)}`]
   })
 
 /** The changes as a table. */

@@ -165,6 +165,20 @@ test('Gradescope: a group is one submission for all of it, the latest of each le
   ])
 })
 
+test('Gradescope: where no time is told the greater number counts', async () => {
+  const submitters = '  :submitters:\n  - :name: Jane Doe\n'
+  const metadata = `submission_9:\n${submitters}submission_10:\n${submitters}`
+  const files = { 'submission_metadata.yml': metadata, 'submission_9/q1.md': 'old', 'submission_10/q3.py': 'new' }
+  expect(await inClass(files)).toMatchObject([
+    { files: ['q3.py'], remarks: ['submission_9 is an earlier attempt: the latest one counts.'] },
+  ])
+})
+
+test('Canvas: where only half of the names could be its own, they are learners’', async () => {
+  const files = { 'doe_jane_11_101.md': '', 'doejane_11_101_q1.md': '', 'bob.zip': await zipped({ 'q1.md': '' }) }
+  expect((await inClass(files)).some(({ students }) => 'canvas' in students[0]!)).toBe(false)
+})
+
 test('nbgrader: the course’s folder, or its folder of submissions', async () => {
   const files = {
     'nbgrader_config.py': '',
@@ -202,6 +216,7 @@ test('no platform: folders, archives, notebooks and labelled files by their name
     '.DS_Store': '',
   })
   utimesSync(join(root, 'fay.zip'), 1, 1)
+  utimesSync(join(root, 'Hal-joinery-1.zip'), 1, 1)
   const { learners, remarks } = await classOf(root)
   expect(learners.map(({ students, files, remarks }) => [students[0]!.name, files.join(' '), ...remarks])).toEqual([
     ['Anna', 'q1.md'],

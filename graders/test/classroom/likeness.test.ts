@@ -200,12 +200,32 @@ describe('a class', () => {
     expect(spans.map(({ from, to }) => one.text.slice(from, to))).toEqual([original.slice(original.indexOf('from')).trimEnd()])
   })
 
+  test('passages that touch are one', () => {
+    const tokens = Array.from({ length: 7 }, (_, at) => ({ symbol: String(at), from: at, to: at + 1 }))
+    const grams = Array.from({ length: 6 }, (_, at) => ({ hash: at, at }))
+    const spans = (hashes: readonly number[]) =>
+      passagesOf(
+        { tokens, grams, prints: grams },
+        { tokens, grams: grams.filter(({ hash }) => hashes.includes(hash)), prints: [] },
+        new Set(hashes),
+        {
+          k: 2,
+          w: 1,
+        },
+      )
+    expect(spans([0, 1, 3])).toEqual([{ from: 0, to: 5 }])
+    expect(spans([0, 4])).toEqual([
+      { from: 0, to: 2 },
+      { from: 4, to: 6 },
+    ])
+  })
+
   test('of a long answer only what is alike is shown, with a little around it', () => {
     const text = Array.from({ length: 100 }, (_, index) => `line ${index + 1}\n`).join('')
     const span = (words: string) => ({ from: text.indexOf(words), to: text.indexOf(words) + words.length })
-    const excerpts = excerptsOf(text, [span('line 50\nline 51'), span('line 54'), span('line 90')])
+    const excerpts = excerptsOf(text, [span('line 50\nline 51'), span('line 56'), span('line 90')])
     expect(excerpts.map(({ line, parts }) => [line, ...parts.map((part) => `${part.alike ? '=' : ' '}${part.text}`)])).toEqual([
-      [48, ' line 48\nline 49\n', '=line 50\nline 51', ' \nline 52\nline 53\n', '=line 54', ' \nline 55\nline 56\n'],
+      [48, ' line 48\nline 49\n', '=line 50\nline 51', ' \nline 52\nline 53\nline 54\nline 55\n', '=line 56', ' \nline 57\nline 58\n'],
       [88, ' line 88\nline 89\n', '=line 90', ' \nline 91\nline 92\n'],
     ])
     const [whole] = excerptsOf('a\nb', [{ from: 2, to: 3 }])

@@ -43,6 +43,12 @@ test('what two runs agree on counts', async () => {
   expect(await settled(twice, failing(), failing())).toMatchObject({ score: 10, runs: [['joined'], [], []], varied: true })
 })
 
+test('of runs that agree the latest is told of', async () => {
+  const runs = [20, 30].map((endedMs) => ({ ...failing('joined'), run: execution([main(endedMs)]) }))
+  const { run } = await settle(() => Promise.resolve(runs.shift()!))
+  expect(run?.durationMs).toBe(30)
+})
+
 test('where three runs differ, the best counts, and there is no fourth', async () => {
   const all = [failing('exit'), failing('joined'), failing('joined', 'exit'), failing()]
   expect(await settled(...all)).toMatchObject({ score: 6, varied: true, left: 1 })

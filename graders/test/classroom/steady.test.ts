@@ -117,9 +117,11 @@ test('what was waited for by one that was waited for comes before the line that 
 })
 
 test('what a child wrote before it sent something comes before what its parent wrote after that, and the rest in the order of processes', () => {
-  const main = traced(1, null, [0, 30, null], [10, 'got it\n'])
   const child = { ...traced(2, 1, [1, 18, 19], [5, 'working\n'], [8, 'sent\n']), sent: [{ atMs: 6, bytes: '1' }] }
-  expect(runOf(steadied(reportOf([main, child]))).stdout).toBe('working\ngot it\nsent\n')
+  const run = (atMs: number) => runOf(steadied(reportOf([traced(1, null, [0, 30, null], [atMs, 'got it\n']), child]))).stdout
+  expect(run(10)).toBe('working\ngot it\nsent\n')
+  expect(run(6)).toBe('working\ngot it\nsent\n')
+  expect(run(5.5)).toBe('got it\nworking\nsent\n')
 })
 
 const family = (start: number) => [

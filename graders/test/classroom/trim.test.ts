@@ -27,8 +27,10 @@ test.each<[string, Execution, number[][]]>([
   ['many small pieces', execution([main(10, { wrote: lines(201) })]), [Array.from({ length: 200 }, () => 1)]],
   [
     'large pieces of several processes, which share the room',
-    execution([main(10, { wrote: lines(1, 20_000) }), worker(1, 9, { wrote: lines(2, 10_000) })], { stdout: '' }),
-    [[20_000], [10_000, 2768]],
+    execution([main(10, { wrote: lines(1, 20_000) }), worker(1, 9, { wrote: lines(2, 10_000) }), worker(1, 9, { wrote: lines(1) })], {
+      stdout: '',
+    }),
+    [[20_000], [10_000, 2768], []],
   ],
   [
     'more processes than anybody looks at',
@@ -37,4 +39,9 @@ test.each<[string, Execution, number[][]]>([
   ],
 ])('%s are cut, and that is said', (_what, run, pieces) => {
   expect(told(kept(run))).toEqual({ truncated: true, pieces })
+})
+
+test('of a command a thousand characters are kept', () => {
+  const run = execution([main(10, { command: 'x'.repeat(1001) })])
+  expect(kept(run).trace.processes.map(({ command }) => command.length)).toEqual([1000])
 })

@@ -32,7 +32,7 @@ describe('what a program printed', () => {
   })
 
   test('main’s own line is nobody’s echo where it came first', () => {
-    expect([echoedAt(1), echoedAt(9)]).toEqual([['main hi shown', 'w1 hi shown'], ['w1 hi relayed']])
+    expect([echoedAt(1), echoedAt(5), echoedAt(9)]).toEqual([['main hi shown', 'w1 hi shown'], ['w1 hi relayed'], ['w1 hi relayed']])
   })
 
   test('nothing', () =>

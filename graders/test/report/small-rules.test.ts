@@ -1,6 +1,7 @@
 /** Small rules of what is shown, each by itself. */
 import { expect, test } from 'vitest'
 import type { Result, ResultStatus } from '../../core/types.ts'
+import { readSheet } from '../../report/csv.ts'
 import { LookAt, causeWords } from '../../report/html/look-at.ts'
 import { type ClassRow, renderRoster } from '../../report/html/roster.ts'
 import { marksOf } from '../../report/marks.ts'
@@ -51,4 +52,8 @@ const running = (workers: number): string =>
 test('six names are told, and of more than six the first five', () => {
   expect(running(6)).toBe('w1, w2, w3, w4, w5 and w6 had not ended when the run was over.')
   expect(running(7)).toBe('w1, w2, w3, w4, w5 and 2 others had not ended when the run was over.')
+})
+
+test('what stands between columns is what the header has most of, and of as many the comma', () => {
+  expect(['a;b;c,d\n', 'a,b;c\n', 'a\n', '"x;y;z",b\n'].map((text) => readSheet(text, 'book.csv').delimiter)).toEqual([';', ',', ',', ','])
 })

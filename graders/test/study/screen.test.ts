@@ -434,3 +434,8 @@ describe('without a terminal', () => {
     expect(exercises).toHaveLength(3)
   })
 })
+
+test('of a notice four lines are shown at most', () => {
+  const lines = draw({ ...shownWith(early, small), notice: 'word '.repeat(80) }, plain)
+  expect(lines.filter((line) => /^ (?:›| ) (?:word ?)+$/.test(line))).toHaveLength(4)
+})

@@ -90,7 +90,8 @@ describe('by the probes', () => {
     told.note(wrote(10, 'hi\n'))
     told.out('stdout', 'hi\nby a shell\n')
     expect(told.settle(0, false).map(({ from: { name } }) => name)).toEqual(['worker 1 or main'])
-    expect(told.settle(2000, false).map(({ from: { name } }) => name)).toEqual(['?'])
+    expect(told.settle(1000, false)).toEqual([])
+    expect(told.settle(1001, false).map(({ from: { name } }) => name)).toEqual(['?'])
   })
 })
 
@@ -112,6 +113,12 @@ describe('by the probes, of lines that were written piece by piece, as Python wr
     told.out('stdout', 'onetwo\n\nall done\n')
     expect(told.settle(500, false)).toEqual([])
     expect(shownBy(told)).toBe('[worker 1]  one\n[worker 2]  two\n[main]      all done\n')
+  })
+
+  test('what has been seen of a process whole leaves the next of its pieces readable', () => {
+    const told = tellingOf([11, 'done'], [11, '\n'], [11, 'one'], [12, 'two'], [12, '\n'], [11, '\n'])
+    told.out('stdout', 'done\nonetwo\n\n')
+    expect(shownBy(told)).toBe('[worker 1]  done\n[worker 1]  one\n[worker 2]  two\n')
   })
 
   test('where two wrote the same piece, the line is nobody’s', () => {
