@@ -97,6 +97,12 @@ test.each([
   expect(marksOf(report, { learners: [] })).toMatchObject({ status: 'open', total: 0, reason: expect.stringContaining('q2: no answer') })
 })
 
+/** The files that a person has to look at. */
+const unreadOf = async (files: Record<string, string>) => {
+  const { unread = [] } = await readSubmission(scratch(files), { exercises })
+  return unread.map(({ why }) => /"(.*?)"/.exec(why)![1])
+}
+
 test('what an editor or Python leaves beside an answer needs no word; alone, or beside a stub, it may be the answer', async () => {
   const left = [
     'q3.py~',
@@ -111,10 +117,6 @@ test('what an editor or Python leaves beside an answer needs no word; alone, or 
     'sub/q6.py~',
   ]
   const copies = Object.fromEntries(left.map((name) => [name, 'x = 1\n']))
-  const unreadOf = async (files: Record<string, string>) => {
-    const { unread = [] } = await readSubmission(scratch(files), { exercises })
-    return unread.map(({ why }) => /"(.*?)"/.exec(why)![1])
-  }
   expect(await unreadOf({ 'q3.py': 'y = 2\n', 'sub/q6.py': 'z = 3\n', ...copies })).toEqual([])
   expect(await unreadOf({ 'q3.py': '# TODO\n', 'q3.py~': 'x = 1\n' })).toEqual(['q3.py~'])
   expect(await unreadOf({ 'q3.ts': 'y()\n', 'q3.py~': 'x = 1\n' })).toEqual(['q3.py~'])
