@@ -7,6 +7,7 @@ import { binary } from './operators.ts'
 import { isProcessItself, setDaemon } from './processes.ts'
 import { bind } from './scope.ts'
 import { inBranch } from './shown.ts'
+import { recounted, recounting } from './tallies.ts'
 import { isSlice, replaceSlice } from './subscripts.ts'
 import type { Node } from './tree.ts'
 import { childOf, operandsOf, textOf } from './tree.ts'
@@ -49,8 +50,9 @@ export const assign = (walk: Walk, target: Node, value: Value, scope: Scope): vo
 }
 
 const bindName = (walk: Walk, name: string, value: Value, scope: Scope): void => {
-  replaces((scope.elsewhere.get(name) ?? scope).variables.get(name), value)
-  bind(scope, name, inBranch(walk, value))
+  const before = (scope.elsewhere.get(name) ?? scope).variables.get(name)
+  replaces(before, value)
+  bind(scope, name, recounted(walk.state, before, inBranch(walk, value)))
 }
 
 const assignMember = (walk: Walk, target: Node, value: Value, scope: Scope): void => {
@@ -63,7 +65,7 @@ const assignMember = (walk: Walk, target: Node, value: Value, scope: Scope): voi
   putInOrder(walk, [value])
   const index = numberOf(key)
   const kept = inBranch(walk, value)
-  if (object.is === 'dict') putUnder(object, key, kept)
+  if (object.is === 'dict') recounting(walk.state, object, () => putUnder(object, key, kept))
   else if (object.is === 'list' && index !== null) object.items[index < 0 ? index + object.items.length : index] = kept
   else if (object.is === 'list') object.items = object.items.map((item) => (item.is === 'constant' ? unknown() : item))
 }
@@ -77,8 +79,9 @@ const putUnder = ({ entries, namesOf }: Dict, key: Value, value: Value): void =>
 export const setAttribute = (walk: Walk, object: Value, name: string, value: Value, site: Node): void => {
   if (object.is === 'runner' && name === 'daemon') setDaemon(object, value, site)
   if (object.is === 'runner' || object.is === 'instance') {
-    replaces(object.attributes.get(name), value)
-    object.attributes.set(name, value)
+    const before = object.attributes.get(name)
+    replaces(before, value)
+    object.attributes.set(name, recounted(walk.state, before, value))
   }
   if (object.is === 'class' || object.is === 'module') object.scope.variables.set(name, value)
   if (isProcessItself(object)) walk.state.ofAllProcesses.set(name, value)
@@ -90,11 +93,11 @@ export const deleteStatement: Read = (walk, node, scope) => {
     if (!object || childOf(target, 'PropertyName')) continue
     const inside = target.children.slice(2, -1)
     if (isSlice(inside)) replaceSlice(walk, object, inside, list([]), scope)
-    else deleteElement(object, evaluateAll(walk, inside, scope))
+    else deleteElement(walk, object, evaluateAll(walk, inside, scope))
   }
 }
 
-const deleteElement = (object: Value, key: Value): void => {
-  if (object.is === 'dict') object.entries.delete(keyOf(key))
-  else if (object.is === 'list') object.items.splice(numberOf(key) ?? 0, 1)
+const deleteElement = ({ state }: Walk, object: Value, key: Value): void => {
+  if (object.is === 'dict') recounting(state, object, () => object.entries.delete(keyOf(key)))
+  else if (object.is === 'list') recounting(state, object, () => object.items.splice(numberOf(key) ?? 0, 1))
 }

@@ -2,13 +2,13 @@
 import { standsFor } from './alternatives.ts'
 import type { Node } from './tree.ts'
 import { childOf } from './tree.ts'
-import type { Poll } from './running.ts'
+import type { Poll, Runner, Task } from './running.ts'
 import type { Scope, Value } from './values.ts'
-import { negated, pollOf, truthOf } from './polls.ts'
-import { NONE } from './values.ts'
+import { answerOf, mergePolls, negated, pollOf, truthOf } from './polls.ts'
+import { NONE, unknown } from './values.ts'
 import { waitFor } from './waits.ts'
-import type { Completion, State, Walk } from './walk.ts'
-import { NEXT, during, isGuard, perhaps } from './walk.ts'
+import type { Completion, Frame, State, Walk } from './walk.ts'
+import { NEXT, complete, during, isGuard, perhaps } from './walk.ts'
 
 export const ifStatement = (walk: Walk, node: Node, scope: Scope): Completion => {
   const branches = branchesOf(node)
@@ -22,13 +22,23 @@ export const ifStatement = (walk: Walk, node: Node, scope: Scope): Completion =>
     const read = () => walk.execute(body, scope)
     if (truth === true && undecided.length === 0) return during(walk, 'guarded', walk.state.guarded || isGuarded(condition), read)
     const of = branches.at(-1)?.condition ? null : branches.length
-    const completion = perhaps(walk, { statement: node, index, of, poll: askedIn(walk, poll ?? negated(refuted.at(-1))) }, read)
+    const asked = poll ?? negated(refuted.at(-1))
+    const ended = asked?.alive === false ? asked.of : []
+    const completion = perhaps(walk, { statement: node, index, of, poll: askedIn(walk, asked), ended }, read)
     undecided.push(completion)
+    if (completion.how === 'return') walk.state.frames.at(-1)?.answers.push({ asked, value: completion.value })
     if (poll) refuted.push(poll)
     notePolledBreak(walk, poll, completion, undecided.length > 1, node)
-    if (truth === true) return settle(walk, undecided, true, node)
+    if (truth === true) return answerIn(undecided, refuted) ?? settle(walk, undecided, true, node)
   }
   return settle(walk, undecided, false, node)
+}
+
+/** `if p.is_alive(): return True`, `else: return False` */
+const answerIn = ([yes, no, ...more]: readonly Completion[], [asked, ...others]: readonly Poll[]): Completion | undefined => {
+  if (yes?.how !== 'return' || no?.how !== 'return' || more.length + others.length > 0) return undefined
+  const poll = answerOf(asked, yes.value, no.value)
+  return poll && complete('return', unknown({ poll }))
 }
 
 /** In a loop that comes by again, to wait only for what has ended is a way of waiting too. */
@@ -62,12 +72,20 @@ export const settle = (walk: Walk, completions: readonly Completion[], exhaustiv
   return NEXT
 }
 
-/** `if not any(p.is_alive() for p in ps): break` ends a loop when every process has ended. */
+/** `if not any(p.is_alive() for p in ps): break` ends a loop when every process has ended, if each round asks for the same ones. */
 const notePolledBreak = (walk: Walk, poll: Poll | undefined, completion: Completion, isElse: boolean, node: Node): void => {
   const leaves = completion.how === 'break' || completion.how === 'return'
   if (!poll || !leaves || walk.state.loops === 0 || poll.alive || isElse) return
   for (const each of poll.of) walk.state.polled.delete(each)
-  awaitPolled(poll, node, walk.state)
+  const of = poll.of.filter((each) => isAskedAgain(walk, each))
+  const branches = walk.state.branches.filter(({ statement }) => statement !== node)
+  awaitPolled({ ...poll, of }, node, { limited: walk.state.limited, branches })
+}
+
+const isAskedAgain = ({ state: { leftWhenEnded, round } }: Walk, thing: Runner | Task): boolean => {
+  const first = leftWhenEnded.get(thing)
+  if (first === undefined) leftWhenEnded.set(thing, round)
+  return first !== undefined && first < round
 }
 
 export const awaitPolled = (poll: Poll, node: Node, { limited: isLimited, branches }: Pick<State, 'limited' | 'branches'>): void => {
@@ -92,8 +110,21 @@ const returnedBefore = (perhaps: Value | null, value: Value): Value => {
   return perhaps
 }
 
+/** `for p in ps: if p.is_alive(): return True`, and `return False` behind it: whether any of them is running. */
+const toldBy = ({ value: last }: Completion, answers: Frame['answers']): Poll | undefined => {
+  const polls = answers.map(({ asked, value }) => answerOf(asked, value, last))
+  return polls.includes(undefined)
+    ? undefined
+    : mergePolls(
+        polls.map((poll) => unknown({ poll: poll! })),
+        truthOf(last) === true ? 'every' : 'some',
+      )
+}
+
 /** What a function returned, or would have returned had an undecided branch been taken. */
-export const returned = (completion: Completion, perhaps: Value | null): Value => {
+export const returned = (completion: Completion, { perhaps, answers }: Frame): Value => {
+  const poll = toldBy(completion, answers)
+  if (poll) return unknown({ poll })
   const value = completion.how === 'return' && (completion.value !== NONE || !perhaps) ? completion.value : (perhaps ?? NONE)
   if (perhaps) standsFor(perhaps, value)
   return value

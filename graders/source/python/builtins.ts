@@ -4,7 +4,7 @@ import { putInOrder, range } from './containers.ts'
 import { setAttribute } from './assignments.ts'
 import { binary } from './operators.ts'
 import { notePrint, shown, textValue } from './shown.ts'
-import type { Value } from './values.ts'
+import type { Constant, Dict, List, Value } from './values.ts'
 import { type Builtin, ITERATORS, first } from './iterators.ts'
 import { mergePolls, pollOf, truthOf } from './polls.ts'
 import { NONE, argsOf, constant, keyOf, list, numberOf, unknown } from './values.ts'
@@ -16,7 +16,7 @@ const combined =
   (trueWhen: 'some' | 'every'): Builtin =>
   (walk, args) => {
     const items = takeUntil(walk, first(args), trueWhen)
-    const poll = mergePolls(items, trueWhen)
+    const poll = mergePolls(items, trueWhen) ?? (trueWhen === 'some' ? pollOf(first(args)) : undefined)
     if (poll) return unknown({ poll })
     const truths = items.map(truthOf)
     if (truths.includes(trueWhen === 'some')) return constant(trueWhen === 'some')
@@ -29,7 +29,7 @@ const takeUntil = (walk: Walk, iterable: Value, trueWhen: 'some' | 'every'): Val
   const items: Value[] = []
   for (let item = pull(); item; item = pull()) {
     items.push(item)
-    if (truthOf(item) === (trueWhen === 'some')) break
+    if (truthOf(item) === (trueWhen === 'some') && !(iterable.is === 'lazy' && pollOf(iterable))) break
   }
   return items
 }
@@ -38,7 +38,7 @@ const sum: Builtin = (walk, args) => {
   const items = itemsOf(walk, first(args))
   const start = args.positional[1]
   if (start?.is === 'list') return items.reduce((before, item) => binary('+', before, item), start)
-  const poll = mergePolls(items, 'some')
+  const poll = mergePolls(items, 'some') ?? pollOf(first(args))
   return unknown(poll ? { poll } : { data: true })
 }
 
@@ -47,18 +47,20 @@ const power: Builtin = (_walk, { positional: [base = unknown(), exponent = unkno
 const length: Builtin = (walk, args, site) => {
   const value = first(args)
   if (value.is === 'instance') return walk.callMethod(value, '__len__', argsOf(), site)
-  const poll = pollOf(value)
-  if (poll) return unknown({ poll })
-  if (value.is === 'list' && value.exact) return constant(value.items.length)
+  if (value.is === 'list' && value.poll) return unknown({ poll: value.poll })
+  if (value.is === 'list' && value.exact) return { ...constant(value.items.length), ...tallied(value) }
   if (value.is === 'constant' && typeof value.value === 'string') return constant(value.value.length)
-  return value.is === 'dict' ? constant(value.entries.size) : unknown({ data: true })
+  return value.is === 'dict' ? { ...constant(value.entries.size), ...tallied(value) } : unknown({ data: true })
 }
+
+const tallied = ({ tally }: List | Dict): Pick<Constant, 'tally'> => (tally ? { tally } : {})
 
 const toList: Builtin = (walk, args) => {
   if (args.positional.length === 0) return list([])
   const value = first(args)
-  const poll = pollOf(value)
-  return { ...list(itemsOf(walk, value), isExact(value)), ...(poll ? { poll } : {}) }
+  const items = itemsOf(walk, value)
+  const poll = value.is === 'list' ? value.poll : pollOf(value)
+  return { ...list(items, isExact(value)), ...(poll ? { poll } : {}) }
 }
 
 const sorted: Builtin = (walk, args, site) => {

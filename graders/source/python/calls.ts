@@ -19,7 +19,7 @@ import { textOf } from './tree.ts'
 import type { Args, Bound, Class, Constant, Func, Scope, Value } from './values.ts'
 import { NO_ARGS, argsOf, library, list, constant, unknown } from './values.ts'
 import { handToStranger, noteStrangeWait } from './waits.ts'
-import type { Walk } from './walk.ts'
+import type { Frame, Walk } from './walk.ts'
 import { during, itemsOf } from './walk.ts'
 
 /** How often one function may be inside itself before the reader stops following. */
@@ -72,7 +72,7 @@ const callFunction = (walk: Walk, callee: Func, args: Args, self?: Value): Value
 const readBody = (walk: Walk, { body }: Func, scope: Scope): Value => {
   const { state } = walk
   if (body.name !== 'Body') return walk.evaluate(body, scope)
-  const frame = { perhaps: null, yields: [] as Value[] }
+  const frame: Frame = { perhaps: null, yields: [], answers: [] }
   state.active.push(body)
   state.frames.push(frame)
   const read = () => during(walk, 'mayBreak', false, () => during(walk, 'mayStop', null, () => walk.execute(body, scope)))
@@ -80,7 +80,7 @@ const readBody = (walk: Walk, { body }: Func, scope: Scope): Value => {
   state.frames.pop()
   state.active.pop()
   if (completion.how === 'raise') state.raised = true
-  return returned(completion, frame.perhaps)
+  return returned(completion, frame)
 }
 
 const instantiate = (walk: Walk, own: Class, args: Args, site: Node): Value => {

@@ -90,5 +90,5 @@ export const elementsOf = <Element>(
 /** The values of a comprehension's element, whenever somebody pulls. */
 export const generatorOf = (walk: Walk, nodes: readonly Node[], scope: Scope): Lazy => {
   const { next, met } = elementsOf(walk, nodes, scope, (element, inner) => walk.evaluate(element.at(-1), inner))
-  return { is: 'lazy', pull: next, isExact: () => met.exact }
+  return { is: 'lazy', pull: next, isExact: () => met.exact, poll: () => met.poll }
 }

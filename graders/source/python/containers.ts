@@ -2,6 +2,7 @@
 import { entryOf } from '../../core/entry.ts'
 import { findMember } from './definitions.ts'
 import { inBranch } from './shown.ts'
+import { recounting } from './tallies.ts'
 import type { Args, Bound, Dict, Instance, List, Value } from './values.ts'
 import { NONE, NO_ARGS, argsOf, constant, keyOf, list, numberOf, unknown } from './values.ts'
 import type { Walk } from './walk.ts'
@@ -88,6 +89,9 @@ const extend: ListMethod = (walk, self, [items = unknown()]) => {
   return NONE
 }
 
+/** Of a set. */
+const add: ListMethod = (walk, self, args) => (self.items.some((item) => keyOf(item) === keyOf(args[0]!)) ? NONE : append(walk, self, args))
+
 const first: ListMethod = (_walk, self) => self.items.shift() ?? unknown()
 
 const sort: ListMethod = (walk, self) => {
@@ -107,7 +111,7 @@ const LIST: Readonly<Record<string, ListMethod>> = {
   append,
   put: append,
   put_nowait: append,
-  add: append,
+  add,
   appendleft: (_walk, self, [item = unknown()]) => (self.items.unshift(item), NONE),
   insert: (_walk, self, [index, item = unknown()]) => (self.items.splice(numberOf(index) ?? 0, 0, item), NONE),
   extend,
@@ -179,7 +183,7 @@ const DICT: Readonly<Record<string, DictMethod>> = {
 }
 
 export const listMethod = (walk: Walk, self: List, name: string, args: Args): Value =>
-  entryOf(LIST, name)?.(walk, self, args.positional) ?? unknown()
+  recounting(walk.state, self, () => entryOf(LIST, name)?.(walk, self, args.positional)) ?? unknown()
 
 export const dictMethod = (walk: Walk, self: Dict, name: string, args: Args): Value =>
-  entryOf(DICT, name)?.(walk, self, args.positional) ?? unknown()
+  recounting(walk.state, self, () => entryOf(DICT, name)?.(walk, self, args.positional)) ?? unknown()

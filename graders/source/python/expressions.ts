@@ -6,7 +6,7 @@ import { binary, compare } from './operators.ts'
 import type { Node } from './tree.ts'
 import { childOf, operandsOf, textOf } from './tree.ts'
 import type { Func, Scope, Value } from './values.ts'
-import { mergePolls, negated, pollOf, truthOf } from './polls.ts'
+import { answerOf, mergePolls, negated, pollOf, truthOf } from './polls.ts'
 import { NONE, argsOf, constant, numberOf, unknown } from './values.ts'
 import type { Walk } from './walk.ts'
 import { during, isGuard, itemsOf, perhaps } from './walk.ts'
@@ -76,6 +76,8 @@ const conditional: Reader = (walk, node, scope) => {
   const values = [poll, negated(poll)].map((each, index) =>
     perhaps(walk, { statement: node, index, of: 2, poll: each }, () => walk.evaluate(index === 0 ? yes : no, scope)),
   )
+  const answer = answerOf(poll, values[0]!, values[1]!)
+  if (answer) return unknown({ poll: answer })
   const chosen = values.find((each) => each !== NONE && each.is !== 'unknown') ?? values[0]!
   for (const each of values) standsFor(each, chosen)
   return doubtful(chosen)

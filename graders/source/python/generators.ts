@@ -5,7 +5,7 @@ import { readFor, readWhile } from './loops.ts'
 import type { Node } from './tree.ts'
 import type { Func, Lazy, Scope, Value } from './values.ts'
 import { unknown } from './values.ts'
-import type { Completion, Walk } from './walk.ts'
+import type { Completion, Frame, Walk } from './walk.ts'
 import { NEXT, during, itemsOf } from './walk.ts'
 
 /** Stops behind each statement that may have yielded, at any depth of loops, `try` and `with`; branches are read as a whole. */
@@ -34,7 +34,7 @@ const INSIDE: Readonly<Record<string, typeof readTry>> = {
 /** What a call of a generator function gives. */
 export const generate = (walk: Walk, { body }: Func, scope: Scope): Lazy => {
   const { state } = walk
-  const frame = { perhaps: null, yields: [] as Value[] }
+  const frame: Frame = { perhaps: null, yields: [], answers: [] }
   const steps = follow(walk, body, scope)
   const generator = { isOpen: true }
   const resume = (go: () => IteratorResult<void, Completion>): void => {

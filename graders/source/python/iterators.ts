@@ -1,7 +1,8 @@
 /** Python's own functions that hand out what others hold, one by one. */
 import { isExact } from './arguments.ts'
 import { SUPPOSED } from './containers.ts'
-import { truthOf } from './polls.ts'
+import { mergePolls, negated, truthOf } from './polls.ts'
+import type { Poll } from './running.ts'
 import type { Node } from './tree.ts'
 import type { Args, Value } from './values.ts'
 import { NONE, NO_ARGS, argsOf, constant, keyOf, lazy, list, numberOf, unknown } from './values.ts'
@@ -32,14 +33,23 @@ export const filtered =
   (wanted: boolean, stops = false): Builtin =>
   (walk, { positional: [callee = NONE, iterable = NONE] }, site) => {
     const pull = walk.pull(iterable)
-    return lazy(() => {
+    const asked: Value[] = []
+    const next = () => {
       for (let item = pull(); item; item = pull()) {
-        if (truthOf(callee === NONE ? item : walk.call(callee, argsOf(item), site)) !== !wanted) return item
+        const answer = callee === NONE ? item : walk.call(callee, argsOf(item), site)
+        asked.push(answer)
+        if (truthOf(answer) !== !wanted) return item
         if (stops) return undefined
       }
       return undefined
-    }, false)
+    }
+    return { ...lazy(next, false), poll: () => askedOf(asked, wanted) }
   }
+
+const askedOf = (answers: readonly Value[], wanted: boolean): Poll | undefined => {
+  const poll = mergePolls(answers, 'some')
+  return wanted ? poll : negated(poll)
+}
 
 const zip: Builtin = (walk, { positional }) => {
   const pulls = pullsOf(walk, positional)

@@ -11,7 +11,7 @@ import { type Node, allNodes } from './tree.ts'
 import type { Poll, Runner, Task } from './running.ts'
 import type { Scope, Value } from './values.ts'
 import type { Completion, State, Walk } from './walk.ts'
-import { NEXT, complete, supposing } from './walk.ts'
+import { NEXT, complete, during, supposing } from './walk.ts'
 
 /** How often a loop is read that goes on longer, by the number of loops around it. */
 const ROUNDS = [256, 16, 4]
@@ -28,25 +28,29 @@ export function* readWhile(walk: Walk, node: Node, scope: Scope, read: Body): St
   const condition = node.children[1]
   const limit = roundsAt(walk.state.loops)
   const reserve = reserveOf(walk)
-  const polled = new Set<Runner | Task>()
+  const [polled, leftWhenEnded] = [new Set<Runner | Task>(), new Map<Runner | Task, number>()]
   const limited = once(() => endsByLimit(walk, condition, body, scope))
+  let held: Poll | undefined
   for (let round = 0; ; round += 1) {
     const { drawn } = walk.state
-    const value = walk.evaluate(condition, scope)
+    const asked = new Set<Runner | Task>()
+    const value = during(walk, 'polled', asked, () => walk.evaluate(condition, scope))
     const truth = truthOf(value)
     const poll = pollOf(value)
-    if (poll?.alive) awaitPolled(poll, node, { limited, branches: [] })
+    held = poll?.alive ? poll : undefined
     if (truth === false || walk.state.budget <= reserve) break
-    const around = { limited, isSupposed: truth === undefined, perhaps: againFor(node, poll), polled }
+    const around = { limited, isSupposed: truth === undefined, perhaps: againFor(node, poll), polled, leftWhenEnded, round }
     const { completion, mayBreak } = yield* readRound(walk, around, read(body))
     const left = leavesLoop(completion)
     if (left) return left
     const supposed = (truth === undefined || mayBreak) && drawn === walk.state.drawn
     if (round + 1 < (supposed ? SUPPOSED_ROUNDS : limit)) continue
     if (condition?.name === 'Boolean' && !mayLeave(body)) return complete('raise')
-    awaitPolled({ of: [...polled], alive: true, every: true }, node, { limited, branches: [] })
+    // What the condition says of them itself is more exact than that it has asked.
+    awaitPolled({ of: [...polled, ...(poll ? [] : asked)], alive: true, every: true }, node, { limited, branches: [] })
     break
   }
+  if (held) awaitPolled(held, node, { limited, branches: [] })
   return walk.execute(orElse, scope)
 }
 
@@ -65,12 +69,14 @@ export function* readFor(walk: Walk, node: Node, scope: Scope, read: Body): Step
   const limit = roundsAt(walk.state.loops)
   let wasLeft = false
   let stop: Node | null = null
+  const leftWhenEnded: Around['leftWhenEnded'] = new Map()
   const reserve = reserveOf(walk)
   const isWhole = iterable.is !== 'list' || iterable.items.length <= limit
   for (let item = pull(), count = 1; item && walk.state.budget > reserve; item = pull(), count += 1) {
     assignAll(walk, targets, item, scope)
     const perhaps: Around['perhaps'] = stop && { statement: stop, poll: undefined }
-    const around: Around = { limited: () => iterable.is === 'list', isSupposed: !isWhole || !isExact(iterable), perhaps }
+    const isSupposed = !isWhole || !isExact(iterable)
+    const around: Around = { limited: () => iterable.is === 'list', isSupposed, perhaps, leftWhenEnded, round: count }
     const round: Round = yield* readRound(walk, around, read(body))
     stop ??= round.mayStop
     const left = leavesLoop(round.completion)
@@ -98,7 +104,7 @@ interface Round {
 }
 
 /** What holds in a round. */
-interface Around {
+interface Around extends Pick<State, 'leftWhenEnded' | 'round'> {
   readonly limited: State['limited']
   /** Whether it may not come to this round. */
   readonly isSupposed: boolean
@@ -113,11 +119,11 @@ function* readRound({ state }: Walk, around: Around, steps: Steps): Generator<vo
   let own: Pick<State, 'mayBreak' | 'mayStop'> = { mayBreak: false, mayStop: null }
   try {
     for (;;) {
-      const { loops, limited, supposed, branches, again, polled, mayBreak, mayStop } = state
+      const { loops, limited, supposed, branches, again, polled, leftWhenEnded, round, mayBreak, mayStop } = state
       Object.assign(state, stateIn(state, around), own)
       const { done, value } = steps.next()
       own = { mayBreak: state.mayBreak, mayStop: state.mayStop }
-      Object.assign(state, { loops, limited, supposed, branches, again, polled, mayBreak, mayStop })
+      Object.assign(state, { loops, limited, supposed, branches, again, polled, leftWhenEnded, round, mayBreak, mayStop })
       if (done === true) return { completion: value, ...own }
       yield
     }
@@ -126,9 +132,11 @@ function* readRound({ state }: Walk, around: Around, steps: Steps): Generator<vo
   }
 }
 
-const stateIn = (state: State, { limited, isSupposed, perhaps, polled }: Around): Partial<State> => ({
+const stateIn = (state: State, { limited, isSupposed, perhaps, polled, leftWhenEnded, round }: Around): Partial<State> => ({
   loops: state.loops + 1,
   limited,
+  leftWhenEnded,
+  round,
   supposed: state.supposed + Number(isSupposed) + Number(perhaps !== null),
   ...(perhaps === null ? {} : { branches: [...state.branches, { ...perhaps, index: 0, of: null }] }),
   ...(polled === undefined ? {} : { polled, again: true }),

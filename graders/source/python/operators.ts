@@ -1,6 +1,7 @@
 /** Operators on values that are known. */
 import { hasKey } from './containers.ts'
 import { textValue } from './shown.ts'
+import { tallyOf, turningBetween } from './tallies.ts'
 import type { Poll } from './running.ts'
 import type { Constant, List, Primitive, Value } from './values.ts'
 import { mergePolls, negated, pollOf, truthOf } from './polls.ts'
@@ -62,7 +63,8 @@ export const compare = (operator: string, left: Value, right: Value): Value | un
   if (operator === 'in' || operator === 'not in') return membership(operator, left, right)
   const equal = operator === '==' || operator === 'is'
   if (!equal && operator !== '!=' && operator !== 'is not' && !ORDER[operator]) return undefined
-  const poll = comparedPoll(operator, left, right)
+  const isCount = tallyOf(left) !== undefined || tallyOf(right) !== undefined
+  const poll = isCount ? countedPoll(operator, left, right) : comparedPoll(operator, left, right)
   if (poll) return unknown({ poll })
   if (left.is === 'constant' && right.is === 'constant') return compared(operator, left.value, right.value)
   if (left.is === 'list' && right.is === 'list') return sameLists(left, right, equal)
@@ -91,6 +93,10 @@ const comparedPoll = (operator: string, left: Value, right: Value): Poll | undef
   const asksForNothing = truthOf(right) === false && (operator === '==' || operator === 'is' || operator === '<=')
   return asksForNothing ? negated(poll) : poll
 }
+
+/** `len(ended) < 4`, `left != []` */
+const countedPoll = (operator: string, left: Value, right: Value): Poll | undefined =>
+  turningBetween(left, right, (a, b) => truthOf(compared(operator, a, b)) === true)
 
 /** `None in [p.exitcode for p in ps]` is true while one of them runs. */
 const pollOfNone = (items: readonly Value[]): Poll | undefined => {

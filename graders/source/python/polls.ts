@@ -1,11 +1,13 @@
 /** What a value tells: true or false, and whether something is still running. */
 import type { Poll, Runner, Task } from './running.ts'
+import { turning } from './tallies.ts'
 import { type Value, unknown } from './values.ts'
 import type { Walk } from './walk.ts'
 
 /** True or false where that is known. */
 export const truthOf = (value: Value): boolean | undefined => {
   if (value.is === 'unknown' || value.is === 'library' || (value.is === 'list' && value.poll)) return undefined
+  if (turning(value, Boolean)) return undefined
   if (value.is === 'constant') return Boolean(value.value)
   if (value.is === 'list') return value.items.length > 0
   return value.is === 'dict' ? value.entries.size > 0 : true
@@ -18,7 +20,10 @@ export const ask = ({ state }: Walk, thing: Runner | Task, alive: boolean): Valu
 }
 
 /** What a value tells of processes that are still running. */
-export const pollOf = (value: Value): Poll | undefined => (value.is === 'unknown' || value.is === 'list' ? value.poll : undefined)
+export const pollOf = (value: Value): Poll | undefined => {
+  if (value.is === 'lazy') return value.poll?.()
+  return (value.is === 'unknown' || value.is === 'list' ? value.poll : undefined) ?? turning(value, Boolean)
+}
 
 /** One answer made of several: `any` and `sum` are true while one is, `all` while every one is. */
 export const mergePolls = (values: readonly Value[], trueWhen: 'some' | 'every'): Poll | undefined => {
@@ -27,6 +32,13 @@ export const mergePolls = (values: readonly Value[], trueWhen: 'some' | 'every')
   const { alive } = polls[0]!
   const every = polls.every((poll) => poll.every) && (polls.length === 1 || alive === (trueWhen === 'some'))
   return { of: polls.flatMap((poll) => poll.of), alive, every }
+}
+
+/** What `yes if asked else no` tells of what is asked, where one is true and the other is not. */
+export const answerOf = (asked: Poll | undefined, yes: Value, no: Value): Poll | undefined => {
+  const truths = [yes, no].map((each) => (each.is === 'constant' ? truthOf(each) : undefined))
+  if (truths.includes(undefined) || truths[0] === truths[1]) return undefined
+  return truths[0] === true ? asked : negated(asked)
 }
 
 /** The opposite answer. */

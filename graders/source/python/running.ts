@@ -68,6 +68,14 @@ export interface Branch {
   readonly of: number | null
   /** What the condition asks whether it is still running, and whether this way is taken when it is. */
   readonly poll: Poll | undefined
+  /** What has ended where this way is taken. */
+  readonly ended?: Poll['of']
+}
+
+/** Of something that changes with every end of a process: whose ends it knows, and by how much each has changed it. */
+export interface Tally {
+  readonly of: ReadonlySet<Runner | Task>
+  readonly by: number
 }
 
 /** Of a wait that only some branches of a statement hold: those that do. */

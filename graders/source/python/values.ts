@@ -1,5 +1,5 @@
 /** What a Python expression may stand for when a program is read, not run. */
-import type { Poll, Pool, Runner, Task } from './running.ts'
+import type { Poll, Pool, Runner, Tally, Task } from './running.ts'
 import type { Node } from './tree.ts'
 
 export type Primitive = string | number | boolean | null
@@ -20,6 +20,8 @@ export interface Constant {
   readonly value: Primitive
   /** It is what some branch left, and nobody can tell whether that is taken. */
   readonly isDoubtful?: true
+  /** It counts what has ended. */
+  readonly tally?: Tally
 }
 
 /** A list, tuple, set, range, deque or queue. `exact` is false where its length was only supposed. */
@@ -28,6 +30,8 @@ export interface List {
   items: Value[]
   exact: boolean
   readonly poll?: Poll
+  /** Its length counts what has ended. */
+  tally?: Tally | undefined
 }
 
 export interface Dict {
@@ -38,6 +42,8 @@ export interface Dict {
   readonly factory?: Value
   /** Of `globals()`: whose names these are. What is put under one of them is bound to it. */
   readonly namesOf?: Scope
+  /** Its size counts what has ended. */
+  tally?: Tally | undefined
 }
 
 /** An iterator: nothing happens until somebody pulls. */
@@ -46,6 +52,8 @@ export interface Lazy {
   readonly pull: () => Value | undefined
   /** False where, so far as can be seen, the number of items was only supposed. */
   readonly isExact: () => boolean
+  /** What it has asked so far of processes, to hand out things only where that holds. */
+  readonly poll?: () => Poll | undefined
   /** Of a generator: does what is to be done when nobody will pull any more. */
   readonly close?: () => void
 }

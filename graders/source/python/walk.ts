@@ -6,7 +6,7 @@ import type { Dropped, MeansKind, Place } from '../facts.ts'
 import type { Printed, Tried } from './past-waits.ts'
 import type { Node } from './tree.ts'
 import { textOf } from './tree.ts'
-import type { Task, Branch, Pool, Runner } from './running.ts'
+import type { Task, Branch, Poll, Pool, Runner } from './running.ts'
 import type { Args, Scope, Value } from './values.ts'
 import { NONE } from './values.ts'
 
@@ -56,6 +56,15 @@ export interface Records {
   readonly prints: { readonly node: Node; readonly says: string }[]
 }
 
+/** A function that is being read. */
+export interface Frame {
+  /** What it would have returned, had an undecided branch been taken. */
+  perhaps: Value | null
+  readonly yields: Value[]
+  /** What each undecided branch that returns has asked of processes, and what it returns. */
+  readonly answers: { readonly asked: Poll | undefined; readonly value: Value }[]
+}
+
 /** Where the reader stands. */
 export interface State {
   /** How many more expressions and statements may be read: programs that never end are read for a while only. */
@@ -68,8 +77,7 @@ export interface State {
   supposed: number
   loops: number
   readonly active: Node[]
-  /** What an unfinished function would have returned, had an undecided branch been taken. */
-  frames: { perhaps: Value | null; yields: Value[] }[]
+  readonly frames: Frame[]
   /** Whether an undecided `break` was met in the innermost loop. */
   mayBreak: boolean
   /** The first undecided condition of the innermost loop that may have left it by `break` or `return`. */
@@ -82,6 +90,10 @@ export interface State {
   drawn: number
   /** What the innermost loop asked whether it is still running. */
   polled: Set<Runner | Task>
+  /** Of whom the innermost loop is left when they have ended, and in which of its rounds that was read first. */
+  leftWhenEnded: Map<Runner | Task, number>
+  /** Which round of the innermost loop it is. */
+  round: number
   readonly workers: Set<unknown>
   /** What an unknown iterable is supposed to hold: the same things each time. */
   readonly supposedItems: WeakMap<Value, Value[]>
@@ -127,6 +139,8 @@ export const newState = (): State => ({
   raised: false,
   drawn: 0,
   polled: new Set(),
+  leftWhenEnded: new Map(),
+  round: 0,
   workers: new Set(),
   supposedItems: new WeakMap(),
   atExit: [],

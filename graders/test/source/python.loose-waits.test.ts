@@ -32,6 +32,42 @@ describe('a loop that asks whether the process has ended', () => {
   })
 })
 
+describe('loops that ask processes one by one', () => {
+  const [each, ended] = ['for p in list(ps):\n', 'if not p.is_alive():']
+  test.each<[string, 'end' | undefined]>([
+    [`while ps:\n  ${each}    ${ended} ps.remove(p)`, 'end'],
+    [`while ps != []:\n  ${each}    ${ended} ps.remove(p)`, 'end'],
+    [`while len(ps) > 1:\n  ${each}    ${ended} ps.remove(p)`, undefined],
+    ['while ps:\n  p = ps.pop(0)\n  if p.is_alive(): ps.append(p)', 'end'],
+    [`over = []\nwhile len(over) < 4:\n  ${each}    if p not in over and not p.is_alive(): over.append(p)`, 'end'],
+    [`over = []\nwhile len(over) < 3:\n  ${each}    if p not in over and not p.is_alive(): over.append(p)`, undefined],
+    ['over = set()\nwhile len(over) != 4:\n  for i in range(4):\n    if ps[i].exitcode is not None: over.add(i)', 'end'],
+    [`over = 0\nwhile over < 4:\n  over = 0\n  ${each}    ${ended} over += 1`, 'end'],
+    [`over = 0\nwhile over < 4:\n  ${each}    ${ended} over += 1`, undefined],
+    [`while True:\n  over = 0\n  ${each}    ${ended} over += 1\n  if over == len(ps): break`, 'end'],
+    [`tries = 0\nwhile ps and tries < 9:\n  tries += 1\n  ${each}    ${ended} ps.remove(p)`, 'end'],
+    ['i = 0\nwhile i < len(ps):\n  if ps[i].is_alive(): time.sleep(.1)\n  else: i += 1', 'end'],
+    ['i = 0\nwhile i < len(ps):\n  print(ps[i].is_alive())\n  i += 1', undefined],
+    ['i = over = 0\nwhile i < 4:\n  if not ps[i].is_alive(): over += 1\n  i += 1', undefined],
+    ['d = dict(enumerate(ps))\nwhile d:\n  for k in list(d):\n    if not d[k].is_alive(): del d[k]', 'end'],
+    [`class T: over = 0\nt = T()\nwhile t.over < 4:\n  ${each}    ${ended}\n      t.over += 1\n      ps.remove(p)`, 'end'],
+    [`${each}  ${ended} break`, undefined],
+    ['while sum(1 for p in ps if p.is_alive()): time.sleep(.1)', 'end'],
+    ['while any(True for p in ps if p.is_alive()): time.sleep(.1)', 'end'],
+    ['while list(filter(Process.is_alive, ps)): time.sleep(.1)', 'end'],
+    ['while not list(filter(lambda p: not p.is_alive(), ps)): time.sleep(.1)', undefined],
+    ['while any(p.is_alive() for p in ps):\n  print("too long")\n  break', undefined],
+    ['def over():\n  for p in ps:\n    if p.is_alive(): return False\n  return True\nwhile not over(): time.sleep(.1)', 'end'],
+    ['def one():\n  for p in ps:\n    if not p.is_alive(): return True\n  return False\nwhile not one(): time.sleep(.1)', undefined],
+    ['def runs(p):\n  if p.is_alive(): return True\n  else: return False\nfor p in ps:\n  while runs(p): time.sleep(.1)', 'end'],
+    ['def runs(p): return 1 if p.is_alive() else 0\nfor p in ps:\n  while runs(p): time.sleep(.1)', 'end'],
+    ['def next_one():\n  for p in ps:\n    if p.is_alive(): return p\nwhile p := next_one(): p.join()', 'end'],
+  ])('%s', (program, wanted) => {
+    const four = 'ps = [Process(target=f) for _ in range(4)]\nfor p in ps: p.start()\n'
+    expect(readPython([{ path: 'q6.py', text: PRELUDE + four + program }], 'q6.py').launches[1]?.wait?.for).toBe(wanted)
+  })
+})
+
 describe('a wait beside main', () => {
   const TASK = 'async def wait():\n  while p.is_alive(): await asyncio.sleep(.1)\n'
   test.each<[string, boolean | undefined]>([
