@@ -18,10 +18,12 @@ export const ledPast = (evidence: ProgramEvidence, expected: string): Finding | 
   const wait = source.launches.find(holdsMain)?.wait
   if (language !== 'py' || hasTasks.test(program) || wait == null || !source.launches.every(holdsMain)) return null
   const begun = Math.max(...workers.map(({ startedMs }) => startedMs))
-  const early = ownLines(evidence).filter(({ atMs }) => atMs >= begun && atMs < lastEnd(workers))
+  const lines = ownLines(evidence)
+  const early = lines.filter(({ atMs }) => atMs >= begun && atMs < lastEnd(workers))
   const places = early.length === 0 ? [] : (source.printings?.() ?? []).filter(({ ofWorkers }) => ofWorkers !== true)
   for (const { line, atMs } of early.toReversed()) {
-    const candidates = places.filter((place) => mayPrint(place, line))
+    const isAlone = lines.filter((each) => each.line === line).length === 1
+    const candidates = likeliest(places, line, isAlone)
     const [place] = candidates
     if (place?.past && candidates.every(({ past }) => past !== undefined)) return told(evidence, { wait, place, line, atMs, expected })
   }
@@ -38,6 +40,19 @@ const severalLines = /\\n|"""|'''|\bsep\b|\bend\b/
 const mayPrint = ({ words, text }: Printing, line: string): boolean => {
   const shown = new Set(wordsIn(line))
   return severalLines.test(text) || wordsIn(words).every((word) => shown.has(word))
+}
+
+/** A text and nothing else, without anything that is filled in. */
+const oneText = /^print\(\s*(?:'[^'"\\]*'|"[^'"\\]*")\s*\)$/
+
+/**
+ * The places that may have printed a line. One that writes out just this line is the only one, if the line came but once: of a place of which nobody knows what
+ * it prints it would be a strange coincidence.
+ */
+const likeliest = (places: readonly Printing[], line: string, isAlone: boolean): Printing[] => {
+  const candidates = places.filter((place) => mayPrint(place, line))
+  const exact = isAlone ? candidates.filter(({ text, words }) => oneText.test(text) && words.trim() === line) : []
+  return exact.length > 0 ? exact : candidates
 }
 
 interface Told {

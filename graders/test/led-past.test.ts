@@ -41,6 +41,12 @@ const mistakes: readonly Mistake[] = [
     'line 12 prints that, and stands behind the wait of line 11',
     follow,
   ),
+  program(
+    'an exception leads past the wait, out of a line that might have printed anything',
+    `${start}try:\n    print(nobody)\n    p.join()\nexcept NameError:\n    pass\nprint("main goes on")\n`,
+    'line 13 prints that, and stands behind the wait of line 10',
+    follow,
+  ),
 ]
 
 const says = (text: string) => `${start}${text}`
@@ -64,6 +70,10 @@ const waits: readonly Mistake[] = [
   program(
     'a task beside the wait says it',
     'import asyncio\nasync def say(): print("main waits")\nasync def main():\n    p = Process(target=work)\n    p.start()\n    await asyncio.gather(asyncio.to_thread(p.join), say())\nasyncio.run(main())\n',
+  ),
+  program(
+    'a text says it that is written out behind the wait again',
+    `text = "main is here"\n${start}print(text)\np.join()\nprint("main is here")\n`,
   ),
   program('the line goes on behind the wait', says('print("main waits", end=" ", flush=True)\np.join()\nprint("goes on")\n')),
   program('a loop says it until the worker has ended', says('while p.is_alive():\n    print("alive")\n    time.sleep(0.1)\np.join()\n')),
