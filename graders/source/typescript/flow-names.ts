@@ -1,8 +1,9 @@
 /** The names of a TypeScript program, each with its scope, and its functions: what flows are followed between. */
 import type { ts } from 'ts-morph'
-import { type Cell, type Func, type Source, anyCallOf, newCell, outside, Properties } from '../flows.ts'
+import { type Cell, type Func, type Source, anyCallOf, newCell, outside } from '../flows.ts'
 import { compiler } from './compiler.ts'
-import { bare, isAssignment, nodesOf } from './parse.ts'
+import { FlowScopes } from './flow-scopes.ts'
+import { isAssignment, nodesOf } from './parse.ts'
 import { isTakenOut, unmadeIn } from './unmade.ts'
 import { blockAround, identifiersIn, isConst, isModule, propertyOf } from './flow-syntax.ts'
 
@@ -16,20 +17,12 @@ const pure: ReadonlySet<string> = new Set(
 
 const isWithoutDefault = ({ parent }: ts.Identifier): boolean => compiler.isBindingElement(parent) && parent.initializer === undefined
 
-/** What a name in a scope was declared as. */
-interface Declared {
-  readonly cell: Cell
-  readonly func?: Func
-  readonly class?: ts.ClassLikeDeclaration
-}
-
-export class FlowNames extends Properties {
+/** What each name of a program may hold, and its functions. */
+export class FlowNames extends FlowScopes {
   /** In no function's scope: the files' own functions, by their declaration. */
   readonly functions = new Map<ts.Node, Func>()
-  readonly #scopes = new Map<ts.Node, Map<string, Declared>>()
   readonly #stored = new Set<string>()
   readonly #constructors = new Map<ts.Node, Func>()
-  readonly #imported = new Set<Cell>()
   readonly #isUnmade: (name: string) => boolean
   readonly #empty = new Set<Cell>()
   /** Where something is taken out that nobody has put in. */
@@ -38,43 +31,34 @@ export class FlowNames extends Properties {
   constructor(nodes: readonly ts.Node[], others: readonly string[]) {
     super()
     this.#isUnmade = unmadeIn(nodes, others)
-    for (const node of nodes) this.#declareModule(node)
+    for (const node of nodes) this.declareModule(node)
     for (const node of nodes) this.#declare(node)
   }
 
   /** What a name stands for. */
   at(name: ts.Identifier): Source[] {
-    const found = this.#lookUp(name)
-    if (found !== null && this.#empty.has(found.cell)) return []
-    return found !== null ? [found.cell] : pure.has(name.text) ? [] : [outside]
+    const cell = this.cellOf(name)
+    if (cell === undefined) return pure.has(name.text) ? [] : [outside]
+    return this.#empty.has(cell) ? [] : [cell]
   }
 
   /** True for what is surely `undefined`: a property that nobody has put into anything. That it is asked for is noted. */
   noteNothing(node: ts.Node): boolean {
-    if (compiler.isIdentifier(node)) return this.#isEmpty(node)
-    const isUnmade = isTakenOut(node, (name) => this.#isVariable(name)) && this.#isUnmade(node.name.text)
+    const cell = compiler.isIdentifier(node) ? this.cellOf(node) : undefined
+    if (cell !== undefined) return this.#empty.has(cell)
+    const isUnmade = isTakenOut(node, (name) => this.isVariable(name)) && this.#isUnmade(node.name.text)
     if (isUnmade) this.takenInVain.add(node)
     return isUnmade
   }
 
-  #isEmpty(name: ts.Identifier): boolean {
-    const cell = this.#lookUp(name)?.cell
-    return cell !== undefined && this.#empty.has(cell)
-  }
-
-  #isVariable(name: ts.Identifier): boolean {
-    const cell = this.#lookUp(name)?.cell
-    return cell !== undefined && !this.#imported.has(cell)
-  }
-
   /** The one function that a name always stands for. */
   functionOf(name: ts.Identifier): Func | null {
-    return this.#lookUp(name)?.func ?? null
+    return this.lookUp(name)?.func ?? null
   }
 
   /** The constructors of a class of the program, by its name; `null` for a name that is no class. */
   constructorsOf(name: ts.Identifier): readonly Func[] | null {
-    const found = this.#lookUp(name)?.class
+    const found = this.lookUp(name)?.class
     return found === undefined ? null : [this.#constructors.get(found)].flatMap((each) => each ?? [])
   }
 
@@ -89,31 +73,13 @@ export class FlowNames extends Properties {
 
   /** The names that a declaration binds. */
   bound(name: ts.BindingName): Cell[] {
-    return identifiersIn(name).flatMap((each) => this.#lookUp(each)?.cell ?? [])
+    return identifiersIn(name).flatMap((each) => this.cellOf(each) ?? [])
   }
 
   around(node: ts.Node): Func | null {
     let at: ts.Node | undefined = node.parent
     while (at !== undefined && !this.functions.has(at)) at = at.parent
     return at === undefined ? null : this.functions.get(at)!
-  }
-
-  #lookUp(name: ts.Identifier): Declared | null {
-    for (let at: ts.Node | undefined = name; at !== undefined; at = at.parent) {
-      const found = this.#scopes.get(at)?.get(name.text)
-      if (found !== undefined) return found
-    }
-    return null
-  }
-
-  /** A name that is declared twice may stand for either. */
-  #add(scope: ts.Node, name: string, declared: Declared): void {
-    const names = this.#scopes.get(scope) ?? new Map<string, Declared>()
-    this.#scopes.set(scope, names)
-    const before = names.get(name)
-    if (before === undefined) return void names.set(name, declared)
-    declared.cell.from.push(before.cell)
-    names.set(name, { cell: declared.cell })
   }
 
   #bind(name: ts.BindingName, scope: ts.Node, home: Func | null, ...from: Source[]): Cell[] {
@@ -127,7 +93,7 @@ export class FlowNames extends Properties {
         cell.from.push(this.member(property))
         this.member(property).from.push(cell)
       }
-      this.#add(scope, each.text, { cell })
+      this.add(scope, each.text, { cell })
       return cell
     })
   }
@@ -141,35 +107,12 @@ export class FlowNames extends Properties {
     else if (isAssignment(node) && compiler.isPropertyAccessExpression(node.left)) this.#stored.add(node.left.name.text)
   }
 
-  /** `import … from`, `const … = require(…)` and `const … = await import(…)`. */
-  #declareModule(node: ts.Node): void {
-    if (compiler.isImportClause(node) || compiler.isImportSpecifier(node) || compiler.isNamespaceImport(node)) {
-      if (node.name !== undefined) this.#import(node.getSourceFile(), node.name.text)
-    } else if (compiler.isVariableDeclaration(node) && node.initializer !== undefined && isModule(node.initializer))
-      for (const { text } of identifiersIn(node.name)) this.#import(blockAround(node), text)
-  }
-
-  #import(scope: ts.Node, name: string): void {
-    const cell = newCell(null, outside)
-    this.#imported.add(cell)
-    this.#add(scope, name, { cell })
-  }
-
-  /** The name of a module, or of a part of it: whatever is taken out of it was put there by others. */
-  #isOfModule(value: ts.Expression): boolean {
-    const at = bare(value)
-    if (compiler.isPropertyAccessExpression(at)) return this.#isOfModule(at.expression)
-    const cell = compiler.isIdentifier(at) ? this.#lookUp(at)?.cell : undefined
-    return cell !== undefined && this.#imported.has(cell)
-  }
-
   #declareVariable(node: ts.VariableDeclaration): void {
     const value = node.initializer
     const isFunction = value !== undefined && (compiler.isArrowFunction(value) || compiler.isFunctionExpression(value))
     if (isFunction && isConst(node) && compiler.isIdentifier(node.name)) return
     if (value !== undefined && isModule(value)) return
-    if (value !== undefined && this.#isOfModule(value))
-      for (const { text } of identifiersIn(node.name)) this.#import(blockAround(node), text)
+    if (value !== undefined && this.isOfModule(value)) for (const { text } of identifiersIn(node.name)) this.import(blockAround(node), text)
     else this.#bind(node.name, blockAround(node), this.around(node), ...(compiler.isCatchClause(node.parent) ? [outside] : []))
   }
 
@@ -203,10 +146,10 @@ export class FlowNames extends Properties {
   #nameFunction(node: ts.SignatureDeclaration | ts.FunctionLikeDeclaration, func: Func): void {
     const { parent } = node
     const cell = newCell(func.around, anyCallOf(func))
-    if (compiler.isFunctionDeclaration(node) && node.name) this.#add(blockAround(node), node.name.text, { cell, func })
-    else if (compiler.isFunctionExpression(node) && node.name) this.#add(node, node.name.text, { cell, func })
+    if (compiler.isFunctionDeclaration(node) && node.name) this.add(blockAround(node), node.name.text, { cell, func })
+    else if (compiler.isFunctionExpression(node) && node.name) this.add(node, node.name.text, { cell, func })
     if (compiler.isVariableDeclaration(parent) && compiler.isIdentifier(parent.name) && isConst(parent))
-      this.#add(blockAround(parent), parent.name.text, { cell, func })
+      this.add(blockAround(parent), parent.name.text, { cell, func })
   }
 
   /** An object holds whatever its class stores in it. */
@@ -215,6 +158,6 @@ export class FlowNames extends Properties {
       compiler.isPropertyAccessExpression(at) && at.expression.kind === compiler.SyntaxKind.ThisKeyword ? [this.member(at.name.text)] : [],
     )
     const cell = newCell(this.around(node), ...own, ...(node.heritageClauses === undefined ? [] : [outside]))
-    if (node.name !== undefined) this.#add(blockAround(node), node.name.text, { cell, class: node })
+    if (node.name !== undefined) this.add(blockAround(node), node.name.text, { cell, class: node })
   }
 }
