@@ -7,7 +7,8 @@ import { declare, innerScope } from './patterns.ts'
 import { asRounds } from './recursion.ts'
 import { settleAtOnce } from './settling.ts'
 import { isUndefined, newActivation, newBox, nowhere, partAt, refer, settled, through, unknown, without } from './values.ts'
-import type { Closure, Frame, FunctionNode, Klass, Path, Promised, Ref, Scope, Value } from './things.ts'
+import type { Closure, Frame, FunctionNode, Klass, Path, Ref, Scope, Value } from './things.ts'
+import type { Promised } from './waiting.ts'
 
 /** A function of the program. Arrow functions have the `this` of where they stand. */
 export const closureOf = (

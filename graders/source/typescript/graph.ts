@@ -1,6 +1,7 @@
 /** The graph of promises: what somebody who awaits one waits for in the end. */
 import type { Notes } from './notes.ts'
-import type { Edge, Happening, Instant, Part, Pause, Promised } from './things.ts'
+import type { Part } from './things.ts'
+import type { Edge, Happening, Instant, Pause, Promised } from './waiting.ts'
 import { partOf } from './values.ts'
 
 /** What somebody who waits for a target waits for in the end. */

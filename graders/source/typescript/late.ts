@@ -2,7 +2,7 @@
 import type { ts } from 'ts-morph'
 import { compiler } from './compiler.ts'
 import type { Machine } from './machine.ts'
-import type { Link } from './things.ts'
+import type { Link } from './waiting.ts'
 
 /** Notes a listener for the end of one of several processes that is put up when the end of another has been awaited. */
 export const noteIfLate = (machine: Machine, links: readonly Link[], node: ts.Node): void => {

@@ -12,7 +12,8 @@ import { changedBy } from './asked-for.ts'
 import { adopted, settleAfter } from './settling.ts'
 import { newActivation, partAt, refer, settled, through, unknown } from './values.ts'
 import { Walk } from './walk.ts'
-import type { Cause, Completion, Link, Part, Promised, Ref, Scope, Start, Target, Value, Wish } from './things.ts'
+import type { Completion, Part, Ref, Scope, Start, Value } from './things.ts'
+import type { Cause, Link, Promised, Target, Wish } from './waiting.ts'
 
 /** What knows each kind of syntax and of value. Handed in, because they need the machine as it needs them. */
 export interface Parts {

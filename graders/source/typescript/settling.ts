@@ -1,7 +1,8 @@
 /** What promises settle after. */
 import type { ts } from 'ts-morph'
 import type { Machine } from './machine.ts'
-import type { Activation, Edge, Link, Path, Promised, Thing, Value } from './things.ts'
+import type { Path, Thing, Value } from './things.ts'
+import type { Activation, Edge, Link, Promised } from './waiting.ts'
 import { isWithin, partAt, refer, settled } from './values.ts'
 
 /** A promise that nothing has settled yet, and what settles it. */

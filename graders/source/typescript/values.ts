@@ -1,5 +1,6 @@
 /** Making, joining and asking values. */
-import type { Activation, Box, Part, Path, Promised, Ref, Repeat, Thing, Value } from './things.ts'
+import type { Box, Part, Path, Ref, Repeat, Thing, Value } from './things.ts'
+import type { Activation, Promised } from './waiting.ts'
 
 export const unknown: Value = []
 export const nowhere: Path = new Set()

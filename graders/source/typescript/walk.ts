@@ -3,7 +3,8 @@
  */
 import type { ts } from 'ts-morph'
 import { Notes } from './notes.ts'
-import type { Activation, Cause, Path, Repeat } from './things.ts'
+import type { Path, Repeat } from './things.ts'
+import type { Activation, Cause } from './waiting.ts'
 import { newActivation, nowhere, timesOf } from './values.ts'
 
 type State = Pick<Walk, 'path' | 'uncertain' | 'causes' | 'activation' | 'polling' | 'callStack' | 'inFirst'>

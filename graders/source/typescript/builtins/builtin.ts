@@ -1,7 +1,8 @@
 /** How functions that do not belong to the program are described. */
 import type { ts } from 'ts-morph'
 import type { Machine } from '../machine.ts'
-import type { Cause, Link, Value } from '../things.ts'
+import type { Value } from '../things.ts'
+import type { Cause, Link } from '../waiting.ts'
 import { unknown } from '../values.ts'
 
 /** A call of such a function. */
