@@ -1,4 +1,5 @@
-import type { Answer, Check, CheckResult, Exercise, GradeOptions, Grader, Help, Result, ResultStatus } from './core/types.ts'
+import type { Answer, Check, CheckResult, Exercise, Grader, Help, Result, ResultStatus } from './core/types.ts'
+import type { GradeOptions } from './core/options.ts'
 import { entryText, onlyComments } from './core/blank.ts'
 import { runChecks, sumOf } from './core/score.ts'
 import { type ProgramEvidence, evidenceOf } from './facts/evidence.ts'

@@ -1,8 +1,12 @@
 /** The words of the domain. Data only: nothing here does anything. */
-import type { Execution, Witness } from './process.ts'
+import type { Execution } from './process.ts'
+import type { GradeOptions } from './options.ts'
+import type { Origin, Place, Typed } from './origin.ts'
 
 /** Markdown, TypeScript, Python: what an answer is written in. */
 export type Language = 'md' | 'ts' | 'py'
+
+/** What an exercise asks for: an answer in words, or a program. */
 export type Kind = 'written' | 'program'
 
 /** What a learner is asked. */
@@ -36,29 +40,6 @@ export interface Answer {
   readonly typed?: Typed
   /** Set for an answer that was found within a document; then the files are the kit's making. */
   readonly origin?: Origin
-}
-
-/** Lines for a program to read. */
-export interface Typed {
-  readonly lines: readonly string[]
-  /** True for what the notebook recorded that its author typed; false for what merely stands in for it. */
-  readonly recorded: boolean
-}
-
-/** A place in a document. */
-export interface Place {
-  /** The document, as it was called. */
-  readonly file: string
-  /** The numbers of its cells, counted from 1. */
-  readonly cells: readonly number[]
-}
-
-/** Where in a document an answer stood, and what stood there besides. */
-export interface Origin extends Place {
-  /** What was written beside a program: told to readers, never judged. */
-  readonly text?: string
-  /** What the notebook recorded as the program's output, empty for a program that was run and printed nothing. Proves nothing; where it contradicts a run, a learner wants to know why. */
-  readonly recorded?: string
 }
 
 /** Everything that one person handed in. An exercise may be answered in several languages. */
@@ -193,30 +174,6 @@ export interface Report {
   readonly score: number
   readonly max: number
   readonly passed: boolean
-}
-
-/** An interpreter of programs, as it was found on this machine. */
-export interface Interpreter {
-  /** The interpreter itself: behind a version manager `python3` is a chain of shell scripts. */
-  readonly path: string
-  /** Such as `3.11.7`. */
-  readonly version: string
-  /** Where its library lies: one folder, or two in a virtual environment. */
-  readonly prefixes: readonly string[]
-}
-
-/** What may be chosen for one grading. */
-export interface GradeOptions {
-  /** Time limit for one program, in milliseconds. */
-  readonly timeoutMs: number
-  /** Insists on one witness; without it the kernel's record is used wherever it can be had. */
-  readonly witness?: Witness | undefined
-  /** The Python that programs are run by; looked for anew with every program without it, which may cost as much as the program. */
-  readonly python?: Interpreter | undefined
-  /** Runs programs where they can reach and harm nothing (see `process/sandbox/sandbox.ts`). */
-  readonly sandbox?: boolean | undefined
-  /** Ends everything that the grading started. */
-  readonly signal?: AbortSignal | undefined
 }
 
 /** Judges answers to one exercise. The type of its evidence stays inside, so that a list of graders is homogeneous. */

@@ -1,7 +1,8 @@
 import { entryText } from '../core/blank.ts'
 import { once } from '../core/once.ts'
 import { type Execution, type TracedProcess, isClean } from '../core/process.ts'
-import type { Answer, Language, Typed } from '../core/types.ts'
+import type { Answer, Language } from '../core/types.ts'
+import type { Typed } from '../core/origin.ts'
 import type { Printing, SourceFacts } from '../source/facts.ts'
 
 /** Everything that was observed of one program: its run and its text. */

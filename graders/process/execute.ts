@@ -1,5 +1,6 @@
 import type { Execution } from '../core/process.ts'
-import type { Answer, GradeOptions } from '../core/types.ts'
+import type { Answer } from '../core/types.ts'
+import type { GradeOptions } from '../core/options.ts'
 import { UsageError } from '../core/errors.ts'
 import { briefPlace } from '../home.ts'
 import { runBehindWalls } from './sandbox/behind-walls.ts'

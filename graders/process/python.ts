@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import type { Interpreter } from '../core/types.ts'
+import type { Interpreter } from '../core/options.ts'
 
 /** The Python that would run if the learner typed `python3`. */
 export type Python = Interpreter

@@ -1,6 +1,7 @@
 /** The words that every report shares, so that the terminal, the pages and the files speak alike. */
 import type { Execution, ProcessExit, Stopped, Witness } from '../core/process.ts'
-import type { CheckResult, Language, Misconception, Place, Result, ResultStatus, Verdict } from '../core/types.ts'
+import type { CheckResult, Language, Misconception, Result, ResultStatus, Verdict } from '../core/types.ts'
+import type { Place } from '../core/origin.ts'
 
 /** `null` is the language of a question that nobody answered. */
 export const languageName = (language: Language | null): string =>

@@ -1,5 +1,5 @@
 import type { Execution } from '../../core/process.ts'
-import type { GradeOptions } from '../../core/types.ts'
+import type { GradeOptions } from '../../core/options.ts'
 import { UsageError } from '../../core/errors.ts'
 import { forbidDumps } from './dumps.ts'
 import { sandboxEnvironment } from '../environment.ts'

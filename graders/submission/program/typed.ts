@@ -1,5 +1,5 @@
 /** What a program of a notebook is given to read: its author sat before it and typed, and nobody does while it is graded. */
-import type { Typed } from '../../core/types.ts'
+import type { Typed } from '../../core/origin.ts'
 
 const asks = /\b(?:input|getpass|prompt)\s*\(|\bsys\.stdin\b|\breadline\b|\bprocess\.stdin\b/
 
