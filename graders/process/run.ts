@@ -90,7 +90,10 @@ export const runProgram = async (
     throw new SandboxError(brokenSandbox(events, `${walls()}${output.stderr()}`, child))
   if (events.length === 0) throw new WitnessError(output.stderr().trim() || `${recorder.command[0]} could not be started`)
   // Who wrote too much and ended before anybody looked is told the same as who was stopped for it.
-  return executionOf(recorder, events, output, cut?.why ?? tooMuch(recorder, output, limits))
+  const why = cut?.why ?? tooMuch(recorder, output, limits)
+  const stopped = why === null || why.why === 'left' || why.why === 'aborted' ? null : why
+  // Whoever sleeps does nothing that is recorded, and yet ran until it was stopped.
+  return executionOf(recorder, events, output, stopped, stopped === null ? 0 : (cut?.afterMs ?? 0))
 }
 
 /** What the walls said; once the program runs, what stands there is the program's own. */
@@ -105,7 +108,7 @@ type Reason = Stopped | { readonly why: 'left' } | { readonly why: 'aborted' }
 /** The account of a run up to its end or to the moment at which it was cut short, and who was alive at that moment. */
 interface Observed {
   readonly events: readonly ProcessEvent[]
-  readonly cut: { readonly why: Reason; readonly alive: ReadonlySet<number> } | null
+  readonly cut: { readonly why: Reason; readonly alive: ReadonlySet<number>; readonly afterMs: number } | null
 }
 
 const untilOver = async (child: Child, recorder: Recorder, output: Output, limits: Limits, signal?: AbortSignal): Promise<Observed> => {
@@ -122,12 +125,13 @@ const untilOver = async (child: Child, recorder: Recorder, output: Output, limit
       isSetUp = true
       startedAt = performance.now()
     }
+    const afterMs = performance.now() - startedAt
     const time = isSetUp ? limits : { ...limits, timeoutMs: setupMs }
     const why =
-      reasonToCut(watch, recorder, output, time, performance.now() - startedAt, over, signal) ??
+      reasonToCut(watch, recorder, output, time, afterMs, over, signal) ??
       // Before the program runs, the list of processes may still be the whole machine's.
       (isSetUp ? memory.reason() : null)
-    if (why !== null) return { events: recorder.account(exitOf(child)), cut: { why, alive: watch.alive } }
+    if (why !== null) return { events: recorder.account(exitOf(child)), cut: { why, alive: watch.alive, afterMs } }
     const pause = recorder.sandboxed ? pollMs.inside : pollMs.outside
     const soon = delay(isSetUp ? Math.min(pause, memory.quietMs()) : pause)
     await (over ? soon : Promise.race([child.ended, soon]))
@@ -163,15 +167,20 @@ const tooMuch = (recorder: Recorder, output: Output, limits: Limits): Stopped | 
   return recorder.recordedBytes() > limits.recordBytes ? { why: 'output', limitBytes: limits.recordBytes } : null
 }
 
-const executionOf = ({ witness, sandboxed }: Recorder, events: readonly ProcessEvent[], output: Output, cut: Reason | null): Execution => {
+const executionOf = (
+  { witness, sandboxed }: Recorder,
+  events: readonly ProcessEvent[],
+  output: Output,
+  stopped: Stopped | null,
+  atLeastMs: number,
+): Execution => {
   const trace = traceOf(events)
   const main = trace.processes[0]
   const times = trace.processes.flatMap(({ endedMs, reapedMs, wrote }) => [endedMs ?? 0, reapedMs ?? 0, ...wrote.map(({ atMs }) => atMs)])
-  const stopped = cut === null || cut.why === 'left' || cut.why === 'aborted' ? null : cut
   return {
     witness,
     sandboxed,
-    durationMs: Math.max(0, ...times),
+    durationMs: Math.max(atLeastMs, ...times),
     exit: stopped === null ? (main?.exit ?? null) : null,
     stopped,
     stdout: asSeen(output.stdout(), trace, 'stdout'),

@@ -17,6 +17,7 @@ afterAll(() => {
 interface Run {
   readonly stopped: object | null
   readonly exit: object | null
+  readonly durationMs: number
   readonly stdout: string
   readonly truncated: boolean
   readonly processes: readonly { readonly command: string }[]
@@ -61,9 +62,11 @@ describe
   .concurrent(`after the verdict nothing is alive${thorough ? '' : ' (by the probes only where the variable CI is set)'}:`, () => {
     test.each(witnesses)('an endless program whose processes ignore every signal that can be ignored (%s)', async (witness) => {
       const begun = performance.now()
-      const { stopped, exit } = await ran('ts', endless, witness, '2')
+      const { stopped, exit, durationMs } = await ran('ts', endless, witness, '2')
       expect(performance.now() - begun).toBeLessThan(20_000)
       expect({ stopped, exit }).toEqual({ stopped: { why: 'time', limitMs: 2_000 }, exit: { timedOut: true } })
+      // Its processes do nothing that is recorded for as long as they wait, and yet it ran.
+      expect(durationMs).toBeGreaterThanOrEqual(2_000)
     })
 
     test.each(witnesses)('a program that floods: it is stopped, and 1 MiB is kept (%s)', async (witness) => {
