@@ -21,4 +21,10 @@ const shortened = (text: string): string => {
 }
 
 /** As much of a line as whoever wrote it needs to find it again: `most` characters, the last of them an ellipsis where it is longer. */
-export const beginningOf = (text: string, most = 60): string => (text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text)
+export const beginningOf = (text: string, most = 60): string =>
+  text.length > most
+    ? `${text
+        .slice(0, most - 1)
+        .replace(/[\ud800-\udbff]$/, '')
+        .trimEnd()}…`
+    : text

@@ -2,7 +2,7 @@ import { type TracedProcess, isClean } from '../core/process.ts'
 import { type ProgramEvidence, lastEnd, linesOf, mostAlive, numbered, ownLines } from './evidence.ts'
 import { numbersSent } from './messages.ts'
 import { numbersIn } from './numbers.ts'
-import { at, capital, ms } from './wording.ts'
+import { at, capital, ms, said } from './wording.ts'
 
 /** A sentence that costs nothing, or `null` where it does not apply. */
 export type Advice = (evidence: ProgramEvidence) => string | null
@@ -46,7 +46,7 @@ export const sayItOnce: Advice = (evidence) => {
   const [first, last, end] = [same[0], same.at(-1), lastEnd(evidence.workers)]
   return first === undefined || last === undefined || first.atMs >= end || last.atMs < end
     ? null
-    : `Main printed "${first.line}" ${same.length} times, the first time ${ms(end - first.atMs)} before the last worker had ended. How often is it to be printed, and what tells that it is time?`
+    : `Main printed ${said(first.line)} ${same.length} times, the first time ${ms(end - first.atMs)} before the last worker had ended. How often is it to be printed, and what tells that it is time?`
 }
 
 /** Several processes, never two at a time. */

@@ -4,7 +4,7 @@ import type { Launch, Printing, Wait } from '../source/facts.ts'
 import { type ProgramEvidence, lastEnd, numbered, ownLines } from './evidence.ts'
 import { failing } from './fact.ts'
 import { wordsIn } from './made-by-main.ts'
-import { at, ms, quoted } from './wording.ts'
+import { at, ms, quoted, said } from './wording.ts'
 
 /** Tasks that run beside each other print in an order of their own. */
 const hasTasks = /\basync\s+(?:def|with|for)\b/
@@ -67,8 +67,8 @@ const told = ({ workers }: ProgramEvidence, { wait, place, line, atMs, expected 
   const end = lastEnd(workers)
   const late = numbered(workers).find(({ worker }) => (worker.endedMs ?? Number.POSITIVE_INFINITY) === end)!
   const happened = Number.isFinite(end)
-    ? `main printed "${line}" ${ms(end - atMs)} before ${late.name} ended`
-    : `main printed "${line}" while ${late.name} was running`
+    ? `main printed ${said(line)} ${ms(end - atMs)} before ${late.name} ended`
+    : `main printed ${said(line)} while ${late.name} was running`
   const tried = place.past?.tried ?? null
   const why =
     tried === null

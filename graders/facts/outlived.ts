@@ -2,7 +2,7 @@
 import type { TracedProcess } from '../core/process.ts'
 import type { Wait } from '../source/facts.ts'
 import { type ProgramEvidence, lastEnd, numbered, ownLines } from './evidence.ts'
-import { ms } from './wording.ts'
+import { ms, said } from './wording.ts'
 
 /** A worker that main did not outlive, in words; `null` where there is none. */
 export const outliving = (evidence: ProgramEvidence): string | null => {
@@ -38,8 +38,8 @@ export const whatHappened = (evidence: ProgramEvidence): string | null => {
   if (last === undefined || last.atMs >= end || last.atMs < Math.max(...evidence.workers.map(({ startedMs }) => startedMs))) return null
   const late = numbered(evidence.workers).find(({ worker }) => (worker.endedMs ?? Number.POSITIVE_INFINITY) === end)!
   return Number.isFinite(end)
-    ? `main printed "${last.line}" ${ms(end - last.atMs)} before ${late.name} ended`
-    : `main printed "${last.line}" while ${late.name} was running`
+    ? `main printed ${said(last.line)} ${ms(end - last.atMs)} before ${late.name} ended`
+    : `main printed ${said(last.line)} while ${late.name} was running`
 }
 
 /** True where main printed a line when that was there for which `waits` wait: the last worker's end, or its last result, which a pool's workers outlive. */

@@ -6,7 +6,7 @@ import { type Fact, failing } from './fact.ts'
 import { factOfOutput } from './unaccounted.ts'
 import { versionsOf } from './spawned.ts'
 import { numbersIn, ownNumbersIn } from './numbers.ts'
-import { at, brief, count, ending, list, quoted } from './wording.ts'
+import { at, brief, count, ending, list, quoted, said } from './wording.ts'
 import { brokeOff, keptFromPrinting } from './words-of-the-end.ts'
 
 /** Whether a worker prints a line of its own, and main one after it. */
@@ -22,7 +22,7 @@ export const workerPrints = (): Fact =>
         numbered(workers).find(({ worker }) => worker === speaking)!,
         line,
       )
-    return parentLineMissing(evidence) ?? passed(`"${line}", printed by the child itself, pid ${speaking.pid}`)
+    return parentLineMissing(evidence) ?? passed(`${said(line)}, printed by the child itself, pid ${speaking.pid}`)
   })
 
 /** A child that was asked in other words may leave its work in shared memory, for main to show. */
@@ -31,7 +31,7 @@ const leftInSharedMemory = (evidence: ProgramEvidence): Finding | null => {
   const shown = ownLines(evidence).find(({ atMs }) => atMs >= lastEnd(evidence.workers))
   return shared === undefined || shown === undefined
     ? null
-    : passed(`"${shown.line}", from the memory that ${at(shared)} shares`, quoted(shared))
+    : passed(`${said(shown.line)}, from the memory that ${at(shared)} shares`, quoted(shared))
 }
 
 /** Whether each of the workers that print has a number of its own, and main prints a line after them. */
@@ -86,14 +86,14 @@ const parentLineMissing = (evidence: ProgramEvidence): Finding | null => {
   const seen =
     lines.length === 0
       ? 'main printed no line of its own'
-      : `the last line of main, "${lines.at(-1)!.line}", came before the children were started`
+      : `the last line of main, ${said(lines.at(-1)!.line)}, came before the children were started`
   if (execution.stopped !== null && main.endedMs === null)
     return failing('endless', expected, `${seen}, and it was still running when the program was stopped`, keptFromPrinting)
   return failing('no-line-of-main', expected, seen, 'What should main say when the waiting is over, and where does that line belong?')
 }
 
 const silentWorkers = (evidence: ProgramEvidence, expected: string): Finding => {
-  const said = ownLines(evidence).map(({ line }) => line)
+  const printed = ownLines(evidence).map(({ line }) => line)
   const who =
     evidence.workers.length > 1
       ? `none of the ${count(evidence.workers.length, 'worker')} printed anything`
@@ -105,7 +105,7 @@ const silentWorkers = (evidence: ProgramEvidence, expected: string): Finding => 
   return failing(
     cut?.topic ?? 'silent-workers',
     expected,
-    said.length > 0 ? `${who}${ended}; "${said[0]}" was printed by main, process ${evidence.main.pid}` : `${who}${ended}`,
+    printed.length > 0 ? `${who}${ended}; ${said(printed[0]!)} was printed by main, process ${evidence.main.pid}` : `${who}${ended}`,
     cut?.asks ?? 'Which process runs the line that prints? It should be in the code that the child runs.',
   )
 }
@@ -130,7 +130,9 @@ const printedByPrograms = ({ execution, workers }: ProgramEvidence): string | nu
   const started = new Set(workers.map(({ pid }) => pid))
   for (const { pid, parent, role } of processes) if (role === 'helper' && parent !== null && started.has(parent)) started.add(pid)
   const speaking = processes.find((each) => each.role === 'helper' && started.has(each.pid) && linesOf(each).length > 0)
-  return speaking === undefined ? null : `"${linesOf(speaking)[0]!}" was printed by “${brief(speaking.command)}”, which a worker started`
+  return speaking === undefined
+    ? null
+    : `${said(linesOf(speaking)[0]!)} was printed by “${brief(speaking.command)}”, which a worker started`
 }
 
 const tooFewSpeak = (evidence: ProgramEvidence, speaking: readonly Numbered[], expected: string): Finding => {
@@ -146,32 +148,32 @@ const tooFewSpeak = (evidence: ProgramEvidence, speaking: readonly Numbered[], e
 }
 
 const noNumberOfItsOwn = (without: readonly Numbered[], speaking: readonly Numbered[], expected: string): Finding => {
-  const said = list(speaking.map(({ name, worker }) => `${name} printed "${linesOf(worker).join(' ')}"`))
+  const whatEachSaid = list(speaking.map(({ name, worker }) => `${name} printed ${said(linesOf(worker).join(' '))}`))
   if (speaking.every(({ worker }) => linesOf(worker).every((line) => numbersIn(line).length === 0)))
     return failing(
       'own-number',
       expected,
-      `${said}: none of that is a number in digits`,
+      `${whatEachSaid}: none of that is a number in digits`,
       'What does the question ask each process to print?',
     )
   return failing(
     'own-number',
     expected,
     sameFromAll(speaking) ??
-      `${said}: ${list(without.map(({ name }) => name))} ${without.length > 1 ? 'have no numbers of their own' : 'has no number of its own'}`,
+      `${whatEachSaid}: ${list(without.map(({ name }) => name))} ${without.length > 1 ? 'have no numbers of their own' : 'has no number of its own'}`,
     'How does each process get to know which number is its own?',
   )
 }
 
 const sameFromAll = (speaking: readonly Numbered[]): string | null => {
-  const said = new Set(speaking.map(({ worker }) => linesOf(worker).join(' ')))
-  return said.size === 1 ? `all ${speaking.length} printed the same: "${[...said][0]}"` : null
+  const all = new Set(speaking.map(({ worker }) => linesOf(worker).join(' ')))
+  return all.size === 1 ? `all ${speaking.length} printed the same: ${said([...all][0]!)}` : null
 }
 
 const neverShown = ({ name, worker }: Numbered, line: string): Finding =>
   failing(
     'never-shown',
     'what the child prints is seen on the screen',
-    `${name} (pid ${worker.pid}) printed "${line}" into a pipe to its parent, and nobody passed it on`,
+    `${name} (pid ${worker.pid}) printed ${said(line)} into a pipe to its parent, and nobody passed it on`,
     "Where does the child's output go: to the screen, or to its parent? Who shows it?",
   )

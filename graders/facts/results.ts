@@ -10,7 +10,7 @@ import { numbersSent } from './messages.ts'
 import { knownBeforehand, madeByMain, notOfTheWorkers } from './made-by-main.ts'
 import { containsRun, numbersIn, numbersShown } from './numbers.ts'
 import { perhapsUnseen } from './unseen.ts'
-import { at, count, ending, list, quoted } from './wording.ts'
+import { at, count, ending, list, quoted, said } from './wording.ts'
 import { brokeOff, keptFromPrinting } from './words-of-the-end.ts'
 
 /** Whether the results, computed by the workers, are shown in the order of the inputs. */
@@ -42,10 +42,11 @@ export const resultsInOrder = (wanted: readonly number[]): Fact =>
 const someResultsShown = (evidence: ProgramEvidence): Finding => {
   const expected = 'results, computed by the workers and shown'
   const speaking = numbered(evidence.workers).find(({ worker }) => linesOf(worker).some((line) => isVisible(evidence, line)))
-  if (speaking !== undefined) return passed(`"${linesOf(speaking.worker)[0]}", printed by ${speaking.name} (pid ${speaking.worker.pid})`)
+  if (speaking !== undefined)
+    return passed(`${said(linesOf(speaking.worker)[0]!)}, printed by ${speaking.name} (pid ${speaking.worker.pid})`)
   const firstMs = Math.min(...evidence.workers.flatMap(({ sent }) => sent.map(({ atMs }) => atMs)))
   const line = ownLines(evidence).find(({ atMs }) => atMs >= firstMs)
-  if (line !== undefined) return passed(`"${line.line}", printed by main after the workers had sent their results`)
+  if (line !== undefined) return passed(`${said(line.line)}, printed by main after the workers had sent their results`)
   const idle = Number.isFinite(firstMs)
     ? 'the workers sent their results, but nothing of them was printed'
     : 'the workers were given nothing to do: none of them sent anything back'
@@ -106,7 +107,7 @@ const standsForResult =
 const mostQuoted = 6
 
 const firstOf = (lines: readonly string[]): string =>
-  `${list(lines.slice(0, mostQuoted).map((line) => `"${line}"`))}${lines.length > mostQuoted ? ` and ${lines.length - mostQuoted} more lines` : ''}`
+  `${list(lines.slice(0, mostQuoted).map((line) => said(line)))}${lines.length > mostQuoted ? ` and ${lines.length - mostQuoted} more lines` : ''}`
 
 const nothingPrinted = ({ main, workers, execution, source }: ProgramEvidence, expected: string): Finding => {
   if (execution.stopped !== null && main.endedMs === null)

@@ -25,6 +25,9 @@ export const ending = (exit: ProcessExit): string => ('code' in exit ? `with cod
 /** A command on one line, and no longer than is needed to know it. */
 export const brief = (command: string): string => beginningOf(command.replace(/\s+/g, ' ').trim())
 
+/** A line that a process printed, no longer than is needed to know it: the report shows the output as a whole elsewhere. */
+export const said = (line: string): string => `"${beginningOf(line, 100)}"`
+
 /** Whole milliseconds, never "0 ms" for something that did take time. */
 export const ms = (time: number): string => `${Math.max(1, Math.round(time))} ms`
 

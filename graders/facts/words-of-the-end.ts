@@ -1,4 +1,5 @@
 /** What a process said before it ended, and how it is read. */
+import { beginningOf } from '../core/readable.ts'
 import { type TracedProcess, isClean } from '../core/process.ts'
 import type { Place, SourceFacts } from '../source/facts.ts'
 import { at } from './wording.ts'
@@ -15,7 +16,7 @@ export const lastWords = (process: TracedProcess): string => {
     .split('\n')
     .map((line) => line.trim())
   const said = thrownInNode(lines) ?? exceptionIn(lines) ?? lines.findLast((line) => line !== '')
-  return said === undefined ? '' : `, saying: ${said}`
+  return said === undefined ? '' : `, saying: ${beginningOf(said, 200)}`
 }
 
 /** The last line of a Python traceback begins like this, and most first lines of Node's. */

@@ -82,6 +82,16 @@ test('all that did not end cleanly are named, and the words of the first', () =>
   expect(endsCleanly()({ ...evidence(), workers })).toMatchObject({ status: 'failed', seen })
 })
 
+test('of a line of a thousand letters a finding quotes the beginning', () => {
+  const text = `${'x'.repeat(98)}\u{1f600}${'x'.repeat(1000)}\n`
+  const worker: TracedProcess = { ...main, pid: 2, parent: 1, role: 'worker', wrote: [{ atMs: 1, stream: 'stdout', text }] }
+  const line = { ...main, wrote: [{ atMs: 8, stream: 'stdout', text: 'all done\n' }] } as const
+  const seen = workerPrints()({ ...evidence(`${text}all done\n`), main: line, workers: [worker] })
+  expect(seen).toMatchObject({ status: 'passed', seen: `"${'x'.repeat(98)}…", printed by the child itself, pid 2` })
+  const ended = endsCleanly()({ ...evidence(), workers: [endedSaying(`ValueError: ${'y'.repeat(1000)}\n`)] })
+  expect(ended).toMatchObject({ seen: expect.stringMatching(/saying: ValueError: y{187}…$/) })
+})
+
 test('whoever ends with words of its own is not sent to look for a line that they do not name', () => {
   expect(nextStep('the child is done\n')).toContain('with that code')
   expect(nextStep('Traceback (most recent call last):\n  File "q3.py", line 3, in work\nKeyError: 3\n')).toContain('names the line')
