@@ -6,7 +6,7 @@ import { type Judgement, namesIn } from './judge.ts'
 import type { Concept } from './notation.ts'
 import type { Prose } from './read.ts'
 import type { Sentence } from './sentences.ts'
-import { isListOfWords } from './thoughts.ts'
+import { areOnlyEntries, isListOfWords } from './thoughts.ts'
 
 /** One check for each concept, in the order of the rubric. */
 export const checksFor = ({ concepts, wrongIdeas, passed: hasPassed }: Judgement): CheckResult[] =>
@@ -62,7 +62,7 @@ export const misconceptionsIn = ({ wrongIdeas }: Judgement): Misconception[] =>
  */
 export const adviceFor = (judgement: Judgement, prose: Prose, leftLying: () => readonly Sentence[]): string[] => [
   ...openReasons(judgement),
-  ...(judgement.passed ? [] : [...unsaid(prose), ...leftOver(leftLying())]),
+  ...(judgement.passed ? [] : [...unsaid(prose, judgement), ...leftOver(leftLying())]),
   ...messageToTheGrader(prose),
 ]
 
@@ -81,17 +81,22 @@ const openReasons = ({ concepts, passed: hasPassed }: Judgement): string[] => {
 }
 
 /** Why a sentence that looks like an answer is none: one line for each reason, about the first such sentence. */
-const unsaid = ({ sentences }: Prose): string[] =>
-  REASONS.flatMap(([isSo, why]) => {
+const unsaid = ({ sentences }: Prose, { concepts }: Judgement): string[] => {
+  // in a comparison a word behind each label may be enough
+  const first = areOnlyEntries(sentences) && !concepts.some(({ present }) => present) ? sentences[0] : undefined
+  const reasons = REASONS.flatMap(([isSo, why]) => {
     const sentence = sentences.find(isSo)
-    return sentence ? [`Line ${sentence.line}, “${beginningOf(sentence.text)}”, ${why}`] : []
+    return sentence ? [reasonFor(sentence, why)] : []
   })
+  return first ? [reasonFor(first, `and what follows, ${ONLY_NAMES}`)] : reasons
+}
+
+const reasonFor = ({ line, text }: Sentence, why: string): string => `Line ${line}, “${beginningOf(text)}”, ${why}`
+
+const ONLY_NAMES = 'names words and says nothing of them. Say in whole sentences what each has to do with it.'
 
 const REASONS: readonly (readonly [(sentence: Sentence) => boolean, string])[] = [
-  [
-    (sentence) => sentence.mood === 'states' && isListOfWords(sentence),
-    'names words and says nothing of them. Say in whole sentences what each has to do with it.',
-  ],
+  [(sentence) => sentence.mood === 'states' && isListOfWords(sentence), ONLY_NAMES],
   [({ mood }) => mood === 'announces', 'names what you want to speak of. Now say it.'],
   [({ mood }) => mood === 'doubts', 'is said with a doubt, so it was not counted. If you mean it, state it.'],
   [({ mood }) => mood === 'takenBack', 'was not counted: the next sentence says that it is not so.'],

@@ -51,6 +51,10 @@ test('a sentence that says what is not so is quoted where the right one is lacki
 
 test.each([
   [
+    'Cores: many. Memory: own. Speed: high. Crash: isolated.',
+    'Line 1, “Cores: many.”, and what follows, names words and says nothing of them.',
+  ],
+  [
     'cores, memory, speed, isolation, GIL, crash',
     'Line 1, “cores, memory, speed, isolation, GIL, crash”, names words and says nothing of them.',
   ],
