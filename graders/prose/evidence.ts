@@ -1,5 +1,6 @@
 /** Evidence: which ideas of a rubric an answer states, each with the sentence that states it. */
 import { onceEach } from '../core/once.ts'
+import { turnedArrows } from './arrows.ts'
 import { type CompiledStatement, PROGRAM_TEXT, type Rubric } from './compile.ts'
 import { denialsIn } from './denial.ts'
 import { type Named, fillEllipsis } from './ellipsis.ts'
@@ -110,7 +111,8 @@ export const speakerOf = (rubric: Rubric): ((sentence: Sentence) => readonly Vie
     if (new Set(named).size > 1) pair = [...new Set(named)]
     const filled = fillEllipsis({ tokens, mentions }, last)
     last = { tokens, mentions }
-    const views = filled && sentence.mood === 'states' ? [viewOf(filled, background, rubric)] : []
+    const others = sentence.mood === 'states' ? [filled, turnedArrows({ tokens, mentions })] : []
+    const views = others.flatMap((said) => (said ? [viewOf(said, background, rubric)] : []))
     if (!statesSomething(sentence)) return views
     const view = { tokens, hits, mentions, denials: sentence.denials, background, isCarried, isCompared: isComparing(rubric) }
     return [withLabels(view, sentence, rubric, mentionsOf), ...views]

@@ -73,6 +73,9 @@ test.each<Row>([
     'Many say that processes share memory. It is exactly the reverse! A process never sees the memory of another. Threads see the same heap.',
     '+memory',
   ],
+  ['Rule of thumb: waiting -> threads, computing -> processes.', '+workload'],
+  ['I/O → use threads; number crunching → use processes', '+workload'],
+  ['I/O -> processes, number crunching -> threads', '!swapped-workload -workload'],
   ['processes: run >1 at once, on several cores\nthreads: only 1 of them runs because of the GIL', '+parallelism'],
 ])('%s', (...row) => {
   expect(broken('q2', row)).toEqual([])
@@ -84,6 +87,7 @@ test.each<Row>([
     'The processes never run at the same time. There is but the only core, and one after another gets a slice of it.',
     '!one-core -parallel-processes',
   ],
+  ['It gives each process a slice of the one and only core. They never run at the same time.', '!one-core -parallel-processes'],
   ['The processes run at the same time. A machine with one core lets them take turns.', '+parallel-processes'],
   ['Nothing that one process has written can be seen by another.', '+own-memory'],
   ['Cores: all of them. Memory: its own. Speed: faster. GIL: no problem.', 'nothing'],
