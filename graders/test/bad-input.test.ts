@@ -191,6 +191,21 @@ describe('without Python', () => {
   })
 })
 
+test.skipIf(process.platform === 'win32')(
+  'whoever insists on a witness that is not here is told so, and it is nobody’s fault',
+  async () => {
+    const env = { PATH: given('nothing-here/'), JOINERY_WITNESS: 'kernel' }
+    const { stdout, stderr, code } = await joinery(['check', 'solutions/q3.ts', '--json'], { env })
+    expect({ stderr, code }).toEqual({
+      stderr: expect.stringMatching(/^joinery: JOINERY_WITNESS asks for the kernel’s record, [^\n]+\n$/),
+      code: 2,
+    })
+    expect((JSON.parse(stdout) as { results: object[] }).results).toMatchObject([
+      { status: 'errored', lacks: expect.stringContaining('cannot be had here (strace') },
+    ])
+  },
+)
+
 test.skipIf(process.platform === 'win32')('without a place for temporary files no program is judged, and one line says why', async () => {
   const nowhere = join(root, 'nowhere')
   const { stdout, stderr, code } = await joinery(['check', 'solutions/q3.ts', '--json'], { env: { TMPDIR: nowhere } })
