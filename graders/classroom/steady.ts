@@ -5,6 +5,7 @@
  * that were written side by side stand in the order of their processes; the time of each is kept, and tells which came first that time.
  */
 import type { Execution, TracedProcess, Write } from '../core/process.ts'
+import { withTexts } from '../core/readable.ts'
 import type { Report, Result } from '../core/types.ts'
 import { firstNumber } from '../process/sandbox/wall-scripts.ts'
 
@@ -24,8 +25,9 @@ const steadiedResult = (result: Result): Result => {
   const run = steadiedRun(result.run)
   return {
     ...result,
-    checks: deeply(result.checks, told),
-    advice: deeply(result.advice, told),
+    // What was quoted from the learner's own text stays as it is.
+    checks: withTexts(result.checks, told, 'evidence'),
+    advice: result.advice.map(told),
     run: {
       ...run,
       stdout: told(run.stdout),
@@ -45,16 +47,6 @@ const renumbered =
       const number = numbers.get(Number(digits))
       return number === undefined || (before === undefined && Number(digits) < leastInText) ? all : `${before ?? ''}${number}`
     })
-
-/** Sentences, however deep they lie; what was quoted from the learner's own text stays as it is. */
-const deeply = <Value>(value: Value, told: Told): Value => {
-  if (typeof value === 'string') return told(value) as Value
-  if (Array.isArray(value)) return value.map((each: unknown) => deeply(each, told)) as Value
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value).map(([name, each]: [string, unknown]) => [name, name === 'evidence' ? each : deeply(each, told)]),
-  ) as Value
-}
 
 const renumberedProcess = (process: TracedProcess, numbers: Numbers, told: Told): TracedProcess => {
   const numberOf = (pid: number | null): number | null => (pid === null ? null : (numbers.get(pid) ?? pid))

@@ -3,7 +3,7 @@ import type { Answer, Language } from '../core/types.ts'
 import { UsageError } from '../core/errors.ts'
 import { byBestWitness } from '../process/best-witness.ts'
 import { environmentIn } from '../process/environment.ts'
-import { findPython } from '../process/python.ts'
+import { findPython, requirePython } from '../process/python.ts'
 import type { Program } from '../process/recorders.ts'
 import { defaultLimits } from '../process/run.ts'
 import { type Scratch, scratchFor } from '../process/scratch.ts'
@@ -67,12 +67,8 @@ const run = async (answer: Answer, color: boolean): Promise<number> => {
   }
 }
 
-const interpreterFor = async ({ language }: Answer): Promise<string> => {
-  if (language !== 'py') return process.execPath
-  const python = await findPython()
-  if (python === null) throw new UsageError('Python 3 was not found: `npm run doctor` says how to get it')
-  return python.path
-}
+const interpreterFor = async ({ language }: Answer): Promise<string> =>
+  language === 'py' ? requirePython(await findPython()).path : process.execPath
 
 const programIn = ({ folder, record, entry }: Scratch, interpreter: string): Program => ({
   command: [interpreter, entry],

@@ -4,11 +4,11 @@ export const once = <Thing>(make: () => Thing): (() => Thing) => {
   return () => (made ??= { thing: make() }).thing
 }
 
-/** The same for each key: what it stands for is made when it is asked for first. */
-export const onceEach = <Key, Thing>(make: (key: Key) => Thing): ((key: Key) => Thing) => {
-  const made = new Map<Key, Thing>()
+/** The same for each key, or for all keys that `same` takes for one: what it stands for is made when it is asked for first. */
+export const onceEach = <Key, Thing>(make: (key: Key) => Thing, same: (key: Key) => unknown = (key) => key): ((key: Key) => Thing) => {
+  const made = new Map<unknown, Thing>()
   return (key) => {
-    if (!made.has(key)) made.set(key, make(key))
-    return made.get(key)!
+    if (!made.has(same(key))) made.set(same(key), make(key))
+    return made.get(same(key))!
   }
 }

@@ -5,13 +5,18 @@ const longest = 4000
 const kept = { before: 3000, behind: 500 }
 
 /** A finding that somebody can read, and a class can keep: a line that it quotes may be a MiB long. */
-export const readable = (finding: Finding): Finding => deeply(finding) as Finding
+export const readable = (finding: Finding): Finding => withTexts(finding, shortened)
 
-const deeply = (value: unknown): unknown => {
-  if (typeof value === 'string') return shortened(value)
-  if (Array.isArray(value)) return value.map(deeply)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, deeply(each)]))
+/** A value of plain data with all of its texts changed, however deep they lie; what stands under the name `but` is left alone. */
+export const withTexts = <Value>(value: Value, change: (text: string) => string, but?: string): Value => {
+  const changed = (each: unknown, name?: string): unknown => {
+    if (name !== undefined && name === but) return each
+    if (typeof each === 'string') return change(each)
+    if (Array.isArray(each)) return each.map((item) => changed(item))
+    if (typeof each !== 'object' || each === null) return each
+    return Object.fromEntries(Object.entries(each).map(([key, inner]) => [key, changed(inner, key)]))
+  }
+  return changed(value) as Value
 }
 
 /** Both ends stay, since what is made of a quotation stands around it. */

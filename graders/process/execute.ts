@@ -6,7 +6,7 @@ import { briefPlace } from '../home.ts'
 import { runBehindWalls } from './sandbox/behind-walls.ts'
 import { byBestWitness } from './best-witness.ts'
 import { environmentIn } from './environment.ts'
-import type { Python } from './python.ts'
+import { type Python, requirePython } from './python.ts'
 import { pythonAtHand } from './python-at-hand.ts'
 import { type Attendance, defaultLimits, runProgram } from './run.ts'
 import { pythonProblem } from './sandbox/sandbox-problem.ts'
@@ -29,8 +29,7 @@ export const execute = async (answer: Answer, options: ExecuteOptions): Promise<
   const python = await truth
   if (early !== null && python?.path === guess?.path) return early
   await early?.catch(() => undefined)
-  if (python === null) throw new UsageError('Python 3 was not found: `npm run doctor` says how to get it')
-  return executeBy(python.path, python, answer, options)
+  return executeBy(requirePython(python).path, python, answer, options)
 }
 
 const executeBy = async (interpreter: string, python: Python | null, answer: Answer, options: ExecuteOptions): Promise<Execution> => {

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
+import { UsageError } from '../core/errors.ts'
 import type { Interpreter } from '../core/options.ts'
 
 /** The Python that would run if the learner typed `python3`. */
@@ -14,6 +15,12 @@ export const findPython = async (): Promise<Python | null> => {
     if (found !== null) return found
   }
   return null
+}
+
+/** A Python that was looked for. @throws UsageError where there is none. */
+export const requirePython = (python: Python | null): Python => {
+  if (python === null) throw new UsageError('Python 3 was not found: `npm run doctor` says how to get it')
+  return python
 }
 
 const tryPython = async (name: string): Promise<Python | null> => {

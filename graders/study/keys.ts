@@ -72,14 +72,12 @@ const again = (state: State): Step => {
 }
 
 const hint = (state: State): Step => {
-  const { result } = questionOf(state)
+  const question = questionOf(state)
+  const { result, exercise } = question
   if (isRunning(state)) return say(state, 'One moment: your answer is being checked.')
   if (result?.status === 'passed') return say(state, 'This one has passed. n goes on; s shows another way to do it.')
   if (result?.status === 'errored') return say(state, 'This answer could not be judged, so that no hint fits.')
-  return stay(
-    { ...state, view: 'question' },
-    { kind: 'hint', id: questionOf(state).exercise.id, language: languageOf(questionOf(state)), result },
-  )
+  return stay({ ...state, view: 'question' }, { kind: 'hint', id: exercise.id, language: languageOf(question), result })
 }
 
 const output = (state: State): Step => {

@@ -1,7 +1,7 @@
 /** The fingerprints of a submission's answers. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { once } from '../../core/once.ts'
+import { onceEach } from '../../core/once.ts'
 import type { Answer, Exercise, Language } from '../../core/types.ts'
 import { home } from '../../home.ts'
 import type { Grained } from './passages.ts'
@@ -17,7 +17,7 @@ export interface Prints {
 
 /** Without what everybody was given: the question, the stub, and the program that the kit shows. */
 export const printsOf = async (answer: Answer, exercise: Exercise): Promise<Prints> => {
-  const given = await givenGrams(exercise, answer.language)
+  const given = await givenGrams({ exercise, language: answer.language })
   const hashes = new Set((await grained(answer)).prints.map(({ hash }) => hash))
   return { exercise: answer.exercise, language: answer.language, hashes: Uint32Array.from([...hashes].filter((hash) => !given.has(hash))) }
 }
@@ -31,15 +31,10 @@ export const grained = async (answer: Answer): Promise<Grained & { readonly text
 }
 
 /** The kit's own texts are the same for every answer, and take longer to read than most answers. */
-const readAlready = once(() => new Map<string, Promise<ReadonlySet<number>>>())
-
-const givenGrams = (exercise: Exercise, language: Language): Promise<ReadonlySet<number>> => {
-  const known = readAlready()
-  const key = `${exercise.id}.${language}`
-  const given = known.get(key) ?? readGiven(exercise, language)
-  known.set(key, given)
-  return given
-}
+const givenGrams = onceEach(
+  ({ exercise, language }: { readonly exercise: Exercise; readonly language: Language }) => readGiven(exercise, language),
+  ({ exercise, language }) => `${exercise.id}.${language}`,
+)
 
 const readGiven = async ({ id, title, question, hints }: Exercise, language: Language): Promise<ReadonlySet<number>> => {
   const own = language === 'md' ? [title, question, ...hints] : [kitFile('solutions', `${id}.${language}`)]

@@ -13,7 +13,7 @@ import {
 } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { UsageError } from '../../core/errors.ts'
-import { once } from '../../core/once.ts'
+import { once, onceEach } from '../../core/once.ts'
 import { home } from '../../home.ts'
 import { executableIn, foldersOfPath } from '../executable.ts'
 import { pythonProbe } from '../probes.ts'
@@ -51,14 +51,10 @@ const host = once(() => ({
 /** What a program needs of the host is the same for each that the same interpreter runs. */
 const nodeRoutes = once(() => routesTo(nodeNeeds(), ownPackages()))
 
-const pythonRoutes = (python: Python): readonly Route[] => {
-  const known = routesOfPythons()
-  const routes = known.get(python.path) ?? routesTo(pythonNeeds(python), [pythonProbe])
-  known.set(python.path, routes)
-  return routes
-}
-
-const routesOfPythons = once(() => new Map<string, readonly Route[]>())
+const pythonRoutes = onceEach(
+  (python: Python) => routesTo(pythonNeeds(python), [pythonProbe]),
+  ({ path }) => path,
+)
 
 const filter = once(() => filterFor(process.arch))
 
