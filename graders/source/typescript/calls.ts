@@ -50,7 +50,7 @@ const callOne = (ref: Ref, call: Call): Value => {
     case 'promisified':
       return callPromisified(thing.of, call)
     case 'method':
-      return callMethod(thing.of, { ...call, name: thing.name })
+      return through(ref, [thing.of]).flatMap((of) => callMethod(of, { ...call, name: thing.name }))
     case 'builtin':
       return (entryOf(builtins, thing.name) ?? callUnknown)({ ...call, name: thing.name })
     default:
