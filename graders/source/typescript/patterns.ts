@@ -164,8 +164,9 @@ const assignField = (machine: Machine, object: Value, name: string, value: Value
 
 const assignElement = (machine: Machine, to: ts.ElementAccessExpression, value: Value, scope: Scope): void => {
   const object = machine.evaluate(to.expression, scope)
-  const key = constantOf(machine.evaluate(to.argumentExpression, scope))
-  if (key !== null) return assignField(machine, object, String(key.value), value, to)
+  const key = machine.evaluate(to.argumentExpression, scope)
+  const name = constantOf(key)?.value ?? symbolOf(key)
+  if (name !== null) return assignField(machine, object, String(name), value, to)
   for (const ref of object) {
     const box = boxOf(ref)
     if (box !== null) collect(box, value, machine.path)

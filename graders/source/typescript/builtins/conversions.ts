@@ -1,5 +1,5 @@
-/** Numbers and texts made of what main was given. */
-import { constant, constantOf, unknown } from '../values.ts'
+/** Numbers and texts made of what main was given, and keys that are no texts. */
+import { builtin, constant, constantOf, unknown } from '../values.ts'
 import { argument } from './builtin.ts'
 import type { Builtin, Builtins } from './builtin.ts'
 
@@ -16,7 +16,11 @@ const convert =
 const toInteger = convert((value) => Number.parseInt(String(value), 10))
 const toFloat = convert((value) => Number.parseFloat(String(value)))
 
+/** `Symbol('ended')`: a key of its own for every place that makes one. */
+const symbol: Builtin = ({ node }) => builtin(`Symbol.${node.getSourceFile().fileName}:${node.pos}`)
+
 export const conversions: Builtins = {
+  Symbol: symbol,
   Number: convert(Number),
   parseInt: toInteger,
   parseFloat: toFloat,
