@@ -5,7 +5,7 @@ import { noteIfLate } from '../late.ts'
 import type { Machine } from '../machine.ts'
 import { linksOf } from '../settling.ts'
 import type { Ref, Start, Value } from '../things.ts'
-import type { Happening, Link, Promised } from '../waiting.ts'
+import type { Happening, Instant, Link, Promised } from '../waiting.ts'
 import { nowhere, refer, textOf, unknown } from '../values.ts'
 import { argument, callLater } from './builtin.ts'
 import type { Builtin, Builtins, Call } from './builtin.ts'
@@ -24,9 +24,13 @@ const meaningOf = ({ thing }: Ref, event: string | null): Happening | null => {
   return what === undefined ? null : happening(start, what, thing.kind === 'start' ? `the '${event}' event` : `'${event}' of its output`)
 }
 
+/** What a process tells as soon as it runs: whoever waits for that alone waits for no end. */
+const beginnings: ReadonlySet<string | null> = new Set(['spawn', 'online', 'listening'])
+const begun: Instant = { kind: 'instant', rejects: false }
+
 const linksTo = (emitters: Value, event: string | null): Link[] =>
   emitters.flatMap((ref) => {
-    const to = meaningOf(ref, event)
+    const to = ref.thing.kind === 'start' && beginnings.has(event) ? begun : meaningOf(ref, event)
     return to === null ? [] : [{ to, needs: ref.needs, part: ref.part }]
   })
 

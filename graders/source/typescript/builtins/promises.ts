@@ -109,6 +109,12 @@ const resolved: Builtin = (call) => {
   return value.some(({ thing }) => thing.kind === 'promise') ? value : atOnce(machine, machine.promise(node, [], value), false)
 }
 
+/** `Promise.try(f, …)`: what the function gives, awaited. */
+const tried: Builtin = (call) => {
+  const { machine, node, args } = call
+  return resolved({ ...call, args: [machine.call(argument(call, 0), args.slice(1), node)] })
+}
+
 const rejected: Builtin = ({ machine, node }) => atOnce(machine, machine.promise(node), true)
 
 const atOnce = (machine: Machine, promise: Promised, rejects: boolean): Value => {
@@ -146,6 +152,7 @@ export const promiseFunctions: Builtins = {
   'Promise.race': race,
   'Promise.any': race,
   'Promise.resolve': resolved,
+  'Promise.try': tried,
   'Promise.reject': rejected,
   'Promise.withResolvers': withResolvers,
   'Array.fromAsync': (call) => all(call.args.length > 1 ? { ...call, args: [arrayFrom(call)] } : call),

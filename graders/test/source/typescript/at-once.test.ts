@@ -21,6 +21,16 @@ test.each<[string, string, string]>([
     'await Promise.all([broken(), ...ends]).catch(() => {})',
   ],
   [
+    'one that is resolved as soon as the process runs',
+    '',
+    'await Promise.all(children.map((c) => new Promise<void>((r) => { c.on("spawn", () => r()); c.on("exit", () => r()) })))',
+  ],
+  [
+    'a race with the event that a process runs',
+    '',
+    "await Promise.all(children.map((c) => Promise.race([once(c, 'spawn'), once(c, 'exit')])))",
+  ],
+  [
     'one that resolves itself beside its listeners',
     '',
     'await new Promise<void>((r) => { for (const c of children) c.on("exit", () => r()); r() })',
@@ -42,6 +52,15 @@ test.each<[string, string]>([
     'a function that may find nothing to wait for',
     'await new Promise<void>((r) => { if (process.uptime() < 0) r(); Promise.all(ends).then(() => r()) })',
   ],
+  [
+    'one that listens for the end when the process runs',
+    'await Promise.all(children.map((c) => new Promise<void>((r) => { c.on("spawn", () => { c.on("exit", () => r()) }) })))',
+  ],
+  [
+    'one that an error settles as well',
+    'await Promise.all(children.map((c) => new Promise<void>((r) => { c.on("error", () => r()); c.on("exit", () => r()) })))',
+  ],
+  ['a function that is tried', 'await Promise.all(children.map((c) => Promise.try(() => once(c, "exit"))))'],
   ['an executor that awaits', 'await new Promise<void>(async (r) => { await Promise.all(ends); r() })'],
   [
     'a race in which something may be left out',
