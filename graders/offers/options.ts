@@ -16,6 +16,6 @@ export const byLanguage = (): Option => new Option('--lang <language>', 'in this
 export const jobsAtOnce = (): Option =>
   new Option('--jobs <number>', 'how many submissions are graded at once; as many as there are cores without it').argParser(jobs)
 
-/** Where the queue is. */
+/** Where the queue is. By itself it says no more than the variable does. */
 export const queueAddress = (): Option =>
-  new Option('--queue <address>', 'postgres://USER@HOST/DATABASE; without it, what the variable JOINERY_QUEUE says')
+  new Option('--queue [address]', 'postgres://USER@HOST/DATABASE; without it, what the variable JOINERY_QUEUE says').preset('')

@@ -6,7 +6,7 @@ const secrets = ['JOINERY_QUEUE', 'PGPASSWORD', 'DATABASE_URL']
 
 /** The address that was given, or the variable's. It is taken out of the environment, so that no child process has it. */
 export const takeAddress = (given: string | undefined, env: NodeJS.ProcessEnv): string => {
-  const address = given ?? env['JOINERY_QUEUE']
+  const address = given === undefined || given === '' ? env['JOINERY_QUEUE'] : given
   const password = env['PGPASSWORD']
   for (const name of secrets) delete env[name]
   if (address === undefined || address === '')

@@ -110,6 +110,8 @@ const mayPass = (error: unknown): boolean => {
   )
 }
 
+const lacksPassword = 'it asks for a password, and none was given. It can stand in JOINERY_QUEUE, or in ~/.pgpass.'
+
 const reasons: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nobody answers there. Is PostgreSQL running, and are host and port right?',
   ENOENT: 'nobody answers there. Is PostgreSQL running?',
@@ -128,6 +130,8 @@ const told = (error: unknown, place: string): Error => {
   if (error instanceof UsageError) return error
   const code = codeOf(error)
   const message = messageOf(error)
-  const reason = reasons[code] ?? withoutPasswords(message || code).replaceAll(/\s*\n\s*/g, ' ')
+  // The driver's own words for it, which bear no code.
+  const known = /client password must be/.test(message) ? lacksPassword : reasons[code]
+  const reason = known ?? withoutPasswords(message || code).replaceAll(/\s*\n\s*/g, ' ')
   return new UsageError(`the queue at ${withoutPasswords(place)}: ${reason}`)
 }

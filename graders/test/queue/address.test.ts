@@ -11,6 +11,7 @@ test('an address is taken from the command or the variable, and out of the envir
   expect(takeAddress(undefined, env)).toBe(address)
   expect(env).toEqual({ PATH: '/bin' })
   expect(takeAddress('postgres://ada@db/q', { PGPASSWORD: 'a/b' })).toBe('postgres://ada:a%2Fb@db/q')
+  expect(takeAddress('', { JOINERY_QUEUE: address })).toBe(address)
   expect(() => takeAddress(undefined, env)).toThrow('where is the queue? Give --queue')
 })
 

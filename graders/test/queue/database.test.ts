@@ -308,12 +308,14 @@ describe.skipIf(noPostgres !== null)(`the queue's tables${noPostgres === null ? 
       await Promise.all([
         why(`postgres://joinery:${secret}@127.0.0.1:9/q`),
         why(`postgres://joinery:wrong${secret}@${place}/postgres`),
+        why(`postgres://joinery@${place}/postgres`),
         why(server.address('nowhere')),
         why(`postgres:///q?host=${encodeURIComponent('/no/such/folder')}`),
       ]),
     ).toEqual([
       'the queue at 127.0.0.1:9/q: nobody answers there. Is PostgreSQL running, and are host and port right?',
       `the queue at ${place}/postgres: the user or the password is not right. A password can stand in JOINERY_QUEUE, or in ~/.pgpass.`,
+      `the queue at ${place}/postgres: it asks for a password, and none was given. It can stand in JOINERY_QUEUE, or in ~/.pgpass.`,
       `the queue at ${place}/nowhere: there is no such database: make it with createdb.`,
       'the queue at /no/such/folder/q: nobody answers there. Is PostgreSQL running?',
     ])
@@ -325,5 +327,7 @@ describe.skipIf(noPostgres !== null)(`the queue's tables${noPostgres === null ? 
     const told = await Promise.all(commands.map((args) => joinery(args, { env: { PGPASSWORD: password } })))
     expect(told.map(({ code, stdout, stderr }) => [code, stdout, stderr.split('\n').length])).toEqual(commands.map(() => [2, '', 2]))
     expect(told.map(({ stderr }) => stderr).join('')).not.toMatch(/geh|heim/)
+    const byVariable = await joinery(['queue', 'status', '--queue'], { env: { JOINERY_QUEUE: server.address('nowhere') } })
+    expect(byVariable).toMatchObject({ code: 2, stderr: expect.stringContaining('/nowhere: there is no such database') })
   })
 })
