@@ -10,6 +10,8 @@ export interface Plain {
   readonly file?: string
   /** The file that the cell runs: `%run x.py`, `!python x.py`. */
   readonly runs?: string
+  /** The words that stand behind it: `!python x.py anna`. */
+  readonly words?: readonly string[]
 }
 
 /** A cell's code as plain Python, line for line. */
@@ -39,12 +41,18 @@ export const plainPython = (source: string, cell: number): Plain => {
 }
 
 /** The file that the last of these commands runs: `python3 x.py`, `%run x.py`, `!{sys.executable} -u x.py`. */
-const ran = (commands: readonly string[]): Pick<Plain, 'runs'> => {
-  const found = commands.flatMap((line) => (line.length > longest ? [] : (runsFile.exec(line)?.[1] ?? [])))
-  return found.length === 0 ? {} : { runs: found.at(-1)! }
+const ran = (commands: readonly string[]): Pick<Plain, 'runs' | 'words'> => {
+  const found = commands.flatMap((line) => (line.length > longest ? [] : [runsFile.exec(line)])).findLast((each) => each !== null)
+  return found ? { runs: found[1]!, words: wordsOf(found[2]!) } : {}
 }
 
-const runsFile = /(?:^\s*%run|\bpython[\d.]*(?:\.exe)?|\{sys\.executable\})["']?(?:\s+-\S+)*\s+["']?(?:[\w.-]*\/)*([\w.-]+\.py)\b/
+/** What a shell makes words of, up to where another command begins; none where the shell would put something in their place. */
+const wordsOf = (rest: string): string[] => {
+  const own = /^(?:"[^"]*"|'[^']*'|[^|&;<>#"'])*/.exec(rest)![0]
+  return /[$`*?{}\\~]/.test(own) ? [] : (own.match(/"[^"]*"|'[^']*'|[^\s"']+/g) ?? []).map((word) => word.replace(/^["']|["']$/g, ''))
+}
+
+const runsFile = /(?:^\s*%run|\bpython[\d.]*(?:\.exe)?|\{sys\.executable\})["']?(?:\s+-\S+)*\s+["']?(?:[\w.-]*\/)*([\w.-]+\.py)\b["']?(.*)/
 
 /** Cells in other languages. */
 const foreign = /^(?:bash|sh|cmd|script|html|HTML|javascript|js|latex|markdown|svg|perl|ruby|sql|R)$/

@@ -55,11 +55,20 @@ const filesOf = (cells: readonly ReadCell[]): AnswerFile[] => [
 const writtenProgram = (cells: readonly ReadCell[], kept: readonly ReadCell[], written: readonly AnswerFile[]) => {
   const doMore = kept.some(({ names }) => names.statements.some(({ kind }) => kind !== 'import'))
   const isCandidate = ({ text }: AnswerFile) => !doMore || makesProcesses.test(text)
-  const runs = cells.findLast(({ runs }) => runs !== undefined)?.runs
+  const { runs, words = [] } = cells.findLast((cell) => cell.runs !== undefined) ?? {}
   const run = written.find((file) => file.path === runs && isCandidate(file))
   const file = run ?? (doMore ? undefined : filesOf(cells).findLast(({ text }) => makesProcesses.test(text)))
   if (file === undefined || kept.some(({ code }) => makesProcesses.test(code) || imports(code, written))) return null
-  return { file, note: `The program is ${file.path}, which the notebook ${run === undefined ? 'writes' : 'runs'}.` }
+  const given = file === run ? withWords(file, words) : file
+  const by = given === file ? '' : `, with the words "${words.join(' ')}" behind its name`
+  return { file: given, note: `The program is ${file.path}, which the notebook ${run === undefined ? 'writes' : 'runs'}${by}.` }
+}
+
+/** The words that stand behind the name of a program are set in front of its first import, so that every line keeps its number. */
+const withWords = (file: AnswerFile, words: readonly string[]): AnswerFile => {
+  if (words.length === 0 || !/\bargv\b|\bargparse\b|\bparse_args\b/.test(file.text)) return file
+  const set = `import sys; sys.argv[1:] = ${JSON.stringify(words)}; `
+  return { ...file, text: file.text.replace(/^(?=import\s|from\s+(?!__future__))/m, () => set) }
 }
 
 const imports = (code: string, files: readonly AnswerFile[]): boolean =>

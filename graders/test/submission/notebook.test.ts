@@ -191,6 +191,21 @@ test.each([
   expect(answers[0]?.notes?.join()).toContain(`The program is work.py, which the notebook ${how}.`)
 })
 
+test.each<[string, string, string]>([
+  ['!python work.py anna "b c"', 'import sys', 'import sys; sys.argv[1:] = ["anna","b c"]; import sys'],
+  ["%run work.py --n 4 '5'", 'import argparse', 'import sys; sys.argv[1:] = ["--n","4","5"]; import argparse'],
+  ['!python3 work.py anna > out.txt', 'import sys', 'import sys; sys.argv[1:] = ["anna"]; import sys'],
+  ['!python3 work.py $name', 'import sys', 'import sys'],
+  ['!python3 work.py && ls', 'import sys', 'import sys'],
+])('the words behind a file that is run go with it: %s', async (command, line, first) => {
+  const { answers } = await readCells([
+    ['markdown', 'Q3'],
+    ['code', written.replace('\n', `\n"""Says hello."""\n${line}\n`).replace('print(1)', 'print(sys.argv)')],
+    ['code', command],
+  ])
+  expect(answers[0]?.files[0]?.text.split('\n').slice(0, 3)).toEqual(['"""Says hello."""', first, 'from multiprocessing import Process'])
+})
+
 test.each(['from work import f\nf()', 'import work\n!python work.py', 'p = Process(target=print)\n!python work.py', 'print("threads")'])(
   'a file that a cell writes stands beside a program: %j',
   async (source) => {
