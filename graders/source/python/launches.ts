@@ -5,7 +5,7 @@ import type { Node } from './tree.ts'
 import { placeOf } from './tree.ts'
 import { waitedInstead } from './alternatives.ts'
 import type { Pool, Runner, Waited } from './running.ts'
-import type { Records, Start } from './walk.ts'
+import type { Records, Start } from './records.ts'
 
 /** A launch with its node, so that all can be put in the order of the source. */
 export interface Found {

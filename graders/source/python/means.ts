@@ -3,7 +3,7 @@ import { importsOf } from './imports.ts'
 import { canonical, isKnown, meansOf } from './names.ts'
 import type { Node } from './tree.ts'
 import { allNodes, childOf, insideBrackets, operandsOf, textOf } from './tree.ts'
-import type { Records } from './walk.ts'
+import type { Records } from './records.ts'
 
 /** What a file's names stand for, wherever in it they were bound. */
 type Aliases = Map<string, string>

@@ -2,7 +2,8 @@
 import type { Printing } from '../facts.ts'
 import { type Node, allNodes, childOf, placeOf, textOf } from './tree.ts'
 import type { Waited } from './running.ts'
-import type { Records, Walk } from './walk.ts'
+import type { Records } from './records.ts'
+import type { Walk } from './walk.ts'
 
 /** Of a place that prints, whenever it was read. */
 export interface Printed {

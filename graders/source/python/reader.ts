@@ -11,8 +11,9 @@ import type { Node, Source } from './tree.ts'
 import { parseTree, sourceOf } from './tree.ts'
 import type { Value } from './values.ts'
 import { library } from './values.ts'
-import type { Records, Walk } from './walk.ts'
-import { newRecords, newState } from './walk.ts'
+import { type Records, newRecords } from './records.ts'
+import type { Walk } from './walk.ts'
+import { newState } from './walk.ts'
 
 /** One program read: what was seen, and the files that it was seen in, the entry first. */
 export interface Reading {

@@ -1,9 +1,17 @@
 /** `contextlib.ExitStack`, its asynchronous sister, and what else does something when a block is left. */
 import { entryOf } from '../../core/entry.ts'
 import type { Node } from './tree.ts'
-import type { Args, Stack, Value } from './values.ts'
+import type { Args, Value } from './values.ts'
 import { NONE, argsOf } from './values.ts'
 import type { Walk } from './walk.ts'
+
+/** A `contextlib.ExitStack`: what is to be done when it is left, the last thing first. */
+export interface Stack {
+  readonly is: 'stack'
+  tasks: (() => void)[]
+  /** What its block gets in place of the stack itself. */
+  readonly gives?: Value
+}
 
 type Member = (walk: Walk, self: Stack, args: Args, site: Node) => Value
 

@@ -1,5 +1,6 @@
 /** What a Python expression may stand for when a program is read, not run. */
 import type { Poll, Pool, Runner, Tally, Task } from './running.ts'
+import type { Stack } from './stacks.ts'
 import type { Node } from './tree.ts'
 
 export type Primitive = string | number | boolean | null
@@ -134,14 +135,6 @@ export interface Field {
   /** Whether it may be given when one is made. */
   readonly isAsked: boolean
   readonly make: () => Value
-}
-
-/** A `contextlib.ExitStack`: what is to be done when it is left, the last thing first. */
-export interface Stack {
-  readonly is: 'stack'
-  tasks: (() => void)[]
-  /** What its block gets in place of the stack itself. */
-  readonly gives?: Value
 }
 
 export type Value =
