@@ -98,6 +98,9 @@ const frameAt = (tokens: readonly Token[], at: number, token: Token): Denial | n
   if (APPEARANCES.has(token.stem) || isAsIf(tokens, at)) return appearanceAt(tokens, at)
   if (BELIEFS.has(token.word)) return beliefAt(tokens, at)
   if (!FRAMES.has(token.stem) && !isUntrue(tokens, at)) return null
+  // "…, but that is a mistake: …" speaks of what stands before
+  const back = retractionAt(tokens, at)
+  if (back) return back
   const that = tokens.slice(at + 1, at + 4).findIndex(({ word }) => word === 'that' || word === 'to' || word === ':')
   if (that >= 0) return { at, end: at + 1, from: at + 2 + that, to: endOfThought(tokens, at + 2 + that) }
   const ends = tokens.slice(at + 1).every(({ word }) => word === '.' || word === '!' || word === ',')

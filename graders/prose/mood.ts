@@ -19,7 +19,7 @@ const PLEA =
 
 /** "I will explain …", "one should know about …", "the topics are …". */
 const ANNOUNCEMENT =
-  /\b(?:i|we)(?:'ll| will| would like to| want to| am going to| are going to) (?:explain|describe|discuss|cover|talk about|write about)\b(?! (?:it|this|that|by|with|using)\b)|\b(?:should|must|has to|have to|need to) (?:learn|know|read|study) about\b|\b(?:this|the|my) (?:answer|text|essay) (?:will )?(?:be |is )?(?:explains?|describes?|discuss(?:es)?|covers?|about)\b/i
+  /\b(?:i|we)(?:'ll| will| would like to| want to| am going to| are going to) (?:explain|describe|discuss|cover|talk about|write about)\b(?! (?:it|this|that|by|with|using)\b)|\b(?:should|must|has to|have to|need to) (?:learn|know|read|study) about\b|\b(?:could|can|might|may) (?:say|write|tell|talk) (?:a lot|much|so much|many things|something) (?:about|on|of)\b|\b(?:is|are) (?:all )?(?:the |some )?(?:important |main |key |central )?(?:topics?|key ?words|terms|buzz ?words)\b|\b(?:this|the|my) (?:answer|text|essay) (?:will )?(?:be |is )?(?:explains?|describes?|discuss(?:es)?|covers?|about)\b/i
 
 /** "The key words are …": what is only listed there is not said, not even behind a colon. */
 const LISTED = /^(?:the |my |some )?(?:main |important )?(?:topics?|key ?words?|terms|buzz ?words?) (?:of [a-z ]{1,60} )?(?:is|are)\b/i
@@ -29,7 +29,7 @@ const OPINION = /^\W*(?:so,? |well,? )?i(?:'d| would)? (?:think|believe|say)\b/i
 
 /** A sentence with none of these words is in no other mood than to state. */
 const CUES = set(
-  'maybe perhaps sure certain unsure guess guessing know idea might could whether possibly wonder supposedly allegedly remember full give award awards awarded ignore ai dear please mark explain describe discuss cover talk write learn read study answer text essay topic topics key keyword keywords terms buzz buzzword buzzwords',
+  'say tell maybe perhaps sure certain unsure guess guessing know idea might could whether possibly wonder supposedly allegedly remember full give award awards awarded ignore ai dear please mark explain describe discuss cover talk write learn read study answer text essay topic topics key keyword keywords terms buzz buzzword buzzwords',
 )
 
 /** The mood of a sentence. */

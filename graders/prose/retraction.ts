@@ -2,7 +2,9 @@
 import { set } from './denying-words.ts'
 import { type Token, isMark, stemOf } from './words.ts'
 
-const UNTRUE = new Set('wrong false untrue incorrect myth misconception nonsense reverse opposite contrary'.split(' ').map(stemOf))
+const UNTRUE = new Set(
+  'wrong false untrue incorrect myth misconception mistake mistaken error nonsense reverse opposite contrary'.split(' ').map(stemOf),
+)
 /** These point at what stands before by themselves: "the opposite is true". */
 const OPPOSITES = set('reverse opposite contrary')
 const TRUE = set('true correct right case so')
