@@ -113,12 +113,12 @@ export const saidOfAnother = (
   subjects: readonly WordList[],
 ): Statement | null => {
   const names = new Set(subjects.flatMap(({ phrases }) => phrases))
-  const said = new Set(statement.parts.map((part) => part.subject))
+  const said = new Set(statement.parts.flatMap((part) => part.subject ?? []))
   const [only] = said
   const isPlain = statement.parts.every(({ terms }) => terms.every(({ choices }) => !choices.some((choice) => names.has(choice))))
-  if (said.size !== 1 || only == null || !isPlain) return null
+  if (said.size !== 1 || only === undefined || !isPlain) return null
   const source = statement.source.replaceAll(`${only}:`, `${subject}:`)
-  return { ...statement, source, parts: statement.parts.map((part) => ({ ...part, subject, place })) }
+  return { ...statement, source, parts: statement.parts.map((part) => (part.subject === null ? part : { ...part, subject, place })) }
 }
 
 /** Parses what stands behind `when`. */
