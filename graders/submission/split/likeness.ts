@@ -51,7 +51,9 @@ const bagOf = (text: string): Bag => {
 
 /** Prepares the comparison. Longer texts than a question ever has are like none. */
 export const likenessTo = (exercises: readonly Exercise[]): Likeness => {
-  const bags = exercises.map(({ id, question }) => [question, wordings[id] ?? ''].filter((text) => text !== '').map(bagOf))
+  const bags = exercises.map(({ id, kind, question }) =>
+    [question, kind === 'program' ? firstSentence(question) : '', wordings[id] ?? ''].filter((text) => text !== '').map(bagOf),
+  )
   const weight = weigh(bags)
   const vocabulary = [...new Set(bags.flat().flatMap((bag) => [...bag.keys()]))].filter((word) => word.length > 5)
   const corrections = new Map<string, string>()
@@ -67,6 +69,9 @@ export const likenessTo = (exercises: readonly Exercise[]): Likeness => {
     return bags.map((wordings) => Math.max(...wordings.map((bag) => dice(asked, bag, weight))))
   }
 }
+
+/** What a program has to do in detail is seldom repeated above it; of a written question the second half is what tells it from others. */
+const firstSentence = (question: string): string => /^[^.?]{20,}[.?](?=\s)/.exec(question)?.[0] ?? ''
 
 /** A word tells more the fewer questions use it. Words that no question uses count as half of one that tells. */
 const weigh = (bags: readonly (readonly Bag[])[]): ((word: string) => number) => {

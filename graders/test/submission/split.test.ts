@@ -122,6 +122,23 @@ test('a title, an introduction and thanks answer nothing', () => {
   expect(unplaced.map(({ cell }) => cell)).toEqual([1, 2, 3, 16])
 })
 
+test('a wrong number above the first sentence of a long question does not lead to the question of that number', () => {
+  const long = exercises.map((each) =>
+    each.id === 'q3'
+      ? { ...each, question: `${each.question} The child prints a line of its own; the parent waits for it, then prints a line.` }
+      : each,
+  )
+  const cells = [`Question 1: ${asked[0]}`, one, 'Question 2: Write a program that creates a process', three].map((source, index) => ({
+    number: index + 1,
+    kind: index === 3 ? ('code' as const) : ('markdown' as const),
+    source,
+    output: '',
+  }))
+  const { answers: given, doubts } = split({ language: 'py', cells }, long)
+  expect(given.map(({ exercise }) => exercise.id)).toEqual(['q1', 'q3'])
+  expect(doubts).toMatchObject([{ about: 'label', exercise: { id: 'q3' } }])
+})
+
 test('labels that are all different are believed in any order', () => {
   const cells = headedBy((n) => `Ans ${n}`)
   const order = [5, 0, 3, 1, 4, 2]
