@@ -51,8 +51,8 @@ const bagOf = (text: string): Bag => {
 
 /** Prepares the comparison. Longer texts than a question ever has are like none. */
 export const likenessTo = (exercises: readonly Exercise[]): Likeness => {
-  const bags = exercises.map(({ id, kind, question }) =>
-    [question, kind === 'program' ? firstSentence(question) : '', wordings[id] ?? ''].filter((text) => text !== '').map(bagOf),
+  const bags = exercises.map(({ id, question }) =>
+    [question, firstSentence(question), wordings[id] ?? ''].filter((text) => text !== '').map(bagOf),
   )
   const weight = weigh(bags)
   const vocabulary = [...new Set(bags.flat().flatMap((bag) => [...bag.keys()]))].filter((word) => word.length > 5)
@@ -70,8 +70,11 @@ export const likenessTo = (exercises: readonly Exercise[]): Likeness => {
   }
 }
 
-/** What a program has to do in detail is seldom repeated above it; of a written question the second half is what tells it from others. */
-const firstSentence = (question: string): string => /^[^.?]{20,}[.?](?=\s)/.exec(question)?.[0] ?? ''
+/**
+ * What a program has to do in detail is seldom repeated above it. Only a sentence that tells to write one counts: "create a pool of worker processes" is too like
+ * what an answer about pools says.
+ */
+const firstSentence = (question: string): string => /^Write a program\b[^.?]*[.?](?=\s)/.exec(question)?.[0] ?? ''
 
 /** A word tells more the fewer questions use it. Words that no question uses count as half of one that tells. */
 const weigh = (bags: readonly (readonly Bag[])[]): ((word: string) => number) => {
