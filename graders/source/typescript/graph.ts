@@ -54,9 +54,10 @@ export class Graph {
     if (telling.length === 1) return limited(all, [...groups.values()])
     const several = new Set(all.map(({ to }) => (to.kind === 'happening' ? to.start : null))).size > 1
     const least = telling.some((group) => !group.some(({ to }) => to.kind === 'happening' && to.for === 'end'))
-    return all.map(({ to, part }) => ({
+    const [part = 'some', ...others] = new Set(telling.map(mostOf))
+    return all.map(({ to }) => ({
       to: least && to.kind === 'happening' ? { ...to, for: 'results' as const } : to,
-      part: several ? 'some' : part,
+      part: several || others.length > 0 ? 'some' : part,
     }))
   }
 
@@ -68,6 +69,13 @@ export class Graph {
     const isLone = workers.length === 1 && only?.birth.size === 0
     return workers.map((start) => ({ to: { ...to, start }, part: isLone ? 'all' : part }))
   }
+}
+
+/** How much of its processes one of several alternatives waits for. */
+const mostOf = (group: readonly Found[]): Part => {
+  const parts = new Set(group.flatMap(({ to, part }) => (to.kind === 'happening' ? [part] : [])))
+  const [only = 'some'] = parts
+  return parts.has('all') ? 'all' : parts.size === 1 ? only : 'some'
 }
 
 /** Where a timer runs beside, it releases whoever waits, be it too early. */
