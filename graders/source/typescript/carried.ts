@@ -1,19 +1,21 @@
 /**
- * What a loop hands on from each round to the next, in a name that holds nothing before the first: `chain = chain ? chain.then(() => end) : end`. The first
- * round is then another than the rest, and is walked through by itself.
+ * What a loop hands on from each round to the next in a name: `chain = chain ? chain.then(() => end) : end`, or `if (last) await last; last = end`. The
+ * first round and the last are then others than the rest, and are walked through by themselves.
  */
 import type { ts } from 'ts-morph'
 import { compiler } from './compiler.ts'
 import type { Machine } from './machine.ts'
 import { isAssignment, nodesOf } from './parse.ts'
+import { chained } from './settling.ts'
 import type { Ref, Value } from './things.ts'
 
-const isPromise = ({ thing }: Ref): boolean => thing.kind === 'promise'
+const isWaitedFor = ({ thing }: Ref): boolean => thing.kind === 'promise' || thing.kind === 'start'
 
-/** Notes the loops that give a name its first promise, where they asked for that name before. */
+/** Notes the loops that give a name another promise or process in each round, where they asked for that name before. A chain holds all rounds by itself. */
 export const noteIfCarried = (machine: Machine, target: ts.Expression, old: Value, value: Value): void => {
-  if (machine.path.size === 0 || old.some(isPromise)) return
-  const rounds = value.filter(isPromise).flatMap(({ needs }) => [...needs].filter((repeat) => machine.path.has(repeat)))
+  if (machine.path.size === 0) return
+  const given = chained(old, value, machine.path)
+  const rounds = given.filter(isWaitedFor).flatMap(({ needs }) => [...needs].filter((repeat) => machine.path.has(repeat)))
   if (rounds.length > 0 && isReadBefore(target)) for (const { node } of rounds) machine.carried.add(node)
 }
 

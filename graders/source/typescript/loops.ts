@@ -5,7 +5,7 @@ import { elementsOf, lengthOf } from './boxes.ts'
 import { happening } from './builtins/events.ts'
 import { stepsIn } from './asked-again.ts'
 import type { Machine } from './machine.ts'
-import { assign, declare, declareAll } from './patterns.ts'
+import { assign, declare, declareAll, innerScope } from './patterns.ts'
 import type { Repeat, Scope, Value } from './things.ts'
 import { mostOf, parted, refer, through } from './values.ts'
 
@@ -22,13 +22,14 @@ const forLoop = (machine: Machine, node: ts.ForStatement, scope: Scope): void =>
   if (initializer !== undefined && compiler.isVariableDeclarationList(initializer)) declareAll(machine, initializer, scope)
   else if (initializer !== undefined) machine.evaluate(initializer, scope)
   const times = roundsOf(machine, node, scope)
-  machine.rounds({ times, inOrder: true, node }, (repeat) => {
+  machine.rounds({ times, inOrder: true, node }, (repeat, over) => {
+    const round = innerScope(scope, scope.frame, over)
     const names =
       initializer !== undefined && compiler.isVariableDeclarationList(initializer) ? initializer.declarations.map(({ name }) => name) : []
     for (const name of names) if (compiler.isIdentifier(name)) scope.variables.set(name.text, refer({ kind: 'varying' }, new Set([repeat])))
     for (const step of stepsIn(node)) machine.evaluate(step, scope)
     if (condition !== undefined) machine.poll(() => machine.evaluate(condition, scope))
-    machine.execute(statement, scope)
+    machine.execute(statement, round)
     if (incrementor !== undefined) machine.evaluate(incrementor, scope)
   })
 }
@@ -59,13 +60,14 @@ const steps: ReadonlySet<ts.SyntaxKind> = new Set([compiler.SyntaxKind.PlusEqual
 
 const forOf = (machine: Machine, node: ts.ForOfStatement, scope: Scope): void => {
   const list = iterated(machine, machine.evaluate(node.expression, scope), node, node.awaitModifier !== undefined)
-  machine.rounds({ times: lengthOf(list), inOrder: true, node }, (repeat) => {
+  machine.rounds({ times: lengthOf(list), inOrder: true, node }, (repeat, over) => {
+    const round = innerScope(scope, scope.frame, over)
     const waits = node.awaitModifier !== undefined
     if (waits) drainInput(machine, list, node)
     const source = waits ? machine.await(list, node.expression) : list
     const elements = endsAtOnce(node.statement) ? parted(elementsOf(source, repeat), 'some') : elementsOf(source, repeat)
-    bindEach(machine, node.initializer, waits ? machine.await(elements, node.expression) : elements, scope)
-    machine.execute(node.statement, scope)
+    bindEach(machine, node.initializer, waits ? machine.await(elements, node.expression) : elements, round)
+    machine.execute(node.statement, round)
   })
   if (node.awaitModifier !== undefined && !mayLeaveEarly(node.statement)) machine.await(lastOf(list), node.expression)
 }
@@ -128,10 +130,11 @@ const whileLoop = (machine: Machine, node: ts.WhileStatement | ts.DoStatement, s
   const isSleep = isIdle(node.statement) && looksAtClock.test(condition.getText())
   if (isSleep) machine.wish({ kind: 'pause', node }, 'all', node, 'call')
   const before = machine.wishes.length
-  machine.rounds({ times: null, inOrder: true, node }, () => {
-    for (const step of stepsIn(node)) machine.evaluate(step, scope)
-    machine.poll(() => machine.evaluate(condition, scope))
-    machine.execute(node.statement, scope)
+  machine.rounds({ times: null, inOrder: true, node }, (_, over) => {
+    const round = innerScope(scope, scope.frame, over)
+    for (const step of stepsIn(node)) machine.evaluate(step, round)
+    machine.poll(() => machine.evaluate(condition, round))
+    machine.execute(node.statement, round)
   })
   const asks = isIdle(node.statement) || machine.wishes.slice(before).some(({ by }) => by === 'poll')
   if (asks && !isSleep && !/\bawait\b/.test(node.getText())) machine.blocking.add(node)

@@ -76,8 +76,8 @@ export class Machine extends Walk {
   /** Puts a callback off. One that would only cause itself again is not called again. */
   defer(cause: Cause, task: () => void): void {
     if (this.causes.some(({ node }) => node === cause.node)) return this.#respondTo(cause, 'other')
-    const { path, uncertain, causes, callStack, inFirst } = this
-    const state = { path, uncertain, causes: [...causes, cause], activation: newActivation(null), polling: false, callStack, inFirst }
+    const { path, uncertain, causes, callStack, isAlone } = this
+    const state = { path, uncertain, causes: [...causes, cause], activation: newActivation(null), polling: false, callStack, isAlone }
     this.#tasks.push(() => this.with(state, task))
   }
 

@@ -7,7 +7,7 @@ import type { Path, Repeat } from './things.ts'
 import type { Activation, Cause } from './waiting.ts'
 import { newActivation, nowhere, timesOf } from './values.ts'
 
-type State = Pick<Walk, 'path' | 'uncertain' | 'causes' | 'activation' | 'polling' | 'callStack' | 'inFirst'>
+type State = Pick<Walk, 'path' | 'uncertain' | 'causes' | 'activation' | 'polling' | 'callStack' | 'isAlone'>
 
 /** The state of a walk, and the notes that it takes. */
 export class Walk extends Notes {
@@ -20,11 +20,11 @@ export class Walk extends Notes {
   polling = false
   /** The functions under way; in a callback those from which it was handed over: `end.then(next)` in `next` goes on with `next`. */
   callStack: readonly ts.Node[] = []
-  /** In the first round of a loop that is walked through by itself. */
-  inFirst = false
+  /** In a round of a loop that is walked through by itself. */
+  isAlone = false
   readonly #apart: ReadonlySet<ts.Node>
 
-  /** `apart` are the loops whose first round is walked through by itself. */
+  /** `apart` are the loops whose first and last rounds are walked through by themselves. */
   constructor(program: ts.Node, apart: ReadonlySet<ts.Node>) {
     super(program)
     this.#apart = apart
@@ -45,13 +45,23 @@ export class Walk extends Notes {
     return this.with({ path: new Set([...this.path, repeat]) }, () => body(repeat))
   }
 
-  /** Walks through a loop; through its first round alone, too, where that leaves to the others what it did not find itself. */
-  rounds({ times, inOrder, node }: Repeat, body: (repeat: Repeat) => void): void {
-    if (this.inFirst || !this.#apart.has(node)) return this.repeat({ times, inOrder, node }, body)
+  /**
+   * Walks through a loop; through its first round and its last alone, too, where each leaves something to the next. What the last one finds there (`over`)
+   * stands for what every one does: as it goes on with the round before it, so did that with its own.
+   */
+  rounds({ times, inOrder, node }: Repeat, body: (repeat: Repeat, over: Path) => void): void {
+    const isWhole = this.isAlone || !this.#apart.has(node)
+    const between = { times: isWhole || times === null ? times : Math.max(0, times - 2), inOrder, node }
+    if (!isWhole) this.#alone(() => body({ times: 1, inOrder, node }, nowhere))
+    this.repeat(between, (repeat) => body(repeat, nowhere))
+    if (!isWhole && times !== 1) this.#alone(() => body({ times: 1, inOrder, node }, new Set([between])))
+  }
+
+  /** What it prints is known from the other rounds. */
+  #alone(body: () => void): void {
     const printed = this.prints.length
-    this.with({ inFirst: true }, () => body({ times: 1, inOrder, node }))
+    this.with({ isAlone: true }, body)
     this.prints.length = printed
-    this.repeat({ times: times === null ? null : Math.max(0, times - 1), inOrder, node }, body)
   }
 
   /** Walks through something that may not run at all. */
@@ -75,12 +85,12 @@ export class Walk extends Notes {
 
   /** Walks through `body` in another state, and comes back to this one. */
   protected with<T>(state: Partial<State>, body: () => T): T {
-    const { path, uncertain, causes, activation, polling, callStack, inFirst } = this
+    const { path, uncertain, causes, activation, polling, callStack, isAlone } = this
     Object.assign(this, state)
     try {
       return body()
     } finally {
-      Object.assign(this, { path, uncertain, causes, activation, polling, callStack, inFirst })
+      Object.assign(this, { path, uncertain, causes, activation, polling, callStack, isAlone })
     }
   }
 }

@@ -78,3 +78,31 @@ test('a line in a loop whose first round is another is printed once a round', ()
   const main = `let chain: any\nfor (const n of [1, 2]) { console.log(n); const end = ends[n]; chain = chain ? chain.then(() => end) : end }`
   expect(read(program(`${ends}\n${main}`)).prints?.map(({ says }) => says)).toEqual(['1', '2'])
 })
+
+const run = "const run = (n: number) => once(fork('q.ts', [String(n)]), 'exit')\nlet last: any"
+const each = 'for (const n of [1, 2, 3, 4])'
+
+test.each<[string, string]>([
+  ['its promise, where there is one', `${run}\n${each} { if (last) await last\nlast = run(n) }\nawait last`],
+  [
+    'its promise, which begins as resolved',
+    `${run} = Promise.resolve()\nfor (let n = 0; n < 4; n++) { await last\nlast = run(n) }\nawait last`,
+  ],
+  [
+    'its process',
+    `let last: any\n${each} { if (last !== undefined) await once(last, 'exit')\nlast = fork('q.ts', [String(n)]) }\nawait once(last, 'exit')`,
+  ],
+  ['in a while loop', `${run}\nlet n = 0\nwhile (n < 4) { await last\nlast = run(n++) }\nawait last`],
+  ['in an async function', `${run}\nconst all = async () => { ${each} { await last\nlast = run(n) }\nawait last }\nawait all()`],
+  ['in a list that was started before', `${ends}\nlet last: any\nfor (const end of ends) { await last\nlast = end }\nawait last`],
+])('a round that waits for the one before, and a wait for the last, wait for every process: %s', (_, main) => {
+  expect(new Set(waits(program(main)))).toEqual(new Set(['end']))
+})
+
+test.each<[string, string]>([
+  ['the last is left', `${run}\n${each} { if (last) await last\nlast = run(n) }`],
+  ['only the last is awaited', `${run}\n${each} { if (last) console.log(n)\nlast = run(n) }\nawait last`],
+  ['the last two are awaited', `${run}\nlet before: any\n${each} { before = last\nlast = run(n) }\nawait before\nawait last`],
+])('and do not where %s', (_, main) => {
+  expect(waits(program(`${main}\nawait new Promise((r) => setTimeout(r, 1000))`))).toEqual([null])
+})
