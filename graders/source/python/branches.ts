@@ -42,7 +42,8 @@ const answerIn = ([yes, no, ...more]: readonly Completion[], [asked, ...others]:
 }
 
 /** In a loop that comes by again, to wait only for what has ended is a way of waiting too. */
-const askedIn = ({ state }: Walk, poll: Poll | undefined): Poll | undefined => (state.again && poll?.alive === false ? negated(poll) : poll)
+export const askedIn = ({ state }: Walk, poll: Poll | undefined): Poll | undefined =>
+  state.again && poll?.alive === false ? negated(poll) : poll
 
 const isGuarded = (condition: Node | undefined): boolean => condition !== undefined && isGuard(condition)
 

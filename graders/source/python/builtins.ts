@@ -1,8 +1,10 @@
 /** Python's own functions, as far as they matter to who waits for whom. */
 import { isExact } from './arguments.ts'
 import { putInOrder, range } from './containers.ts'
+import { doubted, doubtsAbout } from './doubts.ts'
 import { setAttribute } from './assignments.ts'
 import { binary } from './operators.ts'
+import { isProcessItself } from './processes.ts'
 import { notePrint, shown, textValue } from './shown.ts'
 import type { Constant, Dict, List, Value } from './values.ts'
 import { type Builtin, ITERATORS, first } from './iterators.ts'
@@ -58,9 +60,12 @@ const tallied = ({ tally }: List | Dict): Pick<Constant, 'tally'> => (tally ? { 
 const toList: Builtin = (walk, args) => {
   if (args.positional.length === 0) return list([])
   const value = first(args)
-  const items = itemsOf(walk, value)
+  const pull = walk.pull(value)
+  let item: Value | undefined
+  const next = () => (item = pull())
+  const { held, about } = doubted(next, () => (item ? doubtsAbout(value, item) : []))
   const poll = value.is === 'list' ? value.poll : pollOf(value)
-  return { ...list(items, isExact(value)), ...(poll ? { poll } : {}) }
+  return { ...list(held, isExact(value)), ...about, ...(poll ? { poll } : {}) }
 }
 
 const sorted: Builtin = (walk, args, site) => {
@@ -118,6 +123,12 @@ const leave: Builtin = (walk) => {
   return NONE
 }
 
+/** Whether a process is one; of anything else nobody asks. */
+const isInstance: Builtin = (_walk, { positional: [value, of] }) =>
+  value?.is === 'runner' && value.kind === 'process' && of && (isProcessItself(of) || of === value.class)
+    ? constant(true)
+    : unknown({ data: true })
+
 const importNamed: Builtin = (walk, { positional: [name] }) => (name?.is === 'constant' ? walk.importModule(String(name.value)) : unknown())
 
 export const BUILTINS: Readonly<Record<string, Builtin>> = {
@@ -139,6 +150,7 @@ export const BUILTINS: Readonly<Record<string, Builtin>> = {
   'builtins.getattr': getAttribute,
   'builtins.setattr': storeAttribute,
   'builtins.object.__setattr__': storeAttribute,
+  'builtins.isinstance': isInstance,
   'builtins.int': toNumber,
   'builtins.min': extreme(Math.min),
   'builtins.max': extreme(Math.max),

@@ -1,5 +1,6 @@
 /** Comprehensions: their clauses are followed one element at a time, so that whoever stops early stops them. */
 import { assignAll, isExact } from './arguments.ts'
+import { doubtAt, doubtsAbout } from './doubts.ts'
 import { innerScope } from './scope.ts'
 import type { Node } from './tree.ts'
 import type { Branch, Poll } from './running.ts'
@@ -54,7 +55,10 @@ function* follow(walk: Walk, clauses: readonly Clause[], inner: Scope, met: Met,
     const pull = walk.pull(iterable)
     for (let item = pull(); item && walk.state.budget > 0; item = pull()) {
       assignAll(walk, clause.targets, item, inner)
+      const { branches } = met
+      met.branches = [...branches, ...doubtsAbout(iterable, item)]
       yield* follow(walk, clauses, inner, met, at + 1)
+      met.branches = branches
     }
   }
 }
@@ -65,7 +69,7 @@ const decide = (walk: Walk, condition: Node, inner: Scope, met: Met): boolean | 
   const [truth, poll] = [truthOf(asked), pollOf(asked)]
   if (poll) met.poll = { ...poll, of: [...(met.poll?.of ?? []), ...poll.of] }
   met.exact &&= truth !== undefined
-  return truth ?? { statement: condition, index: 0, of: null, poll }
+  return truth ?? doubtAt(walk, condition, poll)
 }
 
 /** The elements of a comprehension, read one by one. */
@@ -90,5 +94,5 @@ export const elementsOf = <Element>(
 /** The values of a comprehension's element, whenever somebody pulls. */
 export const generatorOf = (walk: Walk, nodes: readonly Node[], scope: Scope): Lazy => {
   const { next, met } = elementsOf(walk, nodes, scope, (element, inner) => walk.evaluate(element.at(-1), inner))
-  return { is: 'lazy', pull: next, isExact: () => met.exact, poll: () => met.poll }
+  return { is: 'lazy', pull: next, isExact: () => met.exact, poll: () => met.poll, doubts: () => met.branches }
 }

@@ -1,9 +1,17 @@
 /** Data classes: what their fields hold when one is made. */
 import { findMember } from './definitions.ts'
 import type { Node } from './tree.ts'
-import type { Args, Class, Field, Value } from './values.ts'
+import type { Args, Class, Value } from './values.ts'
 import { NO_ARGS, unknown } from './values.ts'
 import type { Walk } from './walk.ts'
+
+/** What a field of a data class is declared to hold. */
+export interface Field {
+  readonly is: 'field'
+  /** Whether it may be given when one is made. */
+  readonly isAsked: boolean
+  readonly make: () => Value
+}
 
 /** `field(default_factory=list)` */
 export const newField = (walk: Walk, { keywords }: Args, site: Node): Field => {

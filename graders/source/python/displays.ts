@@ -1,6 +1,7 @@
 /** Displays, as Python's reference calls them: lists, tuples, sets and dictionaries that are written out, or made by a comprehension. */
 import { elementsOf } from './comprehensions.ts'
 import { putInOrder } from './containers.ts'
+import { doubted } from './doubts.ts'
 import { sequence } from './sequences.ts'
 import { type Node, insideBrackets } from './tree.ts'
 import { type Dict, type Scope, type Value, keyOf, list } from './values.ts'
@@ -14,9 +15,8 @@ export const sequenceDisplay: Reader = (walk, node, scope) => sequence(walk, ins
 /** `[f(x) for x in items]`; a set's, too. */
 export const listComprehension: Reader = (walk, node, scope) => {
   const { next, met } = elementsOf(walk, node.children.slice(1, -1), scope, (element, inner) => walk.evaluate(element.at(-1), inner))
-  const items: Value[] = []
-  for (let item = next(); item; item = next()) items.push(item)
-  return { ...list(items, met.exact), ...(met.poll ? { poll: met.poll } : {}) }
+  const items = doubted(next, () => met.branches)
+  return { ...list(items.held, met.exact), ...items.about, ...(met.poll ? { poll: met.poll } : {}) }
 }
 
 /** `{'a': 1, **others}` */

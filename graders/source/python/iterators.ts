@@ -1,13 +1,14 @@
 /** Python's own functions that hand out what others hold, one by one. */
 import { isExact } from './arguments.ts'
 import { SUPPOSED } from './containers.ts'
+import { doubtAt, doubtsAbout } from './doubts.ts'
 import { mergePolls, negated, truthOf } from './polls.ts'
-import type { Poll } from './running.ts'
+import type { Branch, Poll } from './running.ts'
 import type { Node } from './tree.ts'
 import type { Args, Value } from './values.ts'
 import { NONE, NO_ARGS, argsOf, constant, keyOf, lazy, list, numberOf, unknown } from './values.ts'
 import type { Walk } from './walk.ts'
-import { itemsOf } from './walk.ts'
+import { during, itemsOf } from './walk.ts'
 
 export type Builtin = (walk: Walk, args: Args, site: Node) => Value
 
@@ -24,7 +25,9 @@ const map: Builtin = (walk, { positional: [callee = NONE, ...iterables] }, site)
   const pulls = pullsOf(walk, iterables)
   return lazy(() => {
     const items = pulls.map((pull) => pull())
-    return items.every((item) => item !== undefined) && items.length > 0 ? walk.call(callee, argsOf(...items), site) : undefined
+    if (items.length === 0 || items.includes(undefined)) return undefined
+    const doubts = items.flatMap((item, at) => doubtsAbout(iterables[at]!, item!))
+    return during(walk, 'branches', [...walk.state.branches, ...doubts], () => walk.call(callee, argsOf(...(items as Value[])), site))
   }, iterables.every(isExact))
 }
 
@@ -34,16 +37,19 @@ export const filtered =
   (walk, { positional: [callee = NONE, iterable = NONE] }, site) => {
     const pull = walk.pull(iterable)
     const asked: Value[] = []
+    let doubts: readonly Branch[] = []
     const next = () => {
       for (let item = pull(); item; item = pull()) {
         const answer = callee === NONE ? item : walk.call(callee, argsOf(item), site)
         asked.push(answer)
-        if (truthOf(answer) !== !wanted) return item
+        const truth = truthOf(answer)
+        doubts = truth === undefined ? [doubtAt(walk, site, askedOf([answer], wanted))] : []
+        if (truth !== !wanted) return item
         if (stops) return undefined
       }
       return undefined
     }
-    return { ...lazy(next, false), poll: () => askedOf(asked, wanted) }
+    return { ...lazy(next, false), poll: () => askedOf(asked, wanted), doubts: () => doubts }
   }
 
 const askedOf = (answers: readonly Value[], wanted: boolean): Poll | undefined => {

@@ -2,13 +2,14 @@
 import { once } from '../../core/once.ts'
 import { assignAll, isExact } from './arguments.ts'
 import { awaitPolled, settle } from './branches.ts'
+import { doubtsAbout } from './doubts.ts'
 import type { Body, Steps } from './enclosing.ts'
 import { endsByLimit } from './limits.ts'
 import { isStandardInput } from './names.ts'
 import { pollOf, truthOf } from './polls.ts'
 import { evaluateAll } from './sequences.ts'
 import { type Node, allNodes } from './tree.ts'
-import type { Poll, Runner, Task } from './running.ts'
+import type { Branch, Poll, Runner, Task } from './running.ts'
 import type { Scope, Value } from './values.ts'
 import type { Completion, State, Walk } from './walk.ts'
 import { NEXT, complete, during, supposing } from './walk.ts'
@@ -76,7 +77,8 @@ export function* readFor(walk: Walk, node: Node, scope: Scope, read: Body): Step
     assignAll(walk, targets, item, scope)
     const perhaps: Around['perhaps'] = stop && { statement: stop, poll: undefined }
     const isSupposed = !isWhole || !isExact(iterable)
-    const around: Around = { limited: () => iterable.is === 'list', isSupposed, perhaps, leftWhenEnded, round: count }
+    const doubts = doubtsAbout(iterable, item)
+    const around: Around = { limited: () => iterable.is === 'list', isSupposed, perhaps, doubts, leftWhenEnded, round: count }
     const round: Round = yield* readRound(walk, around, read(body))
     stop ??= round.mayStop
     const left = leavesLoop(round.completion)
@@ -110,6 +112,8 @@ interface Around extends Pick<State, 'leftWhenEnded' | 'round'> {
   readonly isSupposed: boolean
   /** The condition that decides about that, where one is known. */
   readonly perhaps: { readonly statement: Node; readonly poll: Poll | undefined } | null
+  /** The conditions under which alone there is an item for this round. */
+  readonly doubts?: readonly Branch[]
   /** Of a `while` loop: whom it asks whether they still run. */
   readonly polled?: State['polled']
 }
@@ -132,13 +136,13 @@ function* readRound({ state }: Walk, around: Around, steps: Steps): Generator<vo
   }
 }
 
-const stateIn = (state: State, { limited, isSupposed, perhaps, polled, leftWhenEnded, round }: Around): Partial<State> => ({
+const stateIn = (state: State, { limited, isSupposed, perhaps, doubts = [], polled, leftWhenEnded, round }: Around): Partial<State> => ({
   loops: state.loops + 1,
   limited,
   leftWhenEnded,
   round,
   supposed: state.supposed + Number(isSupposed) + Number(perhaps !== null),
-  ...(perhaps === null ? {} : { branches: [...state.branches, { ...perhaps, index: 0, of: null }] }),
+  branches: [...state.branches, ...doubts, ...(perhaps === null ? [] : [{ ...perhaps, index: 0, of: null }])],
   ...(polled === undefined ? {} : { polled, again: true }),
 })
 

@@ -1,5 +1,6 @@
 /** What a Python expression may stand for when a program is read, not run. */
-import type { Poll, Pool, Runner, Tally, Task } from './running.ts'
+import type { Field } from './data-classes.ts'
+import type { Branch, Poll, Pool, Runner, Tally, Task } from './running.ts'
 import type { Stack } from './stacks.ts'
 import type { Node } from './tree.ts'
 
@@ -31,6 +32,8 @@ export interface List {
   items: Value[]
   exact: boolean
   readonly poll?: Poll
+  /** The conditions under which alone it holds some of its items, of which nobody can tell whether they hold. */
+  readonly doubts?: ReadonlyMap<Value, readonly Branch[]>
   /** Its length counts what has ended. */
   tally?: Tally | undefined
 }
@@ -55,6 +58,8 @@ export interface Lazy {
   readonly isExact: () => boolean
   /** What it has asked so far of processes, to hand out things only where that holds. */
   readonly poll?: () => Poll | undefined
+  /** The conditions, of which nobody can tell whether they hold, under which alone it has handed out the last item. */
+  readonly doubts?: () => readonly Branch[]
   /** Of a generator: does what is to be done when nobody will pull any more. */
   readonly close?: () => void
 }
@@ -127,14 +132,6 @@ export interface Library {
 interface Module {
   readonly is: 'module'
   readonly scope: Scope
-}
-
-/** What a field of a data class is declared to hold. */
-export interface Field {
-  readonly is: 'field'
-  /** Whether it may be given when one is made. */
-  readonly isAsked: boolean
-  readonly make: () => Value
 }
 
 export type Value =

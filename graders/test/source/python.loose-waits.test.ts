@@ -68,6 +68,30 @@ describe('loops that ask processes one by one', () => {
   })
 })
 
+describe('a wait for those of which nobody can tell whether they are all', () => {
+  const some = 'lambda p: p.name != "a"'
+  const maybe = 'import random\nps = [Process(target=f) for _ in range(4) if random.random() < 2]\n'
+  test.each<[string, 'surely' | 'perhaps' | 'when ended']>([
+    [`for p in filter(${some}, ps): p.join()`, 'perhaps'],
+    [`for p in list(filter(${some}, ps)): p.join()`, 'perhaps'],
+    [`list(map(Process.join, filter(${some}, ps)))`, 'perhaps'],
+    [`[p.join() for p in filter(${some}, ps)]`, 'perhaps'],
+    ['for p in [p for p in ps if p.name != "a"]: p.join()', 'perhaps'],
+    ['for p in (p for p in ps if p.name != "a"): p.join()', 'perhaps'],
+    ['for p in [p for p in ps if not p.is_alive()]: p.join()', 'when ended'],
+    ['while ps:\n  for p in [p for p in ps if not p.is_alive()]:\n    p.join()\n    ps.remove(p)', 'surely'],
+    ['for p in [p for p in ps if p.is_alive()]: p.join()', 'surely'],
+    ['for p in filter(Process.is_alive, ps): p.join()', 'surely'],
+    ['for p in [p for p in ps if isinstance(p, Process)]: p.join()', 'surely'],
+    [`${maybe}for p in ps: p.start()\nfor p in ps: p.join()`, 'surely'],
+  ])('%s', (program, wanted) => {
+    const four = 'ps = [Process(target=f) for _ in range(4)]\nfor p in ps: p.start()\n'
+    const wait = readPython([{ path: 'q6.py', text: PRELUDE + four + program }], 'q6.py').launches.at(-1)!.wait
+    expect(wait).toMatchObject({ for: 'end' })
+    expect(wait?.onlyIf === undefined ? 'surely' : wait.onlyIf.whenEnded ? 'when ended' : 'perhaps').toBe(wanted)
+  })
+})
+
 describe('a wait beside main', () => {
   const TASK = 'async def wait():\n  while p.is_alive(): await asyncio.sleep(.1)\n'
   test.each<[string, boolean | undefined]>([
