@@ -67,8 +67,8 @@ const readEntry = (entry: ReadEntry, gate: Gate, files: RawFile[]): void => {
   files.push(file)
 }
 
-/** A whole archive ends with two empty blocks; some packers leave one. */
-const breaksOff = (bytes: Uint8Array): boolean => bytes.length % 512 !== 0 || bytes.subarray(-512).some((byte) => byte !== 0)
+/** A whole archive ends with two empty blocks; some packers leave one, and what breaks off in them lacks nothing. */
+const breaksOff = (bytes: Uint8Array): boolean => bytes.subarray(-512).some((byte) => byte !== 0)
 
 const kindOf = (type: string): EntryKind => {
   if (type === 'File' || type === 'OldFile' || type === 'ContiguousFile') return 'file'

@@ -6,7 +6,7 @@ import { forbidDumps } from '../../process/sandbox/dumps.ts'
 import { sandboxEnvironment } from '../../process/environment.ts'
 import { groundFor } from '../../process/sandbox/ground.ts'
 import { sandboxProblem } from '../../process/sandbox/sandbox-problem.ts'
-import { defaultSandboxLimits, wallsFor } from '../../process/sandbox/sandbox.ts'
+import { defaultSandboxLimits, isWithin, wallsFor } from '../../process/sandbox/sandbox.ts'
 import { scratchFor } from '../../process/scratch.ts'
 import { filterFor } from '../../process/sandbox/seccomp.ts'
 import { firstNumber } from '../../process/sandbox/wall-scripts.ts'
@@ -86,4 +86,9 @@ test.skipIf(problem !== null).each(shells)(`what a program finds behind walls pu
   const own = ['HOME', 'LANG', 'NODE_OPTIONS', 'PATH', 'PWD', 'PYTHONDONTWRITEBYTECODE', 'PYTHONPATH', 'PYTHONUNBUFFERED', 'TMPDIR', 'USER']
   expect(environment).toEqual(new Set(own))
   expect(text).toMatch(/\n127\.0\.0\.1 localhost joinery\n::1 localhost joinery\nlearner\ntouch: .*: Read-only file system\n$/)
+})
+
+test('a folder lies within those above it, and neither within itself nor within one that lies in it', () => {
+  expect(['/a', '/a/b', '/a/b/c', '/a/..b'].map((path) => isWithin(path, '/a'))).toEqual([false, true, true, true])
+  expect([isWithin('/a', '/a/b'), isWithin('/', '/a/b')]).toEqual([false, false])
 })

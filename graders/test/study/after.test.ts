@@ -49,6 +49,8 @@ const resultOf = (processes: readonly TracedProcess[]): Result => ({
 
 const good = (processes: readonly TracedProcess[]) => afterPass(q6, resultOf(processes), 0)!.good
 
+const solutionIn = (lines: string) => ({ file: 'solutions/q6.py', text: `first\n${lines}\n` })
+
 describe('after a pass, what was good is told from the run:', () => {
   test('all at once, and for how long; and when main went on', () => {
     const workers = [10, 20, 30, 40].map((startedMs, index) => traced(2 + index, 'worker', startedMs, 70 + index))
@@ -136,6 +138,11 @@ describe('the solution', () => {
             print("all four have ended")
       "
     `)
+  })
+
+  test('is compared with what has a quarter of its lines', () => {
+    expect(differenceTo(solutionIn('second\nthird\nfourth'), mine('first\nmine\n'))).not.toBeNull()
+    expect(differenceTo(solutionIn('second\nthird\nfourth\nfifth'), mine('first\nmine\n'))).toBeNull()
   })
 
   test('is compared with nothing that is too far from it, and with no answer in words', () => {

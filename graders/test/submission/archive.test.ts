@@ -32,6 +32,7 @@ const answers: readonly Packed[] = [
 test.each([
   ['work.zip', zip(answers)],
   ['work.tar', tar(answers)],
+  ['work.tar', tar(answers).subarray(0, -100)],
   ['work.tar.gz', tarGz(answers)],
   ['work.tgz', tarGz(answers)],
   ['work.gz', gzipSync(tarGz(answers))],
@@ -132,4 +133,10 @@ test.each([
   ['an office document', 'a.docx', zip([{ path: '[Content_Types].xml', content: '<x/>' }]), /is an office document/],
 ])('%s has a reason', async (_, name, bytes, expected) => {
   expect(await reason(name, bytes)).toMatch(expected)
+})
+
+test('an answer may lie in eleven folders, and not in twelve', () => {
+  const gate = gateFor('a.zip', 1000)
+  expect(gate.admit(`${'d/'.repeat(11)}q1.md`, 'file')).toBe(true)
+  expect(() => gate.admit(`${'d/'.repeat(12)}q1.md`, 'file')).toThrow('which lies deeper than 12 folders')
 })

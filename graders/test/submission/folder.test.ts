@@ -154,6 +154,15 @@ test('of two notebooks the one that names questions counts, and a try beside it 
   expect(await taken({ 'Untitled1.ipynb': attempt, 'hw/work.ipynb': work })).toEqual(['hw/work.ipynb'])
   expect(await taken({ 'q3.ipynb': attempt, 'work.ipynb': work })).toEqual(['q3.ipynb'])
   expect(await taken({ 'final.ipynb': attempt, 'old/work.ipynb': work })).toEqual(['final.ipynb'])
+  const attempts = (count: number) =>
+    Object.fromEntries(
+      'abcdefgh'
+        .split('')
+        .slice(0, count)
+        .map((letter) => [`${letter}.ipynb`, attempt]),
+    )
+  expect(await taken({ ...attempts(7), 'work.ipynb': work })).toEqual(['work.ipynb'])
+  expect(await taken({ ...attempts(8), 'work.ipynb': work })).toEqual(['a.ipynb'])
 })
 
 test('folders called exercises/ and answers/ alone are no kit', async () => {

@@ -280,6 +280,7 @@ test('what answers no question that could be told is quoted, and a title is not'
   const { remarks } = await readCells([
     ['markdown', '# Assignment\n\nName: A. Learner, batch 3'],
     ['markdown', stray],
+    ['markdown', 'A remark of twelve words is none that anybody has to find.'],
     ...headed([1, 2, 3, 4, 5, 6]),
   ])
   expect(remarks).toEqual([

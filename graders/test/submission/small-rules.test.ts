@@ -3,12 +3,14 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { companionsNamedIn } from '../../submission/beside.ts'
+import { answerOf } from '../../submission/companions.ts'
 import { isTest } from '../../submission/kinds.ts'
 import { namedExercise } from '../../submission/names.ts'
 import { numeralOf } from '../../submission/numerals.ts'
-import { entryLimit, isDebris } from '../../submission/raw.ts'
+import { answerLimit, entryLimit, isDebris } from '../../submission/raw.ts'
 import { speaksOf } from '../../submission/spoken-of.ts'
 import { decode } from '../../submission/text.ts'
+import { versionOf } from '../../submission/versions.ts'
 import { withoutKit } from '../../submission/whole-kit.ts'
 import { exercises } from './questions.ts'
 import { scratch } from './scratch.ts'
@@ -21,6 +23,7 @@ test('a text may hold a stray control character, and not many', () => {
   const text = 'Several processes run at the same time on several cores. '
   expect(decode(Buffer.from(`${text}\u0001`))).toEqual({ text: `${text}\u0001` })
   expect(decode(Buffer.from(`${text}${'\u0001\u0002'.repeat(9)}`))).toEqual({ binary: 'a binary file, not text' })
+  expect(['x'.repeat(49), 'x'.repeat(48)].map((most) => 'text' in decode(Buffer.from(`${most}\u0001`)))).toEqual([true, false])
 })
 
 test('a name tells one question: by one or two digits alone, and never two of them', () => {
@@ -68,4 +71,17 @@ test('in a folder of very many files nobody looks for what a program needs', asy
   expect(await found()).toEqual(['helper.py'])
   for (let index = 0; index < entryLimit; index++) writeFileSync(join(folder, `${index}.dat`), '')
   expect(await found()).toEqual([])
+})
+
+const fileOf = (path: string, length: number) => ({ path, size: length, read: () => Promise.resolve(Buffer.alloc(length, 'x')) })
+
+const answerWith = (more: number) => answerOf(exercises[2]!, 'py', fileOf('q3.py', 8), [fileOf('helper.py', answerLimit - 8 + more)], [])
+
+test('the files of an answer may have a MiB together, and not a character more', async () => {
+  expect((await answerWith(0)).files).toHaveLength(2)
+  expect(await answerWith(1)).toMatchObject({ files: [{ path: 'q3.py' }], notes: [expect.stringContaining('"helper.py" was left out')] })
+})
+
+test('a version has at most three digits', () => {
+  expect(['q3_v100.py', 'q3_v1000.py'].map((path) => versionOf(path).version)).toEqual([100, 1])
 })

@@ -25,6 +25,9 @@ const reportOn = async (folder: string) => {
 const theory = `Threads share the memory of their process, while every process has a memory of its own.
 Threads are lighter, and processes cost more to start. Use processes for heavy computation and threads for waiting.\n`
 
+/** So many words about it, without a full stop. */
+const wordsOf = (count: number): string => theory.split(/\s+/).slice(0, count).join(' ')
+
 const q1 = 'Several processes run at the same time.\n'
 
 test.each([
@@ -59,6 +62,7 @@ test.each([
     '"work/more.zip" is an archive within an archive',
   ],
   ['a text that names no question', { 'theory.txt': theory }, ['q2'], '"theory.txt" does not tell by its name'],
+  ['a text of twenty words', { 'theory.txt': wordsOf(20) }, ['q2'], '"theory.txt" does not tell by its name'],
   ['a program whose name tells no question', { 'pool.py': 'x = 1\n' }, ['q3', 'q5', 'q6'], '"pool.py" does not tell by its name'],
   [
     'a program beside another that does not speak of it',
