@@ -20,7 +20,7 @@ import { counted, duration } from '../words.ts'
 export const timelineStyle = `
 .timeline { --ink: #1c2733; --faint: #55616d; --grid: #e3e6e6; --run: #1a6e42; --wait: #55616d; --mark: #1c2733; --bad: #b3261e; --ground: #ffffff; --band: #f3f4f3;
   display: block; width: 100%; min-width: 44rem; background: var(--ground); font: 13px ui-monospace, 'Cascadia Mono', 'SF Mono', Menlo, Consolas, monospace }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   .timeline { --ink: #e6ebf0; --faint: #a3b0bc; --grid: #2b343d; --run: #5fce97; --wait: #a3b0bc; --mark: #ffffff; --bad: #ff8a80; --ground: #14191f; --band: #1b2229 }
 }
 .timeline text { fill: var(--ink) }

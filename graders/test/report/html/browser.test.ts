@@ -94,6 +94,9 @@ const covered = `
   rows.flatMap((cells) => cells.slice(1).filter((cell, index) => onEachOther(cells[index], cell)).map((cell) => cell.textContent))
 `
 
+/** The colours of everything on a page. */
+const colours = `[...document.querySelectorAll('*')].map((each) => ((of) => [each.tagName, of.color, of.backgroundColor, of.fill].join(' '))(getComputedStyle(each)))`
+
 /** How high what is written in the picture of the totals is. */
 const heights = `[...document.querySelectorAll('.histogram text')].map((each) => each.getBoundingClientRect().height).filter((each) => each > 0)`
 
@@ -105,6 +108,16 @@ describe.skipIf(path === null)(`in a browser${path === null ? ' (skipped: no Chr
     expect(await faultsOf(page)).toEqual([])
     await page.emulateMedia({ colorScheme: 'dark' })
     expect(await faultsOf(page, ['color-contrast'])).toEqual([])
+    await page.close()
+  })
+
+  test.each(pages)(`%s is dark ink on white paper in print, whatever the screen is${shareSaid(3)}`, async (name) => {
+    const { page } = await open(name)
+    const printedFrom = async (colorScheme: 'light' | 'dark') => {
+      await page.emulateMedia({ media: 'print', colorScheme })
+      return page.evaluate(colours)
+    }
+    expect(await printedFrom('dark')).toEqual(await printedFrom('light'))
     await page.close()
   })
 

@@ -56,5 +56,5 @@ describe('the picture for a page', () => {
     }
   })
 
-  test('has colours for light and dark', () => expect(timelineStyle).toContain('@media (prefers-color-scheme: dark)'))
+  test('has colours for light and dark', () => expect(timelineStyle).toContain('@media screen and (prefers-color-scheme: dark)'))
 })
