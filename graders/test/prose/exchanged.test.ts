@@ -98,3 +98,37 @@ test.each<Row>([
 ])('%s', (...row) => {
   expect(broken('q1', row)).toEqual([])
 })
+
+describe.each([
+  ['q1', 'made-of-threads'],
+  ['q4', 'pool-of-threads'],
+])('answers to %s that pass, with threads in place of processes', (question, name) => {
+  const rubric = openRubric(new URL(`../../${question}.rubric`, import.meta.url))
+  const right = unseen
+    .filter((block) => block.startsWith(question) && /(?<!multi-?)process/i.test(block) && !/thread/i.test(block))
+    .map((block) => block.slice(block.indexOf('\n')).trim())
+    .filter((text) => {
+      const { passed, wrongIdeas } = judge(readAnswer(text), rubric)
+      return passed && wrongIdeas.length === 0
+    })
+  const judgements = right
+    .map((text) => text.replace(/\b(?:sub-?|child )?process(es)?\b/gi, (_, several) => (several ? 'threads' : 'thread')))
+    .filter((text, index) => text !== right[index])
+    .map((text) => judge(readAnswer(text), rubric))
+
+  test('hardly any of them passes, and most are told', () => {
+    const told = judgements.filter(({ wrongIdeas }) => wrongIdeas.some(({ idea }) => idea.name === name))
+    expect(judgements.length).toBeGreaterThan(15)
+    expect(judgements.filter(({ passed }) => passed).length / judgements.length).toBeLessThan(0.1)
+    expect(told.length / judgements.length).toBeGreaterThan(0.7)
+  })
+})
+
+test.each<['q1' | 'q4', ...Row]>([
+  ['q4', 'A group of threads takes the tasks one after another and gives back the results.', '!pool-of-threads -workers'],
+  ['q4', 'A pool is a group of processes. Unlike threads they use several cores.', '+workers'],
+  ['q1', 'Multiprocessing executes two or more threads of the same program simultaneously.', '!made-of-threads'],
+  ['q1', 'It uses several cores at once. Multithreading has several threads on one of them.', '+cores'],
+])('%s: %s', (question, ...row) => {
+  expect(broken(question, row)).toEqual([])
+})
