@@ -30,7 +30,10 @@ export const makes = (view: View, statement: CompiledStatement): boolean => {
   return isMade && !statement.unless.some((part) => findPart(view, part, () => true))
 }
 
-/** Tries every way in which the terms of a part can be found in their order, until one is accepted. */
+/** Enough for every sentence that a person writes; one of words repeated on purpose could be matched in thousands of ways. */
+const MOST_TRIES = 100
+
+/** Tries the ways in which the terms of a part can be found in their order, until one is accepted. */
 const findPart = (view: View, part: readonly CompiledTerm[], accept: (hits: readonly Hit[]) => boolean): boolean => {
   const chosen: Hit[] = []
   let tries = 0
@@ -45,7 +48,7 @@ const findPart = (view: View, part: readonly CompiledTerm[], accept: (hits: read
       )
         continue
       tries += 1
-      if (tries > 100) return false
+      if (tries > MOST_TRIES) return false
       chosen.push(hit)
       if (next()) return true
       chosen.pop()

@@ -74,7 +74,7 @@ const labelsOf = (pieces: readonly string[], first: readonly Token[] | null): (r
 
 /** "I/O? Threads.": a question of a word or two is what its answer is about. */
 const askedIn = (piece: string): readonly Token[] | null => {
-  if (piece.length > 32 || !/^[^?]{1,30}\?\s*$/.test(piece)) return null
+  if (!/^[^?]{1,30}\?\s*$/.test(piece)) return null
   const tokens = tokenize(piece.replace('?', ' '))
   return tokens.length > 0 && tokens.length <= 2 && !ASKING.test(tokens[0]!.word) ? tokens : null
 }

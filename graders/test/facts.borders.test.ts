@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
-import type { TracedProcess } from '../core/process.ts'
-import { fourWorkers } from '../facts/advice.ts'
+import type { Execution, TracedProcess } from '../core/process.ts'
+import { fourWorkers, useMultiprocessingPool } from '../facts/advice.ts'
 import { endsCleanly } from '../facts/exit.ts'
 import { everyWorkerJoined } from '../facts/joined.ts'
+import { ledPast } from '../facts/led-past.ts'
 import { nothingStarted } from '../facts/nothing-started.ts'
-import { whatHappened } from '../facts/outlived.ts'
-import { workerPrints } from '../facts/output.ts'
+import { saidSomethingAfter, whatHappened } from '../facts/outlived.ts'
+import { eachPrintsItsOwnNumber, workerPrints } from '../facts/output.ts'
 import { evidence, imports } from './observed.ts'
 import { main, said, worker } from './report/builder.ts'
 
@@ -85,4 +86,55 @@ test('whether a line is the child’s own that a program printed which the child
     why: expect.stringContaining('"hi" was printed by “echo hi”, which a worker started'),
   })
   expect(workerPrints()(evidence(lone, [main(20, { pid: 1 }), child, ofMain])).status).toBe('failed')
+})
+
+const stopped = { why: 'time', limitMs: 1000 } as const
+const overflowed = { why: 'output', limitBytes: 1000 } as const
+
+const nextAfter = (how: Execution['stopped']) => everyWorkerJoined()(evidence(lone, [main(null), worker(1, null)], { stopped: how }))
+
+test('what a child waits for is asked where the time was over, and not where the program was stopped for something else', () => {
+  expect(nextAfter(stopped)).toMatchObject({ hint: expect.stringContaining('What is the child waiting for') })
+  expect(nextAfter(overflowed)).toMatchObject({ hint: expect.stringContaining('the check “ends cleanly” says') })
+})
+
+test('workers that print nothing are no workers without a number', () => {
+  const seen = eachPrintsItsOwnNumber(2)(evidence(lone, [main(20), worker(1, 9), worker(1, 9)]))
+  expect(seen).toMatchObject({ seen: 'none of the 2 workers printed anything' })
+})
+
+const led = (wait: string) => {
+  const text = `from multiprocessing import Process\nprocess = Process(target=abs)\nprocess.start()\ntry:\n    int("no")\n    process.${wait}\nexcept ValueError as error:\n    print(error)\n`
+  return ledPast(evidence(text, [main(20, { wrote: [said(5, 'no\n')] }), worker(1, 9)]), 'main waits')?.status ?? null
+}
+
+test('a wait with a limit leads nobody past it', () => {
+  expect([led('join()'), led('join(1)')]).toEqual(['failed', null])
+})
+
+const topicOf = (many: number) => {
+  const children = Array.from({ length: many }, () => worker(2, null, { parent: 2 }))
+  const finding = endsCleanly()(evidence(lone, [main(null), worker(1, null, { pid: 2 }), ...children], { stopped }))
+  return finding.status === 'failed' ? finding.topic : null
+}
+
+test('more children of children than can be named are counted', () => {
+  expect([topicOf(6), topicOf(7)]).toEqual(['endless', 'too-many-processes'])
+})
+
+test('an executor beside something else is an executor still', () => {
+  const executor = 'from concurrent.futures import ProcessPoolExecutor\nwith ProcessPoolExecutor(2) as pool: pool.map(abs, [1])\n'
+  expect(useMultiprocessingPool(evidence(`${executor}${lone}`, [main(20)]))).toContain('the Pool of multiprocessing')
+  expect(useMultiprocessingPool(evidence(lone, [main(20)]))).toBe(null)
+})
+
+test('whoever waits for results has waited when the last of them was sent', () => {
+  const sending = worker(1, 9, { sent: [{ atMs: 5, bytes: '' }] })
+  const observed = evidence(lone, [main(20, { wrote: [said(7, 'hi\n')] }), sending])
+  const after = (...waits: readonly ('end' | 'results')[]) =>
+    saidSomethingAfter(
+      observed,
+      waits.map((each) => ({ for: each })),
+    )
+  expect([after('results'), after('end'), after('results', 'end'), after()]).toEqual([true, false, false, false])
 })

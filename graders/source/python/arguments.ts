@@ -72,7 +72,7 @@ export const bindParameters = (walk: Walk, { params, scope: outer }: Func, { pos
   let keywordOnly = false
   const parts = params ? splitAtCommas(params.children.filter(({ name }) => name !== '(' && name !== ')')) : []
   for (const part of parts) {
-    const stars = part[0]?.name === '*' || part[0]?.name === '**' ? part[0].name : ''
+    const stars = part[0]?.name
     const name = part.find((node) => node.name === 'VariableName')
     if (stars === '*') keywordOnly = true
     if (!name) continue

@@ -1,5 +1,5 @@
 /** Operators on values that are known. */
-import { hasKey } from './containers.ts'
+import { SUPPOSED, hasKey } from './containers.ts'
 import { textValue } from './shown.ts'
 import { tallyOf, turningBetween } from './tallies.ts'
 import type { Poll } from './running.ts'
@@ -42,7 +42,7 @@ const isText = (value: Value): value is Constant => value.is === 'constant' && t
 /** `[0] * 10**9` is written quickly: no more is made than is kept. */
 const repeated = (items: readonly Value[], exact: boolean, times: number | null): Value =>
   list(
-    Array.from({ length: Math.min(times ?? 3, MAX_ITEMS) }, () => items)
+    Array.from({ length: Math.min(times ?? SUPPOSED, MAX_ITEMS) }, () => items)
       .flat()
       .slice(0, MAX_ITEMS),
     exact && times !== null && items.length * times <= MAX_ITEMS,

@@ -8,6 +8,7 @@ import { checksFor } from '../../prose/feedback.ts'
 import { fingerprint, givenTexts } from '../../prose/given.ts'
 import { judge } from '../../prose/judge.ts'
 import { Lexicon } from '../../prose/lexicon.ts'
+import { likenessesIn } from '../../prose/likeness.ts'
 import { parseRubric } from '../../prose/parse-rubric.ts'
 import { readAnswer } from '../../prose/read.ts'
 import { readTable } from '../../prose/tables.ts'
@@ -64,8 +65,45 @@ test.each([
   ['It only seems parallel in a loop', ['parallel']],
   ['Without it programs wait', []],
   ['It is not true that programs end', ['programs', 'end']],
+  ['They do not, as some say, share much', [',', 'as', 'some', 'say', ',', 'share', 'much']],
+  ['They do not, as some say, but wait', [',', 'as', 'some', 'say', ',']],
+  ['Programs end; that is wrong, because they wait', ['programs', 'end', ';']],
 ])('what is denied in “%s”', (text, words) => {
   expect(denied(text)).toEqual(words)
+})
+
+const withOneIdea = (first: string, says: string) =>
+  compileRubric(
+    parseRubric(
+      `${first}subject processes = process
+idea said
+  says processes: ${says}
+concept one
+  title One
+  points 10
+  ask What?
+  when said
+pass when score 6
+full when score 8
+`,
+      'one.rubric',
+      () => '',
+    ),
+  )
+
+test('of two things that one word is likened to the first counts', () => {
+  const { sentences } = readAnswer('The clerk stands for the process. The clerk stands for the thread.')
+  const found = likenessesIn(sentences, withOneIdea('likened process, thread\n', 'own'))
+  expect([...found.values()].flat().map(({ word }) => word)).toEqual(['process'])
+})
+
+const repeated = (times: number) => ['wait', 'stop', 'end'].map((word) => `${word} to `.repeat(times)).join('')
+
+test('what could be found in a sentence in hundreds of ways is looked for in some of them only', () => {
+  const ordered = withOneIdea('', 'wait .. stop .. end')
+  const isStated = (times: number) =>
+    judge(readAnswer(`Threads ${repeated(times)}go, while processes wait, stop and end.`), ordered).concepts[0]!.present
+  expect([isStated(3), isStated(8)]).toEqual([true, false])
 })
 
 describe('whom a sentence speaks of', () => {

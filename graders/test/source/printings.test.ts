@@ -208,6 +208,7 @@ const fromWorkersOfPython = [
   'def show(*r): print(*r)\nfor m in inbox(): show(m)',
   'def show(r=ask()): print(r)\nshow()',
   'handlers = [ask]\nr = []\nr.append(handlers[0]())\nprint(r)',
+  'f = lambda: ask()\nprint(f())',
 ]
 
 const ofMainOfPython = [

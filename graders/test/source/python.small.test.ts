@@ -75,3 +75,36 @@ test('of a list that is multiplied no more is made than is kept, and how long it
   expect(ifLongerThan2000('3000')).toHaveProperty('onlyIf')
   expect(ifLongerThan2000('1000')).toBe(null)
 })
+
+const startedIn = (head: string) => read(`${head}    p = Process(target=work)\n    p.start()\n    p.join()\n`).launches
+
+test('how much a generator gives, nobody knows', () => {
+  const generator = 'def numbers():\n    while ask(): yield 1\n'
+  expect(startedIn(`${generator}for n in numbers():\n`)).toMatchObject([{ count: null }])
+  expect(startedIn('for n in [1, 2]:\n')).toMatchObject([{ count: 2 }])
+})
+
+test('a list that is multiplied by nobody knows what holds something', () => {
+  expect(startedIn('for n in [0] * ask():\n')).toMatchObject([{ count: null, wait: { for: 'end' } }])
+})
+
+test('the names behind a star and behind two take what is left over', () => {
+  const ps = 'ps = [Process(target=work) for i in range(3)]\n'
+  const run = (chosen: string) =>
+    read(
+      `${ps}def begin(first, *more, last=None, **others):\n    ${chosen}.start()\n    ${chosen}.join()\n`.concat(
+        'begin(1, ps[0], last=ps[1], other=ps[2])\n',
+      ),
+    ).launches
+  for (const chosen of ['more[0]', 'last', "others['other']"]) expect(run(chosen)).toMatchObject([{ wait: { for: 'end' } }])
+  for (const chosen of ['first', "others['last']"]) expect(run(chosen)).toEqual([])
+})
+
+const told = (handler: string) =>
+  read(`try:\n    p = Process(target=work)\n    p.start()\n    p.join()\nexcept Exception as e:\n    print(e)\n${handler}`)
+    .printings!().map(({ past }) => past?.tried !== undefined && past.tried !== null)
+
+test('a line of a handler tells of an exception only where the handler does nothing but tell of it', () => {
+  expect(told('')).toContain(true)
+  expect(told('    recover()\n')).not.toContain(true)
+})

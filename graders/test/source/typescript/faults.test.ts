@@ -10,6 +10,8 @@ describe('syntax errors', () => {
     ['foo()\n}\n', 2, 'This does not belong here: perhaps there is one closing bracket too many before it.'],
     ['const x = ;', 1, 'A value or an expression is expected here.'],
     ['const text = `abc', 1, 'This text is not closed: its backtick is missing.'],
+    ['const x = 3px', 1, 'An identifier or keyword cannot immediately follow a numeric literal.'],
+    ['cosnt x = 4', 1, "Unknown keyword or identifier. Did you mean 'const'?"],
     ['function f() {\n  await g()\n}', 2, '`await` works only inside of an async function: the function around it lacks the word `async`.'],
   ])('%s', (text, line, message) => {
     const facts = read(text)

@@ -44,6 +44,14 @@ describe('waits for the end of every process', () => {
       'a list that is replaced by concat()',
       "let ends: Promise<unknown>[] = []\nfor (let i = 0; i < 4; i++) ends = ends.concat(once(fork('q.ts', ['child']), 'exit'))\nawait Promise.all(ends)\nconsole.log('done')",
     ],
+    [
+      'setImmediate with what its callback is given',
+      "setImmediate((c) => c.on('exit', () => console.log('done')), fork('q.ts', ['child']))",
+    ],
+    [
+      'a question of what kind a process is',
+      "const child = fork('q.ts', ['child'])\nif (typeof child !== 'function') await once(child, 'exit')\nconsole.log('done')",
+    ],
     ['allSettled with then', `${four}\nPromise.allSettled(children.map((c) => once(c, 'close'))).then(() => console.log('done'))`],
     [
       'one that is started unless there is one',

@@ -1,0 +1,29 @@
+/** The small tools of core/, each by itself. */
+import { expect, test } from 'vitest'
+import { distance } from '../core/distance.ts'
+import { failed, passed, unclear } from '../core/findings.ts'
+import { isObject } from '../core/json.ts'
+
+test.each([
+  ['', '', 0],
+  ['', 'pool', 4],
+  ['pool', 'pool', 0],
+  ['pol', 'pool', 1],
+  ['pools', 'pool', 1],
+  ['poll', 'pool', 1],
+  ['kitten', 'sitting', 3],
+  ['ab', 'ba', 2],
+])('from “%s” to “%s” it is %i letters', (one, other, letters) => {
+  expect([distance(one, other), distance(other, one)]).toEqual([letters, letters])
+})
+
+test('a finding without evidence has none, and no empty list of it', () => {
+  const quote = { quote: 'p.join()', line: 3 }
+  const findings = [passed('seen'), failed('expected', 'seen', 'hint'), unclear('why')]
+  expect(findings.map((finding) => 'evidence' in finding)).toEqual([false, false, false])
+  expect(passed('seen', [quote]).evidence).toEqual([quote])
+})
+
+test('what stands between braces is an object, and nothing else is', () => {
+  expect([{}, { a: 1 }, [], null, undefined, 'text', 1].map(isObject)).toEqual([true, true, false, false, false, false, false])
+})
