@@ -53,7 +53,7 @@ export const assignAll = (walk: Walk, targets: readonly Node[], value: Value, sc
 
 const unpack = (walk: Walk, parts: readonly Node[][], value: Value, scope: Scope): void => {
   const unordered = value.is === 'unknown' ? value.unordered : undefined
-  const isKnown = value.is === 'list' || value.is === 'lazy' || value.is === 'dict'
+  const isKnown = value.is === 'list' || value.is === 'lazy' || value.is === 'dict' || value.is === 'instance'
   const items = isKnown ? itemsOf(walk, value) : parts.map(() => unknown(unordered ? { unordered } : {}))
   const rest = Math.max(0, items.length - parts.length + 1)
   let at = 0

@@ -1,5 +1,6 @@
 /** Lists, dictionaries and iterators: what their methods do, and what comes out of them. */
 import { entryOf } from '../../core/entry.ts'
+import { tupleOf } from './data-classes.ts'
 import { findMember } from './definitions.ts'
 import { inBranch } from './shown.ts'
 import { recounting } from './tallies.ts'
@@ -26,7 +27,9 @@ export const pull = (walk: Walk, value: Value): (() => Value | undefined) => {
 /** What the class of an object gives to iterate over; the object itself where it gives none. */
 const openInstance = (walk: Walk, value: Instance): Value => {
   const opener = findMember(value.class, '__iter__')
-  return opener?.is === 'function' ? walk.call({ is: 'bound', self: value, function: opener }, argsOf(), opener.body) : value
+  return opener?.is === 'function'
+    ? walk.call({ is: 'bound', self: value, function: opener }, argsOf(), opener.body)
+    : (tupleOf(value) ?? value)
 }
 
 /** An iterator of the program's own is at its end when it raises. */

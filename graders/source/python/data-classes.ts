@@ -1,8 +1,8 @@
-/** Data classes: what their fields hold when one is made. */
-import { findMember } from './definitions.ts'
+/** Data classes and named tuples: what their fields hold when one is made. */
+import { findMember, libraryBase } from './definitions.ts'
 import type { Node } from './tree.ts'
-import type { Args, Class, Value } from './values.ts'
-import { NO_ARGS, unknown } from './values.ts'
+import type { Args, Class, Instance, List, Value } from './values.ts'
+import { NO_ARGS, list, unknown } from './values.ts'
 import type { Walk } from './walk.ts'
 
 /** What a field of a data class is declared to hold. */
@@ -45,3 +45,9 @@ const fieldsOf = ({ bases, scope }: Class, depth = 0): Map<string, Value> =>
     ...bases.toReversed().flatMap((base) => (base.is === 'class' && depth < MAX_BASES ? [...fieldsOf(base, depth + 1)] : [])),
     ...[...scope.variables].filter(([, value]) => value.is !== 'function'),
   ])
+
+/** The fields of a named tuple in their order; `undefined` for an object that is none. */
+export const tupleOf = ({ class: own, attributes }: Instance): List | undefined =>
+  /\.(?:NamedTuple|namedtuple)$/.test(libraryBase(own) ?? '')
+    ? list([...fieldsOf(own)].map(([name, value]) => attributes.get(name) ?? value))
+    : undefined

@@ -1,5 +1,6 @@
 /** Elements and slices. */
 import { isExact } from './arguments.ts'
+import { tupleOf } from './data-classes.ts'
 import { moduleOf } from './scope.ts'
 import { evaluateAll } from './sequences.ts'
 import type { Node } from './tree.ts'
@@ -17,6 +18,8 @@ export const subscript = (walk: Walk, object: Value, node: Node, scope: Scope): 
     return (index === null ? object.items[0] : object.items.at(index)) ?? unknown()
   }
   if (object.is === 'dict') return object.entries.get(keyOf(key))?.value ?? makeEntry(walk, object, key, node)
+  const tuple = object.is === 'instance' ? tupleOf(object) : undefined
+  if (tuple) return subscript(walk, tuple, node, scope)
   if (object.is === 'instance') return walk.callMethod(object, '__getitem__', argsOf(key), node)
   if (object.is === 'library' && object.name === 'sys.modules') return ownModule(key, scope)
   if (object.is === 'unknown' && object.unordered) return unknown({ unordered: object.unordered })

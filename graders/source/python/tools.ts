@@ -66,7 +66,7 @@ const namedTuple: Handler = (walk, { positional: [, fields = NONE] }) => {
   const scope = innerScope('class', moduleScope('collections'))
   const names = fields.is === 'constant' ? String(fields.value).split(/[\s,]+/) : itemsOf(walk, fields).flatMap(textsOf)
   for (const name of names) scope.variables.set(name, unknown())
-  return { is: 'class', bases: [], scope }
+  return { is: 'class', bases: [library('collections.namedtuple')], scope }
 }
 
 const textsOf = (value: Value): string[] => (value.is === 'constant' ? [String(value.value)] : [])

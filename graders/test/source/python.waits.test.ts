@@ -165,6 +165,21 @@ describe('waits for every process', () => {
       `import collections\n${FOUR}Job = collections.namedtuple("Job", "process number")\nfor job in [Job(p, 1) for p in ps]: job.process.join()`,
       'end',
     ],
+    [
+      'named tuples that are taken apart',
+      `import collections\n${FOUR}Job = collections.namedtuple("Job", "number process")\nfor number, process in [Job(1, p) for p in ps]: process.join()`,
+      'end',
+    ],
+    [
+      'named tuples by their places',
+      `from typing import NamedTuple\n${FOUR}class Job(NamedTuple):\n  process: Process\n  number: int = 1\nfor job in [Job(p) for p in ps]: job[0].join()`,
+      'end',
+    ],
+    [
+      'another field of a named tuple',
+      `from typing import NamedTuple\n${FOUR}class Job(NamedTuple):\n  number: int\n  process: Process\nfor process, number in [Job(1, p) for p in ps]: process.join()`,
+      '-',
+    ],
     ['a namespace', `import types\n${FOUR}for p in types.SimpleNamespace(ps=ps).ps: p.join()`, 'end'],
     ['until a call gives None', `${FOUR}for p in iter(lambda: ps.pop() if ps else None, None): p.join()`, 'end'],
     ['an object that can be iterated', `${FOUR}class Crew:\n  def __iter__(self): return iter(ps)\nfor p in Crew(): p.join()`, 'end'],
