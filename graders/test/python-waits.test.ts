@@ -120,6 +120,14 @@ describe.concurrent('a wait in Python', () => {
     })
   })
 
+  test.runIf(python)('in a text that is run as a program, is not said to be missing', async () => {
+    const text = `${started}exec("for p in ps: p.join()")\n`
+    expect(await verdictOn({ ...mistakes[1]!, text })).toMatchObject({
+      status: 'unclear',
+      why: expect.stringContaining('line 7 may wait for every process'),
+    })
+  })
+
   test.runIf(python)('for something of which nobody knows what it is, may be one beside a pause', async () => {
     const text = `import time\n${started}time.sleep(0.01)\n${strange}`
     expect(await verdictOn({ ...mistakes[1]!, text })).toMatchObject({

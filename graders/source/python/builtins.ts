@@ -129,6 +129,13 @@ const isInstance: Builtin = (_walk, { positional: [value, of] }) =>
     ? constant(true)
     : unknown({ data: true })
 
+/** What stands in a text is not read: it may wait where it names a wait. */
+const runText: Builtin = (walk, { positional: [text] }, site) => {
+  const namesWait = text?.is === 'constant' && /\.\s*(?:join|wait)\b/.test(String(text.value))
+  if (namesWait && walk.state.who === 'main') walk.records.strangeWaits.set(site, 'process')
+  return unknown()
+}
+
 const importNamed: Builtin = (walk, { positional: [name] }) => (name?.is === 'constant' ? walk.importModule(String(name.value)) : unknown())
 
 export const BUILTINS: Readonly<Record<string, Builtin>> = {
@@ -163,6 +170,8 @@ export const BUILTINS: Readonly<Record<string, Builtin>> = {
   'sys.exit': leave,
   'os._exit': leave,
   'os.abort': leave,
+  'builtins.exec': runText,
+  'builtins.eval': runText,
   'builtins.__import__': importNamed,
   'importlib.import_module': importNamed,
 }
