@@ -26,13 +26,31 @@ const isReadBefore = (target: ts.Expression): boolean => {
     if (isAssignment(around)) assignment = around
     around = around.parent
   }
-  const text = target.getText()
-  for (const node of nodesOf(around)) if (node !== target && node.end <= assignment.end && isRead(node, text)) return true
-  return false
+  const first = firstReads(around).get(target.getText())
+  return first !== undefined && first <= assignment.end
 }
 
-const isRead = (node: ts.Node, text: string): boolean =>
+/** Where each name is read first in a loop or a function: told once for all that is assigned there. */
+const firstReads = (around: ts.Node): ReadonlyMap<string, number> => {
+  const known = readsIn.get(around)
+  if (known !== undefined) return known
+  const first = new Map<string, number>()
+  for (const node of nodesOf(around)) {
+    if (!isRead(node)) continue
+    const text = node.getText()
+    first.set(text, Math.min(node.end, first.get(text) ?? Infinity))
+  }
+  readsIn.set(around, first)
+  return first
+}
+
+const readsIn = new WeakMap<ts.Node, ReadonlyMap<string, number>>()
+
+/** Names longer than this are not compared. */
+const longestName = 200
+
+const isRead = (node: ts.Node): boolean =>
   (compiler.isIdentifier(node) || compiler.isPropertyAccessExpression(node)) &&
-  node.getText() === text &&
+  node.getWidth() <= longestName &&
   !(isAssignment(node.parent) && node.parent.left === node) &&
   !compiler.isVariableDeclaration(node.parent)
