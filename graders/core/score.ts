@@ -4,7 +4,7 @@ import type { Check, CheckResult, Result, Verdict } from './types.ts'
 
 type Checks<Evidence> = Readonly<Record<string, Check<Evidence>>>
 
-/** Puts every check to the evidence, in order. A check that comes `after` one that did not pass is skipped. */
+/** Puts every check to the evidence, in order. A check that comes `after` one that failed is skipped; where that one could not be told, this one may. */
 export const runChecks = <Evidence>(checks: Checks<Evidence>, evidence: Evidence): CheckResult[] => {
   const verdicts = new Map<string, Verdict>()
   for (const [id, check] of Object.entries(checks)) verdicts.set(id, verdictOf(check, evidence, verdicts))
@@ -16,13 +16,15 @@ export const runChecks = <Evidence>(checks: Checks<Evidence>, evidence: Evidence
 }
 
 const verdictOf = <Evidence>(check: Check<Evidence>, evidence: Evidence, earlier: ReadonlyMap<string, Verdict>): Verdict => {
-  if (check.after !== undefined && earlier.get(check.after)?.status !== 'passed') return { status: 'skipped', after: check.after }
+  if (check.after !== undefined && isClosed(earlier.get(check.after)?.status)) return { status: 'skipped', after: check.after }
   try {
     return readable(check.verify(evidence))
   } catch (error) {
     return { status: 'errored', cause: stackOf(error) }
   }
 }
+
+const isClosed = (before: Verdict['status'] | undefined): boolean => before === undefined || before === 'failed' || before === 'skipped'
 
 /** What could not be told costs nothing, provided that something else could. */
 const pointsFor = (verdict: Verdict, points: number, decided: boolean): number => {

@@ -104,7 +104,7 @@ export interface Help {
   readonly steps: (language: Language, topic?: string) => readonly string[]
 }
 
-/** One question put to the evidence. `after` names a check that must pass first, or else this one is skipped. */
+/** One question put to the evidence. `after` names another one: where that one failed or was skipped, this one is skipped. */
 export interface Check<Evidence, Id extends string = string> {
   readonly title: string
   readonly points: number

@@ -10,7 +10,7 @@ const broken = (): Finding => {
 
 const says = { passed: () => passed('seen'), failed: () => failed('a', 'b', 'c'), unclear: () => unclear('dark'), errored: broken }
 
-/** The statuses and points of two checks, the second asked only when the first has passed. */
+/** The statuses and points of two checks, the second asked unless the first has failed. */
 const judged = (first: keyof typeof says, second: keyof typeof says) =>
   runChecks(
     {
@@ -26,8 +26,10 @@ test.each([
   ['failed', 'passed', ['failed 0', 'skipped 0']],
   ['passed', 'unclear', ['passed 3', 'unclear 2']],
   ['passed', 'errored', ['passed 3', 'errored 2']],
-  ['unclear', 'passed', ['unclear 0', 'skipped 0']],
-  ['errored', 'passed', ['errored 0', 'skipped 0']],
+  ['unclear', 'passed', ['unclear 3', 'passed 2']],
+  ['unclear', 'failed', ['unclear 3', 'failed 0']],
+  ['unclear', 'unclear', ['unclear 0', 'unclear 0']],
+  ['errored', 'passed', ['errored 3', 'passed 2']],
 ] as const)('%s, and behind it %s: what cannot be told costs nothing where something else can', (first, second, all) => {
   expect(judged(first, second)).toEqual(all)
 })
