@@ -19,11 +19,7 @@ export const walked = (ref: Ref, box: Box): Value => {
 }
 
 /** The elements of a list that is spread. */
-export const spread = (value: Value): Value =>
-  value.flatMap((ref) => {
-    const box = boxOf(ref)
-    return box === null ? [] : walked(ref, box)
-  })
+export const spread = (value: Value): Value => flattened(value.filter((ref) => boxOf(ref) !== null))
 
 /** What the elements of a list are, in a walk over all of them. */
 export const elementsOf = (value: Value, repeat: Repeat): Value => within(spread(value), repeat)

@@ -6,44 +6,23 @@ import type { Value } from './things.ts'
 
 type Plain = string | number | boolean | null | undefined
 
-const fold = (operator: ts.SyntaxKind, a: Plain, b: Plain): Plain => {
-  switch (operator) {
-    case compiler.SyntaxKind.EqualsEqualsEqualsToken:
-      return a === b
-    case compiler.SyntaxKind.ExclamationEqualsEqualsToken:
-      return a !== b
-    case compiler.SyntaxKind.EqualsEqualsToken:
-      return looselyEqual(a, b)
-    case compiler.SyntaxKind.ExclamationEqualsToken:
-      return !looselyEqual(a, b)
-    case compiler.SyntaxKind.PlusToken:
-      return typeof a === 'string' || typeof b === 'string' ? `${a}${b}` : Number(a) + Number(b)
-    default:
-      return foldNumbers(operator, Number(a), Number(b))
-  }
-}
-
 // oxlint-disable-next-line eqeqeq -- it stands for the learner's own ==
 const looselyEqual = (a: Plain, b: Plain): boolean => a == b
 
-const foldNumbers = (operator: ts.SyntaxKind, a: number, b: number): Plain => {
-  switch (operator) {
-    case compiler.SyntaxKind.LessThanToken:
-      return a < b
-    case compiler.SyntaxKind.LessThanEqualsToken:
-      return a <= b
-    case compiler.SyntaxKind.GreaterThanToken:
-      return a > b
-    case compiler.SyntaxKind.GreaterThanEqualsToken:
-      return a >= b
-    case compiler.SyntaxKind.MinusToken:
-      return a - b
-    case compiler.SyntaxKind.AsteriskToken:
-      return a * b
-    default:
-      return undefined
-  }
-}
+/** What the operators that are known give for two known values. */
+const folds = new Map<ts.SyntaxKind, (a: Plain, b: Plain) => Plain>([
+  [compiler.SyntaxKind.EqualsEqualsEqualsToken, (a, b) => a === b],
+  [compiler.SyntaxKind.ExclamationEqualsEqualsToken, (a, b) => a !== b],
+  [compiler.SyntaxKind.EqualsEqualsToken, looselyEqual],
+  [compiler.SyntaxKind.ExclamationEqualsToken, (a, b) => !looselyEqual(a, b)],
+  [compiler.SyntaxKind.PlusToken, (a, b) => (typeof a === 'string' || typeof b === 'string' ? `${a}${b}` : Number(a) + Number(b))],
+  [compiler.SyntaxKind.MinusToken, (a, b) => Number(a) - Number(b)],
+  [compiler.SyntaxKind.AsteriskToken, (a, b) => Number(a) * Number(b)],
+  [compiler.SyntaxKind.LessThanToken, (a, b) => Number(a) < Number(b)],
+  [compiler.SyntaxKind.LessThanEqualsToken, (a, b) => Number(a) <= Number(b)],
+  [compiler.SyntaxKind.GreaterThanToken, (a, b) => Number(a) > Number(b)],
+  [compiler.SyntaxKind.GreaterThanEqualsToken, (a, b) => Number(a) >= Number(b)],
+])
 
 /** Longer texts are not put together from their parts. */
 const longestText = 1000
@@ -52,7 +31,7 @@ const longestText = 1000
 export const operate = (operator: ts.SyntaxKind, left: Value, right: Value): Value => {
   const [a, b] = [constantOf(left), constantOf(right)]
   if (a !== null && b !== null) {
-    const result = fold(operator, a.value, b.value)
+    const result = folds.get(operator)?.(a.value, b.value)
     return result === undefined || String(result).length > longestText ? unknown : constant(result)
   }
   const carried = [...left, ...right].find(({ thing }) => thing.kind === 'varying' || thing.kind === 'message')
