@@ -148,14 +148,19 @@ const resolver = (lists: readonly WordList[]) => {
 
 const checkNames = (source: RubricSource, ideas: readonly { readonly name: string }[]): void => {
   const names = new Set(ideas.map(({ name }) => name))
-  const check = (condition: Condition): void => {
-    if (condition.kind === 'idea' && !names.has(condition.name)) throw rubricError(condition.place, `no idea is called "${condition.name}"`)
-    if (condition.kind === 'not') check(condition.of)
-    if ('of' in condition && Array.isArray(condition.of)) condition.of.forEach(check)
+  const conditional = [...source.concepts, ...source.wrongIdeas]
+  const whens = new Map(conditional.map(({ name, when }) => [name, when]))
+  const check = (condition: Condition, within: readonly string[] = []): void => {
+    if (condition.kind === 'idea') checkName(condition, within)
+    if (condition.kind === 'not') check(condition.of, within)
+    if ('of' in condition && Array.isArray(condition.of)) for (const each of condition.of) check(each, within)
   }
-  for (const { when } of [...source.concepts, ...source.wrongIdeas]) when.forEach(check)
-  for (const { about } of source.wrongIdeas) about.forEach(check)
-  check(source.pass)
-  check(source.full)
-  if (source.weak) check(source.weak)
+  const checkName = ({ name, place }: Extract<Condition, { kind: 'idea' }>, within: readonly string[]): void => {
+    if (!names.has(name)) throw rubricError(place, `no idea is called "${name}"`)
+    if (within.includes(name)) throw rubricError(place, `"${name}" holds when "${name}" does: give the idea another name than the concept`)
+    for (const each of whens.get(name) ?? []) check(each, [...within, name])
+  }
+  for (const { name, when } of conditional) for (const each of when) check(each, [name])
+  for (const { about } of source.wrongIdeas) for (const each of about) check(each)
+  for (const rule of [source.pass, source.full, source.weak ?? []].flat()) check(rule)
 }

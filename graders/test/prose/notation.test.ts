@@ -133,6 +133,10 @@ describe('what cannot be read is said with its file, line and column', () => {
     ['idea a\n  says x\npass when a\nfull when b', 'q9.rubric:4:11: no idea is called "b"'],
     ['idea a\n  says x: y\npass when a\nfull when a', 'q9.rubric:2:8: no subject is called "x"'],
     ['idea a\n  says HOT\npass when a\nfull when a', 'q9.rubric:2:8: no list of words is called HOT'],
+    [
+      'idea tea\n  says tea\nconcept tea\n  title T\n  points 1\n  ask A?\n  hint one\n  hint two\n  hint three\n  when tea\npass when tea\nfull when tea',
+      'q9.rubric:10:8: "tea" holds when "tea" does: give the idea another name than the concept',
+    ],
     ['words A = B\nwords B = A\nidea a\n  says A\npass when a\nfull when a', 'the list A contains itself'],
   ])('%j', (text, message) => {
     expect(() => compile(text)).toThrow(message)
