@@ -8,7 +8,8 @@ export const once = <Thing>(make: () => Thing): (() => Thing) => {
 export const onceEach = <Key, Thing>(make: (key: Key) => Thing, same: (key: Key) => unknown = (key) => key): ((key: Key) => Thing) => {
   const made = new Map<unknown, Thing>()
   return (key) => {
-    if (!made.has(same(key))) made.set(same(key), make(key))
-    return made.get(same(key))!
+    const at = same(key)
+    if (!made.has(at)) made.set(at, make(key))
+    return made.get(at)!
   }
 }
