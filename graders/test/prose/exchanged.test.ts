@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { openRubric } from '../../prose/open-rubric.ts'
 import { type Judgement, judge } from '../../prose/judge.ts'
 import { readAnswer } from '../../prose/read.ts'
-import { type Row, broken } from './table.ts'
+import { testRows } from './table.ts'
+import { unseen } from './unseen.ts'
 
 const rubric = openRubric(new URL('../../q2.rubric', import.meta.url))
 const judged = (text: string): Judgement => judge(readAnswer(text), rubric)
@@ -26,10 +27,9 @@ const exchanged = (text: string): string =>
 
 const has = ({ concepts }: Judgement, name: string): boolean => concepts.some(({ concept, present }) => present && concept.name === name)
 
-const unseen = readFileSync(new URL('unseen.txt', import.meta.url), 'utf8').split(/^@ /m)
 const answers = unseen
-  .filter((block) => block.startsWith('q2'))
-  .map((block) => block.slice(block.indexOf('\n')).trim())
+  .filter(({ question }) => question === 'q2')
+  .map(({ text }) => text)
   .concat(readFileSync(new URL('../../../answers/q2.md', import.meta.url), 'utf8'))
 const right = answers
   .map((text) => ({ text, before: judged(text) }))
@@ -51,7 +51,7 @@ describe('answers that pass, with both words exchanged', () => {
   })
 })
 
-test.each<Row>([
+testRows('q2', [
   ['All processes see the same variables. Every thread has its own data.', '!swapped-memory -memory'],
   ['Two threads have two counters. If two processes increment the counter, they work on the same data.', '!swapped-memory -memory'],
   ['The difference is the memory. Processes share it. Threads do not.', '!swapped-memory -memory'],
@@ -61,11 +61,9 @@ test.each<Row>([
   ['Processes run in parallel on several cores, and threads are limited by the GIL.', '+parallelism'],
   ['A thread takes more memory and is slow to start. A process is tiny.', '!swapped-cost -cost'],
   ['Isolation between processes avoids concurrency issues. Threads can run on all cores, but Python lets one at a time.', '-cost'],
-])('%s', (...row) => {
-  expect(broken('q2', row)).toEqual([])
-})
+])
 
-test.each<Row>([
+testRows('q2', [
   ['Multithreading is about more processes on one CPU, multiprocessing about more threads in one process.', '!definitions-mixed'],
   ['One process may overwrite the variable of another process. Every thread works on its own copy.', '!swapped-memory -memory'],
   ['It is said that threads run at the same moment, but not really at the same moment: Python has a lock.', '-memory'],
@@ -77,11 +75,9 @@ test.each<Row>([
   ['I/O → use threads; number crunching → use processes', '+workload'],
   ['I/O -> processes, number crunching -> threads', '!swapped-workload -workload'],
   ['processes: run >1 at once, on several cores\nthreads: only 1 of them runs because of the GIL', '+parallelism'],
-])('%s', (...row) => {
-  expect(broken('q2', row)).toEqual([])
-})
+])
 
-test.each<Row>([
+testRows('q1', [
   ['Multiprocessing does several things at once, but not really at once: the CPU jumps between the processes.', '-parallel-processes'],
   [
     'The processes never run at the same time. There is but the only core, and one after another gets a slice of it.',
@@ -95,9 +91,7 @@ test.each<Row>([
   ['Nothing that one process has written can be seen by another.', '+own-memory'],
   ['Cores: all of them. Memory: its own. Speed: faster. GIL: no problem.', 'nothing'],
   ['Processes: run in parallel on several cores. Memory: its own. Speed: faster. GIL: no problem.', '+parallel-processes +own-memory'],
-])('%s', (...row) => {
-  expect(broken('q1', row)).toEqual([])
-})
+])
 
 describe.each([
   ['q1', 'made-of-threads'],
@@ -105,8 +99,9 @@ describe.each([
 ])('answers to %s that pass, with threads in place of processes', (question, name) => {
   const rubric = openRubric(new URL(`../../${question}.rubric`, import.meta.url))
   const right = unseen
-    .filter((block) => block.startsWith(question) && /(?<!multi-?)process/i.test(block) && !/thread/i.test(block))
-    .map((block) => block.slice(block.indexOf('\n')).trim())
+    .filter((answer) => answer.question === question)
+    .map(({ text }) => text)
+    .filter((text) => /(?<!multi-?)process/i.test(text) && !/thread/i.test(text))
     .filter((text) => {
       const { passed, wrongIdeas } = judge(readAnswer(text), rubric)
       return passed && wrongIdeas.length === 0
@@ -124,11 +119,12 @@ describe.each([
   })
 })
 
-test.each<['q1' | 'q4', ...Row]>([
-  ['q4', 'A group of threads takes the tasks one after another and gives back the results.', '!pool-of-threads -workers'],
-  ['q4', 'A pool is a group of processes. Unlike threads they use several cores.', '+workers'],
-  ['q1', 'Multiprocessing executes two or more threads of the same program simultaneously.', '!made-of-threads'],
-  ['q1', 'It uses several cores at once. Multithreading has several threads on one of them.', '+cores'],
-])('%s: %s', (question, ...row) => {
-  expect(broken(question, row)).toEqual([])
-})
+testRows('q4', [
+  ['A group of threads takes the tasks one after another and gives back the results.', '!pool-of-threads -workers'],
+  ['A pool is a group of processes. Unlike threads they use several cores.', '+workers'],
+])
+
+testRows('q1', [
+  ['Multiprocessing executes two or more threads of the same program simultaneously.', '!made-of-threads'],
+  ['It uses several cores at once. Multithreading has several threads on one of them.', '+cores'],
+])

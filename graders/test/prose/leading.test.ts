@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest'
-import { type Row, broken } from './table.ts'
+import { describe } from 'vitest'
+import { type Row, testRows } from './table.ts'
 
 /** A learner who answers a leading question in plain words gets its points: five answers to each. */
 const Q1: Row[] = [
@@ -140,7 +140,5 @@ describe.each([
   ['q2', Q2],
   ['q4', Q4],
 ] as const)('%s: plain answers to its leading questions', (question, rows) => {
-  test.each(rows)('%s', (...row) => {
-    expect(broken(question, row)).toEqual([])
-  })
+  testRows(question, rows)
 })

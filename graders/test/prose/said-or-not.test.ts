@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest'
-import { type Row, broken } from './table.ts'
+import { describe } from 'vitest'
+import { type Row, testRows } from './table.ts'
 
 const Q1: Row[] = [
   // Taken back: in the next sentence, behind a semicolon, behind a "but"
@@ -96,7 +96,5 @@ describe.each([
   ['q1', Q1],
   ['q2', Q2],
 ] as const)('what is said and what is only mentioned: %s', (question, rows) => {
-  test.each(rows)('%s → %s', (text, expected) => {
-    expect(broken(question, [text, expected])).toEqual([])
-  })
+  testRows(question, rows)
 })

@@ -26,7 +26,7 @@ const saidBy = (question: 'q1' | 'q2' | 'q4', text: string): string[] => {
 }
 
 /** The expectations of a row that do not hold. An unexpected wrong idea is always one of them. */
-export const broken = (question: 'q1' | 'q2' | 'q4', [text, expected]: Row): string[] => {
+const broken = (question: 'q1' | 'q2' | 'q4', [text, expected]: Row): string[] => {
   const said = saidBy(question, text)
   if (expected === 'nothing') return said.map((each) => `unexpected ${each}`)
   const wanted = expected.split(' ')
@@ -46,4 +46,10 @@ export const testPairs = (pairs: readonly Pair[]): void =>
   test.each(pairs)('%s %s: %s', (question, what, says, near) => {
     expect(saidBy(question, says)).toContain(what)
     expect(saidBy(question, near)).not.toContain(what)
+  })
+
+/** A test for each row. */
+export const testRows = (question: 'q1' | 'q2' | 'q4', rows: readonly Row[]): void =>
+  test.each(rows)('%s → %s', (...row) => {
+    expect(broken(question, row)).toEqual([])
   })

@@ -1,31 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { openRubric } from '../../prose/open-rubric.ts'
 import { benchmark } from '../../prose/bench/bench.ts'
-import type { MarkedAnswer } from '../../prose/bench/marked.ts'
 import { agreementOf, sumCounts } from '../../prose/bench/metrics.ts'
+import { unseen } from './unseen.ts'
 
-const words = (list = ''): string[] => list.split(' ').filter((word) => word !== '')
-
-/** One answer: a head that says how it was judged by hand, then its text. */
-const answerOf = (block: string, index: number): MarkedAnswer & { readonly question: string } => {
-  const [head = '', ...lines] = block.split('\n')
-  const [question = '', concepts, wrong, marks, either] = head.split('|').map((part) => part.trim())
-  return {
-    question,
-    id: `${question}-${index + 1}`,
-    text: lines.join('\n').trim(),
-    concepts: new Set(words(concepts)),
-    misconceptions: new Set(words(wrong)),
-    either: new Set(words(either)),
-    overall: words(marks).map(Number),
-  }
-}
-
-const answers = readFileSync(new URL('unseen.txt', import.meta.url), 'utf8')
-  .split(/^@ /m)
-  .slice(1)
-  .map(answerOf)
 const questions = ['q1', 'q2', 'q4']
 const rubrics = new Map(questions.map((question) => [question, openRubric(new URL(`../../${question}.rubric`, import.meta.url))]))
 
@@ -34,14 +12,14 @@ describe('answers that were judged by hand before the kit saw them', () => {
     benchmark(
       question,
       rubrics.get(question)!,
-      answers.filter((answer) => answer.question === question),
+      unseen.filter((answer) => answer.question === question),
     ),
   )
   const lines = benches.flatMap((bench) => bench.lines)
   const all = (kind: string) => agreementOf(sumCounts(lines.filter((line) => line.kind === kind)))
 
   test('every label is a name of its rubric', () => {
-    for (const { question, concepts, misconceptions, overall, text } of answers) {
+    for (const { question, concepts, misconceptions, overall, text } of unseen) {
       const { source } = rubrics.get(question)!
       expect(source.concepts.map(({ name }) => name)).toEqual(expect.arrayContaining([...concepts]))
       expect(source.wrongIdeas.map(({ name }) => name)).toEqual(expect.arrayContaining([...misconceptions]))
@@ -61,7 +39,7 @@ describe('answers that were judged by hand before the kit saw them', () => {
 
   test('those pass who should', () => {
     const agreed = benches.reduce((sum, bench) => sum + bench.passAgreement * bench.answers, 0)
-    expect(agreed / answers.length).toBeGreaterThanOrEqual(0.84)
+    expect(agreed / unseen.length).toBeGreaterThanOrEqual(0.84)
     for (const { kappa } of benches) expect(kappa).toBeGreaterThanOrEqual(0.75)
   })
 })
