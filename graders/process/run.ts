@@ -1,30 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Execution, Stopped, Witness } from '../core/process.ts'
+import type { Execution, Witness } from '../core/process.ts'
 import { type Watch, newWatch, note } from './alive.ts'
 import { type Child, exitOf, lastOutput, startChild } from './child.ts'
 import { endEverything, endSandbox } from './end.ts'
 import type { ProcessEvent } from './events.ts'
+import { type Limits, type Moment, type Reason, type Written, reasonToCut, tooMuch } from './limits.ts'
 import { watchMemory } from './sandbox/memory.ts'
 import { firstOf } from './sandbox/namespace.ts'
 import { type Output, asSeen, collectOutput, streamText } from './output.ts'
 import { type Program, type Recorder, recorderFor } from './recorders.ts'
 import { traceOf } from './trace.ts'
-
-export interface Limits {
-  readonly timeoutMs: number
-  /** Bytes of standard output and standard error together. */
-  readonly outputBytes: number
-  /** Bytes of the witness's record. It holds all that is written, wherever to: to files and between processes as well. */
-  readonly recordBytes: number
-  /** Processes alive at the same time. */
-  readonly processes: number
-  /** Bytes of memory of all processes together, in a sandbox; outside of one that is not looked at. */
-  readonly memoryBytes: number | null
-}
-
-const MiB = 1024 * 1024
-
-export const defaultLimits: Limits = { timeoutMs: 10_000, outputBytes: MiB, recordBytes: 48 * MiB, processes: 64, memoryBytes: null }
 
 /** Thrown where the witness could not be started at all: nothing is known of the program, and another witness may serve. */
 export class WitnessError extends Error {
@@ -43,9 +28,6 @@ export interface Attendance {
   /** Called as soon as the program has been started: whoever has heavy work to do meanwhile may begin. */
   readonly onStarted?: (() => void) | undefined
 }
-
-/** How long processes that outlive main may go on by themselves: long enough to see most of them end, short enough to wait for. */
-const afterMainMs = 1_500
 
 /** How often a run is looked at, where nothing has to be looked at sooner. In a sandbox the kernel keeps some of the limits by itself. */
 const pollMs = { inside: 50, outside: 10 }
@@ -73,28 +55,33 @@ export const runProgram = async (
   const child = startChild(recorder, program)
   recorder.begun(child.process.pid)
   const walls = streamText(recorder.sandboxed ? child.process.stderr : null)
-  const output = collectOutput(child.streams, limits.outputBytes)
+  const run: UnderWay = { child, recorder, output: collectOutput(child.streams, limits.outputBytes), limits, signal }
   onStarted?.()
-  const { cut, events } = await untilOver(child, recorder, output, limits, signal).catch(async (fault: unknown) => {
+  const { cut, events } = await untilOver(run).catch(async (fault: unknown) => {
     await (recorder.sandboxed ? endSandbox(child.process.pid, child.ended) : child.giveUp())
     throw fault
   })
-  if (cut !== null)
-    await (recorder.sandboxed
-      ? endSandbox(child.process.pid, child.ended)
-      : endEverything(recorder, cut.alive, child.ended, child.process.pid))
+  if (cut !== null) await endAll(run, cut.alive)
   child.letGo()
   await lastOutput(child)
   signal?.throwIfAborted()
   if (recorder.sandboxed && (events.length === 0 || cut?.why.why === 'witness'))
-    throw new SandboxError(brokenSandbox(events, `${walls()}${output.stderr()}`, child))
-  if (events.length === 0) throw new WitnessError(output.stderr().trim() || `${recorder.command[0]} could not be started`)
-  // Who wrote too much and ended before anybody looked is told the same as who was stopped for it.
-  const why = cut?.why ?? tooMuch(recorder, output, limits)
-  const stopped = why === null || why.why === 'left' || why.why === 'aborted' ? null : why
-  // Whoever sleeps does nothing that is recorded, and yet ran until it was stopped.
-  return executionOf(recorder, events, output, stopped, stopped === null ? 0 : (cut?.afterMs ?? 0))
+    throw new SandboxError(brokenSandbox(events, `${walls()}${run.output.stderr()}`, child))
+  if (events.length === 0) throw new WitnessError(run.output.stderr().trim() || `${recorder.command[0]} could not be started`)
+  return executionOf(run, { cut, events })
 }
+
+/** A run from its start to its end: who runs, who watches, what has come out, and what it must keep to. */
+interface UnderWay {
+  readonly child: Child
+  readonly recorder: Recorder
+  readonly output: Output
+  readonly limits: Limits
+  readonly signal: AbortSignal | undefined
+}
+
+const endAll = ({ child, recorder }: UnderWay, alive: ReadonlySet<number>): Promise<void> =>
+  recorder.sandboxed ? endSandbox(child.process.pid, child.ended) : endEverything(recorder, alive, child.ended, child.process.pid)
 
 /** What the walls said; once the program runs, what stands there is the program's own. */
 const brokenSandbox = (events: readonly ProcessEvent[], said: string, child: Child): string => {
@@ -102,78 +89,72 @@ const brokenSandbox = (events: readonly ProcessEvent[], said: string, child: Chi
   return `the sandbox could not be set up: ${said.trim() || JSON.stringify(exitOf(child) ?? `not ready after ${setupMs / 1000} s`)}`
 }
 
-/** Why a run was cut short: `left` when main had ended and others had not. */
-type Reason = Stopped | { readonly why: 'left' } | { readonly why: 'aborted' }
-
 /** The account of a run up to its end or to the moment at which it was cut short, and who was alive at that moment. */
 interface Observed {
   readonly events: readonly ProcessEvent[]
   readonly cut: { readonly why: Reason; readonly alive: ReadonlySet<number>; readonly afterMs: number } | null
 }
 
-const untilOver = async (child: Child, recorder: Recorder, output: Output, limits: Limits, signal?: AbortSignal): Promise<Observed> => {
+const untilOver = async (run: UnderWay): Promise<Observed> => {
+  const { child, recorder, limits } = run
   const watch = newWatch()
   const memory = watchMemory(() => firstOf(child.process.pid), limits.memoryBytes)
   let startedAt = performance.now()
   let isSetUp = !recorder.sandboxed
   for (;;) {
-    const over = child.isOver()
+    const childEnded = child.isOver()
     note(watch, recorder.read())
-    if (over && recorder.startsMain) mainIsOver(watch, child)
-    if (over && watch.alive.size === 0) return { events: recorder.account(exitOf(child)), cut: null }
+    if (childEnded && recorder.startsMain) mainIsOver(watch, child)
+    if (childEnded && watch.alive.size === 0) return { events: recorder.account(exitOf(child)), cut: null }
     if (!isSetUp && watch.main !== null) {
       isSetUp = true
       startedAt = performance.now()
     }
     const afterMs = performance.now() - startedAt
-    const time = isSetUp ? limits : { ...limits, timeoutMs: setupMs }
+    const moment = momentOf(run, watch, { elapsedMs: afterMs, childEnded })
     const why =
-      reasonToCut(watch, recorder, output, time, afterMs, over, signal) ??
+      reasonToCut(moment, isSetUp ? limits : { ...limits, timeoutMs: setupMs }) ??
       // Before the program runs, the list of processes may still be the whole machine's.
       (isSetUp ? memory.reason() : null)
     if (why !== null) return { events: recorder.account(exitOf(child)), cut: { why, alive: watch.alive, afterMs } }
     const pause = recorder.sandboxed ? pollMs.inside : pollMs.outside
     const soon = delay(isSetUp ? Math.min(pause, memory.quietMs()) : pause)
-    await (over ? soon : Promise.race([child.ended, soon]))
+    await (childEnded ? soon : Promise.race([child.ended, soon]))
   }
 }
+
+const momentOf = (
+  run: UnderWay,
+  { alive, gone, mainEndedAt }: Watch,
+  { elapsedMs, childEnded }: Pick<Moment, 'elapsedMs' | 'childEnded'>,
+): Moment => ({
+  elapsedMs,
+  childEnded,
+  sinceMainMs: mainEndedAt === null ? null : performance.now() - mainEndedAt,
+  alive: alive.size,
+  anyEnded: gone.size > 0,
+  aborted: run.signal?.aborted === true,
+  written: writtenBy(run),
+})
+
+const writtenBy = ({ recorder, output }: UnderWay): Written => ({
+  overflowed: output.overflowed(),
+  recordBytes: recorder.recordedBytes(),
+})
 
 const mainIsOver = (watch: Watch, { process }: Child): void => {
   watch.mainEndedAt ??= performance.now()
   if (process.pid !== undefined) note(watch, [{ kind: 'exit', atMs: 0, pid: process.pid, exit: { code: 0 } }])
 }
 
-const reasonToCut = (
-  watch: Watch,
-  recorder: Recorder,
-  output: Output,
-  limits: Limits,
-  elapsedMs: number,
-  over: boolean,
-  signal?: AbortSignal,
-): Reason | null => {
-  if (signal?.aborted === true) return { why: 'aborted' }
-  const flood = tooMuch(recorder, output, limits)
-  if (flood !== null) return flood
-  if (watch.alive.size > limits.processes) return { why: 'processes', limit: limits.processes }
-  if (over && watch.mainEndedAt === null) return { why: 'witness' }
-  if (watch.mainEndedAt !== null && performance.now() - watch.mainEndedAt > afterMainMs) return { why: 'left' }
-  if (watch.alive.size === 0 && watch.gone.size > 0) return null
-  return elapsedMs > limits.timeoutMs ? { why: 'time', limitMs: limits.timeoutMs } : null
-}
-
-const tooMuch = (recorder: Recorder, output: Output, limits: Limits): Stopped | null => {
-  if (output.overflowed()) return { why: 'output', limitBytes: limits.outputBytes }
-  return recorder.recordedBytes() > limits.recordBytes ? { why: 'output', limitBytes: limits.recordBytes } : null
-}
-
-const executionOf = (
-  { witness, sandboxed }: Recorder,
-  events: readonly ProcessEvent[],
-  output: Output,
-  stopped: Stopped | null,
-  atLeastMs: number,
-): Execution => {
+const executionOf = (run: UnderWay, { cut, events }: Observed): Execution => {
+  const { recorder, output } = run
+  const { witness, sandboxed } = recorder
+  // Who wrote too much and ended before anybody looked is told the same as who was stopped for it.
+  const why = cut?.why ?? tooMuch(writtenBy(run), run.limits)
+  const stopped = why === null || why.why === 'left' || why.why === 'aborted' ? null : why
+  // Whoever sleeps does nothing that is recorded, and yet ran until it was stopped.
+  const atLeastMs = stopped === null ? 0 : (cut?.afterMs ?? 0)
   const trace = traceOf(events)
   const main = trace.processes[0]
   const times = trace.processes.flatMap(({ endedMs, reapedMs, wrote }) => [endedMs ?? 0, reapedMs ?? 0, ...wrote.map(({ atMs }) => atMs)])

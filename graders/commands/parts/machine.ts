@@ -10,7 +10,8 @@ import { executableIn, foldersOfPath } from '../../process/executable.ts'
 import { toldIn } from '../../process/proc.ts'
 import { findPython } from '../../process/python.ts'
 import { sandboxProblem } from '../../process/sandbox/sandbox-problem.ts'
-import { defaultLimits, runProgram } from '../../process/run.ts'
+import { defaultLimits } from '../../process/limits.ts'
+import { runProgram } from '../../process/run.ts'
 
 /** Looks at what this machine offers. Every part is tried, not only looked for. */
 export const lookAtMachine = async (): Promise<Machine> => {

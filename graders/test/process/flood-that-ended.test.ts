@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { defaultLimits, runProgram } from '../../process/run.ts'
+import { defaultLimits } from '../../process/limits.ts'
+import { runProgram } from '../../process/run.ts'
 
 /** It is over within a millisecond, and nobody looks that often. */
 const short = ['/bin/echo', 'more than four bytes']
