@@ -35,7 +35,7 @@ const packers: Readonly<Record<Platform, (to: string) => Promise<string>>> = {
   github: async (to) => {
     const target = join(to, '.github', 'workflows', 'joinery.yml')
     for (const { bytes } of await own('github')) await place(target, bytes, false)
-    return `Put this file into the template of your class's repositories, under the same path: ${target}`
+    return `Put this file into the template of your class’s repositories, under the same path: ${target}`
   },
 }
 

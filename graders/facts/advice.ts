@@ -68,7 +68,7 @@ export const waitForTheChild: Advice = ({ source }) => {
   const wait = source.launches.map((launch) => launch.wait).find((each) => each?.ofMain === true)
   return wait === undefined || wait === null
     ? null
-    : `What ${at(wait)} listens for is main's own end. Node lets that come after the children's, so the line is in its place; but it tells nothing of them, and in a program with other work to do it would come late. Which event of a child tells that it has ended?`
+    : `What ${at(wait)} listens for is main’s own end. Node lets that come after the children’s, so the line is in its place; but it tells nothing of them, and in a program with other work to do it would come late. Which event of a child tells that it has ended?`
 }
 
 /** Main alone hands out the tasks, so no luck is in it; in Python the workers fetch them, and one may be quicker than all others. */

@@ -172,7 +172,7 @@ const sleeps = ({ source, expected }: Missing): Finding | null => {
   const [sleep] = source.sleeps
   if (sleep === undefined) return null
   const next = 'How long must it sleep if a child is slow today? What could it wait for instead of a time?'
-  return failing('sleep', expected, `main sleeps for a fixed time, ${at(sleep)}; nothing waits for a process's end`, next, quoted(sleep))
+  return failing('sleep', expected, `main sleeps for a fixed time, ${at(sleep)}; nothing waits for a process’s end`, next, quoted(sleep))
 }
 
 const onlyIf = ({ launch: { wait }, expected, seen }: Missing): Finding | null => {

@@ -175,5 +175,5 @@ const neverShown = ({ name, worker }: Numbered, line: string): Finding =>
     'never-shown',
     'what the child prints is seen on the screen',
     `${name} (pid ${worker.pid}) printed ${said(line)} into a pipe to its parent, and nobody passed it on`,
-    "Where does the child's output go: to the screen, or to its parent? Who shows it?",
+    'Where does the child’s output go: to the screen, or to its parent? Who shows it?',
   )

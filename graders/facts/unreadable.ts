@@ -42,6 +42,6 @@ const nextStep = (language: 'ts' | 'py', { text }: SyntaxFault, program: string)
   const copied = copiedAlong.find(([line]) => line.test(text.trim().slice(0, 200)))
   if (copied !== undefined) return copied[1]
   return ofTheOther[language].test(program)
-    ? `This reads like ${other}, and it is in a file for ${name}. What does the ending of a file's name say, and which of your files is the one for ${other}?`
+    ? `This reads like ${other}, and it is in a file for ${name}. What does the ending of a file’s name say, and which of your files is the one for ${other}?`
     : 'Mend this line first, then check again: nothing of the program runs before that.'
 }

@@ -72,7 +72,7 @@ export const readProbes = (text: string, mainExit: ProcessExit | null = null): P
     if (line === '') return []
     const testimony = testimonyOf(line)
     if (testimony === null && index !== torn)
-      throw new Error(`line ${index + 1} of the probes' record is not an event: ${line.slice(0, 80)}`)
+      throw new Error(`line ${index + 1} of the probes’ record is not an event: ${line.slice(0, 80)}`)
     return testimony === null || isWakeUp(testimony.event) ? [] : [testimony]
   })
   return agreed(told, mainExit)

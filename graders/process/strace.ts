@@ -41,7 +41,7 @@ export const straceReader = (around: Around | null = null): StraceReader => {
     lineNumber++
     if (line === '' || line.startsWith('strace: ')) return []
     const match = wholeLine.exec(line)
-    if (match === null) throw new Error(`line ${lineNumber} of the kernel's record is not understood: ${line.slice(0, 200)}`)
+    if (match === null) throw new Error(`line ${lineNumber} of the kernel’s record is not understood: ${line.slice(0, 200)}`)
     const [, tid, seconds, fraction, what] = match
     return readTask(Number(tid), Number(seconds) * 1000 + Number(`0.${fraction}`) * 1000, what!)
   }

@@ -163,7 +163,7 @@ const waitsForTheEndOf = (who: string) => {
 }
 
 test('whoever waits for the end of main is told what it does not tell', () => {
-  expect(waitsForTheEndOf('process')).toContain("What line 3 listens for is main's own end.")
+  expect(waitsForTheEndOf('process')).toContain('What line 3 listens for is main’s own end.')
   expect(waitsForTheEndOf('c')).toBe(null)
 })
 

@@ -1,3 +1,6 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { ts } from 'ts-morph'
 import { expect, test } from 'vitest'
 import { nearest } from '../commands/parts/nearest.ts'
 import { publish } from '../commands/parts/on-github.ts'
@@ -22,4 +25,28 @@ test('answers outside of the repository are told without a place in it', () => {
   const told = report([result({ exercise: exercise('q3', 'One'), entry: 'q3.py', checks: [check('api', 'uses', 1, failed)] })])
   const fileIn = (folder: string) => /file=([^,]*)/.exec(publish(told, folder, { GITHUB_WORKSPACE: '/repo' }))?.[1]
   expect([fileIn('/repo/work'), fileIn('/elsewhere/work')]).toEqual(['work/q3.py', 'q3.py'])
+})
+
+/** The words of the kit's own texts: what stands in quotes in its sources, and in the rubrics but for their comments. */
+const textsIn = (file: string): string[] => {
+  const source = readFileSync(file, 'utf8')
+  if (!file.endsWith('.ts')) return source.split('\n').filter((line) => !line.startsWith('#'))
+  const texts: string[] = []
+  const visit = (node: ts.Node): void => {
+    if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) texts.push(node.text)
+    ts.forEachChild(node, visit)
+  }
+  visit(ts.createSourceFile(file, source, ts.ScriptTarget.Latest))
+  return texts
+}
+
+test('one screen shows one kind of apostrophe', () => {
+  const folder = join(import.meta.dirname, '..')
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => /\.(?:ts|rubric)$/.test(file) && !/^(?:test|prose|source\/types)\//.test(file.replaceAll('\\', '/')),
+  )
+  const typed = files.flatMap((file) =>
+    textsIn(join(folder, file)).filter((text) => /[a-z]'(?:s|t|re|ve|ll|d)\b|[a-z]s' [a-z]/i.test(text)),
+  )
+  expect([files.length > 100, typed]).toEqual([true, []])
 })

@@ -68,7 +68,7 @@ const within = async (root: string, path: string): Promise<string> => {
     .split(sep)
     .join('/')
   if (others !== path && !isDebris(others) && isThroughLink(root, path))
-    throw new UsageError(`${shown(path)} is a link to ${shown(others)}, which may be somebody else's: hand in the files themselves.`)
+    throw new UsageError(`${shown(path)} is a link to ${shown(others)}, which may be somebody else’s: hand in the files themselves.`)
   return real
 }
 

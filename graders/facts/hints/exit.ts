@@ -66,7 +66,7 @@ export const aboutExit = {
     ts: [
       'Main is done, and a program that it started is not. Which line of yours starts that program?',
       'Node’s page “Child process” tells what `detached: true` and `unref()` do: main then ends without its child. Does your answer need that program at all?',
-      "If not, take that line out. If so, leave `detached: true`, `unref()` and a shell's `&` out, and wait for its “exit” as for that of any other child. Which of the two is it?",
+      'If not, take that line out. If so, leave `detached: true`, `unref()` and a shell’s `&` out, and wait for its “exit” as for that of any other child. Which of the two is it?',
     ],
     py: [
       'Main is done, and a program that it started is not. Which line of yours starts that program?',

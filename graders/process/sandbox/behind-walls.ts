@@ -23,7 +23,7 @@ export const runBehindWalls = async (
   python: Python | null,
   { timeoutMs, witness, input, ...attendance }: GradeOptions & Attendance & { readonly input?: string | undefined },
 ): Promise<Execution> => {
-  if (witness === 'runtime') throw new UsageError("in the sandbox only the kernel's record can be had: leave JOINERY_WITNESS out")
+  if (witness === 'runtime') throw new UsageError('in the sandbox only the kernel’s record can be had: leave JOINERY_WITNESS out')
   const ground = groundFor(scratch, python)
   forbidDumps(ground.tools.prlimit)
   const memory = defaultSandboxLimits.memory + (python === null ? setAside() : 0)

@@ -59,7 +59,7 @@ describe('what the probes told', () => {
     ['an end that is none', line(1, 1, { kind: 'exit', exit: {} })],
     ['a fault of the probe', line(1, 1, { fault: 'TypeError' })],
   ])('names the line that is %s', (_, bad) => {
-    expect(() => readProbes(`${family[0]}${bad}${family[1]}`)).toThrow("line 2 of the probes' record is not an event")
+    expect(() => readProbes(`${family[0]}${bad}${family[1]}`)).toThrow('line 2 of the probes’ record is not an event')
   })
 
   test('takes the word of whoever started main on how it ended', () => {

@@ -131,7 +131,7 @@ describe('a log that is not strace’s', () => {
     ['a line without a time', '123 execve("/bin/true") = 0'],
     ['half of the line before', second!.slice(20)],
   ])('%s gives an error with the number of the line', (_, junk) => {
-    expect(() => parseStrace(`${first}\n${second}\n${junk}\n${second}\n`)).toThrow(/^line 3 of the kernel's record is not understood: /)
+    expect(() => parseStrace(`${first}\n${second}\n${junk}\n${second}\n`)).toThrow(/^line 3 of the kernel’s record is not understood: /)
   })
 
   test('the number is that of the whole log, however it was read', () => {

@@ -21,7 +21,7 @@ const listenToProcess: Builtin = (call) => {
   const event = textOf(argument(call, 0))
   if (event !== 'exit' && event !== 'beforeExit') return unknown
   const links = machine.starts.map((start) => ({
-    to: { ...happening(start, 'end', `the program's own '${event}', which comes after the end`), ofMain: true },
+    to: { ...happening(start, 'end', `the program’s own '${event}', which comes after the end`), ofMain: true },
     needs: nowhere,
     part: 'all' as const,
   }))
