@@ -12,6 +12,7 @@ import { below, type ClassPlace, type Place, type PlaceEntry } from './place.ts'
 import { plainEntries } from './plain.ts'
 import { groupByPlatform } from './platforms.ts'
 import { requireOutside, withoutResults } from './results.ts'
+import { remarkOnPutAside } from './put-aside.ts'
 import { refuseSections } from './shelves.ts'
 
 export interface IntakeOptions {
@@ -30,11 +31,16 @@ export const takeIn = async (whole: ClassPlace, options: IntakeOptions): Promise
   const place = withoutResults(whole, options.out, (folder) => results.push(folder))
   const base = await classFolder(place, options)
   const { entries, remarks } = await entriesOf(place, base, await place.list(base), options)
+  const putAside = remarkOnPutAside([...new Set(['', base])].flatMap(whole.keptBack), options.exercises)
   if (entries.length === 0)
-    throw new UsageError('there are no submissions here: give a folder, or a .zip, with one folder, archive or file for each learner.')
+    throw new UsageError(
+      ['there are no submissions here: give a folder, or a .zip, with one folder, archive or file for each learner.', ...putAside].join(
+        ' ',
+      ),
+    )
   if (options.out !== undefined) await requireOutside(whole, options.out, entries)
   const leftOut = results.map((folder) => `${shown(folder)} holds the results of an earlier run, and was left out.`)
-  return { entries: [...entries].sort(byStudent), remarks: [...remarks, ...leftOut] }
+  return { entries: [...entries].sort(byStudent), remarks: [...remarks, ...putAside, ...leftOut] }
 }
 
 const entriesOf = async (place: Place, base: string, items: readonly PlaceEntry[], options: IntakeOptions): Promise<Intake> => {

@@ -5,7 +5,8 @@ import { join, sep } from 'node:path'
 import { UsageError, codeOf } from '../../core/errors.ts'
 import { fileOnDisk, folderOnDisk, whyUnreadable, withFile } from '../../submission/disk.ts'
 import { baseOf, byName, isDebris, shown } from '../../submission/raw.ts'
-import type { ClassPlace, PlaceEntry } from './place.ts'
+import { isPutAside } from './put-aside.ts'
+import { below, type ClassPlace, type PlaceEntry } from './place.ts'
 
 /** Opens a class. Nothing is unpacked onto the disk. */
 export const openPlace = async (path: string): Promise<ClassPlace> => {
@@ -26,7 +27,20 @@ const diskPlace = (root: string): ClassPlace => ({
   tree: async (folder) => folderOnDisk(await within(root, folder), folder),
   file: async (path) => fileOnDisk(await within(root, path), baseOf(path)),
   opening: (path, length) => Promise.resolve(openingOf(join(root, path), length)),
+  keptBack: (folder) =>
+    namesIn(root, folder)
+      .filter(isPutAside)
+      .flatMap((name) => filesAt(join(root, folder, name), name)),
 })
+
+/** Those of a folder, or the file itself. What cannot be looked into says nothing. */
+const filesAt = (path: string, name: string): string[] => {
+  try {
+    return entryAt(path, name).isFolder ? folderOnDisk(path).files.map((file) => below(name, file.path)) : [name]
+  } catch {
+    return []
+  }
+}
 
 const openingOf = (path: string, length: number): Uint8Array => {
   const bytes = Buffer.alloc(length)

@@ -20,6 +20,8 @@ export interface Place {
 export interface ClassPlace extends Place {
   /** The first bytes of a file, at most so many; none where there is no such file, or it cannot be read. */
   readonly opening: (path: string, length: number) => Promise<Uint8Array>
+  /** The paths, relative to a folder, of the files that `list` keeps back there: hidden ones, and what lies in hidden folders and those of tools. */
+  readonly keptBack: (folder: string) => readonly string[]
 }
 
 /** The path of what a folder of the class holds. */

@@ -8,17 +8,19 @@ import { gateFor, pathIn, type Gate } from '../../submission/gate.ts'
 import { baseOf, byName, byPath, isDebris, shown, type RawFile, type Tree } from '../../submission/raw.ts'
 import { bytesOf, kindOf, nameIn, streamOf } from '../../submission/zip.ts'
 import type { ClassPlace, PlaceEntry } from './place.ts'
+import { isPutAside } from './put-aside.ts'
 
 /** Opens an archive. Its file stays open until the process ends. */
 export const zipPlace = async (path: string): Promise<ClassPlace> => {
   const zip = await opened(path)
-  const index = await entriesOf(zip, path)
+  const { index, keptBack } = await entriesOf(zip, path)
   const name = basename(path)
   return {
     list: (folder) => Promise.resolve(listed(index, folder)),
     tree: (folder) => Promise.resolve(treeOf(zip, index, folder, name)),
     file: (file) => Promise.resolve(only(zip, index, file, name)),
     opening: (file, length) => openingOf(zip, index.get(file), length),
+    keptBack: (folder) => keptBack.flatMap((each) => putAsideIn(folder, each)),
   }
 }
 
@@ -40,16 +42,33 @@ const damaged = (path: string, { message }: Error): string =>
 
 type Index = ReadonlyMap<string, ZipEntry>
 
-const entriesOf = async (zip: ZipFile, path: string): Promise<Index> => {
+interface Contents {
+  readonly index: Index
+  /** The paths of what systems and tools leave behind. */
+  readonly keptBack: readonly string[]
+}
+
+/** The path within a folder, where the folder holds it under a name that is put aside, and nothing else on its way is debris. */
+const putAsideIn = (folder: string, path: string): string[] => {
+  const inside = folder === '' ? '' : `${folder}/`
+  if (!path.startsWith(inside)) return []
+  const own = path.slice(inside.length)
+  const [name = '', ...rest] = own.split('/')
+  return isPutAside(name) && !isDebris(rest.join('/')) ? [own] : []
+}
+
+const entriesOf = async (zip: ZipFile, path: string): Promise<Contents> => {
   const index = new Map<string, ZipEntry>()
+  const keptBack: string[] = []
   return new Promise((resolve, reject) => {
     zip.on('error', (error: Error) =>
       reject(new UsageError(`${shown(path)} cannot be read (${error.message}): unpack it yourself and give the folder.`)),
     )
-    zip.on('end', () => resolve(index))
+    zip.on('end', () => resolve({ index, keptBack }))
     zip.on('entry', (entry: ZipEntry) => {
       const name = nameIn(entry)
       if (!isDebris(name)) index.set(pathIn(name), entry)
+      else if (pathIn(name).split('/').some(isPutAside)) keptBack.push(pathIn(name))
       zip.readEntry()
     })
     zip.readEntry()

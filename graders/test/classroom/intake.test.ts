@@ -232,6 +232,28 @@ test('no platform: folders, archives, notebooks and labelled files by their name
   ])
 })
 
+test('a learner’s work that lies hidden in a class is told, and what tools hide is not', async () => {
+  const files = {
+    'Anna/q1.md': '',
+    '.bob/q1.md': '',
+    '.cy.zip': await zipped({ 'q1.md': '' }),
+    'env/deep/q3.py': '',
+    '._Anna/q1.md': '',
+    '.git/q1.md': '',
+    '.vscode/settings.json': '{}',
+    '.ipynb_checkpoints/a-checkpoint.ipynb': '{}',
+    'venv/lib/site-packages/q3.py': '',
+    'Anna/.old/q1.md': '',
+  }
+  const told =
+    '".bob", ".cy.zip", "env" were left out, as what is hidden or a tool’s is, and could be answers: where a learner handed that in, rename it.'
+  const within = Object.fromEntries(Object.entries(files).map(([path, content]) => [`export/${path}`, content]))
+  const archive = join(scratch({ 'class.zip': await zipped(files) }), 'class.zip')
+  for (const path of [scratch(files), archive]) expect((await classOf(path)).remarks).toEqual([told])
+  expect((await classOf(scratch({ ...within, 'export/dora/q1.md': '' }))).remarks).toEqual([told])
+  await expect(classOf(scratch({ '.bob/q1.md': '' }))).rejects.toThrow(/^there are no submissions here: .* "\.bob" was left out/)
+})
+
 test('no platform: names that differ in capitals alone are one learner’s for files, and may be two learners’ for whole submissions', async () => {
   const files = { 'Ann/q1.md': '', 'ann/q1.md': '', 'Bob_q1.md': '', 'bob_q3.py': '', 'Cy/q1.md': '', 'cy_q3.py': '' }
   const { learners } = await classOf(join(scratch({ 'class.zip': await zipped(files) }), 'class.zip'))
@@ -439,7 +461,7 @@ test('a link to what another has handed in is nobody’s own work', async () => 
   symlinkSync('dora.ipynb', join(root, 'eve.ipynb'))
   symlinkSync('.store/carl', join(root, 'carl'))
   const place = await openPlace(root)
-  await expect(place.tree('bob')).rejects.toThrow('"bob" is a link to "anna", which may be somebody else\'s: hand in the files themselves.')
+  await expect(place.tree('bob')).rejects.toThrow('"bob" is a link to "anna", which may be somebody else’s: hand in the files themselves.')
   await expect(place.file('eve.ipynb')).rejects.toThrow('"eve.ipynb" is a link to "dora.ipynb", which may be')
   expect((await place.tree('carl')).files.map(({ path }) => path)).toEqual(['q1.md'])
 })
