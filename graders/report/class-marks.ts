@@ -43,10 +43,14 @@ export const statusCounts = ({ statuses }: ClassMarks): string =>
 /** Where half of the class has as much or less. */
 export const middleOf = (totals: readonly number[]): number => inOrder(totals)[Math.floor((totals.length - 1) / 2)] ?? 0
 
-/** Where the totals lie, of which there is at least one. */
+/** Where the totals lie, of which there is at least one. Nobody has less than the lowest or more than the highest: there is no side to tell of. */
 export const spreadWords = ({ totals, max }: Pick<ClassMarks, 'totals' | 'max'>): string => {
   const sorted = inOrder(totals)
-  return `from ${points(sorted[0]!)} to ${points(sorted.at(-1)!)} of ${points(max)}, half of them ${points(middleOf(totals))} or less`
+  const [lowest, highest, middle] = [sorted[0]!, sorted.at(-1)!, middleOf(totals)]
+  if (lowest === highest) return `${points(lowest)} of ${points(max)}${totals.length === 1 ? '' : ' each'}`
+  const half =
+    middle === lowest || middle === highest ? `at least half of them ${points(middle)}` : `half of them ${points(middle)} or less`
+  return `from ${points(lowest)} to ${points(highest)} of ${points(max)}, ${half}`
 }
 
 const inOrder = (totals: readonly number[]): number[] => totals.toSorted((one, other) => one - other)

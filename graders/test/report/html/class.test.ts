@@ -3,7 +3,7 @@ import { failed, passed, unclear } from '../../../core/findings.ts'
 import type { CheckResult } from '../../../core/types.ts'
 import { attentionOf } from '../../../report/attention.ts'
 import { RemarkCounter } from '../../../report/remarks.ts'
-import { middleOf } from '../../../report/class-marks.ts'
+import { middleOf, spreadWords } from '../../../report/class-marks.ts'
 import { binsOf } from '../../../report/html/histogram.ts'
 import { check, exercise, report, result } from '../builder.ts'
 import { classOf, pageOf, someClass } from './class.ts'
@@ -29,6 +29,14 @@ describe('the histogram', () => {
   })
 
   test('tells the middle', () => expect([middleOf([9, 1, 5]), middleOf([4, 1, 2, 3]), middleOf([])]).toEqual([5, 2, 0]))
+
+  test.each([
+    [[30], '30 of 60'],
+    [[30, 30], '30 of 60 each'],
+    [[20, 60, 60], 'from 20 to 60 of 60, at least half of them 60'],
+    [[20, 20, 60], 'from 20 to 60 of 60, at least half of them 20'],
+    [[20, 30, 60], 'from 20 to 60 of 60, half of them 30 or less'],
+  ])('says of %j that they are %s', (totals, words) => expect(spreadWords({ totals, max: 60 })).toBe(words))
 })
 
 const causes = (...results: Parameters<typeof report>[0]) =>
@@ -95,7 +103,7 @@ describe('the page of a class', () => {
     expect(text).toContain('uses real processes api 50 % 1 of 2')
     expect(text).toContain('starts a process spawned 50 % 1 of 2')
     expect(text).toContain('5 submissions 1 passed everything, 2 with open questions, 2 could not be read in full')
-    expect(text).toContain('Points of 3 learners: from 0 to 10 of 10, half of them 0 or less.')
+    expect(text).toContain('Points of 3 learners: from 0 to 10 of 10, at least half of them 0.')
     expect(text).toContain(
       'Could not be read 2 Nobody gets a zero for that: look at what was handed in. D broken E q3: "q3.docx" is of no kind.',
     )
