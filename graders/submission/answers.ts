@@ -1,7 +1,7 @@
 /** Files to answers. */
 import { UsageError } from '../core/errors.ts'
 import type { Answer, AnswerFile, Unread } from '../core/types.ts'
-import { answerLimit, shown, sizeOf, type RawFile } from './raw.ts'
+import { answerLimit, shown, sizeBeyond, type RawFile } from './raw.ts'
 import { decode } from './text.ts'
 
 /** What an adapter made of what was handed in. */
@@ -24,7 +24,9 @@ export const isFree = (file: RawFile, { used, loose }: Pick<Found, 'used' | 'loo
 /** Refuses a file that is longer than any answer. */
 export const requireSmall = ({ path }: RawFile, { length }: Uint8Array): void => {
   if (length > answerLimit)
-    throw new UsageError(`${shown(path)} has ${sizeOf(length)}, and an answer may have at most 1 MiB: take out data and pictures.`)
+    throw new UsageError(
+      `${shown(path)} has ${sizeBeyond(length, answerLimit)}, and an answer may have at most 1 MiB: take out data and pictures.`,
+    )
 }
 
 /** The text of a file that is an answer, or part of one. */

@@ -4,7 +4,7 @@ import type { Document, DocumentRead } from './document.ts'
 import { packedTwice, whyUnreadable } from './left-aside.ts'
 import { readMarkdown } from './markdown.ts'
 import { readNotebook } from './notebook.ts'
-import { answerLimit, entryLimit, extensionOf, sizeOf } from './raw.ts'
+import { answerLimit, entryLimit, extensionOf, sizeBeyond, sizeOf } from './raw.ts'
 import { readScript } from './script.ts'
 import { decode } from './text.ts'
 import { readTranscript } from './transcript.ts'
@@ -41,7 +41,9 @@ export const documentOf = (path: string, bytes: Uint8Array): DocumentRead => {
 const withinLimits = (document: Document): DocumentRead => {
   const size = document.cells.reduce((sum, { source }) => sum + source.length, 0)
   if (size > sourceLimit)
-    return { fault: `holds ${sizeOf(size)} of text and code, and at most ${sizeOf(sourceLimit)} are read: hand in the answers alone` }
+    return {
+      fault: `holds ${sizeBeyond(size, sourceLimit)} of text and code, and at most ${sizeOf(sourceLimit)} are read: hand in the answers alone`,
+    }
   if (document.cells.length > entryLimit) return { fault: `holds more than ${entryLimit} cells: hand in the answers alone` }
   return { document }
 }

@@ -71,6 +71,12 @@ const hexEscape = (character: string): string => `\\u${character.charCodeAt(0).t
 export const sizeOf = (bytes: number): string =>
   bytes >= 1024 * 1024 ? `${(bytes / 1024 / 1024).toFixed(1)} MiB` : `${Math.ceil(bytes / 1024)} KiB`
 
+/** A size beyond a limit, in bytes where a person's way to say it would make both the same. */
+export const sizeBeyond = (bytes: number, limit: number): string =>
+  sizeOf(bytes) === sizeOf(limit) ? `${grouped(bytes)} bytes (${sizeOf(limit)} are ${grouped(limit)})` : sizeOf(bytes)
+
+const grouped = (bytes: number): string => bytes.toLocaleString('en-US')
+
 /** The last part of a path. */
 export const baseOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 

@@ -245,7 +245,14 @@ test.each([
     { 'q1.md': 'x'.repeat(1024 * 1024 + 1) },
     '',
     undefined,
-    /"q1.md" has 1.0 MiB, and an answer may have at most 1 MiB/,
+    /"q1.md" has 1,048,577 bytes \(1.0 MiB are 1,048,576\), and an answer may have at most 1 MiB/,
+  ],
+  [
+    'an answer of two MiB',
+    { 'q1.md': 'x'.repeat(2 * 1024 * 1024) },
+    '',
+    undefined,
+    /"q1.md" has 2.0 MiB, and an answer may have at most 1 MiB/,
   ],
   ['a binary file', { 'q3.py': '\0\x01\x02' }, '', undefined, /"q3.py" is a binary file, not text: save the answer as plain text/],
   ['a document with a false name', { 'q1.md': '%PDF-1.7 …' }, '', undefined, /"q1.md" is a PDF document/],
@@ -271,7 +278,7 @@ test('files that cannot be read are named, and spoil no other answer', async () 
   ])
   expect(remarks).toEqual([
     expect.stringMatching(/^"q2.md" is a PDF document/),
-    expect.stringMatching(/^"q4.md" has 1.0 MiB/),
+    expect.stringMatching(/^"q4.md" has 1,048,577 bytes/),
     expect.stringMatching(/^"q5.py" is a binary file/),
     expect.stringMatching(/^"work.ipynb" breaks off in the middle/),
   ])
