@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { dirname, relative, resolve } from 'node:path'
-import { UsageError, sentence } from '../core/errors.ts'
+import { UsageError, codeOf, sentence } from '../core/errors.ts'
 import type { Grader, Language, Report, Submission } from '../core/types.ts'
 import { gradeSubmission } from '../grade.ts'
 import { home } from '../home.ts'
@@ -154,12 +154,21 @@ const exitCodeOf = ({ results, passed }: Report): number => (results.some(({ sta
 /** Which words are questions and which is the path: something that is neither is most likely a misspelt question. */
 const targetsOf = (what: readonly string[]): { chosen: readonly Grader[] | null; path: string | null } => {
   const paths = what.filter((word) => graderCalled(word) === null)
-  const missing = paths.find((path) => !existsSync(path))
+  const missing = paths.find(isMissing)
   if (missing !== undefined) throw new UsageError(neither(missing))
   if (paths.length > 1) throw new UsageError(`one submission at a time: give ${paths[0]} or ${paths[1]}, not both`)
   const named = new Set(what.map(graderCalled))
   const chosen = graders.filter((grader) => named.has(grader))
   return { chosen: chosen.length === 0 ? null : chosen, path: paths[0] ?? null }
+}
+
+/** What is there and cannot be looked at is not missing: whoever reads it says why. */
+const isMissing = (path: string): boolean => {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) === undefined
+  } catch (error) {
+    return ['ENOENT', 'ENOTDIR', 'ERR_INVALID_ARG_VALUE'].includes(codeOf(error))
+  }
 }
 
 const neither = (word: string): string => {

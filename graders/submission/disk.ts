@@ -13,6 +13,7 @@ import {
   entryLimit,
   isDebris,
   shown,
+  sizeBeyond,
   sizeOf,
   packedLimit,
   totalLimit,
@@ -52,7 +53,9 @@ const opened = (path: string, name: string): number => {
 const readWhole = (file: number, size: number, name: string): Uint8Array => {
   const limit = isPacked(name) ? packedLimit : totalLimit
   if (size > limit)
-    throw new UsageError(`${shown(name)} has ${sizeOf(size)}, and at most ${sizeOf(limit)} are read: take out pictures and data.`)
+    throw new UsageError(
+      `${shown(name)} has ${sizeBeyond(size, limit)}, and at most ${sizeOf(limit)} are read: take out pictures and data.`,
+    )
   return readFileSync(file)
 }
 
@@ -62,7 +65,8 @@ export const whyUnreadable = (name: string, error: unknown): string => {
   if (code === 'ENOENT' && name.includes('\ufffd')) return `the name ${shown(name)} holds letters that are not UTF-8: rename it.`
   if (code === 'ENOENT' || code === 'ENOTDIR')
     return `there is no file or folder ${shown(name)}: check the spelling, or give the path from where you are.`
-  if (code === 'EACCES' || code === 'EPERM') return `${shown(name)} may not be read: change its permissions (chmod +r) and try again.`
+  if (code === 'EACCES' || code === 'EPERM')
+    return `${shown(name)} may not be read: change its permissions, or those of the folder that holds it (chmod -R u+rX), and try again.`
   if (code === 'EISDIR') return `${shown(name)} is a folder: give a file.`
   if (code === 'ELOOP') return `${shown(name)} is a link that leads to itself: hand in the file instead.`
   if (code === 'ENAMETOOLONG') return `the name ${shown(beginningOf(name))} is too long: shorten it.`

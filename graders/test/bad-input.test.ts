@@ -16,6 +16,12 @@ const given = (path: string, content: string | Buffer = ''): string => {
   return join(root, path)
 }
 
+/** A link to itself, and its path. */
+const turning = (name: string): string => {
+  symlinkSync(name, join(root, name))
+  return join(root, name)
+}
+
 const isRoot = process.getuid?.() === 0
 
 interface Case {
@@ -25,7 +31,7 @@ interface Case {
   readonly env?: Readonly<Record<string, string>>
 }
 
-/** Where the system makes no folders, whoever asks. */
+/** Where the system makes no folders, whoever asks, and anybody may make a link. */
 const noSuchPlace: readonly Case[] = [
   {
     what: 'results where no folder can be made',
@@ -36,6 +42,11 @@ const noSuchPlace: readonly Case[] = [
     what: 'a pack where no folder can be made',
     args: ['pack', 'github', '--to', '/proc/no/place'],
     says: /cannot be written: there is no such folder/,
+  },
+  {
+    what: 'a path that cannot be followed, though something is there',
+    args: ['check', turning('round.py')],
+    says: /"[^"]*round\.py" is a link that leads to itself/,
   },
 ]
 
