@@ -90,6 +90,8 @@ const next = (results: readonly Result[], command: string, { columns, palette }:
   if (errored !== undefined) return say(`\`${command} ${errored.exercise.id}\` shows what went wrong in the kit, and whom to tell.`)
   const hidden = results.find(({ status, advice }) => status === 'unfinished' && advice.length > 0)
   if (hidden !== undefined) return say(`\`${command} ${hidden.exercise.id}\` says why nothing of ${hidden.exercise.id} was read.`)
+  const unread = results.find((result) => result.unread !== undefined)
+  if (unread !== undefined) return say(`\`${command} ${unread.exercise.id}\` says why ${unread.exercise.id} could not be read.`)
   const begin = find('unfinished') ?? find('missing')
   if (begin !== undefined) return say(`Write your answer to ${begin.exercise.id}${fileOf(begin)}, then check again.`)
   return say(results.length > 0 ? 'Everything passed. Well done!' : 'Nothing was graded.')

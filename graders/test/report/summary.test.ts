@@ -43,6 +43,11 @@ describe('a report summed up', () => {
     "
   `))
 
+  test('where an answer could not be read, nobody is told to write it', () =>
+    expect(renderSummary(report([q1, { ...q2, unread: '"q2.md" may not be read.' }, q3]))).toContain(
+      'next   `npm run check q2` says why q2 could not be read.',
+    ))
+
   test('a fault of the kit is to be told', () =>
     expect(show(report([q1, q5]), { command: 'npm run check -- ../042' })).toMatchInlineSnapshot(`
       "
