@@ -8,7 +8,7 @@ import { renderHints } from '../study/render-hints.ts'
 import { type Trouble, beginning } from '../study/trouble.ts'
 import { withInterrupt } from './parts/interrupt.ts'
 import { judgingLine } from './parts/judging-line.ts'
-import { questionFor } from './parts/questions.ts'
+import { graderNamed } from './parts/questions.ts'
 import { remark, screenHere } from './parts/screen.ts'
 
 export interface HintOptions {
@@ -20,7 +20,7 @@ export interface HintOptions {
 
 /** Gives the next hint for the first check that is open. Returns the exit code: 0, also where there is nothing to hint at. */
 export const hint = async (word: string, options: HintOptions): Promise<number> => {
-  const grader = questionFor(word)
+  const grader = graderNamed(word)
   const { answers, remarks } = await ownAnswers()
   remark(remarks)
   const answer = workedAt(answers, grader, grader.exercise.kind === 'written' ? undefined : options.lang)

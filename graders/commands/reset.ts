@@ -5,11 +5,11 @@ import { exercisesFolder } from '../study/exercises.ts'
 import { reset } from '../study/reset.ts'
 import { stubOf } from '../study/stubs.ts'
 import { ownAnswers, workedAt } from '../study/own.ts'
-import { questionFor } from './parts/questions.ts'
+import { graderNamed } from './parts/questions.ts'
 
 /** Restores the stub of a question, and says where the learner's own work is kept. Returns the exit code. */
 export const resetCommand = async (word: string, { lang }: { readonly lang?: Language }): Promise<number> => {
-  const grader = questionFor(word)
+  const grader = graderNamed(word)
   const { file, kept, wasStub } = reset(await fileToReset(grader, lang), new Date(), exercisesFolder)
   if (wasStub) console.log(`exercises/${file} already is as it was at the beginning.`)
   else if (kept === null) console.log(`exercises/${file} is back as it was at the beginning.`)

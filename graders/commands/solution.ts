@@ -7,7 +7,7 @@ import { attemptsAt } from '../study/progress.ts'
 import { renderSolution } from '../study/render-solution.ts'
 import { differenceTo, maySee, solutionOf } from '../study/solution.ts'
 import { ask, isYes } from './parts/ask.ts'
-import { questionFor } from './parts/questions.ts'
+import { graderNamed } from './parts/questions.ts'
 import { remark, screenHere } from './parts/screen.ts'
 
 export interface SolutionOptions {
@@ -19,7 +19,7 @@ export interface SolutionOptions {
 
 /** Shows the solution, and where the learner's own differs. Returns the exit code: 1 where the learner would rather go on alone. */
 export const showSolution = async (word: string, { lang, yes, color }: SolutionOptions): Promise<number> => {
-  const grader = questionFor(word)
+  const grader = graderNamed(word)
   const { exercise } = grader
   const { answers, remarks } = await ownAnswers()
   remark(remarks)

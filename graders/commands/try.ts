@@ -15,7 +15,7 @@ import { ownAnswers, workedAt } from '../study/own.ts'
 import { type Printer, printerOn } from '../study/try/printer.ts'
 import { type Tried, tryOut } from '../study/try/run.ts'
 import { onInterrupt } from './parts/interrupt.ts'
-import { questionFor } from './parts/questions.ts'
+import { graderNamed } from './parts/questions.ts'
 import { remark, screenHere } from './parts/screen.ts'
 import { witnessFrom } from './parts/witness.ts'
 
@@ -26,7 +26,7 @@ export interface TryOptions {
 
 /** Runs the learner's program and shows what it prints, live, and which process prints it. Returns the exit code: 0 as main's, 1 for any other end. */
 export const tryCommand = async (word: string, { lang, color }: TryOptions): Promise<number> => {
-  const grader = questionFor(word)
+  const grader = graderNamed(word)
   const { id, kind } = grader.exercise
   if (kind === 'written') throw new UsageError(`${id} is answered in words, and there is nothing to run: \`npm run check ${id}\` reads it`)
   const { answers, remarks } = await ownAnswers()

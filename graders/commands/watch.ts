@@ -7,7 +7,7 @@ import { tell } from '../study/plain.ts'
 import { draw, furthest } from '../study/screen.ts'
 import { type Terminal, openTerminal } from '../study/terminal.ts'
 import { onInterrupt } from './parts/interrupt.ts'
-import { questionFor } from './parts/questions.ts'
+import { graderNamed } from './parts/questions.ts'
 import { screenHere } from './parts/screen.ts'
 
 export interface WatchOptions {
@@ -27,7 +27,7 @@ export const watch = async (first: string | undefined, options: WatchOptions): P
     graders,
     notes: notesOf(graders, (remark) => (loop === null ? early.push(remark) : loop.send({ kind: 'told', notice: remark }))),
     timeoutMs: options.timeout * 1000,
-    first: first === undefined ? undefined : questionFor(first).exercise.id,
+    first: first === undefined ? undefined : graderNamed(first).exercise.id,
   }
   const forget = onInterrupt(() => {
     code = 130

@@ -122,7 +122,7 @@ const keys: Readonly<Record<string, (state: State) => Step>> = {
 }
 
 /** What the learner is asked before something that they may not want. */
-export const questionFor = (state: State): string => {
+export const confirmationFor = (state: State): string => {
   const question = questionOf(state)
   const language = languageOf(question)
   if (state.asking === 'reset') return `Put the stub back into ${fileOf(question)}? What you wrote is kept beside it.`

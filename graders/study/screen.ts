@@ -3,7 +3,7 @@ import type { Palette, Screen } from '../report/layout.ts'
 import { cut, hanging, spread, widthOf } from '../report/layout.ts'
 import { paintOfStatus } from '../report/paint.ts'
 import { languageName, scoreOf, statusMark } from '../report/words.ts'
-import { questionFor } from './keys.ts'
+import { confirmationFor } from './keys.ts'
 import { type Question, type State, isRunning, questionOf } from './state.ts'
 import { type Body, bodyOf } from './views.ts'
 
@@ -98,7 +98,7 @@ const noticeOf = ({ notice, remarks }: State, { columns, palette }: Screen): str
 }
 
 const keysOf = (state: State, { columns, palette }: Screen): string[] => {
-  if (state.asking !== null) return [...hanging(' ', questionFor(state), columns, palette.bold), row(yesOrNo, palette)]
+  if (state.asking !== null) return [...hanging(' ', confirmationFor(state), columns, palette.bold), row(yesOrNo, palette)]
   return flow(keysIn(state), columns, palette)
 }
 

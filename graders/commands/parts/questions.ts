@@ -12,8 +12,8 @@ export const graderCalled = (word: string): Grader | null => graders.find(({ exe
 /** The question that somebody most likely meant who wrote this. */
 export const missed = (word: string): string | null => nearest(word.toLowerCase(), ids)
 
-/** The question that a learner named. */
-export const questionFor = (word: string): Grader => {
+/** The question that a learner named. @throws UsageError where there is none of that name. */
+export const graderNamed = (word: string): Grader => {
   const grader = graderCalled(word)
   if (grader !== null) return grader
   const near = missed(word.replace(/^.*[/\\]|\.(?:ts|py|md)$/g, ''))
