@@ -1,6 +1,6 @@
 import type { Answer, Grader, Language } from '../core/types.ts'
 import { UsageError } from '../core/errors.ts'
-import { hintsFor, showNext } from '../study/hints.ts'
+import { type Asked, hintsFor, showNext } from '../study/hints.ts'
 import { changeProgress, readProgress } from '../study/keep.ts'
 import { judgeOwn, ownAnswers, workedAt } from '../study/own.ts'
 import { courseOf, digestOf } from '../study/progress.ts'
@@ -27,7 +27,7 @@ export const hint = async (word: string, options: HintOptions): Promise<number> 
   if (answer === null)
     throw new UsageError(`there is no file for ${grader.exercise.id} in exercises/: \`npm run reset ${grader.exercise.id}\` brings it back`)
   const troubles = await withInterrupt((signal) => troublesOf(grader, answer, options, signal))
-  return troubles === null ? 130 : give(grader, answer, troubles, options)
+  return troubles === null ? 130 : give({ grader, language: answer.language, troubles }, answer, options)
 }
 
 /** What the last check found, where the answer is still the same; else it is checked now, which counts as an attempt. */
@@ -43,18 +43,18 @@ const troublesOf = async (grader: Grader, answer: Answer, { timeout }: HintOptio
   return courseOf(kept.progress, grader.exercise.id, answer.language).last?.troubles ?? []
 }
 
-const give = async (grader: Grader, answer: Answer, troubles: readonly Trouble[], { color }: HintOptions): Promise<number> => {
-  const { exercise, max } = grader
+const give = async (asked: Asked, answer: Answer, { color }: HintOptions): Promise<number> => {
+  const { exercise } = asked.grader
   const now = new Date()
   const { progress, remarks } = readProgress()
   remark(remarks)
-  const before = await hintsFor(grader, answer.language, troubles, progress, now)
+  const before = await hintsFor(asked, progress, now)
   if (before === null) {
     console.log(`Nothing is open in ${exercise.id}. \`npm run check ${exercise.id}\` shows what was found.`)
     return 0
   }
-  const { state } = showNext(before, progress, max, now)
-  remark(changeProgress((latest) => showNext(before, latest, max, now).progress).remarks)
+  const { state } = showNext(before, progress, now)
+  remark(changeProgress((latest) => showNext(before, latest, now).progress).remarks)
   const isNew = state.shown > before.shown
   process.stdout.write(renderHints(exercise, state, { file: `exercises/${answer.entry}`, isNew, now, ...screenHere(color) }))
   return 0

@@ -61,10 +61,10 @@ const hint = async (
   const { id } = grader.exercise
   const now = new Date()
   const before = heard(readProgress())
-  const state = await hintsFor(grader, language, result === null ? [beginning] : troubleIn(result), before, now)
+  const state = await hintsFor({ grader, language, troubles: result === null ? [beginning] : troubleIn(result) }, before, now)
   if (state === null) return { kind: 'told', notice: `There is no hint for this; ${language === 'md' ? 's' : 'o'} may help.` }
-  const next = showNext(state, before, grader.max, now)
-  if (next.progress !== before) heard(changeProgress((latest) => showNext(state, latest, grader.max, now).progress))
+  const next = showNext(state, before, now)
+  if (next.progress !== before) heard(changeProgress((latest) => showNext(state, latest, now).progress))
   return { kind: 'hinted', id, hints: hintsIn(next.state), notice: state.isReady ? null : whenNext(state, now) }
 }
 

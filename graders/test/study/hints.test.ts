@@ -14,7 +14,7 @@ import { drawSteps, renderHints, whatNext } from '../../study/render-hints.ts'
 import { beginning, troubleIn } from '../../study/trouble.ts'
 
 const hintsForResult = (grader: Grader, result: Result, progress: Progress, now: Date) =>
-  hintsFor(grader, result.language!, troubleIn(result), progress, now)
+  hintsFor({ grader, language: result.language!, troubles: troubleIn(result) }, progress, now)
 
 const languagesOf = (kind: 'written' | 'program'): readonly Language[] => (kind === 'written' ? ['md'] : ['ts', 'py'])
 
@@ -93,22 +93,22 @@ describe('which hint comes next', () => {
 
   test('the first at once, the second after an attempt, the third after three minutes of thought', async () => {
     let progress = attempt('one')(noProgress)
-    const first = showNext((await hintsForResult(q5, result, progress, at(0)))!, progress, 10, at(0))
+    const first = showNext((await hintsForResult(q5, result, progress, at(0)))!, progress, at(0))
     expect(first.state).toMatchObject({ shown: 1, isReady: false, readyAt: new Date(at(0).getTime() + thoughtMs) })
     expect(await hintsForResult(q5, result, first.progress, at(2))).toMatchObject({ shown: 1, isReady: false })
 
     progress = attempt('two')(first.progress)
-    const second = showNext((await hintsForResult(q5, result, progress, at(2)))!, progress, 10, at(2))
+    const second = showNext((await hintsForResult(q5, result, progress, at(2)))!, progress, at(2))
     expect(second.state.shown).toBe(2)
     expect(await hintsForResult(q5, result, second.progress, at(4))).toMatchObject({ isReady: false })
 
-    const third = showNext((await hintsForResult(q5, result, second.progress, at(5)))!, second.progress, 10, at(5))
+    const third = showNext((await hintsForResult(q5, result, second.progress, at(5)))!, second.progress, at(5))
     expect(third.state).toMatchObject({ shown: 3, isReady: false, readyAt: null })
-    expect(showNext(third.state, third.progress, 10, at(9)).progress).toBe(third.progress)
+    expect(showNext(third.state, third.progress, at(9)).progress).toBe(third.progress)
   })
 
   test('another way of failing brings other hints, from the first on', async () => {
-    const given = showNext((await hintsForResult(q5, result, noProgress, at(0)))!, noProgress, 10, at(0))
+    const given = showNext((await hintsForResult(q5, result, noProgress, at(0)))!, noProgress, at(0))
     const other = await hintsForResult(q5, failedIn('spawned', 'process-per-task'), given.progress, at(0))
     expect(other).toMatchObject({ shown: 0, isReady: true })
     expect(other!.steps).not.toEqual(given.state.steps)
@@ -126,13 +126,19 @@ describe('which hint comes next', () => {
     const troubles = (await q1.help()).slice(1, 3).map(({ check }) => ({ check, title: check }))
     let progress = noProgress
     for (const minute of [0, 3, 6])
-      progress = showNext((await hintsFor(q1, 'md', troubles, progress, at(minute)))!, progress, 10, at(minute)).progress
-    expect(await hintsFor(q1, 'md', troubles, progress, at(9))).toMatchObject({ trouble: troubles[1], shown: 0, isReady: true })
+      progress = showNext((await hintsFor({ grader: q1, language: 'md', troubles }, progress, at(minute)))!, progress, at(minute)).progress
+    expect(await hintsFor({ grader: q1, language: 'md', troubles }, progress, at(9))).toMatchObject({
+      trouble: troubles[1],
+      shown: 0,
+      isReady: true,
+    })
   })
 
   test('before anything is written, a hint helps to make a start', async () => {
     const states = await Promise.all(
-      graders.map((grader) => hintsFor(grader, grader.exercise.kind === 'written' ? 'md' : 'py', [beginning], noProgress, at(0))),
+      graders.map((grader) =>
+        hintsFor({ grader, language: grader.exercise.kind === 'written' ? 'md' : 'py', troubles: [beginning] }, noProgress, at(0)),
+      ),
     )
     for (const [index, state] of states.entries()) expect(state!.steps[0]).toBe(graders[index]!.exercise.hints[0])
     expect(states.every((state) => state!.steps.length >= 3)).toBe(true)
@@ -140,7 +146,7 @@ describe('which hint comes next', () => {
 })
 
 test('the screen shows what was given, and what brings the next one', async () => {
-  const given = showNext((await hintsForResult(q5, failedIn('spawned', 'pool-of-one'), noProgress, at(0)))!, noProgress, 10, at(0))
+  const given = showNext((await hintsForResult(q5, failedIn('spawned', 'pool-of-one'), noProgress, at(0)))!, noProgress, at(0))
   expect(renderHints(q5.exercise, given.state, { file: 'exercises/q5.ts', isNew: true, now: at(0) })).toMatchInlineSnapshot(`
     " q5  A pool of four workers                                          TypeScript
 
