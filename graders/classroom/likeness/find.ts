@@ -19,41 +19,57 @@ const patienceMs = 30_000
 /** A process takes longer to start than to read some submissions. */
 const fewForOne = 100
 
-/** Writes what is much alike, and says how many pairs there are to look at; `null` where there is nobody to compare. `most` is how many workers may be asked at once. */
-export const lookForLikeness = async (
-  out: string,
-  path: string,
-  entries: readonly Entry[],
-  names: Names,
-  workers: Workers,
-  most: number,
-): Promise<number | null> => {
-  if (entries.length < 2) return null
-  const likeness = await findLikeness(path, entries, names, workers, most)
+/** A class whose answers are compared. */
+export interface ComparedClass {
+  /** Where it lies. */
+  readonly path: string
+  readonly entries: readonly Entry[]
+  readonly names: Names
+  /** Who reads the submissions. */
+  readonly workers: Workers
+  /** How many submissions may be read at once. */
+  readonly jobs: number
+}
+
+/** Writes what is much alike into `out`, and says how many pairs there are to look at; `null` where there is nobody to compare. */
+export const lookForLikeness = async (out: string, compared: ComparedClass): Promise<number | null> => {
+  if (compared.entries.length < 2) return null
+  const likeness = await findLikeness(compared)
   const { writeLikeness } = await import('./write.ts')
   writeLikeness(out, likeness)
   return likeness.pairs.length + likeness.more
 }
 
-/** Compares the answers of all entries, question by question. What cannot be read is left out. */
-const findLikeness = async (path: string, entries: readonly Entry[], names: Names, workers: Workers, most: number): Promise<Likeness> => {
-  const jobs = Math.min(most, Math.ceil(entries.length / fewForOne))
-  const ask = async (entry: Entry, show: Show | null): Promise<Read | null> => {
+/** Reads a submission for its fingerprints, or for passages to show; `null` where it cannot be read. */
+type Ask = (entry: Entry, show: Show | null) => Promise<Read | null>
+
+const askingIn =
+  ({ path, workers }: ComparedClass): Ask =>
+  async (entry, show) => {
     const task: Reading = { path, entry, show }
     const answer = await workers.ask<Read>(task, patienceMs)
     return 'fault' in answer ? null : answer
   }
+
+/** Compares the answers of all entries, question by question. What cannot be read is left out. */
+const findLikeness = async (compared: ComparedClass): Promise<Likeness> => {
+  const { entries, names } = compared
+  const atOnce = Math.min(compared.jobs, Math.ceil(entries.length / fewForOne))
+  const ask = askingIn(compared)
   const groups = new Groups()
-  await sideBySide([...entries.keys()], jobs, async (owner) => {
+  await sideBySide([...entries.keys()], atOnce, async (owner) => {
     groups.add(owner, await ask(entries[owner]!, null))
     reclaim()
   })
-  const compared = [...groups.all()].map((group) => pairsIn(group, entries))
-  const found = compared.flatMap(({ pairs }) => pairs).sort(mostAlikeFirst)
-  const pairs = await sideBySide(found.slice(0, mostPairs), jobs, (each) => shown(each, ask, names))
+  const found = [...groups.all()].map((group) => pairsIn(group, entries))
+  const mostAlike = found
+    .flatMap(({ pairs }) => pairs)
+    .sort(mostAlikeFirst)
+    .slice(0, mostPairs)
+  const pairs = await sideBySide(mostAlike, atOnce, (each) => shown(each, ask, names))
   return {
     pairs: pairs.filter((pair) => pair !== null),
-    more: Math.max(0, compared.reduce((sum, { count }) => sum + count, 0) - mostPairs),
+    more: Math.max(0, found.reduce((sum, { count }) => sum + count, 0) - mostPairs),
     compared: entries.length,
     leftOut: groups.leftOut,
   }
@@ -122,7 +138,7 @@ const mostAlikeFirst = (a: Found, b: Found): number => b.share - a.share || b.co
 
 const shown = async (
   { exercise, language, share, shared, entries: [one, other] }: Found,
-  ask: (entry: Entry, show: Show) => Promise<Read | null>,
+  ask: Ask,
   names: Names,
 ): Promise<LikenessPair | null> => {
   const texts = (await ask(one, { beside: other, exercise, language, shared }))?.shown

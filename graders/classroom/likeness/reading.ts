@@ -1,4 +1,7 @@
-/** Reads submissions again, one at a time, for their fingerprints and for passages to show. */
+/**
+ * Reads submissions again, one at a time, for their fingerprints and for passages to show. Whoever judged them has read them before, but perhaps in an earlier
+ * run or on another machine, and records hold verdicts and not whole answers.
+ */
 import type { Answer, Language } from '../../core/types.ts'
 import type { LikenessSide } from '../../report/likeness.ts'
 import { readFiles } from '../../submission/read.ts'
