@@ -10,6 +10,7 @@ import {
   LED,
   LOOKALIKES,
   OPINIONS,
+  PAST_BELIEFS,
   PHRASES,
   REACH,
   SEEMING,
@@ -49,8 +50,16 @@ export const denialsIn = (tokens: readonly Token[]): Denial[] => {
     // a clause that takes back has several such words, and takes back once
     if (denial && !found.some((other) => other.at === denial.at && other.from === denial.from)) found.push(denial)
   }
-  return found.length < 2 ? found : found.map((denial) => upToNext(tokens, denial, found))
+  return found.length < 2 ? found : onceDenied(tokens, found).map((denial) => upToNext(tokens, denial, found))
 }
+
+/** "I used to think so, but that was wrong." */
+const onceDenied = (tokens: readonly Token[], found: readonly Denial[]): readonly Denial[] =>
+  found.some(({ at, from }) => from === 0 && at > 0) ? withoutPastBelief(tokens, found) : found
+
+/** The denials but for that of what somebody used to think. */
+export const withoutPastBelief = (tokens: readonly Token[], denials: readonly Denial[]): readonly Denial[] =>
+  denials.filter(({ end, from }) => end !== from || !PAST_BELIEFS.has(tokens[end - 1]?.word ?? ''))
 
 /** "Not this, not that and not the third": a denial beside another one ends where that begins, and is not turned round by it. */
 const upToNext = (tokens: readonly Token[], denial: Denial, all: readonly Denial[]): Denial => {

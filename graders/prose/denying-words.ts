@@ -28,7 +28,13 @@ export const PHRASES: readonly (readonly [readonly string[], number])[] = [
   [['free', 'of'], 6],
   [['less', 'likely'], 8],
   [['no', 'longer'], 8],
+  ...['used to think', 'used to believe', 'used to assume', 'first thought', 'first i thought', 'first i believed', 'always thought'].map(
+    (words): [string[], number] => [words.split(' '), 14],
+  ),
 ]
+
+/** The verbs of what one used to think: who then says that it was wrong denies it once, and not twice. */
+export const PAST_BELIEFS = set('think believe assume thought believed')
 
 /** Frames that deny the whole rest of the thought, however long: "it is a myth that …". */
 export const FRAMES: ReadonlySet<string> = new Set(

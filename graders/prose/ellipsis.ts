@@ -56,6 +56,7 @@ const halfOf = ({ tokens, mentions }: Named): Half | null => {
     let at = mention.end
     // "Threads, they do not"
     if (tokens[at]?.word === ',' && PRONOUNS.has(tokens[at + 1]?.word ?? '')) at += 2
+    else if (isPickedOut(tokens, mention)) at += 1
     else if (ASIDE.has(tokens[at]?.word ?? '')) at += 1
     const auxiliary = groupOf(tokens[at]?.word ?? '')
     if (auxiliary !== null) at += 1
@@ -69,23 +70,42 @@ const halfOf = ({ tokens, mentions }: Named): Half | null => {
   return null
 }
 
+/** "It is the processes that have.", "It's processes that do." */
+const isPickedOut = (tokens: readonly Token[], { start, end }: Mention): boolean => {
+  if (!RELATIVE.has(tokens[end]?.word ?? '')) return false
+  const before = tokens.slice(Math.max(0, start - 3), start).filter(({ word }) => word !== 'the' && !BEING.has(word))
+  return before.at(-1)?.word === 'it'
+}
+const RELATIVE = set('that which who')
+
 /** "What one thread does, all of them see": the verb leaves nothing out. */
 const isAsked = (tokens: readonly Token[], start: number): boolean =>
   tokens.slice(Math.max(0, start - 3), start).some(({ word }) => WHATEVER.has(word))
 const WHATEVER = set('what whatever how')
 
 /** Words that say of what stood before only that it holds elsewhere, or does not. */
-const HOLDS = set('this that it is are does do not the case so true hold holds apply applies possible for with in to , . !')
+const HOLDS = set(
+  'this that it none neither nothing is are does do the same case so true hold holds apply applies work works go goes possible for with in to of , . !',
+)
+/** "None of this is true of processes" denies as a "not" does. */
+const HOLDING_NOT = set('not none neither nothing')
 
-/** "All threads have access to the same memory. This is not the case for processes." */
+/** "All threads have access to the same memory. This is not the case for processes, they …" */
 const deniedElsewhere = ({ tokens, mentions }: Named, before: Named | null): Token[] | null => {
   const [mention] = mentions
-  if (!before || mentions.length !== 1 || mention!.start > 8 || tokens.length > 12) return null
-  const others = [...tokens.slice(0, mention!.start), ...tokens.slice(mention!.end)]
-  if (!others.some(({ word }) => word === 'not') || !others.every(({ word }) => HOLDS.has(word))) return null
-  const said = verbIn(before, mention!, before.tokens.length)
-  return said && !said.some(({ word }) => DENYING.has(word)) ? [...tokens.slice(mention!.start, mention!.end), NOT, ...said] : null
+  if (!before || mention === undefined || mention.start > MOST_BEFORE) return null
+  const end = tokens.findIndex(({ word }, at) => at >= mention.end && (isMark(word) || ENDINGS.has(word)))
+  const others = [...tokens.slice(0, mention.start), ...tokens.slice(mention.end, end < 0 ? tokens.length : end)]
+  if (others.filter(({ word }) => HOLDING_NOT.has(word)).length !== 1) return null
+  if (!others.every(({ word }) => HOLDS.has(word) || HOLDING_NOT.has(word))) return null
+  const said = verbIn(before, mention, before.tokens.length)
+  if (!said) return null
+  const turned = said.findIndex(({ word }) => DENYING.has(word))
+  if (turned > 1) return null
+  return [...tokens.slice(mention.start, mention.end), ...(turned < 0 ? [NOT, ...said] : said.toSpliced(turned, 1))]
 }
+/** So many words may stand before the name in a sentence that only says that something does not hold of it. */
+const MOST_BEFORE = 8
 
 /** "Memory is shared between threads but not between processes.", "It is not visible to processes, but it is to the other threads." */
 const placedLast = ({ tokens, mentions }: Named): Token[] | null => {
@@ -96,9 +116,11 @@ const placedLast = ({ tokens, mentions }: Named): Token[] | null => {
   if (PLACING.has(tokens[at]?.word ?? '')) at -= 1
   else if (at < last.start - 1 && tokens[at]?.word !== 'not') return null
   const isDenied = tokens[at]?.word === 'not'
-  if (!isDenied && groupOf(tokens[at]?.word ?? '') === null) return null
+  // "not by processes but by threads"
+  if (!isDenied && tokens[at]?.word !== 'but' && groupOf(tokens[at]?.word ?? '') === null) return null
   const first = mentions.find(({ role, subjects }) => role === 'plain' && (subjects & last.subjects) === 0)
-  const said = first && [...tokens.slice(0, first.start), ...tokens.slice(first.end, at)]
+  const opening = tokens.findIndex(({ word }) => !OPENING.has(word))
+  const said = first && withoutAsides([...tokens.slice(opening, first.start), ...tokens.slice(first.end, at)])
   const turned = said?.findIndex(({ word }) => DENYING.has(word)) ?? -1
   // what is denied of the one is affirmed of the other, and the other way round
   if (!said || isDenied === turned >= 0) return null
@@ -106,6 +128,16 @@ const placedLast = ({ tokens, mentions }: Named): Token[] | null => {
 }
 
 const POINTING = set('the a an other another all any each every')
+
+/** What may stand in front of a sentence, and would end a denial of it. */
+const OPENING = set('so thus therefore hence and but also however , :')
+
+/** "The memory (the kitchen) is shared …": what is put in between ends no denial of the rest. */
+const withoutAsides = (tokens: readonly Token[]): readonly Token[] => {
+  const from = tokens.findIndex(({ word }) => word === '(')
+  const to = tokens.findIndex(({ word }, at) => at > from && word === ')')
+  return from < 0 || to < 0 ? tokens : [...tokens.slice(0, from), ...tokens.slice(to + 1)]
+}
 
 /** "They do not see each other's variables, which threads do." */
 const verbOfPronoun = ({ tokens, mentions }: Named, half: Mention): readonly Token[] | null => {

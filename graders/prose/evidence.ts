@@ -12,6 +12,7 @@ import type { Sentence } from './sentences.ts'
 import { type Mention, type Subjects, mentionsIn } from './mentions.ts'
 import { isTurn, subjectsOfLabels } from './subject.ts'
 import { areOnlyEntries, statesSomething } from './thoughts.ts'
+import { contrasted } from './unlike.ts'
 import { type Token, isMark, tokenize } from './words.ts'
 
 /** The sentence that states an idea, and the statement of the rubric that found it. */
@@ -110,14 +111,17 @@ export const speakerOf = (rubric: Rubric): ((sentence: Sentence) => readonly Vie
     const named = mentions.map(({ subjects }) => subjects)
     if (new Set(named).size > 1) pair = [...new Set(named)]
     const filled = fillEllipsis({ tokens, mentions }, last)
-    last = { tokens, mentions }
-    const others = sentence.mood === 'states' ? [filled, turnedArrows({ tokens, mentions })] : []
+    if (mentions.length > 0 || tokens.length > MOST_IN_INTERJECTION) last = { tokens, mentions }
+    const others = sentence.mood === 'states' ? [filled, turnedArrows({ tokens, mentions }), contrasted({ tokens, mentions })] : []
     const views = others.flatMap((said) => (said ? [viewOf(said, background, rubric)] : []))
     if (!statesSomething(sentence)) return views
     const view = { tokens, hits, mentions, denials: sentence.denials, background, isCarried, isCompared: isComparing(rubric) }
     return [withLabels(view, sentence, rubric, mentionsOf), ...views]
   }
 }
+
+/** "Wrong!", "No.": what was said before is still in view. */
+const MOST_IN_INTERJECTION = 3
 
 const PRONOUNS = new Set(['it', 'they', 'this', 'these', 'each', 'its', 'their', 'also', 'additionally', 'such'])
 

@@ -1,6 +1,6 @@
 /** Sentences: from a passage to what it says, one thought at a time, each with its line. */
 import type { Passage } from './structure.ts'
-import { type Denial, denialOfAll, denialsIn } from './denial.ts'
+import { type Denial, denialOfAll, denialsIn, withoutPastBelief } from './denial.ts'
 import { withDurations } from './durations.ts'
 import { type Mood, moodOf } from './mood.ts'
 import { doubtsBefore, takesBack } from './retraction.ts'
@@ -54,7 +54,7 @@ export const sentencesOf = (passage: Passage, labelTokens: (label: string) => re
     const next = sentences[index + 1]
     if (next !== undefined && isDoubted(next, sentences[index + 2])) return { ...sentence, mood: 'doubts' }
     return next !== undefined && takesBack(next.tokens)
-      ? { ...sentence, mood: 'takenBack', denials: [...sentence.denials, denialOfAll(sentence.tokens)] }
+      ? { ...sentence, mood: 'takenBack', denials: [...withoutPastBelief(sentence.tokens, sentence.denials), denialOfAll(sentence.tokens)] }
       : sentence
   })
 }

@@ -1,0 +1,65 @@
+import { describe } from 'vitest'
+import { type Pair, type Row, testPairs, testRows } from './table.ts'
+
+/** What is said of the one by what is said of the other, and what somebody only used to think. */
+const PAIRS: readonly Pair[] = [
+  // "Unlike …" denies of the other what it says of the one, and affirms what it denies
+  ['q2', '+parallelism', 'Unlike processes, threads cannot run in parallel.', 'Like processes, threads cannot run in parallel.'],
+  [
+    'q2',
+    '+memory',
+    'In contrast to threads, each process gets its own memory.',
+    'In contrast to programs, each process gets its own memory.',
+  ],
+  [
+    'q2',
+    '+parallelism',
+    'Processes work at once. Unlike threads, they are not held by the GIL.',
+    'Processes work at once. They are not held by the GIL.',
+  ],
+  // What holds of none of the others
+  [
+    'q2',
+    '+memory',
+    'Threads change the same variables. For processes that does not work, they use pipes.',
+    'Threads change the same variables. For processes that works, they use pipes.',
+  ],
+  [
+    'q2',
+    '+memory',
+    'Threads share one heap. None of this is true of processes.',
+    'Threads share one heap. All of this is true of processes.',
+  ],
+  [
+    'q2',
+    '+parallelism',
+    'Threads cannot run in parallel. That is not the case for processes.',
+    'Threads can run in parallel. That is not the case for processes.',
+  ],
+  // Picked out, and behind an interjection
+  [
+    'q2',
+    '+memory',
+    'Threads do not have their own memory. No! It is the processes that do.',
+    'Threads do not have their own memory. No! It is the programs that do.',
+  ],
+  ['q2', '+memory', 'Memory is not shared by processes but by threads.', 'Memory is not shared by processes but by pipes.'],
+  // Used to think
+  ['q2', '!swapped-memory', 'I learned that threads have their own memory.', 'I used to think that threads have their own memory.'],
+  ['q1', '+own-memory', 'I know that each process has its own memory.', 'At first I thought that each process has its own memory.'],
+]
+
+describe('said of the one, and by it of the other', () => {
+  testPairs(PAIRS)
+})
+
+const TOLD: readonly Row[] = [
+  ['So the memory (the kitchen) is shared by threads and not by processes.', '+memory'],
+  ['Unlike threads, processes can share memory only through a queue.', '-memory'],
+  ['I used to think that processes share one memory. That is wrong.', '-memory'],
+  ['I used to think that threads have their own memory, but that is wrong.', '-memory'],
+]
+
+describe('nobody is told of a wrong idea for it', () => {
+  testRows('q2', TOLD)
+})
