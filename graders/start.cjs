@@ -64,8 +64,9 @@ const wordsFor = ({ code, message, path: place = '' }) => {
 }
 
 /**
- * How V8 grades a class. Almost all that is read of a submission is gone at once, and V8, left to itself, takes more and more memory before it looks: so the room
- * for what is young stays as it is, that for what is old grows by half, and the kit can ask for a look (`classroom/reclaim.ts`). Whoever starts this by hand, and not by npm, gets the same.
+ * How V8 grades a class. Most of what is read of a submission is soon garbage, and V8, left to itself, collects it late. So the room for young objects keeps its
+ * size, the heap grows by half at most before a collection, and the kit can ask for one (`classroom/reclaim.ts`). These flags are set here, so that they hold
+ * without npm, too; the script `grade` of package.json adds the one that only counts at the start of a process (`process/v8.ts`).
  */
 const lean = ['--semi-space-growth-factor=1', '--heap-growing-percent=50', '--expose-gc']
 

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { markName } from './end.ts'
 import { withSteadyPython } from './probes.ts'
 import { inside, language } from './sandbox/sandbox.ts'
+import { oneHelper } from './v8.ts'
 
 type Environment = Readonly<Record<string, string>>
 
@@ -24,12 +25,6 @@ export const environmentIn = (folder: string): Environment =>
     TMPDIR: join(folder, 'tmp'),
     [markName]: randomUUID(),
   })
-
-/**
- * V8 starts up to four threads in each process to help its collector and its compilers. No program of these exercises runs long enough to gain by them, and strace
- * stops for every thread that begins and ends.
- */
-const oneHelper = '--v8-pool-size=1'
 
 /** A clean environment in the sandbox: the same on every machine but for the place of the interpreter. The walls add the program's language. */
 export const sandboxEnvironment = (interpreter: string): Environment =>

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { optimizeLate } from '../../classroom/engine.ts'
 import { home } from '../../home.ts'
+import { oneHelper } from '../../process/v8.ts'
 
 const known = spawnSync(process.execPath, ['--v8-options'], { encoding: 'utf8' }).stdout
 
@@ -16,4 +17,10 @@ test('V8 knows the flags by which the door keeps a class’s memory small: it sa
   const flags = list.match(/--[\w-]+/g) ?? []
   expect(flags).toHaveLength(3)
   for (const flag of flags) expect(known).toContain(`  ${flag} (`)
+})
+
+test('npm starts the grader of a class with the flag that only counts at the start, and variables may hold it, too', () => {
+  const { scripts } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { scripts: { grade: string } }
+  expect(scripts.grade.split(' ')).toContain(oneHelper)
+  expect(process.allowedNodeEnvironmentFlags.has(oneHelper)).toBe(true)
 })
