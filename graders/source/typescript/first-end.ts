@@ -30,9 +30,19 @@ const stateIn = (node: ts.Expression): State | null => {
   const at = bare(node)
   if (compiler.isPrefixUnaryExpression(at) && at.operator === compiler.SyntaxKind.ExclamationToken) return not(stateIn(at.operand))
   if (compiler.isBinaryExpression(at)) return ofBoth(at) ?? compared(at)
-  const text = at.getText()
-  if (/\.(?:connected|isConnected\(\))$/.test(text)) return 'alive'
-  return text.endsWith('.isDead()') ? 'ended' : null
+  if (compiler.isCallExpression(at)) return at.arguments.length === 0 ? (toldByMethod.get(memberOf(at.expression)) ?? null) : null
+  return memberOf(at) === 'connected' ? 'alive' : null
+}
+
+const toldByMethod: ReadonlyMap<string | null, State> = new Map([
+  ['isConnected', 'alive'],
+  ['isDead', 'ended'],
+])
+
+/** `exitCode` of `child.exitCode`. */
+const memberOf = (node: ts.Expression): string | null => {
+  const at = bare(node)
+  return compiler.isPropertyAccessExpression(at) ? at.name.text : null
 }
 
 const not = (state: State | null): State | null => (state === null ? null : opposite[state])
@@ -46,14 +56,13 @@ const ofBoth = ({ left, operatorToken: { kind }, right }: ts.BinaryExpression): 
 
 /** `c.exitCode === null`, `c.exitCode !== 0`: nothing but a process that has ended has a code. */
 const compared = ({ left, operatorToken: { kind }, right }: ts.BinaryExpression): State | null => {
-  const [asked, to] = [left, right].map((side) => bare(side).getText())
-  const [code, value] = isCode(asked!) ? [asked!, to!] : [to!, asked!]
-  if (!isCode(code) || !/^(?:null|undefined|\d+)$/.test(value)) return null
-  const isNone = value === 'null' || value === 'undefined'
-  if (kind === compiler.SyntaxKind.EqualsEqualsEqualsToken || kind === compiler.SyntaxKind.EqualsEqualsToken)
-    return isNone ? 'alive' : 'ended'
-  if (kind !== compiler.SyntaxKind.ExclamationEqualsEqualsToken && kind !== compiler.SyntaxKind.ExclamationEqualsToken) return null
-  return isNone ? 'ended' : 'alive'
+  const [code, value] = isCode(left) ? [left, bare(right)] : [right, bare(left)]
+  const isNone = value.kind === compiler.SyntaxKind.NullKeyword || (compiler.isIdentifier(value) && value.text === 'undefined')
+  if (!isCode(code) || !(isNone || compiler.isNumericLiteral(value))) return null
+  const state = isNone ? 'alive' : 'ended'
+  if (kind === compiler.SyntaxKind.EqualsEqualsEqualsToken || kind === compiler.SyntaxKind.EqualsEqualsToken) return state
+  const isUnequal = kind === compiler.SyntaxKind.ExclamationEqualsEqualsToken || kind === compiler.SyntaxKind.ExclamationEqualsToken
+  return isUnequal ? opposite[state] : null
 }
 
-const isCode = (text: string): boolean => /\.(?:exitCode|signalCode)$/.test(text)
+const isCode = (node: ts.Expression): boolean => /^(?:exitCode|signalCode)$/.test(memberOf(node) ?? '')

@@ -78,6 +78,7 @@ describe('asks about several processes at once', () => {
     ['for one that has ended', 'while (!children.find((c) => c.exitCode === 0)) await pause(10)'],
     ['for what is not there any more', 'while (!children.some((c) => !(c.connected))) await pause(10)'],
     ['as cluster tells', 'while (!(children as any[]).some((c) => c.isDead() || c.exitCode !== null)) await pause(10)'],
+    ['with a remark in the question', 'while (!(children as any[]).some((c) => c.isDead(/* yet? */))) await pause(10)'],
   ])('%s, and goes on at the first end', (_, main) => {
     const { launches, unheld } = read(program(`${four}\n${main}`, imports))
     expect([launches.map(({ wait }) => wait), unheld?.map(({ why }) => why)]).toEqual([[null], ['first-end']])
