@@ -1,7 +1,7 @@
 /** The commands of an author of questions, and of whoever works on the kit. */
 import type { Command } from 'commander'
 import type { End } from './end.ts'
-import { count, jobs, seconds } from './values.ts'
+import { seconds, wholeNumber } from './values.ts'
 
 /** Tells the program of them; each is loaded only when it is asked for. */
 export const offerToAuthor = (program: Command, end: End): void => {
@@ -42,7 +42,7 @@ const offerBench = (program: Command): Command =>
     .argument('[measure...]', 'one-check, class, written, growth, watch, thousand; all of them without it')
     .option('--quick', 'fewer and smaller runs')
     .option('--full', 'the full sizes, which takes long')
-    .option('--runs <number>', 'how often each side is run', jobs)
+    .option('--runs <number>', 'how often each side is run', wholeNumber(1, 256))
     .option('--json <file>', 'where the figures are written; .joinery/bench.json without it')
     .action(async (measures: string[], options: object) => {
       const { bench } = await import('../commands/bench.ts')
@@ -54,9 +54,9 @@ const offerQueueBench = (program: Command): Command =>
     .command('bench-queue')
     .description('for authors: put many tiny submissions through a queue, to see what the queue itself costs; goes on where it was stopped')
     .option('--queue <address>', 'a database for this alone: postgres://USER@HOST/DATABASE; without it, what JOINERY_QUEUE says')
-    .option('--count <number>', 'how many submissions', count, 100_000)
+    .option('--count <number>', 'how many submissions', wholeNumber(1, 10_000_000), 100_000)
     .option('--seconds <number>', 'stop after so long; the same command goes on', seconds, 150)
-    .option('--workers <number>', 'how many workers, each with eight at once', jobs, 2)
+    .option('--workers <number>', 'how many workers, each with eight at once', wholeNumber(1, 256), 2)
     .action(async (options: object) => {
       const { benchQueue } = await import('../bench/queue.ts')
       await benchQueue(options as Parameters<typeof benchQueue>[0])

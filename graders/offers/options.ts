@@ -1,6 +1,6 @@
 /** Options that several commands understand. */
 import { Option } from 'commander'
-import { jobs, seconds } from './values.ts'
+import { seconds, wholeNumber } from './values.ts'
 
 /** Without colours. */
 export const noColor = (): Option => new Option('--no-color', 'print without colours (so does the variable NO_COLOR)')
@@ -14,7 +14,9 @@ export const byLanguage = (): Option => new Option('--lang <language>', 'in this
 
 /** How many submissions are graded at the same time. */
 export const jobsAtOnce = (): Option =>
-  new Option('--jobs <number>', 'how many submissions are graded at once; as many as there are cores without it').argParser(jobs)
+  new Option('--jobs <number>', 'how many submissions are graded at once; as many as there are cores without it').argParser(
+    wholeNumber(1, 256),
+  )
 
 /** Where the queue is. By itself it says no more than the variable does. */
 export const queueAddress = (): Option =>

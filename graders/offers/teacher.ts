@@ -2,7 +2,7 @@
 import { Argument, type Command } from 'commander'
 import type { End } from './end.ts'
 import { jobsAtOnce, queueAddress, timeout } from './options.ts'
-import { days, seconds } from './values.ts'
+import { seconds, wholeNumber } from './values.ts'
 
 /** Tells the program of them; each is loaded only when it is asked for. */
 export const offerToTeacher = (program: Command, end: End): void => {
@@ -61,7 +61,7 @@ const offerQueue = (program: Command, end: End): Command =>
     .addArgument(new Argument('<action>', 'what to do').choices(['status', 'retry', 'purge']))
     .addOption(queueAddress())
     .option('--json', 'print the status as JSON')
-    .option('--days <number>', 'purge what is at least so many days old; 0 for all that is not running', days, 30)
+    .option('--days <number>', 'purge what is at least so many days old; 0 for all that is not running', wholeNumber(0, 36_500), 30)
     .action(async (action: string, options: object) => {
       const { queue } = await import('../commands/queue.ts')
       end(await queue(action as Parameters<typeof queue>[0], options as Parameters<typeof queue>[1]))
