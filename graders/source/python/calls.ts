@@ -10,6 +10,7 @@ import { findMember, libraryBase } from './definitions.ts'
 import { callLibrary } from './library.ts'
 import { canonical } from './names.ts'
 import { newPool, poolMethod, taskMethod } from './pools.ts'
+import { askBy } from './polls.ts'
 import { isProcessItself, newRunner, readInThread, replacedInAll, runnerAttribute, runnerMethod } from './processes.ts'
 import { textValue } from './shown.ts'
 import { stackMethod } from './stacks.ts'
@@ -42,6 +43,7 @@ export const call = (walk: Walk, callee: Value, args: Args, site: Node): Value =
     case 'instance':
       return walk.callMethod(callee, '__call__', args, site)
     default:
+      askBy(walk, args.positional)
       return unknown()
   }
 }
@@ -111,6 +113,7 @@ const callNative = (walk: Walk, self: Value, name: string, args: Args, site: Nod
   if (name === '__enter__') return self
   if (self.is === 'constant' && name === 'join') return joined(walk, self, args)
   if (self.is === 'list') return listMethod(walk, self, name, args)
+  if (self.is === 'dict') askBy(walk, args.positional)
   if (self.is === 'dict') return dictMethod(walk, self, name, args)
   noteStrangeWait(walk, self, name, args, site)
   handToStranger(walk, args, site)

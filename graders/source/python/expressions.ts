@@ -6,7 +6,7 @@ import { binary, compare } from './operators.ts'
 import type { Node } from './tree.ts'
 import { childOf, operandsOf, textOf } from './tree.ts'
 import type { Func, Scope, Value } from './values.ts'
-import { answerOf, mergePolls, negated, pollOf, truthOf } from './polls.ts'
+import { answerOf, askBy, mergePolls, negated, pollOf, truthOf } from './polls.ts'
 import { NONE, argsOf, constant, numberOf, unknown } from './values.ts'
 import type { Walk } from './walk.ts'
 import { during, isGuard, itemsOf, perhaps } from './walk.ts'
@@ -89,6 +89,7 @@ const binaryExpression: Reader = (walk, node, scope) => {
   const first = walk.evaluate(left, scope)
   if (operator !== 'and' && operator !== 'or') {
     const second = walk.evaluate(right, scope)
+    if (operator === 'in' || operator === 'not in') askBy(walk, [first])
     return compare(operator, first, second) ?? binary(operator, first, second)
   }
   const truth = truthOf(first)

@@ -4,7 +4,7 @@ import { textValue } from './shown.ts'
 import { tallyOf, turningBetween } from './tallies.ts'
 import type { Poll } from './running.ts'
 import type { Constant, List, Primitive, Value } from './values.ts'
-import { mergePolls, negated, pollOf, truthOf } from './polls.ts'
+import { handleOf, mergePolls, negated, pollOf, truthOf } from './polls.ts'
 import { NONE, constant, list, numberOf, unknown } from './values.ts'
 
 const ARITHMETIC: Readonly<Record<string, (a: number, b: number) => number>> = {
@@ -63,6 +63,7 @@ export const compare = (operator: string, left: Value, right: Value): Value | un
   if (operator === 'in' || operator === 'not in') return membership(operator, left, right)
   const equal = operator === '==' || operator === 'is'
   if (!equal && operator !== '!=' && operator !== 'is not' && !ORDER[operator]) return undefined
+  if (handleOf(left) && right.is === 'constant') return besideHandle(operator, right.value)
   const isCount = tallyOf(left) !== undefined || tallyOf(right) !== undefined
   const poll = isCount ? countedPoll(operator, left, right) : comparedPoll(operator, left, right)
   if (poll) return unknown({ poll })
@@ -71,6 +72,10 @@ export const compare = (operator: string, left: Value, right: Value): Value | un
   const isKnown = !ORDER[operator] && [left, right].every((value) => IDENTITIES.has(value.is) || value === NONE)
   return isKnown ? constant((left === right) === equal) : unknown()
 }
+
+/** `p.pid is not None`, `p.pid > 0`: a process id is a number above zero. */
+const besideHandle = (operator: string, other: Primitive): Value =>
+  other === null || (typeof other === 'number' && other <= 0) ? compared(operator, 1, other) : unknown()
 
 /** Lists of different lengths differ; of others only the empty ones are surely the same. */
 const sameLists = (left: List, right: List, equal: boolean): Value => {
@@ -89,7 +94,7 @@ const compared = (operator: string, a: Primitive, b: Primitive): Value => {
 const comparedPoll = (operator: string, left: Value, right: Value): Poll | undefined => {
   const poll = pollOf(left)
   if (!poll || right.is !== 'constant') return poll ?? pollOf(right)
-  if (!poll.alive && typeof right.value === 'number') return /^(?:!=|is not|<=?)$/.test(operator) ? negated(poll) : poll
+  if (!poll.alive && !poll.zero && typeof right.value === 'number') return /^(?:!=|is not|<=?)$/.test(operator) ? negated(poll) : poll
   const asksForNothing = truthOf(right) === false && (operator === '==' || operator === 'is' || operator === '<=')
   return asksForNothing ? negated(poll) : poll
 }

@@ -6,6 +6,7 @@ import type { Walk } from './walk.ts'
 
 /** True or false where that is known. */
 export const truthOf = (value: Value): boolean | undefined => {
+  if (handleOf(value)) return true
   if (value.is === 'unknown' || value.is === 'library' || (value.is === 'list' && value.poll)) return undefined
   if (turning(value, Boolean)) return undefined
   if (value.is === 'constant') return Boolean(value.value)
@@ -17,6 +18,17 @@ export const truthOf = (value: Value): boolean | undefined => {
 export const ask = ({ state }: Walk, thing: Runner | Task, alive: boolean): Value => {
   state.polled.add(thing)
   return unknown({ poll: { of: [thing], alive, every: true } })
+}
+
+/** A process id or a sentinel of a process that has been started. */
+export const handleOf = (value: Value) => (value.is === 'unknown' ? value.handle : undefined)
+
+/** What is looked up by a process id, or told one, may tell whether that process still runs; the number itself does not. */
+export const askBy = ({ state }: Walk, values: Iterable<Value>): void => {
+  for (const value of values) {
+    const handle = handleOf(value)
+    if (handle) state.polled.add(handle.of)
+  }
 }
 
 /** What a value tells of processes that are still running. */

@@ -113,11 +113,14 @@ const METHODS: Readonly<Record<string, Member>> = {
   },
 }
 
+/** Before the start there is none. */
+const handle = (self: Runner, is: 'pid' | 'sentinel'): Value => (self.startedBy ? unknown({ handle: { of: self, is } }) : NONE)
+
 const ATTRIBUTES: Readonly<Record<string, (walk: Walk, self: Runner) => Value>> = {
   exitcode: (walk, self) => ask(walk, self, false),
-  sentinel: (walk, self) => ask(walk, self, true),
-  pid: (walk, self) => ask(walk, self, true),
-  ident: (walk, self) => ask(walk, self, true),
+  sentinel: (_walk, self) => handle(self, 'sentinel'),
+  pid: (_walk, self) => handle(self, 'pid'),
+  ident: (_walk, self) => handle(self, 'pid'),
   name: () => unknown(),
   daemon: () => unknown(),
 }

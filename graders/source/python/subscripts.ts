@@ -3,6 +3,7 @@ import { isExact } from './arguments.ts'
 import { tupleOf } from './data-classes.ts'
 import { moduleOf } from './scope.ts'
 import { evaluateAll } from './sequences.ts'
+import { askBy } from './polls.ts'
 import type { Node } from './tree.ts'
 import type { Dict, Scope, Value } from './values.ts'
 import { argsOf, keyOf, list, numberOf, unknown } from './values.ts'
@@ -13,6 +14,7 @@ export const subscript = (walk: Walk, object: Value, node: Node, scope: Scope): 
   const inside = node.children.slice(2, -1)
   if (isSlice(inside)) return slice(walk, object, inside, scope)
   const key = evaluateAll(walk, inside, scope)
+  askBy(walk, [key])
   if (object.is === 'list') {
     const index = numberOf(key)
     return (index === null ? object.items[0] : object.items.at(index)) ?? unknown()

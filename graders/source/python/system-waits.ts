@@ -1,8 +1,9 @@
 /** Calls by which main waits for processes without asking the process itself: by what the system tells. */
-import { mergePolls, pollOf } from './polls.ts'
+import { handleOf } from './polls.ts'
+import type { Runner } from './running.ts'
 import type { Node } from './tree.ts'
 import type { Args, Value } from './values.ts'
-import { NONE, argument, list, unknown } from './values.ts'
+import { NONE, argument, list, numberOf, unknown } from './values.ts'
 import { waitFor } from './waits.ts'
 import type { Walk } from './walk.ts'
 import { itemsOf } from './walk.ts'
@@ -15,30 +16,68 @@ const activeChildren: Handler = ({ records }) => {
   return active.length > 0 ? { ...list(active), poll: { of: active, alive: true, every: true } } : list([])
 }
 
-/** `connection.wait` is back when the first is ready: only a loop of it waits for all. */
-const connectionWait: Handler = (walk, args, site) => {
-  const items = itemsOf(walk, argument(args, 'object_list', 0) ?? NONE)
-  const waited = mergePolls(items, 'some')?.of ?? []
-  const limited = argument(args, 'timeout', 1) !== undefined
-  for (const each of waited.length === 1 || walk.state.loops > 0 ? waited : []) {
-    waitFor(each, { node: site, for: 'end', how: 'wait() on the sentinel of every process', limited })
-  }
-  return list(items, false)
+/** It is back when the first of them is ready: only a loop of it waits for all. */
+const waitForAny = (walk: Walk, sentinels: Value, limit: Value | undefined, how: string, site: Node): Value => {
+  const items = itemsOf(walk, sentinels)
+  const waited = items.flatMap((item) => handleOf(item)?.of ?? [])
+  const limited = limit !== undefined && limit !== NONE
+  for (const each of waited.length === 1 || walk.state.loops > 0 ? waited : []) waitFor(each, { node: site, for: 'end', how, limited })
+  if (!limited || waited.length === 0) return list(items, false)
+  for (const each of waited) walk.state.polled.add(each)
+  return { ...list(items, false), poll: { of: waited, alive: false, every: waited.length === 1 } }
 }
 
-const waitPid: Handler = (_walk, args, site) => {
-  for (const each of pollOf(args.positional[0] ?? NONE)?.of ?? []) waitFor(each, { node: site, for: 'end', how: 'os.waitpid()' })
-  return list([unknown(), unknown()])
-}
+const connectionWait: Handler = (walk, args, site) =>
+  waitForAny(walk, argument(args, 'object_list', 0) ?? NONE, argument(args, 'timeout', 1), 'wait() on the sentinel of every process', site)
+
+const select: Handler = (walk, { positional: [readable = NONE, , , limit] }, site) =>
+  list([waitForAny(walk, readable, limit, 'select() on the sentinel of every process', site), list([]), list([])])
+
+/** A child that has ended, as the system tells of it: its process id first. */
+const toldOf = (child: Runner | undefined): Value => list([unknown(child && { handle: { of: child, is: 'pid' } }), unknown(), unknown()])
 
 /** `os.wait()` is back when one child has ended, whichever. */
 const waitForOne =
   (how: string): Handler =>
   ({ records }, _args, site) => {
-    const next = records.starts.find(({ runner }) => !runner.waited)
-    if (next) waitFor(next.runner, { node: site, for: 'end', how })
-    return list([unknown(), unknown()])
+    const next = records.starts.find(({ runner }) => !runner.waited)?.runner
+    if (next) waitFor(next, { node: site, for: 'end', how })
+    return toldOf(next)
   }
+
+/** With `os.WNOHANG` nothing is waited for: it is asked. */
+const onlyAsks = (options: Value): boolean =>
+  options.is === 'library' ? options.name.endsWith('NOHANG') : options !== NONE && numberOf(options) !== 0
+
+/** What waits for the child of a process id, and for whichever where that is no id of one but -1 or 0. */
+const waitById =
+  (how: string, idAt: number, optionsAt: number): Handler =>
+  (walk, args, site) => {
+    const [id = NONE, options = NONE] = [args.positional[idAt], args.positional[optionsAt]]
+    const child = handleOf(id)?.of
+    if (onlyAsks(options)) return askForOne(walk, child, site)
+    if (!child) return (numberOf(id) ?? 1) > 0 ? toldOf(undefined) : waitForOne(`${how} for every process`)(walk, args, site)
+    waitFor(child, { node: site, for: 'end', how })
+    return toldOf(child)
+  }
+
+/** Asked again and again of whichever child, it may tell of all of them in the end. */
+const askForOne = ({ state, records }: Walk, child: Runner | undefined, site: Node): Value => {
+  if (child) state.polled.add(child)
+  else if (state.again && state.who === 'main') records.strangeWaits.set(site, 'process')
+  return list([unknown(child && { poll: { of: [child], alive: false, every: true, zero: true } }), unknown(), unknown()])
+}
+
+/** `os.waitid(os.P_PID, p.pid, os.WEXITED)` */
+const waitId: Handler = (walk, args, site) => {
+  const [kind = NONE, id = NONE] = args.positional
+  const child = handleOf(id)?.of
+  const how = 'os.waitid()'
+  if (onlyAsks(args.positional[2] ?? NONE)) return askForOne(walk, child, site)
+  if (!child && kind.is === 'library' && kind.name === 'os.P_ALL') return waitForOne(`${how} for every process`)(walk, args, site)
+  if (child) waitFor(child, { node: site, for: 'end', how })
+  return unknown()
+}
 
 const isSignalOfChild = (value: Value): boolean => value.is === 'library' && /\.SIGCH?LD$/.test(value.name)
 
@@ -52,8 +91,12 @@ const waitForSignal: Handler = (walk, args, site) => {
 export const SYSTEM_WAITS: Readonly<Record<string, Handler>> = {
   'multiprocessing.active_children': activeChildren,
   'multiprocessing.connection.wait': connectionWait,
-  'os.waitpid': waitPid,
+  'select.select': select,
+  'os.waitpid': waitById('os.waitpid()', 0, 1),
   'os.wait': waitForOne('os.wait() for every process'),
+  'os.wait3': waitForOne('os.wait3() for every process'),
+  'os.wait4': waitById('os.wait4()', 0, 1),
+  'os.waitid': waitId,
   'signal.sigwait': waitForSignal,
   'signal.sigwaitinfo': waitForSignal,
 }

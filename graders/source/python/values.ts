@@ -15,6 +15,8 @@ export interface Unknown {
   readonly data?: true
   /** It is a result that came in the order of completion, by this expression. */
   readonly unordered?: Node
+  /** It is by this that the system knows a process: it stays the same, whether that runs or has ended. */
+  readonly handle?: { readonly of: Runner; readonly is: 'pid' | 'sentinel' }
 }
 
 export interface Constant {

@@ -1,4 +1,5 @@
 /** Waiting for a process, or for what was asked of a pool. */
+import { askBy, handleOf } from './polls.ts'
 import type { Node } from './tree.ts'
 import type { Branch, Runner, Task, Waited } from './running.ts'
 import { type Args, type Value, numberOf } from './values.ts'
@@ -81,8 +82,13 @@ const perhapsWaits = ({ records }: Walk, read: () => void, site: Node): void => 
   for (const { runner, waited } of runners) runner.waited = waited
 }
 
-/** An iterator that is handed to something of which nothing is known: that may take out all that it holds, or nothing. */
+/**
+ * Something is handed to what nothing is known of: that may take all out of an iterator, or nothing; it may ask by a process id; and what else would it do
+ * with a sentinel than wait for the end?
+ */
 export const handToStranger = (walk: Walk, { positional, keywords }: Args, site: Node): void => {
-  for (const value of [...positional, ...keywords.values()])
-    if (value.is === 'lazy') perhapsWaits(walk, () => void supposing(walk, () => itemsOf(walk, value)), site)
+  const given = [...positional, ...keywords.values()]
+  askBy(walk, given)
+  if (walk.state.who === 'main' && given.some((value) => handleOf(value)?.is === 'sentinel')) walk.records.strangeWaits.set(site, 'process')
+  for (const value of given) if (value.is === 'lazy') perhapsWaits(walk, () => void supposing(walk, () => itemsOf(walk, value)), site)
 }
