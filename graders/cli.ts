@@ -24,7 +24,7 @@ const main = async (argv: readonly string[]): Promise<number> => {
   }
 }
 
-/** What lays words out is loaded where there are any: most starts go without, and colours are asked for when it is known what npm was told of them. */
+/** Most starts print no message, so what lays one out is loaded here; and only then is it known what npm was told of colours. */
 const say = async (words: string): Promise<void> => (await import('./commands/parts/screen.ts')).say(words)
 
 const commandOf = async (argv: readonly string[], complain: (text: string) => void): Promise<number> => {

@@ -49,7 +49,10 @@ const helpWith = async (checks: Readonly<Record<string, Check<ProgramEvidence>>>
   }))
 }
 
-/** While a source is read nobody looks at how much memory its program takes up: a longer one than most (characters) is read when the program has ended. */
+/**
+ * Nobody looks at a program's memory while its source is read. So a source longer than most (characters) is read when the program has
+ * ended.
+ */
 const readMeanwhile = 16 * 1024
 
 /** The program runs while its source is read. Heavy parts are loaded only here, when there is a program to judge. */

@@ -2,8 +2,8 @@ import { existsSync, realpathSync, renameSync, rmSync, statSync, writeFileSync }
 import { codeOf } from './core/errors.ts'
 
 /**
- * Writes a file beside the older one, behind whatever links, and puts it in that one's place: on a full disk nothing is lost of what was there, and nothing
- * half-written is left. A pipe or a terminal is written to itself. Throws the system's error.
+ * Replaces a file whole: writes a draft beside it and renames that. So nothing is lost on a full disk, and no half-written file is left.
+ * Links are followed, and keep leading to the file. A pipe or a terminal is written to directly. Throws the system's error.
  */
 export const writeWhole = (path: string, content: string | Uint8Array): void => {
   const older = statSync(path, { throwIfNoEntry: false })

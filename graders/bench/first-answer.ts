@@ -1,4 +1,6 @@
-/** A process of its own that reads one written answer, and tells how long it took to come to that: in milliseconds, from the moment at which Node was ready. */
+/**
+ * A process of its own that reads one written answer and prints how long that took: milliseconds, from the moment at which Node was ready.
+ */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { home } from '../home.ts'

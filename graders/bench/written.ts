@@ -15,8 +15,8 @@ const counts = { quick: 600, usual: 3000, full: 9000 } as const
 const words = 150
 
 /**
- * Answers a second, in one process and one thread; how long the reader itself takes to come to its first answer, in a process that Node has just started; and,
- * for comparison, the whole command that judges a single one.
+ * Three figures: how many answers a second one thread of one process judges; how long a new process takes from Node's readiness to its
+ * first answer; and, for comparison, what the whole command takes that judges one.
  */
 export const writtenAnswers = async ({ runs, size, tell }: BenchOptions): Promise<Figure[]> => {
   tell(`${counts[size]} written answers of ${words} words`)

@@ -1,8 +1,9 @@
 /**
- * Memory given back sooner than V8 would.
+ * Collects garbage sooner than V8 would.
  *
- * Theory of operation. Almost all that a submission takes is gone with it, and V8 looks for what is gone only when it holds some MiB more: in a large class every process of the
- * kit's grows by these. To look costs some milliseconds for what is left, so it waits for its share of that. There is no call for it but the one that V8's `--expose-gc` brings.
+ * Theory of operation. Almost all that a submission takes is garbage afterwards. V8, left to itself, collects it only when it holds some
+ * MiB more, and in a large class every process of the kit grows by these. A collection costs some milliseconds for what is still in use, so
+ * the kit waits until what is held has grown by a fixed share of that. The only call for it is the one that V8's flag `--expose-gc` brings.
  */
 import { getHeapStatistics } from 'node:v8'
 import { runInNewContext } from 'node:vm'

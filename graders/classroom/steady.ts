@@ -1,8 +1,10 @@
 /**
- * What differs from run to run and says nothing is taken out of a class's records: two runs over the same class give the same, but for times.
+ * Takes out of a class's records what differs from run to run and says nothing: two runs over the same class give the same records, but for
+ * times.
  *
- * The numbers of processes count up in the order of their start, wherever they stand: the system's own depend on what else it was doing. And lines
- * that were written side by side stand in the order of their processes; the time of each is kept, and tells which came first that time.
+ * Processes are numbered in the order of their start, wherever a number stands: the system's own depend on what else it was doing. And
+ * lines that were written side by side stand in the order of their processes. The time of each line is kept, and tells which came first in
+ * this run.
  */
 import type { Execution, TracedProcess, Write } from '../core/process.ts'
 import { withTexts } from '../core/readable.ts'
@@ -114,8 +116,8 @@ const mergedLines = (queues: readonly Queue[], before: IsBefore): string => {
 }
 
 /**
- * What must have come before, and did not only happen to: what a process wrote before its child began, what a child wrote before it sent its
- * parent something, and what a child wrote that had been waited for.
+ * What must have come before, and did not only happen to: what a process wrote before it started a child; what a child wrote before it sent
+ * its parent something; and what a child wrote that had been waited for.
  */
 const isBefore = (processes: readonly TracedProcess[]): IsBefore => {
   const byPid = new Map(processes.map((process) => [process.pid, process]))

@@ -185,7 +185,10 @@ const neither = (word: string): string => {
     : `there is no question or file "${word}": the questions are ${ids.join(', ')}`
 }
 
-/** Where a file of that name lies after all: npm runs the kit in its own folder, wherever it was typed, and the answers lie in a folder of it. */
+/**
+ * Looks for a file where it may have been meant: npm runs the kit in the kit's own folder, wherever the command was typed, and the
+ * learner's answers lie in `exercises/`.
+ */
 const lying = (word: string): string | undefined =>
   [exercisesFolder, process.env['INIT_CWD'] ?? exercisesFolder]
     .map((folder) => relative(process.cwd(), resolve(folder, word)))

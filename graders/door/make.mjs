@@ -8,8 +8,9 @@ import { digestOf, isSource, pathsIn, read } from './source.mjs'
 import { note, standingOf } from './standing.cjs'
 
 /**
- * The digest of the source as it is now, whose compilation then lies whole in the folder of that name in `cache`. Where it has to be made first, `elsewhere`
- * does that in a process of its own, and this process where that is `null`; the answer is `null` where it could not be made.
+ * The digest of the source as it is now. Its compilation then lies whole in the folder of that name in `cache`. Where it has to be made
+ * first, `elsewhere` makes it in a process of its own, and where `elsewhere` is `null`, this process does. `null` where it could not be
+ * made.
  */
 export const madeKit = async (home, cache, elsewhere) => {
   const graders = join(home, 'graders')

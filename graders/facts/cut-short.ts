@@ -151,7 +151,10 @@ const wasToldTo = (exit: ProcessExit): boolean => 'signal' in exit && exit.signa
 
 const waitsForOnline = /\b(?:on|once|addListener)\([^\n)'"`]*(['"`])online\1/
 
-/** A worker of a cluster listens to Node's own messages from the first moment, so what comes for the program before it does is not kept for it. */
+/**
+ * In a worker of a cluster Node itself listens to messages from the first moment. So a message that comes before the program listens is
+ * lost, and not kept for it.
+ */
 const sentTooEarly = ({ source, program, workers }: ProgramEvidence, expected: string, seen: string): Finding | null => {
   const text = program.split('\n')
   const line = text.findIndex((each) => waitsForOnline.test(each))

@@ -98,8 +98,8 @@ export const ownLines = (evidence: ProgramEvidence): { readonly atMs: number; re
 const logsOnly = ({ wrote, exit }: TracedProcess): boolean => isClean(exit) && wrote.every(({ stream }) => stream === 'stderr')
 
 /**
- * Whether a line of main is a worker's, passed on as it is or with words around it. A worker's line that is on the screen more often than main wrote it got
- * there without main: main may then say the same words, or speak of them, and still say something of its own.
+ * Whether a line of main is a worker's, passed on as it is or with words around it. A worker's line that is on the screen more often than
+ * main wrote it got there without main. Then main may say the same words, or speak of them, and still say something of its own.
  */
 const passesOn = ({ main, workers, execution }: ProgramEvidence): ((line: string) => boolean) => {
   const onScreen = countLines(execution.stdout, execution.stderr)

@@ -21,8 +21,8 @@ interface Afterwards {
 }
 
 /**
- * Whether the program itself waits for every worker. Both must hold: each worker had ended, and was reaped, before the program went on or ended
- * (the kernel's record), and the source says so, since Node and Python reap by themselves and a sleep looks the same in the record.
+ * Whether the program itself waits for every worker. Both must hold. The kernel's record: each worker had ended, and was reaped, before the
+ * program went on or ended. And the source says so, since Node and Python reap by themselves, and a sleep looks the same in the record.
  */
 export const everyWorkerJoined = ({ thenPrints = false, workers: workersWanted = Number.POSITIVE_INFINITY }: Afterwards = {}): Fact =>
   fact('not-waited-for', (evidence) => {
@@ -96,8 +96,8 @@ const isWaitedFor = ({ wait, kind }: Launch): boolean =>
   wait !== null && wait.onlyIf?.whenEnded !== true && (wait.for === 'end' || kind === 'pool')
 
 /**
- * An answer found in a document may hold several versions, one after the other, of which one is enough: of pools, one that is waited for; of processes,
- * as many that are waited for as one version has.
+ * An answer found in a document may hold several versions, one after the other, of which one is enough. Of pools one has to be waited for;
+ * of processes, as many as one version has.
  */
 const anotherVersionWaits = (evidence: ProgramEvidence, wanted: number): boolean => {
   const { anyTasks, source, workers } = evidence
@@ -118,8 +118,9 @@ const reaping = (evidence: ProgramEvidence): string => {
 }
 
 /**
- * What main did too early although the source waits, in words; `null` where it did not. A join with a time limit may give up; and in TypeScript, whose
- * questions ask for a line after the wait, a last line before the end says that the wait did not hold main back.
+ * What main did too early although the source waits, in words; `null` where it did nothing too early. A join with a time limit may give up.
+ * And in TypeScript, whose questions ask for a line after the wait, a last line before the end of a worker says that the wait did not hold
+ * main back.
  */
 const wentOn = (evidence: ProgramEvidence, thenPrints: boolean): string | null => {
   const isDoubtful = (wait: Wait) => wait.onlyIf !== undefined || (wait.mayGiveUp === true && evidence.language === 'py')

@@ -46,8 +46,8 @@ const mayPrint = ({ words, text }: Printing, line: string): boolean => {
 const oneText = /^print\(\s*(?:'[^'"\\]*'|"[^'"\\]*")\s*\)$/
 
 /**
- * The places that may have printed a line. One that writes out just this line is the only one, if the line came but once: of a place of which nobody knows what
- * it prints it would be a strange coincidence.
+ * The places that may have printed a line. If the line came only once, and a place prints exactly this text, it is that place: that a place
+ * whose text is unknown printed the very same would be a strange coincidence.
  */
 const likeliest = (places: readonly Printing[], line: string, isAlone: boolean): Printing[] => {
   const candidates = places.filter((place) => mayPrint(place, line))

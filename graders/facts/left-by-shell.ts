@@ -7,8 +7,8 @@ import { at, brief, ms, quoted } from './wording.ts'
 const isShell = /^(?:\S*\/)?(?:ba|da|z|k)?sh\b/
 
 /**
- * Main waits for such a shell, and sleeps behind that: only the sleep was long enough. What came through a pipe to main is left out, since a pipe stays open
- * as long as anybody may write into it, and holds main back until then.
+ * Main waits for such a shell and then sleeps: only the sleep was long enough. A worker whose output came through a pipe to main is left
+ * out: such a pipe stays open until the worker ends, and holds main back.
  */
 export const leftByShell = (evidence: ProgramEvidence, expected: string): Finding | null => {
   const { execution, source, workers } = evidence

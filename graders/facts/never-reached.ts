@@ -7,11 +7,10 @@ import { brokeOff, lastWords, ownLinesOf } from './words-of-the-end.ts'
 const goesOnAfterwards = /\b(?:except|finally|atexit)\b/
 
 /**
- * The wait that an exception kept main from, and the exception in words; `null` where none is known to have done so.
- *
- * A Python that an exception ends takes note of its children's ends all the same, on its way out, so the record looks as if main had waited. Every call that
- * led to the exception is named in the message: a wait that stands below all of them, for a process that is started above, was still to come. In Node a
- * handler may stand anywhere, and there nobody waits on the way out.
+ * The wait that an exception kept main from, and the exception in words; `null` where none is known to have done so. Even a Python that an
+ * exception ends collects its children on its way out, so the record looks as if main had waited. The exception's message names every call
+ * that led to it: a wait below all of these lines, for a process that is started above them, was still to come. In Node a handler may stand
+ * anywhere, and nobody waits on the way out.
  */
 export const neverReached = (evidence: ProgramEvidence): { readonly wait: Wait; readonly seen: string } | null => {
   const { language, program, source, main } = evidence

@@ -1,6 +1,7 @@
 /**
- * Node 20 stumbles over `process.disconnect()` in the handler of a child's first message: when the handler has returned, it opens the queue of a
- * channel that is closed by then, and ends the process with code 1. Later versions do not. No line of the program is at fault.
+ * Node 20 stumbles over `process.disconnect()` in the handler of a child's first message. When the handler has returned, Node opens the
+ * queue of the channel, which is closed by then, and ends the process with code 1. Later versions do not. No line of the program is at
+ * fault.
  */
 import type { TracedProcess } from '../core/process.ts'
 import type { Advice } from './advice.ts'

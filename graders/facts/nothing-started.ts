@@ -31,7 +31,7 @@ const workInMain = ({ source, main }: ProgramEvidence, expected: string): Findin
 /** Python starts these beside the processes that it is asked for. */
 const ownHelper = /multiprocessing\.(?:resource_tracker|semaphore_tracker|forkserver)\b/
 
-/** Node begins each process as a copy of itself: one that still is one when it ends never came to the program that it was to run. */
+/** Node begins each process as a copy of itself. One that is still a copy when it ends never became the program that it was to run. */
 const anotherProgram = ({ language, execution, main }: ProgramEvidence, expected: string): Finding | null => {
   const helpers = execution.trace.processes.filter(({ role, command }) => role === 'helper' && !ownHelper.test(command))
   const [first] = helpers

@@ -22,8 +22,8 @@ export const outliving = (evidence: ProgramEvidence): string | null => {
 const doubtMs = 250
 
 /**
- * Whether a program that starts one worker after another was stopped, out of time, while its last one was still young: at that age others that had come
- * and gone before it had not ended either, so nothing says that it would not have.
+ * Whether a program that starts one worker after another was stopped, out of time, when its last worker had only just begun. The workers
+ * before it had not ended at that age either, so nothing says that this one would not have.
  */
 export const hadJustBegun = ({ execution: { stopped }, main, workers }: ProgramEvidence, worker: TracedProcess): boolean => {
   if (stopped?.why !== 'time' || main.endedMs !== null || worker.endedMs !== null) return false
@@ -42,7 +42,10 @@ export const whatHappened = (evidence: ProgramEvidence): string | null => {
     : `main printed ${said(last.line)} while ${late.name} was running`
 }
 
-/** True where main printed a line when that was there for which `waits` wait: the last worker's end, or its last result, which a pool's workers outlive. */
+/**
+ * True where main printed a line after that for which `waits` wait: the last worker's end, or the last result, which the workers of a pool
+ * outlive.
+ */
 export const saidSomethingAfter = (evidence: ProgramEvidence, waits: readonly Pick<Wait, 'for'>[] = []): boolean => {
   const sent = evidence.workers.flatMap((worker) => worker.sent.map(({ atMs }) => atMs))
   const isForResults = sent.length > 0 && waits.length > 0 && waits.every((wait) => wait.for === 'results')

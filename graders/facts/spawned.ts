@@ -54,8 +54,8 @@ const poolThatPrintsNothing = (evidence: ProgramEvidence, pool: Launch, expected
   )
 
 /**
- * The versions of an answer, each with as many workers as asked for. In a document, where one version may forget to wait before the next begins, workers that
- * come in several times that number are taken in the order of their start.
+ * The versions of an answer, each with as many workers as asked for. In a document one version may forget to wait before the next begins:
+ * then workers that come in several times that number are divided in the order of their start.
  */
 export const versionsOf = ({ workers, anyTasks }: ProgramEvidence, wanted: number): TracedProcess[][] => {
   const inTime = groupsOf(workers).filter((group) => group.length === wanted)

@@ -6,8 +6,8 @@ import { UsageError } from '../core/errors.ts'
 const ownOptionsOfNpm: ReadonlySet<string> = new Set(['json', 'no-color', 'yes', 'jobs', 'name', 'help'])
 
 /**
- * Does for two options that npm has as well what can be done: who wants no colours of npm wants none of the kit, and who asked npm for JSON reads what to
- * type. It may stand in npm's own settings, so that is no reason to refuse.
+ * Two options are npm's as well: whoever wants no colours of npm gets none of the kit, and whoever asked npm for JSON reads what to type.
+ * Either may stand in npm's own settings, so that is no reason to refuse.
  */
 export const minding = (command: Command, env: NodeJS.ProcessEnv): string | null => {
   if (env['npm_config_color'] === '') env['NO_COLOR'] = '1'

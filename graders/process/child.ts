@@ -62,8 +62,8 @@ const turns = 15
 const turnMs = 20
 
 /**
- * Waits for the last output after the end, though not for long: a process that nobody knows of may hold the streams. It counts turns of the event loop,
- * each of which reads what has come, and not time alone: that passes without a turn where the machine is busy or the kit has heavy work to do.
+ * Waits for the last output after the end, though not for long: a process that nobody knows of may hold the streams. It counts turns of the
+ * event loop, each of which reads what has come. Time alone would not do: on a busy machine it passes without a turn.
  */
 export const lastOutput = async ({ closed }: Child): Promise<void> => {
   const isClosed = closed.then(() => true)

@@ -11,8 +11,9 @@ export interface Compiled {
 const options: TransformOptions = { sourcemap: true, target: 'es2025' }
 
 /**
- * The compiler calls itself once for every level of nesting, and where the stack ends it takes the whole process with it. So few symbols cannot nest too deep (it
- * fails between 4,000 and 8,000 levels), and nobody writes more for an exercise: what has more is compiled in a process of its own.
+ * The compiler calls itself once for every level of nesting, and an overflow of its stack ends the whole process. It fails between 4,000
+ * and 8,000 levels, which so few symbols cannot reach, and nobody writes more for an exercise: what has more is compiled in a process of
+ * its own.
  */
 const fewSymbols = 4000
 

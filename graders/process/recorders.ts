@@ -43,9 +43,9 @@ export interface Recorder {
 }
 
 /**
- * strace stops a new task at every call that it makes, up to its first one that is traced: only then does it know that the task has the filter
- * (`TCB_SECCOMP_FILTER` in strace.c). The C library makes this one as soon as a thread or a forked process begins; it tells nothing,
- * and spares half of all stops.
+ * strace knows that a new task has the filter only at the task's first traced call (`TCB_SECCOMP_FILTER` in strace.c), and stops it at
+ * every call until then. The C library makes this one as soon as a thread or a forked process begins. To trace it tells nothing, and spares
+ * half of all stops.
  */
 const firstCall = 'set_robust_list'
 
@@ -98,7 +98,10 @@ const walledIn = ({ around, strace, inside }: Walls, options: readonly string[],
   ...command,
 ]
 
-/** A folder lists its files by their names, 1000 before 999: where several are new at once, a process must not be heard of before those that it comes from. */
+/**
+ * A folder lists its files by their names, 1000 before 999. Where several are new at once, a process must not be heard of before its
+ * parent.
+ */
 const byFirst = ([one]: readonly ProcessEvent[], [other]: readonly ProcessEvent[]): number => (one?.atMs ?? 0) - (other?.atMs ?? 0)
 
 /** Probes inside Node and Python, each of which reports to a file of its own. */

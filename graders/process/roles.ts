@@ -41,7 +41,11 @@ interface Parent {
 export const roleOf = (process: Known, parent: Parent | undefined): ProcessRole =>
   (process.execed ? runsOwnCode(process.argv) : forkOfOwnCode(process, parent)) ? 'worker' : 'helper'
 
-/** A fork without exec goes on with its parent's program; so do the children of the fork server, and those of a manager's server, in which a pool of the manager lives: they are workers. One that was made to run a program that is not there does nothing else. */
+/**
+ * A fork without exec goes on with its parent's program, and so is a worker. So are the children of the fork server, and those of a
+ * manager's server, in which a pool of the manager lives. One that was made to run a program that is not there does nothing else, and is
+ * none.
+ */
 const forkOfOwnCode = ({ argv, serves, missed, silent }: Known, parent: Parent | undefined): boolean => {
   if (!isPython(argv) || servesManager(serves) || (missed && silent)) return false
   if (parent !== undefined && (parent.role !== 'helper' || servesManager(parent.serves))) return true

@@ -1,12 +1,14 @@
 import { markName } from './end.ts'
 
 /**
- * What the watchdog does (see `watchdog.ts`). It is written for any shell, and starts no process: where a program has taken all that there are, none could be started.
+ * What the watchdog does (see `watchdog.ts`). It is written for any shell, and starts no process: a program may have taken all that there
+ * can be.
  *
- * Who is stopped makes no more processes, and nobody whom it could miss makes any: so a round over all processes comes that finds no other, and then all are killed. Where strace
- * traces a run, all of it is found by that, whatever it has done to its environment and its parents; and a stopped strace lets nobody make a process, since each waits for
- * it there. Without strace there are the mark, and who is whose child; and a system without Linux's `/proc` has the program's own group alone. Numbers of processes are given out
- * again: who does not carry the mark is nobody's strace.
+ * It stops every process of the run, round after round, until a round finds no other, and then kills them all. That comes to an end, since
+ * a stopped process makes no others. Where strace traces the run, each process names strace as its tracer, whatever it has done to its
+ * environment and its parents; and once strace is stopped, nobody can make a process, since each new one waits for it. Without strace, a
+ * process is known by the mark and by its parent. A system without Linux's `/proc` has only the program's own group. The kernel gives
+ * process numbers out again, so a process without the mark is not taken for strace.
  */
 export const watchdogScript = `
 carries() {

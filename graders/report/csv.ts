@@ -5,8 +5,8 @@ import { UsageError, messageOf } from '../core/errors.ts'
 import { visible } from './visible.ts'
 
 /**
- * A stranger's text as a cell. A spreadsheet takes what begins with `=`, `+`, `-` or `@` for a formula, and carries it out on the computer of whoever
- * opens the file; an apostrophe before it makes it text again.
+ * A stranger's text as a cell. A spreadsheet takes what begins with `=`, `+`, `-` or `@` for a formula, and carries it out on the computer
+ * of whoever opens the file. An apostrophe in front makes it text again.
  */
 export const cell = (text: string): string => {
   const shown = visible(text)

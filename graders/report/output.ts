@@ -67,9 +67,9 @@ const linesOf = ({ wrote }: Pick<TracedProcess, 'wrote'>, stream: Write['stream'
 }
 
 /**
- * A child's output may go into a pipe that its parent reads. The terminal then showed fewer lines than were written: a line that was written
- * more often than it was shown, first by a child and then by main, was relayed. Where the record of the terminal is not whole, or too long to
- * compare line by line, nothing is said.
+ * A child's output may go into a pipe that its parent reads. Then the terminal shows fewer lines than were written: a line that was written
+ * more often than it was shown, first by a child and then by main, was relayed. Where the record of the terminal is not whole, or is too
+ * long to compare line by line, nothing is said.
  */
 const relays = (lines: readonly OutputLine[], execution: Execution): OutputLine[] => {
   const shown = `${execution.stdout}\n${execution.stderr}`.replaceAll('\r\n', '\n')

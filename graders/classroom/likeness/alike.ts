@@ -56,7 +56,7 @@ export const compare = (answers: NumberLists, owners: readonly unknown[], langua
   return { pairs: best.pairs().map((pair) => ({ ...pair, shared: sharedBy(index, pair) })), count: best.count }
 }
 
-/** Keeps the most alike of all pairs that it is given: in a large class whole groups may be alike, and their pairs are the square of them. */
+/** Keeps the most alike of all pairs that it is given. In a large class whole groups may be alike, and a group of n has n²/2 pairs. */
 class Best {
   readonly #most: number
   #pairs: Alike[] = []

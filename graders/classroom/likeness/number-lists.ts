@@ -7,8 +7,8 @@ import { temporaryFolder } from '../../home.ts'
 const pieceLength = 16 * 1024
 
 /**
- * Lists of whole numbers of 32 bits, one behind the other. What does not fit into one piece of memory lies in a file: the lists of a class of ten thousand take up
- * more than all else that must be known of it at once.
+ * Lists of unsigned 32-bit integers, one behind the other. What does not fit into one piece of memory lies in a file: the lists of a class
+ * of ten thousand take up more than all else that must be known of it at once.
  */
 export class NumberLists {
   readonly #lengths: number[] = []

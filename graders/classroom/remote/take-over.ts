@@ -1,11 +1,11 @@
 /**
  * Takes over the jobs of workers that are not heard of any more.
  *
- * Theory of operation. A worker says every few seconds that it is alive, and promised beforehand after how long a silence it may be given up. Only the
- * database's clock counts, and no silence that the database itself caused: it begins at the earliest when the database was started. What a lost worker had
- * in its hands goes back onto the queue with a strike. Nobody knows which of its jobs brought it down, so they stand in one line from then on, one after the
- * other: whichever kills a second worker does so without the others, and is set aside. A worker that was given up and is alive after all may still hand its
- * result in: the first one counts.
+ * Theory of operation. A worker says every few seconds that it is alive, and has promised beforehand after how long a silence it may be
+ * given up. Only the database's clock counts, and a silence begins at the earliest when the database was started: one that the database
+ * itself caused does not count. The jobs of a lost worker go back onto the queue with a strike. Nobody knows which of them brought it down,
+ * so from then on they are done one after the other: a job that kills a second worker does so alone, and is set aside. A worker that was
+ * given up and is alive after all may still hand its result in: the first one counts.
  */
 import type { Database, Query } from './database.ts'
 import { addJobs } from './jobs.ts'

@@ -40,7 +40,10 @@ function watch() {
   watchEnd()
 }
 
-/** On a busy machine much time may pass between two looks at a clock: in this order a process seems to start later then, and never before its parent. */
+/**
+ * On a busy machine much time may pass between the two readings of a clock. Read in this order, they let a process seem to start later, and
+ * never before its parent.
+ */
 function reportStart() {
   const age = performance.now()
   const at = now() - age
@@ -49,8 +52,9 @@ function reportStart() {
 }
 
 /**
- * A listener of `exit` hears the code before later listeners change it (Node itself sets 13 there for an await that never settles), so it moves
- * to the end when the loop has run empty; `process.exit` speaks its last word to `reallyExit`.
+ * Reports the exit code. A later listener of `exit` may still change it, and Node itself sets 13 for an await that never settles: so this
+ * listener moves behind all others when the event loop has run empty. A call of `process.exit` is seen at `reallyExit`, the last function
+ * that it calls.
  */
 function watchEnd() {
   process.on('uncaughtExceptionMonitor', onUncaught)

@@ -13,7 +13,7 @@ import { setAside } from './set-aside.ts'
 import { inLearnersWords } from '../wording.ts'
 
 /**
- * Runs a program in the sandbox. There is no falling back: a program that is not trusted is not run without it.
+ * Runs a program in the sandbox, and never without it: a program that is not trusted must not run outside.
  *
  * @throws SandboxError where the sandbox could not be set up, or did not last.
  */

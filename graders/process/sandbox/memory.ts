@@ -4,11 +4,12 @@ import { processesIn, toldIn } from '../proc.ts'
 /**
  * How much memory everything in a sandbox takes up together, looked at from outside while it runs.
  *
- * Theory of operation. Limits that the kernel keeps by itself are for one process; for many together it has control groups, which an ordinary account, or
- * root of a container, often may not make. So the kit looks, many times a second, through the process namespace's own list of processes: the less is left, the sooner
- * again. The quick look sums up what each process holds, and counts shared pages once for each of them: never too little. Only where that is too much, the exact look divides them. Memory that
- * is shared and that no process holds at the moment shows in the machine's own count: where that has grown, what is mapped counts in full. Other ways
- * to keep memory where nobody counts it are closed (see `seccomp.ts`).
+ * Theory of operation. The kernel's limits are for one process. For many together it has control groups, but an ordinary account, or root
+ * of a container, often may not make any. So the kit goes through the process namespace's own list of processes many times a second, and
+ * the more often the less memory is left. A quick look sums up what each process holds. It counts a shared page once for each process, so
+ * it never finds too little. Only where it finds too much, an exact look divides shared pages among those that share them. Shared memory
+ * that no process holds at the moment shows in the machine's own count: where that has grown, mapped memory counts in full. Other ways to
+ * keep memory where nobody counts it are closed (see `seccomp.ts`).
  */
 export interface MemoryWatch {
   /** Why the run has to be cut short: more than the limit is in use. Looks again when it is time to. */

@@ -5,22 +5,27 @@ import { filterAt, lock, octal, stage, standIns, standInsAt } from './wall-scrip
  * The walls around a stranger's program, as command lines. Nothing here runs anything.
  *
  * Theory of operation. From the outside in:
- * 1. `setpriv --pdeathsig`: whoever kills the kit, even by SIGKILL, ends everything below.
- * 2. `unshare`: a process namespace whose first process is strace. When that one is killed the kernel kills all others in it at once, and `unshare`
- *    ends only when all are gone. And a mount namespace, in which a few words of shell close all inherited descriptors and prepare what the program may see: a scratch folder in
- *    memory, of bounded size and with a bounded number of files, and what lies in folders that only the teacher's own account can enter.
- * 3. `strace`: outside of everything that the program can see, and so is its log.
- * 4. `chroot`, which changes nothing but the account: where the teacher is root, one without rights and without groups, since limits do not hold for root.
- * 5. `bwrap`: new user, process, IPC, host name, cgroup and network namespaces, and a file system of its own.
- *    And a filter that refuses calls that no limit holds for (see `seccomp.ts`).
- * 6. A few words of shell that lock the door: process ids begin at a high number, since programs print their ids and small numbers, and one must be
- *    told from the other; if memory runs short, these go first; each process has its limits, set in here so that tasks are counted for the sandbox alone, and
- *    not for all that the teacher runs (the one on dumps comes from the kit: see `dumps.ts`); and there is one more user namespace, in which nobody has any rights, and none below it.
+ * 1. `setpriv --pdeathsig`: when the kit ends, even by SIGKILL, everything below is killed.
+ * 2. `unshare`: a process namespace, whose first process is strace, and a mount namespace. When the first process is killed, the kernel
+ *    kills all others in its namespace, and `unshare` ends only when all are gone. In the mount namespace a short shell script closes all
+ *    inherited descriptors and prepares what the program may see: a scratch folder in memory, bounded in size and in number of files, and
+ *    what lies in folders that only the teacher's own account can enter.
+ * 3. `strace`. The program can see neither it nor its log.
+ * 4. `chroot`, which here only changes the account: where the teacher is root, to one without rights and groups, since limits do not hold
+ *    for root.
+ * 5. `bwrap`: new user, process, IPC, host name, cgroup and network namespaces, a file system of its own, and a filter that refuses the
+ *    calls for which no limit holds (see `seccomp.ts`).
+ * 6. A second shell script, which locks the door:
+ *    - Process ids begin at a high number. Programs print their ids, and they print small numbers: the two must be told apart.
+ *    - If memory runs short, these processes are the first to be killed.
+ *    - Each process gets its limits. They are set here, and not further out, so that only the sandbox's tasks are counted and not all that
+ *      the teacher runs. The limit on dumps comes from the kit (see `dumps.ts`).
+ *    - One more user namespace, in which nobody has any rights, and in which no other can be made.
  *
- * What all processes take up together is looked at from outside (see `memory.ts`).
+ * The memory of all processes together is watched from outside (see `memory.ts`).
  *
- * Each of these programs costs about a millisecond, and more where strace looks on: where one can do another's work there are no two. Only what stands behind `bwrap` is
- * told the program's language: to speak it, each would read a dozen files.
+ * Each of these programs costs about a millisecond, and more under strace, so there is none whose work another can do. Only what stands
+ * behind `bwrap` is told the program's language: each program in front of it would read a dozen files for it.
  */
 export interface Walls {
   /** What stands in front of strace. */

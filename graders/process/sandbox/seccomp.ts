@@ -1,9 +1,10 @@
 /**
  * A filter that the kernel puts to every call of a program in the sandbox (classic BPF, see seccomp(2)). Nothing here runs anything.
  *
- * The calls that it refuses are of three kinds: those that keep memory where no limit counts it, those that reach what belongs to the teacher's whole session (its
- * keys) or to the machine, and those by which work can be done that the kernel's record does not show. To a program they do not exist (ENOSYS), which libraries know how
- * to do without. Of sockets there are those that a network namespace holds: others (`vsock(7)`, by which a virtual machine speaks to the one that it runs on) lead out of it.
+ * It refuses three kinds of calls: those that keep memory where no limit counts it; those that reach the machine, or the keys of the
+ * teacher's session; and those that do work which the kernel's record does not show. To a program they do not exist (ENOSYS), and libraries
+ * know how to do without. Of sockets it allows the kinds that a network namespace holds: others (`vsock(7)`, by which a virtual machine
+ * speaks to its host) lead out of it.
  */
 type Numbers = readonly [x64: number, arm64: number]
 

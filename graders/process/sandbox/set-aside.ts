@@ -5,11 +5,10 @@ import { once } from '../../core/once.ts'
 const mostIsolates = 64
 
 /**
- * Room that a program of Node's only sets aside (bytes), by the Node that runs this.
- *
- * For its compiled code V8 reserves addresses, in each thread that runs JavaScript. Since Node 24 they may be written from the first, half a GiB of them,
- * and the kernel's limit on a process's data (`RLIMIT_DATA`) counts what may be written, filled or not (`getrlimit(2)`): with too little of it Node does not even start. What is
- * really filled is looked at from outside (see `memory.ts`).
+ * Room that a program of Node's only sets aside (bytes), by the Node that runs this. For its compiled code V8 reserves addresses, in each
+ * thread that runs JavaScript. Since Node 24 it reserves half a GiB of writable ones at once. The kernel's limit on a process's data
+ * (`RLIMIT_DATA`, see getrlimit(2)) counts what is writable, filled or not: below that limit Node does not even start. What is really
+ * filled is watched from outside (see `memory.ts`).
  */
 export const setAside = once((): number => mostIsolates * reservedIn(mapsOfThis()))
 

@@ -50,7 +50,10 @@ PATH=$path
 [ -z "$high" ] || exec "$bash" -c "exec$high"' && exec "$@"' bash "$@"
 exec "$@"`
 
-/** The least, the first and the most that the kernel keeps for one TCP connection of the program's (bytes, see tcp(7)): some hundreds of them could otherwise hold GiB. */
+/**
+ * The least, the first and the most that the kernel keeps for one TCP connection (bytes, see tcp(7)). With the usual sizes some hundreds of
+ * connections could hold GiB.
+ */
 const tcpBuffers = '4096 65536 131072'
 
 /** As `printf` writes bytes that no argument can hold. */

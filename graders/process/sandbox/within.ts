@@ -4,11 +4,13 @@ import { firstNumber } from './wall-scripts.ts'
 /**
  * A record of the sandbox tells of more than the program, and by other numbers.
  *
- * Theory of operation. The record begins with the processes that set the sandbox up. They stand in front of the program to its end, and are no doing of its:
- * whoever is heard of before some process becomes the program is one of them. strace knows every task by its number in a process namespace around
- * the program's own, while calls return the program's numbers. To have strace translate them costs more than all else that it does. But every task of the inner
- * namespace takes the next number in both, so that the two numbers of a task keep their distance, and the distance is known from the program's first process.
- * Only where two tasks are made at the same moment may one be the first here and the other there: then the kernel is asked.
+ * Theory of operation. The record begins with the processes that set the sandbox up. They stand in front of the program to its end and are
+ * no part of it: every process that the record names before one becomes the program is one of them.
+ *
+ * strace numbers every task as a process namespace outside the program's does, while calls return the program's own numbers. To have strace
+ * translate them would cost more than all its other work. But every new task of the inner namespace takes the next number in both. So the
+ * distance between its two numbers stays the same, and is known from the program's first process. Only tasks that are made at the same
+ * moment may come in another order here than there: then the kernel is asked.
  */
 export interface Around {
   /** The command that makes a process the program's first. */

@@ -1,7 +1,10 @@
 /**
- * Who wrote what stands on the screen. By the kernel's record that is known: each write names what it leads to, and what leads to where main's own
- * streams lead is on the screen. The probes do not know where a stream leads: a line that came out is looked for among those that processes wrote, and where
- * several wrote it, that is said. A line that none of them wrote may be one that several wrote at once: it is read in the pieces that they wrote.
+ * Who wrote what stands on the screen.
+ *
+ * By the kernel's record that is known: each write names what it leads to, and it is on the screen if it leads where main's own streams
+ * lead. The probes do not know where a stream leads. So each line that came out is looked for among those that processes wrote; where
+ * several wrote it, that is said. A line that none of them wrote may be one that several wrote together: it is read in the pieces that they
+ * wrote.
  */
 import type { ProcessEvent } from '../../process/events.ts'
 import type { Source } from './printer.ts'

@@ -25,8 +25,8 @@ interface Piece {
 }
 
 /**
- * Reads lines as what their writers wrote next, piece by piece, up to the first line end at which nobody is in the middle of a line. Empty where nobody
- * wrote the next piece, or several did: but for a line end, which one ends a line by is the same as which other.
+ * Reads lines as what their writers wrote next, piece by piece, up to the first line end at which nobody is in the middle of a line. Empty
+ * where nobody wrote the next piece, or several may have. Of several that may have written a line end, it does not matter which one did.
  */
 export const piecesOf = (lines: readonly string[], writers: readonly Written[]): readonly Piece[] => {
   const text = lines.join('')

@@ -1,6 +1,6 @@
 /**
- * Where main's own streams lead, told before anything runs. What stands in /proc for the witness does not tell: strace lets go of its standard output as soon as it
- * has started the program, and the number is given to something else; on a busy machine that is done before the kit comes to look.
+ * Where main's own streams lead, noted before anything runs. The kit cannot look it up in /proc afterwards: strace closes its standard
+ * output as soon as it has started the program, and its descriptor is used for something else, often before the kit comes to look.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'

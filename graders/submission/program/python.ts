@@ -133,7 +133,10 @@ const broughtAlong = (cells: readonly ReadCell[], earlier: readonly ReadCell[]):
   return available.filter((each) => taken.has(each))
 }
 
-/** The statement that binds a name last, those before it that it goes on from, and those after the first of them that change what was bound. */
+/**
+ * The statement that binds a name last; the earlier ones that it builds upon; and those behind the first of all these that change what the
+ * name stands for.
+ */
 const sourcesOf = (name: string, available: readonly Brought[]): Brought[] => {
   const binding = available.filter(({ statement }) => statement.kind !== 'other' && (statement.binds.has(name) || statement.binds.has('*')))
   const named = binding.filter(({ statement }) => statement.binds.has(name))
