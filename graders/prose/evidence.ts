@@ -11,7 +11,7 @@ import type { Prose } from './read.ts'
 import type { Sentence } from './sentences.ts'
 import { type Mention, type Subjects, mentionsIn } from './mentions.ts'
 import { isTurn, subjectsOfLabels } from './subject.ts'
-import { areOnlyEntries, statesSomething } from './thoughts.ts'
+import { areOnlyEntries, isUnevenList, statesSomething } from './thoughts.ts'
 import { contrasted } from './unlike.ts'
 import { type Token, isMark, tokenize } from './words.ts'
 
@@ -45,7 +45,7 @@ export const evidenceIn = (
   const speak = speakerOf(rubric)
   const likenesses = likenessesIn(prose.sentences, rubric)
   for (const sentence of prose.sentences) {
-    const said = speak(sentence)
+    const said = rubric.source.topic !== null && isUnevenList(sentence) ? [] : speak(sentence)
     const views = likenesses.size === 0 ? said : [...said, ...meantBy(said, likenesses, rubric)]
     if (views.length === 0 || (given.size > 0 && given.has(fingerprint(sentence.tokens)))) continue
     for (const view of views)

@@ -6,7 +6,7 @@ import { type Judgement, namesIn } from './judge.ts'
 import type { Concept } from './notation.ts'
 import type { Prose } from './read.ts'
 import type { Sentence } from './sentences.ts'
-import { areOnlyEntries, isListOfWords } from './thoughts.ts'
+import { areOnlyEntries, isListOfWords, isUnevenList } from './thoughts.ts'
 
 /** One check for each concept, in the order of the rubric. */
 export const checksFor = ({ concepts, wrongIdeas, passed: hasPassed }: Judgement): CheckResult[] =>
@@ -84,8 +84,9 @@ const openReasons = ({ concepts, passed: hasPassed }: Judgement): string[] => {
 const unsaid = ({ sentences }: Prose, { concepts }: Judgement): string[] => {
   // in a comparison a word behind each label may be enough
   const first = areOnlyEntries(sentences) && !concepts.some(({ present }) => present) ? sentences[0] : undefined
+  const credited = new Set(concepts.flatMap(({ evidence }) => evidence.map(({ quote }) => quote)))
   const reasons = REASONS.flatMap(([isSo, why]) => {
-    const sentence = sentences.find(isSo)
+    const sentence = sentences.find((each) => isSo(each) && !credited.has(each.text))
     return sentence ? [reasonFor(sentence, why)] : []
   })
   return first ? [reasonFor(first, `and what follows, ${ONLY_NAMES}`)] : reasons
@@ -96,7 +97,7 @@ const reasonFor = ({ line, text }: Sentence, why: string): string => `Line ${lin
 const ONLY_NAMES = 'names words and says nothing of them. Say in whole sentences what each has to do with it.'
 
 const REASONS: readonly (readonly [(sentence: Sentence) => boolean, string])[] = [
-  [(sentence) => sentence.mood === 'states' && isListOfWords(sentence), ONLY_NAMES],
+  [(sentence) => sentence.mood === 'states' && (isListOfWords(sentence) || isUnevenList(sentence)), ONLY_NAMES],
   [({ mood }) => mood === 'announces', 'names what you want to speak of. Now say it.'],
   [({ mood }) => mood === 'doubts', 'is said with a doubt, so it was not counted. If you mean it, state it.'],
   [({ mood }) => mood === 'takenBack', 'was not counted: the next sentence says that it is not so.'],

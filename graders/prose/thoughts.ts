@@ -26,6 +26,53 @@ export const areOnlyEntries = (sentences: readonly Sentence[]): boolean =>
     return (kind === 'cell' || colon > 0) && tokens.slice(colon + 1).filter(({ word }) => !isMark(word)).length <= MOST_IN_ENTRY
   })
 
+/**
+ * "It uses cores, own memory, faster, parallel": a list joins like with like, things with things or qualities with qualities. Who has something to say of
+ * them does not mix them; who strings key words together does. What stands under a label of its own ("Advantages: …") is said of that.
+ */
+export const isUnevenList = ({ tokens, context, kind }: Sentence): boolean => {
+  if (kind === 'cell' || !tokens.some(({ word }) => QUALITIES.has(word)) || !context.every(isBareName)) return false
+  const colon = tokens.findIndex(({ word }) => word === ':')
+  if (colon > 0 && !isBareName(tokens.slice(0, colon))) return false
+  const [first = [], ...others] = itemsOf(tokens.slice(colon + 1))
+  if (others.length < FEWEST_JOINED - 1 || first.length > MOST_IN_HEAD || first.some(({ word }) => PLACING.has(word))) return false
+  if (!others.every(isBareItem)) return false
+  const qualities = [first, ...others].filter((item) => QUALITIES.has(item.at(-1)!.word)).length
+  return qualities > 0 && qualities < others.length + 1
+}
+
+const FEWEST_JOINED = 3
+const MOST_IN_HEAD = 4
+const MOST_IN_ITEM = 2
+/** A thing or a quality, with no verb: "own memory", "faster", but not "saves time". */
+const isBareItem = (item: readonly Token[]): boolean => {
+  const [first] = item
+  if (item.length > MOST_IN_ITEM || !item.every(({ word }) => !SMALL.has(word) || OF_ITEMS.has(word))) return false
+  return item.length === 1 || OF_ITEMS.has(first!.word) || !(/(?:[^su]s|ing)$/.test(first!.word) || DOES.has(first!.stem))
+}
+
+/** Small words that a thing or a quality may have with it. */
+const OF_ITEMS = new Set(['own', 'no', 'not', 'more', 'less', 'same', 'other', 'all', 'each'])
+/** Who says where or how something is done has made a thought of it. */
+const PLACING = new Set(['in', 'on', 'at', 'of', 'with', 'by', 'for', 'to', 'from'])
+const QUALITIES = new Set(
+  'faster quicker cheaper safer better lighter heavier slower fast quick cheap safe light heavy parallel concurrent simultaneous scalable isolated independent efficient robust parallelly concurrently simultaneously cpubound iobound powerful useful'.split(
+    ' ',
+  ),
+)
+/** "Multiprocessing:", "A pool:": a label that is nothing but the name of what was asked. */
+const isBareName = (label: readonly Token[]): boolean => label.every(({ word }) => NAMES.has(word))
+const NAMES = new Set('multiprocessing multi processing multiprocess process processes pool pools python the a an in'.split(' '))
+
+const itemsOf = (tokens: readonly Token[]): (readonly Token[])[] => {
+  const items: Token[][] = [[]]
+  for (const token of tokens) {
+    if (token.word === ',' || token.word === ';' || token.word === 'and') items.push([])
+    else if (!isMark(token.word)) items.at(-1)!.push(token)
+  }
+  return items.filter((item) => item.length > 0)
+}
+
 /** What a row of words looks like, whatever it says. */
 interface Shape {
   readonly first: Token | undefined

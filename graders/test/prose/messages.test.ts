@@ -59,6 +59,10 @@ test.each([
     'Line 1, “cores, memory, speed, isolation, GIL, crash”, names words and says nothing of them.',
   ],
   [
+    'It uses cores, own memory, faster, parallel.',
+    'Line 1, “It uses cores, own memory, faster, parallel.”, names words and says nothing of them.',
+  ],
+  [
     'I will explain how several processes run at once.',
     'Line 1, “I will explain how several processes run at once.”, names what you want to speak of.',
   ],
@@ -101,4 +105,10 @@ test('what is told to be wrong is neither shown as a part of what is right nor a
   )
   expect(checks.find(({ id }) => id === 'parallelism')?.verdict).toMatchObject({ seen: 'found no sentence that answers it' })
   expect(advice).toEqual([])
+})
+
+test('what counts in a comparison is not called a list of words', async () => {
+  const { advice, score } = await graded(q2, 'Threads: light, quick, little memory.')
+  expect(score).toBeGreaterThan(0)
+  expect(advice.filter((line) => line.includes('names words'))).toEqual([])
 })

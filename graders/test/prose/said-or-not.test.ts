@@ -39,6 +39,15 @@ const Q1: Row[] = [
   // Key words that a small word or two begins
   ['Multiprocessing is about processes parallelism cores isolation GIL throughput crash scaling.', 'nothing'],
   ['multiprocessing = parallel + cores + memory + speed + isolation', 'nothing'],
+  // Things and qualities in one row, behind a verb or a bare name
+  ['Multiprocessing uses cores, own memory, faster.', 'nothing'],
+  ['multiprocessing: cores, parallel, own memory, no GIL, faster, CPU-bound, isolation, scalable', 'nothing'],
+  ['Multiprocessing is parallel, own memory and faster.', 'nothing'],
+  ['# Multiprocessing\n\n- cores, own memory, faster, parallel', 'nothing'],
+  ['Advantages: faster, separate memory, crash isolation.', '+speed +own-memory +fault-isolation'],
+  ['Processes run in parallel, own memory, faster.', '+parallel-processes +own-memory +speed'],
+  ['Multiprocessing is faster, utilizes cores, isolates processes.', '+speed +cores +own-memory'],
+  ['Multiprocessing gives speed, isolation and scalability.', '+speed +scalability'],
   ['Running CPU-bound work in several processes at once on all cores saves time.', '+parallel-processes +cores +cpu-bound +speed'],
   // Misspelled
   ['It is runing more then one proces at once.', '+parallel-processes'],
