@@ -1,5 +1,6 @@
 /** From the graph of starts and wishes to the facts: which start is waited for, by what, and which promises nobody waits for. */
 import type { ts } from 'ts-morph'
+import { groupBy } from '../../core/group-by.ts'
 import { compiler } from './compiler.ts'
 import type { Launch, SourceFacts, Unheld, Wait } from '../facts.ts'
 import { heldBy } from './boxes.ts'
@@ -18,6 +19,16 @@ interface Granted {
   readonly found: readonly Found[]
 }
 
+/** What a wish comes down to of something that was started. */
+interface Grant {
+  readonly wish: Wish
+  readonly to: Happening
+  readonly part: Part
+}
+
+/** Each start with what is wished of it: there may be thousands of both. */
+type Grants = ReadonlyMap<Start, readonly Grant[]>
+
 type Facts = Pick<
   SourceFacts,
   'means' | 'launches' | 'sleeps' | 'readsInput' | 'unordered' | 'unheld' | 'strangeWaits' | 'blocking' | 'late' | 'prints'
@@ -27,20 +38,18 @@ export const conclude = (notes: Notes): Facts => {
   const graph = new Graph(notes)
   const granted = [...notes.wishes, ...lateWishes(notes)].map((wish) => ({ wish, found: graph.follow(wish) }))
   const processes = notes.starts.filter(({ means }) => means === 'process' || means === 'pool')
-  const waits = new Map(processes.map((start) => [start, waitFor(start, granted)] as const))
+  const grants = grantsOf(granted)
+  const waits = new Map(processes.map((start) => [start, waitFor(start, grants.get(start) ?? [])] as const))
+  const means = groupBy(notes.means, ({ node }) => node)
+  const startsAt = groupBy(processes, ({ node }) => node)
+  const pushed = new Set(notes.pushes.map(({ start }) => start))
   return {
-    means: inOrder(
-      notes.means.map(({ node }) => node),
-      (node) => ({ ...placeOf(node), ...meansAt(notes, node) }),
-    ),
-    launches: inOrder(
-      processes.map(({ node }) => node),
-      (node) => launchAt(node, processes, waits),
-    ),
+    means: inOrder(means.keys(), (node) => ({ ...placeOf(node), ...meansBy(means.get(node)![0]!) })),
+    launches: inOrder(startsAt.keys(), (node) => launchAt(node, startsAt.get(node)!, waits)),
     sleeps: inOrder(granted.flatMap(sleepsOf), placeOf),
     readsInput: inOrder(notes.readsInput, placeOf),
     unordered: inOrder(
-      notes.pushes.filter((push) => isUnordered(push, notes, granted)).map(({ node }) => node),
+      notes.pushes.filter((push) => isUnordered(push, notes, pushed, grants)).map(({ node }) => node),
       placeOf,
     ),
     prints: printsOf(notes.prints),
@@ -51,10 +60,13 @@ export const conclude = (notes: Notes): Facts => {
   }
 }
 
-const meansAt = (notes: Notes, at: ts.Node): { kind: Notes['means'][number]['kind']; name: string } => {
-  const { kind, name } = notes.means.find(({ node }) => node === at)!
-  return { kind, name }
-}
+const meansBy = ({ kind, name }: Notes['means'][number]) => ({ kind, name })
+
+const grantsOf = (granted: readonly Granted[]): Grants =>
+  groupBy(
+    granted.flatMap(({ wish, found }) => found.flatMap(({ to, part }): Grant[] => (to.kind === 'happening' ? [{ wish, to, part }] : []))),
+    ({ to }) => to.start,
+  )
 
 /** The awaits at the end of async calls that nobody awaits: in earnest as long as the caller says nothing more, nor whoever called that. */
 const lateWishes = ({ promises }: Notes): readonly Wish[] =>
@@ -65,10 +77,7 @@ const isLast = ({ call }: Promised): boolean =>
   ((call.printed === null || call.caller.printed === call.printed) && (call.caller.promise === null || isLast(call.caller.promise)))
 
 /** The strongest wait for everything that was started. */
-const waitFor = (start: Start, granted: readonly Granted[]): Wait | null => {
-  const of = granted.flatMap(({ wish, found }) =>
-    found.flatMap(({ to, part }) => (to.kind === 'happening' && to.start === start ? [{ wish, to, part }] : [])),
-  )
+const waitFor = (start: Start, of: readonly Grant[]): Wait | null => {
   const ends = of.filter(({ to }) => to.for === 'end').sort((a, b) => rankOf(a) - rankOf(b))
   const parts = ends.map(({ part }) => part)
   const best = ends.find(({ part }) => part === 'all') ?? (areAll(parts, start.count) ? ends[0] : undefined)
@@ -94,7 +103,7 @@ const areAll = (parts: readonly Part[], count: number | null): boolean => {
 }
 
 /** What is done after comes first, then what has no limit, and an await before a listener. */
-const rankOf = ({ wish: { atTheEnd, by }, to: { limitMs } }: { readonly wish: Wish; readonly to: Happening }): number =>
+const rankOf = ({ wish: { atTheEnd, by }, to: { limitMs } }: Grant): number =>
   (atTheEnd === true ? 4 : 0) + (limitMs === undefined ? 0 : 2) + (by === 'listener' ? 1 : 0)
 
 const verbs: Readonly<Record<Wish['by'], string>> = {
@@ -107,8 +116,7 @@ const verbs: Readonly<Record<Wish['by'], string>> = {
 const howOf = ({ by }: Wish, { how }: Happening, start: Start): string =>
   `${verbs[by]}${how}${start.birth.size > 0 && by !== 'call' ? ' of every process' : ''}`
 
-const launchAt = (node: ts.Node, all: readonly Start[], waits: ReadonlyMap<Start, Wait | null>): Launch => {
-  const starts = all.filter((start) => start.node === node)
+const launchAt = (node: ts.Node, starts: readonly Start[], waits: ReadonlyMap<Start, Wait | null>): Launch => {
   const each = starts.map((start) => waits.get(start) ?? null)
   const counts = starts.map(({ count }) => count)
   const letGo = starts.map((start) => start.letGo).find((found) => found !== null) ?? null
@@ -125,16 +133,13 @@ const sleepsOf = ({ wish, found }: Granted): readonly ts.Node[] =>
   wish.certain ? found.flatMap(({ to }) => (to.kind === 'pause' ? [to.node] : [])) : []
 
 /** Messages come in any order, unless each process is waited for before the next is asked. */
-const isUnordered = ({ onto, start, path }: Push, notes: Notes, granted: readonly Granted[]): boolean => {
+const isUnordered = ({ onto, start, path }: Push, { cluster }: Notes, pushed: ReadonlySet<Start>, grants: Grants): boolean => {
   if (onto.sorted) return false
-  const isOne = start.means === 'process' && start.birth.size === 0 && notes.pushes.every((other) => other.start === start)
-  if (isOne && start !== notes.cluster) return false
+  const isOne = start.means === 'process' && start.birth.size === 0 && pushed.size === 1
+  if (isOne && start !== cluster) return false
   const isTurnByTurn = path.size > 0 && [...path].every((repeat) => repeat.inOrder)
-  const waits = granted.filter(
-    ({ wish, found }) =>
-      wish.by === 'await' && isWithin(path, wish.path) && found.some(({ to }) => to.kind === 'happening' && to.start === start),
-  )
-  return !isTurnByTurn || waits.length === 0
+  const isAwaited = () => (grants.get(start) ?? []).some(({ wish }) => wish.by === 'await' && isWithin(path, wish.path))
+  return !isTurnByTurn || !isAwaited()
 }
 
 /** Promises for the end of processes that nobody else waits for: those that nobody awaits, and those that settle too early. */

@@ -22,6 +22,7 @@ describe('hostile programs', () => {
     ['a class of itself', 'class A extends A {}\nnew A().x()'],
     ['listeners of listeners', "import { fork } from 'child_process'\nfunction f() { fork('x').on('exit', () => { f(); f() }) }\nf()"],
     ['many forks in one name', "import { fork } from 'child_process'\nlet c\nwhile (true) {\n" + "c = fork('x');\n".repeat(1_500) + '}'],
+    ['many forks, each listened to', "import { fork } from 'child_process'\n" + "fork('x').on('exit', f);\n".repeat(12_000)],
     ['many forks in one list', "import { fork } from 'child_process'\nconst all = []\n" + "all.push(fork('x'));\n".repeat(2_000)],
   ])('%s', (_, text) => {
     expect(computedMs(() => expect(read(text).language).toBe('ts'))).toBeLessThan(10_000)
