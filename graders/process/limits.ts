@@ -24,7 +24,7 @@ const afterMainMs = 1_500
 export type Reason = Stopped | { readonly why: 'left' } | { readonly why: 'aborted' }
 
 /** How much a run has written so far. */
-export interface Written {
+export interface WrittenSoFar {
   /** True where there was more output than the limit. */
   readonly overflowed: boolean
   readonly recordBytes: number
@@ -43,7 +43,7 @@ export interface Moment {
   /** Whether the child that the kit started has ended: the witness, where that stands in front of main. */
   readonly childEnded: boolean
   readonly aborted: boolean
-  readonly written: Written
+  readonly written: WrittenSoFar
 }
 
 /** Why a run has to be cut short now; `null` where it may go on. */
@@ -60,7 +60,7 @@ export const reasonToCut = (moment: Moment, limits: Limits): Reason | null => {
 }
 
 /** Why what was written is too much; `null` where it is not. */
-export const tooMuch = ({ overflowed, recordBytes }: Written, limits: Limits): Stopped | null => {
+export const tooMuch = ({ overflowed, recordBytes }: WrittenSoFar, limits: Limits): Stopped | null => {
   if (overflowed) return { why: 'output', limitBytes: limits.outputBytes }
   return recordBytes > limits.recordBytes ? { why: 'output', limitBytes: limits.recordBytes } : null
 }

@@ -4,7 +4,7 @@ import { type Watch, newWatch, note } from './alive.ts'
 import { type Child, exitOf, lastOutput, startChild } from './child.ts'
 import { endEverything, endSandbox } from './end.ts'
 import type { ProcessEvent } from './events.ts'
-import { type Limits, type Moment, type Reason, type Written, reasonToCut, tooMuch } from './limits.ts'
+import { type Limits, type Moment, type Reason, type WrittenSoFar, reasonToCut, tooMuch } from './limits.ts'
 import { watchMemory } from './sandbox/memory.ts'
 import { firstOf } from './sandbox/namespace.ts'
 import { type Output, asSeen, collectOutput, streamText } from './output.ts'
@@ -137,7 +137,7 @@ const momentOf = (
   written: writtenBy(run),
 })
 
-const writtenBy = ({ recorder, output }: UnderWay): Written => ({
+const writtenBy = ({ recorder, output }: UnderWay): WrittenSoFar => ({
   overflowed: output.overflowed(),
   recordBytes: recorder.recordedBytes(),
 })

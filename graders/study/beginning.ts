@@ -6,7 +6,7 @@ import { hintLines, indented } from './lines.ts'
 import { type Question, type State, isRunning, questionOf } from './state.ts'
 
 /** How to begin; then what else the stub says, for which there may be no room. */
-export const beginning = (state: State, screen: Screen): string[][] => {
+export const drawBeginning = (state: State, screen: Screen): string[][] => {
   const question = questionOf(state)
   const say = (text: string, paint?: (line: string) => string) => hanging(' ', text, screen.columns, paint)
   if (question.drafts.length === 0) return [say(`No answer to ${question.exercise.id} was found in exercises/. x puts the stub back.`)]

@@ -8,7 +8,7 @@ import { drawOutput } from '../report/printed.ts'
 import { advice, misconceptions, statusNote } from '../report/terminal.ts'
 import { drawTimeline } from '../report/picture/timeline.ts'
 import { firstOpen, runWords, scoreOf, toldOf, verdictMark, witnessWords } from '../report/words.ts'
-import { beginning } from './beginning.ts'
+import { drawBeginning } from './beginning.ts'
 import { hintLines } from './lines.ts'
 import { type Arrangement, arrangements, arranged } from './arrangement.ts'
 import { type Question, type State, questionOf } from './state.ts'
@@ -22,7 +22,7 @@ export const drawQuestion = (
   const { result, exercise } = questionOf(state)
   const asked = hanging(' ', exercise.question, screen.columns)
   if (result === null || result.status === 'unfinished' || result.status === 'missing')
-    return { lines: stacked([asked, ...beginning(state, screen)]), shortened: false }
+    return { lines: stacked([asked, ...drawBeginning(state, screen)]), shortened: false }
   const choices = state.detailed ? arrangements.slice(0, 1) : arrangements
   const drawn = (arrangement: Arrangement) => stacked([asked, ...verdictOf(state, result, screen, arrangement, room)])
   const first = choices.findIndex((arrangement) => drawn(arrangement).length <= room)

@@ -1,7 +1,7 @@
 /** Files in which several answers may stand. A new kind of document is one more file and one more line here. */
 import { isPacked } from './archives.ts'
 import type { Document, DocumentRead } from './document.ts'
-import { packedTwice, whyUnreadable } from './left-aside.ts'
+import { packedTwice, whyOfNoKind } from './left-aside.ts'
 import { readMarkdown } from './markdown.ts'
 import { readNotebook } from './notebook.ts'
 import { answerLimit, entryLimit, extensionOf, sizeBeyond, sizeOf } from './raw.ts'
@@ -28,7 +28,7 @@ export const isDocument = (path: string): boolean => extensionOf(path) in reader
 export const documentOf = (path: string, bytes: Uint8Array): DocumentRead => {
   const extension = extensionOf(path)
   const read = readers[extension]
-  if (read === undefined) return { fault: isPacked(path) ? packedTwice : whyUnreadable(path) }
+  if (read === undefined) return { fault: isPacked(path) ? packedTwice : whyOfNoKind(path) }
   const decoded = decode(bytes)
   if ('binary' in decoded)
     return { fault: `is ${decoded.binary}: save it as ${extension === '.ipynb' ? 'a notebook' : 'plain text (UTF-8)'} and hand that in` }

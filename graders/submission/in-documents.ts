@@ -3,8 +3,8 @@ import { isBlank } from '../core/blank.ts'
 import { UsageError } from '../core/errors.ts'
 import type { Answer, Exercise, Unread } from '../core/types.ts'
 import type { Found } from './answers.ts'
-import { answersInDocument } from './document-answers.ts'
-import { documentsOf, isNotebook } from './document-candidates.ts'
+import { answersInDocument, type DocumentContent } from './document-answers.ts'
+import { documentsOf, isNotebook, type DocumentCandidate } from './document-candidates.ts'
 import type { DocumentAnswers } from './found.ts'
 import { languageOf } from './kinds.ts'
 import { leftAside, nameless } from './left-aside.ts'
@@ -26,29 +26,19 @@ export const withDocuments = async (
   const loose = new Set(named.loose)
   const unread: Unread[] = [...(tree.faults ?? []).map((fault) => behind(fault, exercises)), ...(named.unread ?? [])]
   let room = most
-  for (const { file, beside, read } of await documentsOf(tree, named, exercises, names)) {
-    const missing = exercises.filter(({ id }) => !answers.some(({ exercise }) => exercise === id))
-    if (missing.length === 0 && !isNotebook(file)) continue
-    const found = room > 0 ? (read ?? (await answersInDocument(file, exercises))) : { fault: tooMuchBefore(file, most) }
-    if ('fault' in found) {
-      if (missing.length > 0 && (!beside || isProse(file))) unread.push(behind({ path: file.path, why: found.fault }, exercises))
-      continue
+  for (const candidate of await documentsOf(tree, named, exercises, names)) {
+    const { file, read } = candidate
+    if (missingFrom(answers, exercises).length === 0 && !isNotebook(file)) continue
+    const content = room > 0 ? (read ?? (await answersInDocument(file, exercises))) : { fault: tooMuchBefore(file, most) }
+    if ('size' in content) room -= content.size
+    const added = addedBy(candidate, content, answers, exercises)
+    if (added.answers.length > 0) {
+      used.add(file)
+      loose.delete(file)
     }
-    room -= found.size
-    const own = found.answers.filter(({ exercise }) => missing.some(({ id }) => id === exercise))
-    if (own.length === 0) {
-      if (isNotebook(file) && found.tells) remarks.push(...doubled(found.answers, answers))
-      continue
-    }
-    if (!found.tells && (beside || isOneProgram(file, found, exercises))) {
-      unread.push(...untold(file, own, missing))
-      continue
-    }
-    used.add(file)
-    loose.delete(file)
-    answers.push(...own)
-    const others = found.answers.filter((each) => !own.includes(each))
-    remarks.push(...found.remarks, ...doubled(others, answers))
+    answers.push(...added.answers)
+    remarks.push(...added.remarks)
+    unread.push(...added.unread)
   }
   const aside = leftAside(tree.files, { answers, remarks, used, loose }, exercises)
   unread.push(...aside.filter(({ why }) => unread.every((each) => each.why !== why)))
@@ -56,6 +46,37 @@ export const withDocuments = async (
   if (answers.length + stubs.length === 0 && unread.length > 0) throw new UsageError(unread[0]!.why)
   return { answers: [...answers, ...stubs], remarks: [...remarks, ...unread.map(({ why }) => why).toSorted()], unread, used }
 }
+
+/** What one document adds to what was found before it. */
+interface Added {
+  readonly answers: readonly Answer[]
+  readonly remarks: readonly string[]
+  readonly unread: readonly Unread[]
+}
+
+const nothing: Added = { answers: [], remarks: [], unread: [] }
+
+/** Only what is missing so far counts; a notebook that answers a question once more is spoken of. */
+const addedBy = (
+  { file, beside }: DocumentCandidate,
+  content: DocumentContent,
+  answers: readonly Answer[],
+  exercises: readonly Exercise[],
+): Added => {
+  const missing = missingFrom(answers, exercises)
+  if ('fault' in content) {
+    const matters = missing.length > 0 && (!beside || isProse(file))
+    return matters ? { ...nothing, unread: [behind({ path: file.path, why: content.fault }, exercises)] } : nothing
+  }
+  const own = content.answers.filter(({ exercise }) => missing.some(({ id }) => id === exercise))
+  if (own.length === 0) return isNotebook(file) && content.tells ? { ...nothing, remarks: doubled(content.answers, answers) } : nothing
+  if (!content.tells && (beside || isOneProgram(file, content, exercises))) return { ...nothing, unread: untold(file, own, missing) }
+  const others = content.answers.filter((each) => !own.includes(each))
+  return { answers: own, remarks: [...content.remarks, ...doubled(others, [...answers, ...own])], unread: [] }
+}
+
+const missingFrom = (answers: readonly Answer[], exercises: readonly Exercise[]): Exercise[] =>
+  exercises.filter(({ id }) => !answers.some(({ exercise }) => exercise === id))
 
 const isInPlaceOf = (answer: Answer, stub: Answer): boolean => answer.exercise === stub.exercise && answer.language === stub.language
 

@@ -77,8 +77,8 @@ export const nameless = (path: string, exercise: Exercise): string =>
 /** What is to be said of a file in which no answers can be read, behind its name. */
 const noKind = 'is of no kind that can hold answers: hand in a notebook, .md, .txt, .py, .ts, or a .zip of them'
 
-/** What is to be said of a file that nobody can read, behind its name. */
-export const whyUnreadable = (path: string): string => (links.has(extensionOf(path)) ? onlyLink : noKind)
+/** What is to be said of a file of another kind than can be read, behind its name. */
+export const whyOfNoKind = (path: string): string => (links.has(extensionOf(path)) ? onlyLink : noKind)
 
 const onlyLink = 'only leads to a document that lies somewhere else: hand in the document itself'
 
