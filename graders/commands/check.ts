@@ -1,6 +1,5 @@
-import { existsSync, statSync } from 'node:fs'
-import { dirname, relative, resolve } from 'node:path'
-import { UsageError, codeOf, sentence } from '../core/errors.ts'
+import { dirname } from 'node:path'
+import { UsageError, sentence } from '../core/errors.ts'
 import type { Grader, Language, Report, Submission } from '../core/types.ts'
 import { gradeSubmission } from '../grade.ts'
 import { home } from '../home.ts'
@@ -16,11 +15,12 @@ import { withInterrupt } from './parts/interrupt.ts'
 import { judgingLine } from './parts/judging-line.ts'
 import { isOnGitHub, publish, withoutCommands } from './parts/on-github.ts'
 import { pageOf, tellPage, type PageOptions } from './parts/page.ts'
-import { graderCalled, ids, missed } from './parts/questions.ts'
+import { graderCalled, ids } from './parts/questions.ts'
 import { isFolder } from './parts/make-folder.ts'
 import { type ReportFile, reportFiles, requireReports, writeRefusals, writeReports } from './parts/report-files.ts'
 import { requireSandbox } from './parts/require-sandbox.ts'
 import { remark, screenHere } from './parts/screen.ts'
+import { commandFor, targetsOf } from './parts/targets.ts'
 import { witnessFrom } from './parts/witness.ts'
 
 export interface CheckOptions extends PageOptions {
@@ -100,12 +100,12 @@ interface Judged {
 }
 
 /** Prints and writes what is to be said of a report. Returns the exit code. */
-const tell = async ({ judged, submission, path, page, files, explained }: Judged, options: CheckOptions): Promise<number> => {
-  const { remarks } = submission
+const tell = async (run: Judged, options: CheckOptions): Promise<number> => {
+  const { judged, submission, path, page, files } = run
   const report = path === null ? inExercises(judged) : judged
-  print(options.json === true ? renderJson(report) : screen(report, explained, options, remarks, commandFor(path)), report, path, options)
-  const ownRemarks = path === null ? await noted(judged, submission, options, explained) : []
-  const beside = { remarks, ...(path === null ? { name: 'Your answers' } : {}) }
+  print(options.json === true ? renderJson(report) : screenOf(report, run, options), report, path, options)
+  const ownRemarks = path === null ? await noted(run, options) : []
+  const beside = { remarks: submission.remarks, ...(path === null ? { name: 'Your answers' } : {}) }
   const written = await writeReports(files, report, beside)
   remark([...lacksOf(report), ...written, ...ownRemarks, ...(await tellPage(page, options))].map(sentence))
   return exitCodeOf(report)
@@ -115,84 +115,34 @@ const tell = async ({ judged, submission, path, page, files, explained }: Judged
  * Notes how the learner's own answers did, and, where they were explained, says what was good in those that passed. Whatever goes wrong with that is said,
  * and changes nothing.
  */
-const noted = async (judged: Report, { answers }: Submission, options: CheckOptions, explained: boolean): Promise<readonly string[]> => {
+const noted = async ({ judged, submission, explained }: Judged, options: CheckOptions): Promise<readonly string[]> => {
   const { noteReport, praiseFor } = await import('../study/own.ts')
-  const chosen = answers.filter(({ language }) => language === 'md' || language === (options.lang ?? language))
+  const chosen = submission.answers.filter(({ language }) => language === 'md' || language === (options.lang ?? language))
   const { progress, remarks } = noteReport(judged, chosen)
   if (explained && options.json !== true) process.stdout.write(praiseFor(judged.results, progress, screenHere(options.color)))
   return remarks
 }
 
 /** On GitHub, the result is shown beside the commit, too; with `--json`, nothing else stands on standard output. */
-const print = (screen: string, report: Report, path: string | null, { json }: CheckOptions): void => {
+const print = (text: string, report: Report, path: string | null, { json }: CheckOptions): void => {
   if (!isOnGitHub(process.env)) {
-    process.stdout.write(screen)
+    process.stdout.write(text)
     return
   }
   const annotations = publish(report, path === null ? home : isFolder(path) ? path : dirname(path), process.env)
-  process.stdout.write(json === true ? screen : `${withoutCommands(screen)}${annotations}`)
+  process.stdout.write(json === true ? text : `${withoutCommands(text)}${annotations}`)
   if (json === true) process.stderr.write(annotations)
 }
 
 const lacksOf = ({ results }: Report): ReadonlySet<string> => new Set(results.flatMap(({ lacks }) => lacks ?? []))
 
-const screen = (report: Report, explained: boolean, { color }: CheckOptions, remarks: readonly string[], command: string): string => {
+const screenOf = (report: Report, { path, explained, submission }: Judged, { color }: CheckOptions): string => {
   const here = screenHere(color)
-  const notes = remarks.map((each) => `${each}\n`).join('')
-  return `${explained ? renderExplained(report.results, here) : renderSummary(report, { ...here, command })}${notes}`
+  const notes = submission.remarks.map((each) => `${each}\n`).join('')
+  return `${explained ? renderExplained(report.results, here) : renderSummary(report, { ...here, command: commandFor(path) })}${notes}`
 }
-
-/** What a learner types to look closer, without the question. */
-const commandFor = (path: string | null): string => (path === null ? 'npm run check' : `npm run check -- ${typed(path)}`)
-
-/** A path as a shell takes it for one word. */
-const typed = (path: string): string =>
-  /^[\w./\\:@%+=-]+$/.test(path) ? path : process.platform === 'win32' ? `"${path}"` : `'${path.replaceAll("'", "'\\''")}'`
 
 const exitCodeOf = ({ results, passed }: Report): number => (results.some(({ status }) => status === 'errored') ? 2 : passed ? 0 : 1)
-
-/** Which words are questions and which is the path: something that is neither is most likely a misspelt question. */
-const targetsOf = (what: readonly string[]): { chosen: readonly Grader[] | null; path: string | null } => {
-  const paths = what.filter((word) => graderCalled(word) === null)
-  const missing = paths.find(isMissing)
-  if (missing !== undefined) throw new UsageError(neither(missing))
-  if (paths.length > 1) throw new UsageError(`one submission at a time: give ${paths[0]} or ${paths[1]}, not both`)
-  const named = new Set(what.map(graderCalled))
-  const chosen = graders.filter((grader) => named.has(grader))
-  return { chosen: chosen.length === 0 ? null : chosen, path: paths[0] ?? null }
-}
-
-/** What is there and cannot be looked at is not missing: whoever reads it says why. */
-const isMissing = (path: string): boolean => {
-  try {
-    return statSync(path, { throwIfNoEntry: false }) === undefined
-  } catch (error) {
-    return ['ENOENT', 'ENOTDIR', 'ERR_INVALID_ARG_VALUE'].includes(codeOf(error))
-  }
-}
-
-const neither = (word: string): string => {
-  const near = missed(word)
-  if (near !== null) return `there is no question "${word}": did you mean ${near}?`
-  const several = word.split(/[,;]/).filter((each) => each !== '')
-  if (several.length > 1 && several.every((each) => graderCalled(each) !== null))
-    return `questions are named with spaces between them: did you mean ${several.join(' ')}?`
-  if (word === 'ts' || word === 'py') return `there is no question "${word}": did you mean \`npm run check -- --lang ${word}\`?`
-  const elsewhere = lying(word)
-  if (elsewhere !== undefined) return `there is no file or folder "${word}" in ${process.cwd()}: did you mean ${typed(elsewhere)}?`
-  return /[./\\]/.test(word)
-    ? `there is no file or folder "${word}": check the path (it is taken from ${process.cwd()})`
-    : `there is no question or file "${word}": the questions are ${ids.join(', ')}`
-}
-
-/**
- * Looks for a file where it may have been meant: npm runs the kit in the kit's own folder, wherever the command was typed, and the
- * learner's answers lie in `exercises/`.
- */
-const lying = (word: string): string | undefined =>
-  [exercisesFolder, process.env['INIT_CWD'] ?? exercisesFolder]
-    .map((folder) => relative(process.cwd(), resolve(folder, word)))
-    .find((path) => existsSync(path))
 
 const graderFor = (id: string): Grader => {
   const grader = graderCalled(id)
