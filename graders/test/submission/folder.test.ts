@@ -322,6 +322,14 @@ test.each([
   expect(answers[0]?.files[0]?.text).toBe('café\nü')
 })
 
+test('what Windows-1252 has and Latin-1 has not is read: quotation marks, dashes, the apostrophe', async () => {
+  const bytes = Array.from({ length: 32 }, (_, index) => 0x80 + index).filter((byte) => ![0x81, 0x8d, 0x8f, 0x90, 0x9d].includes(byte))
+  const { answers } = await read(
+    join(scratch({ 'q1.md': Buffer.from([...Buffer.from('They don'), 0x92, ...Buffer.from('t. '), ...bytes]) }), 'q1.md'),
+  )
+  expect(answers[0]?.files[0]?.text).toBe('They don’t. €‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ')
+})
+
 test('odd names of files do no harm', async () => {
   const root = scratch({ 'q3 "x"\n.py': 'print(1)', 'q1 😀.md': 'text' })
   const { answers } = await read(root)
