@@ -37,8 +37,11 @@ export const scratchFor = (answer: Answer, where?: string): Scratch => {
   for (const { path, aliases } of modules) for (const alias of aliases) link(folder, path, alias)
   if (answer.language === 'ts') offerLibraries(folder)
   const entry = modules[answer.files.findIndex(({ path }) => path === answer.entry)]?.path ?? answer.entry
-  return { root, files, folder, record, entry, modules, remove: () => rmSync(root, { recursive: true, force: true, maxRetries: 3 }) }
+  return { root, files, folder, record, entry: asOperand(entry), modules, remove: () => rmSync(root, { recursive: true, force: true, maxRetries: 3 }) }
 }
+
+/** A name that no interpreter takes for an option. */
+const asOperand = (path: string): string => (path.startsWith('-') ? `./${path}` : path)
 
 const place = (folder: string, { path, code }: Pick<Module, 'path' | 'code'>): void => {
   mkdirSync(dirname(join(folder, path)), { recursive: true })
