@@ -37,7 +37,15 @@ export const scratchFor = (answer: Answer, where?: string): Scratch => {
   for (const { path, aliases } of modules) for (const alias of aliases) link(folder, path, alias)
   if (answer.language === 'ts') offerLibraries(folder)
   const entry = modules[answer.files.findIndex(({ path }) => path === answer.entry)]?.path ?? answer.entry
-  return { root, files, folder, record, entry: asOperand(entry), modules, remove: () => rmSync(root, { recursive: true, force: true, maxRetries: 3 }) }
+  return {
+    root,
+    files,
+    folder,
+    record,
+    entry: asOperand(entry),
+    modules,
+    remove: () => rmSync(root, { recursive: true, force: true, maxRetries: 3 }),
+  }
 }
 
 /** A name that no interpreter takes for an option. */

@@ -41,10 +41,10 @@ const utf16Order = (bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null => {
 const decodeWestern = (bytes: Uint8Array): string | null => (bytes.includes(0) ? null : western(Buffer.from(bytes).toString('latin1')))
 
 /** Latin-1 with the letters and quotation marks that Windows-1252 has where Latin-1 has control characters. Some versions of Node give those instead. */
-const western = (text: string): string => text.replace(/[\x80-\x9f]/g, (character) => ofWindows[character.charCodeAt(0) - 0x80]!)
+const western = (text: string): string => text.replace(/[\x80-\x9f]/g, (character) => ofWindows.charAt(character.charCodeAt(0) - 0x80))
 
 /** From 0x80 on; the five that Windows-1252 leaves free stay what they are. */
-const ofWindows = [...'€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ']
+const ofWindows = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'
 
 /** Text has hardly any control characters; a program or a picture is full of them. */
 const looksBinary = (text: string): boolean => {
