@@ -26,16 +26,16 @@ export const unpackerFor = (head: Uint8Array, name: string): Unpack | null => {
   if (startsWith(head, 'PK\x03\x04') || startsWith(head, 'PK\x05\x06')) return unpackZip
   if (startsWith(head, '\x1f\x8b') || startsWith(head, 'ustar', 257) || /\.(?:tar|tgz)$/i.test(name)) return unpackTar
   const foreign = foreignKinds.find(([magic]) => startsWith(head, magic))
-  if (foreign !== undefined) throw new UsageError(`${shown(name)} is a ${foreign[1]} archive: hand in a .zip or a .tar.gz.`)
+  if (foreign !== undefined) throw new UsageError(`${shown(name)} is ${foreign[1]} archive: hand in a .zip or a .tar.gz.`)
   if (isPacked(name))
     throw new UsageError(`${shown(name)} is ${head.length === 0 ? 'empty' : 'no archive, whatever its name says'}: pack it again.`)
   return null
 }
 
 const foreignKinds: readonly (readonly [string, string])[] = [
-  ['7z\xbc\xaf\x27\x1c', '7z'],
-  ['Rar!\x1a', 'RAR'],
-  ['BZh', 'bzip2'],
-  ['\xfd7zXZ', 'xz'],
-  ['\x28\xb5\x2f\xfd', 'zstd'],
+  ['7z\xbc\xaf\x27\x1c', 'a 7z'],
+  ['Rar!\x1a', 'a RAR'],
+  ['BZh', 'a bzip2'],
+  ['\xfd7zXZ', 'an xz'],
+  ['\x28\xb5\x2f\xfd', 'a zstd'],
 ]

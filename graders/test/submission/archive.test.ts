@@ -129,6 +129,7 @@ test.each([
   ['an empty zip', 'a.zip', zip([]), /holds no files/],
   ['no bytes at all', 'a.zip', Buffer.alloc(0), /"a.zip" is empty: pack it again/],
   ['a text with the name of an archive', 'a.zip', Buffer.from('hello'), /"a.zip" is no archive, whatever its name says/],
+  ['a kind that begins with a vowel', 'a.tar.xz', Buffer.from('\xfd7zXZ\0', 'latin1'), /is an xz archive: hand in a .zip or a .tar.gz/],
   ['another kind', 'a.rar', Buffer.from('Rar!\x1a\x07\x00'), /is a RAR archive: hand in a .zip or a .tar.gz/],
   ['an office document', 'a.docx', zip([{ path: '[Content_Types].xml', content: '<x/>' }]), /is an office document/],
 ])('%s has a reason', async (_, name, bytes, expected) => {
