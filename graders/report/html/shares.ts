@@ -17,7 +17,7 @@ const renderQuestion = ({ exercise, max, counts, points: sum, checks }: Question
   const mean = judged === 0 ? '' : `, ${points(Math.round((sum / judged) * 10) / 10)} of ${points(max)} points on average`
   return markup`<article class="shares" aria-labelledby="share-${exercise.id}">
 <h3 id="share-${exercise.id}"><span class="number">${exercise.id}</span> ${exercise.title}</h3>
-<p class="place">${judged === 0 ? 'Nobody’s answer could be judged' : `${counts.passed} of ${judged} passed${mean}`}${othersOf(counts)}.</p>
+<p class="place">${judged === 0 ? noneJudged(counts) : `${counts.passed} of ${judged} passed${mean}`}${othersOf(counts)}.</p>
 ${
   checks.length > 0 &&
   markup`<table><thead class="unseen"><tr><th scope="col">check</th><th scope="col">share</th><th scope="col">met it</th></tr></thead><tbody>
@@ -26,6 +26,9 @@ ${checks.map(renderCheck)}</tbody></table>`
 </article>
 `
 }
+
+const noneJudged = ({ unread, errored }: QuestionTally['counts']): string =>
+  unread + errored > 0 ? 'Nobody’s answer could be judged' : 'There was no answer to judge'
 
 const othersOf = (counts: QuestionTally['counts']): string =>
   (['unfinished', 'missing', 'unread', 'errored'] as const)

@@ -109,6 +109,13 @@ describe('the page of a class', () => {
     )
   })
 
+  test('blames no judge where nobody answered', () => {
+    const missing = q3([], { status: 'missing', language: null })
+    const said = (more: object) => textOf(pageOf(classOf([{ name: 'A', report: report([{ ...missing, ...more }]) }])))
+    expect(said({})).toContain('q3 One process There was no answer to judge; 1 no answer.')
+    expect(said({ unread: '"q3.docx" is of no kind.' })).toContain('Nobody’s answer could be judged; 1 could not be read.')
+  })
+
   test('shows the commonest wrong ideas first, with sentences and whose they are', () => {
     const said = ['one', 'two', 'two', 'three', 'four', 'x'.repeat(2000)]
     const page = classOf(
