@@ -25,9 +25,11 @@ export const plainPython = (source: string, cell: number): Plain => {
       return { code: lines.slice(first + 1).join('\n'), file, notes: [`Cell ${cell} writes ${file}: it stands beside the program.`] }
   }
   const notes = new Set<string>()
-  if (cellMagic !== null && foreign.test(cellMagic[1]!)) {
-    notes.add(`Cell ${cell} begins with "%%${cellMagic[1]}": it is no Python, so it was left out.`)
-    return { code: source.replace(/^(?=.*\S)/gm, '# '), notes: [...notes] }
+  if (cellMagic !== null && foreign.test(cellMagic[1]!) && !python.test(cellMagic[2]!)) {
+    const left = lines.slice(first + 1)
+    if (left.some((line) => line.trim() !== ''))
+      notes.add(`Cell ${cell} begins with "%%${cellMagic[1]}": what is no Python in it was left out.`)
+    return { code: source.replace(/^(?=.*\S)/gm, '# '), notes: [...notes], ...ran(left) }
   }
   const plain = isPlainPython(source)
     ? lines
@@ -54,6 +56,9 @@ const wordsOf = (rest: string): string[] => {
 
 const runsFile = /(?:^\s*%run|\bpython[\d.]*(?:\.exe)?|\{sys\.executable\})["']?(?:\s+-\S+)*\s+["']?(?:[\w.-]*\/)*([\w.-]+\.py)\b["']?(.*)/
 
+/** What `%%script` names where the cell is Python all the same. */
+const python = /^(?:--\S+\s+)*(?:\S*\/)?python[\d.]*(?:\s|$)/
+
 /** Cells in other languages. */
 const foreign = /^(?:bash|sh|cmd|script|html|HTML|javascript|js|latex|markdown|svg|perl|ruby|sql|R)$/
 
@@ -71,11 +76,19 @@ const plainLine = (line: string, isOnly: () => boolean): string => {
   if (line.length > longest) return line
   const timed = /^(\s*)%(?:time|timeit|prun)\s+(?:-[a-z]\s?\d*\s)*\s*(?=[A-Za-z_(])/.exec(line)
   if (timed !== null) return timed[1]! + line.slice(timed[0].length)
+  const given = /^(\s*[\w.]+\s*=\s*)%time\s+(?=[A-Za-z_([{])/.exec(line)
+  if (given !== null) return given[1]! + line.slice(given[0].length)
+  const kept = /^%%capture\s+(?:--\S+\s+)*([A-Za-z_]\w*)\s*$/.exec(line)?.[1]
+  if (kept !== undefined) return `${kept} = ${nothingCaptured}  # ${line}`
   const assigned = /^(\s*[\w.]+\s*=\s*)(?:!|%\w)/.exec(line)
   if (assigned !== null) return `${assigned[1]!}[]  # ${line.slice(assigned[1]!.length)}`
   if (/^\s*(?:%|!|\?)/.test(line) || /^\s*[\w.]+\?{1,2}\s*$/.test(line)) return line.replace(/^(\s*)/, isOnly() ? '$1pass  # ' : '$1# ')
   return line
 }
+
+/** What `%%capture` keeps a cell's output in, to be shown later: in a program all was shown at once. */
+const nothingCaptured =
+  "type('Captured', (), {'stdout': '', 'stderr': '', 'outputs': [], 'show': lambda self: None, '__call__': lambda self: None})()"
 
 /** Longer lines are data. */
 const longest = 500

@@ -3,6 +3,7 @@ import type { AnswerFile } from '../../core/types.ts'
 import { dedent } from '../parse-python.ts'
 import type { CellCode } from '../split/assemble.ts'
 import { plainPython, type Plain } from './magics.ts'
+import { plainCells } from './shell-cells.ts'
 import { namesOf, type Names, type Statement } from './python-names.ts'
 
 /** A program made of cells. */
@@ -24,12 +25,13 @@ interface ReadCell extends Plain {
 
 /** Makes the program that an answer's cells are, with what it needs of the cells before them. */
 export const pythonProgram = (own: readonly CellCode[], earlier: readonly CellCode[], entry: string): Program => {
-  const cells = own.map(readCell)
-  const written = filesOf([...earlier.map(readCell), ...cells])
+  const cells = own.flatMap(readCells)
+  const before = earlier.flatMap(readCells)
+  const written = filesOf([...before, ...cells])
   const program = cells.filter(({ file }) => file === undefined)
   const whole = withoutBroken(program)
   const kept = withoutFailed(whole)
-  const brought = broughtAlong(kept, earlier.map(readCell))
+  const brought = broughtAlong(kept, before)
   const code = [
     ...brought.map(({ cell, statement }) => `# from cell ${cell}\n${statement.text}`),
     ...kept.map(({ code }) => code.trimEnd()),
@@ -80,10 +82,11 @@ const isBroken = ({ cell }: ReadCell): string =>
 const hasFailed = ({ cell }: ReadCell): string =>
   `Cell ${cell} ended with an error when the notebook was saved, and a later cell tries again, so it was left out.`
 
-const readCell = ({ cell, code, failed = false }: CellCode): ReadCell => {
-  const plain = plainPython(dedent(code.split('\n')).join('\n'), cell)
-  return { ...plain, cell, failed, names: namesOf(plain.code) }
-}
+const readCells = ({ cell, code, failed = false }: CellCode): ReadCell[] =>
+  plainCells(dedent(code.split('\n')).join('\n')).map((source) => {
+    const plain = plainPython(source, cell)
+    return { ...plain, cell, failed, names: namesOf(plain.code) }
+  })
 
 /** A cell that does not parse never ran, but the others did; where all are broken, that is the answer. */
 const withoutBroken = (cells: readonly ReadCell[]): readonly ReadCell[] => {

@@ -10,7 +10,7 @@ export type Role = 'code' | 'comment' | 'string' | 'prose' | 'blank'
 /** The role of every line of a cell's source. */
 export const rolesOf = (source: string, language: CellLanguage): Role[] => {
   const lines = source.split('\n')
-  const roles = language === 'py' ? (pythonRoles(lines) ?? looseRoles(lines)) : scriptRoles(lines)
+  const roles = language === 'py' ? (pythonRoles(lines) ?? otherRoles(lines)) : scriptRoles(lines)
   return roles.map((role, index) => (lines[index]!.trim() === '' && role !== 'string' ? 'blank' : role))
 }
 
@@ -67,7 +67,17 @@ const isSpoken = (call: string): boolean =>
 const isKeptProse = (statement: string): boolean =>
   /^\w+\s*=\s*[rRuU]?(?:"""|'''|"[^"]|'[^'])/.test(statement) &&
   /["']$/.test(statement.trimEnd()) &&
+  !holdsCode.test(statement) &&
   statement.split(/\s+/).length >= proseWords
+
+/** A cell for a shell or another interpreter is code, every line of it. */
+const otherRoles = (lines: readonly string[]): Role[] =>
+  interpreted.test(lines.find((line) => line.trim() !== '') ?? '') ? lines.map(() => 'code') : looseRoles(lines)
+
+const interpreted = /^\s*%%(?:bash|sh|script|!|python\d?|pypy|writefile|file|time|timeit|capture)\b/
+
+/** A program as a text, that another line writes to a file or runs. */
+const holdsCode = /^(?:import\s+\w|from\s+[\w.]+\s+import\s|def\s+\w+\s*\(|class\s+\w[^:\n]*:)/m
 
 /** Lines of a cell that no parser takes: bare prose, code with mistakes, or both; a quotation mark may be missing. */
 const looseRoles = (lines: readonly string[]): Role[] => {

@@ -142,6 +142,12 @@ test('names that a program binds itself are not brought along', async () => {
 test.each([
   ['%matplotlib inline\n!pip install x\nprint(1)', '# %matplotlib inline\n# !pip install x\nprint(1)', /left out/],
   ['%time print(1)', 'print(1)', /made plain Python/],
+  ['xs = %time sorted([1])', 'xs = sorted([1])', /made plain Python/],
+  [
+    '%%capture --no-stderr out\nprint(1)',
+    "out = type('Captured', (), {'stdout': '', 'stderr': '', 'outputs': [], 'show': lambda self: None, '__call__': lambda self: None})()  # %%capture --no-stderr out\nprint(1)",
+    /made plain Python/,
+  ],
   [
     `!pip install ${'one-more '.repeat(9)}\nprint(1)`,
     `# !pip install ${'one-more '.repeat(9)}\nprint(1)`,
@@ -179,7 +185,7 @@ test.each([
   ['!{sys.executable} -u ./work.py', 'runs'],
   ['import sys\nprint("it says:")\n!"{sys.executable}" work.py', 'runs'],
   ['%run -i work.py', 'runs'],
-  ['%%bash\ncd .\npython3 work.py', 'writes'],
+  ['%%bash\ncd .\npython3 work.py', 'runs'],
   ['!ls', 'writes'],
 ])('a file that a cell writes is the program where no cell is: %j', async (source, how) => {
   const { answers } = await readCells([
@@ -189,6 +195,46 @@ test.each([
   ])
   expect(answers[0]?.files[0]?.text).toContain('Process(target=f).start()')
   expect(answers[0]?.notes?.join()).toContain(`The program is work.py, which the notebook ${how}.`)
+})
+
+const program = 'from multiprocessing import Process\ndef f(): print("a")\np = Process(target=f)\np.start()\np.join()'
+
+test.each([
+  [`%%bash\ncat > work.py <<'EOF'\n${program}\nEOF\npython3 work.py`, 'The program is work.py, which the notebook runs.'],
+  [`%%sh\ncat << "END" > ./work.py\n${program}\nEND\nchmod +x work.py`, 'The program is work.py, which the notebook writes.'],
+  [`%%bash\ntee work.py <<EOF\n${program}\nEOF\npython work.py`, 'Cell 2 writes work.py'],
+  [`%%script bash\ncd .\npython3 - <<EOF\n${program}\nEOF`, 'what is no Python in it was left out'],
+  [`%%script --no-raise-error /usr/bin/python3\n${program}`, 'is for notebooks only'],
+  [`%%python3\n${program}`, 'is for notebooks only'],
+])('a program that a shell or an interpreter of its own is given is read: %j', async (source, note) => {
+  const { answers } = await readCells([
+    ['markdown', 'Q3'],
+    ['code', source],
+  ])
+  expect(answers[0]?.files[0]?.text).toContain(program)
+  expect(answers[0]?.notes?.join()).toContain(note)
+})
+
+test.each([
+  `%%bash\ncat <<EOF\n${program}\nEOF`,
+  `%%bash\ncat > work.txt <<EOF\n${program}\nEOF`,
+  `%%bash\npython3 - <<EOF\n${program}`,
+  `%%ruby\npython3 - <<EOF\n${program}\nEOF`,
+])('and what only looks like one is not: %j', async (source) => {
+  const { answers } = await readCells([
+    ['markdown', 'Q3'],
+    ['code', source],
+    ['code', 'print(1)'],
+  ])
+  expect(answers[0]?.files.some(({ text }) => /^p\.join/m.test(text))).toBe(false)
+})
+
+test('a program that stands in a text is no prose', async () => {
+  const { answers } = await readCells([
+    ['markdown', 'Q3'],
+    ['code', `code = '''\n${program}\n# and so on, and so on\n'''\nexec(code)`],
+  ])
+  expect(answers[0]?.files[0]?.text).toContain("code = '''")
 })
 
 test.each<[string, string, string]>([
