@@ -66,7 +66,7 @@ export const VERBS = set('is are was be a an that common it to say popular quite
 
 /** Where no denial reaches further. */
 export const STOPS = set(
-  '. ; : ( ) — – | nor but however whereas while because since so thus therefore hence although though which instead unlike unless until if when making allowing thereby even',
+  '. ; : ( ) — – | nor but however whereas while because since so thus therefore hence although though which instead unlike unless until if when making allowing thereby',
 )
 
 /** What begins a new thought behind an "and" or a comma. */

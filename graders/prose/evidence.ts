@@ -10,6 +10,7 @@ import { type View, makes } from './match.ts'
 import type { Prose } from './read.ts'
 import type { Sentence } from './sentences.ts'
 import { type Mention, type Subjects, mentionsIn } from './mentions.ts'
+import { backReferences, pairAfter, pairOfQuestion } from './references.ts'
 import { isTurn, subjectsOfLabels } from './subject.ts'
 import { areOnlyEntries, isUnevenList, statesSomething } from './thoughts.ts'
 import { contrasted } from './unlike.ts'
@@ -95,21 +96,19 @@ const readCode = (
 export const speakerOf = (rubric: Rubric): ((sentence: Sentence) => readonly View[]) => {
   let before: Before = { one: 0, any: 0 }
   let last: Named | null = null
-  // a question about two names them in their order
-  let pair: readonly Subjects[] = rubric.subjects.map((_, index) => 1 << index)
+  let pair = pairOfQuestion(rubric.subjects.length)
   const mentionsOf = onceEach((label: readonly Token[]) => namedIn(label, rubric))
   return (sentence) => {
     const tokens = rubric.lexicon.respell(sentence.tokens)
     const hits = rubric.lexicon.find(tokens)
-    const mentions = [...mentionsIn(tokens, hits, rubric.subjects), ...backReferences(tokens, pair)].sort(
-      (one, other) => one.start - other.start,
-    )
+    const named = mentionsIn(tokens, hits, rubric.subjects)
+    const pointed = backReferences(tokens, pair)
+    const mentions = pointed.length === 0 ? named : [...named, ...pointed].sort((one, other) => one.start - other.start)
     const labelled = subjectsOfLabels(mentionsOf, sentence.context)
     const background = backgroundOf(sentence, labelled, before, rubric)
     const isCarried = labelled === 0 && isComparing(rubric) && !PRONOUNS.has(sentence.tokens[0]?.word ?? '')
     before = spokenOf(tokens, mentions, background)
-    const named = mentions.map(({ subjects }) => subjects)
-    if (new Set(named).size > 1) pair = [...new Set(named)]
+    pair = pairAfter(pair, tokens, mentions)
     const filled = fillEllipsis({ tokens, mentions }, last)
     if (mentions.length > 0 || tokens.length > MOST_IN_INTERJECTION) last = { tokens, mentions }
     const others = sentence.mood === 'states' ? [filled, turnedArrows({ tokens, mentions }), contrasted({ tokens, mentions })] : []
@@ -156,17 +155,6 @@ const backgroundOf = (sentence: Sentence, labelled: Subjects, before: Before, ru
   const meant = topic === null ? 0 : 1 << subjects.findIndex(({ name }) => name === topic)
   if (!PRONOUNS.has(first)) return labelled || meant || before.any
   return (SINGULAR.has(first) ? before.one : before.any) || labelled || meant
-}
-
-/** "The former", "the latter": one of the two that were named last. */
-const backReferences = (tokens: readonly Token[], pair: readonly Subjects[]): Mention[] => {
-  const found: Mention[] = []
-  for (let start = 0; start < tokens.length; start += 1) {
-    const { word } = tokens[start]!
-    const subjects = word === 'former' ? pair[0] : word === 'latter' ? pair[1] : undefined
-    if (subjects !== undefined) found.push({ start, end: start + 1, subjects, role: 'plain' })
-  }
-  return found
 }
 
 /** A short sentence says what it says of the label above it: "Memory" above, "own" below. A "no" comes before the label that it denies. */

@@ -34,10 +34,14 @@ const stopsAt = (tokens: readonly Token[], at: number): boolean => {
   // "none of which …"
   if (word === 'which' && tokens[at - 1]?.word === 'of') return false
   if (STOPS.has(word)) return true
+  // "do not even notice" goes on; "do not notice, even in …" does not
+  if (word === 'even') return at > 0 && !isDenying(tokens[at - 1]!.word)
   if (word === 'and') return NEW_SUBJECT.has(tokens[at + 1]?.word ?? '')
   if (word === 'as') return REASONS.has(tokens[at + 1]?.word ?? '')
   return word === ',' && !continuesList(tokens, at)
 }
+
+const isDenying = (word: string): boolean => word === 'not' || word === 'never' || word === 'cannot'
 
 /** The parentheses of "start()" end no thought. */
 const isEmptyCall = (tokens: readonly Token[], at: number): boolean =>

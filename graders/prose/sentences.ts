@@ -4,7 +4,7 @@ import { type Denial, denialOfAll, denialsIn, withoutPastBelief } from './denial
 import { withDurations } from './durations.ts'
 import { type Mood, moodOf } from './mood.ts'
 import { doubtsBefore, takesBack } from './retraction.ts'
-import { type Token, tokenize } from './words.ts'
+import { type Token, isMark, tokenize } from './words.ts'
 
 /** One sentence, or the cell of a table. */
 export interface Sentence {
@@ -40,7 +40,7 @@ export const sentencesOf = (passage: Passage, labelTokens: (label: string) => re
     pieces(text.slice(from, to)).map((piece) => ({ piece, from, opens: index === 0 })),
   )
   const words = withDurations(
-    read.map(({ piece }) => tokenize(piece)),
+    read.map(({ piece }) => supposed(tokenize(piece))),
     text,
   )
   const labels = labelsOf(
@@ -58,6 +58,18 @@ export const sentencesOf = (passage: Passage, labelTokens: (label: string) => re
       : sentence
   })
 }
+
+/** "Say one of them crashes: …", "Let us suppose …", "Imagine …": a case is put, as by an "if". */
+const supposed = (tokens: readonly Token[]): readonly Token[] => {
+  let at = LETTING.has(tokens[0]?.word ?? '') ? 1 : 0
+  if (at === 1 && tokens[1]?.word === 'us') at = 2
+  const next = tokens[at + 1]
+  if (!SUPPOSING.has(tokens[at]?.word ?? '') || next === undefined || isMark(next.word)) return tokens
+  return [IF, ...tokens.slice(at + 1)]
+}
+const LETTING = new Set(['let', 'lets'])
+const SUPPOSING = new Set(['say', 'suppose', 'imagine', 'assume', 'picture'])
+const IF: Token = { word: 'if', stem: 'if' }
 
 /** "In threads: …; …. In processes: …; …": the label that each sentence stands under. What has a label of its own stands under none before it. */
 const labelsOf = (pieces: readonly string[], first: readonly Token[] | null): (readonly Token[] | null)[] => {

@@ -44,6 +44,29 @@ const PAIRS: readonly Pair[] = [
     'Threads do not have their own memory. No! It is the programs that do.',
   ],
   ['q2', '+memory', 'Memory is not shared by processes but by threads.', 'Memory is not shared by processes but by pipes.'],
+  // The first and the second of two, and of differences
+  [
+    'q2',
+    '+workload',
+    'Processes run on many cores. Threads take turns. The first is for calculations, the second for downloads.',
+    'Processes run on many cores. Threads take turns. First, for calculations you wait, second, for downloads.',
+  ],
+  [
+    'q2',
+    '!swapped-memory',
+    'Processes are old. Threads are new. The first has shared memory.',
+    'There are two differences between processes and threads. The first is shared memory.',
+  ],
+  // "Even" behind a "not" ends no denial
+  [
+    'q2',
+    '+memory',
+    'Threads share memory, processes do not even share variables.',
+    'Threads share memory, processes even share variables.',
+  ],
+  // A case that is put without an "if"
+  ['q1', '+fault-isolation', 'Say one of them crashes: the rest survive.', 'Say that one of them crashes the rest.'],
+  ['q1', '!one-core', 'Multiprocessing runs on only one core.', 'Suppose multiprocessing runs on only one core: nothing is gained.'],
   // Used to think
   ['q2', '!swapped-memory', 'I learned that threads have their own memory.', 'I used to think that threads have their own memory.'],
   ['q1', '+own-memory', 'I know that each process has its own memory.', 'At first I thought that each process has its own memory.'],

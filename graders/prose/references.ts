@@ -1,0 +1,62 @@
+/** References: "the former", "first is for …, second for …", "these eight": words that stand for what was named before. */
+import { set } from './denying-words.ts'
+import type { Mention, Subjects } from './mentions.ts'
+import { type Token, isMark } from './words.ts'
+
+/** The two that were named last, in their order. */
+export interface Pair {
+  readonly subjects: readonly Subjects[]
+  /** True where an ordinal may point at them: "there are two differences" counts something else. */
+  readonly canBeCounted: boolean
+  /** What the sentence before was about. */
+  readonly lead: Subjects
+}
+
+/** A question about two names them in their order. */
+export const pairOfQuestion = (subjects: number): Pair => ({
+  subjects: Array.from({ length: subjects }, (_, index) => 1 << index),
+  canBeCounted: false,
+  lead: 0,
+})
+
+const COUNTED_OTHERWISE = set('difference differences reason reasons point points aspect aspects advantage advantages way ways')
+
+/** The pair after a sentence: the two that it names, or what the sentence before was about and what it is about. */
+export const pairAfter = (pair: Pair, tokens: readonly Token[], mentions: readonly Mention[]): Pair => {
+  const named = [...new Set(mentions.flatMap(({ role, subjects }) => (role === 'place' ? [] : [subjects])))]
+  const [first] = named
+  if (first === undefined) return pair
+  const turns = named.length === 1 && pair.lead !== 0 && pair.lead !== first
+  if (named.length === 1 && !turns) return { ...pair, lead: first }
+  const canBeCounted = !tokens.some(({ word }) => COUNTED_OTHERWISE.has(word))
+  return { subjects: turns ? [pair.lead, first] : named, canBeCounted, lead: first }
+}
+
+/** "The former", "the latter", "first is for …, second for …": one of the two that were named last. */
+export const backReferences = (tokens: readonly Token[], { subjects: pair, canBeCounted }: Pair): Mention[] => {
+  const found: Mention[] = []
+  for (let start = 0; start < tokens.length; start += 1) {
+    const place = ORDINALS.get(tokens[start]!.word)
+    const subjects = place === undefined ? undefined : pair[place]
+    if (subjects === undefined || (isOrdinal(tokens[start]!) && !(canBeCounted && isReference(tokens, start)))) continue
+    found.push({ start, end: start + 1, subjects, role: 'plain' })
+  }
+  return found
+}
+
+const ORDINALS: ReadonlyMap<string, number> = new Map([
+  ['former', 0],
+  ['latter', 1],
+  ['first', 0],
+  ['second', 1],
+])
+
+const isOrdinal = ({ word }: Token): boolean => word === 'first' || word === 'second'
+
+/** What follows an ordinal that stands for a thing: "the first is", "second for". Behind it a noun or a comma counts something. */
+const FOLLOWING = set('is has for uses needs shares gets can cannot does runs one')
+const isReference = (tokens: readonly Token[], at: number): boolean => {
+  const before = tokens[at - 1]?.word
+  const begins = before === undefined || before === 'the' || before === 'and' || isMark(before)
+  return begins && FOLLOWING.has(tokens[at + 1]?.word ?? '') && tokens[at + 2]?.word !== 'that'
+}
