@@ -37,6 +37,7 @@ const CONTRACTIONS: ReadonlyMap<string, readonly string[]> = new Map([
   ...['bc', 'bcs', 'bcz', 'bcoz', 'becuz', 'becoz', 'cuz', 'coz'].map((word): [string, string[]] => [word, ['because']]),
   ['b4', ['before']],
   ['u', ['you']],
+  ['alot', ['a', 'lot']],
   ['ur', ['your']],
   ['thru', ['through']],
 ])

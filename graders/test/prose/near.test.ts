@@ -9,6 +9,12 @@ const PAIRS: readonly Pair[] = [
   ['q1', '+parallel-processes', 'Several processes run at once.', 'It only appears that several processes run at once.'],
   ['q1', '+parallel-processes', 'A process is split, and its parts run at once.', 'A process is split, and those threads run at once.'],
   ['q1', '+parallel-processes', 'Several processes run at once.', 'Switching gives the illusion of several processes running at once.'],
+  [
+    'q1',
+    '+parallel-processes',
+    'You start another Node, and it works in parallel.',
+    'You start another browser tab, and it waits in parallel lines.',
+  ],
   // Cores
   ['q1', '+cores', 'More than one processor is at work.', 'Only one processor is at work for all processes.'],
   ['q1', '+cores', 'Many processes on several cores.', 'Many processes are put on one CPU.'],
@@ -34,6 +40,13 @@ const PAIRS: readonly Pair[] = [
   ['q1', '+speed', 'It makes fast programs.', 'The CPU makes very fast switches.'],
   ['q1', '+speed', 'You need not wait as long.', 'You have to wait as long as before.'],
   ['q1', '+speed', '- Saves time', '- Time'],
+  ['q1', '+speed', 'Otherwise my script takes ages.', 'My script takes ages.'],
+  [
+    'q1',
+    '+speed',
+    'It runs several processes at the same time, and it saves alot of time.',
+    'It runs several processes at the same time, and it saves a file.',
+  ],
   // Heavy work
   ['q1', '+cpu-bound', 'It is for tough calculations.', 'It is for tough customers.'],
   ['q1', '+cpu-bound', 'It is made for maths heavy programs.', 'It is made for text heavy programs.'],
@@ -145,6 +158,23 @@ const PAIRS: readonly Pair[] = [
   ['q4', '+workers', 'The pool has got a handful of processes.', 'The pool can be used for an enormous number of processes.'],
   ['q4', '+workers', 'The pool has several processes.', 'The pool allows you to run several processes.'],
   // What it does
+  ['q4', '+distributes', 'The five processes get their share automatically.', 'The five processes get their share of the memory.'],
+  ['q4', '+results', 'What they returned is collected.', 'What they returned is lost.'],
+  ['q4', '+reuse', 'Afterwards the process is free again.', 'Afterwards the process is over.'],
+  ['q4', '+manages', 'Instead of making processes yourself you say Pool(5).', 'You say Pool(5), and make no processes at once.'],
+  ['q2', '+cost', 'A process needs a while to get going.', 'A process needs a colleague to get going.'],
+  [
+    'q2',
+    '+parallelism',
+    'Threads hold the GIL. Processes are not slowed down by the GIL.',
+    'Threads hold the GIL. Processes are slowed down by the GIL.',
+  ],
+  [
+    'q2',
+    '+parallelism',
+    'Threads take turns because of the GIL. Processes do not take turns.',
+    'Threads take turns because of the GIL. Processes take turns.',
+  ],
   ['q4', '+distributes', 'The work is done in parallel.', 'The work is done.'],
   ['q4', '+distributes', 'The jobs are fed to them.', 'The fish are fed by them.'],
   ['q4', '+distributes', 'It gives a task to each of them.', 'You have to give a task to each of them yourself.'],
