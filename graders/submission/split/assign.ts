@@ -64,7 +64,7 @@ const bestState = (states: readonly State[], to: number, here: Here): State => {
   let best = -Infinity
   let origin = -1
   for (const [from, state] of states.entries()) {
-    const score = state.score === -Infinity ? -Infinity : state.score - step(from, to, here.piece, state, here) + here.fits[to]!
+    const score = state.score === -Infinity ? -Infinity : state.score - step(from, to, state, here) + here.fits[to]!
     if (score > best) [best, origin] = [score, from]
   }
   const state = states[origin]

@@ -20,28 +20,27 @@ const nearly = { numbered: 1.5, unnumbered: 3 }
 /** In longer documents the search would take long, and nobody would read so much. */
 const mostPieces = 60
 
+/** A document whose pieces have been given to exercises. */
+export interface Assigned {
+  readonly pieces: readonly Piece[]
+  readonly exercises: readonly Exercise[]
+  /** The most likely way, by which they were given. */
+  readonly best: Way
+  /** Finds the most likely way that does not go where it is barred. */
+  readonly search: (barred: Barred) => Way
+}
+
 /** All doubts about a document; in one whose answers have numbers, about these, too. */
-export const doubtsIn = (
-  pieces: readonly Piece[],
-  best: Way,
-  search: (barred: Barred) => Way,
-  exercises: readonly Exercise[],
-  numbered: boolean,
-): Doubt[] => {
-  const cells = doubtfulCells(pieces, best, search, exercises, numbered ? nearly.numbered : nearly.unnumbered)
+export const doubtsIn = (assigned: Assigned, numbered: boolean): Doubt[] => {
+  const { pieces, exercises, best } = assigned
+  const cells = doubtfulCells(assigned, numbered ? nearly.numbered : nearly.unnumbered)
   const labels = numbered ? doubtfulLabels(pieces, best.owners, exercises) : []
   const told = new Set(cells.map(({ exercise }) => exercise))
   return [...labels.filter(({ about, exercise }) => about !== 'unlabelled' || !told.has(exercise)), ...cells]
 }
 
 /** The cells without a heading of their own that may be in the wrong place: the next best way through the document is nearly as likely. */
-const doubtfulCells = (
-  pieces: readonly Piece[],
-  best: Way,
-  search: (barred: Barred) => Way,
-  exercises: readonly Exercise[],
-  margin: number,
-): Doubt[] => {
+const doubtfulCells = ({ pieces, exercises, best, search }: Assigned, margin: number): Doubt[] => {
   if (pieces.length > mostPieces) return []
   return pieces.flatMap((piece, at): Doubt[] => {
     const exercise = exercises[best.owners[at]!]

@@ -36,7 +36,7 @@ export const placed = (document: Document, exercises: readonly Exercise[]) => {
     pieces,
     owners,
     guessed: !outline.numbered,
-    doubts: () => doubtsIn(pieces, best, search, exercises, outline.numbered),
+    doubts: () => doubtsIn({ pieces, exercises, best, search }, outline.numbered),
   }
 }
 

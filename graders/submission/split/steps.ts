@@ -1,5 +1,5 @@
 /** What it costs to go from one question to the next: nothing for the next one under a heading, much for going back without one. */
-import type { Heading, Piece } from '../document.ts'
+import type { Heading } from '../document.ts'
 import type { Here } from './grounds.ts'
 
 /** Prices, in the unit of the rewards of what fits. Only their proportions matter. */
@@ -38,14 +38,15 @@ export interface Progress {
   readonly program: boolean
 }
 
-/** What it costs to go on with one question, or to go to another one. */
-export const step = (from: number, to: number, piece: Piece, progress: Progress, here: Here): number => {
-  if (to === from) return to === 0 ? 0 : staying(piece, progress, here)
+/** What it costs at a piece to go on with one question, or to go to another one. */
+export const step = (from: number, to: number, progress: Progress, here: Here): number => {
+  if (to === from) return to === 0 ? 0 : staying(progress, here)
   if (to === 0) return price.back
-  return piece.heading === null ? unasked(from, to, piece, progress, here) : asked(from, to, piece.heading, here)
+  return here.piece.heading === null ? unasked(from, to, progress, here) : asked(from, to, here.piece.heading, here)
 }
 
-const staying = ({ heading }: Piece, { begun, program }: Progress, here: Here): number => {
+const staying = ({ begun, program }: Progress, here: Here): number => {
+  const { heading } = here.piece
   if (heading !== null && begun) return price.repeated[heading.label]
   return program && (here.program || here.announced) ? price.anotherProgram : 0
 }
@@ -58,8 +59,9 @@ const asked = (from: number, to: number, { label }: Heading, { labelled, distinc
 }
 
 /** To another question without any heading. */
-const unasked = (from: number, to: number, { opensCell, kind }: Piece, { begun }: Progress, here: Here): number => {
+const unasked = (from: number, to: number, { begun }: Progress, here: Here): number => {
   const { labelled, unheaded, torn, exercises } = here
+  const { opensCell, kind } = here.piece
   if (to < from) return price.backInside
   if (from === 0 && labelled && !unheaded.has(to - 1)) return price.beforeLabels
   const newCell = unheaded.has(to - 1) ? price.nextWithoutHeading : labelled ? price.nextInNewCell : price.nextWithoutLabels

@@ -25,7 +25,8 @@ test('of several numbers in a label the first counts most', () => {
 /** The doubts about pieces that all were taken for the answer to q3, and might as well be nobody's. */
 const doubts = (pieces: readonly Piece[]): string[] => {
   const way = { owners: pieces.map(() => third), score: 0 }
-  return doubtsIn(pieces, way, () => ({ ...way, owners: pieces.map(() => -1) }), exercises, true).map(({ about }) => about)
+  const search = () => ({ ...way, owners: pieces.map(() => -1) })
+  return doubtsIn({ pieces, exercises, best: way, search }, true).map(({ about }) => about)
 }
 
 test('a number alone in front of a text names no other question, and a label does', () => {
