@@ -47,11 +47,12 @@ export const conclude = async (out: string, run: Concluded, ledger: Ledger): Pro
   const seen = withoutGiven(ledger, ids)
   const others = each(ledger.records(elsewhere), (record) => record.class.students)
   const names = elsewhere.length === 0 ? run.names : namesIn([...intake.entries.map(({ students }) => students), ...others])
-  const { marks, changes, filled } = await writeOutputs(out, seen, ids, names, options)
+  const results = { ledger: seen, ids, names }
+  const { marks, changes, filled } = await writeOutputs(out, results, options)
   const alike = options.only === undefined ? await lookForLikeness(out, { ...run, entries: intake.entries }) : null
   const told = [...intake.remarks, ...keptWords(elsewhere.length, options.out), ...staleExports(out, options)]
   // Last, since the page of the class names what else there is.
-  const remarks = [...told, ...writePages(out, seen, ids, { name: basename(path, '.zip'), names, remarks: told })]
+  const remarks = [...told, ...writePages(out, results, { name: basename(path, '.zip'), remarks: told })]
   await ledger.settle(ids)
   return { marks, changes, tellChanges: options.regrade === true, filled, alike, remarks, out: options.out, sandboxed }
 }

@@ -35,17 +35,20 @@ export interface Outputs {
   readonly filled: readonly { readonly platform: string; readonly filled: Filled }[]
 }
 
-/** Writes the gradebook and its kin. `ids` are the entries in the order of the class. */
-export const writeOutputs = async (
-  out: string,
-  ledger: Ledger,
-  ids: readonly string[],
-  names: Names,
-  exports: Exports,
-): Promise<Outputs> => {
+/** The results of a class. */
+export interface ClassResults {
+  readonly ledger: Ledger
+  /** The entries in the order of the class. */
+  readonly ids: readonly string[]
+  readonly names: Names
+}
+
+/** Writes the gradebook and its kin into the folder `out`. */
+export const writeOutputs = async (out: string, results: ClassResults, exports: Exports): Promise<Outputs> => {
+  const { ledger, ids, names } = results
   const records = ledger.records(ids)
   const marks = each(records, (record) => marksIn(record, names))
-  const changes = changesIn(ledger, ids, names)
+  const changes = changesIn(results)
   replaceFile(join(out, 'gradebook.csv'), spreadsheet(renderGradebook(marks)))
   if (changes.length > 0) replaceFile(join(out, 'changes.csv'), spreadsheet([renderChanges(changes)]))
   replaceFile(join(out, 'junit.xml'), renderClassJUnit(each(records, (record) => calledBy(names, record))))
@@ -66,7 +69,7 @@ const calledBy = (names: Names, record: ClassRecord): Report => {
   return { ...report, submission: { ...report.submission, name: names(record.class.students).join(', ') } }
 }
 
-const changesIn = (ledger: Ledger, ids: readonly string[], names: Names): Change[] =>
+const changesIn = ({ ledger, ids, names }: ClassResults): Change[] =>
   ids.flatMap((id) => {
     const [outdated, newest] = [ledger.outdated(id), ledger.newest(id)]
     if (outdated === undefined || newest === undefined) return []

@@ -17,21 +17,19 @@ import { renderStudentPage } from '../report/html/student.ts'
 import type { Report } from '../core/types.ts'
 import { blocksOf, diskError, replaceFile } from './files.ts'
 import { exercises } from './judge.ts'
-import type { Ledger } from './ledger.ts'
-import { each, marksIn } from './outputs.ts'
+import { each, marksIn, type ClassResults } from './outputs.ts'
 import type { Names } from './namesakes.ts'
 import type { ClassRecord } from './record.ts'
 
 export interface AboutClass {
   readonly name: string
-  readonly names: Names
   readonly remarks: readonly string[]
 }
 
 const folder = 'students'
 
-/** `ids` are the entries in the order of the class. Returns what there is to say of pages that were not written. */
-export const writePages = (out: string, ledger: Ledger, ids: readonly string[], { name, names, remarks }: AboutClass): string[] => {
+/** Returns what there is to say of pages that were not written. */
+export const writePages = (out: string, { ledger, ids, names }: ClassResults, { name, remarks }: AboutClass): string[] => {
   const students = join(out, folder)
   const records = ledger.records(ids)
   const counter = new ClassCounter()

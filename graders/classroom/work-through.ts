@@ -30,20 +30,14 @@ export interface Work {
 }
 
 /**
- * Those entries whose record is missing, out of date, or a fault of the grader's. `all` asks for every one. Only where there is a record to compare with
- * is anything read: who judges reads it all the same.
+ * Those entries whose record is missing, out of date, or a fault of the grader's. An entry is read here only where there is a record to compare it with, since
+ * whoever judges reads it anyway.
  */
-export const openEntries = async (
-  place: Place,
-  entries: readonly Entry[],
-  ledger: Ledger,
-  settings: Settings,
-  all: boolean,
-): Promise<Entry[]> => {
+export const openEntries = async (place: Place, entries: readonly Entry[], ledger: Ledger, settings: Settings): Promise<Entry[]> => {
   const open: Entry[] = []
   for (const entry of entries) {
     const line = ledger.newest(entry.id)
-    if (all || line === undefined || line.errored || line.key !== keyOf(await digestOfEntry(place, entry), settings)) open.push(entry)
+    if (line === undefined || line.errored || line.key !== keyOf(await digestOfEntry(place, entry), settings)) open.push(entry)
   }
   return open
 }

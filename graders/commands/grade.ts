@@ -126,7 +126,8 @@ const gradeInto = async (out: string, run: Run): Promise<number> => {
   const ledger = await openLedger(join(out, 'results.jsonl'), fresh && !existsSync(beginning))
   try {
     if (fresh) await writeFile(beginning, 'A run with --fresh has not ended yet: the next one with --fresh goes on.\n')
-    const open = await openEntries(run.place, chosen, ledger, settings, options.fresh === true && options.only !== undefined)
+    const isAnew = options.fresh === true && options.only !== undefined
+    const open = isAnew ? chosen : await openEntries(run.place, chosen, ledger, settings)
     const ended = await withInterrupt(
       (signal) => work(run, open, ledger, signal),
       `interrupted; the same command goes on where it stopped. Every result so far is in ${options.out}.`,

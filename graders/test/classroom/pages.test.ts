@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, symlinkSync
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { openLedger } from '../../classroom/ledger.ts'
+import type { Names } from '../../classroom/namesakes.ts'
 import { pageNameOf, writePages } from '../../classroom/pages.ts'
 import type { ClassRecord } from '../../classroom/record.ts'
 import type { Report } from '../../core/types.ts'
@@ -25,10 +26,12 @@ const recordOf = (id: string, name = id, of: Report = everything()): ClassRecord
   },
 })
 
+const names: Names = (students) => students.map(({ name }) => name)
+
 const write = async (out: string, records: readonly ClassRecord[], ids = records.map((record) => record.class.id)): Promise<string[]> => {
   const ledger = await openLedger(join(out, 'results.jsonl'))
   for (const record of records) await ledger.add(record)
-  const told = writePages(out, ledger, ids, { name: 'A class', names: (students) => students.map(({ name }) => name), remarks: [] })
+  const told = writePages(out, { ledger, ids, names }, { name: 'A class', remarks: [] })
   await ledger.close()
   return told
 }
