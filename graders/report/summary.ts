@@ -4,7 +4,7 @@ import type { Screen, ScreenOptions } from './layout.ts'
 import { hanging, padEnd, padStart, screenOf, widestOf, widthOf } from './layout.ts'
 import { paintOfStatus } from './paint.ts'
 import { visible } from './visible.ts'
-import { counted, firstOpen, languageName, scoreOf, statusMark, unreadWords, verdictMark } from './words.ts'
+import { counted, firstOpen, languageBeside, scoreOf, statusMark, unreadWords, verdictMark } from './words.ts'
 
 export interface SummaryOptions extends ScreenOptions {
   /** What a learner types to have a question explained, without its id; `npm run check` without it. */
@@ -38,7 +38,7 @@ const rowOf = (result: Result): Row => ({
   status: result.status,
   id: result.exercise.id,
   title: visible(result.exercise.title),
-  language: result.unread === undefined ? languageName(result.language) : '',
+  language: languageBeside(result),
   score: scoreOf(result),
   reason: reasonOf(result),
 })

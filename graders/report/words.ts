@@ -7,6 +7,10 @@ import type { Place } from '../core/origin.ts'
 export const languageName = (language: Language | null): string =>
   language === null ? 'no answer' : { md: 'written', ts: 'TypeScript', py: 'Python' }[language]
 
+/** The language of an answer for a table, which tells in a column of its own where there is none, or none that could be read. */
+export const languageBeside = ({ language, unread }: Pick<Result, 'language' | 'unread'>): string =>
+  language === null || unread !== undefined ? '' : languageName(language)
+
 /** The points that a page shows: none where nobody knows what the answer is worth. */
 export const earnedWords = ({ score, status, unread }: Pick<Result, 'score' | 'status' | 'unread'>): string =>
   status === 'errored' || unread !== undefined ? '–' : points(score)

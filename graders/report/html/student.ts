@@ -2,7 +2,7 @@
 import type { Report, Result } from '../../core/types.ts'
 import { reasonOf } from '../summary.ts'
 import { timelineStyle } from '../picture/svg.ts'
-import { counted, earnedWords, languageName, points } from '../words.ts'
+import { counted, earnedWords, languageBeside, points } from '../words.ts'
 import { statusSign } from './badge.ts'
 import type { Markup } from './markup.ts'
 import { markup } from './markup.ts'
@@ -67,7 +67,7 @@ const renderOverview = (results: readonly Result[]): Markup => markup`<nav aria-
 ${results.map(
   (
     result,
-  ) => markup`<tr><td>${statusSign(result.status)}</td><th scope="row"><a href="#${result.exercise.id}"><span class="number">${result.exercise.id}</span> ${result.exercise.title}</a> <span class="id">${result.unread === undefined && languageName(result.language)}</span></th><td class="figure">${earnedWords(result)} of ${points(result.max)}</td><td class="why">${reasonOf(result)}</td></tr>
+  ) => markup`<tr><td>${statusSign(result.status)}</td><th scope="row"><a href="#${result.exercise.id}"><span class="number">${result.exercise.id}</span> ${result.exercise.title}</a> <span class="id">${languageBeside(result)}</span></th><td class="figure">${earnedWords(result)} of ${points(result.max)}</td><td class="why">${reasonOf(result)}</td></tr>
 `,
 )}</tbody>
 </table></nav>

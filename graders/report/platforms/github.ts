@@ -5,7 +5,7 @@ import {
   expectedWords,
   failureWords,
   isFailure,
-  languageName,
+  languageBeside,
   misconceptionTitle,
   misconceptionWords,
   scoreOf,
@@ -38,13 +38,7 @@ const row = (result: Result): string => {
       : open === undefined
         ? { passed: '', failed: '', unfinished: 'not begun yet', missing: 'no answer yet', errored: unjudgedWords(result) }[result.status]
         : open.title
-  const cells = [
-    statusMark[result.status],
-    `${result.exercise.id} ${result.exercise.title}`,
-    languageName(result.language),
-    scoreOf(result),
-    why,
-  ]
+  const cells = [statusMark[result.status], `${result.exercise.id} ${result.exercise.title}`, languageBeside(result), scoreOf(result), why]
   return `| ${cells.map(md).join(' | ')} |`
 }
 

@@ -21,7 +21,7 @@ describe('a report summed up', () => {
     expect(show(report([q1, q2, q3, q5, q6]))).toMatchInlineSnapshot(`
     "
      ✔ q1  Multiprocessing, and what for  written     7.5/10
-     · q2  Processes against threads      no answer     0/10  no answer yet
+     · q2  Processes against threads                    0/10  no answer yet
      ○ q3  A process of your own          TypeScript    0/10  not begun yet
      ! q5  A pool of workers              Python        0/10
            a fault of the grader, not yours
