@@ -75,11 +75,13 @@ const moreWords = (above: number, below: number, shortened: boolean, detailed: b
   const up = above > 0 ? [`↑ ${above}`] : []
   const down = (words: string) => (below > 0 ? [words] : [])
   const details = (short: string, full: string) => (shortened ? [short] : detailed ? [full] : [])
-  return [
+  const said = [
     [...up, ...down(`↓ ${below} more ${below === 1 ? 'line' : 'lines'}: space`), ...details('shortened: d shows all', 'd: in short')],
     [...up, ...down(`↓ ${below}: space`), ...details('shortened: d', 'short: d')],
     [...up, ...down(`↓ ${below}`), ...details('… d', '')],
   ].map((words) => words.join('   '))
+  const arrows = `${above > 0 ? '↑' : ''}${below > 0 ? '↓' : ''}`
+  return [...said, `${arrows}${shortened ? ' … d' : ''}`, arrows]
 }
 
 const markOf = ({ exercise: { id }, result, standing, drafts }: Question, isShown: boolean, bare: boolean, palette: Palette): string => {

@@ -100,6 +100,19 @@ describe('every screen', () => {
       expect(draw({ ...state, scroll: top }, plain).join('\n')).not.toMatch(/↓ \d/)
     }
   })
+
+  test.each([40, 41, 44, 48, 60])('with six questions in %d columns still says that it goes on', (columns) => {
+    for (const one of states({ rows: 16, columns })) {
+      const state = { ...one, questions: [...one.questions, ...one.questions] }
+      const top = furthest({ ...state, scroll: 0 }, plain)
+      const arrowsAt = (scroll: number) =>
+        draw({ ...state, scroll }, plain)
+          .findLast((line) => line.startsWith('──'))
+          ?.replaceAll(/[^↑↓]/g, '')
+      expect([arrowsAt(0), arrowsAt(top)]).toEqual(top > 0 ? ['↓', '↑'] : ['', ''])
+      if (top > 1) expect(arrowsAt(1)).toBe('↑↓')
+    }
+  })
 })
 
 describe('a file that cannot be read', () => {
