@@ -47,10 +47,10 @@ const entriesOf = async (place: Place, base: string, items: readonly PlaceEntry[
   const named = (name: string) => items.some((item) => item.name === name)
   if (named(metadataFile)) {
     const decoded = decode(await (await place.file(below(base, metadataFile))).read())
-    return { entries: await gradescopeEntries('text' in decoded ? decoded.text : '', items, base), remarks: [] }
+    return gradescopeEntries('text' in decoded ? decoded.text : '', items, base)
   }
-  if (named('submitted')) return { entries: await nbgraderEntries(place, below(base, 'submitted'), options.assignment), remarks: [] }
-  if (options.name === 'submitted') return { entries: await nbgraderEntries(place, base, options.assignment), remarks: [] }
+  if (named('submitted')) return nbgraderEntries(place, below(base, 'submitted'), options.assignment)
+  if (options.name === 'submitted') return nbgraderEntries(place, base, options.assignment)
   const { entries, others } = groupByPlatform(items, base)
   const plain = plainEntries(others, base, options.exercises)
   if (entries.length === 0) await refuseSections(place, base, others, options.exercises)

@@ -6,7 +6,8 @@ import type { Exercise } from '../../core/types.ts'
 import { isArchive } from '../../submission/archives.ts'
 import { languageOf } from '../../submission/kinds.ts'
 import { namedExercise } from '../../submission/names.ts'
-import { extensionOf, shown, stemOf } from '../../submission/raw.ts'
+import { extensionOf, stemOf } from '../../submission/raw.ts'
+import { someOf, were } from './some-of.ts'
 
 /** True for a name that is kept back, and that a learner's work may have all the same. Other programs' copies and locks are none. */
 export const isPutAside = (name: string): boolean =>
@@ -16,15 +17,10 @@ export const isPutAside = (name: string): boolean =>
 export const remarkOnPutAside = (paths: readonly string[], exercises: readonly Exercise[]): string[] => {
   const names = [...new Set(paths.filter((path) => isWork(path, exercises)).map((path) => path.split('/')[0]!))].sort()
   if (names.length === 0) return []
-  const several = names.length > 1
-  const told = names.slice(0, mostTold).map(shown).join(', ')
-  const more = names.length > mostTold ? ` and ${names.length - mostTold} more` : ''
   return [
-    `${told}${more} ${several ? 'were' : 'was'} left out, as what is hidden or a tool’s is, and could be answers: where a learner handed that in, rename it.`,
+    `${someOf(names)} ${were(names)} left out, as what is hidden or a tool’s is, and could be answers: where a learner handed that in, rename it.`,
   ]
 }
-
-const mostTold = 5
 
 const isWork = (path: string, exercises: readonly Exercise[]): boolean => {
   const extension = extensionOf(path)

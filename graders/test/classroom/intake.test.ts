@@ -165,6 +165,24 @@ test('Gradescope: a group is one submission for all of it, the latest of each le
   ])
 })
 
+test('Gradescope: nobody gets lost without a word between the folders and the list of who handed them in', async () => {
+  const list = (folder: string) => `${folder}:\n  :submitters:\n  - :name: Jane Doe ${folder}\n`
+  const files = {
+    'submission_metadata.yml': `${list('submission_1')}${list('submission_7')}`,
+    'submission_1/q1.md': '',
+    'submission_2/q1.md': '',
+    'submission_3.zip': '',
+    'readme.txt': '',
+  }
+  expect((await classOf(scratch(files))).remarks).toEqual([
+    'submission_metadata.yml does not say who handed in "submission_2".',
+    'submission_metadata.yml speaks of "submission_7", and there is no such folder.',
+    '"submission_3.zip" was left out: in an export of Gradescope each submission is a folder.',
+  ])
+  const broken = { ...files, 'submission_metadata.yml': `${list('submission_1')}submission_2: [` }
+  await expect(classOf(scratch(broken))).rejects.toThrow(/^submission_metadata\.yml cannot be read \(.*: export the submissions again\.$/)
+})
+
 test('Gradescope: where no time is told the greatest number counts', async () => {
   const folders = ['submission_9', 'submission_10', 'submission_11']
   const metadata = folders.map((folder) => `${folder}:\n  :submitters:\n  - :name: Jane Doe\n`).join('')
@@ -193,6 +211,15 @@ test('nbgrader: the course’s folder, or its folder of submissions', async () =
   ]
   expect(await inClass(files, 'ps1')).toEqual(expected)
   expect((await classOf(join(scratch(files), 'submitted'), 'ps1')).learners).toEqual(expected)
+})
+
+test('nbgrader: who has no folder for the assignment is told, and so is an assignment that nobody has', async () => {
+  const files = { 'submitted/anna/ps1/q1.md': '', 'submitted/bob/ps-1/q1.md': '', 'submitted/cy/q1.md': '', 'submitted/dora.zip': '' }
+  expect((await classOf(scratch(files), 'ps1')).remarks).toEqual([
+    '"bob", "cy" were left out: they hold no folder "ps1".',
+    '"dora.zip" was left out: in a tree of nbgrader each learner has a folder.',
+  ])
+  await expect(inClass(files, 'ps3')).rejects.toThrow('nobody has the assignment "ps3": there is "ps-1", "ps1".')
 })
 
 test('no platform: folders, archives, notebooks and labelled files by their names', async () => {
