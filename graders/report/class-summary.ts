@@ -91,7 +91,7 @@ const filledLines = (platform: string, { count, column, scale, unknown, absent, 
   const scaled = scale === 1 ? '' : `, each point times ${Math.round(scale * 1e4) / 1e4}, since the file gives other points`
   return [
     [platform, `${counted(count, 'mark')} in ${JSON.stringify(column)}${scaled}`],
-    ...(left.length > 0 ? [['', `${left.join('; ')}: see unmatched.csv`] as const] : []),
+    ...(left.length > 0 ? [['', `${left.join('; ')} (see unmatched.csv)`] as const] : []),
   ]
 }
 

@@ -37,3 +37,18 @@ test('on a terminal no line is longer than the screen, and what goes on stands b
   expect(lines.filter((line) => widthOf(line) > 40)).toEqual([])
   expect(lines.slice(2, 5)).toEqual([' points   41.5 of 60', ' look at  Eve␊ results  forged:', '          "answers.docx" is of no kind'])
 })
+
+test('of a file that was filled in it is told who stands on one side only, and where to read who', () => {
+  const filled = {
+    text: '',
+    column: 'Homework (77)',
+    count: 3,
+    scale: 1,
+    unknown: [],
+    absent: [{ row: 1, name: 'Nell', ids: {} }],
+    kept: [],
+  }
+  expect(renderClassSummary({ ...summary, filled: [{ platform: 'canvas', filled }] })).toContain(
+    ' canvas   3 marks in "Homework (77)"\n          in the file but handed nothing in: 1 (see unmatched.csv)\n',
+  )
+})
