@@ -165,10 +165,12 @@ test('Gradescope: a group is one submission for all of it, the latest of each le
   ])
 })
 
+/** What the list of an export says of a folder. */
+const listed = (folder: string): string => `${folder}:\n  :submitters:\n  - :name: Jane Doe ${folder}\n`
+
 test('Gradescope: nobody gets lost without a word between the folders and the list of who handed them in', async () => {
-  const list = (folder: string) => `${folder}:\n  :submitters:\n  - :name: Jane Doe ${folder}\n`
   const files = {
-    'submission_metadata.yml': `${list('submission_1')}${list('submission_7')}`,
+    'submission_metadata.yml': `${listed('submission_1')}${listed('submission_7')}`,
     'submission_1/q1.md': '',
     'submission_2/q1.md': '',
     'submission_3.zip': '',
@@ -179,7 +181,7 @@ test('Gradescope: nobody gets lost without a word between the folders and the li
     'submission_metadata.yml speaks of "submission_7", and there is no such folder.',
     '"submission_3.zip" was left out: in an export of Gradescope each submission is a folder.',
   ])
-  const broken = { ...files, 'submission_metadata.yml': `${list('submission_1')}submission_2: [` }
+  const broken = { ...files, 'submission_metadata.yml': `${listed('submission_1')}submission_2: [` }
   await expect(classOf(scratch(broken))).rejects.toThrow(/^submission_metadata\.yml cannot be read \(.*: export the submissions again\.$/)
 })
 
