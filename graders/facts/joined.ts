@@ -2,6 +2,7 @@ import { passed, unclear } from '../core/findings.ts'
 import type { Finding } from '../core/types.ts'
 import type { Launch, Place, Wait } from '../source/facts.ts'
 import { askedTooLate, nobodyLeft } from './asked-too-late.ts'
+import { countsTooFew } from './counted.ts'
 import { crashedBefore } from './cut-short.ts'
 import { type ProgramEvidence, lastEnd, numbered } from './evidence.ts'
 import { type Fact, fact, failing } from './fact.ts'
@@ -31,6 +32,8 @@ export const everyWorkerJoined = ({ thenPrints = false, workers: workersWanted =
       workers.length > 1 ? `main goes on when all ${workers.length} workers have ended` : 'main goes on when its worker has ended'
     const unwaited = source.launches.find((launch) => !isWaitedFor(launch) || (thenPrints && launch.wait?.atTheEnd === true))
     if (unwaited !== undefined && !anotherVersionWaits(evidence, workersWanted)) return notWaitedFor(evidence, unwaited, expected)
+    const tooFew = countsTooFew(evidence, expected)
+    if (tooFew !== null) return tooFew
     const past = ledPast(evidence, expected)
     if (past !== null) return past
     const early = tooEarly(evidence, thenPrints, expected)

@@ -65,6 +65,8 @@ export interface Wait extends Place {
   readonly atTheEnd?: boolean
   /** True for a wait in a thread or a task that nothing waits for: main goes on. */
   readonly beside?: boolean
+  /** TypeScript: the question about a count of ends by which it is over, and after how many ends that is at the latest. */
+  readonly counted?: Place & { readonly ends: number }
   /** The condition under which alone it waits, where nobody can tell from the source that it holds. */
   readonly onlyIf?: Place & {
     /** It holds only when the process has ended, so that there is nothing to wait for. */

@@ -91,5 +91,5 @@ const isExported = ({ parent: { parent } }: ts.VariableDeclaration): boolean => 
 const isUnused = ({ parent }: ts.Node): boolean =>
   compiler.isExpressionStatement(parent) || compiler.isVoidExpression(parent) || compiler.isArrowFunction(parent)
 
-const isPrinting = (node: ts.Node): boolean =>
+export const isPrinting = (node: ts.Node): boolean =>
   compiler.isCallExpression(node) && /^(?:console\.\w+|process\.(?:stdout|stderr)\.write)$/.test(node.expression.getText())

@@ -2,6 +2,7 @@
 import type { ts } from 'ts-morph'
 import { compiler } from './compiler.ts'
 import { boxOf, flattened } from './boxes.ts'
+import { countsIn, noteChange, noteComparison } from './counts.ts'
 import type { Machine } from './machine.ts'
 import { isMissing, operate } from './operators.ts'
 import { bare, isAssignment } from './parse.ts'
@@ -30,7 +31,11 @@ const chain = (machine: Machine, node: ts.BinaryExpression, scope: Scope): Value
     first = first.left
   }
   return steps.reduceRight(
-    (left, { operatorToken, right }) => operate(operatorToken.kind, left, machine.evaluate(right, scope)),
+    (left, step) => {
+      const right = machine.evaluate(step.right, scope)
+      noteComparison(machine, step, left, right, scope)
+      return operate(step.operatorToken.kind, left, right)
+    },
     machine.evaluate(first, scope),
   )
 }
@@ -45,9 +50,10 @@ const shortCircuit = (machine: Machine, node: ts.BinaryExpression, scope: Scope)
   const decided = node.operatorToken.kind === compiler.SyntaxKind.QuestionQuestionToken ? presence(left) : truthOf(left)
   const stopsOn = node.operatorToken.kind !== compiler.SyntaxKind.AmpersandAmpersandToken
   if (decided !== null) return decided === stopsOn ? left : machine.evaluate(node.right, scope)
+  const counts = countsIn(machine, node.left, !stopsOn, scope)
   return either(
     left,
-    machine.maybe(() => machine.evaluate(node.right, scope)),
+    machine.maybe(() => machine.counting(counts, () => machine.evaluate(node.right, scope))),
   )
 }
 
@@ -68,7 +74,7 @@ const contains = (box: Value, key: Value): Value => {
 }
 
 const store = (machine: Machine, node: ts.BinaryExpression, value: Value, scope: Scope): Value => {
-  machine.change(node)
+  noteChange(machine, node, node.left, scope)
   assign(machine, node.left, value, scope)
   return value
 }

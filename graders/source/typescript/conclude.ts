@@ -6,6 +6,8 @@ import type { Launch, SourceFacts, Unheld, Wait } from '../facts.ts'
 import { heldBy } from './boxes.ts'
 import { Graph } from './graph.ts'
 import type { Found } from './graph.ts'
+import { Limits } from './limits.ts'
+import type { Limit } from './limits.ts'
 import type { Notes } from './notes.ts'
 import type { Part, Ref, Start } from './things.ts'
 import type { Happening, Promised, Push, Wish } from './waiting.ts'
@@ -24,6 +26,8 @@ interface Grant {
   readonly wish: Wish
   readonly to: Happening
   readonly part: Part
+  /** The count that must have been reached before anything is done. */
+  readonly limit: Limit | null
 }
 
 /** Each start with what is wished of it: there may be thousands of both. */
@@ -38,7 +42,7 @@ export const conclude = (notes: Notes): Facts => {
   const graph = new Graph(notes)
   const granted = [...notes.wishes, ...lateWishes(notes)].map((wish) => ({ wish, found: graph.follow(wish) }))
   const processes = notes.starts.filter(({ means }) => means === 'process' || means === 'pool')
-  const grants = grantsOf(granted)
+  const grants = grantsOf(granted, new Limits(notes))
   const waits = new Map(processes.map((start) => [start, waitFor(start, grants.get(start) ?? [])] as const))
   const means = groupBy(notes.means, ({ node }) => node)
   const startsAt = groupBy(processes, ({ node }) => node)
@@ -62,9 +66,13 @@ export const conclude = (notes: Notes): Facts => {
 
 const meansBy = ({ kind, name }: Notes['means'][number]) => ({ kind, name })
 
-const grantsOf = (granted: readonly Granted[]): Grants =>
+const grantsOf = (granted: readonly Granted[], limits: Limits): Grants =>
   groupBy(
-    granted.flatMap(({ wish, found }) => found.flatMap(({ to, part }): Grant[] => (to.kind === 'happening' ? [{ wish, to, part }] : []))),
+    granted.flatMap(({ wish, found }) =>
+      found.flatMap(({ to, part, counts }): Grant[] =>
+        to.kind === 'happening' ? [{ wish, to, part, limit: limits.of(counts, wish.counts ?? []) }] : [],
+      ),
+    ),
     ({ to }) => to.start,
   )
 
@@ -78,18 +86,19 @@ const isLast = ({ call }: Promised): boolean =>
 
 /** The strongest wait for everything that was started. */
 const waitFor = (start: Start, of: readonly Grant[]): Wait | null => {
-  const ends = of.filter(({ to }) => to.for === 'end').sort((a, b) => rankOf(a) - rankOf(b))
+  const ends = of.filter(({ to }) => to.for === 'end').sort(byStrength)
   const parts = ends.map(({ part }) => part)
   const best = ends.find(({ part }) => part === 'all') ?? (areAll(parts, start.count) ? ends[0] : undefined)
   const chosen = best ?? of.find(({ to }) => to.for === 'results')
   if (chosen === undefined) return null
-  const { wish, to } = chosen
+  const { wish, to, limit } = chosen
   return {
     ...placeOf(wish.node),
     for: to.for,
     how: howOf(wish, to, start),
     ...(to.ofMain === true ? { ofMain: true } : {}),
     ...(wish.atTheEnd === true ? { atTheEnd: true } : {}),
+    ...(limit === null ? {} : { counted: { ...placeOf(limit.node), ends: limit.ends } }),
     ...(to.limitMs === undefined || [...wish.path].some((repeat) => repeat.inOrder) ? {} : { mayGiveUp: true, limitMs: to.limitMs }),
   }
 }
@@ -102,9 +111,14 @@ const areAll = (parts: readonly Part[], count: number | null): boolean => {
   return indices.size >= (count ?? Infinity) || [...indices].filter(isBelow).length === rest
 }
 
-/** What is done after comes first, then what has no limit, and an await before a listener. */
-const rankOf = ({ wish: { atTheEnd, by }, to: { limitMs } }: Grant): number =>
-  (atTheEnd === true ? 4 : 0) + (limitMs === undefined ? 0 : 2) + (by === 'listener' ? 1 : 0)
+/** What waits for the most comes first. */
+const byStrength = (a: Grant, b: Grant): number =>
+  Number(a.wish.atTheEnd === true) - Number(b.wish.atTheEnd === true) || endsOf(b) - endsOf(a) || rankOf(a) - rankOf(b)
+
+const endsOf = ({ limit }: Grant): number => limit?.ends ?? Number.MAX_SAFE_INTEGER
+
+/** What has no limit of time comes first, and an await before a listener. */
+const rankOf = ({ wish: { by }, to: { limitMs } }: Grant): number => (limitMs === undefined ? 0 : 2) + (by === 'listener' ? 1 : 0)
 
 const verbs: Readonly<Record<Wish['by'], string>> = {
   await: 'awaits ',

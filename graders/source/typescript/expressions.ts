@@ -5,6 +5,7 @@ import { binary } from './binary.ts'
 import { array, object } from './literals.ts'
 import { boxOf, collect, spread } from './boxes.ts'
 import { classOf, construct, constructBase, inherited } from './classes.ts'
+import { countsIn, noteChange } from './counts.ts'
 import { closureOf } from './functions.ts'
 import type { Machine } from './machine.ts'
 import { isMissing, operateOn, typeOf } from './operators.ts'
@@ -123,19 +124,20 @@ const create = (machine: Machine, node: ts.NewExpression, scope: Scope): Value =
 const conditional = (machine: Machine, node: ts.ConditionalExpression, scope: Scope): Value => {
   const truth = truthOf(machine.evaluate(node.condition, scope))
   if (truth !== null) return machine.evaluate(truth ? node.whenTrue : node.whenFalse, scope)
-  return either(...both(machine, node.whenTrue, node.whenFalse, scope))
+  return either(open(machine, node, true, scope), open(machine, node, false, scope))
 }
 
-const both = (machine: Machine, a: ts.Expression, b: ts.Expression, scope: Scope): [Value, Value] => [
-  machine.maybe(() => machine.evaluate(a, scope)),
-  machine.maybe(() => machine.evaluate(b, scope)),
-]
+/** One of two ways, of which nobody knows whether it is the one. */
+const open = (machine: Machine, { condition, whenTrue, whenFalse }: ts.ConditionalExpression, truth: boolean, scope: Scope): Value => {
+  const counts = countsIn(machine, condition, truth, scope)
+  return machine.maybe(() => machine.counting(counts, () => machine.evaluate(truth ? whenTrue : whenFalse, scope)))
+}
 
 const unary = (machine: Machine, node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression, scope: Scope): Value => {
   const value = machine.evaluate(node.operand, scope)
   const counts = node.operator === compiler.SyntaxKind.PlusPlusToken || node.operator === compiler.SyntaxKind.MinusMinusToken
   if (!counts) return operateOn(node.operator, value)
-  machine.change(node)
+  noteChange(machine, node, node.operand, scope)
   return unknown
 }
 

@@ -1,4 +1,5 @@
 /** The graph of promises: what somebody who awaits one waits for in the end. */
+import type { Count } from './counters.ts'
 import type { Notes } from './notes.ts'
 import type { Part } from './things.ts'
 import type { Edge, Happening, Instant, Pause, Promised } from './waiting.ts'
@@ -8,7 +9,12 @@ import { partOf } from './values.ts'
 export interface Found {
   readonly to: Happening | Pause | Instant
   readonly part: Part
+  /** What must have been counted besides. */
+  readonly counts: readonly Count[]
 }
+
+/** What is known by more counts than this counts as known without. */
+const mostCounted = 64
 
 /** Follows promises to what they settle after. */
 export class Graph {
@@ -22,9 +28,13 @@ export class Graph {
   }
 
   /** What a target comes down to, for a part of it. */
-  follow({ to, part }: Pick<Edge, 'to' | 'part'>): readonly Found[] {
-    if (to.kind !== 'promise') return this.#spread({ to, part })
-    return this.reach(to).map((found) => ({ to: found.to, part: partOf(part, found.part) }))
+  follow({ to, part, counts = [] }: Pick<Edge, 'to' | 'part' | 'counts'>): readonly Found[] {
+    if (to.kind !== 'promise') return this.#spread({ to, part, counts })
+    return this.reach(to).map((found) => ({
+      to: found.to,
+      part: partOf(part, found.part),
+      counts: counts.length === 0 ? found.counts : [...new Set([...counts, ...found.counts])],
+    }))
   }
 
   reach(promise: Promised): readonly Found[] {
@@ -32,7 +42,9 @@ export class Graph {
     if (known !== undefined) return known
     this.#known.set(promise, [])
     const sure = promise.after.filter(({ by, conditional }) => by === null || conditional)
-    const found = unique([...sure.flatMap((edge) => this.follow(edge)), ...this.#alternatives(promise)])
+    const all = [...sure.flatMap((edge) => this.follow(edge)), ...this.#alternatives(promise)]
+    const isTooMuch = all.filter(({ counts }) => counts.length > 0).length > mostCounted
+    const found = unique(isTooMuch ? all.map((each) => ({ ...each, counts: [] })) : all)
     this.#known.set(promise, found)
     return found
   }
@@ -55,19 +67,20 @@ export class Graph {
     const several = new Set(all.map(({ to }) => (to.kind === 'happening' ? to.start : null))).size > 1
     const least = telling.some((group) => !group.some(({ to }) => to.kind === 'happening' && to.for === 'end'))
     const [part = 'some', ...others] = new Set(telling.map(mostOf))
-    return all.map(({ to }) => ({
+    return all.map(({ to, counts }) => ({
+      counts,
       to: least && to.kind === 'happening' ? { ...to, for: 'results' as const } : to,
       part: several || others.length > 0 ? 'some' : part,
     }))
   }
 
   /** What `cluster` tells, it tells of each of its workers. */
-  #spread({ to, part }: Found): readonly Found[] {
-    if (to.kind !== 'happening' || to.start !== this.#notes.cluster) return [{ to, part }]
+  #spread({ to, part, counts }: Found): readonly Found[] {
+    if (to.kind !== 'happening' || to.start !== this.#notes.cluster) return [{ to, part, counts }]
     const workers = this.#notes.starts.filter(({ clustered }) => clustered)
     const [only] = workers
     const isLone = workers.length === 1 && only?.birth.size === 0
-    return workers.map((start) => ({ to: { ...to, start }, part: isLone ? 'all' : part }))
+    return workers.map((start) => ({ to: { ...to, start }, part: isLone ? 'all' : part, counts }))
   }
 }
 
@@ -82,12 +95,15 @@ const mostOf = (group: readonly Found[]): Part => {
 const limited = (found: readonly Found[], groups: readonly (readonly Found[])[]): readonly Found[] => {
   const limits = groups.map((group) => Math.max(...group.map(({ to }) => (to.kind === 'pause' ? (to.ms ?? Infinity) : Infinity))))
   const limitMs = Math.min(...limits)
-  return Number.isFinite(limitMs) ? found.map(({ to, part }) => ({ to: to.kind === 'happening' ? { ...to, limitMs } : to, part })) : found
+  return Number.isFinite(limitMs)
+    ? found.map((each) => ({ ...each, to: each.to.kind === 'happening' ? { ...each.to, limitMs } : each.to }))
+    : found
 }
 
 const unique = (found: readonly Found[]): readonly Found[] => {
   const seen = new Map<unknown, Set<string>>()
-  return found.filter(({ to, part }) => {
+  return found.filter(({ to, part, counts }) => {
+    if (counts.length > 0) return true
     const key = to.kind === 'happening' ? to.start : to
     const kind = `${part} ${to.kind === 'happening' ? `${to.for} ${to.limitMs}` : ''}`
     const kinds = seen.get(key) ?? new Set()

@@ -3,6 +3,7 @@ import type { ts } from 'ts-morph'
 import { compiler } from './compiler.ts'
 import { elementsOf, lengthOf } from './boxes.ts'
 import { happening } from './builtins/events.ts'
+import { countsIn } from './counts.ts'
 import { stepsIn } from './asked-again.ts'
 import type { Machine } from './machine.ts'
 import { assign, declare, declareAll, innerScope } from './patterns.ts'
@@ -134,6 +135,7 @@ const whileLoop = (machine: Machine, node: ts.WhileStatement | ts.DoStatement, s
     const round = innerScope(scope, scope.frame, over)
     for (const step of stepsIn(node)) machine.evaluate(step, round)
     machine.poll(() => machine.evaluate(condition, round))
+    countsIn(machine, condition, true, round)
     machine.execute(node.statement, round)
   })
   const asks = isIdle(node.statement) || machine.wishes.slice(before).some(({ by }) => by === 'poll')

@@ -76,13 +76,22 @@ export class Machine extends Walk {
   /** Puts a callback off. One that would only cause itself again is not called again. */
   defer(cause: Cause, task: () => void): void {
     if (this.causes.some(({ node }) => node === cause.node)) return this.#respondTo(cause, 'other')
-    const { path, uncertain, causes, callStack, isAlone } = this
-    const state = { path, uncertain, causes: [...causes, cause], activation: newActivation(null), polling: false, callStack, isAlone }
+    const { path, uncertain, counts, causes, callStack, isAlone } = this
+    const state = {
+      path,
+      uncertain,
+      counts,
+      causes: [...causes, cause],
+      activation: newActivation(null),
+      polling: false,
+      callStack,
+      isAlone,
+    }
     this.#tasks.push(() => this.with(state, task))
   }
 
   causeOf(links: readonly Link[], node: ts.Node): Cause {
-    return { links, node, path: this.path, uncertain: this.uncertain }
+    return { links, node, path: this.path, uncertain: this.uncertain, counts: this.counts.length }
   }
 
   /** Lets the event loop turn until nothing is left to do. */
@@ -93,8 +102,8 @@ export class Machine extends Walk {
   /** The program does something that can be noticed: whatever it waited for before, it waited for in earnest. */
   act(deed: 'prints' | 'other' = 'other'): void {
     for (const cause of this.causes) this.#respondTo(cause, deed)
-    this.wishes.push(...this.activation.pending)
-    this.activation.pending = []
+    this.wishes.push(...this.activation.pending.map((wish) => ({ ...wish, counts: this.counts })))
+    if (this.counts.length === 0) this.activation.pending = []
     if (deed !== 'prints') return
     this.activation.printed++
     this.tell()
@@ -127,6 +136,7 @@ export class Machine extends Walk {
       by: 'listener',
       path: cause.path,
       certain: cause.uncertain === 0,
+      counts: this.counts.slice(cause.counts),
     })
   }
 

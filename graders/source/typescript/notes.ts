@@ -1,6 +1,7 @@
 /** What a walk through a program notes by the way, and what the conclusions are drawn from. */
 import type { ts } from 'ts-morph'
 import type { MeansKind } from '../facts.ts'
+import { Counters } from './counters.ts'
 import type { Ref, Start } from './things.ts'
 import type { Promised, Push, Wish } from './waiting.ts'
 import { nowhere } from './values.ts'
@@ -12,6 +13,7 @@ export class Notes {
   /** The functions that do something beyond waiting: they print, start a process, or resolve a promise, themselves or by what they call. */
   readonly telling = new Set<ts.Node>()
   readonly starts: Start[] = []
+  readonly counters = new Counters()
   /** Stands for every worker that `cluster.fork()` starts. */
   readonly cluster: Start
   readonly means: { readonly node: ts.Node; readonly kind: MeansKind; readonly name: string }[] = []

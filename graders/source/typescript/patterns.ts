@@ -49,6 +49,7 @@ export const lookUp = (name: string, scope: Scope): Value | null => {
 
 /** Introduces every name of a binding. */
 export const declare = (machine: Machine, target: ts.BindingName, value: Value, scope: Scope): void => {
+  machine.counters.bornAt(scope.variables, machine.path)
   if (compiler.isIdentifier(target)) scope.variables.set(target.text, value)
   else if (compiler.isObjectBindingPattern(target)) declareFields(machine, target, value, scope)
   else declareElements(machine, target, value, scope)

@@ -59,9 +59,10 @@ export const resolve = (machine: Machine, promise: Promised, value: Value): void
   const by = machine.causes.at(-1) ?? null
   for (const cause of machine.causes) {
     const conditional = machine.uncertain > cause.uncertain
+    const counts = machine.counts.slice(cause.counts)
     for (const { to, needs, part } of cause.links) {
       const path = conditional ? new Set([...cause.path, ...promise.birth]) : promise.birth
-      promise.after.push({ to, part: partAt({ needs, part }, path), by, conditional })
+      promise.after.push({ to, part: partAt({ needs, part }, path), by, conditional, counts })
     }
   }
   promise.after.push(...awaitedBefore(machine, machine.activation, promise))
@@ -74,7 +75,8 @@ const awaitedBefore = (machine: Machine, { promise: own }: Activation, promise: 
   if (own === null) return []
   const conditional = machine.uncertain > (machine.causes.at(-1)?.uncertain ?? 0)
   const isForAll = conditional || isWithin(own.birth, promise.birth)
-  const edges = own.after.map(({ to, part }): Edge => ({ to, part: isForAll ? part : 'some', by: own, conditional }))
+  const counts = machine.counts.slice(machine.causes.at(-1)?.counts ?? 0)
+  const edges = own.after.map(({ to, part }): Edge => ({ to, part: isForAll ? part : 'some', by: own, conditional, counts }))
   return own.call === null ? edges : [...edges, ...awaitedBefore(machine, own.call.caller, promise)]
 }
 

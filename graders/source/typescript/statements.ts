@@ -2,6 +2,8 @@
 import type { ts } from 'ts-morph'
 import { compiler } from './compiler.ts'
 import { decidesLoop, mayLeaveLoop } from './asked-again.ts'
+import { countsIn } from './counts.ts'
+import type { Count } from './counters.ts'
 import { loop } from './loops.ts'
 import type { Machine } from './machine.ts'
 import type { Completion, Scope, Value } from './things.ts'
@@ -43,8 +45,10 @@ export const executeAll = (machine: Machine, statements: readonly ts.Statement[]
   for (const statement of statements)
     if (compiler.isFunctionDeclaration(statement) && statement.body) declareNamed(machine, statement, scope)
   const disposals: (() => void)[] = []
+  const counts: Count[] = []
   for (const statement of statements) {
-    const completion = machine.execute(statement, scope)
+    const completion = machine.counting(counts, () => machine.execute(statement, scope))
+    counts.push(...countsBehind(machine, statement, scope))
     disposals.unshift(...disposalsOf(machine, statement, scope))
     if (completion === 'normal') continue
     for (const dispose of disposals) dispose()
@@ -53,6 +57,15 @@ export const executeAll = (machine: Machine, statements: readonly ts.Statement[]
   for (const dispose of disposals) dispose()
   return 'normal'
 }
+
+/** `if (--open > 0) return`: what comes behind that comes only when the answer is another one. */
+const countsBehind = (machine: Machine, node: ts.Statement, scope: Scope): readonly Count[] =>
+  compiler.isIfStatement(node) && node.elseStatement === undefined && isLeaving(node.thenStatement)
+    ? countsIn(machine, node.expression, false, scope)
+    : []
+
+const isLeaving = (node: ts.Statement): boolean =>
+  compiler.isReturnStatement(node) || (compiler.isBlock(node) && node.statements.some(compiler.isReturnStatement))
 
 /** `using` and `await using`: what is done with each of their values when the block is left, the last one first. */
 const disposalsOf = (machine: Machine, statement: ts.Statement, scope: Scope): (() => void)[] => {
@@ -124,9 +137,13 @@ const branch = (machine: Machine, node: ts.IfStatement, scope: Scope): Completio
     (truth === (way !== node.thenStatement) ? machine.left : machine.taken).add(way)
   if (truth === true) return machine.execute(node.thenStatement, scope)
   if (truth === false) return node.elseStatement === undefined ? 'normal' : machine.execute(node.elseStatement, scope)
-  const then = machine.maybe(() => machine.execute(node.thenStatement, scope))
+  const open = (way: ts.Statement, truth: boolean): Completion => {
+    const counts = countsIn(machine, node.expression, truth, scope)
+    return machine.maybe(() => machine.counting(counts, () => machine.execute(way, scope)))
+  }
+  const then = open(node.thenStatement, true)
   const { elseStatement } = node
-  const otherwise = elseStatement === undefined ? 'normal' : machine.maybe(() => machine.execute(elseStatement, scope))
+  const otherwise = elseStatement === undefined ? 'normal' : open(elseStatement, false)
   return then === otherwise ? then : 'normal'
 }
 

@@ -1,5 +1,6 @@
 /** What a program waits for, and who waits for it: promises and what they settle after, as far as the reader follows them. */
 import type { ts } from 'ts-morph'
+import type { Count } from './counters.ts'
 import type { Part, Path, Start, Value } from './things.ts'
 
 /** The end of what was started, or word from it. */
@@ -39,6 +40,8 @@ export interface Edge {
   readonly by: object | null
   /** The call of `resolve` stands behind a condition that the reader cannot decide, such as `++ended === 4`. */
   readonly conditional: boolean
+  /** The counts that must have been reached there. */
+  readonly counts?: readonly Count[]
 }
 
 /** A promise that one place makes: in one round of the repeats in `birth`, one of them. */
@@ -86,6 +89,8 @@ export interface Wish {
   readonly certain: boolean
   /** An await with nothing behind it, in an async function that nobody awaits. */
   readonly atTheEnd?: boolean
+  /** The counts that must have been reached where the program does something then. */
+  readonly counts?: readonly Count[]
 }
 
 /** Why a callback is called. */
@@ -95,6 +100,8 @@ export interface Cause {
   readonly node: ts.Node
   readonly path: Path
   readonly uncertain: number
+  /** How many counts had to be reached there. */
+  readonly counts: number
   /** Of a timer that stops what takes too long: how long that may take. */
   readonly limit?: Pause
 }

@@ -2,12 +2,14 @@
  * Where a walk through a program stands, and what changes that while a part of the program is walked through: every change lasts as long as its `body`.
  */
 import type { ts } from 'ts-morph'
+import { nested } from './counters.ts'
+import type { Count } from './counters.ts'
 import { Notes } from './notes.ts'
 import type { Path, Repeat } from './things.ts'
 import type { Activation, Cause } from './waiting.ts'
 import { newActivation, nowhere, timesOf } from './values.ts'
 
-type State = Pick<Walk, 'path' | 'uncertain' | 'causes' | 'activation' | 'polling' | 'callStack' | 'isAlone'>
+type State = Pick<Walk, 'path' | 'uncertain' | 'counts' | 'causes' | 'activation' | 'polling' | 'callStack' | 'isAlone'>
 
 /** The state of a walk, and the notes that it takes. */
 export class Walk extends Notes {
@@ -15,6 +17,8 @@ export class Walk extends Notes {
   causes: readonly Cause[] = []
   /** How many conditions that nobody can decide lead here. */
   uncertain = 0
+  /** The counts that must have been reached here. */
+  counts: readonly Count[] = []
   activation: Activation = newActivation(null)
   /** The condition of a loop, or of a callback that is called again and again, is being evaluated. */
   polling = false
@@ -69,6 +73,11 @@ export class Walk extends Notes {
     return this.with({ uncertain: this.uncertain + 1 }, body)
   }
 
+  /** Walks through what comes only when some counts have been reached. */
+  counting<T>(counts: readonly Count[], body: () => T): T {
+    return counts.length === 0 ? body() : this.with({ counts: nested(this.counts, counts) }, body)
+  }
+
   poll<T>(body: () => T): T {
     return this.with({ polling: true }, body)
   }
@@ -85,12 +94,12 @@ export class Walk extends Notes {
 
   /** Walks through `body` in another state, and comes back to this one. */
   protected with<T>(state: Partial<State>, body: () => T): T {
-    const { path, uncertain, causes, activation, polling, callStack, isAlone } = this
+    const { path, uncertain, counts, causes, activation, polling, callStack, isAlone } = this
     Object.assign(this, state)
     try {
       return body()
     } finally {
-      Object.assign(this, { path, uncertain, causes, activation, polling, callStack, isAlone })
+      Object.assign(this, { path, uncertain, counts, causes, activation, polling, callStack, isAlone })
     }
   }
 }
