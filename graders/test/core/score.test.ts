@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { failed, passed, unclear } from '../core/findings.ts'
-import { byMerit, runChecks, sumOf } from '../core/score.ts'
-import type { Finding } from '../core/types.ts'
-import { exercise, result } from './report/builder.ts'
+import { failed, passed, unclear } from '../../core/findings.ts'
+import { byMerit, runChecks, sumOf } from '../../core/score.ts'
+import type { Finding } from '../../core/types.ts'
+import { exercise, result } from '../report/builder.ts'
 
 const broken = (): Finding => {
   throw new Error('a fault of ours')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { joinery } from './command.ts'
+import { joinery } from '../command.ts'
 
 test('who asked npm for JSON reads what to type, and the report all the same', async () => {
   const told = await joinery(['check', 'q1'], { env: { npm_config_json: 'true' } })

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { joinery } from './command.ts'
+import { joinery } from '../command.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'joinery-input-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
-import type { Execution, TracedProcess } from '../core/process.ts'
-import { closeThePool, useThemAgain } from '../facts/advice.ts'
-import { usesProcesses } from '../facts/api.ts'
-import { everyWorkerJoined } from '../facts/joined.ts'
-import { eachPrintsItsOwnNumber } from '../facts/output.ts'
-import { hadJustBegun } from '../facts/outlived.ts'
-import { resultsInOrder } from '../facts/results.ts'
-import { poolStarted, versionsOf, workersStarted } from '../facts/spawned.ts'
+import type { Execution, TracedProcess } from '../../core/process.ts'
+import { closeThePool, useThemAgain } from '../../facts/advice.ts'
+import { usesProcesses } from '../../facts/api.ts'
+import { everyWorkerJoined } from '../../facts/joined.ts'
+import { eachPrintsItsOwnNumber } from '../../facts/output.ts'
+import { hadJustBegun } from '../../facts/outlived.ts'
+import { resultsInOrder } from '../../facts/results.ts'
+import { poolStarted, versionsOf, workersStarted } from '../../facts/spawned.ts'
 import { evidence, imports } from './observed.ts'
-import { main, said, worker } from './report/builder.ts'
+import { main, said, worker } from '../report/builder.ts'
 
 test('a name that is called to no effect excuses no threads', () => {
   const text = `${imports}process = Process(target=print)\nThread(target=print).start()\n`

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Answer } from '../core/types.ts'
-import { graderOf, notPassed } from './grading.ts'
+import type { Answer } from '../../core/types.ts'
+import { graderOf, notPassed } from '../grading.ts'
 
 const verdictsOn = async (language: 'ts' | 'py', text: string) => {
   const entry = `q3.${language}`

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { Execution } from '../core/process.ts'
-import { workerPrints } from '../facts/output.ts'
+import type { Execution } from '../../core/process.ts'
+import { workerPrints } from '../../facts/output.ts'
 import { evidence, imports } from './observed.ts'
-import { main, said, worker } from './report/builder.ts'
+import { main, said, worker } from '../report/builder.ts'
 
 const text = `${imports}if __name__ == '__main__':\n    p = Process(target=print)\n    p.start()\n    p.join()\n`
 const run = [main(20, { wrote: [said(15, 'main: done\n')] }), worker(1, 9)]

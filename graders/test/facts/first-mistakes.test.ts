@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { TracedProcess } from '../core/process.ts'
-import { evidenceOf } from '../facts/evidence.ts'
-import { endsCleanly } from '../facts/exit.ts'
-import { type Means, nothingTold } from '../source/facts.ts'
+import type { TracedProcess } from '../../core/process.ts'
+import { evidenceOf } from '../../facts/evidence.ts'
+import { endsCleanly } from '../../facts/exit.ts'
+import { type Means, nothingTold } from '../../source/facts.ts'
 import { type Mistake, here, verdictOn, wanted } from './mistakes.ts'
-import { execution } from './report/builder.ts'
+import { execution } from '../report/builder.ts'
 
 const child = 'def child():\n    print("hello")\n\nif __name__ == "__main__":\n    '
 const pool = (rest: string) =>

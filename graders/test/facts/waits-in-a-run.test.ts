@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import type { TracedProcess, Write } from '../core/process.ts'
-import { evidenceOf } from '../facts/evidence.ts'
-import { everyWorkerJoined } from '../facts/joined.ts'
-import { readTypeScript } from '../source/typescript.ts'
-import { execution, main, said, worker } from './report/builder.ts'
+import type { TracedProcess, Write } from '../../core/process.ts'
+import { evidenceOf } from '../../facts/evidence.ts'
+import { everyWorkerJoined } from '../../facts/joined.ts'
+import { readTypeScript } from '../../source/typescript.ts'
+import { execution, main, said, worker } from '../report/builder.ts'
 
 const sleep = "await new Promise((resolve) => setTimeout(resolve, 900))\nconsole.log('done')"
 const aborted = (ms: number) =>

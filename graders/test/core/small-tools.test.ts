@@ -1,8 +1,8 @@
 /** The small tools of core/, each by itself. */
 import { expect, test } from 'vitest'
-import { distance } from '../core/distance.ts'
-import { failed, passed, unclear } from '../core/findings.ts'
-import { isObject } from '../core/json.ts'
+import { distance } from '../../core/distance.ts'
+import { failed, passed, unclear } from '../../core/findings.ts'
+import { isObject } from '../../core/json.ts'
 
 test.each([
   ['', '', 0],

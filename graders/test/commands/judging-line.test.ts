@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { judgingLine } from '../commands/parts/judging-line.ts'
+import { judgingLine } from '../../commands/parts/judging-line.ts'
 
 test('the line that says what is running never goes on in a second one, which nothing would take away', () => {
   const written: string[] = []

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
-import { home } from '../home.ts'
-import { findPython } from '../process/python.ts'
-import { processesIn } from './process/living.ts'
+import { home } from '../../home.ts'
+import { findPython } from '../../process/python.ts'
+import { processesIn } from '../process/living.ts'
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'joinery-interrupt-')))
 afterAll(() => {

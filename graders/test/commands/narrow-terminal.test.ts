@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { home } from '../home.ts'
-import { noTmux, openPane } from './study/pane.ts'
+import { home } from '../../home.ts'
+import { noTmux, openPane } from '../study/pane.ts'
 
 test.skipIf(noTmux() !== null)('an error is broken between words where the terminal is narrow', async () => {
   const pane = openPane(home, 40, 12, {})

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
-import type { Execution, TracedProcess } from '../core/process.ts'
-import { fourWorkers, useMultiprocessingPool } from '../facts/advice.ts'
-import { endsCleanly } from '../facts/exit.ts'
-import { everyWorkerJoined } from '../facts/joined.ts'
-import { ledPast } from '../facts/led-past.ts'
-import { nothingStarted } from '../facts/nothing-started.ts'
-import { saidSomethingAfter, whatHappened } from '../facts/outlived.ts'
-import { eachPrintsItsOwnNumber, workerPrints } from '../facts/output.ts'
+import type { Execution, TracedProcess } from '../../core/process.ts'
+import { fourWorkers, useMultiprocessingPool } from '../../facts/advice.ts'
+import { endsCleanly } from '../../facts/exit.ts'
+import { everyWorkerJoined } from '../../facts/joined.ts'
+import { ledPast } from '../../facts/led-past.ts'
+import { nothingStarted } from '../../facts/nothing-started.ts'
+import { saidSomethingAfter, whatHappened } from '../../facts/outlived.ts'
+import { eachPrintsItsOwnNumber, workerPrints } from '../../facts/output.ts'
 import { evidence, imports } from './observed.ts'
-import { main, said, worker } from './report/builder.ts'
+import { main, said, worker } from '../report/builder.ts'
 
 const pool = `${imports}with Pool(2) as pool:\n    print(pool.map(abs, [1, 2, 3]))\n`
 const lone = `${imports}process = Process(target=print)\nprocess.start()\nprocess.join()\n`

@@ -1,7 +1,7 @@
-import type { Execution, TracedProcess } from '../core/process.ts'
-import { type ProgramEvidence, evidenceOf } from '../facts/evidence.ts'
-import { readPython } from '../source/python.ts'
-import { execution } from './report/builder.ts'
+import type { Execution, TracedProcess } from '../../core/process.ts'
+import { type ProgramEvidence, evidenceOf } from '../../facts/evidence.ts'
+import { readPython } from '../../source/python.ts'
+import { execution } from '../report/builder.ts'
 
 /** What was observed of a program in Python whose run is told by hand. */
 export const evidence = (text: string, processes: readonly TracedProcess[], run: Partial<Execution> = {}): ProgramEvidence => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Answer } from '../core/types.ts'
-import { graderOf } from './grading.ts'
+import type { Answer } from '../../core/types.ts'
+import { graderOf } from '../grading.ts'
 import { type Mistake, here, verdictOn, wanted } from './mistakes.ts'
 
 const twoRoles = (rest: string, child = "console.log('child')") =>

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { TracedProcess } from '../core/process.ts'
-import { evidenceOf } from '../facts/evidence.ts'
-import { endsCleanly } from '../facts/exit.ts'
-import { everyWorkerJoined } from '../facts/joined.ts'
-import { readPython } from '../source/python.ts'
-import { execution, main, worker } from './report/builder.ts'
+import type { TracedProcess } from '../../core/process.ts'
+import { evidenceOf } from '../../facts/evidence.ts'
+import { endsCleanly } from '../../facts/exit.ts'
+import { everyWorkerJoined } from '../../facts/joined.ts'
+import { readPython } from '../../source/python.ts'
+import { execution, main, worker } from '../report/builder.ts'
 
 const head = 'from multiprocessing import Pool\ndef square(x): return x * x\n'
 const outside = `${head}with Pool(4) as pool:\n    r = pool.map_async(square, [1, 2, 3])\nprint(r.get())\n`

@@ -1,9 +1,9 @@
 /** Programs with a mistake, and what is to be said of them. */
 import { spawnSync } from 'node:child_process'
 import { expect } from 'vitest'
-import type { Answer } from '../core/types.ts'
-import { findPython } from '../process/python.ts'
-import { graderOf } from './grading.ts'
+import type { Answer } from '../../core/types.ts'
+import { findPython } from '../../process/python.ts'
+import { graderOf } from '../grading.ts'
 
 export interface Mistake {
   readonly what: string

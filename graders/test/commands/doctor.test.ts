@@ -3,9 +3,9 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { findPython } from '../process/python.ts'
-import { type Machine, renderDoctor } from '../report/doctor.ts'
-import { joinery } from './command.ts'
+import { findPython } from '../../process/python.ts'
+import { type Machine, renderDoctor } from '../../report/doctor.ts'
+import { joinery } from '../command.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'joinery-doctor-test-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))

@@ -1,9 +1,9 @@
 /** Numbers in what people and processes write, and who was alive when. */
 import { expect, test } from 'vitest'
-import { lastEnd, mostAlive } from '../facts/evidence.ts'
-import { numbersSent } from '../facts/messages.ts'
-import { containsRun, numbersIn, numbersShown, ownNumbersIn } from '../facts/numbers.ts'
-import type { TracedProcess } from '../core/process.ts'
+import { lastEnd, mostAlive } from '../../facts/evidence.ts'
+import { numbersSent } from '../../facts/messages.ts'
+import { containsRun, numbersIn, numbersShown, ownNumbersIn } from '../../facts/numbers.ts'
+import type { TracedProcess } from '../../core/process.ts'
 
 test.each<[string, number[]]>([
   ['[1, 4, 9.5, -16]', [1, 4, 9.5, -16]],
