@@ -18,6 +18,7 @@ const ASIDE = set('there themselves itself alone they it this')
 const LAST_WORDS = set('so too either it that have need')
 /** What stands before the name of the second half and belongs to neither. */
 const BETWEEN = set('the a an only all both python while but whereas and however though although in for with so which , ; : ( –')
+const LANGUAGES = set('python cpython node javascript')
 const NOT: Token = { word: 'not', stem: 'not' }
 /** Where a half that has left its verb out may end, beside a mark. */
 const ENDINGS = set('because since as')
@@ -54,6 +55,9 @@ const groupOf = (word: string): ReadonlySet<string> | null => AUXILIARIES.find((
 const halfOf = ({ tokens, mentions }: Named): Half | null => {
   for (const mention of mentions.toReversed()) {
     let at = mention.end
+    // "Threads of Python do not"
+    if (PLACING.has(tokens[at]?.word ?? '') && LANGUAGES.has(tokens[at + 1]?.word ?? '')) at += 2
+    const from = at
     // "Threads, they do not"
     if (tokens[at]?.word === ',' && PRONOUNS.has(tokens[at + 1]?.word ?? '')) at += 2
     else if (isPickedOut(tokens, mention)) at += 1
@@ -62,7 +66,7 @@ const halfOf = ({ tokens, mentions }: Named): Half | null => {
     if (auxiliary !== null) at += 1
     const isDenied = tokens[at]?.word === 'not'
     if (isDenied) at += 1
-    if (at === mention.end || mention.role !== 'plain' || isAsked(tokens, mention.start)) continue
+    if (at === from || mention.role !== 'plain' || isAsked(tokens, mention.start)) continue
     if (LAST_WORDS.has(tokens[at]?.word ?? '')) at += tokens[at + 1]?.word === 'to' ? 2 : 1
     const next = tokens[at]?.word
     if (next === undefined || isMark(next) || ENDINGS.has(next)) return { mention, isDenied, auxiliary }
@@ -114,7 +118,8 @@ const placedLast = ({ tokens, mentions }: Named): Token[] | null => {
   let at = last.start - 1
   while (POINTING.has(tokens[at]?.word ?? '')) at -= 1
   if (PLACING.has(tokens[at]?.word ?? '')) at -= 1
-  else if (at < last.start - 1 && tokens[at]?.word !== 'not') return null
+  // "It is not the threads which … but the processes"
+  else if (at < last.start - 1 && tokens[at]?.word !== 'not' && tokens[at]?.word !== 'but') return null
   const isDenied = tokens[at]?.word === 'not'
   // "not by processes but by threads"
   if (!isDenied && tokens[at]?.word !== 'but' && groupOf(tokens[at]?.word ?? '') === null) return null

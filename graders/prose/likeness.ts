@@ -10,8 +10,8 @@ export type Likenesses = ReadonlyMap<string, readonly Token[]>
 
 const EQUALS = set('is are stand stands represent represents correspond corresponds (')
 /** What says more than "is" that one thing is put for another. */
-const SIGNS = set('stand stands represent represents correspond corresponds ( the our')
-const BETWEEN = set('for to like the our a an')
+const SIGNS = set('stand stands represent represents correspond corresponds ( the our for mean')
+const BETWEEN = set('for to like the our their its his her a an')
 /** Words that point at something and are not its name. */
 const POINTING = set(
   'they that which this these those what each every both all who there here it one ones some others rest and also result',
@@ -26,15 +26,30 @@ export const likenessesIn = (sentences: readonly Sentence[], rubric: Rubric): Li
   for (const { text, tokens, mood } of sentences) {
     if (mood !== 'states') continue
     const words = text.includes('=') ? tokenize(text.replaceAll('=', ' stands for ')) : tokens
-    for (let at = 1; at < words.length; at += 1) if (EQUALS.has(words[at]!.word)) noteAt(words, at, rubric, found)
+    let signs = 0
+    for (let at = 1; at < words.length; at += 1) {
+      const { word } = words[at]!
+      if (EQUALS.has(word) || (signs > 0 && isGap(words, at)) || isMeaning(words, at)) noteAt(words, at, rubric, found)
+      if (STANDS.has(word)) signs += 1
+    }
   }
   return found
 }
+
+const STANDS = set('stand stands')
+/** "The cooks stand for the processes, and the kitchens for their memory": the verb is left out. */
+const isGap = (words: readonly Token[], at: number): boolean =>
+  words[at]!.word === 'for' && words.slice(Math.max(0, at - 3), at).some(({ word }) => word === 'and' || word === ',')
+
+/** "By fridge I mean the memory." */
+const isMeaning = (words: readonly Token[], at: number): boolean =>
+  words[at]!.word === 'i' && words[at + 1]?.word === 'mean' && words.slice(Math.max(0, at - 3), at).some(({ word }) => word === 'by')
 
 const noteAt = (words: readonly Token[], at: number, rubric: Rubric, found: Map<string, readonly Token[]>): void => {
   const name = words[at - 1]!
   if (isMark(name.word) || POINTING.has(name.word) || rubric.likened.has(name.stem) || found.has(name.stem)) return
   let from = at + 1
+  if (words[from]?.word === 'mean') from += 1
   while (BETWEEN.has(words[from]?.word ?? '')) from += 1
   const thing = thingAt(words, from, rubric.likened)
   if (thing === null) return

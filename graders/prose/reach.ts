@@ -31,8 +31,8 @@ const LONGEST_ASIDE = 9
 const stopsAt = (tokens: readonly Token[], at: number): boolean => {
   const { word } = tokens[at]!
   if (isEmptyCall(tokens, at)) return false
-  // "none of which …"
-  if (word === 'which' && tokens[at - 1]?.word === 'of') return false
+  // "none of which …", "it is not the threads which …"
+  if (word === 'which' && (tokens[at - 1]?.word === 'of' || isPickedOut(tokens, at))) return false
   if (STOPS.has(word)) return true
   // "do not even notice" goes on; "do not notice, even in …" does not
   if (word === 'even') return at > 0 && !isDenying(tokens[at - 1]!.word)
@@ -40,6 +40,16 @@ const stopsAt = (tokens: readonly Token[], at: number): boolean => {
   if (word === 'as') return REASONS.has(tokens[at + 1]?.word ?? '')
   return word === ',' && !continuesList(tokens, at)
 }
+
+/** "It is not the threads which have it": the denial goes over to what is said of them. */
+const isPickedOut = (tokens: readonly Token[], which: number): boolean => {
+  for (let at = which - 1; at >= Math.max(1, which - MOST_PICKED); at -= 1)
+    if (tokens[at]!.word === 'not') return BEING.has(tokens[at - 1]!.word)
+  return false
+}
+const MOST_PICKED = 4
+/** "It's" has lost its verb. */
+const BEING = new Set(['is', 'it', 'are', 'was'])
 
 const isDenying = (word: string): boolean => word === 'not' || word === 'never' || word === 'cannot'
 

@@ -43,16 +43,35 @@ const ASKING = set('what why how who where when which whose i we you')
 /** What one is told to do in a case. */
 const ADVISING = set('take use choose pick prefer go then')
 const MOST_CASE_WORDS = 6
+const MOST_WHETHER_WORDS = 18
 const MOST_ADVICE_WORDS = 8
 const COLON: Token = { word: ':', stem: ':' }
 
 /** "Heavy work? Take processes." Who answers so asks nothing: it is a case, and what holds in it. */
 const withCase = (question: Sentence, { text, tokens, mood, denials }: Sentence): Sentence | null => {
-  const [first] = question.tokens
-  const isCase = question.tokens.length <= MOST_CASE_WORDS + 1 && !ASKING.has(first?.word ?? '') && !VERBS.has(first?.word ?? '')
+  const words = question.tokens.slice(behindName(question.tokens))
+  const [first] = words
+  const isWhether = VERBS.has(first?.word ?? '')
+  if (isWhether) return words.length <= MOST_WHETHER_WORDS ? withCaseOf(question, words, text, tokens, mood) : null
+  const isCase = question.tokens.length <= MOST_CASE_WORDS + 1 && !ASKING.has(first?.word ?? '')
   const holds = tokens.length <= MOST_ADVICE_WORDS + 1 && (ADVISING.has(tokens[0]?.word ?? '') || tokens.length <= MOST_NAME_WORDS)
   if (!isCase || !holds || mood !== 'states' || denials.length > 0) return null
   const all = [...question.tokens.filter(({ word }) => !isMark(word)), COLON, ...tokens]
+  return { ...question, text: `${question.text} ${text}`, tokens: all, mood: 'states', denials: denialsIn(all) }
+}
+
+/** "Is it waiting most of the time? Threads." Who answers with a name says what holds where the answer is yes. */
+const withCaseOf = (
+  question: Sentence,
+  words: readonly Token[],
+  text: string,
+  tokens: readonly Token[],
+  mood: Sentence['mood'],
+): Sentence | null => {
+  const end = tokens.findIndex(({ word }) => isMark(word))
+  const name = tokens.slice(0, end < 0 ? tokens.length : end)
+  if (mood !== 'states' || name.length === 0 || name.length > MOST_NAME_WORDS || name.some(({ word }) => VERBS.has(word))) return null
+  const all = [...name, COLON, ...words.filter(({ word }) => !isMark(word) || word === ',')]
   return { ...question, text: `${question.text} ${text}`, tokens: all, mood: 'states', denials: denialsIn(all) }
 }
 

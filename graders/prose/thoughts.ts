@@ -115,14 +115,14 @@ const DOES = new Set(
 )
 
 const SMALL = new Set(
-  'the a an of is are be to in it that for which each on as with can by this they their has have not do does at from into than so and or its will all one no not same own other only every any an also then there take takes need needs require requires more less both what how while whereas since because when where if but you we who us uses use run runs share shares gets allows makes using i me my your our them u ur em'.split(
+  'the a an of is are be to in it that for which each on as with can by this they their has have not do does at from into than so and or its will all one no not same own other only every any an also then there take takes need needs require requires more less both what how while whereas since because when where if but you we who us uses use run runs share shares gets allows makes using i me my your our them u ur em lesstime moretime'.split(
     ' ',
   ),
 )
 
 /** Words that hold others together, though a list of key words may have one of them at its beginning. */
 const HOLDS = new Set(
-  'between within across among through like such about over under out up off per via unlike involve involves involving running used provide provides providing allow manage manages avoid avoids reduce reduces improve improves create creates creating lesstime moretime'.split(
+  'between within across among through like such about over under out up off per via unlike involve involves involving running used provide provides providing allow manage manages avoid avoids reduce reduces improve improves create creates creating'.split(
     ' ',
   ),
 )

@@ -1,6 +1,6 @@
 /** Where a rubric missed something: the statement that came nearest, in which sentence, and what was lacking. */
 import type { CompiledStatement, Rubric } from '../compile.ts'
-import { speakerOf } from '../evidence.ts'
+import { speakerOf } from '../views.ts'
 import type { View } from '../match.ts'
 import { namesIn } from '../judge.ts'
 import type { Prose } from '../read.ts'

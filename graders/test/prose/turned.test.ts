@@ -44,6 +44,39 @@ const PAIRS: readonly Pair[] = [
     'Threads do not have their own memory. No! It is the programs that do.',
   ],
   ['q2', '+memory', 'Memory is not shared by processes but by threads.', 'Memory is not shared by processes but by pipes.'],
+  [
+    'q2',
+    '+memory',
+    'It is not the threads which have separate address spaces but the processes. Threads share one.',
+    'It is not the threads which have separate address spaces but the programs. Threads share one.',
+  ],
+  ['q2', '!swapped-memory', 'It is the threads which have their own memory.', 'It is not the threads which have their own memory.'],
+  [
+    'q2',
+    '+parallelism',
+    'Processes are executed in parallel on several cores, threads of Python are not.',
+    'Processes are executed in parallel on several cores, threads of Python are.',
+  ],
+  // Whoever answers a question with a name says what holds where the answer is yes
+  [
+    'q2',
+    '+workload',
+    'Is it waiting most of the time (network, disk)? Threads. Is it calculating most of the time? Processes, since these use the cores.',
+    'Is it waiting most of the time (network, disk)? No. Is it calculating most of the time? Yes.',
+  ],
+  // An analogy that leaves its verb out the second time, or says what is meant
+  [
+    'q1',
+    '+own-memory',
+    'Cooks each have their own fridge. The cooks stand for processes and the fridges for their memory.',
+    'Cooks each have their own fridge. The cooks stand for processes and the fridges for dinner.',
+  ],
+  [
+    'q2',
+    '+memory',
+    'Processes have a fridge of their own, threads share the fridge. By fridge I mean the memory.',
+    'Processes have a fridge of their own, threads share the fridge. By fridge I mean the door.',
+  ],
   // The first and the second of two, and of differences
   [
     'q2',
@@ -80,6 +113,7 @@ const TOLD: readonly Row[] = [
   ['So the memory (the kitchen) is shared by threads and not by processes.', '+memory'],
   ['Unlike threads, processes can share memory only through a queue.', '-memory'],
   ['I used to think that processes share one memory. That is wrong.', '-memory'],
+  ['A new thread moves into your flat, and you share the fridge. By fridge I mean memory, a flat is a process.', '-cost'],
   ['I used to think that threads have their own memory, but that is wrong.', '-memory'],
 ]
 

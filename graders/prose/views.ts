@@ -1,0 +1,129 @@
+/** Views: what an answer speaks of, followed from sentence to sentence, and the ways in which each of them is read. */
+import { onceEach } from '../core/once.ts'
+import { turnedArrows } from './arrows.ts'
+import type { Rubric } from './compile.ts'
+import { denialsIn } from './denial.ts'
+import { type Named, fillEllipsis } from './ellipsis.ts'
+import type { View } from './match.ts'
+import { type Mention, type Subjects, mentionsIn } from './mentions.ts'
+import { backReferences, pairAfter, pairOfQuestion } from './references.ts'
+import type { Sentence } from './sentences.ts'
+import { isTurn, subjectsOfLabels } from './subject.ts'
+import { statesSomething } from './thoughts.ts'
+import { contrasted } from './unlike.ts'
+import { type Token, isMark } from './words.ts'
+
+/** A sentence of fewer words leans on its label, its row and its column. */
+const SHORT = 9
+
+/** Follows what an answer speaks of from sentence to sentence, and gives the views of each: none where it states nothing, two where a half leaves out its verb. */
+export const speakerOf = (rubric: Rubric): ((sentence: Sentence) => readonly View[]) => {
+  let before: Before = { one: 0, any: 0 }
+  let last: Named | null = null
+  let pair = pairOfQuestion(rubric.subjects.length)
+  const mentionsOf = onceEach((label: readonly Token[]) => namedIn(label, rubric))
+  return (sentence) => {
+    const tokens = rubric.lexicon.respell(sentence.tokens)
+    const hits = rubric.lexicon.find(tokens)
+    const named = mentionsIn(tokens, hits, rubric.subjects)
+    const pointed = backReferences(tokens, pair)
+    const mentions = pointed.length === 0 ? named : [...named, ...pointed].sort((one, other) => one.start - other.start)
+    const labelled = subjectsOfLabels(mentionsOf, sentence.context)
+    const background = backgroundOf(sentence, labelled, before, rubric)
+    const isCarried = labelled === 0 && isComparing(rubric) && !PRONOUNS.has(sentence.tokens[0]?.word ?? '')
+    before = spokenOf(tokens, mentions, background)
+    pair = pairAfter(pair, tokens, mentions)
+    const filled = fillEllipsis({ tokens, mentions }, last)
+    if (mentions.length > 0 || tokens.length > MOST_IN_INTERJECTION) last = { tokens, mentions }
+    const others = sentence.mood === 'states' ? [filled, turnedArrows({ tokens, mentions }), contrasted({ tokens, mentions })] : []
+    const views = others.flatMap((said) => (said ? [viewOf(said, background, rubric)] : []))
+    if (!statesSomething(sentence)) return views
+    const view = {
+      tokens,
+      hits,
+      mentions,
+      denials: sentence.denials,
+      background,
+      isCarried,
+      isInferred: false,
+      isCompared: isComparing(rubric),
+    }
+    return [withLabels(view, sentence, rubric, mentionsOf), ...views]
+  }
+}
+
+/** "Wrong!", "No.": what was said before is still in view. */
+const MOST_IN_INTERJECTION = 3
+
+const PRONOUNS = new Set(['it', 'they', 'this', 'these', 'each', 'its', 'their', 'also', 'additionally', 'such'])
+
+const SINGULAR = new Set(['it', 'its'])
+const STAYS = new Set(['it', 'they'])
+
+/** What the sentence before spoke of: in the singular, for an "it", and at all. */
+interface Before {
+  readonly one: Subjects
+  readonly any: Subjects
+}
+
+const spokenOf = (tokens: readonly Token[], mentions: readonly Mention[], background: Subjects): Before => {
+  const plain = mentions.filter(({ role }) => role === 'plain')
+  // "They share the data of a process. It …": what a pronoun stands for stays in view
+  if (background !== 0 && STAYS.has(tokens[0]?.word ?? '')) return { one: background, any: background }
+  const [first] = plain
+  // "A thread is a light process. It …": a sentence is about what it begins with
+  if (first && first.start <= 1 && isSingular(tokens, first) && !tokens.some((_, at) => isTurn(tokens, at)))
+    return { one: first.subjects, any: plain.at(-1)!.subjects }
+  const one = plain.findLast((mention) => isSingular(tokens, mention))
+  return { one: one?.subjects ?? background, any: plain.at(-1)?.subjects ?? background }
+}
+
+const isSingular = (tokens: readonly Token[], { end }: Mention): boolean => !/[^s]s$|sses$/.test(tokens[end - 1]!.word)
+
+/** A label speaks louder than the sentence before, except to a sentence that begins with a pronoun. */
+const backgroundOf = (sentence: Sentence, labelled: Subjects, before: Before, rubric: Rubric): Subjects => {
+  const first = sentence.tokens[0]?.word ?? ''
+  if (labelled !== 0 && (sentence.opens || before.any === 0)) return labelled
+  const { topic, subjects } = rubric.source
+  const meant = topic === null ? 0 : 1 << subjects.findIndex(({ name }) => name === topic)
+  if (!PRONOUNS.has(first)) return labelled || meant || before.any
+  return (SINGULAR.has(first) ? before.one : before.any) || labelled || meant
+}
+
+/** A short sentence says what it says of the label above it: "Memory" above, "own" below. A "no" comes before the label that it denies. */
+const withLabels = (view: View, sentence: Sentence, rubric: Rubric, mentionsOf: (label: readonly Token[]) => readonly Mention[]): View => {
+  if (sentence.context.length === 0) return view
+  const words = view.tokens.filter(({ word }) => !isMark(word)).length
+  if (words >= SHORT && sentence.kind !== 'cell') return view
+  const last = sentence.context.slice(-2).findLast((label) => mentionsOf(label).length === 0)
+  if (!last) return view
+  const label = rubric.lexicon.respell(last)
+  const colon: Token = { word: ':', stem: ':' }
+  const denies = ['no', 'not', 'never', 'none'].includes(view.tokens[0]?.word ?? '') && words <= 3
+  const tokens = denies ? [...view.tokens.filter(({ word }) => !isMark(word)), ...label] : [...label, colon, ...view.tokens]
+  return viewOf(tokens, view.background, rubric)
+}
+
+const namedIn = (label: readonly Token[], rubric: Rubric): Mention[] => {
+  const tokens = rubric.lexicon.respell(label)
+  return mentionsIn(tokens, rubric.lexicon.find(tokens), rubric.subjects)
+}
+
+/** The words stand as they were meant. */
+export const viewOf = (tokens: readonly Token[], background: Subjects, rubric: Rubric): View => {
+  const hits = rubric.lexicon.find(tokens)
+  const mentions = mentionsIn(tokens, hits, rubric.subjects)
+  return {
+    tokens,
+    hits,
+    mentions,
+    denials: denialsIn(tokens),
+    background,
+    isCarried: false,
+    isInferred: false,
+    isCompared: isComparing(rubric),
+  }
+}
+
+/** A rubric that names no topic compares its subjects. */
+const isComparing = ({ source }: Rubric): boolean => source.topic === null && source.subjects.length > 1
