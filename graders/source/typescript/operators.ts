@@ -18,6 +18,7 @@ const folds = new Map<ts.SyntaxKind, (a: Plain, b: Plain) => Plain>([
   [compiler.SyntaxKind.PlusToken, (a, b) => (typeof a === 'string' || typeof b === 'string' ? `${a}${b}` : Number(a) + Number(b))],
   [compiler.SyntaxKind.MinusToken, (a, b) => Number(a) - Number(b)],
   [compiler.SyntaxKind.AsteriskToken, (a, b) => Number(a) * Number(b)],
+  [compiler.SyntaxKind.PercentToken, (a, b) => Number(a) % Number(b)],
   [compiler.SyntaxKind.LessThanToken, (a, b) => Number(a) < Number(b)],
   [compiler.SyntaxKind.LessThanEqualsToken, (a, b) => Number(a) <= Number(b)],
   [compiler.SyntaxKind.GreaterThanToken, (a, b) => Number(a) > Number(b)],

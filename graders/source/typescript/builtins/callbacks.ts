@@ -1,9 +1,12 @@
 /** The methods of lists, Maps and Sets that call a function of the program for every element. */
+import type { ts } from 'ts-morph'
 import { anyOf, copyOf, flattened, heldBy, listOf } from '../boxes.ts'
 import { changesWithTheFirst } from '../first-end.ts'
+import { compiler } from '../compiler.ts'
+import { isAssignment, nodesOf } from '../parse.ts'
 import { chained } from '../settling.ts'
-import type { Box, Ref, Repeat, Value } from '../things.ts'
-import { constant, either, parted, refer, settled, through, unknown, within } from '../values.ts'
+import type { Box, Part, Ref, Repeat, Value } from '../things.ts'
+import { constant, either, parted, partOf, refer, settled, through, truthOf, unknown, within } from '../values.ts'
 import { argument, isFunction } from './builtin.ts'
 import type { Call } from './builtin.ts'
 
@@ -85,8 +88,38 @@ const lastOnly =
 const filter: Method = (ref, box, call) => {
   ask(ref, box, call)
   const copy = copyOf(box, call.machine.path)
-  return refer({ ...copy, items: orNothing(copy.items), most: null }, ref.needs, ref.part)
+  const kept = { ...copy, items: orNothing(copy.items), most: null, cutFrom: ref.part }
+  return refer(kept, ref.needs, partOf(ref.part, keptByIndex(box, call)))
 }
+
+/** Longer lists are not asked element by element. */
+const longest = 64
+
+/** What a filter leaves of a list where the index of an element decides: `filter((_, i) => i > 0)`. Of an element that is asked for more, nobody knows. */
+const keptByIndex = ({ most }: Box, call: Call): Part => {
+  const [callback] = argument(call, 0)
+  const body = callback?.thing.kind === 'closure' ? callback.thing.node.body : undefined
+  if (callback === undefined || body === undefined || most === null || most > longest || doesMore(body)) return 'all'
+  const isLeftOut = (index: number): boolean => truthOf(call.machine.call([callback], [unknown, constant(index)], call.node)) === false
+  const kept = Array.from({ length: most }, (_, index) => index).filter((index) => !isLeftOut(index))
+  const [first] = kept
+  if (kept.length === most) return 'all'
+  if (first === undefined) return 'some'
+  if (kept.length === most - first) return `from ${first}`
+  return kept.length === 1 ? first : 'some'
+}
+
+/** Whether a function does anything but to give an answer, or asks for more than what it is given. */
+const doesMore = (body: ts.ConciseBody): boolean =>
+  [...nodesOf(body)].some(
+    (node) =>
+      isAssignment(node) ||
+      (compiler.isPrefixUnaryExpression(node) && node.operator === compiler.SyntaxKind.PlusPlusToken) ||
+      compiler.isPostfixUnaryExpression(node) ||
+      compiler.isCallExpression(node) ||
+      compiler.isNewExpression(node) ||
+      compiler.isAwaitExpression(node),
+  )
 
 /** Of texts and numbers none may be what was looked for: in main's arguments, the one that tells a worker. */
 const orNothing = (found: Value): Value =>
