@@ -138,6 +138,11 @@ const unheldWaits: Readonly<Record<Unheld['why'], { readonly topic: Topic; reado
     says: 'the answer to this question is another one as soon as the first process has ended',
     asks: 'How many ends does main have to wait for? Which question has another answer only when all of them are there?',
   },
+  'not-last': {
+    topic: 'went-on',
+    says: 'the answer to this question is another one before the last process has ended',
+    asks: 'How many ends does main have to wait for? Which question has another answer only when all of them are there?',
+  },
   'at-once': {
     topic: 'went-on',
     says: 'this promise is settled from the start, whatever the processes do, and so main goes on at once',

@@ -42,8 +42,9 @@ export interface Unheld extends Place {
    * - `at-once`: a promise that another one settles from the start.
    * - `no-promise`: a process that is awaited as if it were one.
    * - `first-end`: a question asked again and again that the first end decides: `children.some((child) => child.exitCode !== null)`.
+   * - `not-last`: one that has another answer before the last process has ended: `while len(active_children()) == 4`.
    */
-  readonly why: 'dropped' | 'forEach' | 'race' | 'at-once' | 'no-promise' | 'first-end'
+  readonly why: 'dropped' | 'forEach' | 'race' | 'at-once' | 'no-promise' | 'first-end' | 'not-last'
 }
 
 /** How a program waits. */
@@ -149,7 +150,7 @@ export interface SourceFacts {
    */
   readonly strangeWaits?: readonly (Place & { readonly of: Launch['kind'] })[]
   readonly dropped?: readonly Dropped[]
-  /** TypeScript: waits that do not hold main back until the last process has ended. */
+  /** Waits that do not hold main back until the last process has ended. */
   readonly unheld?: readonly Unheld[]
   /** TypeScript: loops that ask again and again and never let the event loop turn. */
   readonly blocking?: readonly Place[]

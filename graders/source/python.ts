@@ -45,6 +45,7 @@ const factsOf = ({ records, trees, workers }: Reading): SourceFacts => {
     askedTooLate: places(records.askedTooLate),
     ranByMain: places(records.ranByMain),
     uncalled: places(records.uncalled),
+    unheld: places(records.early).map((place) => ({ ...place, why: 'not-last' as const })),
     unstarted: places(records.unstarted),
     unreached: [...records.unreached].map(([wait, last]) => ({ ...placeOf(wait), last: placeOf(last) })),
     strangeWaits: [...records.strangeWaits].map(([node, kind]) => ({ ...placeOf(node), of: kind })),

@@ -102,7 +102,10 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   'concurrent.futures.ThreadPoolExecutor': pool('threads'),
   '_thread.start_new_thread': inThread,
   'multiprocessing.get_context': () => library('multiprocessing'),
-  'multiprocessing.Manager': () => library(MANAGER),
+  'multiprocessing.Manager': ({ state }) => {
+    state.hasManager = true
+    return library(MANAGER)
+  },
   [`${MANAGER}.__enter__`]: () => library(MANAGER),
   'concurrent.futures.as_completed': (walk, args, site) => asCompleted(walk, argument(args, 'fs', 0) ?? NONE, site),
   'concurrent.futures.wait': waitForFutures,

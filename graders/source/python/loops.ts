@@ -48,11 +48,20 @@ export function* readWhile(walk: Walk, node: Node, scope: Scope, read: Body): St
     if (round + 1 < (supposed ? SUPPOSED_ROUNDS : limit)) continue
     if (condition?.name === 'Boolean' && !mayLeave(body)) return complete('raise')
     // What the condition says of them itself is more exact than that it has asked.
-    awaitPolled({ of: [...polled, ...(poll ? [] : asked)], alive: true, every: true }, node, { limited, branches: [] })
+    awaitPolled({ of: [...polled, ...(poll ? [] : asked)].filter((each) => !held?.of.includes(each)), alive: true, every: true }, node, {
+      limited,
+      branches: [],
+    })
     break
   }
+  noteEarly(walk, held, condition)
   if (held) awaitPolled(held, node, { limited, branches: [] })
   return walk.execute(orElse, scope)
+}
+
+/** A loop of main that ends with the first process, or before the last. */
+const noteEarly = ({ state, records }: Walk, held: Poll | undefined, condition: Node | undefined): void => {
+  if (held && condition && state.who === 'main' && !held.every && held.of.length > 1) records.early.add(condition)
 }
 
 /** A loop that goes on when a process has ended does not go round once for one that runs. */

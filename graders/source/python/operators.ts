@@ -93,10 +93,33 @@ const compared = (operator: string, a: Primitive, b: Primitive): Value => {
 /** `exitcode is None` is true while the process runs; so are `exitcode != 0`, `ended < 4` and `sum(alive) > 0`. */
 const comparedPoll = (operator: string, left: Value, right: Value): Poll | undefined => {
   const poll = pollOf(left)
-  if (!poll || right.is !== 'constant') return poll ?? pollOf(right)
-  if (!poll.alive && !poll.zero && typeof right.value === 'number') return /^(?:!=|is not|<=?)$/.test(operator) ? negated(poll) : poll
+  if (!poll) return pollOf(right)
+  const early = earlyPoll(operator, poll, right)
+  if (early) return early
+  const isNone = right.is === 'list' && right.exact && right.items.length === 0
+  if (poll.alive && (isNone ? operator === '==' : operator === '<' && numberOf(right) === 1)) return negated(poll)
+  if (right.is !== 'constant') return poll
+  if (!poll.alive && !poll.zero && typeof right.value === 'number') return endedPoll(operator, poll, right.value)
   const asksForNothing = truthOf(right) === false && (operator === '==' || operator === 'is' || operator === '<=')
   return asksForNothing ? negated(poll) : poll
+}
+
+/** `exitcode != 0` is true while the process runs, and `sum(ended) < 4` while one of four does. */
+const endedPoll = (operator: string, poll: Poll, number: number): Poll | undefined => {
+  const counted = operator === '<=' || operator === '>' ? number + 1 : number
+  const every = poll.of.length > 1 ? counted >= poll.of.length : poll.every
+  const asked = { ...poll, every }
+  return /^(?:!=|is not|<=?)$/.test(operator) ? negated(asked) : asked
+}
+
+/** How many of several that still run each comparison must name to have another answer before the last of them has ended. */
+const LEAST: Readonly<Record<string, number>> = { '==': 1, is: 1, '>': 1, '>=': 2, '!=': 1, 'is not': 1, '<': 2, '<=': 1 }
+
+/** `len(left) == 4`, `left == children` and `len(left) > 1` do not ask for all of them. */
+const earlyPoll = (operator: string, poll: Poll, right: Value): Poll | undefined => {
+  const count = right.is === 'list' && right.exact ? right.items.length : numberOf(right)
+  if (!poll.alive || poll.of.length < 2 || poll.amongOthers || count === null || count < (LEAST[operator] ?? Infinity)) return undefined
+  return { ...poll, alive: /^(?:==|is|>=?)$/.test(operator), every: false }
 }
 
 /** `len(ended) < 4`, `left != []` */

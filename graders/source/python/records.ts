@@ -25,6 +25,8 @@ export interface Records {
   readonly askedTooLate: Set<Node>
   readonly ranByMain: Set<Node>
   readonly uncalled: Set<Node>
+  /** Questions asked again and again that have another answer before the last process has ended. */
+  readonly early: Set<Node>
   readonly unstarted: Set<Node>
   /** Waits that main never comes to, each with the statement that it does not get past. */
   readonly unreached: Map<Node, Node>
@@ -52,6 +54,7 @@ export const newRecords = (): Records => ({
   askedTooLate: new Set(),
   ranByMain: new Set(),
   uncalled: new Set(),
+  early: new Set(),
   unstarted: new Set(),
   unreached: new Map(),
   strangeWaits: new Map(),

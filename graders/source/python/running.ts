@@ -108,6 +108,8 @@ export interface Poll {
   readonly alive: boolean
   /** The answer changes only when every one has ended (otherwise: when the first has). */
   readonly every: boolean
+  /** It may count others, too: those of a manager. */
+  readonly amongOthers?: true
   /** As long as it runs the answer is 0, as that of `os.waitpid(pid, os.WNOHANG)` is, where an exit code is `None`. */
   readonly zero?: true
 }

@@ -11,9 +11,10 @@ import { itemsOf } from './walk.ts'
 type Handler = (walk: Walk, args: Args, site: Node) => Value
 
 /** The processes that have been started and not been waited for. */
-const activeChildren: Handler = ({ records }) => {
+const activeChildren: Handler = ({ state, records }) => {
   const active = [...new Set(records.starts.map((start) => start.runner))].filter(({ waited }) => !waited)
-  return active.length > 0 ? { ...list(active), poll: { of: active, alive: true, every: true } } : list([])
+  const others = state.hasManager ? ({ amongOthers: true } as const) : {}
+  return active.length > 0 ? { ...list(active), poll: { of: active, alive: true, every: true, ...others } } : list([])
 }
 
 /** It is back when the first of them is ready: only a loop of it waits for all. */

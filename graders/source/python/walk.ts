@@ -64,6 +64,8 @@ export interface State {
   again: boolean
   /** The branches of undecided conditions that surround this place. */
   branches: readonly Branch[]
+  /** A manager's server, too, is a child of main. */
+  hasManager: boolean
   /** What the program has put in the place of methods of `Process` itself, by their names. */
   readonly ofAllProcesses: Map<string, Value>
 }
@@ -108,6 +110,7 @@ export const newState = (): State => ({
   atExit: [],
   again: false,
   branches: [],
+  hasManager: false,
   ofAllProcesses: new Map(),
 })
 

@@ -30,6 +30,15 @@ const mistakes: readonly Mistake[] = [
     next: 'Where does main go from line 7?',
   },
   {
+    what: 'a loop that ends before the last process does is told of, and not taken for a wait that something led past',
+    question: 'q6',
+    language: 'py',
+    text: `import time\nfrom multiprocessing import active_children\n${started.replace('print(n)', 'time.sleep(n / 4)\n    print(n)')}while len(active_children()) == 4: time.sleep(0.01)\nprint("over")\n`,
+    check: 'joined',
+    seen: 'line 10: the answer to this question is another one before the last process has ended; main printed "over"',
+    next: 'How many ends does main have to wait for?',
+  },
+  {
     what: 'nor is one behind the end of a function',
     question: 'q6',
     language: 'py',

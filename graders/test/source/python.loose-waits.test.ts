@@ -3,6 +3,7 @@ import { readPython } from '../../source/python.ts'
 
 const PRELUDE = `
 import asyncio, time, threading
+import multiprocessing as mp
 from multiprocessing import Process
 def f(x=0): print(x)
 p = Process(target=f)
@@ -52,6 +53,23 @@ describe('loops that ask processes one by one', () => {
     ['d = dict(enumerate(ps))\nwhile d:\n  for k in list(d):\n    if not d[k].is_alive(): del d[k]', 'end'],
     [`class T: over = 0\nt = T()\nwhile t.over < 4:\n  ${each}    ${ended}\n      t.over += 1\n      ps.remove(p)`, 'end'],
     [`${each}  ${ended} break`, undefined],
+    ['over = 0\nwhile over < len(ps): over = sum(not p.is_alive() for p in ps)', 'end'],
+    ['over = 0\nwhile over != 4: over = sum(p.exitcode is not None for p in ps)', 'end'],
+    ['over = 0\nwhile over <= 3: over = len([p for p in ps if not p.is_alive()])', 'end'],
+    ['over = 0\nwhile over < 3: over = len([p for p in ps if not p.is_alive()])', undefined],
+    ['while True:\n  if sum(not p.is_alive() for p in ps) >= 4: break', 'end'],
+    ['while True:\n  if sum(not p.is_alive() for p in ps) >= 3: break', undefined],
+    ['while len(mp.active_children()) > 0: time.sleep(.1)', 'end'],
+    ['while not len(mp.active_children()) < 1: time.sleep(.1)', 'end'],
+    ['while mp.active_children() != []: time.sleep(.1)', 'end'],
+    ['while not mp.active_children() == []: time.sleep(.1)', 'end'],
+    ['while len(mp.active_children()) == 5: time.sleep(.1)', undefined],
+    ['while len(mp.active_children()) > 1: time.sleep(.1)', undefined],
+    ['while not len(mp.active_children()) <= 1: time.sleep(.1)', undefined],
+    ['while not len(mp.active_children()) != 5: time.sleep(.1)', undefined],
+    ['with mp.Manager():\n  while len(mp.active_children()) > 1: time.sleep(.1)', 'end'],
+    ['left = ps\nwhile left == ps:\n  left = [p for p in ps if p.is_alive()]', undefined],
+    ['left = ps\nwhile left != []:\n  left = [p for p in ps if p.is_alive()]', 'end'],
     ['while sum(1 for p in ps if p.is_alive()): time.sleep(.1)', 'end'],
     ['while any(True for p in ps if p.is_alive()): time.sleep(.1)', 'end'],
     ['while list(filter(Process.is_alive, ps)): time.sleep(.1)', 'end'],
@@ -65,6 +83,17 @@ describe('loops that ask processes one by one', () => {
   ])('%s', (program, wanted) => {
     const four = 'ps = [Process(target=f) for _ in range(4)]\nfor p in ps: p.start()\n'
     expect(readPython([{ path: 'q6.py', text: PRELUDE + four + program }], 'q6.py').launches[1]?.wait?.for).toBe(wanted)
+  })
+
+  test.each<[string, string[]]>([
+    ['while all(p.is_alive() for p in ps): time.sleep(.1)', ['all(p.is_alive() for p in ps)']],
+    ['while len(mp.active_children()) > 1: time.sleep(.1)', ['len(mp.active_children()) > 1']],
+    ['while any(p.is_alive() for p in ps): time.sleep(.1)', []],
+    ['while p.is_alive(): time.sleep(.1)', []],
+  ])('%s ends before the last', (program, texts) => {
+    const four = 'ps = [Process(target=f) for _ in range(4)]\nfor p in ps: p.start()\n'
+    const { unheld } = readPython([{ path: 'q6.py', text: PRELUDE + four + program }], 'q6.py')
+    expect(unheld?.map(({ text, why }) => [text, why])).toEqual(texts.map((text) => [text, 'not-last']))
   })
 })
 
