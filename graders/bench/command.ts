@@ -10,6 +10,7 @@ export interface Cost {
   readonly cpu: number
 }
 
+/** A command, and where it is run. */
 export interface Command {
   readonly argv: readonly string[]
   readonly cwd: string

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { digestOf, read, readSource } from '../door/source.mjs'
 import { compilation, home, version } from '../home.ts'
 
+/** A state of the kit. */
 export interface Kit {
   readonly version: string
   /** Of the source of all graders and of the libraries' versions. */

@@ -28,6 +28,7 @@ export interface Exports {
   readonly moodleColumn?: string | undefined
 }
 
+/** What there is to tell of the files that were written. */
 export interface Outputs {
   /** Read from the results each time that they are gone through. */
   readonly marks: Iterable<Marks>

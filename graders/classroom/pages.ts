@@ -21,6 +21,7 @@ import { each, marksIn, type ClassResults } from './outputs.ts'
 import type { Names } from './namesakes.ts'
 import type { ClassRecord } from './record.ts'
 
+/** What the page of the class says of it as a whole. */
 export interface AboutClass {
   readonly name: string
   readonly remarks: readonly string[]

@@ -3,6 +3,7 @@ import type { GenericFormatter } from 'cli-progress'
 import { cut, widthOf } from '../report/layout.ts'
 import { visible } from '../report/visible.ts'
 
+/** Shows how far a run has come. */
 export interface Progress {
   /** One more is done; `words` is its verdict. `again` is for one that had been counted before. */
   readonly step: (words: string, again: boolean) => void

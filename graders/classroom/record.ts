@@ -26,6 +26,7 @@ export interface InClass {
   readonly aside?: readonly Aside[]
 }
 
+/** One line of `results.jsonl`. */
 export type ClassRecord = ReportJson & { readonly class: InClass }
 
 /** True where a fault of the grader kept something from being judged. */

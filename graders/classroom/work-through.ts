@@ -14,6 +14,7 @@ export interface Open {
   readonly content: string
 }
 
+/** What a run over a class needs besides the entries that are open. */
 export interface Work {
   /** The folder or archive of the class. */
   readonly path: string

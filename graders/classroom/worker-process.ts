@@ -27,6 +27,7 @@ export interface Message {
 /** `together` where the process had other tasks in hand, any of which may be at fault. */
 export type Outcome<Answer> = Answer | (Fault & { readonly together: boolean })
 
+/** A process that is asked to do tasks. */
 export interface WorkerProcess {
   readonly inHand: () => number
   readonly isBusy: () => boolean

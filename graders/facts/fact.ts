@@ -7,6 +7,7 @@ import type { Topic } from './hints.ts'
 /** A question put to a program; `about` names the hints that help where nothing more particular is known. */
 export type Fact = ((evidence: ProgramEvidence) => Finding) & { readonly about: Topic }
 
+/** Makes a fact of a question: it is not failed for what the kit itself hindered. */
 export const fact = (about: Topic, verify: (evidence: ProgramEvidence) => Finding): Fact =>
   Object.assign((evidence: ProgramEvidence) => unlessHindered(evidence, verify(evidence)), { about })
 

@@ -37,6 +37,7 @@ export const madeByMain = ({ source, main }: ProgramEvidence, wanted: readonly n
   return candidates.every(({ own }) => own) ? (candidates.at(-1) ?? null) : null
 }
 
+/** The words of a text, without numbers and signs. */
 export const wordsIn = (text: string): string[] => text.match(/\p{L}+/gu) ?? []
 
 /** The verdict on results that main prints at a place, and has not from its workers. */

@@ -10,6 +10,7 @@ export interface Watch {
   mainEndedAt: number | null
 }
 
+/** The beginning of a run, with those that are known to be alive. */
 export const newWatch = (alive: Iterable<number> = []): Watch => ({ alive: new Set(alive), gone: new Set(), main: null, mainEndedAt: null })
 
 /** Takes new events in. */

@@ -17,6 +17,7 @@ const options: TransformOptions = { sourcemap: true, target: 'es2025' }
  */
 const fewSymbols = 4000
 
+/** Takes the types out of a program; `path` tells its language. `null` for what cannot be compiled. */
 export const compile = (path: string, text: string): Compiled | null => {
   if (symbolsIn(text) > fewSymbols) return compileApart(path, text)
   const { code, map, errors } = transformSync(path, text, options)

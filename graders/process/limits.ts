@@ -1,6 +1,7 @@
 /** What a run must keep to, and why it is cut short where it does not. Pure: `run.ts` looks, and ends what has to be ended. */
 import type { Stopped } from '../core/process.ts'
 
+/** What a run may use. */
 export interface Limits {
   readonly timeoutMs: number
   /** Bytes of standard output and standard error together. */
@@ -15,6 +16,7 @@ export interface Limits {
 
 const MiB = 1024 * 1024
 
+/** What a learner's program may use, where nobody says otherwise. */
 export const defaultLimits: Limits = { timeoutMs: 10_000, outputBytes: MiB, recordBytes: 48 * MiB, processes: 64, memoryBytes: null }
 
 /** How long processes that outlive main may go on by themselves: long enough to see most of them end, short enough to wait for. */

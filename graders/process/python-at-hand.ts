@@ -15,6 +15,7 @@ export interface AtHand {
   readonly truth: Promise<Python | null>
 }
 
+/** Asks for the guess and for the truth. */
 export const pythonAtHand = (): AtHand => {
   const { python: guess, standing } = lastFound() ?? { python: null, standing: null }
   const stillStands = guess !== null && standing !== null && standingOf(guess) === standing

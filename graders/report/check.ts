@@ -18,6 +18,7 @@ export interface Columns {
 /** Less room than this beside the title is no room. */
 const leastBeside = 24
 
+/** The widths that suit these checks on this screen. */
 export const columnsOf = (checks: readonly CheckResult[], { columns }: Screen): Columns => {
   const id = widestOf(checks.map((check) => check.id))
   const title = widestOf(checks.map((check) => visible(check.title)))

@@ -2,6 +2,7 @@
 import type { Marks, MarksStatus } from './marks.ts'
 import { points } from './words.ts'
 
+/** The marks of a class, counted. */
 export interface ClassMarks {
   readonly count: number
   readonly statuses: Readonly<Record<MarksStatus, number>>

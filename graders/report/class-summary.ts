@@ -16,6 +16,7 @@ export interface Change {
   readonly why: string
 }
 
+/** What there is to sum up of a run over a class. */
 export interface ClassSummary {
   /** Gone through once. */
   readonly marks: Iterable<Marks>

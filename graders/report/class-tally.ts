@@ -29,6 +29,7 @@ export interface MisconceptionTally {
   readonly samples: readonly Sample[]
 }
 
+/** How a class answered one question. */
 export interface QuestionTally {
   readonly exercise: Exercise
   readonly max: number
@@ -39,6 +40,7 @@ export interface QuestionTally {
   readonly checks: readonly CheckTally[]
 }
 
+/** What a class knows, counted. */
 export interface Tally {
   readonly questions: readonly QuestionTally[]
   /** The commonest first. */

@@ -11,6 +11,7 @@ export type Part =
   | { readonly state: 'fails'; readonly path: string; readonly reason: string }
   | { readonly state: 'missing' }
 
+/** The Python that was found. */
 export interface Python {
   /** The interpreter itself. */
   readonly path: string

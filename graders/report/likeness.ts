@@ -32,6 +32,7 @@ export interface LikenessPair {
   readonly sides: readonly [LikenessSide, LikenessSide]
 }
 
+/** What was found by comparing a class's answers. */
 export interface Likeness {
   /** The most alike first. */
   readonly pairs: readonly LikenessPair[]

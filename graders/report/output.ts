@@ -2,6 +2,7 @@
 import type { Execution, TracedProcess, Write } from '../core/process.ts'
 import { namesOf } from './picture/lanes.ts'
 
+/** One line that a program printed. */
 export interface OutputLine {
   /** The process that wrote it: `main`, `w1`, `h1`; `?` where that was not seen. */
   readonly by: string

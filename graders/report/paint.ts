@@ -4,8 +4,10 @@ import type { Palette } from './layout.ts'
 
 type Paint = (text: string) => string
 
+/** The colour of a check's verdict. */
 export const paintOfVerdict = (status: Verdict['status'], { green, red, yellow, dim, magenta }: Palette): Paint =>
   ({ passed: green, failed: red, unclear: yellow, skipped: dim, errored: magenta })[status]
 
+/** The colour of a question's status. */
 export const paintOfStatus = (status: ResultStatus, { green, red, dim, magenta }: Palette): Paint =>
   ({ passed: green, failed: red, unfinished: dim, missing: dim, errored: magenta })[status]

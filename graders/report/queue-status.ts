@@ -2,6 +2,7 @@
 import { visible } from './visible.ts'
 import { counted } from './words.ts'
 
+/** How a queue stands. */
 export interface QueueStatus {
   readonly place: string
   /** By kit, and by whether the programs run in the sandbox. */

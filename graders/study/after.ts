@@ -5,6 +5,7 @@ import { mostAlive } from '../facts/evidence.ts'
 import { type ScreenOptions, hanging, screenOf } from '../report/layout.ts'
 import { counted, duration } from '../report/words.ts'
 
+/** What is said after a pass. */
 export interface Afterwards {
   /** One sentence that is true of this run, or of this answer. */
   readonly good: string

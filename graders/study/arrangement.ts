@@ -2,6 +2,7 @@
 import type { CheckResult, Quote } from '../core/types.ts'
 import { cut } from '../report/layout.ts'
 
+/** Which parts of a verdict are shown. */
 export interface Arrangement {
   /** The learner's own words under a check: all of them, or the first, in one line. */
   readonly quotes: 'whole' | 'line' | 'none'

@@ -9,6 +9,7 @@ import { saidInComments } from './commented.ts'
 import { readExercises } from './exercises.ts'
 import type { Draft } from './state.ts'
 
+/** The folder of answers, read at one moment. */
 export interface Desk {
   readonly folder: string
   readonly submission: ReadSubmission

@@ -29,6 +29,7 @@ export interface Setting {
   readonly first: string | undefined
 }
 
+/** A loop that runs. */
 export interface Loop {
   readonly send: (event: Event) => void
   /** Ends the loop, and first everything that it started; with a fault where the kit failed. */

@@ -20,6 +20,7 @@ export interface Told {
 /** The answers as they are, or as they will be found when the run begins. */
 export type Submitted = Submission | (() => Promise<Submission>)
 
+/** Judges the answers of a loop. */
 export interface Judging {
   /** Begins to judge what may turn out to be half an answer. Nobody is told of it, unless a run is started for the very same. */
   readonly foresee: (which: Which, submission: Submission) => void

@@ -14,6 +14,7 @@ import { beginning, hintKey, troubleIn } from './trouble.ts'
 /** What is asked for by a key, and answered by what is kept. */
 export type Request = Extract<Effect, { kind: 'hint' | 'open-solution' | 'reset' }>
 
+/** The learner's notes, as a loop uses them. */
 export interface Notes {
   readonly standings: () => ReadonlyMap<string, Standing>
   /** Notes a verdict on answers that were begun; gives back how the question stands now, and what there is to say after a pass. */

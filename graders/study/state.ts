@@ -34,6 +34,7 @@ export interface Hints {
   readonly count: number
 }
 
+/** One question, as far as the loop knows it. */
 export interface Question {
   readonly exercise: Exercise
   readonly max: number

@@ -9,11 +9,13 @@ import { isCompanion, isData } from './kinds.ts'
 import { entryLimit, extensionOf, isDebris, stemOf, type RawFile } from './raw.ts'
 import { speaksOf } from './spoken-of.ts'
 
+/** A file beside a program, and what stands in it. */
 export interface Companion {
   readonly raw: RawFile
   readonly text: AnswerFile
 }
 
+/** What was found beside a program. */
 export interface Beside {
   readonly companions: readonly Companion[]
   /** What is to be said of data that cannot be read: the program may only write it. */

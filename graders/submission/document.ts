@@ -17,6 +17,7 @@ export interface Cell {
   readonly failed?: boolean
 }
 
+/** A document, read. */
 export interface Document {
   readonly language: CellLanguage
   readonly cells: readonly Cell[]

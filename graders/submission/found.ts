@@ -12,6 +12,7 @@ import type { Split } from './split/split.ts'
 import { isTitle } from './split/topics.ts'
 import { withoutTags } from './text.ts'
 
+/** The answers that a document holds, and what is to be said of it. */
 export interface DocumentAnswers {
   readonly answers: readonly Answer[]
   readonly remarks: readonly string[]

@@ -11,6 +11,7 @@ export interface Gate {
   readonly count: (bytes: number) => void
 }
 
+/** What an entry of an archive is. */
 export type EntryKind = 'file' | 'folder' | 'link' | 'other'
 
 /** A thousand bytes out of one: no text is packed as tightly. Small archives may be, since one line of zeros is harmless. */

@@ -3,8 +3,10 @@ import { createHash } from 'node:crypto'
 import { byPath, type RawFile } from './raw.ts'
 import { decode } from './text.ts'
 
+/** How the manifest is called. */
 export const manifestName = 'joinery.json'
 
+/** What stands in it. */
 export interface Manifest {
   readonly schema: 'joinery/submission/v1'
   readonly name: string

@@ -5,6 +5,7 @@ import { numeralOf } from './numerals.ts'
 /** How sure a name is, best first: the stub's own name, a spelling of it, the label among other words, what lies around it. */
 export type Likeness = 0 | 1 | 2 | 3
 
+/** The exercise that a name tells, and how plainly. */
 export interface Named {
   readonly exercise: Exercise
   readonly likeness: Likeness

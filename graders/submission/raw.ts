@@ -40,10 +40,12 @@ export const totalLimit = 64 * 1024 * 1024
 /** An archive may be larger while it is packed: somebody may have packed `node_modules` as well, which stays where it is. */
 export const packedLimit = 4 * totalLimit
 
+/** The most files that may be handed in together, and the most cells that a document may have. */
 export const entryLimit = 2000
 
 /** So many entries an archive may have with what tools have left in it. */
 export const listedLimit = 100_000
+/** The most folders that may lie within each other. */
 export const depthLimit = 12
 
 /** Folders that tools leave behind; nobody answers a question in them. */

@@ -2,6 +2,7 @@
 import { numberOfCopy, wordsOf } from './names.ts'
 import { folderOf, stemOf } from './raw.ts'
 
+/** What a name says of which version of a file it is. */
 export interface Version {
   /** Its owner has put it aside. */
   readonly isOld: boolean

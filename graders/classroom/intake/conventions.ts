@@ -1,6 +1,7 @@
 /** How learning platforms name what they export. Each reader takes a name apart, or returns null where the name is not of its kind. */
 import type { Student } from './entry.ts'
 
+/** What the name of a file, or of a folder, tells by a platform's convention. */
 export interface Named {
   readonly student: Student
   /** What the learner called the file; empty for a folder. */

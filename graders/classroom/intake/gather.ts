@@ -8,6 +8,7 @@ import type { Entry, Part } from './entry.ts'
 import { asText, remarksOnTyped } from './online-text.ts'
 import type { Place } from './place.ts'
 
+/** What one entry of a class consists of. */
 export interface Gathered {
   readonly tree: Tree
   /** Of everything that was handed in, in hexadecimal. */

@@ -1,6 +1,7 @@
 /** Where a class's submissions lie: a folder on the disk, or the archive as a platform exports it. What both offer. */
 import type { RawFile, Tree } from '../../submission/raw.ts'
 
+/** A file or folder that lies in a class. */
 export interface PlaceEntry {
   readonly name: string
   readonly isFolder: boolean

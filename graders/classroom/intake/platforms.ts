@@ -11,6 +11,7 @@ interface Item {
   readonly named: Named
 }
 
+/** What the platforms' names tell apart, and what is left. */
 export interface Grouped {
   readonly entries: readonly Entry[]
   /** What is of no platform's kind. */

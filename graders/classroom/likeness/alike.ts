@@ -9,6 +9,7 @@ import type { Language } from '../../core/types.ts'
 import { type Holders, holdersIn } from './holders.ts'
 import type { NumberLists } from './number-lists.ts'
 
+/** Two answers that are much alike. */
 export interface Alike {
   /** Positions in the list of answers. */
   readonly one: number
@@ -32,6 +33,7 @@ const thresholds = {
   prose: { share: 0.4, shared: 10, least: 15 },
 } as const satisfies Record<string, Threshold>
 
+/** What comparing the answers to one question came to. */
 export interface Compared {
   /** The most alike, with the fingerprints that both have. */
   readonly pairs: readonly (Alike & { readonly shared: readonly number[] })[]

@@ -8,6 +8,7 @@ import type { Grained } from './passages.ts'
 import { grainOf, tokensOf } from './tokens.ts'
 import { grams, winnowed } from './winnow.ts'
 
+/** The fingerprints of one answer. */
 export interface Prints {
   readonly exercise: string
   readonly language: Language

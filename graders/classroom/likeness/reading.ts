@@ -22,6 +22,7 @@ export interface Reading {
   readonly show: Show | null
 }
 
+/** What is to be shown of a submission: its answer to one question, beside that of another. */
 export interface Show {
   readonly beside: Entry
   readonly exercise: string
@@ -29,6 +30,7 @@ export interface Show {
   readonly shared: readonly number[]
 }
 
+/** What was read of a submission: fingerprints; or, where that was asked, passages. */
 export interface Read {
   readonly prints: readonly Prints[]
   readonly shown: readonly [Excerpts, Excerpts] | null

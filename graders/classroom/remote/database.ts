@@ -7,6 +7,7 @@ import { placeOf, withoutPasswords } from './address.ts'
 /** One statement after the other, on one connection. */
 export type Query = <R extends QueryResultRow>(text: string, values?: readonly unknown[]) => Promise<R[]>
 
+/** An open database. */
 export interface Database {
   readonly pool: Pool
   /** Host and name, without a password. */
@@ -17,6 +18,7 @@ export interface Database {
   readonly close: () => Promise<void>
 }
 
+/** How to wait for a database that is away. */
 export interface Patience {
   /** Ends the waiting. */
   readonly signal?: AbortSignal | undefined

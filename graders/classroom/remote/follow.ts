@@ -11,6 +11,7 @@ import { takeOver } from './take-over.ts'
 /** How many results are waited for at once: enough to keep up with many workers, and little to ask for. */
 export const remoteJobs = 500
 
+/** What is handed in, and who is told that nobody takes it. */
 export interface Remote extends Omit<HandIn, 'onHandedIn' | 'signal'> {
   /** Told where nobody is there to do the work, and why. */
   readonly onIdle: (why: string) => void

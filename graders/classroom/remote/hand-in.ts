@@ -9,6 +9,7 @@ import { digestsIn, packEntry, type Blobs, type Parcel } from './parcel.ts'
 /** The number of a lock of the database's: all who hand in hold it together, and who purges files that nobody needs holds it alone. */
 export const handInLock = 7_264_502
 
+/** What is handed in, and how. */
 export interface HandIn {
   readonly place: Place
   readonly open: readonly Open[]

@@ -71,6 +71,7 @@ export const retryAll = ({ transaction }: Database): Promise<string[]> =>
     return tasks.map(nameIn)
   })
 
+/** How many of each were taken away. */
 export interface Purged {
   readonly submissions: number
   readonly waiting: number

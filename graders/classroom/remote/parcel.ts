@@ -28,6 +28,7 @@ interface PackedPart {
   readonly tree: PackedTree | Fault
 }
 
+/** One submission, taken apart for the way: its files are named by their digests. */
 export interface Parcel {
   readonly parts: readonly PackedPart[]
 }

@@ -4,6 +4,7 @@ import { openDatabase } from './database.ts'
 import { openRemotePool, remoteJobs, type Remote } from './follow.ts'
 import { migrate } from './schema.ts'
 
+/** The queue, for a run over a class. */
 export interface Queue {
   /** Hands everything in, and says how many results may be waited for at once. */
   readonly openPool: (

@@ -13,6 +13,7 @@ import { digestOf, digestsIn, type Blobs, type Parcel } from './parcel.ts'
 import { jobsSchema, silent } from './schema.ts'
 import { mostStrikes, takeOver, takeOverAll } from './take-over.ts'
 
+/** How a worker works, and who hears of it. */
 export interface Worker {
   readonly jobs: number
   readonly sandbox: boolean

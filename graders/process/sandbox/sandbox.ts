@@ -71,6 +71,8 @@ export const defaultSandboxLimits: Omit<SandboxLimits, 'cpuSeconds'> = {
 
 /** The programs that the walls are made of. */
 export const toolNames = ['setpriv', 'unshare', 'bash', 'strace', 'chroot', 'bwrap', 'prlimit'] as const
+
+/** The path of each of them. */
 export type Tools = Readonly<Record<(typeof toolNames)[number], string>>
 
 /** A file or folder of the host that the program may read, under the same name. */

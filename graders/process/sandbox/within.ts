@@ -34,6 +34,7 @@ export interface Numbers {
   readonly toldOf: (task: number) => number
 }
 
+/** Outside of a sandbox a task has one number. */
 export const sameNumbers: Numbers = { taskOf: (told) => told, toldOf: (task) => task }
 
 /** How far numbers that were given out at the same moment may lie apart. */

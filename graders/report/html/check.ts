@@ -7,6 +7,7 @@ import { verdictSign } from './badge.ts'
 import type { Markup } from './markup.ts'
 import { lines, markup } from './markup.ts'
 
+/** One check with all that its verdict has to say. */
 export const renderCheck = (check: CheckResult): Markup => markup`<li class="check ${check.verdict.status}">
 ${verdictSign(check.verdict.status)}
 <div class="said">

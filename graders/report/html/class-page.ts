@@ -11,6 +11,7 @@ import type { ClassRow } from './roster.ts'
 import { renderRoster } from './roster.ts'
 import { renderMisconceptions, renderQuestions } from './shares.ts'
 
+/** What the page of a class is made of. */
 export interface ClassPage {
   /** What the class is called. */
   readonly name: string

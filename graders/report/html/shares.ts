@@ -5,6 +5,7 @@ import { statusWord } from './badge.ts'
 import type { Markup } from './markup.ts'
 import { lines, markup } from './markup.ts'
 
+/** For each question, what share of the class met each check. */
 export const renderQuestions = ({ questions }: Tally): Markup =>
   markup`<section id="questions" aria-labelledby="questions-title">
 <h2 id="questions-title">Question by question</h2>

@@ -17,6 +17,7 @@ interface PlacedPin extends Pin {
   readonly column: number
 }
 
+/** Where the moments of a run stand on an axis. */
 export interface Placement {
   /** In the order of time. */
   readonly pins: readonly PlacedPin[]

@@ -13,6 +13,7 @@ const element = (name: string, attributes: Attributes, content: Content = []): N
 
 const textOf = (text: string): Content => (text === '' ? [] : [{ '#text': text }])
 
+/** One report in JUnit's XML: a suite for each question, a case for each check. */
 export const renderJUnit = ({ submission, results }: Report): string => {
   const about = { name: xml(submission.name), ...countsOf(results), time: seconds(results) }
   const suites = results.map((result) => suiteOf(result, ''))

@@ -9,12 +9,14 @@ export interface Seat {
   readonly ids: Readonly<Record<string, string>>
 }
 
+/** A learner who has a line in the file. */
 export interface Matched {
   readonly seat: Seat
   readonly learner: Learner
   readonly marks: Marks
 }
 
+/** The learners of a class held against the lines of a platform's file. */
 export interface Roster {
   readonly matched: readonly Matched[]
   /** Learners with marks whom the file does not know. */

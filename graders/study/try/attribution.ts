@@ -15,6 +15,7 @@ export interface Spoken {
   readonly text: string
 }
 
+/** Finds out who wrote what. */
 export interface Attribution {
   /** What an event of the record brings to the screen. */
   readonly note: (event: ProcessEvent) => readonly Spoken[]

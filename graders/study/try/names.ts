@@ -18,6 +18,7 @@ interface Known extends Running {
   number: number | null
 }
 
+/** Names for a run that is about to begin. */
 export const namesOfProcesses = (): Names => {
   const known = new Map<number, Known>()
   let main: number | null = null

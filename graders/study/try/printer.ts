@@ -21,6 +21,7 @@ export interface Source {
   readonly stream: 'stdout' | 'stderr'
 }
 
+/** Where the printer writes, and how. */
 export interface Paper {
   readonly write: (text: string) => void
   /** Paints the name in front of a line. */
@@ -43,6 +44,7 @@ interface Waiting {
   begun: boolean
 }
 
+/** `now` is the clock that `tick` goes by (milliseconds). */
 export const printerOn = ({ write, paint, told }: Paper, now: () => number): Printer => {
   const waiting = new Map<string, Waiting>()
   /** The line that the cursor stands behind; `null` where it is at the beginning of a line. */

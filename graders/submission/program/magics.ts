@@ -3,6 +3,7 @@ import type { SyntaxNode } from '@lezer/common'
 import { beginningOf } from '../../core/readable.ts'
 import { isPlainPython, parsePython } from '../parse-python.ts'
 
+/** A cell as plain Python, and what its magics asked for. */
 export interface Plain {
   readonly code: string
   readonly notes: readonly string[]

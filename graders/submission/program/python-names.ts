@@ -11,6 +11,7 @@ export interface Statement {
   readonly needs: ReadonlySet<string>
 }
 
+/** What a cell's statements bind and need. */
 export interface Names {
   /** False where the parser had to guess. */
   readonly parses: boolean

@@ -3,6 +3,7 @@ import type { Heading } from '../document.ts'
 import { labelOf, undecorated, withoutAnswerMark, type Label } from './labels.ts'
 import { wordsOf, type Likeness } from './likeness.ts'
 
+/** A heading, and where it ends. */
 export interface FoundHeading {
   readonly heading: Heading
   /** What follows the question on its last line: the beginning of an answer. */

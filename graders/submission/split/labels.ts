@@ -1,6 +1,7 @@
 /** Labels at the start of a line: "Q1.", "Question 3)", "Ans-4", "A2:", "5.)". */
 import { numeralOf } from '../numerals.ts'
 
+/** The label at the beginning of a line. */
 export interface Label {
   readonly kind: 'question' | 'answer' | 'bare'
   readonly numbers: readonly string[]

@@ -1,5 +1,6 @@
 /** Tells a line of code from a line of prose where no parser can: in a cell that holds both, or code that does not parse. */
 
+/** What a line looks like by itself; `either` may be code as well as prose. */
 export type LineKind = 'blank' | 'code' | 'prose' | 'either'
 
 const pythonStatement =

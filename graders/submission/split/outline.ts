@@ -6,6 +6,7 @@ import type { Likeness } from './likeness.ts'
 import { cellParts } from './parts.ts'
 import { piecesOf, withHeadingAsText } from './pieces.ts'
 
+/** A document in pieces, and what its headings tell. */
 export interface Outline {
   readonly pieces: readonly Piece[]
   /** Whether labels or questions tell where answers begin. */

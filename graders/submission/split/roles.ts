@@ -5,6 +5,7 @@ import { dedent, parsePython } from '../parse-python.ts'
 import { codeLines } from './lines.ts'
 import { labelOf } from './labels.ts'
 
+/** What a line of a cell is. */
 export type Role = 'code' | 'comment' | 'string' | 'prose' | 'blank'
 
 /** The role of every line of a cell's source. */

@@ -10,6 +10,7 @@ import { outlineOf } from './outline.ts'
 import { cellParts } from './parts.ts'
 import { piecesOf, withHeadingAsText } from './pieces.ts'
 
+/** What was found in a document. */
 export interface Split {
   /** In the order of the exercises; one for each that the document speaks to. */
   readonly answers: readonly SplitAnswer[]

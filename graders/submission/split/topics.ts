@@ -14,6 +14,7 @@ export interface Topics {
   readonly contrast: number
 }
 
+/** What a program is about. */
 export interface CodeTopics {
   readonly pool: boolean
   readonly process: number
