@@ -12,6 +12,7 @@ import { notCounted } from './prose/not-counted.ts'
 import { openRubric } from './prose/open-rubric.ts'
 import { type Prose, readAnswer, saysNothing } from './prose/read.ts'
 import { tokenize } from './prose/words.ts'
+import { readInPeace } from './process/long-readings.ts'
 
 /** What the author of a written question says of it. */
 export interface WrittenQuestion {
@@ -36,10 +37,9 @@ export const defineWritten = (about: WrittenQuestion): Grader => {
     exercise,
     max: MOST_POINTS,
     isUnfinished: (answer) => isUnfinished(entryText(answer), asked()),
-    // oxlint-disable-next-line require-await -- a grader answers with a promise, and whatever goes wrong rejects it
-    grade: async (answer) => gradeWith(exercise, rubric, given, answer),
+    grade: (answer) => readInPeace(entryText(answer).length, () => gradeWith(exercise, rubric, given, answer)),
     variations: () => about.variations,
-    // oxlint-disable-next-line require-await -- as above
+    // oxlint-disable-next-line require-await -- a grader answers with a promise, and whatever goes wrong rejects it
     help: async () => rubric().source.concepts.map(({ name, hints }) => ({ check: name, steps: () => hints })),
   }
 }

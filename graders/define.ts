@@ -4,6 +4,7 @@ import { entryText, onlyComments } from './core/blank.ts'
 import { runChecks, sumOf } from './core/score.ts'
 import { type ProgramEvidence, evidenceOf } from './facts/evidence.ts'
 import { documentAdvice } from './facts/recorded.ts'
+import { readInPeace } from './process/long-readings.ts'
 
 interface ProgramDefinition<Id extends string> extends Omit<Exercise, 'kind'> {
   readonly checks: Readonly<Record<Id, Check<ProgramEvidence, NoInfer<Id>>>>
@@ -49,21 +50,17 @@ const helpWith = async (checks: Readonly<Record<string, Check<ProgramEvidence>>>
   }))
 }
 
-/**
- * Nobody looks at a program's memory while its source is read. So a source longer than most (characters) is read when the program has
- * ended.
- */
-const readMeanwhile = 16 * 1024
-
-/** The program runs while its source is read. Heavy parts are loaded only here, when there is a program to judge. */
+/** The program runs while its source is read, where that is short. Heavy parts are loaded only here, when there is a program to judge. */
 const observe = async (answer: Answer, options: GradeOptions): Promise<ProgramEvidence> => {
   const { execute } = await import('./process/execute.ts')
   let started!: () => void
   const begun = new Promise<void>((resolve) => (started = resolve))
   const running = execute(answer, { ...options, onStarted: started })
-  await (sumOf(answer.files.map(({ text }) => text.length)) > readMeanwhile ? running : Promise.race([begun, running]))
-  const { readSource } = await import('./source/read.ts')
-  const [execution, source] = await Promise.all([running, readSource(answer)])
+  await Promise.race([begun, running])
+  const { readerOf } = await import('./source/read.ts')
+  const read = await readerOf(answer)
+  const characters = sumOf(answer.files.map(({ text }) => text.length))
+  const [execution, source] = await Promise.all([running, readInPeace(characters, read)])
   return evidenceOf(answer, execution, source)
 }
 

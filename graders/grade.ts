@@ -4,6 +4,7 @@ import { byMerit, sumOf } from './core/score.ts'
 import type { Answer, Exercise, Grader, Language, Report, Result, Submission, Unread } from './core/types.ts'
 import type { GradeOptions } from './core/options.ts'
 import { sideBySide } from './core/side-by-side.ts'
+import { readInPeace } from './process/long-readings.ts'
 import type { TypeServer } from './source/types/server.ts'
 import { saidInComments } from './study/commented.ts'
 
@@ -26,7 +27,10 @@ export interface Choice extends GradeOptions {
 /** Judges a submission: several questions side by side where cores allow, the results in the order of the questions. */
 export const gradeSubmission = async (submission: Submission, choice: Choice): Promise<Report> => {
   const { name, source, sha256 } = submission
-  const attempts = choice.graders.map((grader) => ({ grader, answers: attempted(grader, submission, choice) }))
+  const longest = Math.max(0, ...submission.answers.flatMap(({ files }) => files.map(({ text }) => text.length)))
+  const attempts = await readInPeace(longest, () =>
+    choice.graders.map((grader) => ({ grader, answers: attempted(grader, submission, choice) })),
+  )
   const typeErrors = typeErrorsOf(
     attempts.flatMap(({ answers }) => answers),
     choice,

@@ -5,6 +5,7 @@ import { type Child, exitOf, lastOutput, startChild } from './child.ts'
 import { endEverything, endSandbox } from './end.ts'
 import type { ProcessEvent } from './events.ts'
 import { type Limits, type Moment, type Reason, type WrittenSoFar, reasonToCut, tooMuch } from './limits.ts'
+import { lookedAt } from './long-readings.ts'
 import { watchMemory } from './sandbox/memory.ts'
 import { firstOf } from './sandbox/namespace.ts'
 import { type Output, asSeen, collectOutput, streamText } from './output.ts'
@@ -44,12 +45,10 @@ const setupMs = 20_000
  *
  * @throws WitnessError where the witness cannot work here, and SandboxError where the sandbox cannot.
  */
-export const runProgram = async (
-  program: Program,
-  witness: Witness,
-  limits: Limits,
-  { signal, onStarted }: Attendance = {},
-): Promise<Execution> => {
+export const runProgram = (program: Program, witness: Witness, limits: Limits, attendance: Attendance = {}): Promise<Execution> =>
+  lookedAt(() => runToEnd(program, witness, limits, attendance))
+
+const runToEnd = async (program: Program, witness: Witness, limits: Limits, { signal, onStarted }: Attendance): Promise<Execution> => {
   signal?.throwIfAborted()
   const recorder = recorderFor(witness, program)
   const child = startChild(recorder, program)

@@ -1,8 +1,12 @@
 import type { Answer } from '../core/types.ts'
 import type { SourceFacts } from './facts.ts'
 
-/** Reads a program's source by the parser of its language, which is loaded only now. */
-export const readSource = async ({ language, files, entry }: Answer): Promise<SourceFacts> => {
-  if (language === 'py') return (await import('./python.ts')).readPython(files, entry)
-  return (await import('./typescript.ts')).readTypeScript(files, entry)
+/** What reads a program's source, by the parser of its language, which is loaded only now. */
+export const readerOf = async ({ language, files, entry }: Answer): Promise<() => SourceFacts> => {
+  if (language === 'py') {
+    const { readPython } = await import('./python.ts')
+    return () => readPython(files, entry)
+  }
+  const { readTypeScript } = await import('./typescript.ts')
+  return () => readTypeScript(files, entry)
 }

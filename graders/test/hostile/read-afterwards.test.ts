@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { execute } from '../../process/execute.ts'
 import { sandboxProblem } from '../../process/sandbox/sandbox-problem.ts'
 import { graderOf } from '../grading.ts'
 
@@ -36,4 +37,17 @@ test.skipIf(problem !== null)(`the memory of a program is looked at however long
     { timeoutMs: 30_000, sandbox: true },
   )
   expect(run?.stopped?.why).toBe('memory')
+})
+
+test.skipIf(problem !== null)(`nor is it left out of sight while a long answer of somebody else is read${problem ?? ''}`, async () => {
+  const program = { exercise: 'q3', language: 'py' as const, entry: 'q3.py', files: [{ path: 'q3.py', text: hoarder }] }
+  const text = 'a\n\n'.repeat(340_000)
+  const long = { exercise: 'q1', language: 'md' as const, entry: 'q1.md', files: [{ path: 'q1.md', text }] }
+  let reading!: Promise<unknown>
+  const onStarted = (): void => {
+    reading = graderOf('q1').grade(long, { timeoutMs: 30_000 })
+  }
+  const { stopped } = await execute(program, { timeoutMs: 30_000, sandbox: true, onStarted })
+  await reading
+  expect(stopped?.why).toBe('memory')
 })

@@ -4,7 +4,7 @@ import type { Answer } from '../../core/types.ts'
 import { evidenceOf } from '../../facts/evidence.ts'
 import { documentAdvice } from '../../facts/recorded.ts'
 import { execute } from '../../process/execute.ts'
-import { readSource } from '../../source/read.ts'
+import { readerOf } from '../../source/read.ts'
 import type { SourceFacts } from '../../source/facts.ts'
 import { typedFor } from '../../submission/program/typed.ts'
 
@@ -36,7 +36,7 @@ describe('what a notebook recorded, held against one run', () => {
   let source: SourceFacts
   beforeAll(async () => {
     const answer = answerWith('')
-    ;[execution, source] = await Promise.all([execute(answer, { timeoutMs: 10_000 }), readSource(answer)])
+    ;[execution, source] = await Promise.all([execute(answer, { timeoutMs: 10_000 }), readerOf(answer).then((read) => read())])
   })
   const adviceOn = (recorded: string, stderr = '') => documentAdvice(evidenceOf(answerWith(recorded), { ...execution, stderr }, source))
 
@@ -116,13 +116,13 @@ describe('what a notebook’s program is given to read', () => {
 
   test('is not told of where the program asks for it by a function of its own', async () => {
     const answer = answerWith('', 'def input(text):\n    return text\nprint(input("9"))\n')
-    const [execution, source] = await Promise.all([execute(answer, { timeoutMs: 10_000 }), readSource(answer)])
+    const [execution, source] = await Promise.all([execute(answer, { timeoutMs: 10_000 }), readerOf(answer).then((read) => read())])
     expect(documentAdvice(evidenceOf(answer, execution, source))).toEqual([])
   })
 
   test('is typed for the program, and told', async () => {
     const answer = answerWith('Which number?  6', 'print(int(input("Which number? ")) * 7)\n')
-    const [execution, source] = await Promise.all([execute(answer, { timeoutMs: 10_000 }), readSource(answer)])
+    const [execution, source] = await Promise.all([execute(answer, { timeoutMs: 10_000 }), readerOf(answer).then((read) => read())])
     expect(execution.stdout).toBe('Which number? 42\n')
     expect(documentAdvice(evidenceOf(answer, execution, source))).toMatchInlineSnapshot(`
       [
