@@ -25,6 +25,17 @@ export interface QueueBenchOptions {
   readonly workers: number
 }
 
+/** What every stage works with. */
+interface Course {
+  readonly address: string
+  readonly database: Database
+  readonly settings: Settings
+  /** What each submission is judged as. */
+  readonly record: ClassRecord
+  /** Stops the stage that is under way, and lets no other begin. */
+  readonly until: AbortSignal
+}
+
 const jobsEach = 8
 const stageSize = 1000
 
@@ -36,12 +47,12 @@ export const benchQueue = async ({ queue, count, seconds, workers }: QueueBenchO
   setMaxListeners(0, until)
   try {
     await migrate(database)
-    const { version } = thisKit()
-    const settings: Settings = { kit: 'bench', version, timeoutMs: 1000, sandbox: true }
+    const settings: Settings = { kit: 'bench', version: thisKit().version, timeoutMs: 1000, sandbox: true }
     const record = await judgeEntry(place, entryOf(0), settings, { signal: until })
-    await staged(database, 'handed in', () => handInAll(database, settings, count, until))
-    await staged(database, 'worked off', () => workAll(address, settings, record, workers, until))
-    await staged(database, 'read back', () => readBack(database, settings, count, until))
+    const course: Course = { address, database, settings, record, until }
+    await staged(database, 'handed in', () => handInAll(course, count))
+    await staged(database, 'worked off', () => workAll(course, workers))
+    await staged(database, 'read back', () => readBack(course, count))
   } finally {
     await database.close()
   }
@@ -73,7 +84,7 @@ const stagesOf = (count: number): number[][] =>
     Array.from({ length: Math.min(stageSize, count - stage * stageSize) }, (_, index) => stage * stageSize + index),
   )
 
-const handInAll = async (database: Database, settings: Settings, count: number, until: AbortSignal): Promise<number> => {
+const handInAll = async ({ database, settings, until }: Course, count: number): Promise<number> => {
   const [row] = await database.query<{ there: number }>('select count(*)::integer as there from joinery.submission')
   const there = row?.there ?? 0
   let done = 0
@@ -101,7 +112,7 @@ const instantly = (record: ClassRecord): Pool => ({
   },
 })
 
-const workAll = async (address: string, settings: Settings, record: ClassRecord, workers: number, until: AbortSignal): Promise<number> => {
+const workAll = async ({ address, settings, record, until }: Course, workers: number): Promise<number> => {
   const idle = new AbortController()
   const drain = AbortSignal.any([until, idle.signal])
   let done = 0
@@ -127,7 +138,7 @@ const stopWhenEmpty = async (database: Database, idle: AbortController): Promise
   if (row?.some === false) idle.abort()
 }
 
-const readBack = async (database: Database, settings: Settings, count: number, until: AbortSignal): Promise<number> => {
+const readBack = async ({ database, settings, until }: Course, count: number): Promise<number> => {
   let read = 0
   for (const stage of stagesOf(count)) {
     const open = await Promise.all(stage.map(openOf))
