@@ -61,10 +61,21 @@ test('what the kit keeps no stub of is left alone', () => {
   expect(existsSync(join(root, 'q9.ts'))).toBe(true)
 })
 
+test('a question whose file is gone is told, with what brings it back, and one whose file cannot be read is not', async () => {
+  for (const name of ['q1.md', 'q2.md', 'q4.md', 'q5.ts', 'q6.py']) reset(name, at, join(root, 'exercises'))
+  write('exercises/q4.md', '%PDF-1.7')
+  expect((await readExercises(graders, join(root, 'exercises'))).remarks).toEqual([
+    expect.stringMatching(/^"q4\.md" is a PDF document/),
+    'There is no file for q3 in exercises/: `npm run reset q3` brings it back.',
+  ])
+})
+
 test('a folder that is gone is named as what it is, not as a path that somebody misspelt, and comes back with a stub', async () => {
   const gone = join(root, 'exercises')
   await expect(readExercises(graders, gone)).rejects.toThrow(/the folder exercises\/, where your answers belong, is not there/)
   expect(reset('q1.md', at, gone)).toMatchObject({ kept: null, wasStub: false })
-  expect((await readExercises(graders, gone)).answers).toHaveLength(1)
+  const { answers, remarks } = await readExercises(graders, gone)
+  expect(answers).toHaveLength(1)
+  expect(remarks).toEqual(['There is no file for q2, q3, q4, q5, q6 in exercises/: `npm run reset q2`, and so on, brings them back.'])
   expect(textOf('exercises/q1.md')).toBe(stubOf('q1.md'))
 })
