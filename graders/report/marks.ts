@@ -1,5 +1,6 @@
 /** What a gradebook needs of a report: points, a status, and one line that says why. */
 import { didVary } from '../core/score.ts'
+import { sortedBy } from '../core/sorted-by.ts'
 import type { Report, Result } from '../core/types.ts'
 import { counted, firstOpen, verdictMark } from './words.ts'
 
@@ -57,11 +58,16 @@ export const marksOf = ({ results, score, max, passed }: Report, options: MarksO
     questions: results.map((result) => ({ id: result.exercise.id, score: known(result) ? result.score : null, max: result.max })),
     total: status === 'errored' || status === 'unreadable' ? null : score,
     max,
-    reason: unreadable ?? [...unread.map((why) => why.replace(/\.$/, '')), ...results.flatMap(reasonOf), ...lacksIn(results)].join('; '),
+    reason:
+      unreadable ??
+      [...unread.map((why) => why.replace(/\.$/, '')), ...lacksIn(results), ...sortedBy(results, faultsFirst).flatMap(reasonOf)].join('; '),
     remarks: [...remarks.filter((remark) => !unread.includes(remark)), ...results.flatMap(rerunRemark)],
     unread,
   }
 }
+
+/** What keeps a total away is what a teacher has to know first. */
+const faultsFirst = ({ status }: Result): number[] => [Number(status !== 'errored')]
 
 const reasonOf = (result: Result): string[] => {
   const words = phraseOf(result)

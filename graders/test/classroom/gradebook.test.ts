@@ -61,6 +61,8 @@ describe('the marks of a report', () => {
       { learners: [person('Ann')] },
     )
     expect(errored).toMatchObject({ status: 'errored', total: null, reason: 'q3: a fault of the grader' })
+    const later = marksOf(report([q4, { ...q3, status: 'errored', score: 0 }]), { learners: [person('Ann')] })
+    expect(later.reason).toBe('q3: a fault of the grader; q4: no answer')
     expect(errored.questions.map(({ score }) => score)).toEqual([null, 9])
     expect(marksOf(report([q4]), { learners: [], unreadable: 'it is a picture' })).toMatchObject({
       status: 'unreadable',
@@ -72,7 +74,7 @@ describe('the marks of a report', () => {
   test('say once what this machine lacks, and take it for no fault of the grader', () => {
     const lacking = { status: 'errored', score: 0, lacks: 'Python 3 was not found' } as const
     const marks = marksOf(report([{ ...q3, ...lacking }, { ...q3, exercise: exercise('q5', 'Pool'), ...lacking }, q4]), { learners: [] })
-    expect(marks).toMatchObject({ status: 'errored', total: null, reason: 'q4: no answer; q3, q5: Python 3 was not found' })
+    expect(marks).toMatchObject({ status: 'errored', total: null, reason: 'q3, q5: Python 3 was not found; q4: no answer' })
   })
 
   test('tell runs that differed', () => {
