@@ -52,7 +52,7 @@ const entriesOf = async (place: Place, base: string, items: readonly PlaceEntry[
   if (named('submitted')) return nbgraderEntries(place, below(base, 'submitted'), options.assignment)
   if (options.name === 'submitted') return nbgraderEntries(place, base, options.assignment)
   const { entries, others } = groupByPlatform(items, base)
-  const plain = plainEntries(others, base, options.exercises)
+  const plain = plainEntries(others, base, options.exercises, entries.length === 0)
   if (entries.length === 0) await refuseSections(place, base, others, options.exercises)
   return { entries: [...entries, ...plain.entries], remarks: plain.remarks }
 }

@@ -37,17 +37,26 @@ export const isBystander = ({ name, isFolder }: Pick<PlaceEntry, 'name' | 'isFol
     /^read[ _-]?me$/i.test(stemOf(name)) ||
     (/^\.html?$/.test(extensionOf(name)) && page.test(stemOf(name))))
 
-/** Groups files by the learner that their names speak of. */
-export const plainEntries = (items: readonly PlaceEntry[], base: string, exercises: readonly Exercise[]): Intake => {
+/** Groups files by the learner that their names speak of. `isAll`: nothing else is in the class. */
+export const plainEntries = (items: readonly PlaceEntry[], base: string, exercises: readonly Exercise[], isAll: boolean): Intake => {
   const skipped = items.filter(isBystander)
   const taken = withOwners(items.filter((item) => !skipped.includes(item)).map((entry) => ({ entry, ...nameOf(entry) })))
-  refuseSingle(taken, exercises)
+  refuseSingle(taken, exercises, isAll)
   const groups = groupBy(taken, ({ student }) => caseless(student))
   return {
     entries: [...groups.values()].flatMap((group) => bySpelling(group).map((own, _, all) => entryOf(own, base, all.length > 1))),
-    remarks: skipped.map(({ name }) => `${shown(name)} was taken for a list or a note, not for a submission.`),
+    remarks: [
+      ...skipped.map(({ name }) => `${shown(name)} was taken for a list or a note, not for a submission.`),
+      ...remarkOnAlone(taken),
+    ],
   }
 }
+
+/** Whoever lays an export as it is into a folder of its own has a class of one. */
+const remarkOnAlone = (items: readonly Item[]): string[] =>
+  items
+    .filter(({ entry }) => items.length === 1 && !entry.isFolder && isArchive(entry.name))
+    .map(({ entry }) => `${shown(entry.name)} is the only submission here: if it holds the whole class, give it in place of its folder.`)
 
 interface Item {
   readonly entry: PlaceEntry
@@ -76,10 +85,10 @@ const withOwners = (items: readonly Item[]): Item[] => {
 }
 
 /** Several files that are called like questions are the answers of one learner, not a class; folders that are called so may hold everybody's. */
-const refuseSingle = (items: readonly Item[], exercises: readonly Exercise[]): void => {
+const refuseSingle = (items: readonly Item[], exercises: readonly Exercise[], isAll: boolean): void => {
   const questions = items.filter(({ entry }) => !entry.isFolder && namedExercise(stemOf(entry.name), exercises)?.likeness === 0)
   const names = (some: readonly Item[]): string => some.map(({ entry }) => shown(entry.name)).join(', ')
-  if (questions.length >= 2)
+  if (questions.length >= 2 || (isAll && questions.length > 0 && questions.length === items.length))
     throw new UsageError(
       `This looks like the work of one learner (${names(questions)}): give the folder above it, or use "npm run check -- FOLDER".`,
     )

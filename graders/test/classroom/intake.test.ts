@@ -261,6 +261,17 @@ test('no platform: folders, archives, notebooks and labelled files by their name
   ])
 })
 
+test('an archive that lies alone may be the class itself, and one beside others is somebody’s', async () => {
+  const packed = await zipped({ 'anna.zip': await zipped({ 'q1.md': '' }), 'bob.zip': await zipped({ 'q1.md': '' }) })
+  const place = await openPlace(scratch({ 'class.zip': packed, 'roster.csv': '' }))
+  expect((await takeIn(place, { exercises, name: 'downloads' })).remarks).toEqual([
+    '"roster.csv" was taken for a list or a note, not for a submission.',
+    '"class.zip" is the only submission here: if it holds the whole class, give it in place of its folder.',
+  ])
+  expect((await classOf(scratch({ 'anna.zip': await zipped({ 'q1.md': '' }), 'bob/q1.md': '' }))).remarks).toEqual([])
+  expect((await classOf(scratch({ 'doejane_11_101_q1.md': '', 'q1.md': '' }))).learners).toHaveLength(2)
+})
+
 test('a learner’s work that lies hidden in a class is told, and what tools hide is not', async () => {
   const files = {
     'Anna/q1.md': '',
@@ -326,6 +337,7 @@ test('the digest changes with every byte and name, and with nothing else', async
 
 test.each([
   ['the work of one learner', { 'q1.md': '', 'q3.py': '' }, /looks like the work of one learner/],
+  ['one answer of one learner', { 'q1.md': '' }, /looks like the work of one learner \("q1.md"\)/],
   [
     'folders of questions',
     { 'q1/anna.md': '', 'q1/bob.md': '', 'Question 3/bob.py': '' },
