@@ -3,6 +3,7 @@
  * first round and the last are then others than the rest, and are walked through by themselves.
  */
 import type { ts } from 'ts-morph'
+import { heldBy } from './boxes.ts'
 import { compiler } from './compiler.ts'
 import type { Machine } from './machine.ts'
 import { isAssignment, nodesOf } from './parse.ts'
@@ -11,11 +12,16 @@ import type { Ref, Value } from './things.ts'
 
 const isWaitedFor = ({ thing }: Ref): boolean => thing.kind === 'promise' || thing.kind === 'start'
 
+/** An object that holds such a thing is handed on as a link of a chain. */
+const holdsSome = ({ thing }: Ref): boolean => thing.kind === 'box' && heldBy(thing).some(isWaitedFor)
+
 /** Notes the loops that give a name another promise or process in each round, where they asked for that name before. A chain holds all rounds by itself. */
 export const noteIfCarried = (machine: Machine, target: ts.Expression, old: Value, value: Value): void => {
   if (machine.path.size === 0) return
   const given = chained(old, value, machine.path)
-  const rounds = given.filter(isWaitedFor).flatMap(({ needs }) => [...needs].filter((repeat) => machine.path.has(repeat)))
+  const rounds = given
+    .filter((ref) => isWaitedFor(ref) || holdsSome(ref))
+    .flatMap(({ needs }) => [...needs].filter((repeat) => machine.path.has(repeat)))
   if (rounds.length > 0 && isReadBefore(target)) for (const { node } of rounds) machine.carried.add(node)
 }
 

@@ -5,6 +5,7 @@ import { elementsOf, lengthOf } from './boxes.ts'
 import { happening } from './builtins/events.ts'
 import { countsIn } from './counts.ts'
 import { stepsIn } from './asked-again.ts'
+import { followChains } from './links.ts'
 import type { Machine } from './machine.ts'
 import { assign, declare, declareAll, innerScope } from './patterns.ts'
 import type { Repeat, Scope, Value } from './things.ts'
@@ -27,7 +28,10 @@ const forLoop = (machine: Machine, node: ts.ForStatement, scope: Scope): void =>
     const round = innerScope(scope, scope.frame, over)
     const names =
       initializer !== undefined && compiler.isVariableDeclarationList(initializer) ? initializer.declarations.map(({ name }) => name) : []
-    for (const name of names) if (compiler.isIdentifier(name)) scope.variables.set(name.text, refer({ kind: 'varying' }, new Set([repeat])))
+    const chains = followChains(machine, node, scope)
+    for (const name of names)
+      if (compiler.isIdentifier(name) && !chains.has(name.text))
+        scope.variables.set(name.text, refer({ kind: 'varying' }, new Set([repeat])))
     for (const step of stepsIn(node)) machine.evaluate(step, scope)
     if (condition !== undefined) machine.poll(() => machine.evaluate(condition, scope))
     machine.execute(statement, round)
@@ -133,6 +137,7 @@ const whileLoop = (machine: Machine, node: ts.WhileStatement | ts.DoStatement, s
   const before = machine.wishes.length
   machine.rounds({ times: null, inOrder: true, node }, (_, over) => {
     const round = innerScope(scope, scope.frame, over)
+    followChains(machine, node, scope)
     for (const step of stepsIn(node)) machine.evaluate(step, round)
     machine.poll(() => machine.evaluate(condition, round))
     countsIn(machine, condition, true, round)
