@@ -20,11 +20,20 @@ const around = (entry: RawFile, files: readonly RawFile[], entries: ReadonlySet<
   return files.filter((file) => file.path.startsWith(inside) && !entries.has(file))
 }
 
-/** The answer that begins with `entry`. Of the data it holds what the program speaks of, and no more of all than an answer may have. Throws where the entry cannot be read. */
+/** A file that answers an exercise, in a language. */
+export interface AnswerEntry {
+  readonly exercise: Exercise
+  readonly language: Language
+  readonly file: RawFile
+}
+
+/**
+ * The answer that begins with this file. Of the data it holds what the program speaks of, and of all no more than an answer may have.
+ *
+ * @throws UsageError where the file cannot be read.
+ */
 export const answerOf = async (
-  exercise: Exercise,
-  language: Language,
-  entry: RawFile,
+  { exercise, language, file: entry }: AnswerEntry,
   companions: readonly RawFile[],
   data: readonly RawFile[],
 ): Promise<Answer> => {

@@ -3,9 +3,9 @@ import { isBlank } from '../core/blank.ts'
 import { insteadOf } from '../core/errors.ts'
 import { groupBy } from '../core/group-by.ts'
 import { sortedBy } from '../core/sorted-by.ts'
-import type { Answer, Exercise, Language, Unread } from '../core/types.ts'
+import type { Answer, Exercise, Unread } from '../core/types.ts'
 import { answerFile, type Found } from './answers.ts'
-import { answerOf, companionsOf, dataBeside, neededOf } from './companions.ts'
+import { type AnswerEntry, answerOf, companionsOf, dataBeside, neededOf } from './companions.ts'
 import { languageOf, preferenceOf } from './kinds.ts'
 import { namedExercise } from './names.ts'
 import { extensionOf, shown, stemOf, type RawFile, type Tree } from './raw.ts'
@@ -13,10 +13,7 @@ import type { Names } from './tree-names.ts'
 import { versionOf } from './versions.ts'
 
 /** A file that has the name of an answer. */
-interface Candidate {
-  readonly exercise: Exercise
-  readonly language: Language
-  readonly file: RawFile
+interface Candidate extends AnswerEntry {
   /** Smaller is better, compared place by place. */
   readonly rank: readonly number[]
 }
@@ -85,7 +82,7 @@ const answerTo = async (
   const { exercise, language, file } = candidate
   const companions = language === 'md' ? [] : companionsOf(file, language, files, entries)
   const data = language === 'md' ? [] : dataBeside(file, files, entries)
-  const answer = await answerOf(exercise, language, file, companions, data).catch(noteUnread(exercise, unread))
+  const answer = await answerOf(candidate, companions, data).catch(noteUnread(exercise, unread))
   return answer === null ? null : { candidate, answer, companions }
 }
 

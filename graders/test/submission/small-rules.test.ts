@@ -75,7 +75,10 @@ test('in a folder of very many files nobody looks for what a program needs', asy
 
 const fileOf = (path: string, length: number) => ({ path, size: length, read: () => Promise.resolve(Buffer.alloc(length, 'x')) })
 
-const answerWith = (more: number) => answerOf(exercises[2]!, 'py', fileOf('q3.py', 8), [fileOf('helper.py', answerLimit - 8 + more)], [])
+const answerWith = (more: number) => {
+  const entry = { exercise: exercises[2]!, language: 'py', file: fileOf('q3.py', 8) } as const
+  return answerOf(entry, [fileOf('helper.py', answerLimit - 8 + more)], [])
+}
 
 test('the files of an answer may have a MiB together, and not a character more', async () => {
   expect((await answerWith(0)).files).toHaveLength(2)
