@@ -68,7 +68,7 @@ const previous = (state: State): Step => (state.at > 0 ? show(state, state.at - 
 /** Whatever the watcher may have missed: the files are read anew. */
 const again = (state: State): Step => {
   const question = questionOf(state)
-  return judge({ ...state, view: 'question', scroll: 0 }, question.exercise.id, languageOf(question), [], true)
+  return judge({ ...state, view: 'question', scroll: 0 }, { id: question.exercise.id, language: languageOf(question) }, { fresh: true })
 }
 
 const hint = (state: State): Step => {

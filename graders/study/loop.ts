@@ -1,5 +1,6 @@
 /** The loop itself: what happens, and what follows from it. Pure: it draws nothing, reads nothing and runs nothing. */
 import type { Exercise, Language } from '../core/types.ts'
+import type { Which } from './desk.ts'
 import { pressed } from './keys.ts'
 import { change, judge, judgeShown, stay } from './steps.ts'
 import { hintKey, troubleIn } from './trouble.ts'
@@ -91,15 +92,15 @@ const left = (state: State): Step => {
 }
 
 /** Whatever is looked at: a save shows its own question, in its own language. */
-const saved = (state: State, { id, language }: { readonly id: string; readonly language: Language }): Step => {
+const saved = (state: State, which: Which): Step => {
+  const { id, language } = which
   const at = state.questions.findIndex(({ exercise }) => exercise.id === id)
   if (at === -1) return stay(state)
   const begun = state.questions[at]!.drafts.some((draft) => draft.language === language && draft.begun)
   const shown = { ...state, at, view: 'question' as const, scroll: 0, asking: null, notice: begun ? null : state.notice }
   return judge(
     change(shown, id, (question) => inLanguage(question, language)),
-    id,
-    language,
+    which,
   )
 }
 

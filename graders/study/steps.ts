@@ -1,5 +1,5 @@
 /** Small steps that larger ones are made of. */
-import type { Language } from '../core/types.ts'
+import type { Which } from './desk.ts'
 import { type Effect, type Question, type State, type Step, questionOf } from './state.ts'
 
 /** The state as given, and what is to be done. */
@@ -16,11 +16,19 @@ export const judgeShown = (state: State, before: readonly Effect[] = []): Step =
   const { exercise, language, result } = questionOf(state)
   return language === null || result !== null || state.run !== null
     ? { state, effects: before }
-    : judge(state, exercise.id, language, before)
+    : judge(state, { id: exercise.id, language }, { before })
+}
+
+/** How an answer is judged. */
+interface Manner {
+  /** What is to be done first. */
+  readonly before?: readonly Effect[]
+  /** Whether the files are read anew. */
+  readonly fresh?: boolean
 }
 
 /** Judges an answer; what is being judged at the moment is given up. */
-export const judge = (state: State, id: string, language: Language, before: readonly Effect[] = [], fresh = false): Step => {
-  const run = { number: state.runs + 1, id, language }
+export const judge = (state: State, which: Which, { before = [], fresh = false }: Manner = {}): Step => {
+  const run = { ...which, number: state.runs + 1 }
   return { state: { ...state, run, runs: run.number }, effects: [...before, { kind: 'judge', run, fresh }] }
 }
