@@ -1,5 +1,5 @@
 import { isAbsolute, relative } from 'node:path'
-import { filterAt, lock, octal, stage, standIns, standInsAt } from './wall-scripts.ts'
+import { argumentsAt, filterAt, lock, octal, stage, standIns, standInsAt } from './wall-scripts.ts'
 
 /**
  * The walls around a stranger's program, as command lines. Nothing here runs anything.
@@ -123,7 +123,7 @@ const learner = 1000
 export const wallsFor = (ground: Ground, limits: SandboxLimits): Walls => ({
   around: [...ownNamespaces(ground), ...staged(ground, limits)],
   strace: ground.tools.strace,
-  inside: [...unprivileged(ground), ...bubble(ground), ...locked(ground, limits)],
+  inside: [...unprivileged(ground), ground.tools.bwrap, '--args', `${argumentsAt}`, '--', ...locked(ground, limits)],
 })
 
 const ownNamespaces = ({ tools, isRoot }: Ground): string[] => [
@@ -134,17 +134,23 @@ const ownNamespaces = ({ tools, isRoot }: Ground): string[] => [
   ...words('--mount --pid --fork --kill-child=KILL --mount-proc --'),
 ]
 
-const staged = ({ tools, scratch, files, filter, mounts }: Ground, limits: SandboxLimits): string[] => {
+const staged = (ground: Ground, limits: SandboxLimits): string[] => {
+  const { tools, scratch, files, filter, mounts } = ground
   const options = `size=${limits.scratchSize},nr_inodes=${limits.files},mode=711,nosuid,nodev`
   const mounted = mounts.flatMap(({ from, to }) => [from, to])
-  return ['/bin/sh', '-c', stage(limits.record), 'sh', tools.bash, options, scratch, files, octal(filter ?? Buffer.of()), ...mounted, '--']
+  const forBubble = Buffer.from(
+    bubble(ground)
+      .map((word) => `${word}\0`)
+      .join(''),
+  )
+  const bytes = [filter ?? Buffer.of(), forBubble].map(octal)
+  return ['/bin/sh', '-c', stage(limits.record), 'sh', tools.bash, options, scratch, files, ...bytes, ...mounted, '--']
 }
 
 const unprivileged = ({ tools, isRoot }: Ground): string[] =>
   isRoot ? [tools.chroot, `--userspec=+${nobody}:+${nobody}`, '--groups=', '/'] : []
 
 const bubble = (ground: Ground): string[] => [
-  ground.tools.bwrap,
   ...words('--unshare-user --unshare-pid --unshare-ipc --unshare-uts --unshare-cgroup --unshare-net'),
   ...words(
     `--uid 0 --gid 0 --cap-drop ALL --cap-add CAP_SYS_ADMIN --cap-add CAP_SYS_RESOURCE --cap-add CAP_SETFCAP --cap-add CAP_NET_ADMIN --new-session --hostname joinery`,
@@ -159,7 +165,7 @@ const bubble = (ground: Ground): string[] => [
   ...bound(`${ground.scratch}/work`, inside),
   ...ground.hidden.filter((folder) => isSeen(folder, ground)).flatMap((folder) => ['--remount-ro', folder]),
   ...(ground.filter === null ? [] : words(`--seccomp ${filterAt}`)),
-  ...words(`--remount-ro /dev --remount-ro / --chdir ${inside} --`),
+  ...words(`--remount-ro /dev --remount-ro / --chdir ${inside}`),
 ]
 
 const words = (text: string): string[] => text.split(' ')

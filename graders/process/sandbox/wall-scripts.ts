@@ -14,9 +14,10 @@ export const standIns: Readonly<Record<string, string>> = {
   'nsswitch.conf': 'passwd: files\ngroup: files\nhosts: files',
 }
 
-/** Where `bwrap` reads the filter, and from where on the files. */
+/** Where `bwrap` reads the filter, from where on the files, and what it is to do: its command line can be read by everybody in the sandbox. */
 export const filterAt = 4
 export const standInsAt = 5
+export const argumentsAt = 9
 
 /** Not every shell can close a descriptor above 9. Where somebody left the kit such a one, `bash` closes it on the way to strace. `record` is in bytes. */
 export const stage = (record: number): string => `set -e
@@ -32,8 +33,8 @@ for descriptor in /proc/self/fd/*; do
 done
 path=$PATH
 PATH=/usr/sbin:/usr/bin:/sbin:/bin
-bash=$1 options=$2 scratch=$3 files=$4 filter=$5
-shift 5
+bash=$1 options=$2 scratch=$3 files=$4 filter=$5 arguments=$6
+shift 6
 mount -t tmpfs -o "$options" joinery "$scratch"
 cp -pRP "$files"/* "$scratch"
 while [ "$1" != -- ]; do
@@ -43,6 +44,8 @@ done
 shift
 [ -z "$filter" ] || printf "$filter" >"$scratch/filter"
 [ -z "$filter" ] || exec ${filterAt}<"$scratch/filter"
+printf "$arguments" >"$scratch/arguments"
+exec ${argumentsAt}<"$scratch/arguments"
 ${Object.values(standIns)
   .map((text, index) => `exec ${standInsAt + index}<<END\n${text}\nEND`)
   .join('\n')}
