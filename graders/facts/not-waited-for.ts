@@ -176,6 +176,11 @@ const besideMain = ({ launch: { wait }, expected, seen }: Missing): Finding | nu
 const sleeps = ({ source, expected }: Missing): Finding | null => {
   const [sleep] = source.sleeps
   if (sleep === undefined) return null
+  if (sleep.asks !== undefined) {
+    const saw = `main asks again and again whether to go on, ${at(sleep.asks)}, and sleeps in between; nothing in that tells that a process has ended`
+    const asks = 'A process may still run when the answer to that question changes. What tells that it has ended?'
+    return failing('waits-for-a-message', expected, saw, asks, quoted(sleep.asks))
+  }
   const next = 'How long must it sleep if a child is slow today? What could it wait for instead of a time?'
   return failing('sleep', expected, `main sleeps for a fixed time, ${at(sleep)}; nothing waits for a process’s end`, next, quoted(sleep))
 }

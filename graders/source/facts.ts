@@ -121,6 +121,12 @@ export interface Dropped extends Place {
   readonly needs: 'values' | 'await'
 }
 
+/** A pause for a fixed time. */
+export interface Sleep extends Place {
+  /** Python: it stands in a loop that asks this again and again, and nobody can tell from the text how long that holds. */
+  readonly asks?: Place
+}
+
 /** All facts of one program. Lists are in the order of the source. */
 export interface SourceFacts {
   readonly language: 'ts' | 'py'
@@ -129,7 +135,7 @@ export interface SourceFacts {
   readonly means: readonly Means[]
   readonly launches: readonly Launch[]
   /** Pauses for a fixed time in what main runs: `time.sleep`, a promise over `setTimeout`. */
-  readonly sleeps: readonly Place[]
+  readonly sleeps: readonly Sleep[]
   /** Places that read the standard input: `input()`, `readline` over `process.stdin`. */
   readonly readsInput: readonly Place[]
   /** Results taken in the order of completion: `imap_unordered`, `as_completed`, a push into the results on every message. */

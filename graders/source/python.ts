@@ -39,7 +39,9 @@ const factsOf = ({ records, trees, workers }: Reading): SourceFacts => {
     launches: findLaunches(records)
       .sort((a, b) => order(a.node, b.node))
       .map(({ launch }) => launch),
-    sleeps: places(records.sleeps),
+    sleeps: [...records.sleeps]
+      .sort(([a], [b]) => order(a, b))
+      .map(([node, asks]) => ({ ...placeOf(node), ...(asks === null ? {} : { asks: placeOf(asks) }) })),
     readsInput: places(records.readsInput),
     unordered: places(records.unordered),
     askedTooLate: places(records.askedTooLate),

@@ -24,7 +24,7 @@ export const callLibrary = (walk: Walk, name: string, args: Args, site: Node): V
   const { records, state } = walk
   const means = meansOf(name)
   if (means) records.means.set(site, means)
-  if (SLEEPS.has(name) && state.who === 'main') records.sleeps.add(site)
+  if (SLEEPS.has(name) && state.who === 'main') notePause(walk, site)
   if (INPUTS.has(name) || args.positional.some(isStandardInput)) records.readsInput.add(site)
   const method = /^(?:multiprocessing\.Process|threading\.Thread)\.(\w+)$/.exec(name)?.[1]
   const [self, ...others] = args.positional
@@ -32,6 +32,11 @@ export const callLibrary = (walk: Walk, name: string, args: Args, site: Node): V
   const ofResult = /\.(?:\w+Result|Future)\.(\w+)$/.exec(name)?.[1]
   if (ofResult && self?.is === 'task') return taskMethod(walk, self, ofResult, { ...args, positional: others }, site)
   return entryOf(HANDLERS, name)?.(walk, args, site) ?? callOthers(walk, name, args, site)
+}
+
+/** What pauses between two questions to a process is no wait of its own. */
+const notePause = ({ state, records }: Walk, site: Node): void => {
+  if (state.asks !== 'process' && !(state.again && state.polled.size > 0)) records.sleeps.set(site, state.asks)
 }
 
 /** What takes everything out of an iterator. */

@@ -8,6 +8,7 @@ import { endsByLimit } from './limits.ts'
 import { isStandardInput } from './names.ts'
 import { pollOf, truthOf } from './polls.ts'
 import { evaluateAll } from './sequences.ts'
+import { endedBySignals, oneMoreEnds } from './signals.ts'
 import { type Node, allNodes } from './tree.ts'
 import type { Branch, Poll, Runner, Task } from './running.ts'
 import type { Scope, Value } from './values.ts'
@@ -30,6 +31,7 @@ export function* readWhile(walk: Walk, node: Node, scope: Scope, read: Body): St
   const limit = roundsAt(walk.state.loops)
   const reserve = reserveOf(walk)
   const [polled, leftWhenEnded] = [new Set<Runner | Task>(), new Map<Runner | Task, number>()]
+  const told = new Set<Runner>()
   const limited = once(() => endsByLimit(walk, condition, body, scope))
   let held: Poll | undefined
   for (let round = 0; ; round += 1) {
@@ -40,13 +42,17 @@ export function* readWhile(walk: Walk, node: Node, scope: Scope, read: Body): St
     const poll = pollOf(value)
     held = poll?.alive ? poll : undefined
     if (truth === false || walk.state.budget <= reserve) break
-    const around = { limited, isSupposed: truth === undefined, perhaps: againFor(node, poll), polled, leftWhenEnded, round }
+    const asks = poll || asked.size > 0 ? 'process' : truth === undefined ? (condition ?? null) : walk.state.asks
+    const around = { limited, isSupposed: truth === undefined, perhaps: againFor(node, poll), polled, leftWhenEnded, round, asks }
     const { completion, mayBreak } = yield* readRound(walk, around, read(body))
     const left = leavesLoop(completion)
+    if (left) endedBySignals(walk, told, node, limited)
     if (left) return left
     const supposed = (truth === undefined || mayBreak) && drawn === walk.state.drawn
     if (round + 1 < (supposed ? SUPPOSED_ROUNDS : limit)) continue
+    if (!supposed && oneMoreEnds(walk, told, node)) continue
     if (condition?.name === 'Boolean' && !mayLeave(body)) return complete('raise')
+    if (!poll) noteBySignal(walk, truth, condition ?? node)
     // What the condition says of them itself is more exact than that it has asked.
     awaitPolled({ of: [...polled, ...(poll ? [] : asked)].filter((each) => !held?.of.includes(each)), alive: true, every: true }, node, {
       limited,
@@ -54,9 +60,15 @@ export function* readWhile(walk: Walk, node: Node, scope: Scope, read: Body): St
     })
     break
   }
+  endedBySignals(walk, told, node, limited)
   noteEarly(walk, held, condition)
   if (held) awaitPolled(held, node, { limited, branches: [] })
   return walk.execute(orElse, scope)
+}
+
+/** What this asks may change when the signal comes that a child has ended. */
+const noteBySignal = ({ state, records }: Walk, truth: boolean | undefined, node: Node): void => {
+  if (truth === undefined && state.onChildEnd && state.who === 'main') records.strangeWaits.set(node, 'process')
 }
 
 /** A loop of main that ends with the first process, or before the last. */
@@ -125,6 +137,7 @@ interface Around extends Pick<State, 'leftWhenEnded' | 'round'> {
   readonly doubts?: readonly Branch[]
   /** Of a `while` loop: whom it asks whether they still run. */
   readonly polled?: State['polled']
+  readonly asks?: State['asks']
 }
 
 /** Between two steps whoever pulls finds the state as it was. */
@@ -132,11 +145,11 @@ function* readRound({ state }: Walk, around: Around, steps: Steps): Generator<vo
   let own: Pick<State, 'mayBreak' | 'mayStop'> = { mayBreak: false, mayStop: null }
   try {
     for (;;) {
-      const { loops, limited, supposed, branches, again, polled, leftWhenEnded, round, mayBreak, mayStop } = state
+      const { loops, limited, supposed, branches, again, polled, asks, leftWhenEnded, round, mayBreak, mayStop } = state
       Object.assign(state, stateIn(state, around), own)
       const { done, value } = steps.next()
       own = { mayBreak: state.mayBreak, mayStop: state.mayStop }
-      Object.assign(state, { loops, limited, supposed, branches, again, polled, leftWhenEnded, round, mayBreak, mayStop })
+      Object.assign(state, { loops, limited, supposed, branches, again, polled, asks, leftWhenEnded, round, mayBreak, mayStop })
       if (done === true) return { completion: value, ...own }
       yield
     }
@@ -145,7 +158,10 @@ function* readRound({ state }: Walk, around: Around, steps: Steps): Generator<vo
   }
 }
 
-const stateIn = (state: State, { limited, isSupposed, perhaps, doubts = [], polled, leftWhenEnded, round }: Around): Partial<State> => ({
+const stateIn = (
+  state: State,
+  { limited, isSupposed, perhaps, doubts = [], polled, asks, leftWhenEnded, round }: Around,
+): Partial<State> => ({
   loops: state.loops + 1,
   limited,
   leftWhenEnded,
@@ -153,6 +169,7 @@ const stateIn = (state: State, { limited, isSupposed, perhaps, doubts = [], poll
   supposed: state.supposed + Number(isSupposed) + Number(perhaps !== null),
   branches: [...state.branches, ...doubts, ...(perhaps === null ? [] : [{ ...perhaps, index: 0, of: null }])],
   ...(polled === undefined ? {} : { polled, again: true }),
+  ...(asks === undefined ? {} : { asks }),
 })
 
 /** What a loop hands on: `break` ends it without its `else`, `return` and `raise` leave more than the loop. */

@@ -23,6 +23,15 @@ export const ask = ({ state }: Walk, thing: Runner | Task, alive: boolean): Valu
 /** A process id or a sentinel of a process that has been started. */
 export const handleOf = (value: Value) => (value.is === 'unknown' ? value.handle : undefined)
 
+const handles = { pid: new WeakMap<Runner, Value>(), sentinel: new WeakMap<Runner, Value>() } as const
+
+/** There is one of each: what is put away by it can be found by it. */
+export const handleTo = (runner: Runner, is: 'pid' | 'sentinel'): Value => {
+  const handle = handles[is].get(runner) ?? unknown({ handle: { of: runner, is } })
+  handles[is].set(runner, handle)
+  return handle
+}
+
 /** What is looked up by a process id, or told one, may tell whether that process still runs; the number itself does not. */
 export const askBy = ({ state }: Walk, values: Iterable<Value>): void => {
   for (const value of values) {

@@ -2,7 +2,7 @@
 import { entryOf } from '../../core/entry.ts'
 import { findMember } from './definitions.ts'
 import { canonical } from './names.ts'
-import { ask } from './polls.ts'
+import { ask, handleTo } from './polls.ts'
 import type { Node } from './tree.ts'
 import type { Runner } from './running.ts'
 import type { Args, Class, Value } from './values.ts'
@@ -114,7 +114,7 @@ const METHODS: Readonly<Record<string, Member>> = {
 }
 
 /** Before the start there is none. */
-const handle = (self: Runner, is: 'pid' | 'sentinel'): Value => (self.startedBy ? unknown({ handle: { of: self, is } }) : NONE)
+const handle = (self: Runner, is: 'pid' | 'sentinel'): Value => (self.startedBy ? handleTo(self, is) : NONE)
 
 const ATTRIBUTES: Readonly<Record<string, (walk: Walk, self: Runner) => Value>> = {
   exitcode: (walk, self) => ask(walk, self, false),

@@ -17,7 +17,8 @@ export interface Records {
   readonly starts: Start[]
   readonly pools: { readonly pool: Pool; readonly exact: boolean }[]
   readonly means: Map<Node, { readonly kind: MeansKind; readonly name: string }>
-  readonly sleeps: Set<Node>
+  /** Pauses of main, each with the question between whose repetitions it stands, if there is one. */
+  readonly sleeps: Map<Node, Node | null>
   readonly readsInput: Set<Node>
   readonly shared: Set<Node>
   readonly unordered: Set<Node>
@@ -47,7 +48,7 @@ export const newRecords = (): Records => ({
   starts: [],
   pools: [],
   means: new Map(),
-  sleeps: new Set(),
+  sleeps: new Map(),
   readsInput: new Set(),
   shared: new Set(),
   unordered: new Set(),

@@ -1,9 +1,10 @@
 /** Calls by which main waits for processes without asking the process itself: by what the system tells. */
-import { handleOf } from './polls.ts'
+import { handleOf, handleTo } from './polls.ts'
 import type { Runner } from './running.ts'
+import { isSignalOfChild, setHandler } from './signals.ts'
 import type { Node } from './tree.ts'
 import type { Args, Value } from './values.ts'
-import { NONE, argument, list, numberOf, unknown } from './values.ts'
+import { NONE, argument, constant, list, numberOf, unknown } from './values.ts'
 import { waitFor } from './waits.ts'
 import type { Walk } from './walk.ts'
 import { itemsOf } from './walk.ts'
@@ -35,7 +36,7 @@ const select: Handler = (walk, { positional: [readable = NONE, , , limit] }, sit
   list([waitForAny(walk, readable, limit, 'select() on the sentinel of every process', site), list([]), list([])])
 
 /** A child that has ended, as the system tells of it: its process id first. */
-const toldOf = (child: Runner | undefined): Value => list([unknown(child && { handle: { of: child, is: 'pid' } }), unknown(), unknown()])
+const toldOf = (child: Runner | undefined): Value => list([child ? handleTo(child, 'pid') : unknown(), unknown(), unknown()])
 
 /** `os.wait()` is back when one child has ended, whichever. */
 const waitForOne =
@@ -62,9 +63,17 @@ const waitById =
     return toldOf(child)
   }
 
+/** In a handler for the signal there is one child to tell of; asked once more, there is none. */
+const toldOfEnded = (state: Walk['state']): Value => {
+  const child = state.ended
+  state.ended = null
+  return child ? toldOf(child) : list([constant(0), constant(0), unknown()])
+}
+
 /** Asked again and again of whichever child, it may tell of all of them in the end. */
 const askForOne = ({ state, records }: Walk, child: Runner | undefined, site: Node): Value => {
   if (child) state.polled.add(child)
+  else if (state.ended !== undefined) return toldOfEnded(state)
   else if (state.again && state.who === 'main') records.strangeWaits.set(site, 'process')
   return list([unknown(child && { poll: { of: [child], alive: false, every: true, zero: true } }), unknown(), unknown()])
 }
@@ -80,13 +89,17 @@ const waitId: Handler = (walk, args, site) => {
   return unknown()
 }
 
-const isSignalOfChild = (value: Value): boolean => value.is === 'library' && /\.SIGCH?LD$/.test(value.name)
-
 /** So is `signal.sigwait()`, where it waits for the signal that a child has ended. */
 const waitForSignal: Handler = (walk, args, site) => {
   const signals = itemsOf(walk, argument(args, 'sigset', 0) ?? NONE)
   if (signals.some(isSignalOfChild)) waitForOne('signal.sigwait() for the end of a child')(walk, args, site)
   return unknown()
+}
+
+/** Once, it waits for the signal for which there is a handler; in a loop, that loop does. */
+const pause: Handler = (walk, args, site) => {
+  if (walk.state.onChildEnd && walk.state.loops === 0) waitForOne('signal.pause() until a child has ended')(walk, args, site)
+  return NONE
 }
 
 export const SYSTEM_WAITS: Readonly<Record<string, Handler>> = {
@@ -98,6 +111,8 @@ export const SYSTEM_WAITS: Readonly<Record<string, Handler>> = {
   'os.wait3': waitForOne('os.wait3() for every process'),
   'os.wait4': waitById('os.wait4()', 0, 1),
   'os.waitid': waitId,
+  'signal.pause': pause,
+  'signal.signal': setHandler,
   'signal.sigwait': waitForSignal,
   'signal.sigwaitinfo': waitForSignal,
 }

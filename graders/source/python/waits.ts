@@ -68,6 +68,7 @@ const ofPools: ReadonlySet<string> = new Set(['map', 'starmap', 'apply', 'shutdo
 export const noteStrangeWait = ({ state, records }: Walk, self: Value, name: string, args: Args, site: Node): void => {
   if (state.who !== 'main' || !isStrange(self)) return
   if (name === 'join' && args.positional.every((limit) => numberOf(limit) !== null)) records.strangeWaits.set(site, 'process')
+  else if (name === 'wait' && state.onChildEnd) records.strangeWaits.set(site, 'process')
   else if (ofPools.has(name)) records.strangeWaits.set(site, 'pool')
 }
 

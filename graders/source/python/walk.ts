@@ -64,6 +64,12 @@ export interface State {
   again: boolean
   /** The branches of undecided conditions that surround this place. */
   branches: readonly Branch[]
+  /** The program's handler for the signal that a child has ended. */
+  onChildEnd: Value | null
+  /** In such a handler: the child that has ended, until it has been asked for. */
+  ended: Runner | null | undefined
+  /** The condition of the innermost `while` loop, where nobody can tell from the text how long it holds; `process` where it asks a process. */
+  asks: Node | 'process' | null
   /** A manager's server, too, is a child of main. */
   hasManager: boolean
   /** What the program has put in the place of methods of `Process` itself, by their names. */
@@ -110,6 +116,9 @@ export const newState = (): State => ({
   atExit: [],
   again: false,
   branches: [],
+  onChildEnd: null,
+  ended: undefined,
+  asks: null,
   hasManager: false,
   ofAllProcesses: new Map(),
 })

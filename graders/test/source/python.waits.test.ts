@@ -13,6 +13,9 @@ def f(x=0): print(x)
 
 const { read, waits } = beginningWith(PRELUDE)
 
+const HANDLED =
+  'import signal\nover, number = False, 0\ndef note(*_):\n  global over, number\n  over = True\n  number += 1\nsignal.signal(signal.SIGCHLD, note)\n'
+
 const JOINS = 'def joins(ps):\n  for p in ps:\n    p.join()\n    yield p.exitcode\n'
 
 describe('waits for every process', () => {
@@ -385,6 +388,38 @@ describe('waits for every process', () => {
     ['nor does it in a comparison', 'p = Process(target=f)\np.start()\nwhile p.pid is not None: time.sleep(9)', '-'],
     ['nor do those that a filter lets through', `${FOUR}left = len([p for p in ps if p.pid])\nwhile left: left -= 1`, '-'],
     ['the signal of its end', 'import signal\np = Process(target=f)\np.start()\nsignal.sigwait({signal.SIGCHLD})\np.join(0)', 'end'],
+    ['a flag that the handler of that signal sets', `${HANDLED}p = Process(target=f)\np.start()\nwhile not over: time.sleep(.1)`, 'end'],
+    [
+      'a flag that it sets, asked for in the loop',
+      `${HANDLED}p = Process(target=f)\np.start()\nwhile True:\n  time.sleep(.1)\n  if over: break`,
+      'end',
+    ],
+    ['a flag that it sets when the first has ended', `${HANDLED}${FOUR}while not over: time.sleep(.1)`, '-'],
+    ['as many signals as there are processes', `${HANDLED}${FOUR}while number < 4: time.sleep(.1)`, 'end'],
+    [
+      'a flag of which nobody knows whether the handler sets it',
+      `import signal, threading\nover = threading.Event()\nsignal.signal(signal.SIGCHLD, lambda *_: over.set())\np = Process(target=f)\np.start()\nwhile not over.is_set(): time.sleep(.1)`,
+      '-',
+    ],
+    ['one signal less', `${HANDLED}${FOUR}while number < 3: time.sleep(.1)`, '-'],
+    ['a loop that ends without the signal', `${HANDLED}p = Process(target=f)\np.start()\nn = 0\nwhile n < 9: n += 1`, '-'],
+    [
+      'a handler that is told of other signals',
+      `${HANDLED.replace('CHLD', 'TERM')}p = Process(target=f)\np.start()\nwhile not over: pass`,
+      '-',
+    ],
+    [
+      'a handler that collects all that have ended',
+      `import signal\nover = []\ndef note(*_):\n  while True:\n    pid, status = os.waitpid(-1, os.WNOHANG)\n    if pid == 0: return\n    over.append(pid)\nsignal.signal(signal.SIGCHLD, note)\n${FOUR}while len(over) < 4: time.sleep(.1)`,
+      'end',
+    ],
+    ['a pause until it comes', `${HANDLED}p = Process(target=f)\np.start()\nsignal.pause()`, 'end'],
+    ['a pause in a loop, until the first has come', `${HANDLED}${FOUR}while not over: signal.pause()`, '-'],
+    [
+      'process ids of those that have ended are taken out',
+      `${FOUR}left = {p.pid for p in ps}\nwhile left:\n  pid, status = os.wait()\n  left.discard(pid)`,
+      'end',
+    ],
     ['try and finally', 'p = Process(target=f)\ntry:\n  p.start()\nfinally:\n  p.join()', 'end'],
     ['a try around the join', `${FOUR}try:\n  for p in ps: p.join()\nexcept KeyboardInterrupt:\n  for p in ps: p.terminate()`, 'end'],
     ['a daemon that is joined', 'p = Process(target=f, daemon=True)\np.start()\np.join()', 'end'],
@@ -732,4 +767,19 @@ describe('waits for what nobody knows', () => {
   ])('%s is none', (_, program) => {
     expect(read(program).strangeWaits).toEqual([])
   })
+})
+
+test.each<[string, string[]]>([
+  ['loop.add_reader(p.sentinel, done)', ['loop.add_reader(p.sentinel, done)']],
+  ['loop.add_reader(p.pid, done)', []],
+  ['sel.register(p.sentinel, 1)', ['sel.register(p.sentinel, 1)']],
+  ['signal.signal(signal.SIGCHLD, lambda *_: over.set())\nwhile not over.is_set(): time.sleep(.1)', ['not over.is_set()']],
+  ['signal.signal(signal.SIGCHLD, lambda *_: over.set())\nover.wait()', ['over.wait()']],
+  ['signal.signal(signal.SIGCHLD, signal.SIG_IGN)\nover.wait()', []],
+  ['while True:\n  pid, status = os.waitpid(-1, os.WNOHANG)\n  if pid: break', ['os.waitpid(-1, os.WNOHANG)']],
+  ['os.waitpid(-1, os.WNOHANG)', []],
+])('may wait, or may not: %s', (program, texts) => {
+  const started =
+    'import signal, threading\nfrom elsewhere import loop, done, sel\nover = threading.Event()\np = Process(target=f)\np.start()\n'
+  expect(read(started + program).strangeWaits?.map(({ text, of }) => [text, of])).toEqual(texts.map((text) => [text, 'process']))
 })
