@@ -20,7 +20,10 @@ export const version = (): string => (JSON.parse(readFileSync(join(home, 'packag
 /** Where everything lies that can be made again. With `--fresh` it is a folder that was empty when the command began. */
 export const cacheFolder = (): string => process.env['JOINERY_CACHE'] ?? join(home, 'node_modules', '.cache', 'joinery')
 
-/** The digest of the kit's source, by which the folder of its compilation is called; `null` where the kit runs from the source itself, which may change at any time. */
+/**
+ * The digest of the kit's source, by which the folder of its compilation is called; `null` where the kit runs from the source itself, which
+ * may change at any time.
+ */
 export const compilation = import.meta.url.endsWith('.ts') ? null : basename(dirname(fileURLToPath(import.meta.url)))
 
 /** Makes a new folder for what is gone when the command ends, and returns its real path. Throws a UsageError where there can be none. */
@@ -48,8 +51,8 @@ const tmpfs = 0x01021994
 const muchRoom = 512 * 1024 * 1024
 
 /**
- * Where small files go that are gone again within seconds: a disk takes longer to make and remove them than many a program runs. A place that somebody has named
- * stands.
+ * Where small files go that are gone again within seconds: a disk takes longer to make and remove them than many a program runs. A place
+ * that somebody has named stands.
  */
 export const briefPlace = (): string => (process.env['TMPDIR'] === undefined && isRoomy(sharedMemory) ? sharedMemory : tmpdir())
 

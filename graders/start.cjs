@@ -1,8 +1,9 @@
 /**
- * The door of the kit. Node 20 cannot run TypeScript by itself and a loader costs every start, so the kit is compiled once (`door/make.mjs`), and a change to any
- * grader takes effect at the next command. To read all of the source at every start, and all that was made of it, would take longer than many a command
- * does: where every file still stands on the disk as it stood when it was read last (`door/standing.cjs`), it is what it was. What every start goes through
- * is CommonJS, which Node has at hand: to begin with its loader of ES modules costs a third of its own start.
+ * The door of the kit. Node 20 cannot run TypeScript by itself, and a loader costs every start. So the kit is compiled once
+ * (`door/make.mjs`), and a change to any grader takes effect at the next command. Reading the whole source and the whole compilation at
+ * every start would take longer than many a command: so a file whose state on the disk is the same as at the last reading counts as
+ * unchanged (`door/standing.cjs`). What every start goes through is CommonJS, which Node has at hand: its loader of ES modules would cost a
+ * third of Node's own start.
  */
 const { existsSync, rmSync } = require('node:fs')
 const path = require('node:path')
@@ -64,9 +65,10 @@ const wordsFor = ({ code, message, path: place = '' }) => {
 }
 
 /**
- * How V8 grades a class. Most of what is read of a submission is soon garbage, and V8, left to itself, collects it late. So the room for young objects keeps its
- * size, the heap grows by half at most before a collection, and the kit can ask for one (`classroom/reclaim.ts`). These flags are set here, so that they hold
- * without npm, too; the script `grade` of package.json adds the one that only counts at the start of a process (`process/v8.ts`).
+ * How V8 grades a class. Most of what is read of a submission is soon garbage, and V8, left to itself, collects it late. So the room for
+ * young objects keeps its size, the heap grows by half at most before a collection, and the kit can ask for one (`classroom/reclaim.ts`).
+ * These flags are set here, so that they hold without npm, too; the script `grade` of package.json adds the one that only counts at the
+ * start of a process (`process/v8.ts`).
  */
 const lean = ['--semi-space-growth-factor=1', '--heap-growing-percent=50', '--expose-gc']
 

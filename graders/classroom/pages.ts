@@ -1,7 +1,7 @@
 /**
- * Writes the pages of a class: `index.html`, and one for each learner in `students/`. Records are read one at a time, and nothing of
- * them is kept but the names of the pages. A page that is the same as the one on the disk is left alone, and one of a learner who is gone is removed. What somebody
- * else put into these folders is never touched.
+ * Writes the pages of a class: `index.html`, and one for each learner in `students/`. Records are read one at a time, and nothing of them
+ * is kept but the names of the pages. A page that is the same as the one on the disk is left alone, and one of a learner who is gone is
+ * removed. What somebody else put into these folders is never touched.
  */
 import { createHash } from 'node:crypto'
 import { closeSync, existsSync, lstatSync, mkdirSync, openSync, readSync, readdirSync, rmSync } from 'node:fs'

@@ -1,9 +1,10 @@
 /**
  * Processes that do tasks for this one.
  *
- * Theory of operation. To judge a program is mostly to wait for it, so that one process can judge two submissions at once, and has started only once. Where
- * there is more to read than to wait for, a process says that it is busy, and the next task goes to another. One that breaks down, or never answers, may have had
- * two tasks in hand: then each is asked again by itself, so that nobody is blamed for another's fault.
+ * Theory of operation. To judge a program is mostly to wait for it, so that one process can judge two submissions at once, and has started
+ * only once. Where there is more to read than to wait for, a process says that it is busy, and the next task goes to another. One that
+ * breaks down, or never answers, may have had two tasks in hand: then each is asked again by itself, so that nobody is blamed for another's
+ * fault.
  */
 import { startWorker, type Fault, type Outcome, type WorkerProcess } from './worker-process.ts'
 

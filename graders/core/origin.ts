@@ -19,6 +19,9 @@ export interface Place {
 export interface Origin extends Place {
   /** What was written beside a program: told to readers, never judged. */
   readonly text?: string
-  /** What the notebook recorded as the program's output, empty for a program that was run and printed nothing. Proves nothing; where it contradicts a run, a learner wants to know why. */
+  /**
+   * What the notebook recorded as the program's output, empty for a program that was run and printed nothing. Proves nothing; where it
+   * contradicts a run, a learner wants to know why.
+   */
   readonly recorded?: string
 }

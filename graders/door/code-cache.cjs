@@ -67,7 +67,10 @@ const requireKept = (file, cache) => {
   return module.exports
 }
 
-/** How much longer a process must have worked than the one whose compilations are kept, to have likely called more functions: V8 compiles each when it is called first. */
+/**
+ * How much longer a process must have worked than the one whose compilations are kept, to have likely called more functions: V8 compiles
+ * each when it is called first.
+ */
 const muchLonger = 2
 
 /**
@@ -128,7 +131,8 @@ const readKept = (place, mark) => {
 }
 
 /**
- * Of each part the longer one is kept: V8 forgets what has not been called for long. Nothing is kept in a folder that was for this start alone, and is gone already.
+ * Of each part the longer one is kept: V8 forgets what has not been called for long. Nothing is kept in a folder that was for this start
+ * alone, and is gone already.
  *
  * @param {string} cache
  * @param {string} place

@@ -74,7 +74,10 @@ const tooManyProcesses = (evidence: ProgramEvidence, limit: number): Finding =>
     ...whoStartsChildren(evidence),
   )
 
-/** The question that leads on where children start children, and the line that it is about. A child that is a copy of its parent does not read the file again. */
+/**
+ * The question that leads on where children start children, and the line that it is about. A child that is a copy of its parent does not
+ * read the file again.
+ */
 const whoStartsChildren = ({ source: { unguarded }, main, workers }: ProgramEvidence): [string, Quote[]] =>
   unguarded === null || workers.every(({ command }) => command === main.command)
     ? ['Does a child run the code that starts children? What keeps it from doing so?', []]

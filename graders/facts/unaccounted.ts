@@ -19,7 +19,10 @@ export const factOfOutput = (about: Topic, verify: (evidence: ProgramEvidence) =
 /** More output is not looked through. */
 const longest = 65_536
 
-/** A line with a word in it that no process wrote, as far as the record tells. Where as much was written as is on the screen, pieces only stand in another order. */
+/**
+ * A line with a word in it that no process wrote, as far as the record tells. Where as much was written as is on the screen, pieces only
+ * stand in another order.
+ */
 const lineOfNobody = ({ execution: { witness, stdout, stopped, truncated, trace } }: ProgramEvidence): string | null => {
   if (witness !== 'kernel' || stopped !== null || truncated || stdout.length > longest) return null
   const writes = trace.processes.flatMap(({ wrote }) => wrote)

@@ -49,7 +49,10 @@ export interface Recorder {
  */
 const firstCall = 'set_robust_list'
 
-/** Calls that make, end, replace and collect processes; that write; and that serve a local socket. Everything else runs untraced, at full speed. Not every processor's Linux has those with a question mark. */
+/**
+ * Calls that make, end, replace and collect processes; that write; and that serve a local socket. Everything else runs untraced, at full
+ * speed. Not every processor's Linux has those with a question mark.
+ */
 const traced = `trace=?fork,?vfork,clone,?clone3,execve,exit_group,wait4,waitid,write,writev,sendto,sendmsg,bind,?${firstCall}`
 
 /** No string within the output limit is ever cut (bytes). */

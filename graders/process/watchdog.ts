@@ -7,9 +7,10 @@ import { watchdogScript } from './watchdog-script.ts'
 /**
  * Ends what programs have started where this process is killed and can do so no more (SIGKILL, too little memory).
  *
- * Theory of operation. A shell reads from a pipe, the other end of which this process holds: it is told which runs begin and which are over. However this process ends, the kernel
- * closes the pipe; the shell ends the runs that were not over, and itself. It is started once in the life of this process, when the first program has been, and is one
- * small process that sleeps. The sandbox needs none: there the kernel ends everything.
+ * Theory of operation. A shell reads from a pipe, the other end of which this process holds: it is told which runs begin and which are
+ * over. However this process ends, the kernel closes the pipe; the shell ends the runs that were not over, and itself. It is started once
+ * in the life of this process, when the first program has been, and is one small process that sleeps. The sandbox needs none: there the
+ * kernel ends everything.
  */
 const shell = '/bin/sh'
 
@@ -35,7 +36,10 @@ export const guard = (pid: number | undefined, mark: string): Guarded | null => 
   return { over: tell('over'), end: tell('end') }
 }
 
-/** It knows the first run from its start. It is of a session of its own, so that what ends this process's whole group does not end it, too; and nobody waits for it. */
+/**
+ * It knows the first run from its start. It is of a session of its own, so that what ends this process's whole group does not end it, too;
+ * and nobody waits for it.
+ */
 const startWatchdog = (first: string): ChildProcess => {
   const child = spawn(shell, ['-c', watchdogScript, 'joinery-watchdog', first], {
     cwd: '/',

@@ -24,7 +24,10 @@ export const drawBeginning = (state: State, screen: Screen): string[][] => {
   ]
 }
 
-/** A stub breaks its sentences where its lines are long enough; here they break where the screen ends. What is indented, or ends a sentence, stays a line of its own. */
+/**
+ * A stub breaks its sentences where its lines are long enough; here they break where the screen ends. What is indented, or ends a sentence,
+ * stays a line of its own.
+ */
 const flowing = (lines: readonly string[]): string[] =>
   lines.reduce<string[]>((all, line) => {
     const before = all.at(-1) ?? ''

@@ -50,7 +50,10 @@ interface Counted {
 /** Fewer names that differ in a number may count something else than questions. */
 const fewest = 3
 
-/** `hw3_1.md`, `hw3_2.md`, `hw3_3.py`; `part 1 …`; `first.md`: names that are alike up to a number, if a file of this kind can answer the question of that number in each case. */
+/**
+ * `hw3_1.md`, `hw3_2.md`, `hw3_3.py`; `part 1 …`; `first.md`: names that are alike up to a number, if a file of this kind can answer the
+ * question of that number in each case.
+ */
 const countedIn = (files: readonly RawFile[], exercises: readonly Exercise[]): Map<RawFile, Exercise> => {
   const series = new Map<string, Counted[]>()
   for (const file of files) {

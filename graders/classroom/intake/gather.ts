@@ -16,7 +16,10 @@ export interface Gathered {
   readonly remarks: readonly string[]
 }
 
-/** The files of a submission, archives unpacked. `kitVersion` is compared with what the submission says of itself. Throws a `UsageError` where they cannot be had. */
+/**
+ * The files of a submission, archives unpacked. `kitVersion` is compared with what the submission says of itself. Throws a `UsageError`
+ * where they cannot be had.
+ */
 export const gather = async (place: Place, entry: Entry, kitVersion: string): Promise<Gathered> => {
   const tree = await handedIn(place, entry)
   const digest = await digestOf(tree)

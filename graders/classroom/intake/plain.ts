@@ -106,7 +106,10 @@ const isPackage = ({ entry }: Item): boolean => entry.isFolder || isArchive(entr
 
 const spelt = ({ student }: Item): string => student.normalize('NFC')
 
-/** Files of one learner may spell the name in small letters or capitals; whole submissions that differ in them may be two learners', and nobody's may get lost. */
+/**
+ * Files of one learner may spell the name in small letters or capitals; whole submissions that differ in them may be two learners', and
+ * nobody's may get lost.
+ */
 const bySpelling = (group: readonly Item[]): Item[][] => {
   const spellings = new Set(group.filter((item) => isPackage(item) && item.copy === 0).map(spelt))
   return spellings.size < 2 ? [[...group]] : [...new Set(group.map(spelt))].map((name) => group.filter((item) => spelt(item) === name))

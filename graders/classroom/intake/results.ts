@@ -12,7 +12,10 @@ const isResult = ({ name, isFolder }: PlaceEntry): boolean =>
 /** What every file of results begins with. */
 const beginning = Buffer.from('{"schema":"joinery/report/')
 
-/** The class without them; `out` is where this run's results go, relative to the class. `onResults` is told of each folder of earlier ones. A folder is looked through once. */
+/**
+ * The class without them; `out` is where this run's results go, relative to the class. `onResults` is told of each folder of earlier ones.
+ * A folder is looked through once.
+ */
 export const withoutResults = (place: ClassPlace, out: string | undefined, onResults: (folder: string) => void): Place => {
   const isKept = async (path: string): Promise<boolean> => {
     if (path === out) return false

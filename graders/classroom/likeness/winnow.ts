@@ -1,6 +1,7 @@
 /**
- * Fingerprints of a text by winnowing (Schleimer, Wilkerson, Aiken 2003): of every `k` symbols in a row a hash is made, and of every `w` hashes in a row the least is
- * kept. Two texts that share a passage of `k + w - 1` symbols share a fingerprint, wherever the passage stands.
+ * Fingerprints of a text by winnowing (Schleimer, Wilkerson, Aiken 2003): of every `k` symbols in a row a hash is made, and of every `w`
+ * hashes in a row the least is kept. Two texts that share a passage of `k + w - 1` symbols share a fingerprint, wherever the passage
+ * stands.
  */
 
 /** One symbol, and where it stands in the text. */

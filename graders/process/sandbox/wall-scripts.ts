@@ -1,6 +1,6 @@
 /**
- * What the shells among the walls do (see `sandbox.ts`): the one in front of strace, and the one in front of the program. Each stands there anyway, and what it can do by
- * itself needs no further process.
+ * What the shells among the walls do (see `sandbox.ts`): the one in front of strace, and the one in front of the program. Each stands there
+ * anyway, and what it can do by itself needs no further process.
  */
 
 /** The number that the program's first process knows itself by: above what programs print as results. */
@@ -66,9 +66,10 @@ export const octal = (bytes: Buffer): string => [...bytes].map((byte) => `\\${by
 type ShellLimits = Readonly<Record<'memory' | 'fileSize' | 'cpuSeconds' | 'descriptors' | 'tasks', number>>
 
 /**
- * Descriptor 3 is the program's standard error: the walls themselves have another, so that nobody can take what they say for what the program says.
- * The shell stays in front of the program: the first process that it starts has a high number, and itself has a low one. Some shells put the last command in
- * their own place, so that the program must not be the last. Shells disagree on the letter for tasks, and on nothing else here; they count memory by 1024 bytes, and files by 512.
+ * Descriptor 3 is the program's standard error: the walls themselves have another, so that nobody can take what they say for what the
+ * program says. The shell stays in front of the program: the first process that it starts has a high number, and itself has a low one. Some
+ * shells put the last command in their own place, so that the program must not be the last. Shells disagree on the letter for tasks, and on
+ * nothing else here; they count memory by 1024 bytes, and files by 512.
  */
 export const lock = ({ memory, fileSize, cpuSeconds, descriptors, tasks }: ShellLimits): string => `set -e
 echo 1000 > /proc/self/oom_score_adj

@@ -75,7 +75,10 @@ export const md = (text: string): string =>
 /** GitHub shows no more than ten of a kind for one step. */
 export const mostAnnotations = 10
 
-/** Workflow commands: one error for each check that did not pass, and a warning for each wrong idea, beside its line. `folder` is where the answers lie in the repository. */
+/**
+ * Workflow commands: one error for each check that did not pass, and a warning for each wrong idea, beside its line. `folder` is where the
+ * answers lie in the repository.
+ */
 export const renderAnnotations = (report: Report, folder = ''): string =>
   report.results
     .flatMap((result) => [...result.checks.flatMap((check) => annotationOf(result, check, folder)), ...warningsOf(result, folder)])

@@ -71,8 +71,8 @@ export const likenessTo = (exercises: readonly Exercise[]): Likeness => {
 }
 
 /**
- * What a program has to do in detail is seldom repeated above it. Only a sentence that tells to write one counts: "create a pool of worker processes" is too like
- * what an answer about pools says.
+ * What a program has to do in detail is seldom repeated above it. Only a sentence that tells to write one counts: "create a pool of worker
+ * processes" is too like what an answer about pools says.
  */
 const firstSentence = (question: string): string => /^Write a program\b[^.?]*[.?](?=\s)/.exec(question)?.[0] ?? ''
 

@@ -1,4 +1,7 @@
-/** The words in which a question has been asked elsewhere, and what an answer to it speaks of. Data; an exercise without an entry is told by its own question. */
+/**
+ * The words in which a question has been asked elsewhere, and what an answer to it speaks of. Data; an exercise without an entry is told by
+ * its own question.
+ */
 
 /** Words of another wording of the question, in the order of the alphabet. */
 export const wordings: Readonly<Record<string, string>> = {

@@ -55,7 +55,10 @@ setInterval(() => {}, 1000)
 /** The line that names the questions, six of them or more. */
 const questionsAsked = /^(── (?:[○✔✘](?: \[?q\d+\]?)? +){5}[○✔✘](?: \[?q\d+\]?)?)(?: +[○✔✘](?: q\d+)?)* ─.*/m
 
-/** What differs from run to run, and from kit to kit: times, process ids, the picture of both with its second row of signs, and the questions behind the sixth. */
+/**
+ * What differs from run to run, and from kit to kit: times, process ids, the picture of both with its second row of signs, and the
+ * questions behind the sixth.
+ */
 const steady = (screen: string): string =>
   screen
     .split('\n')
