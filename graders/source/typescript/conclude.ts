@@ -12,6 +12,7 @@ import type { Notes } from './notes.ts'
 import type { Part, Ref, Start } from './things.ts'
 import type { Happening, Promised, Push, Wish } from './waiting.ts'
 import { inOrder, placeOf } from './places.ts'
+import { areAll } from './parts.ts'
 import { printsOf } from './prints.ts'
 import { isWithin } from './values.ts'
 
@@ -101,14 +102,6 @@ const waitFor = (start: Start, of: readonly Grant[]): Wait | null => {
     ...(limit === null ? {} : { counted: { ...placeOf(limit.node), ends: limit.ends } }),
     ...(to.limitMs === undefined || [...wish.path].some((repeat) => repeat.inOrder) ? {} : { mayGiveUp: true, limitMs: to.limitMs }),
   }
-}
-
-/** Each by its index, and perhaps all others from some index on. */
-const areAll = (parts: readonly Part[], count: number | null): boolean => {
-  const indices = new Set(parts.filter((part) => typeof part === 'number'))
-  const rest = Math.min(...parts.flatMap((part) => (typeof part === 'string' && part.startsWith('from ') ? [Number(part.slice(5))] : [])))
-  const isBelow = (index: number) => index < rest
-  return indices.size >= (count ?? Infinity) || [...indices].filter(isBelow).length === rest
 }
 
 /** What waits for the most comes first. */

@@ -18,8 +18,8 @@ export interface Repeat {
 /** The repeats that are under way at some moment. */
 export type Path = ReadonlySet<Repeat>
 
-/** How much of what a place made a reference stands for: all of it, some of it, the one at an index, or those from an index on. */
-export type Part = 'all' | 'some' | number | `from ${number}`
+/** How much of what a place made a reference stands for: all of it, some of it, the one at an index, those from an index on, or those at several. */
+export type Part = 'all' | 'some' | number | `from ${number}` | `at ${string}`
 
 /** A possible value. It stands for everything that its place made while the repeats in `needs` are under way, and for one of many afterwards. */
 export interface Ref {

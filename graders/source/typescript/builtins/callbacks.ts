@@ -4,6 +4,7 @@ import { anyOf, copyOf, flattened, heldBy, listOf } from '../boxes.ts'
 import { changesWithTheFirst } from '../first-end.ts'
 import { compiler } from '../compiler.ts'
 import { isAssignment, nodesOf } from '../parse.ts'
+import { partAtIndices } from '../parts.ts'
 import { chained } from '../settling.ts'
 import type { Box, Part, Ref, Repeat, Value } from '../things.ts'
 import { constant, either, parted, partOf, refer, settled, through, truthOf, unknown, within } from '../values.ts'
@@ -102,11 +103,7 @@ const keptByIndex = ({ most }: Box, call: Call): Part => {
   if (callback === undefined || body === undefined || most === null || most > longest || doesMore(body)) return 'all'
   const isLeftOut = (index: number): boolean => truthOf(call.machine.call([callback], [unknown, constant(index)], call.node)) === false
   const kept = Array.from({ length: most }, (_, index) => index).filter((index) => !isLeftOut(index))
-  const [first] = kept
-  if (kept.length === most) return 'all'
-  if (first === undefined) return 'some'
-  if (kept.length === most - first) return `from ${first}`
-  return kept.length === 1 ? first : 'some'
+  return partAtIndices(kept, most)
 }
 
 /** Whether a function does anything but to give an answer, or asks for more than what it is given. */

@@ -4,6 +4,7 @@ import { anyOf, collect, copyOf, elementAt, fieldsFrom, flattened, grow, heldBy,
 import type { Machine } from '../machine.ts'
 import { constant, constantOf, either, mostOf, newBox, partOf, refer, settled, through, unknown, within } from '../values.ts'
 import type { Box, Part, Ref, Value } from '../things.ts'
+import { partAtIndices } from '../parts.ts'
 import { argument, callUnknown } from './builtin.ts'
 import type { Call } from './builtin.ts'
 import { type Method, callbackMethods } from './callbacks.ts'
@@ -73,8 +74,19 @@ const slice: Method = (ref, box, call) => {
     const fields = fieldsFrom(box, start)
     return refer(newBox(box.birth, { fields, closed: true, most: fields.size }), ref.needs)
   }
-  const part: Part = to !== undefined || start === null || start < 0 ? 'some' : start === 0 ? 'all' : `from ${start}`
+  const part = to === undefined ? partFrom(start) : partBetween(start, mostOf(to), box.most)
   return refer({ ...copyOf(box, call.machine.path), cutFrom: ref.part }, ref.needs, partOf(ref.part, part))
+}
+
+const partFrom = (start: number | null): Part => (start === null || start < 0 ? 'some' : start === 0 ? 'all' : `from ${start}`)
+
+/** Longer pieces are not told by their indices. */
+const longestPiece = 64
+
+const partBetween = (start: number | null, end: number | null, most: number | null): Part => {
+  if (start === null || end === null || most === null || start < 0 || end < 0 || Math.min(end, most) > longestPiece) return 'some'
+  const indices = Array.from({ length: Math.max(0, Math.min(end, most) - start) }, (_, index) => start + index)
+  return partAtIndices(indices, most)
 }
 
 const concat: Method = (ref, box, call) =>
