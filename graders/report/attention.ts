@@ -56,9 +56,7 @@ const causesIn = (result: Result): (readonly [Cause, string])[] => {
     ...(unread === undefined ? [] : [['unreadable', unread] as const]),
     ...(status === 'errored' ? [['errored', lacks ?? firstLine(cause) ?? 'a check broke down'] as const] : []),
     ...checks.flatMap(({ title, verdict }) => (verdict.status === 'unclear' ? [['unclear', `${title}: ${verdict.why}`] as const] : [])),
-    ...(isNear(result)
-      ? [['near', `${points(result.score)} of ${points(result.max)}; it passes with ${points(passMark(result))}`] as const]
-      : []),
+    ...(isNear(result) ? [['near', nearWords(result)] as const] : []),
     ...(runs !== undefined && didVary(runs) ? [['retried', `did not do the same in ${runs.length} runs`] as const] : []),
   ]
 }
@@ -68,5 +66,13 @@ const firstLine = (text: string | undefined): string | undefined => text?.split(
 /** Within a point of the fewest points with which this question passes; a program passes with all of them. */
 const isNear = (result: Result): boolean =>
   result.status === 'failed' && result.score > 0 && result.score < result.max && passMark(result) - result.score <= 1
+
+/** Whoever has the points lacks something else, such as the idea that the question is about. */
+const nearWords = (result: Result): string => {
+  const standing = `${points(result.score)} of ${points(result.max)}`
+  if (result.passAt === undefined) return `${standing}; it passes with ${points(result.max)}`
+  if (result.score < result.passAt) return `${standing}; it takes ${points(result.passAt)} at least`
+  return `${standing}, which is enough; but what it cannot pass without is not there`
+}
 
 const passMark = ({ max, passAt = max }: Result): number => passAt

@@ -81,6 +81,10 @@ describe('whom to look at', () => {
 
   test('takes a written answer by the points with which its question passes', () => {
     expect([3.5, 3, 2.5].map((score) => causes(nearly(score)).length)).toEqual([1, 1, 0])
+    expect([3.5, 4].flatMap((score) => causes(nearly(score)))).toEqual([
+      'near q4: 3.5 of 10; it takes 4 at least',
+      'near q4: 4 of 10, which is enough; but what it cannot pass without is not there',
+    ])
   })
 })
 
