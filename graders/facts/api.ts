@@ -6,7 +6,7 @@ import { type Fact, fact, failing } from './fact.ts'
 import type { Topic } from './hints.ts'
 import { cannotBeRead } from './unreadable.ts'
 import { at, count, ending, list, quoted } from './wording.ts'
-import { brokeOff, lastWords } from './words-of-the-end.ts'
+import { brokeOff, lacksModule, lastWords } from './words-of-the-end.ts'
 
 /** Whether real processes are made, through the language's own module; by a pool, where that is what the question wants. */
 export const usesProcesses = (wanted: 'processes' | 'pool' = 'processes'): Fact => {
@@ -55,9 +55,6 @@ const otherModule = (evidence: ProgramEvidence, others: readonly Means[]): Findi
 const asksForOne =
   /'module' object is not callable|\bmultiprocessing\b|\bchild_process\b|\bcluster\.|\b(?:Process|Pool|ProcessPoolExecutor|fork|spawn|spawnSync|exec|execFile)\(/
 
-/** How Python and Node say that there is no module of that name. */
-const notFound = /\bModuleNotFoundError\b|\bERR_MODULE_NOT_FOUND\b|\bMODULE_NOT_FOUND\b|\bERR_UNKNOWN_BUILTIN_MODULE\b/
-
 const noProcess = (evidence: ProgramEvidence, topic: Topic): Finding => {
   const { main, source } = evidence
   const expected = `real processes, made by ${module(evidence)}`
@@ -70,7 +67,7 @@ const noProcess = (evidence: ProgramEvidence, topic: Topic): Finding => {
 
 /** The next step: an exception may have kept main from asking for a process; or it never meant to. */
 const whatWentWrong = ({ execution: { stderr }, source, main, language }: ProgramEvidence, topic: Topic): readonly [Topic, string] => {
-  if (brokeOff(source, main) && notFound.test(stderr))
+  if (brokeOff(source, main) && lacksModule(stderr))
     return [
       'crash',
       `Is the name of that module spelt right? If it is, the module is not installed here: which one that comes with ${language === 'py' ? 'Python' : 'Node'} makes processes?`,

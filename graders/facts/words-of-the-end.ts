@@ -65,6 +65,9 @@ const whereFilesAre =
 /** How Python and Node say that there is no module of that name, be it a package, one of their own, or a file of the learner's. */
 const asksForModule = /^(?:ModuleNotFoundError: No module named|.*\bCannot find (?:package|module) '|.*\bNo such built-in module: )/m
 
+/** Whether that is said in what was written to the standard error. */
+export const lacksModule = (said: string): boolean => asksForModule.test(said)
+
 const whereModulesAre =
   'No module of that name was found. Is it spelt right? If it is a file of yours: does it lie beside this program, under this very name?'
 
@@ -80,7 +83,7 @@ export const readTheMessage = (process: TracedProcess): string | null => {
   if (!namesLine.test(said)) return null
   if (startsInChild.test(said)) return whatIsGuarded
   if (asksForFile.test(said)) return whereFilesAre
-  if (asksForModule.test(said)) return whereModulesAre
+  if (lacksModule(said)) return whereModulesAre
   return ownLinesIn(said).length > 0
     ? 'Read the whole message under “What it printed”: it names the line. What would make that line work?'
     : 'Read the whole message under “What it printed”. It names no line of yours: which of your lines asked for what could not be done?'
