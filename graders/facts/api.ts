@@ -17,6 +17,8 @@ export const usesProcesses = (wanted: 'processes' | 'pool' = 'processes'): Fact 
     const proper = source.means.filter(({ kind }) => kind === 'process' || kind === 'pool')
     const threads = source.means.filter(({ kind }) => kind === 'threads')
     const others = source.means.filter(({ kind }) => kind === 'other-processes')
+    const forks = others.filter(forksHere)
+    if (proper.length > 0 && workers.length > 0 && forks.length > 0 && source.launches.length === 0) return otherModule(evidence, forks)
     if (proper.length > 0 && (workers.length > 0 || threads.length + others.length === 0)) return passed(named(proper), quoted(proper[0]!))
     if (threads.length > 0) return onlyThreads(evidence, threads)
     if (others.length > 0) return otherModule(evidence, others)
@@ -25,6 +27,9 @@ export const usesProcesses = (wanted: 'processes' | 'pool' = 'processes'): Fact 
     return noProcess(evidence, topic)
   })
 }
+
+/** A copy of main itself runs the program's own code, where a command need not. */
+const forksHere = ({ name, reached }: Means): boolean => reached === true && name.startsWith('fork')
 
 const named = (means: readonly Means[]): string => {
   const names = [...new Set(means.map(({ name }) => name))]

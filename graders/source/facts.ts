@@ -31,6 +31,8 @@ export interface Means extends Place {
   readonly kind: MeansKind
   /** As a learner would say it: "fork() of node:child_process", "Process of multiprocessing". */
   readonly name: string
+  /** Python: the program, as it is read, comes to it; others may stand in a function that nobody calls. */
+  readonly reached?: true
 }
 
 /** A wait that does not hold main back, or not for every process. */

@@ -35,7 +35,9 @@ const factsOf = ({ records, trees, workers }: Reading): SourceFacts => {
   const means = new Map([...trees.flatMap((tree) => [...findMeans(tree)]), ...records.means])
   return {
     ...NOTHING,
-    means: [...means].sort(([a], [b]) => order(a, b)).map(([node, found]) => ({ ...placeOf(node), ...found })),
+    means: [...means]
+      .sort(([a], [b]) => order(a, b))
+      .map(([node, found]) => ({ ...placeOf(node), ...found, ...(records.means.has(node) ? { reached: true } : {}) })),
     launches: findLaunches(records)
       .sort((a, b) => order(a.node, b.node))
       .map(({ launch }) => launch),

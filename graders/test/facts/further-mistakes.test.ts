@@ -30,6 +30,15 @@ const mistakes: readonly Mistake[] = [
     next: 'What does if __name__ == "__main__": guard against?',
   },
   {
+    what: 'a process that stands in a function which nobody calls did not make the ones that os.fork() made',
+    question: 'q6',
+    language: 'py',
+    text: `import os\n${childInPython}def proper():\n    p = Process(target=child)\n    p.start()\n    p.join()\nfor n in range(4):\n    if os.fork() == 0:\n        print(n)\n        os._exit(0)\nfor n in range(4): os.wait()\n`,
+    check: 'api',
+    seen: 'fork() of os, line 10: it makes processes by other means',
+    next: 'start a function of your own in a process of its own?',
+  },
+  {
     what: 'what an exception is called may be anything',
     question: 'q3',
     language: 'ts',
