@@ -2,9 +2,10 @@
 import { entryOf } from '../../../core/entry.ts'
 import { anyOf, collect, copyOf, elementAt, fieldsFrom, flattened, grow, heldBy, listOf, setField, walked } from '../boxes.ts'
 import type { Machine } from '../machine.ts'
-import { constant, constantOf, either, mostOf, newBox, partOf, refer, settled, through, unknown, within } from '../values.ts'
+import { constant, constantOf, either, mostOf, newBox, partOf, refer, settled, through, together, unknown, within } from '../values.ts'
 import type { Box, Part, Ref, Value } from '../things.ts'
 import { partAtIndices } from '../parts.ts'
+import { roundsOfPieces } from '../pieces.ts'
 import { argument, callUnknown } from './builtin.ts'
 import type { Call } from './builtin.ts'
 import { type Method, callbackMethods } from './callbacks.ts'
@@ -74,6 +75,8 @@ const slice: Method = (ref, box, call) => {
     const fields = fieldsFrom(box, start)
     return refer(newBox(box.birth, { fields, closed: true, most: fields.size }), ref.needs)
   }
+  const rounds = roundsOfPieces(call.node, call.machine.path)
+  if (rounds !== null) return refer({ ...copyOf(box, call.machine.path), most: null }, together(ref.needs, rounds), ref.part)
   const part = to === undefined ? partFrom(start) : partBetween(start, mostOf(to), box.most)
   return refer({ ...copyOf(box, call.machine.path), cutFrom: ref.part }, ref.needs, partOf(ref.part, part))
 }

@@ -55,6 +55,16 @@ test.each<[string, string]>([
   ])
 })
 
+test.each<[string, string, string | null]>([
+  ['by two', 'i += 2) await Promise.all(ends.slice(i, i + 2))', 'end'],
+  ['by a size', 'i += size) { const piece = ends.slice(i, i + size)\nawait Promise.all(piece) }', 'end'],
+  ['one by one', 'i++) await Promise.all(ends.slice(i, i + 1))', 'end'],
+  ['by two, of which one is left out', 'i += 2) await Promise.all(ends.slice(i, i + 1))', null],
+])('a list that a loop cuts into pieces: %s', (_, rounds, wait) => {
+  const main = `${four}\nconst size = 2\nconst ends = children.map((c) => once(c, 'exit'))\nfor (let i = 0; i < ends.length; ${rounds}\n${sleep}`
+  expect(waits(program(main))).toEqual([wait])
+})
+
 test('who is left out may be waited for by itself', () => {
   const first = "await once(children[0]!, 'exit')\n"
   expect(waits(program(ends('children.filter((_, i) => i > 0)').replace('await', `${first}await`)))).toEqual(['end'])
