@@ -3,8 +3,6 @@ import { type Token, stemOf } from './words.ts'
 
 /** Words shorter than this must be spelled right: too many others are one letter away. */
 const SPELLED_RIGHT_BELOW = 6
-/** Two neighbours may be swapped in shorter ones: "tiem". */
-const SWAPPED_FROM = 4
 /** A letter may stand in for another only in words at least this long ("master" is no "faster"). */
 const SUBSTITUTES_FROM = 7
 /** In words at least this long the consonants tell what was meant. */
@@ -12,7 +10,7 @@ const SOUNDED_OUT_FROM = 9
 
 /** Words that look like a misspelling of another and are none. */
 const REAL_WORDS: ReadonlySet<string> = new Set(
-  'writing waiting exiting existing content context chances though through large manage specific threat threats treads spread parallax shaped shaded stared scared spared crushed thread threads threaded progress possess processing processor processors created creates worked works pools polls tools counter memories reserved preserve quite quiet inter later letter expansive expressive extensive contract contrast compete executes except exception different deferent isolation insulation several serial server shard sharded being begin trail three there united untied causal casual scared angle competition competitions suitability colocation nothing nobody neither without hardly rarely never unless nowhere anything something everything another others form lost lots from sign sing fist fits best bets dose calm clam trail unit'
+  'writing waiting exiting existing content context chances though through large manage specific threat threats treads spread parallax shaped shaded stared scared spared crushed thread threads threaded progress possess processing processor processors created creates worked works pools polls tools counter memories reserved preserve quite quiet inter later letter expansive expressive extensive contract contrast compete executes except exception different deferent isolation insulation several serial server shard sharded being begin trail three there united untied causal casual scared angle competition competitions suitability colocation nothing nobody neither without hardly rarely never unless nowhere anything something everything another others'
     .split(' ')
     .map(stemOf),
 )
@@ -62,7 +60,7 @@ export class Spelling {
 
   private meantAs(token: Token): Token {
     const { word, stem } = token
-    if (word.length < SWAPPED_FROM || this.vocabulary.has(stem) || REAL_WORDS.has(stem) || word.length > 24) return token
+    if (word.length < SPELLED_RIGHT_BELOW - 1 || this.vocabulary.has(stem) || REAL_WORDS.has(stem) || word.length > 24) return token
     const remembered = this.meant.get(word)
     if (remembered !== undefined) return remembered ?? token
     if (this.meant.size > 5000) this.meant.clear()
@@ -73,15 +71,10 @@ export class Spelling {
   }
 
   private respelled(word: string): string | undefined {
-    if (word.length < SPELLED_RIGHT_BELOW - 1) return this.swappedFrom(word)
     const meant = this.spellings.get(word) ?? firstOf(shorter(word), (near) => this.meantBy(near, word))
     if (meant !== undefined) return meant[0] === word[0] ? meant : undefined
     if (word.length >= SOUNDED_OUT_FROM) return this.soundedOut(word)
-    return word.length < SPELLED_RIGHT_BELOW ? this.swappedFrom(word) : undefined
-  }
-
-  private swappedFrom(word: string): string | undefined {
-    return swapped(word).find((near) => this.vocabulary.has(stemOf(near)))
+    return word.length < SPELLED_RIGHT_BELOW ? swapped(word).find((near) => this.vocabulary.has(stemOf(near))) : undefined
   }
 
   /** "simultenously": written as it sounds. */
