@@ -1,4 +1,5 @@
 /** Denial: which words of a sentence are denied, by which word, and how far it reaches. Two denials of one word cancel out. */
+import { groupBy } from '../core/group-by.ts'
 import {
   APPEARANCES,
   BELIEFS,
@@ -75,10 +76,12 @@ const isJoined = (tokens: readonly Token[], at: number): boolean => {
 const denialAt = (tokens: readonly Token[], at: number, token: Token): Denial | null =>
   phraseAt(tokens, at) ?? wordAt(tokens, at, token) ?? frameAt(tokens, at, token) ?? retractionAt(tokens, at)
 
+const PHRASES_BY_FIRST = groupBy(PHRASES, ([words]) => words[0]!)
+
 const phraseAt = (tokens: readonly Token[], at: number): Denial | null => {
   if (tokens[at]!.word === 'from' && tokens.slice(Math.max(0, at - 5), at).some(({ stem }) => KEEPS.has(stem)))
     return reaching(tokens, at, at + 1, 8)
-  for (const [words, reach] of PHRASES)
+  for (const [words, reach] of PHRASES_BY_FIRST.get(tokens[at]!.word) ?? [])
     if (words.every((word, index) => tokens[at + index]?.word === word)) return reaching(tokens, at, at + words.length, reach)
   return null
 }

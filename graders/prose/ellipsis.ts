@@ -98,10 +98,11 @@ const HOLDING_NOT = set('not none neither nothing')
 const deniedElsewhere = ({ tokens, mentions }: Named, before: Named | null): Token[] | null => {
   const [mention] = mentions
   if (!before || mention === undefined || mention.start > MOST_BEFORE) return null
+  for (let at = 0; at < mention.start; at += 1) if (!HOLDS.has(tokens[at]!.word) && !HOLDING_NOT.has(tokens[at]!.word)) return null
   const end = tokens.findIndex(({ word }, at) => at >= mention.end && (isMark(word) || ENDINGS.has(word)))
-  const others = [...tokens.slice(0, mention.start), ...tokens.slice(mention.end, end < 0 ? tokens.length : end)]
-  if (others.filter(({ word }) => HOLDING_NOT.has(word)).length !== 1) return null
-  if (!others.every(({ word }) => HOLDS.has(word) || HOLDING_NOT.has(word))) return null
+  const rest = tokens.slice(mention.end, end < 0 ? tokens.length : end)
+  if (!rest.every(({ word }) => HOLDS.has(word) || HOLDING_NOT.has(word))) return null
+  if ([...tokens.slice(0, mention.start), ...rest].filter(({ word }) => HOLDING_NOT.has(word)).length !== 1) return null
   const said = verbIn(before, mention, before.tokens.length)
   if (!said) return null
   const turned = said.findIndex(({ word }) => DENYING.has(word))

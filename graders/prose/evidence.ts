@@ -71,6 +71,8 @@ const readCode = (
   rubric: Rubric,
   note: (idea: string, statement: CompiledStatement, quote: string, line: number) => void,
 ): void => {
+  // hardly an answer has any, and a rubric has hundreds of statements
+  if (prose.code.length === 0) return
   const statements = rubric.statements.filter(({ statement }) => isProgramText(statement))
   if (statements.length === 0) return
   for (const { text, line } of prose.code) {

@@ -26,11 +26,13 @@ export const likenessesIn = (sentences: readonly Sentence[], rubric: Rubric): Li
   for (const { text, tokens, mood } of sentences) {
     if (mood !== 'states') continue
     const words = text.includes('=') ? tokenize(text.replaceAll('=', ' stands for ')) : tokens
-    let signs = 0
+    let stands = false
     for (let at = 1; at < words.length; at += 1) {
       const { word } = words[at]!
-      if (EQUALS.has(word) || (signs > 0 && isGap(words, at)) || isMeaning(words, at)) noteAt(words, at, rubric, found)
-      if (STANDS.has(word)) signs += 1
+      if (EQUALS.has(word)) {
+        noteAt(words, at, rubric, found)
+        stands ||= STANDS.has(word)
+      } else if ((stands && isGap(words, at)) || (word === 'i' && isMeaning(words, at))) noteAt(words, at, rubric, found)
     }
   }
   return found
@@ -43,7 +45,7 @@ const isGap = (words: readonly Token[], at: number): boolean =>
 
 /** "By fridge I mean the memory." */
 const isMeaning = (words: readonly Token[], at: number): boolean =>
-  words[at]!.word === 'i' && words[at + 1]?.word === 'mean' && words.slice(Math.max(0, at - 3), at).some(({ word }) => word === 'by')
+  words[at + 1]?.word === 'mean' && words.slice(Math.max(0, at - 3), at).some(({ word }) => word === 'by')
 
 const noteAt = (words: readonly Token[], at: number, rubric: Rubric, found: Map<string, readonly Token[]>): void => {
   const name = words[at - 1]!

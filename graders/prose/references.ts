@@ -23,11 +23,12 @@ const COUNTED_OTHERWISE = set('difference differences reason reasons point point
 
 /** The pair after a sentence: the two that it names, or what the sentence before was about and what it is about. */
 export const pairAfter = (pair: Pair, tokens: readonly Token[], mentions: readonly Mention[]): Pair => {
-  const named = [...new Set(mentions.flatMap(({ role, subjects }) => (role === 'place' ? [] : [subjects])))]
-  const [first] = named
+  const first = mentions.find(({ role }) => role !== 'place')?.subjects
   if (first === undefined) return pair
+  const named = [first]
+  for (const { role, subjects } of mentions) if (role !== 'place' && !named.includes(subjects)) named.push(subjects)
   const turns = named.length === 1 && pair.lead !== 0 && pair.lead !== first
-  if (named.length === 1 && !turns) return { ...pair, lead: first }
+  if (named.length === 1 && !turns) return pair.lead === first ? pair : { ...pair, lead: first }
   const canBeCounted = !tokens.some(({ word }) => COUNTED_OTHERWISE.has(word))
   return { subjects: turns ? [pair.lead, first] : named, canBeCounted, lead: first }
 }
@@ -36,20 +37,16 @@ export const pairAfter = (pair: Pair, tokens: readonly Token[], mentions: readon
 export const backReferences = (tokens: readonly Token[], { subjects: pair, canBeCounted }: Pair): Mention[] => {
   const found: Mention[] = []
   for (let start = 0; start < tokens.length; start += 1) {
-    const place = ORDINALS.get(tokens[start]!.word)
-    const subjects = place === undefined ? undefined : pair[place]
+    const place = placeOf(tokens[start]!.word)
+    if (place < 0) continue
+    const subjects = pair[place]
     if (subjects === undefined || (isOrdinal(tokens[start]!) && !(canBeCounted && isReference(tokens, start)))) continue
     found.push({ start, end: start + 1, subjects, role: 'plain' })
   }
   return found
 }
 
-const ORDINALS: ReadonlyMap<string, number> = new Map([
-  ['former', 0],
-  ['latter', 1],
-  ['first', 0],
-  ['second', 1],
-])
+const placeOf = (word: string): number => (word === 'former' || word === 'first' ? 0 : word === 'latter' || word === 'second' ? 1 : -1)
 
 const isOrdinal = ({ word }: Token): boolean => word === 'first' || word === 'second'
 

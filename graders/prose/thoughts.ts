@@ -31,7 +31,8 @@ export const areOnlyEntries = (sentences: readonly Sentence[]): boolean =>
  * them does not mix them; who strings key words together does. What stands under a label of its own ("Advantages: …") is said of that.
  */
 export const isUnevenList = ({ tokens, context, kind }: Sentence): boolean => {
-  if (kind === 'cell' || !tokens.some(({ word }) => QUALITIES.has(word)) || !context.every(isBareName)) return false
+  if (kind === 'cell' || !tokens.some(({ word }) => word === ',') || !tokens.some(({ word }) => QUALITIES.has(word))) return false
+  if (!context.every(isBareName)) return false
   const colon = tokens.findIndex(({ word }) => word === ':')
   if (colon > 0 && !isBareName(tokens.slice(0, colon))) return false
   const [first = [], ...others] = itemsOf(tokens.slice(colon + 1))
