@@ -23,7 +23,11 @@ export interface Match {
 /** From this overlap on an answer counts as found. */
 export const enough = 0.95
 
-/** Compares `FOLDER/submissions/NAME.*` with `FOLDER/answers/NAME.json`; `bare` takes labels and questions out of the documents first. */
+/**
+ * Compares `FOLDER/submissions/NAME.*` with `FOLDER/answers/NAME.json`; `bare` takes labels and questions out of the documents first.
+ *
+ * @throws UsageError where the folder holds no submissions.
+ */
 export const measureIntake = async (folder: string, exercises: readonly Exercise[], { bare = false } = {}): Promise<Match[]> => {
   const names = await readdir(join(folder, 'submissions')).catch(() => {
     throw new UsageError(`${folder} has no folder "submissions": give a folder with submissions/NAME.ipynb and answers/NAME.json.`)

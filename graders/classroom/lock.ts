@@ -12,7 +12,11 @@ export interface Lock {
   readonly release: () => Promise<void>
 }
 
-/** Takes the lock of a folder that exists. */
+/**
+ * Takes the lock of a folder that exists.
+ *
+ * @throws UsageError where another run writes to it.
+ */
 export const lockFolder = async (folder: string): Promise<Lock> => {
   const address = addressOf(await realpath(folder))
   const server = (await listen(address)) ?? (await listenAfterDeath(address))

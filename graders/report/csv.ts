@@ -52,7 +52,11 @@ export interface Sheet {
   readonly rows: readonly SheetRow[]
 }
 
-/** Reads a table; `name` is for messages. */
+/**
+ * Reads a table; `name` is for messages.
+ *
+ * @throws UsageError where it is no table, or one that could not be put together again to the byte.
+ */
 export const readSheet = (text: string, name: string): Sheet => {
   const own = text.startsWith(mark) ? mark : ''
   const body = text.slice(own.length)

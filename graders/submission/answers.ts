@@ -29,7 +29,11 @@ export const requireSmall = ({ path }: RawFile, { length }: Uint8Array): void =>
     )
 }
 
-/** The text of a file that is an answer, or part of one. */
+/**
+ * The text of a file that is an answer, or part of one.
+ *
+ * @throws UsageError where it is longer than any answer, or no text.
+ */
 export const answerFile = async (file: RawFile, path: string): Promise<AnswerFile> => {
   const bytes = await file.read()
   requireSmall(file, bytes)

@@ -21,7 +21,11 @@ export const withoutArchiveEnding = (path: string): string => path.replace(packe
 const startsWith = (bytes: Uint8Array, magic: string, at = 0): boolean =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1', at, at + magic.length) === magic
 
-/** How to unpack what these first bytes begin; null for what is no archive. */
+/**
+ * How to unpack what these first bytes begin; null for what is no archive.
+ *
+ * @throws UsageError for another kind of archive, and for what is only called one.
+ */
 export const unpackerFor = (head: Uint8Array, name: string): Unpack | null => {
   if (startsWith(head, 'PK\x03\x04') || startsWith(head, 'PK\x05\x06')) return unpackZip
   if (startsWith(head, '\x1f\x8b') || startsWith(head, 'ustar', 257) || /\.(?:tar|tgz)$/i.test(name)) return unpackTar

@@ -29,7 +29,11 @@ export const fileOnDisk = (path: string, name: string): RawFile => {
   return { ...lazily(path, name), size }
 }
 
-/** Opens a file, if it is one, for as long as it is used. */
+/**
+ * Opens a file, if it is one, for as long as it is used.
+ *
+ * @throws UsageError where it may not be opened, or is no file.
+ */
 export const withFile = <Result>(path: string, name: string, use: (file: number, size: number) => Result): Result => {
   const file = opened(path, name)
   try {
@@ -73,7 +77,12 @@ export const whyUnreadable = (name: string, error: unknown): string => {
   return `${shown(name)} could not be read (${code || String(error)}): copy it to another place and try again.`
 }
 
-/** Everything in a folder and the folders in it, without what tools leave behind. Links count only where they stay inside. `name` is for messages. */
+/**
+ * Everything in a folder and the folders in it, without what tools leave behind. Links count only where they stay inside. `name` is for
+ * messages.
+ *
+ * @throws UsageError where the folder itself cannot be looked into, or holds too many files.
+ */
 export const folderOnDisk = (root: string, name = root): Tree => {
   const files: RawFile[] = []
   const obstacles: Obstacle[] = []

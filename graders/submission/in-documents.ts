@@ -12,7 +12,12 @@ import { namedExercise } from './names.ts'
 import { extensionOf, shown, sizeOf, stemOf, totalLimit, type Fault, type RawFile, type Tree } from './raw.ts'
 import type { Names } from './tree-names.ts'
 
-/** What was found by name, and what the documents of the tree hold beside it. No more is read of a folder (`most`, in bytes) than an archive may hold. */
+/**
+ * What was found by name, and what the documents of the tree hold beside it. No more is read of a folder (`most`, in bytes) than an
+ * archive may hold.
+ *
+ * @throws UsageError where there are no answers, and something that could have held some cannot be read.
+ */
 export const withDocuments = async (
   tree: Tree,
   named: Found,

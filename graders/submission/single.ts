@@ -11,7 +11,12 @@ import { namedExercise, type Named } from './names.ts'
 import { extensionOf, shown, stemOf, type RawFile } from './raw.ts'
 import { split, wholeAs, type Split } from './split/split.ts'
 
-/** Reads a file as what `as`, its name, or its own headings tell. `path` is where it lies, for the files beside it; null for a file of an archive. */
+/**
+ * Reads a file as what `as`, its name, or its own headings tell. `path` is where it lies, for the files beside it; null for a file of an
+ * archive.
+ *
+ * @throws UsageError where it cannot be read, or nothing tells which question it answers.
+ */
 export const answersInFile = async (path: string | null, file: RawFile, exercises: readonly Exercise[], as?: string): Promise<Found> => {
   const named = as === undefined ? namedExercise(stemOf(file.path), exercises) : asked(as, exercises)
   if (named?.likeness === 0 && isDirect(file, named.exercise)) return directAnswer(path, file, named.exercise)

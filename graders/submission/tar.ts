@@ -6,7 +6,11 @@ import { UsageError, messageOf } from '../core/errors.ts'
 import { collect, gateFor, pathIn, type EntryKind, type Gate } from './gate.ts'
 import { byPath, shown, type RawFile, type Tree } from './raw.ts'
 
-/** Unpacks a tar archive. */
+/**
+ * Unpacks a tar archive.
+ *
+ * @throws UsageError where it is damaged, or the gate refuses what is in it.
+ */
 export const unpackTar = async (bytes: Uint8Array, name: string): Promise<Tree> => {
   try {
     const plain = await uncompressed(await uncompressed(bytes, name), name)

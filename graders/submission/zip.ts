@@ -56,7 +56,12 @@ export const nameIn = ({ fileName, fileNameRaw, extraFields }: Entry): string =>
 /** The field in which Info-ZIP tells a name in Unicode. */
 const unicodePath = 0x7075
 
-/** All bytes of one entry. Damaged ones may unpack without an error, and would be judged as if somebody had written them: so their sum is compared. */
+/**
+ * All bytes of one entry. Damaged ones may unpack without an error, and would be judged as if somebody had written them: so their sum is
+ * compared.
+ *
+ * @throws UsageError where it is damaged, locked, or too large.
+ */
 export const bytesOf = async (zip: ZipFile, entry: Entry, archive: string, gate: Gate): Promise<Buffer> => {
   if (entry.isEncrypted()) throw new UsageError(`${shown(archive)} is locked with a password: pack it without one.`)
   const bytes = await collect(await streamOf(zip, entry), gate).catch((error: unknown) => {

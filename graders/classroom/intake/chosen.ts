@@ -3,7 +3,11 @@ import { UsageError } from '../../core/errors.ts'
 import { visible } from '../../report/visible.ts'
 import type { Entry } from './entry.ts'
 
-/** The entries of whoever bears this name or id; where nobody does, of those whose names hold it. */
+/**
+ * The entries of whoever bears this name or id; where nobody does, of those whose names hold it.
+ *
+ * @throws UsageError where there is nobody.
+ */
 export const chosenBy = (entries: readonly Entry[], only: string): readonly Entry[] => {
   const wanted = caseless(only)
   const exact = entries.filter((entry) => namesIn(entry).includes(wanted))

@@ -25,7 +25,11 @@ export interface IntakeOptions {
   readonly out?: string | undefined
 }
 
-/** The submissions of a class, in the order of their names. */
+/**
+ * The submissions of a class, in the order of their names.
+ *
+ * @throws UsageError where there are none.
+ */
 export const takeIn = async (whole: ClassPlace, options: IntakeOptions): Promise<Intake> => {
   const results: string[] = []
   const place = withoutResults(whole, options.out, (folder) => results.push(folder))

@@ -6,7 +6,11 @@ import { isBystander } from './plain.ts'
 import { below, type Place } from './place.ts'
 import { someOf, were } from './some-of.ts'
 
-/** The entries below `submitted`. Where there are several assignments, `assignment` says which. */
+/**
+ * The entries below `submitted`. Where there are several assignments, `assignment` says which.
+ *
+ * @throws UsageError where it cannot be told which assignment is meant, or nobody has it.
+ */
 export const nbgraderEntries = async (place: Place, submitted: string, assignment: string | undefined): Promise<Intake> => {
   const items = await place.list(submitted)
   const students = items.filter(({ isFolder }) => isFolder)

@@ -8,7 +8,11 @@ import { baseOf, byName, isDebris, shown } from '../../submission/raw.ts'
 import { isPutAside } from './put-aside.ts'
 import { below, type ClassPlace, type PlaceEntry } from './place.ts'
 
-/** Opens a class. Nothing is unpacked onto the disk. */
+/**
+ * Opens a class. Nothing is unpacked onto the disk.
+ *
+ * @throws UsageError where it cannot be opened, or is one file and no archive.
+ */
 export const openPlace = async (path: string): Promise<ClassPlace> => {
   const status = await stat(path).catch((error: unknown) => {
     throw new UsageError(whyUnreadable(path, error))

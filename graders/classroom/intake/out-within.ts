@@ -2,7 +2,11 @@ import { realpathSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { UsageError } from '../../core/errors.ts'
 
-/** The folder of results, relative to the class, where it lies in it. */
+/**
+ * The folder of results, relative to the class, where it lies in it.
+ *
+ * @throws UsageError where none is named, or it is the class itself.
+ */
 export const outWithin = (path: string, out: string): string | undefined => {
   if (out === '') throw new UsageError('--out is empty: name the folder for the results.')
   const inside = relative(realPath(resolve(path)), realPath(resolve(out)))

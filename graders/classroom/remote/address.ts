@@ -4,7 +4,11 @@ import { UsageError } from '../../core/errors.ts'
 /** Variables that lead to the database. No program that is judged may inherit one. */
 const secrets = ['JOINERY_QUEUE', 'PGPASSWORD', 'DATABASE_URL']
 
-/** The address that was given, or the variable's. It is taken out of the environment, so that no child process has it. */
+/**
+ * The address that was given, or the variable's. It is taken out of the environment, so that no child process has it.
+ *
+ * @throws UsageError where there is none, or it is no address of PostgreSQL.
+ */
 export const takeAddress = (given: string | undefined, env: NodeJS.ProcessEnv): string => {
   const address = given === undefined || given === '' ? env['JOINERY_QUEUE'] : given
   const password = env['PGPASSWORD']

@@ -1,7 +1,11 @@
 import { createInterface } from 'node:readline'
 import { Interrupted, UsageError } from '../../core/errors.ts'
 
-/** Asks on the terminal; Ctrl-D says nothing. Where there is none, `otherwise` says what to give instead. */
+/**
+ * Asks on the terminal; Ctrl-D says nothing. Where there is none, `otherwise` says what to give instead.
+ *
+ * @throws UsageError where there is no terminal, in the words of `otherwise`.
+ */
 export const ask = async (question: string, otherwise: string): Promise<string> => {
   if (!process.stdin.isTTY) throw new UsageError(otherwise)
   const terminal = createInterface({ input: process.stdin, output: process.stderr })

@@ -19,7 +19,11 @@ type Format = (typeof formats)[number]
 /** What stands on a page besides the report. */
 export type Beside = Pick<StudentPage, 'name' | 'remarks'>
 
-/** Reads the values of the option. */
+/**
+ * Reads the values of the option.
+ *
+ * @throws UsageError where one is not FORMAT=FILE.
+ */
 export const reportFiles = (values: readonly string[]): ReportFile[] =>
   values.map((value) => {
     const [, name = '', path = ''] = /^([^=]*)=(.+)$/s.exec(value) ?? []

@@ -1,7 +1,11 @@
 import { UsageError } from '../../core/errors.ts'
 import type { Witness } from '../../core/process.ts'
 
-/** The witness that the variable JOINERY_WITNESS insists on, if any. */
+/**
+ * The witness that the variable JOINERY_WITNESS insists on, if any.
+ *
+ * @throws UsageError where it says anything else.
+ */
 export const witnessFrom = (name: string | undefined): Witness | undefined => {
   if (name === undefined || name === '') return undefined
   if (name !== 'kernel' && name !== 'runtime')

@@ -5,7 +5,11 @@ import { columnNamed, fill, hasComma, numberIn, type Filled } from './fill.ts'
 import type { Marks } from '../marks.ts'
 import type { Seat } from './roster.ts'
 
-/** Fills in the column of an assignment; `title` says which, where there are several. */
+/**
+ * Fills in the column of an assignment; `title` says which, where there are several.
+ *
+ * @throws UsageError where it is not Canvas's file, or the column cannot be told.
+ */
 export const fillCanvas = (text: string, marks: readonly Marks[], title?: string): Filled => {
   const sheet = readSheet(text, 'the Canvas file')
   const headers = sheet.rows[0]?.fields.map(({ value }) => value) ?? []

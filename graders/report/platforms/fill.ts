@@ -65,7 +65,11 @@ export const numberIn = (text: string): number | null => {
   return /^\d+(?:\.\d+)?$/.test(plain) ? Number(plain) : null
 }
 
-/** The column with a certain header, by its whole name. */
+/**
+ * The column with a certain header, by its whole name.
+ *
+ * @throws UsageError where there is none.
+ */
 export const columnNamed = (headers: readonly string[], name: string, option: string): number => {
   const found = headers.findIndex((header) => header.trim() === name.trim())
   if (found === -1)

@@ -5,7 +5,11 @@ import { columnNamed, fill, hasComma, numberIn, type Filled } from './fill.ts'
 import type { Marks } from '../marks.ts'
 import type { Seat } from './roster.ts'
 
-/** Fills in the column of the grade; `title` says which, where it cannot be told. */
+/**
+ * Fills in the column of the grade; `title` says which, where it cannot be told.
+ *
+ * @throws UsageError where it is not Moodle's file, or the column cannot be told.
+ */
 export const fillMoodle = (text: string, marks: readonly Marks[], title?: string): Filled => {
   const sheet = readSheet(text, 'the Moodle file')
   const headers = sheet.rows[0]?.fields.map(({ value }) => value) ?? []
