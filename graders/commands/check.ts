@@ -8,6 +8,7 @@ import { renderAnswers } from '../report/answers.ts'
 import { renderJson } from '../report/json.ts'
 import { renderSummary } from '../report/summary.ts'
 import { renderExplained } from '../report/terminal.ts'
+import { languageName } from '../report/words.ts'
 import { exercisesFolder, readExercises } from '../study/exercises.ts'
 import { inExercises } from '../study/own-names.ts'
 import { type ReadSubmission, readSubmission } from '../submission/read.ts'
@@ -43,7 +44,7 @@ export const check = async (what: readonly string[], options: CheckOptions): Pro
   const only = options.as === undefined ? chosen : [graderFor(options.as)]
   const page = pageOf(options)
   const files = reportFiles([...(options.report ?? []), ...(page === null ? [] : [`html=${page}`])])
-  requireReports(files)
+  requireReports(files, [exercisesFolder, ...(path === null ? [] : [path])])
   const submission = await submissionAt(path, options, files)
   const answered = (grader: Grader) => submission.answers.some(({ exercise }) => exercise === grader.exercise.id)
   const asked = only ?? (submission.source === 'file' ? graders.filter(answered) : graders)
@@ -52,8 +53,21 @@ export const check = async (what: readonly string[], options: CheckOptions): Pro
   if (options.showAnswers === true) return showAnswers(submission, asked, options)
   const judged = await judge(submission, asked, options)
   if (judged === null) return 130
-  return tell({ judged, submission, path, page, files, explained: only !== null || submission.source === 'file' }, options)
+  const remarks = [...submission.remarks, ...leftOutByLanguage(submission, asked, options.lang)]
+  return tell(
+    { judged, submission: { ...submission, remarks }, path, page, files, explained: only !== null || submission.source === 'file' },
+    options,
+  )
 }
+
+/** Whoever asks for one language is told of answers that are there in another alone. */
+const leftOutByLanguage = ({ answers }: Submission, asked: readonly Grader[], lang: Language | undefined): string[] =>
+  asked.flatMap(({ exercise: { id } }) => {
+    const own = answers.filter(({ exercise, language }) => exercise === id && language !== 'md')
+    return lang === undefined || own.some(({ language }) => language === lang)
+      ? []
+      : own.map(({ language }) => `There is an answer to ${id} in ${languageName(language)}; --lang ${lang} leaves it out.`)
+  })
 
 const submissionAt = (path: string | null, { as }: CheckOptions, files: readonly ReportFile[]): Promise<ReadSubmission> => {
   const id = as?.toLowerCase()

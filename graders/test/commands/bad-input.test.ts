@@ -114,6 +114,26 @@ const cases: readonly Case[] = [
     args: ['check', given('as/x.py', 'print(1)'), '--as', 'q9'],
     says: /"q9" is none of them/,
   },
+  {
+    what: 'a page in the place of one’s own answer',
+    args: ['check', 'q1', '--html', 'exercises/q1.md'],
+    says: /exercises\/q1\.md is an answer, and a report would take its place: give the report another name/,
+  },
+  {
+    what: 'a report in the place of what is judged',
+    args: ['check', given('mine/essay.md', 'words'), '--as', 'q1', '--report', `markdown=${join(root, 'mine/essay.md')}`],
+    says: /essay\.md is an answer/,
+  },
+  {
+    what: 'a report in the place of a file beside',
+    args: ['check', given('mine/q3.py', 'x').slice(0, -6), '--report', `json=${join(root, 'mine/q3.py')}`],
+    says: /q3\.py is an answer/,
+  },
+  {
+    what: 'two reports in one file',
+    args: ['check', 'q1', '--report', `json=${join(root, 'two.out')}`, '--html', join(root, 'two.out')],
+    says: /two reports would be written to .*two\.out: give each a file of its own/,
+  },
   { what: '--as with a folder', args: ['check', given('whole/'), '--as', 'q3'], says: /--as q3 takes a single file/ },
   {
     what: 'a report of what is not judged',
@@ -229,6 +249,11 @@ test.skipIf(process.platform === 'win32')('without a place for temporary files n
 test.skipIf(process.platform === 'win32')('whoever has read enough ends the command without a word', async () => {
   const behind = ['bash', '-c', '"$@" | true; exit "${PIPESTATUS[0]}"', 'bash']
   expect(await joinery(['check', 'solutions', '--show-answers'], { behind })).toEqual({ stdout: '', stderr: '', code: 0 })
+})
+
+test('an answer that is there in another language than the one asked for is not told as none', async () => {
+  const { stdout } = await joinery(['check', 'solutions/q3.py', '--lang', 'ts'])
+  expect(stdout).toContain('There is an answer to q3 in Python; --lang ts leaves it out.')
 })
 
 test('what is to be typed next is one word for a shell, whatever the path', async () => {
