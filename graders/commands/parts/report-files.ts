@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto'
-import { resolve } from 'node:path'
+import { existsSync, realpathSync } from 'node:fs'
+import { resolve, sep } from 'node:path'
 import { UsageError, unwritable } from '../../core/errors.ts'
 import type { Grader, Report } from '../../core/types.ts'
 import { unanswered } from '../../grade.ts'
+import { graders } from '../../index.ts'
 import type { StudentPage } from '../../report/html/student.ts'
+import { namedExercise } from '../../submission/names.ts'
+import { extensionOf, stemOf } from '../../submission/raw.ts'
 import { writeWhole } from '../../whole-file.ts'
 import { requirePlaceFor } from './make-folder.ts'
 
@@ -33,12 +37,29 @@ export const reportFiles = (values: readonly string[]): ReportFile[] =>
     return { format, path: resolve(path) }
   })
 
-/** Refuses what could not be written in the end: before anything is judged, and before the first of several files is there. */
-export const requireReports = (files: readonly ReportFile[]): void => {
-  for (const { format, path } of files) {
+/**
+ * Refuses what could not be written in the end, or would take the place of something else: before anything is judged, and before the first of several
+ * files is there. `judged` are the files and folders with answers.
+ */
+export const requireReports = (files: readonly ReportFile[], judged: readonly string[]): void => {
+  for (const [index, { format, path }] of files.entries()) {
     requirePlaceFor(path)
+    if (files.findIndex((each) => each.path === path) < index)
+      throw new UsageError(`two reports would be written to ${path}: give each a file of its own`)
+    if (judged.some((place) => isAnswerIn(place, path)))
+      throw new UsageError(`${path} is an answer, and a report would take its place: give the report another name`)
     if (format === 'classroom50') classroom50Context(process.env)
   }
+}
+
+/** True for the file itself, and in a folder for whatever bears a question's name or is of no kind that reports are. */
+const isAnswerIn = (place: string, path: string): boolean => {
+  if (!existsSync(path) || !existsSync(place)) return false
+  const [own, target] = [realpathSync(place), realpathSync(path)]
+  if (target === own) return true
+  const exercises = graders.map(({ exercise }) => exercise)
+  const isReport = ['', '.html', '.json', '.md', '.xml'].includes(extensionOf(target)) && namedExercise(stemOf(target), exercises) === null
+  return target.startsWith(own + sep) && !isReport
 }
 
 /** Platforms whose files would turn a fault of the grader into a learner's zero: they get none, and say that grading failed. */
