@@ -9,6 +9,9 @@ import { at, ms, quoted, said } from './wording.ts'
 /** Tasks that run beside each other print in an order of their own. */
 const hasTasks = /\basync\s+(?:def|with|for)\b/
 
+/** A sentinel is ready as soon as a process closes its end of a pipe, a moment before the kernel is done with that process. */
+const waitsBySentinel = /\bsentinels?\b/
+
 /**
  * A Python that ends takes note of its children's ends all the same, so the record looks as if main had waited. What main printed while a worker was still
  * alive tells more: that it did not, where every place that can have printed that line lies past the wait.
@@ -16,7 +19,14 @@ const hasTasks = /\basync\s+(?:def|with|for)\b/
 export const ledPast = (evidence: ProgramEvidence, expected: string): Finding | null => {
   const { source, language, program, workers } = evidence
   const wait = source.launches.find(holdsMain)?.wait
-  if (language !== 'py' || hasTasks.test(program) || wait == null || !source.launches.every(holdsMain)) return null
+  if (
+    language !== 'py' ||
+    hasTasks.test(program) ||
+    waitsBySentinel.test(`${program} ${wait?.how}`) ||
+    wait == null ||
+    !source.launches.every(holdsMain)
+  )
+    return null
   const begun = Math.max(...workers.map(({ startedMs }) => startedMs))
   const lines = ownLines(evidence)
   const early = lines.filter(({ atMs }) => atMs >= begun && atMs < lastEnd(workers))

@@ -54,6 +54,10 @@ const says = (text: string) => `${start}${text}`
 /** Lines of main's own while the worker is still alive, and a wait all the same. */
 const waits: readonly Mistake[] = [
   program(
+    'a sentinel that is ready before the process has quite ended',
+    `import os\nfrom multiprocessing.connection import wait\ndef closes():\n    print("child", flush=True)\n    os.closerange(3, 64)\n    time.sleep(0.3)\n${start.replace('work', 'closes')}wait([p.sentinel])\nprint("main goes on")\n`,
+  ),
+  program(
     'the handler goes on to the wait',
     says('try:\n    print(int("four"))\nexcept ValueError as e:\n    print("no number:", e)\np.join()\n'),
   ),
