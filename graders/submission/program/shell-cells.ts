@@ -5,7 +5,7 @@ const shells = /^%%(?:(?:script|!)\s+(?:\S*\/)?)?(?:bash|sh|zsh|!)(?:\s|$)/
 /** `cat > work.py <<'EOF'`, up to the line that is nothing but its mark. */
 const opensText = /<<-?\s*(["']?)([A-Za-z_]\w*)\1/
 
-const writesFile = /(?:\bcat\b[^|]*?>|\btee\s)\s*["']?(?:\.\/)?([\w.-]+\.py)\b/
+const writesFile = /(?:\bcat\b[^|]*?>|\btee\s)\s*["']?(?:[\w.-]*\/)*([\w.-]+\.py)\b/
 
 const runsText = /(?:^|[\s;&|/])(?:python|pypy)[\d.]*(?:\s+-\w*)*\s*<</
 

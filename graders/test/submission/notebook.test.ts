@@ -201,7 +201,10 @@ const program = 'from multiprocessing import Process\ndef f(): print("a")\np = P
 
 test.each([
   [`%%bash\ncat > work.py <<'EOF'\n${program}\nEOF\npython3 work.py`, 'The program is work.py, which the notebook runs.'],
-  [`%%sh\ncat << "END" > ./work.py\n${program}\nEND\nchmod +x work.py`, 'The program is work.py, which the notebook writes.'],
+  [
+    `%%sh\nmkdir there && cat << "END" > there/work.py\n${program}\nEND\nchmod +x work.py`,
+    'The program is work.py, which the notebook writes.',
+  ],
   [`%%bash\ntee work.py <<EOF\n${program}\nEOF\npython work.py`, 'Cell 2 writes work.py'],
   [`%%script bash\ncd .\npython3 - <<EOF\n${program}\nEOF`, 'what is no Python in it was left out'],
   [`%%script --no-raise-error /usr/bin/python3\n${program}`, 'is for notebooks only'],
