@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { home } from '../../home.ts'
+import { makeFolder } from './make-folder.ts'
 import { openPage } from './open-page.ts'
 
 export interface PageOptions {
@@ -15,7 +15,7 @@ export const pageOf = ({ html, open }: PageOptions): string | null => {
   if (html !== undefined) return resolve(html)
   if (open !== true) return null
   const folder = join(home, '.joinery')
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder, 'Name a place for the page, as in --html report.html')
   return join(folder, 'report.html')
 }
 

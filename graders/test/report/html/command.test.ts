@@ -2,6 +2,7 @@ import { chmodSync, closeSync, existsSync, openSync, readFileSync, readdirSync, 
 import { delimiter, dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { joinery } from '../../command.ts'
+import { freshCopy } from '../../fresh-copy.ts'
 import { scratch } from '../../submission/scratch.ts'
 
 const answered = () => scratch({ 'q4.md': 'A pool is a group of worker processes that are started once and take many tasks.\n' })
@@ -40,6 +41,17 @@ test('a page that cannot be written is told in a line, before anything is judged
     '',
     expect.stringContaining('a folder has that name'),
   ])
+})
+
+test('where the kit may keep no page of its own, one line says so, and it is called no fault of the kit', async () => {
+  const copy = freshCopy({ installed: true, compiled: true })
+  writeFileSync(join(copy.folder, '.joinery'), '')
+  const { stderr, stdout, code } = await joinery(['check', 'q1', '--open'], { project: copy.folder })
+  copy.remove()
+  expect({ stdout, code }).toEqual({ stdout: '', code: 2 })
+  expect(stderr).toMatch(
+    /^joinery: .*\.joinery cannot be written: a file has that name\. Name a place for the page, as in --html report\.html\.\n$/,
+  )
 })
 
 test.skipIf(process.platform !== 'linux')('--open hands the page to the system, or says what to do instead', async () => {
