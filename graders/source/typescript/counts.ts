@@ -9,7 +9,7 @@ import type { Asked, Count, Counter, Direction, Fields, Question } from './count
 import type { Machine } from './machine.ts'
 import { bare, isAssignment } from './parse.ts'
 import type { Path, Scope, Value } from './things.ts'
-import { constantOf, mostOf, nowhere, onlyOf } from './values.ts'
+import { constantOf, mostOf, nowhere, onlyOf, unknown } from './values.ts'
 
 interface Place {
   readonly fields: Fields
@@ -75,6 +75,8 @@ export const noteChange = (machine: Machine, node: ts.Node, target: ts.Expressio
   const { causes, activation, path } = machine
   const after = [...causes.flatMap(({ links }) => links), ...(activation.promise?.after ?? [])].map(({ to }) => to)
   counter.steps.push({ by: step.by, node, after, path, activation })
+  // From here on nobody knows what it is.
+  place!.fields.set(place!.name, unknown)
   machine.counting([{ counter, asked: null }], () => machine.change(node))
 }
 
@@ -94,8 +96,8 @@ export const noteComparison = (machine: Machine, node: ts.BinaryExpression, left
   const compare = comparisons.get(node.operatorToken.kind)
   if (compare === undefined) return
   const [a, b] = [mostOf(left), mostOf(right)]
-  if (a === null && b !== null) ask(machine, node, node.left, scope, (value) => compare(value, b), constantOf(right) === null)
-  if (b === null && a !== null) ask(machine, node, node.right, scope, (value) => compare(a, value), constantOf(left) === null)
+  if (b !== null) ask(machine, node, node.left, scope, (value) => compare(value, b), constantOf(right) === null)
+  if (a !== null) ask(machine, node, node.right, scope, (value) => compare(a, value), constantOf(left) === null)
 }
 
 const ask = (

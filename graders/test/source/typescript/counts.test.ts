@@ -33,6 +33,12 @@ test.each<[string, string]>([
     'in async functions',
     `${four}\nlet n = 0\nawait new Promise<void>((resolve) => { children.forEach(async (c) => { await once(c, 'exit'); if (++n === 3) resolve() }) })\n${sleep}`,
   ],
+  ['in a field', inPromise('const state = { ended: 0 }', 'state.ended++; if (state.ended === 3) resolve()')],
+  ['in a field, against another', inPromise('const state = { ended: 0, all: 3 }', 'if (++state.ended >= state.all) resolve()')],
+  [
+    'in a field, asked again and again',
+    `${inListener('const state = { n: 0 }', 'state.n++')}\nwhile (state.n < 3) await new Promise((r) => setTimeout(r, 900))\nconsole.log('done')`,
+  ],
   [
     'in a latch',
     `const latch = (n: number) => { let open!: () => void\nconst opened = new Promise<void>((r) => { open = r })\nreturn { opened, down: () => { n -= 1; if (n === 0) open() } } }\n${four}\nconst l = latch(3)\nfor (const c of children) c.on('exit', l.down)\nawait l.opened\n${sleep}`,
