@@ -25,7 +25,7 @@ export const sayAfterwards: Advice = (evidence) =>
   evidence.language === 'py' &&
   evidence.workers.length > 0 &&
   isClean(evidence.main.exit) &&
-  evidence.source.launches.every(({ wait }) => wait !== null && wait.mayGiveUp !== true) &&
+  evidence.source.launches.every(({ wait }) => wait !== null && wait.mayGiveUp !== true && wait.onlyIf?.whenEnded !== true) &&
   !ownLines(evidence).some(({ atMs }) => evidence.workers.every(({ endedMs }) => endedMs !== null && endedMs <= atMs)) &&
   !evidence.source.printings?.().some(({ past }) => past !== undefined)
     ? 'A line printed by main after the wait would show that the waiting is over.'

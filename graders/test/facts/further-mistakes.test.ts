@@ -189,6 +189,11 @@ const adviceOn = async (exercise: string, text: string) => {
 const python = here([{ ...mistakes[0]!, language: 'py' }]).length > 0
 
 describe.runIf(python).concurrent('advice in Python', () => {
+  test('a line behind a join that did not take place is not asked for once more', async () => {
+    const text = `import time\n${childInPython.replace('print', 'time.sleep(0.5)\n    print')}p = Process(target=child)\np.start()\nif not p.is_alive(): p.join()\nprint("over")\n`
+    expect(await adviceOn('q3', text)).not.toContainEqual(expect.stringContaining('A line printed by main after the wait'))
+  })
+
   test('a line after the wait is not missed where nothing was started', async () => {
     expect(
       await adviceOn('q3', `${childInPython}if __name__ == "main":\n    p = Process(target=child)\n    p.start()\n    p.join()\n`),
