@@ -17,7 +17,7 @@ export interface View {
   readonly background: Subjects
   /** True where a subject is taken over from the sentence before though no pronoun points back at it. */
   readonly isCarried: boolean
-  /** True where it was only inferred, from an analogy of both: nobody is told of a wrong idea for it. */
+  /** True where it was only inferred, from an analogy of both or from an "unlike": nobody is told of a wrong idea for it. */
   readonly isInferred: boolean
   /** True where two subjects are compared: what is said of both at once is no difference. */
   readonly isCompared: boolean

@@ -7,7 +7,9 @@ import { type Token, isMark } from './words.ts'
 /** "Like" and "compared to" tell of both that they are the same, or of how much. */
 const TELLING_APART = set('unlike contrast contrary opposed')
 const NOT: Token = { word: 'not', stem: 'not' }
-const DENYING = set('not never hardly')
+const DENYING = set('not never hardly no')
+/** What is denied in two places is left to the reader. */
+const DENYING_TOO = set('not never hardly no nothing none neither nor without')
 /** Among so many words behind its subject stands the denial of a verb: "they, too, can not …". */
 const VERB_REACHES = 3
 const PRONOUNS = set('they it these those he')
@@ -28,7 +30,9 @@ export const contrasted = ({ tokens, mentions }: Named): Token[] | null => {
   const said = tokens.slice(from, end < 0 ? tokens.length : end)
   if (said.length === 0 || said.some(({ word }) => MANNERS.has(word))) return null
   const turned = said.findIndex(({ word }, at) => at < VERB_REACHES && DENYING.has(word))
-  return [...tokens.slice(other.start, other.end), ...(turned < 0 ? [NOT, ...said] : said.toSpliced(turned, 1))]
+  const affirmed = turned < 0 ? said : said.toSpliced(turned, 1)
+  if (affirmed.some(({ word }) => DENYING_TOO.has(word))) return null
+  return [...tokens.slice(other.start, other.end), ...(turned < 0 ? [NOT] : []), ...affirmed]
 }
 
 /** Where the subject of the main clause ends: a name of another kind, or a pronoun; -1 where it is something else. */

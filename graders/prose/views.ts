@@ -35,8 +35,10 @@ export const speakerOf = (rubric: Rubric): ((sentence: Sentence) => readonly Vie
     pair = pairAfter(pair, tokens, mentions)
     const filled = fillEllipsis({ tokens, mentions }, last)
     if (mentions.length > 0 || tokens.length > MOST_IN_INTERJECTION) last = { tokens, mentions }
-    const others = sentence.mood === 'states' ? [filled, turnedArrows({ tokens, mentions }), contrasted({ tokens, mentions })] : []
+    const others = sentence.mood === 'states' ? [filled, turnedArrows({ tokens, mentions })] : []
+    const contrast = sentence.mood === 'states' ? contrasted({ tokens, mentions }) : null
     const views = others.flatMap((said) => (said ? [viewOf(said, background, rubric)] : []))
+    if (contrast) views.push({ ...viewOf(contrast, background, rubric), isInferred: true })
     if (!statesSomething(sentence)) return views
     const view = {
       tokens,

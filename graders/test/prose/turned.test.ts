@@ -111,6 +111,8 @@ describe('said of the one, and by it of the other', () => {
 
 const TOLD: readonly Row[] = [
   ['So the memory (the kitchen) is shared by threads and not by processes.', '+memory'],
+  ['Contrary to threads, processes share no variables.', '+memory'],
+  ['Unlike threads, processes share nothing, and have no common variables.', '-cost'],
   ['Unlike threads, processes can share memory only through a queue.', '-memory'],
   ['I used to think that processes share one memory. That is wrong.', '-memory'],
   ['A new thread moves into your flat, and you share the fridge. By fridge I mean memory, a flat is a process.', '-cost'],
