@@ -4,7 +4,7 @@ import { evidenceIn } from './evidence.ts'
 import { fingerprint } from './given.ts'
 import type { Prose } from './read.ts'
 import type { Sentence } from './sentences.ts'
-import { statesSomething } from './thoughts.ts'
+import { isUnevenList, statesSomething } from './thoughts.ts'
 
 /** A sentence with fewer of a rubric's words has little to do with its question. */
 const LEAST = 4
@@ -17,7 +17,7 @@ export const notCounted = (prose: Prose, rubric: Rubric, given: ReadonlySet<stri
   const stated = [...evidenceIn(prose, rubric, given, 'every').values()].flat()
   const counted = new Set(stated.map(({ quote }) => quote))
   const ranked = prose.sentences
-    .filter((sentence) => sentence.mood === 'states' && statesSomething(sentence) && !counted.has(sentence.text))
+    .filter((sentence) => sentence.mood === 'states' && statesSomething(sentence) && !isUnevenList(sentence) && !counted.has(sentence.text))
     .filter(({ tokens }) => !given.has(fingerprint(tokens)))
     .map((sentence) => ({ sentence, known: knownIn(sentence, rubric) }))
     .filter(({ known }) => known >= LEAST)

@@ -107,6 +107,11 @@ test('what is told to be wrong is neither shown as a part of what is right nor a
   expect(advice).toEqual([])
 })
 
+test('what only names words is told so once, and not asked for in a plainer sentence besides', async () => {
+  const { advice } = await graded(q1, 'Multiprocessing uses cores, own memory, faster, parallel.')
+  expect(advice.filter((line) => line.includes('own memory'))).toHaveLength(1)
+})
+
 test('what counts in a comparison is not called a list of words', async () => {
   const { advice, score } = await graded(q2, 'Threads: light, quick, little memory.')
   expect(score).toBeGreaterThan(0)
