@@ -80,6 +80,30 @@ export const noteChange = (machine: Machine, node: ts.Node, target: ts.Expressio
   machine.counting([{ counter, asked: null }], () => machine.change(node))
 }
 
+/** A field that a loop changes by one, round by round, is another number in each: nobody knows which. Of a variable that is known anyhow. */
+export const forgetSteps = (machine: Machine, loop: ts.IterationStatement, scope: Scope): void => {
+  for (const target of steppedIn(loop)) {
+    const place = placeOf(machine, target, scope)
+    if (place !== null && machine.counters.of(place.fields, place.name, place.birth) !== null) place.fields.set(place.name, unknown)
+  }
+}
+
+const steppedIn = (loop: ts.IterationStatement): readonly ts.Expression[] => {
+  const known = stepped.get(loop)
+  if (known !== undefined) return known
+  const targets: ts.Expression[] = []
+  const look = (node: ts.Node): void => {
+    const target = stepIn(node)?.target
+    if (target !== undefined && compiler.isPropertyAccessExpression(bare(target))) targets.push(target)
+    if (!compiler.isFunctionLike(node)) compiler.forEachChild(node, look)
+  }
+  look(loop)
+  stepped.set(loop, targets)
+  return targets
+}
+
+const stepped = new WeakMap<ts.IterationStatement, readonly ts.Expression[]>()
+
 const comparisons: ReadonlyMap<ts.SyntaxKind, (a: number, b: number) => boolean> = new Map([
   [compiler.SyntaxKind.EqualsEqualsEqualsToken, (a, b) => a === b],
   [compiler.SyntaxKind.EqualsEqualsToken, (a, b) => a === b],

@@ -3,7 +3,7 @@ import type { ts } from 'ts-morph'
 import { compiler } from './compiler.ts'
 import { elementsOf, lengthOf } from './boxes.ts'
 import { happening } from './builtins/events.ts'
-import { countsIn } from './counts.ts'
+import { countsIn, forgetSteps } from './counts.ts'
 import { stepsIn } from './asked-again.ts'
 import { followChains } from './links.ts'
 import type { Machine } from './machine.ts'
@@ -13,6 +13,7 @@ import { mostOf, parted, refer, through } from './values.ts'
 
 /** Walks through the body of a loop once, as a repeat. */
 export const loop = (machine: Machine, node: ts.IterationStatement, scope: Scope): void => {
+  forgetSteps(machine, node, scope)
   if (compiler.isForStatement(node)) forLoop(machine, node, scope)
   else if (compiler.isForOfStatement(node)) forOf(machine, node, scope)
   else if (compiler.isForInStatement(node)) forIn(machine, node, scope)

@@ -23,3 +23,14 @@ test.each<[string, string]>([
 ])('and a key that stays does not: %s', (_, main) => {
   expect(waits(program(main))).toEqual([null])
 })
+
+test.each<[string, string]>([
+  ['in a loop', "const state = { k: 0 }\nwhile (state.k < children.length) { await once(children[state.k]!, 'close'); state.k++ }"],
+  ['in a sum', "const state = { k: 0 }\nwhile (state.k < 4) { await once(children[state.k]!, 'close'); state.k += 1 }"],
+  [
+    'in an object of a class',
+    "class Turn { k = 0\nasync all() { for (; this.k < children.length; this.k++) await once(children[this.k]!, 'close') } }\nawait new Turn().all()",
+  ],
+])('a field that counts the rounds is another key in each: %s', (_, rounds) => {
+  expect(waits(program(`${four}\n${rounds}\nconsole.log('done')`))).toEqual(['end'])
+})
