@@ -10,7 +10,7 @@ import { at, ms, quoted, said } from './wording.ts'
 const hasTasks = /\basync\s+(?:def|with|for)\b/
 
 /** A sentinel is ready as soon as a process closes its end of a pipe, a moment before the kernel is done with that process. */
-const waitsBySentinel = /\bsentinels?\b/
+export const waitsBySentinel = /\bsentinels?\b/
 
 /**
  * A Python that ends takes note of its children's ends all the same, so the record looks as if main had waited. What main printed while a worker was still

@@ -5,7 +5,7 @@ import type { Launch, Unheld } from '../source/facts.ts'
 import type { ProgramEvidence } from './evidence.ts'
 import { failing } from './fact.ts'
 import type { Topic } from './hints.ts'
-import { outliving, saidSomethingAfter, whatHappened } from './outlived.ts'
+import { endedAlmost, outliving, saidSomethingAfter, whatHappened } from './outlived.ts'
 import { at, makeItHappen, onlyPrepares, quoted } from './wording.ts'
 import { brokeOff, lastWords, ownLineOf } from './words-of-the-end.ts'
 
@@ -21,7 +21,8 @@ export const notWaitedFor = (evidence: ProgramEvidence, launch: Launch, expected
   const happened = whatHappened(evidence) ?? outliving(evidence)
   const seen = happened ?? unwaitedFor(evidence, launch)
   const missing = { evidence, source: evidence.source, launch, expected, seen }
-  const isAgainst = happened !== null && !(launch.kind === 'pool' && saidSomethingAfter(evidence, [{ for: 'results' }]))
+  const isOver = endedAlmost(evidence) || (launch.kind === 'pool' && saidSomethingAfter(evidence, [{ for: 'results' }]))
+  const isAgainst = happened !== null && !isOver
   return (
     brokeOffAtTheWait(missing) ??
     notCalled(missing) ??

@@ -2,6 +2,7 @@
 import type { TracedProcess } from '../core/process.ts'
 import type { Wait } from '../source/facts.ts'
 import { type ProgramEvidence, lastEnd, numbered, ownLines } from './evidence.ts'
+import { waitsBySentinel } from './led-past.ts'
 import { ms, said } from './wording.ts'
 
 /** A worker that main did not outlive, in words; `null` where there is none. */
@@ -52,3 +53,9 @@ export const saidSomethingAfter = (evidence: ProgramEvidence, waits: readonly Pi
   const overMs = isForResults ? Math.max(...sent) : lastEnd(evidence.workers)
   return ownLines(evidence).some(({ atMs }) => atMs >= overMs)
 }
+
+/** A line that main prints so shortly before the last end may come behind a wait by sentinel, which is over when a process is about to end. */
+const momentMs = 50
+
+export const endedAlmost = (evidence: ProgramEvidence): boolean =>
+  waitsBySentinel.test(evidence.program) && lastEnd(evidence.workers) - (ownLines(evidence).at(-1)?.atMs ?? 0) < momentMs

@@ -185,3 +185,9 @@ test('memory that is shared tells of the workers only where they store something
   expect(shown('values[n] = n * n')).toMatchObject({ status: 'passed' })
   expect(shown('n * n')).toMatchObject({ status: 'failed', seen: expect.stringContaining('stores nothing in the memory') })
 })
+
+test('what a sentinel may have told of is not spoken against by a line just before the end, but by an earlier one', () => {
+  const text = `${imports}from elsewhere import ready\nif __name__ == '__main__':\n    process = Process(target=print)\n    process.start()\n    ready(process.sentinel)\n    print('done')\n`
+  const joined = (atMs: number) => everyWorkerJoined()(evidence(text, [main(900, { wrote: [said(atMs, 'done\n')] }), worker(1, 500)]))
+  expect([joined(499).status, joined(451).status, joined(450).status]).toEqual(['unclear', 'unclear', 'failed'])
+})
