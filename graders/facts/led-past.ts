@@ -10,7 +10,7 @@ import { at, ms, quoted, said } from './wording.ts'
 const hasTasks = /\basync\s+(?:def|with|for)\b/
 
 /** A sentinel is ready as soon as a process closes its end of a pipe, a moment before the kernel is done with that process. */
-export const waitsBySentinel = /\bsentinels?\b/
+export const waitsBySentinel = /\.sentinel\b/
 
 /**
  * A Python that ends takes note of its children's ends all the same, so the record looks as if main had waited. What main printed while a worker was still
@@ -19,13 +19,7 @@ export const waitsBySentinel = /\bsentinels?\b/
 export const ledPast = (evidence: ProgramEvidence, expected: string): Finding | null => {
   const { source, language, program, workers } = evidence
   const wait = source.launches.find(holdsMain)?.wait
-  if (
-    language !== 'py' ||
-    hasTasks.test(program) ||
-    waitsBySentinel.test(`${program} ${wait?.how}`) ||
-    wait == null ||
-    !source.launches.every(holdsMain)
-  )
+  if (language !== 'py' || hasTasks.test(program) || waitsBySentinel.test(program) || wait == null || !source.launches.every(holdsMain))
     return null
   const begun = Math.max(...workers.map(({ startedMs }) => startedMs))
   const lines = ownLines(evidence)

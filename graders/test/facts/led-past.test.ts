@@ -36,6 +36,12 @@ const mistakes: readonly Mistake[] = [
     inTry,
   ),
   program(
+    'an exception leads past the wait, beside a sentinel that is no process’s',
+    `sentinel = None\n${start}try:\n    n = int("four")\n    p.join()\nexcept ValueError:\n    pass\nprint("main goes on", sentinel)\n`,
+    'line 14 prints that, and stands behind the wait of line 11: something led main past that wait',
+    follow,
+  ),
+  program(
     'a block that swallows exceptions',
     `import contextlib\n${start}with contextlib.suppress(OSError):\n    open("/nowhere/at/all")\n    p.join()\nprint("main goes on")\n`,
     'line 12 prints that, and stands behind the wait of line 11',
