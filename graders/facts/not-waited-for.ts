@@ -1,11 +1,11 @@
 /** Why nothing in the source waits for a process: the most telling of the reasons that it shows. */
 import { unclear } from '../core/findings.ts'
 import type { Finding } from '../core/types.ts'
-import type { Launch, Unheld } from '../source/facts.ts'
+import type { Launch } from '../source/facts.ts'
 import type { ProgramEvidence } from './evidence.ts'
 import { failing } from './fact.ts'
-import type { Topic } from './hints.ts'
 import { endedAlmost, outliving, saidSomethingAfter, whatHappened } from './outlived.ts'
+import { unheldWaits } from './unheld-waits.ts'
 import { at, makeItHappen, onlyPrepares, quoted } from './wording.ts'
 import { brokeOff, lastWords, ownLineOf } from './words-of-the-end.ts'
 
@@ -118,44 +118,6 @@ const notHeldBack = ({ source: { unheld = [] }, expected, seen }: Missing): Find
   return failing(topic, expected, `${at(place)}: ${says}; ${seen}`, asks, quoted(place))
 }
 
-const unheldWaits: Readonly<Record<Unheld['why'], { readonly topic: Topic; readonly says: string; readonly asks: string }>> = {
-  dropped: {
-    topic: 'wait-not-called',
-    says: 'a promise for the end of a process is made here, and nothing awaits it',
-    asks: 'Which lines run while that promise is still open? What holds main back until it has settled?',
-  },
-  forEach: {
-    topic: 'went-on',
-    says: 'forEach() calls the async function for each process and goes on at once; it does not wait for what they await',
-    asks: 'Which kind of loop waits at each await in it? Or: who could keep all these promises and await them together?',
-  },
-  race: {
-    topic: 'went-on',
-    says: 'this promise settles as soon as the first process has ended',
-    asks: 'How many ends does main have to wait for? What settles only when all of them are there?',
-  },
-  'first-end': {
-    topic: 'went-on',
-    says: 'the answer to this question is another one as soon as the first process has ended',
-    asks: 'How many ends does main have to wait for? Which question has another answer only when all of them are there?',
-  },
-  'not-last': {
-    topic: 'went-on',
-    says: 'the answer to this question is another one before the last process has ended',
-    asks: 'How many ends does main have to wait for? Which question has another answer only when all of them are there?',
-  },
-  'at-once': {
-    topic: 'went-on',
-    says: 'this promise is settled from the start, whatever the processes do, and so main goes on at once',
-    asks: 'What settles it so early? And what alone should settle it?',
-  },
-  'no-promise': {
-    topic: 'not-waited-for',
-    says: 'a process is awaited here as if it were a promise, and so main goes on at once',
-    asks: 'What does await wait for, and what gives you such a thing for the end of a process?',
-  },
-}
-
 const letGo = ({ launch, expected, seen }: Missing): Finding | null => {
   if (launch.letGo === null) return null
   const next = 'Who waits for a process that was let go? Keep it, and wait for its end.'
@@ -174,7 +136,7 @@ const besideMain = ({ launch: { wait }, expected, seen }: Missing): Finding | nu
   )
 }
 
-const sleeps = ({ source, expected }: Missing): Finding | null => {
+const sleeps = ({ evidence, source, expected }: Missing): Finding | null => {
   const [sleep] = source.sleeps
   if (sleep === undefined) return null
   if (sleep.asks !== undefined) {
@@ -183,7 +145,9 @@ const sleeps = ({ source, expected }: Missing): Finding | null => {
     return failing('waits-for-a-message', expected, saw, asks, quoted(sleep.asks))
   }
   const next = 'How long must it sleep if a child is slow today? What could it wait for instead of a time?'
-  return failing('sleep', expected, `main sleeps for a fixed time, ${at(sleep)}; nothing waits for a process’s end`, next, quoted(sleep))
+  // Something may wait for some of them.
+  const unawaited = evidence.workers.length > 1 ? 'nothing waits until every process has ended' : 'nothing waits for a process’s end'
+  return failing('sleep', expected, `main sleeps for a fixed time, ${at(sleep)}; ${unawaited}`, next, quoted(sleep))
 }
 
 const onlyIf = ({ launch: { wait }, expected, seen }: Missing): Finding | null => {
