@@ -119,6 +119,11 @@ describe.each([
   })
 })
 
+testRows('q1', [
+  ['Work is done in parallel: there is one GIL in every thread, so they do not block each other.', '!made-of-threads'],
+  ['Work is done in parallel: there is one GIL in every process, so they do not block each other.', '+parallel-processes'],
+])
+
 testRows('q4', [
   ['A group of threads takes the tasks one after another and gives back the results.', '!pool-of-threads -workers'],
   ['A pool is a group of processes. Unlike threads they use several cores.', '+workers'],
