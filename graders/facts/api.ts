@@ -75,7 +75,7 @@ const whatWentWrong = ({ execution: { stderr }, source, main, language }: Progra
   if (brokeOff(source, main) && lacksModule(stderr))
     return [
       'crash',
-      `Is the name of that module spelt right? If it is, the module is not installed here: which one that comes with ${language === 'py' ? 'Python' : 'Node'} makes processes?`,
+      `Is the name of that module spelt right? If it is a file of yours: does it lie beside this program? If not, it is not installed here: which one that comes with ${language === 'py' ? 'Python' : 'Node'} makes processes?`,
     ]
   if (brokeOff(source, main) && asksForOne.test(stderr))
     return ['crash', 'Which name in that line is not what it is to be, and where does it come from? The check “ends cleanly” says more.']

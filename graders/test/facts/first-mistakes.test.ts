@@ -40,6 +40,15 @@ const mistakes: readonly Mistake[] = [
     next: 'Is the name of that module spelt right?',
   },
   {
+    what: 'a file of the learner’s own that is not there is not taken for a module to install',
+    question: 'q3',
+    language: 'ts',
+    text: `import { start } from './helper.ts'\nstart()\n`,
+    check: 'api',
+    seen: 'Cannot find module',
+    next: 'If it is a file of yours: does it lie beside this program?',
+  },
+  {
     what: 'a module that was not imported is not taken for no module at all',
     question: 'q3',
     language: 'py',
