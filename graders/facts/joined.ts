@@ -1,10 +1,10 @@
 import { passed, unclear } from '../core/findings.ts'
 import type { Finding } from '../core/types.ts'
-import type { Launch, Place, Wait } from '../source/facts.ts'
+import type { Launch, Wait } from '../source/facts.ts'
 import { askedTooLate, nobodyLeft } from './asked-too-late.ts'
 import { countsTooFew } from './counted.ts'
 import { crashedBefore } from './cut-short.ts'
-import { type ProgramEvidence, lastEnd, numbered } from './evidence.ts'
+import { type ProgramEvidence, numbered } from './evidence.ts'
 import { type Fact, fact, failing } from './fact.ts'
 import { ledPast } from './led-past.ts'
 import { leftByShell } from './left-by-shell.ts'
@@ -12,6 +12,7 @@ import { neverReached } from './never-reached.ts'
 import { nextStepFor, notWaitedFor } from './not-waited-for.ts'
 import { hadJustBegun, outliving, saidSomethingAfter, whatHappened } from './outlived.ts'
 import { at, count, ms, quoted } from './wording.ts'
+import { isTooShort, sleptBeside, sleptInstead } from './slept.ts'
 import { brokeOff } from './words-of-the-end.ts'
 
 interface Afterwards {
@@ -47,7 +48,11 @@ export const everyWorkerJoined = ({ thenPrints = false, workers: workersWanted =
       return unclear('the source does not show where the processes are started, so it does not show who waits for them')
     const doubtful = source.launches.find(({ wait }) => wait?.onlyIf !== undefined)?.wait
     if (doubtful !== undefined && doubtful !== null && !saidSomethingAfter(evidence, [doubtful])) return perhapsWaitedFor(doubtful)
-    const tooShort = sleptInstead(evidence, expected) ?? leftByShell(evidence, expected) ?? endedByLuck(evidence)
+    const tooShort =
+      sleptInstead(evidence, expected) ??
+      (thenPrints ? sleptBeside(evidence, expected) : null) ??
+      leftByShell(evidence, expected) ??
+      endedByLuck(evidence)
     if (tooShort !== null) return tooShort
     const wait = source.launches.find(isWaitedFor)!.wait!
     return passed(`${wait.how}, ${at(wait)}; ${reaping(evidence)}`, quoted(wait))
@@ -130,26 +135,6 @@ const wentOn = (evidence: ProgramEvidence, thenPrints: boolean): string | null =
   const doubtful = evidence.source.launches.flatMap(({ wait }) => (wait !== null && isDoubtful(wait) ? wait : []))
   const wantsLine = thenPrints && evidence.language === 'ts'
   return (doubtful.length > 0 || wantsLine) && !saidSomethingAfter(evidence, doubtful) ? whatHappened(evidence) : null
-}
-
-/** Whether a wait that began when there was nothing else left to do was over before the last worker ended. */
-const isTooShort = ({ workers }: ProgramEvidence, { limitMs = Number.POSITIVE_INFINITY }: Wait): boolean =>
-  lastEnd(workers) - Math.max(...workers.flatMap(({ startedMs, sent }) => [startedMs, ...sent.map(({ atMs }) => atMs)])) > limitMs
-
-/** Main slept when the wait had given up. */
-const sleptInstead = (evidence: ProgramEvidence, expected: string): Finding | null => {
-  const { launches, sleeps } = evidence.source
-  const wait = launches.map((launch) => launch.wait).find((each) => each !== null && isTooShort(evidence, each))
-  const isBehind = (sleep: Place) => sleep.file === wait?.file && sleep.line > wait.line
-  if (wait === undefined || wait === null || sleeps.length === 0 || !sleeps.every(isBehind)) return null
-  const seen = `${wait.how}, ${at(wait)}, waits for ${ms(wait.limitMs!)} at most, and that was not enough; then main sleeps for a fixed time, ${at(sleeps[0]!)}`
-  return failing(
-    'sleep',
-    expected,
-    seen,
-    'How long must it sleep if a child is slow today? What could it wait for instead of a time?',
-    quoted(wait),
-  )
 }
 
 /** A wait that a worker outlived, perhaps: it depends on when that began, and nothing was printed that tells. */

@@ -66,6 +66,8 @@ export interface Wait extends Place {
   readonly ofMain?: boolean
   /** TypeScript: true for an await with nothing behind it, in an async function that nobody awaits. */
   readonly atTheEnd?: boolean
+  /** TypeScript: true for listeners that do nothing but print that a process has ended. */
+  readonly onlyTells?: boolean
   /** True for a wait in a thread or a task that nothing waits for: main goes on. */
   readonly beside?: boolean
   /** TypeScript: the question about a count of ends by which it is over, and after how many ends that is at the latest. */
@@ -95,6 +97,8 @@ export interface Launch extends Place {
 /** A line that main prints, whatever its workers do. */
 export interface Print extends Place {
   readonly says: string
+  /** TypeScript: true where it may be printed because a process has ended, and not just when it is its turn or after a pause. */
+  readonly whenEnded?: boolean
 }
 
 /** Something that is taken out of a value by a name under which nothing in the program has ever put anything. */

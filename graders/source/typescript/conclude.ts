@@ -98,6 +98,7 @@ const waitFor = (start: Start, of: readonly Grant[]): Wait | null => {
     for: to.for,
     how: howOf(wish, to, start),
     ...(to.ofMain === true ? { ofMain: true } : {}),
+    ...(to.for === 'end' && ends.every(({ wish: { tells } }) => tells === true) ? { onlyTells: true } : {}),
     ...(wish.atTheEnd === true ? { atTheEnd: true } : {}),
     ...(limit === null ? {} : { counted: { ...placeOf(limit.node), ends: limit.ends } }),
     ...(to.limitMs === undefined || [...wish.path].some((repeat) => repeat.inOrder) ? {} : { mayGiveUp: true, limitMs: to.limitMs }),
@@ -174,9 +175,11 @@ const unheldOf = (
   return inOrder([...mistaken, ...early, ...first, ...nodes], (node) => ({ ...placeOf(node), why: whyOf(node) }))
 }
 
+const isWeak = (wait: Wait | null): boolean => wait === null || wait.atTheEnd === true || wait.onlyTells === true
+
 /** Calls of something unknown that is given a process, or a promise for its end, for which nobody else surely waits. */
 const strangersOf = ({ handedOn }: Notes, graph: Graph, waits: ReadonlyMap<Start, Wait | null>): readonly ts.Node[] => {
-  const isOpen = (start: Start): boolean => waits.has(start) && (waits.get(start) === null || waits.get(start)?.atTheEnd === true)
+  const isOpen = (start: Start): boolean => waits.has(start) && isWeak(waits.get(start) ?? null)
   const isOfOpen = ({ thing }: Ref): boolean =>
     thing.kind === 'start'
       ? isOpen(thing)

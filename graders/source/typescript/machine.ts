@@ -137,6 +137,7 @@ export class Machine extends Walk {
       path: cause.path,
       certain: cause.uncertain === 0,
       counts: this.counts.slice(cause.counts),
+      tells: deed === 'prints',
     })
   }
 

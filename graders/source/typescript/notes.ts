@@ -1,4 +1,5 @@
 /** What a walk through a program notes by the way, and what the conclusions are drawn from. */
+import type { Printed } from './prints.ts'
 import type { ts } from 'ts-morph'
 import type { MeansKind } from '../facts.ts'
 import { Counters } from './counters.ts'
@@ -24,7 +25,7 @@ export class Notes {
   readonly taken = new Set<ts.Node>()
   readonly left = new Set<ts.Node>()
   /** Calls that print to the standard output, and surely do. */
-  readonly prints: ts.CallExpression[] = []
+  readonly prints: Printed[] = []
   readonly readsInput = new Set<ts.Node>()
   /** Loops that ask for the end of a process, or for nothing at all, and in which nothing is awaited. */
   readonly blocking = new Set<ts.Node>()

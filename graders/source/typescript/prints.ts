@@ -10,12 +10,18 @@ import type { Names } from './rounds.ts'
 /** Enough for every line that a person writes. */
 const mostSteps = 1000
 
-/** The calls are those that main surely carries out. */
-export const printsOf = (calls: readonly ts.CallExpression[]): Print[] => {
+/** A call that prints, and that main surely carries out. */
+export interface Printed {
+  readonly node: ts.CallExpression
+  readonly whenEnded: boolean
+}
+
+/** What they print. */
+export const printsOf = (calls: readonly Printed[]): Print[] => {
   const declarations = new Declarations()
-  return calls.slice(0, mostSteps).flatMap((call) => {
+  return calls.slice(0, mostSteps).flatMap(({ node, whenEnded }) => {
     const reading = { declarations, steps: mostSteps, inside: null }
-    return (roundsOf(reading, call) ?? []).map((names) => ({ ...placeOf(call), says: saidBy(reading, call, names) }))
+    return (roundsOf(reading, node) ?? []).map((names) => ({ ...placeOf(node), says: saidBy(reading, node, names), whenEnded }))
   })
 }
 

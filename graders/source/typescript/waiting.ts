@@ -91,6 +91,8 @@ export interface Wish {
   readonly atTheEnd?: boolean
   /** The counts that must have been reached where the program does something then. */
   readonly counts?: readonly Count[]
+  /** True for a listener that prints then. What else it does is a wish of its own. */
+  readonly tells?: boolean
 }
 
 /** Why a callback is called. */

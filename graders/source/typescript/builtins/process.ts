@@ -1,5 +1,6 @@
 /** What main does by itself: print, end, load modules, listen to its own events. */
 import { compiler } from '../compiler.ts'
+import type { Machine } from '../machine.ts'
 import { builtin, constantOf, nowhere, partAt, textOf, unknown } from '../values.ts'
 import { argument, callLater, callUnknown } from './builtin.ts'
 import type { Builtin, Builtins } from './builtin.ts'
@@ -9,8 +10,13 @@ import { happening, listenToCluster, listening } from './events.ts'
 /** What is shown where the results are looked for. */
 const shows: ReadonlySet<string> = new Set(['console.log', 'console.info', 'console.debug', 'process.stdout.write'])
 
+/** Whether this runs in a callback of anything but a pause. */
+const isCalledBack = ({ causes }: Machine): boolean =>
+  causes.some(({ links }) => links.some(({ to }) => to.kind !== 'pause' && to.kind !== 'instant'))
+
 const print: Builtin = ({ machine, node, name }) => {
-  if (shows.has(name) && machine.uncertain === 0 && compiler.isCallExpression(node)) machine.prints.push(node)
+  if (shows.has(name) && machine.uncertain === 0 && compiler.isCallExpression(node))
+    machine.prints.push({ node, whenEnded: isCalledBack(machine) })
   machine.act('prints')
   return unknown
 }
