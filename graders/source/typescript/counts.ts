@@ -7,6 +7,7 @@ import { holderOf } from './boxes.ts'
 import { compiler } from './compiler.ts'
 import type { Asked, Count, Counter, Direction, Fields, Question } from './counters.ts'
 import type { Machine } from './machine.ts'
+import { comparisons } from './operators.ts'
 import { bare, isAssignment } from './parse.ts'
 import type { Path, Scope, Value } from './things.ts'
 import { constantOf, mostOf, nowhere, onlyOf, unknown } from './values.ts'
@@ -103,17 +104,6 @@ const steppedIn = (loop: ts.IterationStatement): readonly ts.Expression[] => {
 }
 
 const stepped = new WeakMap<ts.IterationStatement, readonly ts.Expression[]>()
-
-const comparisons: ReadonlyMap<ts.SyntaxKind, (a: number, b: number) => boolean> = new Map([
-  [compiler.SyntaxKind.EqualsEqualsEqualsToken, (a, b) => a === b],
-  [compiler.SyntaxKind.EqualsEqualsToken, (a, b) => a === b],
-  [compiler.SyntaxKind.ExclamationEqualsEqualsToken, (a, b) => a !== b],
-  [compiler.SyntaxKind.ExclamationEqualsToken, (a, b) => a !== b],
-  [compiler.SyntaxKind.LessThanToken, (a, b) => a < b],
-  [compiler.SyntaxKind.LessThanEqualsToken, (a, b) => a <= b],
-  [compiler.SyntaxKind.GreaterThanToken, (a, b) => a > b],
-  [compiler.SyntaxKind.GreaterThanEqualsToken, (a, b) => a >= b],
-])
 
 /** Notes a comparison of a counter with a number, both sides of which have been walked through. */
 export const noteComparison = (machine: Machine, node: ts.BinaryExpression, left: Value, right: Value, scope: Scope): void => {

@@ -1,8 +1,8 @@
 /** What a walk through a program notes by the way, and what the conclusions are drawn from. */
-import type { Printed } from './prints.ts'
 import type { ts } from 'ts-morph'
 import type { MeansKind } from '../facts.ts'
 import { Counters } from './counters.ts'
+import type { Printed } from './prints.ts'
 import type { Ref, Start } from './things.ts'
 import type { Promised, Push, Wish } from './waiting.ts'
 import { nowhere } from './values.ts'

@@ -9,20 +9,25 @@ type Plain = string | number | boolean | null | undefined
 // oxlint-disable-next-line eqeqeq -- it stands for the learner's own ==
 const looselyEqual = (a: Plain, b: Plain): boolean => a == b
 
-/** What the operators that are known give for two known values. */
-const folds = new Map<ts.SyntaxKind, (a: Plain, b: Plain) => Plain>([
+/** What a comparison of two known values gives. */
+export const comparisons = new Map<ts.SyntaxKind, (a: Plain, b: Plain) => boolean>([
   [compiler.SyntaxKind.EqualsEqualsEqualsToken, (a, b) => a === b],
   [compiler.SyntaxKind.ExclamationEqualsEqualsToken, (a, b) => a !== b],
   [compiler.SyntaxKind.EqualsEqualsToken, looselyEqual],
   [compiler.SyntaxKind.ExclamationEqualsToken, (a, b) => !looselyEqual(a, b)],
-  [compiler.SyntaxKind.PlusToken, (a, b) => (typeof a === 'string' || typeof b === 'string' ? `${a}${b}` : Number(a) + Number(b))],
-  [compiler.SyntaxKind.MinusToken, (a, b) => Number(a) - Number(b)],
-  [compiler.SyntaxKind.AsteriskToken, (a, b) => Number(a) * Number(b)],
-  [compiler.SyntaxKind.PercentToken, (a, b) => Number(a) % Number(b)],
   [compiler.SyntaxKind.LessThanToken, (a, b) => Number(a) < Number(b)],
   [compiler.SyntaxKind.LessThanEqualsToken, (a, b) => Number(a) <= Number(b)],
   [compiler.SyntaxKind.GreaterThanToken, (a, b) => Number(a) > Number(b)],
   [compiler.SyntaxKind.GreaterThanEqualsToken, (a, b) => Number(a) >= Number(b)],
+])
+
+/** What the operators that are known give for two known values. */
+const folds = new Map<ts.SyntaxKind, (a: Plain, b: Plain) => Plain>([
+  ...comparisons,
+  [compiler.SyntaxKind.PlusToken, (a, b) => (typeof a === 'string' || typeof b === 'string' ? `${a}${b}` : Number(a) + Number(b))],
+  [compiler.SyntaxKind.MinusToken, (a, b) => Number(a) - Number(b)],
+  [compiler.SyntaxKind.AsteriskToken, (a, b) => Number(a) * Number(b)],
+  [compiler.SyntaxKind.PercentToken, (a, b) => Number(a) % Number(b)],
 ])
 
 /** Longer texts are not put together from their parts. */
