@@ -20,6 +20,10 @@ const LAST_WORDS = set('so too either it that have need')
 const BETWEEN = set('the a an only all both python while but whereas and however though although in for with so which , ; : ( –')
 const LANGUAGES = set('python cpython node javascript')
 const NOT: Token = { word: 'not', stem: 'not' }
+
+/** What was said, without its denial at that place; denied, where it has none (-1). */
+export const turnedRound = (said: readonly Token[], denial: number): Token[] => (denial < 0 ? [NOT, ...said] : said.toSpliced(denial, 1))
+
 /** Where a half that has left its verb out may end, beside a mark. */
 const ENDINGS = set('because since as')
 const PLACING = set('in between for by with among of to')
@@ -107,7 +111,7 @@ const deniedElsewhere = ({ tokens, mentions }: Named, before: Named | null): Tok
   if (!said) return null
   const turned = said.findIndex(({ word }) => DENYING.has(word))
   if (turned > 1) return null
-  return [...tokens.slice(mention.start, mention.end), ...(turned < 0 ? [NOT, ...said] : said.toSpliced(turned, 1))]
+  return [...tokens.slice(mention.start, mention.end), ...turnedRound(said, turned)]
 }
 /** So many words may stand before the name in a sentence that only says that something does not hold of it. */
 const MOST_BEFORE = 8
@@ -130,7 +134,7 @@ const placedLast = ({ tokens, mentions }: Named): Token[] | null => {
   const turned = said?.findIndex(({ word }) => DENYING.has(word)) ?? -1
   // what is denied of the one is affirmed of the other, and the other way round
   if (!said || isDenied === turned >= 0) return null
-  return [...tokens.slice(last.start, last.end), ...(isDenied ? [NOT, ...said] : said.toSpliced(turned, 1))]
+  return [...tokens.slice(last.start, last.end), ...turnedRound(said, turned)]
 }
 
 const POINTING = set('the a an other another all any each every')

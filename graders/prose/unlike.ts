@@ -1,12 +1,11 @@
 /** "Unlike threads, processes do not share memory.": what a sentence says of the one, and by its first words denies of the other. */
 import { set } from './denying-words.ts'
-import type { Named } from './ellipsis.ts'
+import { type Named, turnedRound } from './ellipsis.ts'
 import type { Mention } from './mentions.ts'
 import { type Token, isMark } from './words.ts'
 
 /** "Like" and "compared to" tell of both that they are the same, or of how much. */
 const TELLING_APART = set('unlike contrast contrary opposed')
-const NOT: Token = { word: 'not', stem: 'not' }
 const DENYING = set('not never hardly no')
 /** What is denied in two places is left to the reader. */
 const DENYING_TOO = set('not never hardly no nothing none neither nor without')
@@ -29,10 +28,9 @@ export const contrasted = ({ tokens, mentions }: Named): Token[] | null => {
   const end = tokens.findIndex(({ word }, at) => at > from && (isMark(word) || REASONS.has(word)))
   const said = tokens.slice(from, end < 0 ? tokens.length : end)
   if (said.length === 0 || said.some(({ word }) => MANNERS.has(word))) return null
-  const turned = said.findIndex(({ word }, at) => at < VERB_REACHES && DENYING.has(word))
-  const affirmed = turned < 0 ? said : said.toSpliced(turned, 1)
-  if (affirmed.some(({ word }) => DENYING_TOO.has(word))) return null
-  return [...tokens.slice(other.start, other.end), ...(turned < 0 ? [NOT] : []), ...affirmed]
+  const denial = said.findIndex(({ word }, at) => at < VERB_REACHES && DENYING.has(word))
+  if (said.some(({ word }, at) => at !== denial && DENYING_TOO.has(word))) return null
+  return [...tokens.slice(other.start, other.end), ...turnedRound(said, denial)]
 }
 
 /** Where the subject of the main clause ends: a name of another kind, or a pronoun; -1 where it is something else. */
