@@ -3,7 +3,7 @@ import type { TracedProcess } from '../../core/process.ts'
 import { evidenceOf } from '../../facts/evidence.ts'
 import { endsCleanly } from '../../facts/exit.ts'
 import { type Means, nothingTold } from '../../source/facts.ts'
-import { type Mistake, here, verdictOn, wanted } from './mistakes.ts'
+import { type Mistake, testMistakes } from './mistakes.ts'
 import { execution } from '../report/builder.ts'
 
 const child = 'def child():\n    print("hello")\n\nif __name__ == "__main__":\n    '
@@ -142,9 +142,7 @@ const mistakes: readonly Mistake[] = [
 ]
 
 describe.concurrent('what is said of a first mistake', () => {
-  test.each(here(mistakes))('$what', async (mistake) => {
-    expect(await verdictOn(mistake)).toMatchObject(wanted(mistake))
-  })
+  testMistakes(mistakes)
 })
 
 const running = (pid: number, parent: number | null): TracedProcess => ({

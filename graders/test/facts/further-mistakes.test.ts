@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Answer } from '../../core/types.ts'
 import { graderOf } from '../grading.ts'
-import { type Mistake, here, verdictOn, wanted } from './mistakes.ts'
+import { type Mistake, here, testMistakes } from './mistakes.ts'
 
 const twoRoles = (rest: string, child = "console.log('child')") =>
   `import { fork } from 'node:child_process'\nimport { once } from 'node:events'\nif (process.argv[2]) ${child}\nelse {\n${rest}\n}\n`
@@ -168,9 +168,7 @@ const mistakes: readonly Mistake[] = [
 ]
 
 describe.concurrent('what is said of a mistake', () => {
-  test.each(here(mistakes))('$what', async (mistake) => {
-    expect(await verdictOn(mistake)).toMatchObject(wanted(mistake))
-  })
+  testMistakes(mistakes)
 
   test('an empty line is not quoted', async () => {
     const text = "import { fork } from 'node:child_process'\nif (fork) {\n\n"

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Mistake, here, verdictOn, wanted } from './mistakes.ts'
+import { type Mistake, here, verdictOn, testMistakes } from './mistakes.ts'
 
 const child = 'import time\nfrom multiprocessing import Process\ndef work():\n    time.sleep(0.5)\n    print("child")\n'
 const start = 'p = Process(target=work)\np.start()\n'
@@ -94,9 +94,7 @@ const waits: readonly Mistake[] = [
 ]
 
 describe.concurrent('main prints while a worker is alive', () => {
-  test.each(here(mistakes))('$what', async (mistake) => {
-    expect(await verdictOn(mistake)).toMatchObject(wanted(mistake))
-  })
+  testMistakes(mistakes)
 
   test.each(here(waits))('$what: it waits', async (each) => {
     expect(await verdictOn(each)).toMatchObject({ status: 'passed' })

@@ -1,6 +1,6 @@
 /** Programs with a mistake, and what is to be said of them. */
 import { spawnSync } from 'node:child_process'
-import { expect } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Answer } from '../../core/types.ts'
 import { findPython } from '../../process/python.ts'
 import { graderOf } from '../grading.ts'
@@ -32,8 +32,15 @@ export const verdictOn = async ({ question, language, text, check }: Mistake) =>
   return checks.find(({ id }) => id === check)?.verdict
 }
 
-export const wanted = ({ seen, next }: Mistake) => ({
+const wanted = ({ seen, next }: Mistake) => ({
   status: 'failed',
   seen: expect.stringContaining(seen),
   hint: expect.stringContaining(next),
 })
+
+/** Each of them is told what it says of itself. */
+export const testMistakes = (mistakes: readonly Mistake[]): void => {
+  test.each(here(mistakes))('$what', async (mistake) => {
+    expect(await verdictOn(mistake)).toMatchObject(wanted(mistake))
+  })
+}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Mistake, here, verdictOn, wanted } from './mistakes.ts'
+import { type Mistake, here, verdictOn, testMistakes } from './mistakes.ts'
 
 const pool =
   'import time\nfrom multiprocessing import Pool, TimeoutError\ndef square(x):\n    return x * x\ndef slow(x):\n    time.sleep(1)\n'
@@ -132,9 +132,7 @@ const waits: readonly (readonly [string, 'q3' | 'q5' | 'q6', string])[] = [
 ]
 
 describe.concurrent('a wait in Python', () => {
-  test.each(here(mistakes))('$what', async (mistake) => {
-    expect(await verdictOn(mistake)).toMatchObject(wanted(mistake))
-  })
+  testMistakes(mistakes)
 
   const python = here([{ ...mistakes[0]! }]).length > 0
   test.runIf(python).each(waits)('%s', async (_, question, text) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Mistake, here, verdictOn, wanted } from './mistakes.ts'
+import { type Mistake, here, verdictOn, testMistakes } from './mistakes.ts'
 
 const fork = `import { fork } from 'node:child_process'\nimport { once } from 'node:events'\nif (process.argv[2]) console.log(Number(process.argv[2]) * 10)\nelse {\n`
 const each = (text: string) => `for (const n of [1, 2, 3, 4]) {\n  const child = fork(import.meta.filename, [\`\${n}\`])\n  ${text}\n}\n`
@@ -45,9 +45,7 @@ const waits: readonly Mistake[] = [
 ]
 
 describe.concurrent('listeners that say of each process that it has ended', () => {
-  test.each(here(mistakes))('$what', async (mistake) => {
-    expect(await verdictOn(mistake)).toMatchObject(wanted(mistake))
-  })
+  testMistakes(mistakes)
 
   test.each(here(waits))('$what', async (mistake) => {
     expect(await verdictOn(mistake)).toMatchObject({ status: 'passed' })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Mistake, here, verdictOn, wanted } from './mistakes.ts'
+import { type Mistake, here, verdictOn, testMistakes } from './mistakes.ts'
 
 const child = 'from multiprocessing import Process\ndef child():\n    print("hello")\n'
 const pool = 'from multiprocessing import Pool\ndef square(x):\n    return x * x\n'
@@ -40,9 +40,7 @@ const reached: readonly (readonly [string, 'q3' | 'q5', string])[] = [
 ]
 
 describe.concurrent('a wait that an exception kept main from', () => {
-  test.each(here(unreached))('$what', async (mistake) => {
-    expect(await verdictOn(mistake)).toMatchObject(wanted(mistake))
-  })
+  testMistakes(unreached)
 
   const python = here([{ ...unreached[0]! }]).length > 0
   test.runIf(python).each(reached)('where the exception %s, the wait counts', async (_, question, text) => {
