@@ -97,21 +97,26 @@ const importOrExport = new RegExp(String.raw`^${indentation}(?:import\s*[\w*{'"]
 const isEsModule = (code: string): boolean =>
   importOrExport.test(code) || /\bimport\.meta\b/.test(code) || !/\brequire\s*\(|\bmodule\.exports\b/.test(code)
 
+/** What each name of CommonJS stands for in an ES module. */
+const commonJs = {
+  __filename: `const __filename = import.meta.filename ?? process.getBuiltinModule('node:url').fileURLToPath(import.meta.url);`,
+  __dirname: `const __dirname = process.getBuiltinModule('node:url').fileURLToPath(new URL('.', import.meta.url)).replace(/[\\\\/]$/, '');`,
+  require: `const require = process.getBuiltinModule('node:module').createRequire(import.meta.url);`,
+  module: `const module = { exports: {} };`,
+} as const
+
+/** Without it `require.main === module` would hold nowhere. */
+const mainModule = `if (process.argv[1] === process.getBuiltinModule('node:url').fileURLToPath(import.meta.url)) require.main = module;`
+
 /**
  * Many who write TypeScript mix `import` with the names of CommonJS, since their own compiler allows it. The names cost nothing; they stand on the
- * first line, in front of the learner's own code, so that no line moves.
+ * first line, in front of the learner's own code, so that no line moves. A name that the learner declares is the learner's.
  */
 const commonJsNames = (code: string): string => {
-  const uses = (name: string): boolean =>
-    new RegExp(`(?<![.\\w$'"])${name}\\b`).test(code) && !new RegExp(`\\b(const|let|var|function)\\s+${name}\\b`).test(code)
-  const wanted = {
-    __filename: `const __filename = import.meta.filename ?? process.getBuiltinModule('node:url').fileURLToPath(import.meta.url);`,
-    __dirname: `const __dirname = process.getBuiltinModule('node:url').fileURLToPath(new URL('.', import.meta.url)).replace(/[\\\\/]$/, '');`,
-    require: `const require = process.getBuiltinModule('node:module').createRequire(import.meta.url);`,
-    module: `const module = { exports: {} }; if (process.argv[1] === process.getBuiltinModule('node:url').fileURLToPath(import.meta.url)) require.main = module;`,
-  }
-  return Object.entries(wanted)
-    .filter(([name]) => uses(name) || (name === 'require' && uses('module')))
-    .map(([, statement]) => statement)
-    .join(' ')
+  const uses = (name: string): boolean => new RegExp(`(?<![.\\w$'"])${name}\\b`).test(code)
+  const names = (Object.keys(commonJs) as (keyof typeof commonJs)[])
+    .filter((name) => uses(name) || (name === 'require' && uses('module')))
+    .filter((name) => compile('names.mjs', `const ${name} = 0;${code}`) !== null)
+  const asksForMain = names.includes('require') && names.includes('module')
+  return [...names.map((name) => commonJs[name]), ...(asksForMain ? [mainModule] : [])].join(' ')
 }

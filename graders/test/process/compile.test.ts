@@ -1,3 +1,4 @@
+import { sep } from 'node:path'
 import { expect, test } from 'vitest'
 import { compile } from '../../process/compile.ts'
 import { execute } from '../../process/execute.ts'
@@ -45,4 +46,18 @@ test.each([
 ])('where Node shows the line of an exception, it is the line that the learner wrote: %s', async (_, text, shown) => {
   const answer = { exercise: 'q3', language: 'ts', entry: 'q3.ts', files: [{ path: 'q3.ts', text }] } as const
   expect((await execute(answer, { timeoutMs: 20_000 })).stderr).toContain(shown)
+})
+
+test.each([
+  [
+    'require',
+    "import { createRequire } from 'node:module'\nconst require = createRequire(import.meta.url)\nconsole.log(require('node:path').sep)\n",
+  ],
+  ['an import', "import * as module from 'node:module'\nconsole.log(module.createRequire(import.meta.url)('node:path').sep)\n"],
+  ['among others', "import path from 'node:path'\nconst { sep: __dirname } = path\nconsole.log(__dirname)\n"],
+  ['in a function only', 'const f = () => {\n  const require = 0\n}\nconsole.log((f(), import.meta.url, require("node:path").sep))\n'],
+])('a name of CommonJS that the learner declares is the learner’s: %s', async (_, text) => {
+  const answer = { exercise: 'q3', language: 'ts', entry: 'q3.ts', files: [{ path: 'q3.ts', text }] } as const
+  const { stdout, stderr } = await execute(answer, { timeoutMs: 20_000 })
+  expect([stdout, stderr]).toEqual([`${sep}\n`, ''])
 })
