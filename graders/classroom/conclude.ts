@@ -1,7 +1,7 @@
 /** What a run over a class leaves behind when every submission has a result: gradebook, likeness, pages, and what there is to tell of it all. */
 import { basename } from 'node:path'
+import { counted } from '../core/english.ts'
 import type { ClassSummary } from '../report/class-summary.ts'
-import { counted } from '../report/words.ts'
 import { withoutGiven } from './given.ts'
 import type { Intake } from './intake/entry.ts'
 import type { Ledger } from './ledger.ts'

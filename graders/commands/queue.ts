@@ -1,9 +1,9 @@
+import { counted } from '../core/english.ts'
 import { takeAddress } from '../classroom/remote/address.ts'
 import type { Database } from '../classroom/remote/database.ts'
 import { thisKit } from '../classroom/kit.ts'
 import { renderQueueStatus } from '../report/queue-status.ts'
 import { visible } from '../report/visible.ts'
-import { counted } from '../report/words.ts'
 
 export interface QueueOptions {
   readonly queue?: string

@@ -1,6 +1,6 @@
+import { counted } from '../core/english.ts'
 import { UsageError } from '../core/errors.ts'
 import type { Grader, Language } from '../core/types.ts'
-import { counted } from '../report/words.ts'
 import { readProgress } from '../study/keep.ts'
 import { ownAnswers, workedAt } from '../study/own.ts'
 import { attemptsAt } from '../study/progress.ts'

@@ -1,5 +1,6 @@
 import { type Witness, isClean } from '../core/process.ts'
 import type { Answer, Language } from '../core/types.ts'
+import { listed } from '../core/english.ts'
 import { UsageError } from '../core/errors.ts'
 import { byBestWitness } from '../process/best-witness.ts'
 import { environmentIn } from '../process/environment.ts'
@@ -93,11 +94,11 @@ const witnessWords: Readonly<Record<Witness, string>> = {
 const endWords = ({ witness, exit, durationMs, stopped, alive }: Tried): string =>
   `${endOf(exit, durationMs, stopped, alive)} ${witnessWords[witness]}`
 
+/** So many processes are told by their names. */
+const mostNamed = 8
+
 const endOf = (exit: Tried['exit'], durationMs: number, stopped: Tried['stopped'], alive: readonly string[]): string => {
-  const who =
-    alive.length === 0
-      ? ''
-      : `; still running then: ${alive.slice(0, 8).join(', ')}${alive.length > 8 ? ` and ${alive.length - 8} more` : ''}`
+  const who = alive.length === 0 ? '' : `; still running then: ${listed(alive, mostNamed)}`
   if (stopped === 'interrupt') return `Stopped by you after ${duration(durationMs)}${who}.`
   if (stopped === 'processes')
     return `Stopped after ${duration(durationMs)}: more than ${defaultLimits.processes} of its processes were alive at once.`

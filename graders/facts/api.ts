@@ -1,3 +1,4 @@
+import { counted, listed } from '../core/english.ts'
 import { passed, unclear } from '../core/findings.ts'
 import type { Finding } from '../core/types.ts'
 import type { Means } from '../source/facts.ts'
@@ -5,7 +6,7 @@ import type { ProgramEvidence } from './evidence.ts'
 import { type Fact, fact, failing } from './fact.ts'
 import type { Topic } from './hints.ts'
 import { cannotBeRead } from './unreadable.ts'
-import { at, count, ending, list, quoted } from './wording.ts'
+import { at, ending, quoted } from './wording.ts'
 import { brokeOff, lacksModule, lastWords } from './words-of-the-end.ts'
 
 /** Whether real processes are made, through the language's own module; by a pool, where that is what the question wants. */
@@ -23,7 +24,7 @@ export const usesProcesses = (wanted: 'processes' | 'pool' = 'processes'): Fact 
     if (threads.length > 0) return onlyThreads(evidence, threads)
     if (others.length > 0) return otherModule(evidence, others)
     if (workers.length > 0)
-      return unclear(`${count(workers.length, 'process', 'processes')} ran, but the source does not show which module made them`)
+      return unclear(`${counted(workers.length, 'process', 'processes')} ran, but the source does not show which module made them`)
     return noProcess(evidence, topic)
   })
 }
@@ -33,7 +34,7 @@ const forksHere = ({ name, reached }: Means): boolean => reached === true && nam
 
 const named = (means: readonly Means[]): string => {
   const names = [...new Set(means.map(({ name }) => name))]
-  return `${list(names)}, ${at(means[0]!)}`
+  return `${listed(names)}, ${at(means[0]!)}`
 }
 
 const module = ({ language }: ProgramEvidence) => (language === 'py' ? 'the multiprocessing module' : 'node:child_process or node:cluster')

@@ -1,11 +1,12 @@
 /** What is said of a program that had to be stopped. */
+import { counted, listed } from '../core/english.ts'
 import { type ProcessExit, type TracedProcess, isClean } from '../core/process.ts'
 import type { Finding, Quote } from '../core/types.ts'
 import type { Place } from '../source/facts.ts'
 import { askedTooLate, nobodyLeft } from './asked-too-late.ts'
 import { type ProgramEvidence, numbered } from './evidence.ts'
 import { failing } from './fact.ts'
-import { at, capital, count, ending, list, quoted } from './wording.ts'
+import { at, capital, ending, quoted } from './wording.ts'
 import { doWithoutAsking, endByThemselves, lastWords, nobodyTypes, readTheMessage } from './words-of-the-end.ts'
 
 /** Why the kit stopped a program. */
@@ -124,7 +125,9 @@ const stillRunning = ({ main, workers }: ProgramEvidence): string[] => [
 
 const named = (alive: readonly string[]): string => {
   const workers = alive.filter((name) => name !== 'main')
-  return workers.length > mostNamed ? list([...alive.filter((name) => name === 'main'), count(workers.length, 'worker')]) : list(alive)
+  return workers.length > mostNamed
+    ? listed([...alive.filter((name) => name === 'main'), counted(workers.length, 'worker')])
+    : listed(alive)
 }
 
 const restless = (loop: Place): string =>

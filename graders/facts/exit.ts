@@ -1,3 +1,4 @@
+import { counted, listed } from '../core/english.ts'
 import { type TracedProcess, isClean } from '../core/process.ts'
 import { passed } from '../core/findings.ts'
 import type { Finding } from '../core/types.ts'
@@ -8,7 +9,7 @@ import { type Fact, fact, failing } from './fact.ts'
 import type { Topic } from './hints.ts'
 import { leftPrograms } from './left-programs.ts'
 import { isFaultOfNode } from './node-fault.ts'
-import { at, brief, capital, count, ending, list } from './wording.ts'
+import { at, brief, capital, ending } from './wording.ts'
 import { awaitsInVain, doWithoutAsking, endByThemselves, lastWords, nobodyTypes, readTheMessage } from './words-of-the-end.ts'
 
 interface Allowed {
@@ -28,7 +29,7 @@ export const endsCleanly = ({ terminated = false }: Allowed = {}): Fact =>
     const left = leftPrograms(execution)
     if (left[0] !== undefined) return badProgram(left[0], left.length - 1)
     const but = workers.some(isFaultOfNode) ? ' but for a fault of Node itself' : ''
-    return passed(`${count(workers.length + 1, 'process', 'processes')}, ${workers.length > 0 ? 'all ' : ''}with code 0${but}`)
+    return passed(`${counted(workers.length + 1, 'process', 'processes')}, ${workers.length > 0 ? 'all ' : ''}with code 0${but}`)
   })
 
 /** A pool ends its idle workers by SIGTERM when it is closed: that is its way, and no crash. */
@@ -45,7 +46,7 @@ const badMain = (evidence: ProgramEvidence): Finding => {
 
 const badWorker = (evidence: ProgramEvidence, { name, worker }: Numbered, others: readonly Numbered[]): Finding => {
   const who = `${name} (pid ${worker.pid})`
-  const rest = others.length > 0 ? `; ${list(others.map((each) => each.name))} did not end cleanly either` : ''
+  const rest = others.length > 0 ? `; ${listed(others.map((each) => each.name))} did not end cleanly either` : ''
   if (worker.exit === null)
     return failing(
       'left-running',
@@ -61,7 +62,7 @@ const badProgram = ({ command, pid }: TracedProcess, others: number): Finding =>
   failing(
     'program-left-running',
     'everything that the program started ends by itself',
-    `another program, ${brief(command)} (pid ${pid}), was still running when main had ended, and had to be stopped${others > 0 ? `; so had ${count(others, 'other')}` : ''}`,
+    `another program, ${brief(command)} (pid ${pid}), was still running when main had ended, and had to be stopped${others > 0 ? `; so had ${counted(others, 'other')}` : ''}`,
     'Which line starts that program, and what does your answer need it for? What would wait for its end?',
   )
 

@@ -1,3 +1,4 @@
+import { counted } from '../core/english.ts'
 import { passed, unclear } from '../core/findings.ts'
 import type { Finding } from '../core/types.ts'
 import type { Launch, Wait } from '../source/facts.ts'
@@ -11,7 +12,7 @@ import { leftByShell } from './left-by-shell.ts'
 import { neverReached } from './never-reached.ts'
 import { nextStepFor, notWaitedFor } from './not-waited-for.ts'
 import { hadJustBegun, outliving, saidSomethingAfter, whatHappened } from './outlived.ts'
-import { at, count, ms, quoted } from './wording.ts'
+import { at, ms, quoted } from './wording.ts'
 import { isTooShort, sleptBeside, sleptInstead } from './slept.ts'
 import { brokeOff } from './words-of-the-end.ts'
 
@@ -121,7 +122,7 @@ const reaping = (evidence: ProgramEvidence): string => {
   if (workers.some((worker) => hadJustBegun(evidence, worker)))
     return `${byMain} of ${workers.length} workers were reaped by main, and the last had just begun when the program was stopped`
   return byMain === workers.length
-    ? `${workers.length > 1 ? `all ${count(workers.length, 'worker')} were` : 'it was'} reaped by main`
+    ? `${workers.length > 1 ? `all ${counted(workers.length, 'worker')} were` : 'it was'} reaped by main`
     : 'every worker had ended before main did'
 }
 

@@ -3,10 +3,10 @@
  * queue of the channel, which is closed by then, and ends the process with code 1. Later versions do not. No line of the program is at
  * fault.
  */
+import { listed } from '../core/english.ts'
 import type { TracedProcess } from '../core/process.ts'
 import type { Advice } from './advice.ts'
 import { numbered } from './evidence.ts'
-import { list } from './wording.ts'
 
 const fault = /^TypeError: Cannot set properties of null \(setting 'Symbol\(kPendingMessages\)'\)$/m
 const frame = /^ +at .*$/gm
@@ -23,5 +23,5 @@ export const letTheHandlerReturn: Advice = ({ workers }) => {
   const ended = numbered(workers).filter(({ worker }) => isFaultOfNode(worker))
   return ended.length === 0
     ? null
-    : `A fault of this version of Node ended ${list(ended.map(({ name }) => name))} with code 1, which costs you nothing: process.disconnect() was called while the first message was being handled. Where the handler returns first, it does not happen: setImmediate(() => process.disconnect()).`
+    : `A fault of this version of Node ended ${listed(ended.map(({ name }) => name))} with code 1, which costs you nothing: process.disconnect() was called while the first message was being handled. Where the handler returns first, it does not happen: setImmediate(() => process.disconnect()).`
 }

@@ -1,9 +1,10 @@
 /** Why no process ran the learner's code: the most telling of the reasons that the run and the source show. */
+import { counted } from '../core/english.ts'
 import { isClean } from '../core/process.ts'
 import type { Finding } from '../core/types.ts'
 import type { ProgramEvidence } from './evidence.ts'
 import { failing } from './fact.ts'
-import { at, count, ending, makeItHappen, onlyPrepares, quoted } from './wording.ts'
+import { at, ending, makeItHappen, onlyPrepares, quoted } from './wording.ts'
 import { brokeOff, doWithoutAsking, lastWords, nobodyTypes } from './words-of-the-end.ts'
 
 /** The verdict on a program without workers; `expected` is what the check asks for. */
@@ -40,13 +41,13 @@ const anotherProgram = ({ language, execution, main }: ProgramEvidence, expected
     return failing(
       'another-program',
       expected,
-      `${count(helpers.length, 'process', 'processes')} could not run the program that was asked for${lastWords(main)}`,
+      `${counted(helpers.length, 'process', 'processes')} could not run the program that was asked for${lastWords(main)}`,
       'Which program is the new process to run, and is there one of that name? Which program runs your own code?',
     )
   return failing(
     'another-program',
     expected,
-    `${count(helpers.length, 'process', 'processes')} ran another program (${first.command.replace(/\s+/g, ' ').trim()}), none ran your own code`,
+    `${counted(helpers.length, 'process', 'processes')} ran another program (${first.command.replace(/\s+/g, ' ').trim()}), none ran your own code`,
     'How can a process run code that you wrote, in this file or in one beside it?',
   )
 }

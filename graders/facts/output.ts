@@ -1,3 +1,4 @@
+import { counted, listed } from '../core/english.ts'
 import { passed, unclear } from '../core/findings.ts'
 import { type TracedProcess, isClean } from '../core/process.ts'
 import type { Finding } from '../core/types.ts'
@@ -6,7 +7,7 @@ import { type Fact, failing } from './fact.ts'
 import { factOfOutput } from './unaccounted.ts'
 import { versionsOf } from './spawned.ts'
 import { numbersIn, ownNumbersIn } from './numbers.ts'
-import { at, brief, count, ending, list, quoted, said } from './wording.ts'
+import { at, brief, ending, quoted, said } from './wording.ts'
 import { brokeOff, keptFromPrinting } from './words-of-the-end.ts'
 
 /** Whether a worker prints a line of its own, and main one after it. */
@@ -96,7 +97,7 @@ const silentWorkers = (evidence: ProgramEvidence, expected: string): Finding => 
   const printed = ownLines(evidence).map(({ line }) => line)
   const who =
     evidence.workers.length > 1
-      ? `none of the ${count(evidence.workers.length, 'worker')} printed anything`
+      ? `none of the ${counted(evidence.workers.length, 'worker')} printed anything`
       : `the child (pid ${evidence.workers[0]!.pid}) printed nothing`
   const program = printedByPrograms(evidence)
   if (program !== null) return unclear(`${who} itself; ${program}: whether that is what was asked for, a person has to say`)
@@ -142,13 +143,13 @@ const tooFewSpeak = (evidence: ProgramEvidence, speaking: readonly Numbered[], e
   return failing(
     cut?.topic ?? 'some-silent',
     expected,
-    `${list(silent.map(({ name, worker }) => `${name} (pid ${worker.pid})`))} printed nothing${ended}; ${list(speaking.map(({ name, worker }) => `${name} printed "${linesOf(worker).join(' ')}"`))}`,
+    `${listed(silent.map(({ name, worker }) => `${name} (pid ${worker.pid})`))} printed nothing${ended}; ${listed(speaking.map(({ name, worker }) => `${name} printed "${linesOf(worker).join(' ')}"`))}`,
     cut?.asks ?? 'Does every one of the processes reach a line that prints?',
   )
 }
 
 const noNumberOfItsOwn = (without: readonly Numbered[], speaking: readonly Numbered[], expected: string): Finding => {
-  const whatEachSaid = list(speaking.map(({ name, worker }) => `${name} printed ${said(linesOf(worker).join(' '))}`))
+  const whatEachSaid = listed(speaking.map(({ name, worker }) => `${name} printed ${said(linesOf(worker).join(' '))}`))
   if (speaking.every(({ worker }) => linesOf(worker).every((line) => numbersIn(line).length === 0)))
     return failing(
       'own-number',
@@ -160,7 +161,7 @@ const noNumberOfItsOwn = (without: readonly Numbered[], speaking: readonly Numbe
     'own-number',
     expected,
     sameFromAll(speaking) ??
-      `${whatEachSaid}: ${list(without.map(({ name }) => name))} ${without.length > 1 ? 'have no numbers of their own' : 'has no number of its own'}`,
+      `${whatEachSaid}: ${listed(without.map(({ name }) => name))} ${without.length > 1 ? 'have no numbers of their own' : 'has no number of its own'}`,
     'How does each process get to know which number is its own?',
   )
 }

@@ -1,9 +1,10 @@
 /** What a notebook recorded of a program, held against its run. A recording proves nothing; but where it says something else, a learner wonders why. */
+import { counted } from '../core/english.ts'
 import { isClean } from '../core/process.ts'
 import { beginningOf } from '../core/readable.ts'
 import { type ProgramEvidence, linesOf, numbered, ownLines } from './evidence.ts'
 import { adviseOn, type Advice } from './advice.ts'
-import { at, count } from './wording.ts'
+import { at } from './wording.ts'
 
 const typedForIt: Advice = ({ typed, source }) => {
   const place = source.readsInput[0]
@@ -51,7 +52,7 @@ const recordedWithoutChildren = (evidence: ProgramEvidence, recorded: string): s
   const here = `here ${speaking.length > 1 ? first.name : 'it'} printed “${beginningOf(linesOf(first.worker)[0]!.trim())}”`
   if (missing.length === speaking.length)
     return `Your notebook recorded no line from ${speaking.length > 1 ? 'any child' : 'the child'}, and ${here}.${cannotImport(evidence)}`
-  return `Your notebook recorded lines from only ${speaking.length - missing.length} of ${count(speaking.length, 'child', 'children')}. A notebook may miss what a child prints, above all when nothing waits for it.`
+  return `Your notebook recorded lines from only ${speaking.length - missing.length} of ${counted(speaking.length, 'child', 'children')}. A notebook may miss what a child prints, above all when nothing waits for it.`
 }
 
 /** Lines of the notebook that the run did not print, be it in pieces, as lines of several processes get mixed. A notebook shows errors among the rest. */

@@ -1,3 +1,4 @@
+import { counted, listed } from '../core/english.ts'
 import { passed } from '../core/findings.ts'
 import type { TracedProcess } from '../core/process.ts'
 import type { Finding } from '../core/types.ts'
@@ -10,7 +11,7 @@ import { numbersSent } from './messages.ts'
 import { knownBeforehand, madeByMain, notOfTheWorkers } from './made-by-main.ts'
 import { containsRun, numbersIn, numbersShown } from './numbers.ts'
 import { perhapsUnseen } from './unseen.ts'
-import { at, count, ending, list, quoted, said } from './wording.ts'
+import { at, ending, quoted, said } from './wording.ts'
 import { brokeOff, keptFromPrinting } from './words-of-the-end.ts'
 
 /** Whether the results, computed by the workers, are shown in the order of the inputs. */
@@ -106,8 +107,7 @@ const standsForResult =
 /** So many lines are quoted. */
 const mostQuoted = 6
 
-const firstOf = (lines: readonly string[]): string =>
-  `${list(lines.slice(0, mostQuoted).map((line) => said(line)))}${lines.length > mostQuoted ? ` and ${lines.length - mostQuoted} more lines` : ''}`
+const quotedLines = (lines: readonly string[]): string => listed(lines.map(said), mostQuoted)
 
 const nothingPrinted = ({ main, workers, execution, source }: ProgramEvidence, expected: string): Finding => {
   if (execution.stopped !== null && main.endedMs === null)
@@ -124,7 +124,7 @@ const nothingPrinted = ({ main, workers, execution, source }: ProgramEvidence, e
   return failing(
     'results',
     expected,
-    `main printed nothing; the workers printed ${firstOf(lines)}`,
+    `main printed nothing; the workers printed ${quotedLines(lines)}`,
     'Each worker knows its own results only. How do all of them get to main, which can print them in order?',
   )
 }
@@ -134,7 +134,7 @@ const notShown = (evidence: ProgramEvidence, wanted: readonly number[], expected
   if (printed.length === 0) return nothingPrinted(evidence, expected)
   const values = printed.flatMap(numbersIn)
   const all = wanted.every((value) => values.includes(value))
-  const seen = `main printed ${firstOf(printed)}`
+  const seen = `main printed ${quotedLines(printed)}`
   if (!all)
     return failing(
       'results',
@@ -164,7 +164,7 @@ const echoedByWorkers = (values: readonly number[], expected: string): Finding =
   failing(
     'results-not-from-workers',
     expected,
-    `main had sent ${list(values.map(String))} to the workers before any of them sent such a number back: they were made in main, and came back as they were`,
+    `main had sent ${listed(values.map(String))} to the workers before any of them sent such a number back: they were made in main, and came back as they were`,
     'Who does the squaring in your program? What should main send to a worker, and what should come back?',
   )
 
@@ -177,8 +177,8 @@ const notComputedByWorkers = (evidence: ProgramEvidence, missing: readonly numbe
     'results-not-from-workers',
     expected,
     idle
-      ? `main printed them, but none of the ${count(workers.length, 'worker')} sent anything back: process ${main.pid} made the results itself`
-      : `main printed them, but what the workers sent back does not hold them (${list(missing.map(String))} ${missing.length > 1 ? 'are' : 'is'} missing there)`,
+      ? `main printed them, but none of the ${counted(workers.length, 'worker')} sent anything back: process ${main.pid} made the results itself`
+      : `main printed them, but what the workers sent back does not hold them (${listed(missing.map(String))} ${missing.length > 1 ? 'are' : 'is'} missing there)`,
     'Who does the squaring in your program? How does a result get from the worker to main?',
   )
 }

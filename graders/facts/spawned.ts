@@ -1,3 +1,4 @@
+import { counted, listed } from '../core/english.ts'
 import type { TracedProcess } from '../core/process.ts'
 import { passed } from '../core/findings.ts'
 import type { Finding } from '../core/types.ts'
@@ -5,7 +6,7 @@ import type { Launch } from '../source/facts.ts'
 import { type ProgramEvidence, lastEnd, linesOf, mostAlive } from './evidence.ts'
 import { type Fact, fact, failing } from './fact.ts'
 import { nothingStarted } from './nothing-started.ts'
-import { at, count, quoted } from './wording.ts'
+import { at, quoted } from './wording.ts'
 
 /** Whether at least one worker was started. */
 export const someWorkerStarted = (): Fact =>
@@ -20,24 +21,22 @@ export const someWorkerStarted = (): Fact =>
 export const workersStarted = (wanted: number): Fact =>
   fact('too-few', (evidence) => {
     const { workers } = evidence
-    const expected = `${count(wanted, 'process', 'processes')} that run your own code`
+    const expected = `${counted(wanted, 'process', 'processes')} that run your own code`
     if (workers.length === 0) return nothingStarted(evidence, expected)
     const printing = workers.filter((worker) => linesOf(worker).length > 0)
     const pool = evidence.source.launches.find(({ kind }) => kind === 'pool')
     if (printing.length === 0 && pool !== undefined) return poolThatPrintsNothing(evidence, pool, expected)
     if (workers.length === wanted || printing.length === wanted) return passed(started(evidence))
     if (versionsOf(evidence, wanted).length > 0) return passed(`${started(evidence)}, ${wanted} of them as one group`)
-    const seen = `${count(workers.length, 'process', 'processes')}: ${pidsOf(workers)}`
+    const pids = workers.map(({ pid }) => `pid ${pid}`)
+    const seen = `${counted(workers.length, 'process', 'processes')}: ${listed(pids, mostNamed)}`
     return workers.length < wanted
       ? failing('too-few', expected, seen, 'How often does your program start a process? Count the starts.')
       : failing('too-many', expected, seen, tooMany(evidence))
   })
 
-/** A few of them by name; the number says the rest. */
-const pidsOf = (workers: readonly TracedProcess[]): string => {
-  const named = workers.slice(0, 6).map(({ pid }) => `pid ${pid}`)
-  return workers.length > 6 ? `${named.join(', ')} and ${workers.length - 6} more` : named.join(', ')
-}
+/** So many are told by their numbers; the count says the rest. */
+const mostNamed = 6
 
 const tooMany = ({ workers, main }: ProgramEvidence): string =>
   workers.every(({ parent }) => parent === main.pid)
@@ -48,7 +47,7 @@ const poolThatPrintsNothing = (evidence: ProgramEvidence, pool: Launch, expected
   failing(
     'silent-pool',
     `${expected}, each with a number to print`,
-    `a pool, ${at(pool)}, whose ${count(evidence.workers.length, 'worker')} print nothing: they only hand results back`,
+    `a pool, ${at(pool)}, whose ${counted(evidence.workers.length, 'worker')} print nothing: they only hand results back`,
     'A pool decides by itself which worker does what. How do you start a process that has one thing to do, and that does it itself?',
     quoted(pool),
   )
@@ -91,7 +90,7 @@ export const poolStarted = (wanted: number, tasks: number): Fact =>
     return failing(
       'never-together',
       expected,
-      `${count(workers.length, 'worker')}: never two at the same time`,
+      `${counted(workers.length, 'worker')}: never two at the same time`,
       'When is the next worker started? What would let all of them start first?',
     )
   })
@@ -126,5 +125,5 @@ const started = ({ workers }: ProgramEvidence): string => {
         : most === workers.length
           ? 'all alive at once'
           : `up to ${most} alive at once`
-  return `${count(workers.length, 'worker')}, ${together}`
+  return `${counted(workers.length, 'worker')}, ${together}`
 }

@@ -3,13 +3,6 @@ import { beginningOf } from '../core/readable.ts'
 import type { Quote } from '../core/types.ts'
 import type { Dropped, Place } from '../source/facts.ts'
 
-/** "1 worker", "4 workers". */
-export const count = (number: number, noun: string, plural = `${noun}s`): string => `${number} ${number === 1 ? noun : plural}`
-
-/** "a", "a and b", "a, b and c". */
-export const list = (words: readonly string[]): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
-
 /** "line 9", or "worker.ts, line 9" of another file than the one that was run (see `placesBeside`). */
 export const at = ({ file, line }: Place): string => (file === '' ? `line ${line}` : `${file}, line ${line}`)
 

@@ -1,9 +1,10 @@
 /** The screen that shows what was understood: each question with the text and the program that will be judged, and where they stood. */
+import { counted } from '../core/english.ts'
 import type { Answer, Exercise, Submission } from '../core/types.ts'
 import type { Screen, ScreenOptions } from './layout.ts'
 import { hanging, padStart, screenOf, spread } from './layout.ts'
 import { visible } from './visible.ts'
-import { counted, languageName, placeOf } from './words.ts'
+import { languageName, placeOf } from './words.ts'
 
 /** What a reader of submissions found, and what it has to say. */
 export type Understood = Pick<Submission, 'name' | 'answers'> & { readonly remarks: readonly string[] }

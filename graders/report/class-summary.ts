@@ -1,11 +1,12 @@
 /** What a teacher reads at the end of a run over a class. */
+import { counted } from '../core/english.ts'
 import type { Filled } from './platforms/fill.ts'
 import { type ClassMarks, MarksCounter, spreadWords, statusCounts } from './class-marks.ts'
 import type { Marks } from './marks.ts'
 import { hanging } from './layout.ts'
 import { RemarkCounter } from './remarks.ts'
 import { visible } from './visible.ts'
-import { counted, unsandboxedWords } from './words.ts'
+import { unsandboxedWords } from './words.ts'
 
 /** A question of a learner whose marks are other ones than before. */
 export interface Change {

@@ -1,6 +1,6 @@
 /** The screen of the doctor: what this machine offers, what each missing part costs, and how to get it. */
+import { counted } from '../core/english.ts'
 import { type Screen, type ScreenOptions, hanging, screenOf } from './layout.ts'
-import { counted } from './words.ts'
 
 /** Whose words for installing something are the right ones. `linux`: a distribution that is neither Debian's kin nor Fedora's. */
 export type System = 'debian' | 'fedora' | 'linux' | 'macos' | 'other'

@@ -1,8 +1,9 @@
 /** What a gradebook needs of a report: points, a status, and one line that says why. */
+import { counted } from '../core/english.ts'
 import { didVary } from '../core/score.ts'
 import { sortedBy } from '../core/sorted-by.ts'
 import type { Report, Result } from '../core/types.ts'
-import { counted, firstOpen, verdictMark } from './words.ts'
+import { firstOpen, verdictMark } from './words.ts'
 
 /** One learner, as a platform knows them. */
 export interface Learner {

@@ -1,11 +1,11 @@
 /** Shows what a program printed, the process that wrote each line in front of it. */
+import { counted } from '../core/english.ts'
 import type { Execution } from '../core/process.ts'
 import type { Screen } from './layout.ts'
 import { cut, hanging, padEnd, widestOf } from './layout.ts'
 import type { OutputLine } from './output.ts'
 import { fateMark, fateWords, outputHeading, outputOf, truncatedWords } from './output.ts'
 import { visible } from './visible.ts'
-import { counted } from './words.ts'
 
 /** Enough to see what happened. The JSON report has everything. */
 const mostLines = 24

@@ -1,6 +1,6 @@
 /** How a queue stands, for whoever keeps it. */
+import { counted } from '../core/english.ts'
 import { visible } from './visible.ts'
-import { counted } from './words.ts'
 
 /** How a queue stands. */
 export interface QueueStatus {

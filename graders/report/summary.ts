@@ -1,10 +1,11 @@
 /** The screen that sums up: a line for each question, the total, and what to do next. */
+import { counted } from '../core/english.ts'
 import type { Report, Result } from '../core/types.ts'
 import type { Screen, ScreenOptions } from './layout.ts'
 import { hanging, padEnd, padStart, screenOf, widestOf, widthOf } from './layout.ts'
 import { paintOfStatus } from './paint.ts'
 import { visible } from './visible.ts'
-import { counted, firstOpen, languageBeside, scoreOf, statusMark, unreadWords, verdictMark } from './words.ts'
+import { firstOpen, languageBeside, scoreOf, statusMark, unreadWords, verdictMark } from './words.ts'
 
 export interface SummaryOptions extends ScreenOptions {
   /** What a learner types to have a question explained, without its id; `npm run check` without it. */

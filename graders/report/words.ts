@@ -2,6 +2,7 @@
 import type { Execution, ProcessExit, Stopped, Witness } from '../core/process.ts'
 import type { CheckResult, Language, Misconception, Result, ResultStatus, Verdict } from '../core/types.ts'
 import type { Place } from '../core/origin.ts'
+import { counted } from '../core/english.ts'
 
 /** `null` is the language of a question that nobody answered. */
 export const languageName = (language: Language | null): string =>
@@ -35,9 +36,6 @@ export const points = (value: number): string => String(Math.round(value * 100) 
 
 /** "7.5/10". */
 export const scoreOf = ({ score, max }: { readonly score: number; readonly max: number }): string => `${points(score)}/${points(max)}`
-
-/** "1 worker", "4 workers". */
-export const counted = (count: number, noun: string, nouns = `${noun}s`): string => `${count} ${count === 1 ? noun : nouns}`
 
 /** "8.3 ms", "297 ms", "1.2 s", "12 s". */
 export const duration = (ms: number): string => {

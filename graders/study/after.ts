@@ -1,9 +1,10 @@
 /** After a pass: what was good, told from the facts of this very run, and one thing to try next. Shown to the learner alone, never in a report. */
+import { counted } from '../core/english.ts'
 import type { TracedProcess } from '../core/process.ts'
 import type { Grader, Result } from '../core/types.ts'
 import { mostAlive } from '../facts/evidence.ts'
 import { type ScreenOptions, hanging, screenOf } from '../report/layout.ts'
-import { counted, duration } from '../report/words.ts'
+import { duration } from '../report/words.ts'
 
 /** What is said after a pass. */
 export interface Afterwards {

@@ -1,6 +1,7 @@
+import { counted } from '../core/english.ts'
 import type { Exercise } from '../core/types.ts'
 import { type Screen, type ScreenOptions, hanging, padEnd, padStart, screenOf, widestOf } from '../report/layout.ts'
-import { counted, points } from '../report/words.ts'
+import { points } from '../report/words.ts'
 import { type Progress, attemptsAt } from './progress.ts'
 
 /** How far a learner has come: a line for each question, the total, and where to go on. Ends with a line end. */

@@ -1,10 +1,11 @@
 /** What stands between the header and the keys: the question with its verdict, or what a key has opened. */
+import { counted } from '../core/english.ts'
 import type { Screen } from '../report/layout.ts'
 import { folded, hanging, padEnd, widestOf } from '../report/layout.ts'
 import { outputHeading, outputOf } from '../report/output.ts'
 import { paintOfStatus } from '../report/paint.ts'
 import { visible } from '../report/visible.ts'
-import { counted, points, statusMark } from '../report/words.ts'
+import { points, statusMark } from '../report/words.ts'
 import { drawQuestion } from './question.ts'
 import { localTime } from './render-progress.ts'
 import { renderSolution } from './render-solution.ts'

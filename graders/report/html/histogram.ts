@@ -1,6 +1,7 @@
 /** How the totals of a class are distributed: a picture, and the same in words. */
+import { counted } from '../../core/english.ts'
 import { spreadWords } from '../class-marks.ts'
-import { counted, points } from '../words.ts'
+import { points } from '../words.ts'
 import type { Markup } from './markup.ts'
 import { markup } from './markup.ts'
 

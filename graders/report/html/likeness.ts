@@ -1,6 +1,6 @@
 /** Pairs of answers that are much alike, side by side. */
+import { counted } from '../../core/english.ts'
 import { type Excerpt, type Likeness, type LikenessPair, type LikenessSide, likenessCaution, percentOf } from '../likeness.ts'
-import { counted } from '../words.ts'
 import { type Markup, lines, markup } from './markup.ts'
 import { asset, renderPage } from './page.ts'
 

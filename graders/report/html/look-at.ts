@@ -1,6 +1,5 @@
 /** Whom a teacher should look at, and why. */
 import type { Attention, Cause } from '../attention.ts'
-import { counted } from '../words.ts'
 import type { ClassRow } from './roster.ts'
 import type { Markup } from './markup.ts'
 import { markup } from './markup.ts'
@@ -63,7 +62,7 @@ const renderGroup = (cause: Cause, { count, named }: { readonly count: number; r
 <p class="place">${headings[cause][1]}</p>
 <ul>
 ${named.map(renderFound)}</ul>
-${count > mostNamed && markup`<p class="cut">… and ${counted(count - mostNamed, 'more', 'more')}: the table below finds them by the words “${causeWords[cause]}”.</p>`}</section>
+${count > mostNamed && markup`<p class="cut">… and ${count - mostNamed} more: the table below finds them by the words “${causeWords[cause]}”.</p>`}</section>
 `
 
 const renderFound = ({ name, page, reasons }: Found): Markup =>

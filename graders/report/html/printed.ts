@@ -1,8 +1,9 @@
 /** What a program printed, with the process that wrote each line beside it. */
+import { counted } from '../../core/english.ts'
 import type { Execution } from '../../core/process.ts'
 import type { OutputLine } from '../output.ts'
 import { fateMark, fateWords, outputHeading, outputOf, truncatedWords } from '../output.ts'
-import { counted, duration } from '../words.ts'
+import { duration } from '../words.ts'
 import type { Markup } from './markup.ts'
 import { markup, tabbed } from './markup.ts'
 

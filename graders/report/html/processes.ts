@@ -1,9 +1,10 @@
 /** The processes of a run as a picture, and the same as a table for those who cannot see it, or want to know exactly. */
+import { counted } from '../../core/english.ts'
 import type { Execution, ProcessTrace, TracedProcess } from '../../core/process.ts'
 import { namesOf, timelineOf } from '../picture/lanes.ts'
 import { remarksOf } from '../picture/legend.ts'
 import { renderSvg } from '../picture/svg.ts'
-import { counted, duration, exitWords } from '../words.ts'
+import { duration, exitWords } from '../words.ts'
 import type { Markup } from './markup.ts'
 import { markup, trusted } from './markup.ts'
 

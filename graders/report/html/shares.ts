@@ -1,6 +1,7 @@
 /** What the class knows of each question: the share that met each check, and the wrong ideas that were stated most. */
+import { counted } from '../../core/english.ts'
 import type { CheckTally, MisconceptionTally, QuestionTally, Tally } from '../class-tally.ts'
-import { counted, points, unreadWords } from '../words.ts'
+import { points, unreadWords } from '../words.ts'
 import { statusWord } from './badge.ts'
 import type { Markup } from './markup.ts'
 import { lines, markup } from './markup.ts'

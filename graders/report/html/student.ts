@@ -1,8 +1,9 @@
 /** The page of one learner: everything that the terminal shows, in the same words. */
+import { counted } from '../../core/english.ts'
 import type { Report, Result } from '../../core/types.ts'
 import { reasonOf } from '../summary.ts'
 import { timelineStyle } from '../picture/svg.ts'
-import { counted, earnedWords, languageBeside, points } from '../words.ts'
+import { earnedWords, languageBeside, points } from '../words.ts'
 import { statusSign } from './badge.ts'
 import type { Markup } from './markup.ts'
 import { markup } from './markup.ts'

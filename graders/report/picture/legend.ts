@@ -1,8 +1,9 @@
 /** What the glyphs of the picture mean, and what a picture cannot say. */
+import { counted, listed } from '../../core/english.ts'
 import { type TracedProcess, isClean } from '../../core/process.ts'
 import { glyphs } from './grid.ts'
 import type { Lane, Timeline } from './lanes.ts'
-import { counted, duration } from '../words.ts'
+import { duration } from '../words.ts'
 
 const meanings: readonly (readonly [string, string])[] = [
   [glyphs.runs, 'runs'],
@@ -37,7 +38,7 @@ export const remarksOf = (timeline: Timeline): string[] => [
 
 const leftRunning = (lanes: readonly Lane[]): string[] => {
   const names = lanes.filter(({ process }) => process.endedMs === null).map(({ name }) => name)
-  return names.length === 0 ? [] : [`${listed(names)} had not ended when the run was over.`]
+  return names.length === 0 ? [] : [`${named(names)} had not ended when the run was over.`]
 }
 
 const outlived = (lanes: readonly Lane[]): string[] => {
@@ -47,7 +48,7 @@ const outlived = (lanes: readonly Lane[]): string[] => {
   if (late.length === 0) return []
   const longestMs = Math.max(...late.map(({ process }) => process.endedMs! - mainEndedMs))
   return [
-    `${listed(late.map(({ name }) => name))} went on after main had ended, for ${late.length > 1 ? 'up to ' : ''}${duration(longestMs)}.`,
+    `${named(late.map(({ name }) => name))} went on after main had ended, for ${late.length > 1 ? 'up to ' : ''}${duration(longestMs)}.`,
   ]
 }
 
@@ -55,7 +56,7 @@ const unreaped = (lanes: readonly Lane[]): string[] => {
   const names = lanes
     .filter(({ process, segments }) => process.reapedMs === null && segments.some(({ kind }) => kind === 'unreaped'))
     .map(({ name }) => name)
-  return names.length === 0 ? [] : [`Nobody was seen to reap ${listed(names)}.`]
+  return names.length === 0 ? [] : [`Nobody was seen to reap ${named(names)}.`]
 }
 
 const left = ({ leftOut }: Timeline): string[] => {
@@ -67,7 +68,7 @@ const left = ({ leftOut }: Timeline): string[] => {
     ...(bad > 0 ? [`${bad} of them did not end with exit\u00a00`] : []),
   ].join(', ')
   return [
-    `${counted(leftOut.length, 'more process is', 'more processes are')} not drawn (${listed(leftOut.map(({ name }) => name))}): ${how || 'all of them ended with exit\u00a00'}.`,
+    `${counted(leftOut.length, 'more process is', 'more processes are')} not drawn (${named(leftOut.map(({ name }) => name))}): ${how || 'all of them ended with exit\u00a00'}.`,
   ]
 }
 
@@ -75,15 +76,13 @@ const helpers = (folded: readonly TracedProcess[]): string[] =>
   folded.length === 0
     ? []
     : [
-        `${counted(folded.length, 'helper is', 'helpers are')} not drawn: ${listed([...new Set(folded.map(({ command }) => shortName(command)))])}.`,
+        `${counted(folded.length, 'helper is', 'helpers are')} not drawn: ${named([...new Set(folded.map(({ command }) => shortName(command)))])}.`,
       ]
 
 /** `/usr/bin/python3 -c from multiprocessing.resource_tracker import …` is the resource_tracker. */
 const shortName = (command: string): string =>
   /\bmultiprocessing\.([a-z_]+)/.exec(command)?.[1] ?? command.trimStart().split(/\s/, 1)[0]!.split('/').at(-1)!
 
-/** "w1, w2 and w3"; beyond six names, how many more. */
-const listed = (names: readonly string[]): string => {
-  const most = names.length > 6 ? [...names.slice(0, 5), `${names.length - 5} others`] : names
-  return most.length < 2 ? most.join('') : `${most.slice(0, -1).join(', ')} and ${most.at(-1)}`
-}
+const mostNamed = 6
+
+const named = (names: readonly string[]): string => listed(names, mostNamed)

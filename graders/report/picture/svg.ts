@@ -3,6 +3,7 @@
  * the reader's choice of light or dark by CSS variables, tells everything on it in words (`desc`, and a `title` on each shape for the mouse),
  * and is as safe as text: nothing that a stranger wrote gets into it unescaped.
  */
+import { counted } from '../../core/english.ts'
 import { isClean } from '../../core/process.ts'
 import type { Lane, Timeline } from './lanes.ts'
 import type { Segment } from './life.ts'
@@ -14,7 +15,7 @@ import { drawLegend, meanings, shapes } from './svg-legend.ts'
 import { drawLinks } from './svg-links.ts'
 import { describeLane, endWords } from './tell.ts'
 import { visible } from '../visible.ts'
-import { counted, duration } from '../words.ts'
+import { duration } from '../words.ts'
 
 /** The style of every picture, for the page that it stands on: two sets of colours, each with enough contrast on its ground. */
 export const timelineStyle = `

@@ -1,8 +1,9 @@
 /** Lanes told in words: for those who cannot see the picture, and for the notes beside it. */
+import { counted } from '../../core/english.ts'
 import { beginningOf } from '../../core/readable.ts'
 import type { Lane } from './lanes.ts'
 import { visible } from '../visible.ts'
-import { counted, duration, exitWords } from '../words.ts'
+import { duration, exitWords } from '../words.ts'
 
 /** How a process ended, in two words. */
 export const endWords = ({ process: { exit, endedMs } }: Lane): string => {

@@ -1,7 +1,8 @@
 /** A class in GitHub Actions: a summary beside the run, and notes on whom a person has to look at. */
+import { counted } from '../../core/english.ts'
 import { annotation, md, mostAnnotations } from './github.ts'
 import type { Marks } from '../marks.ts'
-import { counted, points } from '../words.ts'
+import { points } from '../words.ts'
 
 /** GitHub shows a summary of at most 1 MiB: of a larger class the gradebook tells the rest. */
 const mostRows = 1000

@@ -218,10 +218,10 @@ test('nbgrader: the course’s folder, or its folder of submissions', async () =
 test('nbgrader: who has no folder for the assignment is told, and so is an assignment that nobody has', async () => {
   const files = { 'submitted/anna/ps1/q1.md': '', 'submitted/bob/ps-1/q1.md': '', 'submitted/cy/q1.md': '', 'submitted/dora.zip': '' }
   expect((await classOf(scratch(files), 'ps1')).remarks).toEqual([
-    '"bob", "cy" were left out: they hold no folder "ps1".',
+    '"bob" and "cy" were left out: they hold no folder "ps1".',
     '"dora.zip" was left out: in a tree of nbgrader each learner has a folder.',
   ])
-  await expect(inClass(files, 'ps3')).rejects.toThrow('nobody has the assignment "ps3": there is "ps-1", "ps1".')
+  await expect(inClass(files, 'ps3')).rejects.toThrow('nobody has the assignment "ps3": there is "ps-1" and "ps1".')
 })
 
 test('no platform: folders, archives, notebooks and labelled files by their names', async () => {
@@ -286,7 +286,7 @@ test('a learner’s work that lies hidden in a class is told, and what tools hid
     'Anna/.old/q1.md': '',
   }
   const told =
-    '".bob", ".cy.zip", "env" were left out, as what is hidden or a tool’s is, and could be answers: where a learner handed that in, rename it.'
+    '".bob", ".cy.zip" and "env" were left out, as what is hidden or a tool’s is, and could be answers: where a learner handed that in, rename it.'
   const within = Object.fromEntries(Object.entries(files).map(([path, content]) => [`export/${path}`, content]))
   const archive = join(scratch({ 'class.zip': await zipped(files) }), 'class.zip')
   for (const path of [scratch(files), archive]) expect((await classOf(path)).remarks).toEqual([told])

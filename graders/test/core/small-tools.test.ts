@@ -1,6 +1,7 @@
 /** The small tools of core/, each by itself. */
 import { expect, test } from 'vitest'
 import { distance } from '../../core/distance.ts'
+import { listed } from '../../core/english.ts'
 import { failed, passed, unclear } from '../../core/findings.ts'
 import { isObject } from '../../core/json.ts'
 
@@ -26,4 +27,12 @@ test('a finding without evidence has none, and no empty list of it', () => {
 
 test('what stands between braces is an object, and nothing else is', () => {
   expect([{}, { a: 1 }, [], null, undefined, 'text', 1].map(isObject)).toEqual([true, true, false, false, false, false, false])
+})
+
+test('what is listed ends with “and”, and beyond so many names says how many more there are', () => {
+  expect(listed([])).toBe('')
+  expect(listed(['main'])).toBe('main')
+  expect(listed(['main', 'worker 1', 'worker 2'])).toBe('main, worker 1 and worker 2')
+  expect(listed(['a', 'b', 'c'], 3)).toBe('a, b and c')
+  expect(listed(['a', 'b', 'c', 'd'], 3)).toBe('a, b and 2 more')
 })

@@ -49,9 +49,9 @@ test('what is begun comes before what has no file', () => {
 const running = (workers: number): string =>
   remarksOf(timelineOf(execution([main(90), ...Array.from({ length: workers }, () => worker(1, null))])))[0]!
 
-test('six names are told, and of more than six the first five', () => {
+test('a line below the picture tells six names, and of more than six the first five', () => {
   expect(running(6)).toBe('w1, w2, w3, w4, w5 and w6 had not ended when the run was over.')
-  expect(running(7)).toBe('w1, w2, w3, w4, w5 and 2 others had not ended when the run was over.')
+  expect(running(7)).toBe('w1, w2, w3, w4, w5 and 2 more had not ended when the run was over.')
 })
 
 test('what stands between columns is what the header has most of, and of as many the comma', () => {

@@ -176,7 +176,7 @@ describe('the picture of the processes', () => {
        w6     ┗━━━━━━━━━━━━━━━●━┥                                  exit 0  "日本語 5"
        w51            ┗━━━━━━━━━━━━━━━━━━━━━━●━┥                   exit 3  "日本語 50"
              ━ runs  ─ quiet until a child ended  ● writes  ┥ ended and reaped
-             63 more processes are not drawn (w7, w8, w9, w10, w11 and 58 others): all
+             63 more processes are not drawn (w7, w8, w9, w10, w11 and 58 more): all
              of them ended with exit 0.
       "
     `)
