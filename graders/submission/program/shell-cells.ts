@@ -9,6 +9,8 @@ const writesFile = /(?:\bcat\b[^|]*?>|\btee\s)\s*["']?(?:[\w.-]*\/)*([\w.-]+\.py
 
 const runsText = /(?:^|[\s;&|/])(?:python|pypy)[\d.]*(?:\s+-\w*)*\s*<</
 
+const opensQuote = /^(?:.*[\s;&|/])?(?:python|pypy)[\d.]*(?:\s+-[A-Zbuv]+)*\s+-c\s*(["'])/
+
 /** Longer lines are data. */
 const longest = 500
 
@@ -25,18 +27,42 @@ const shellCells = (lines: readonly string[], first: number): string[] => {
   const last = new Map(lines.map((line, index) => [line.trim(), index]))
   const cells: string[] = []
   for (let at = first + 1; at < lines.length; at++) {
-    const line = lines[at]!.slice(0, longest)
-    const mark = opensText.exec(line)?.[2]
-    const head = mark !== undefined && (last.get(mark) ?? -1) > at ? headOf(line) : null
-    if (head === null) own.push(lines[at]!)
+    const text = markedText(lines, at, last) ?? quotedText(lines, at)
+    if (text === null) own.push(lines[at]!)
     else {
-      let end = at + 1
-      while (lines[end]!.trim() !== mark) end++
-      cells.push([...head, ...lines.slice(at + 1, end)].join('\n'))
-      at = end
+      cells.push(text.cell.join('\n'))
+      at = text.end
     }
   }
   return [...cells, own.join('\n')]
+}
+
+/** A cell that does what is done with a text, and the last line of that text. */
+interface Text {
+  readonly cell: readonly string[]
+  readonly end: number
+}
+
+const markedText = (lines: readonly string[], at: number, last: ReadonlyMap<string, number>): Text | null => {
+  const line = lines[at]!.slice(0, longest)
+  const mark = opensText.exec(line)?.[2]
+  const head = mark !== undefined && (last.get(mark) ?? -1) > at ? headOf(line) : null
+  if (head === null) return null
+  let end = at + 1
+  while (lines[end]!.trim() !== mark) end++
+  return { cell: [...head, ...lines.slice(at + 1, end)], end }
+}
+
+/** `python3 -c '`, up to the line in which that quote is closed. */
+const quotedText = (lines: readonly string[], at: number): Text | null => {
+  const [opening, quote = ''] = opensQuote.exec(lines[at]!.slice(0, longest)) ?? []
+  if (opening === undefined) return null
+  const close = quote === '"' ? /(?<!\\)"/ : /'/
+  const rest = lines.slice(at).map((line, index) => (index === 0 ? line.slice(opening.length) : line))
+  const end = rest.findIndex((line) => close.test(line))
+  if (end < 1) return null
+  const text = [...rest.slice(0, end), rest[end]!.split(close)[0]!].join('\n')
+  return { cell: [quote === '"' ? text.replace(/\\(["$`\\])/g, '$1') : text], end: at + end }
 }
 
 /** What would begin a cell of the notebook that does what this line does with the text behind it. */
