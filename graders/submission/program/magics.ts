@@ -40,7 +40,7 @@ export const plainPython = (source: string, cell: number): Plain => {
         return rewritten
       })
   const code = shownValue(withoutTopLevelAwait(plain.join('\n'), cell, notes), cell, notes)
-  return { code, notes: [...notes], ...(plain === lines ? {} : ran(lines.filter((line) => /^\s*[%!]/.test(line)))) }
+  return { code, notes: [...notes], ...ran(plain === lines ? callsOf(source) : lines.filter((line) => /^\s*[%!]/.test(line))) }
 }
 
 /** The file that the last of these commands runs: `python3 x.py`, `%run x.py`, `!{sys.executable} -u x.py`. */
@@ -48,6 +48,15 @@ const ran = (commands: readonly string[]): Pick<Plain, 'runs' | 'words'> => {
   const found = commands.flatMap((line) => (line.length > longest ? [] : [runsFile.exec(line)])).findLast((each) => each !== null)
   return found ? { runs: found[1]!, words: wordsOf(found[2]!) } : {}
 }
+
+/** The commands that plain Python gives: `subprocess.run([sys.executable, 'x.py'])`, `os.system('python x.py')`. */
+const callsOf = (source: string): string[] =>
+  [...source.slice(0, longestCell).matchAll(givesCommand)].map(([, given = '']) => `python ${/[\w./-]*\.py\b/.exec(given)?.[0] ?? ''}`)
+
+const givesCommand = /\b(?:subprocess\.\w+|os\.(?:system|popen)|runpy\.run_path|Popen|check_output|check_call)\s*\(([^()]{1,300})/g
+
+/** A longer cell holds data. */
+const longestCell = 20_000
 
 /** What a shell makes words of, up to where another command begins; none where the shell would put something in their place. */
 const wordsOf = (rest: string): string[] => {

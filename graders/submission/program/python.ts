@@ -5,6 +5,8 @@ import type { CellCode } from '../split/assemble.ts'
 import { plainPython, type Plain } from './magics.ts'
 import { plainCells } from './shell-cells.ts'
 import { namesOf, type Names, type Statement } from './python-names.ts'
+import { withoutTexts } from './python-texts.ts'
+import { laysText, writtenTexts } from './written-texts.ts'
 
 /** A program made of cells. */
 export interface Program {
@@ -48,19 +50,22 @@ export const pythonProgram = (own: readonly CellCode[], earlier: readonly CellCo
   return { files: [{ path: entry, text }, ...written], notes: [...new Set(notes)], from: brought.map(({ cell }) => cell) }
 }
 
-/** The files that cells write: the last of each name. */
-const filesOf = (cells: readonly ReadCell[]): AnswerFile[] => [
-  ...new Map(cells.flatMap(({ file, code }) => (file === undefined ? [] : [[file, { path: file, text: code }] as const]))).values(),
-]
+/** The files that cells write, by a magic or as a text: the last of each name. */
+const filesOf = (cells: readonly ReadCell[]): AnswerFile[] => {
+  const magics = cells.flatMap(({ file, code }) => (file === undefined ? [] : [{ path: file, text: code }]))
+  const texts = writtenTexts(cells.flatMap(({ file, code }) => (file === undefined ? [code] : [])))
+  return [...new Map([...magics, ...texts].map((file) => [file.path, file])).values()]
+}
 
 /** The file that the cells write, and run if they do anything, where they neither make processes themselves nor import it. */
 const writtenProgram = (cells: readonly ReadCell[], kept: readonly ReadCell[], written: readonly AnswerFile[]) => {
-  const doMore = kept.some(({ names }) => names.statements.some(({ kind }) => kind !== 'import'))
+  const doMore = kept.some(({ names }) => names.statements.some(({ kind, text }) => kind !== 'import' && !laysText(text)))
   const isCandidate = ({ text }: AnswerFile) => !doMore || makesProcesses.test(text)
   const { runs, words = [] } = cells.findLast((cell) => cell.runs !== undefined) ?? {}
   const run = written.find((file) => file.path === runs && isCandidate(file))
   const file = run ?? (doMore ? undefined : filesOf(cells).findLast(({ text }) => makesProcesses.test(text)))
-  if (file === undefined || kept.some(({ code }) => makesProcesses.test(code) || imports(code, written))) return null
+  if (file === undefined || kept.map(({ code }) => withoutTexts(code)).some((code) => makesProcesses.test(code) || imports(code, written)))
+    return null
   const given = file === run ? withWords(file, words) : file
   const by = given === file ? '' : `, with the words "${words.join(' ')}" behind its name`
   return { file: given, note: `The program is ${file.path}, which the notebook ${run === undefined ? 'writes' : 'runs'}${by}.` }

@@ -197,6 +197,59 @@ test.each([
   expect(answers[0]?.notes?.join()).toContain(`The program is work.py, which the notebook ${how}.`)
 })
 
+const own = 'from multiprocessing import Process\ndef f():\n    print("a")\np = Process(target=f)\np.start()\np.join()'
+
+test.each<[string, readonly string[]]>([
+  ['opened and run', [`open('work.py', 'w').write("""${own}""")\n!python work.py`]],
+  [
+    'under a name',
+    [`code = '''\n${own}\n'''.strip()`, `with open("there/work.py", mode="w") as file:\n    file.write(code)`, '!python there/work.py'],
+  ],
+  ['by parts', [`f = open('work.py', 'w+')\nf.write("import os\\n")\nf.write('''${own}''')\nf.close()`, '%run work.py']],
+  [
+    'indented',
+    [
+      `import textwrap\ncode = textwrap.dedent("""\\\n    ${own.replaceAll('\n', '\n    ')}\n""")\nPath('work.py').write_text(code)`,
+      '!python3 work.py',
+    ],
+  ],
+  [
+    'run by a process',
+    [
+      `%%writefile work.py\n${own}`,
+      'import subprocess, sys\nres = subprocess.run([sys.executable, "work.py"], text=True)\nprint(res.stdout)',
+    ],
+  ],
+  ['run by the system', [`Path('work.py').write_text("""${own}""")`, 'import os\nos.system("python work.py")']],
+])('a text that a cell writes to a file and runs is the program: %s', async (_, cells) => {
+  const { program, notes } = await programOf(cells.map((source) => ['code', source]))
+  expect(program).toMatch(/^(?:import os\n)?from multiprocessing import Process\ndef f\(\):\n {4}print\("a"\)\np = Process/)
+  expect(notes.join()).toContain('The program is work.py, which the notebook runs.')
+})
+
+test.each<[string, string]>([
+  ['is not known', `open('work.py', 'w').write(made("""${own}"""))`],
+  ['is for reading', `open('work.py').write("""${own}""")`],
+  ['is no program', `open('work.txt', 'w').write("""${own}""")`],
+])('a text that %s is not', async (_, source) => {
+  expect(
+    (
+      await programOf([
+        ['code', source],
+        ['code', '!python work.py'],
+      ])
+    ).program,
+  ).toContain(source)
+})
+
+test('a notebook that makes its processes itself stays the program, whatever else it writes', async () => {
+  const { program } = await programOf([
+    ['code', `open('work.py', 'w').write("""${own}""")\n!python work.py`],
+    ['code', six],
+  ])
+  expect(program).toContain(six)
+})
+
 const program = 'from multiprocessing import Process\ndef f(): print("a")\np = Process(target=f)\np.start()\np.join()'
 
 test.each([
@@ -207,6 +260,8 @@ test.each([
   ],
   [`%%bash\ntee work.py <<EOF\n${program}\nEOF\npython work.py`, 'Cell 2 writes work.py'],
   [`%%script bash\ncd .\npython3 - <<EOF\n${program}\nEOF`, 'what is no Python in it was left out'],
+  [`%%bash\npython3 -u -c '\n${program}\n'\necho done`, 'what is no Python in it was left out'],
+  [`%%sh\ncd . && python -c "${program.replaceAll('"', '\\"')}"\necho "done"`, 'what is no Python in it was left out'],
   [`%%script --no-raise-error /usr/bin/python3\n${program}`, 'is for notebooks only'],
   [`%%python3\n${program}`, 'is for notebooks only'],
 ])('a program that a shell or an interpreter of its own is given is read: %j', async (source, note) => {
@@ -222,6 +277,7 @@ test.each([
   `%%bash\ncat <<EOF\n${program}\nEOF`,
   `%%bash\ncat > work.txt <<EOF\n${program}\nEOF`,
   `%%bash\npython3 - <<EOF\n${program}`,
+  `%%bash\npython3 -c '\n${program}`,
   `%%ruby\npython3 - <<EOF\n${program}\nEOF`,
 ])('and what only looks like one is not: %j', async (source) => {
   const { answers } = await readCells([
