@@ -52,7 +52,7 @@ const promised: Builtin = (call) => {
   const { machine, node } = call
   const [emitters, event] = [argument(call, 0), textOf(argument(call, 1))]
   if (emitters.some(({ thing }) => thing.kind === 'builtin' && thing.name === 'cluster'))
-    return machine.promiseOf(node, clusterLinks(machine, event))
+    return machine.promiseOf(node, clusterLinks(call, event))
   const message = payload(emitters, event)
   const value = message.length === 0 ? unknown : message
   const links = linksTo(emitters, event)
@@ -80,9 +80,9 @@ const lastOf = (call: Call, emitters: Value): Value => {
   return links.length === 0 ? unknown : machine.promiseOf(node, links)
 }
 
-/** One event of `cluster` is about one worker; only in a loop is it about all. */
-const clusterLinks = (machine: Machine, event: string | null): Link[] =>
-  linksTo(refer(machine.cluster, nowhere, machine.path.size > 0 ? 'all' : 'some'), event)
+/** One event of `cluster` is about one worker; only in a loop is it about all, and `on(…)` gives one event after the other. */
+const clusterLinks = ({ machine, name }: Call, event: string | null): Link[] =>
+  linksTo(refer(machine.cluster, nowhere, name.endsWith('.on') || machine.path.size > 0 ? 'all' : 'some'), event)
 
 export const eventFunctions: Builtins = {
   'events.once': promised,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { waits } from './programs.ts'
 
 const clustered = (main: string, imports = "import cluster from 'node:cluster'") =>
-  `${imports}\nimport { once } from 'node:events'\nif (cluster.isPrimary) {\n${main}\n} else { console.log(cluster.worker!.id); process.exit(0) }`
+  `${imports}\nimport { on, once } from 'node:events'\nif (cluster.isPrimary) {\n${main}\n} else { console.log(cluster.worker!.id); process.exit(0) }`
 
 describe('cluster', () => {
   test.each<[string, string, string | null]>([
@@ -31,6 +31,21 @@ describe('cluster', () => {
     ],
     ['once for one worker', "cluster.fork(); await once(cluster, 'exit'); console.log('done')", 'end'],
     ['once for four', "for (let i = 0; i < 4; i++) cluster.fork(); await once(cluster, 'exit'); console.log('done')", null],
+    [
+      'goes through the exits until four are counted',
+      "for (let i = 0; i < 4; i++) cluster.fork()\nlet n = 0\nfor await (const [w] of on(cluster, 'exit')) { if (++n === 4) break }",
+      'end',
+    ],
+    [
+      'goes through the exits, and leaves at the first',
+      "for (let i = 0; i < 4; i++) cluster.fork()\nfor await (const [w] of on(cluster, 'exit')) { break }",
+      null,
+    ],
+    [
+      'goes through what is online',
+      "for (let i = 0; i < 4; i++) cluster.fork()\nlet n = 0\nfor await (const [w] of on(cluster, 'online')) { if (++n === 4) break }",
+      null,
+    ],
     ['resolves on the first', "for (let i = 0; i < 4; i++) cluster.fork(); await new Promise((r) => cluster.on('exit', r))", null],
     ['no listener', "for (let i = 0; i < 4; i++) cluster.fork(); console.log('done')", null],
     ['only online', "for (let i = 0; i < 4; i++) cluster.fork(); cluster.on('online', (w) => console.log(w.id))", null],
