@@ -2,11 +2,11 @@ import { Command, CommanderError } from 'commander'
 import { withoutPasswords } from './classroom/remote/address.ts'
 import { Interrupted, UsageError, sentence, stackOf, unwritable } from './core/errors.ts'
 import { version } from './home.ts'
-import { helpLayout } from './offers/help-layout.ts'
-import { minding, refuseKeptByNpm } from './offers/kept-by-npm.ts'
-import { offerToAuthor } from './offers/author.ts'
-import { offerToLearner } from './offers/learner.ts'
-import { offerToTeacher } from './offers/teacher.ts'
+import { helpLayout } from './command-line/help-layout.ts'
+import { minding, refuseKeptByNpm } from './command-line/kept-by-npm.ts'
+import { offerToAuthor } from './command-line/author.ts'
+import { offerToLearner } from './command-line/learner.ts'
+import { offerToTeacher } from './command-line/teacher.ts'
 
 /** Reads the command line and hands over to a command, which is loaded only then. Nothing else touches argv or the exit code. */
 const main = async (argv: readonly string[]): Promise<number> => {

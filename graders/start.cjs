@@ -1,8 +1,8 @@
 /**
- * The door of the kit. Node 20 cannot run TypeScript by itself, and a loader costs every start. So the kit is compiled once
- * (`door/make.mjs`), and a change to any grader takes effect at the next command. Reading the whole source and the whole compilation at
+ * Starts the kit. Node 20 cannot run TypeScript by itself, and a loader costs every start. So the kit is compiled once
+ * (`startup/make.mjs`), and a change to any grader takes effect at the next command. Reading the whole source and the whole compilation at
  * every start would take longer than many a command: so a file whose state on the disk is the same as at the last reading counts as
- * unchanged (`door/standing.cjs`). What every start goes through is CommonJS, which Node has at hand: its loader of ES modules would cost a
+ * unchanged (`startup/standing.cjs`). What every start goes through is CommonJS, which Node has at hand: its loader of ES modules would cost a
  * third of Node's own start.
  */
 const { existsSync, rmSync } = require('node:fs')
@@ -17,7 +17,7 @@ const cache = isFresh ? path.join(kept, `fresh-${process.pid}`) : kept
 process.env['JOINERY_CACHE'] = cache
 if (isFresh) process.once('exit', () => rmSync(cache, { recursive: true, force: true, maxRetries: 3 }))
 
-/** Each line of Node learnt at its own time to load an ES module by `require()`, which the compiled kit does (`door/compile.mjs`): all from 23 on can. */
+/** Each line of Node learnt at its own time to load an ES module by `require()`, which the compiled kit does (`startup/compile.mjs`): all from 23 on can. */
 const firstMinor = { 20: 19, 22: 12 }
 
 const tooOld = () => {
@@ -36,10 +36,10 @@ const makeElsewhere = () => {
 }
 
 /** The digest of the kit that then lies ready; `null` where none could be made, and somebody has said why. */
-const made = async (folder, elsewhere) => (await import('./door/make.mjs')).madeKit(home, folder, elsewhere)
+const made = async (folder, elsewhere) => (await import('./startup/make.mjs')).madeKit(home, folder, elsewhere)
 
 const run = (digest) => {
-  const { startKit } = require('./door/code-cache.cjs')
+  const { startKit } = require('./startup/code-cache.cjs')
   if (digest === null) process.exitCode = 2
   else startKit(path.join(cache, digest), cache, 'cli')
 }
@@ -82,7 +82,7 @@ const start = () => {
   }
   const [, , word, folder] = process.argv
   if (word === 'grade') for (const flag of lean) require('node:v8').setFlagsFromString(flag)
-  const { noted } = require('./door/standing.cjs')
+  const { noted } = require('./startup/standing.cjs')
   const digest = word === onlyMake ? null : noted(home, cache)
   if (digest !== null) run(digest)
   else if (word === onlyMake) made(folder, null).catch(sayWhatIsMissing)

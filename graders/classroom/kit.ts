@@ -1,7 +1,7 @@
 /** Which kit judged: its version for people, and a digest of its source for everything that must not mix two kits. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { digestOf, read, readSource } from '../door/source.mjs'
+import { digestOf, read, readSource } from '../startup/source.mjs'
 import { compilation, home, version } from '../home.ts'
 
 /** A state of the kit. */

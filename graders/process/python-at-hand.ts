@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { cacheFolder } from '../home.ts'
-import { keep } from '../door/keep.cjs'
+import { keep } from '../startup/keep.cjs'
 import { standingOf } from './python-standing.ts'
 import { findPython, type Python } from './python.ts'
 

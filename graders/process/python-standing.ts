@@ -4,7 +4,7 @@
  */
 import { readFileSync, realpathSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { hasJustChanged, standOf } from '../door/standing.cjs'
+import { hasJustChanged, standOf } from '../startup/standing.cjs'
 import { executableIn, foldersOfPath } from './executable.ts'
 import type { Python } from './python.ts'
 

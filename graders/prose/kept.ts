@@ -1,7 +1,7 @@
 /** What takes long to make and is always the same for one compilation of the kit, kept from one start to the next. */
 import { join } from 'node:path'
 import { cacheFolder, compilation } from '../home.ts'
-import { keepSealed, sealedIn } from '../door/keep.cjs'
+import { keepSealed, sealedIn } from '../startup/keep.cjs'
 
 /** Plain data, as it was kept under this name; made where it was not kept, or where that is not whole. */
 export const keptOrMade = <Data>(name: string, make: () => Data): Data => {

@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, readFileSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { keepSealed, sealedIn } from '../door/keep.cjs'
+import { keepSealed, sealedIn } from '../startup/keep.cjs'
 import { findPython } from '../process/python.ts'
 import { type Told, joinery } from './command.ts'
 import { freshCopy } from './fresh-copy.ts'

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { ts } from 'ts-morph'
 import { cacheFolder } from '../../home.ts'
-import { requireKept } from '../../door/code-cache.cjs'
+import { requireKept } from '../../startup/code-cache.cjs'
 
 const load = (): typeof ts => {
   const require = createRequire(createRequire(import.meta.url).resolve('ts-morph'))

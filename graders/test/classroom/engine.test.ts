@@ -12,7 +12,7 @@ test('V8 knows the flag by which a process that judges optimizes late: versions 
   expect(known).toContain(`  ${optimizeLate.replace(/=.*/, '')} (`)
 })
 
-test('V8 knows the flags by which the door keeps a class’s memory small: it says nothing of others', () => {
+test('V8 knows the flags by which the start keeps a class’s memory small: it says nothing of others', () => {
   const [list = ''] = /^const lean = .*/m.exec(readFileSync(join(home, 'graders', 'start.cjs'), 'utf8')) ?? []
   const flags = list.match(/--[\w-]+/g) ?? []
   expect(flags).toHaveLength(3)

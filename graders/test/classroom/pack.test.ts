@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { digestOf, readSource } from '../../door/source.mjs'
+import { digestOf, readSource } from '../../startup/source.mjs'
 import { home } from '../../home.ts'
 import { graders } from '../../index.ts'
 import { linkPackages } from '../fresh-copy.ts'

@@ -1,9 +1,9 @@
 import { Command } from 'commander'
 import { expect, test } from 'vitest'
-import { offerToAuthor } from '../../offers/author.ts'
-import { helpLayout } from '../../offers/help-layout.ts'
-import { offerToLearner } from '../../offers/learner.ts'
-import { offerToTeacher } from '../../offers/teacher.ts'
+import { offerToAuthor } from '../../command-line/author.ts'
+import { helpLayout } from '../../command-line/help-layout.ts'
+import { offerToLearner } from '../../command-line/learner.ts'
+import { offerToTeacher } from '../../command-line/teacher.ts'
 
 const offers = (columns: number): Command => {
   const program = new Command('joinery').configureHelp(helpLayout).configureOutput({ getOutHelpWidth: () => columns })

@@ -1,8 +1,8 @@
 import { Command } from 'commander'
 import { expect, test } from 'vitest'
-import { offerToAuthor } from '../../offers/author.ts'
-import { offerToLearner } from '../../offers/learner.ts'
-import { offerToTeacher } from '../../offers/teacher.ts'
+import { offerToAuthor } from '../../command-line/author.ts'
+import { offerToLearner } from '../../command-line/learner.ts'
+import { offerToTeacher } from '../../command-line/teacher.ts'
 
 const program = new Command()
 for (const offer of [offerToLearner, offerToTeacher, offerToAuthor]) offer(program, () => undefined)

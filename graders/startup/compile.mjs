@@ -64,7 +64,7 @@ const inAscii = (code) =>
 /** The file of an entry lies where its source does, and may be started by itself. */
 const starterOf = (name, path) => {
   const up = path.includes('/') ? '..' : '.'
-  return `const { startKit } = require('${up}/door/code-cache.cjs')
+  return `const { startKit } = require('${up}/startup/code-cache.cjs')
 const { join } = require('node:path')
 startKit(join(__dirname, '${up}'), process.env.JOINERY_CACHE, '${name}')
 `
