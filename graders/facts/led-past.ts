@@ -14,7 +14,8 @@ export const waitsBySentinel = /\.sentinel\b/
 
 /**
  * A Python that ends takes note of its children's ends all the same, so the record looks as if main had waited. What main printed while a worker was still
- * alive tells more: that it did not, where every place that can have printed that line lies past the wait.
+ * alive, or before it took note of its end as every join() does, tells more: that it did not wait, where every place that can have printed that line lies past
+ * the wait.
  */
 export const ledPast = (evidence: ProgramEvidence, expected: string): Finding | null => {
   const { source, language, program, workers } = evidence
@@ -23,7 +24,8 @@ export const ledPast = (evidence: ProgramEvidence, expected: string): Finding | 
     return null
   const begun = Math.max(...workers.map(({ startedMs }) => startedMs))
   const lines = ownLines(evidence)
-  const early = lines.filter(({ atMs }) => atMs >= begun && atMs < lastEnd(workers))
+  const overMs = source.launches.every(isJoin) ? lastNoted(evidence) : lastEnd(workers)
+  const early = lines.filter(({ atMs }) => atMs >= begun && atMs < overMs)
   const places = early.length === 0 ? [] : (source.printings?.() ?? []).filter(({ ofWorkers }) => ofWorkers !== true)
   for (const { line, atMs } of early.toReversed()) {
     const isAlone = lines.filter((each) => each.line === line).length === 1
@@ -37,6 +39,13 @@ export const ledPast = (evidence: ProgramEvidence, expected: string): Finding | 
 /** Surely, and without a limit. */
 const holdsMain = ({ kind, wait }: Launch): boolean =>
   kind === 'process' && wait?.for === 'end' && wait.mayGiveUp !== true && wait.beside !== true && wait.onlyIf === undefined
+
+/** A join() is back when the worker has been reaped: other waits may be back as soon as it has ended. */
+const isJoin = ({ wait }: Launch): boolean => wait?.how.startsWith('join()') === true
+
+/** When main had taken note of every end. Of those that somebody else reaped, or nobody, the end has to do. */
+const lastNoted = ({ workers, main }: ProgramEvidence): number =>
+  Math.max(lastEnd(workers), ...workers.map(({ reapedBy, reapedMs }) => (reapedBy === main.pid ? (reapedMs ?? 0) : 0)))
 
 /** What prints several lines at once may print any. */
 const severalLines = /\\n|"""|'''|\bsep\b|\bend\b/
@@ -67,12 +76,17 @@ interface Told {
   readonly expected: string
 }
 
-const told = ({ workers }: ProgramEvidence, { wait, place, line, atMs, expected }: Told): Finding => {
+const whenPrinted = ({ workers }: ProgramEvidence, { line, atMs }: Pick<Told, 'line' | 'atMs'>): string => {
   const end = lastEnd(workers)
   const late = numbered(workers).find(({ worker }) => (worker.endedMs ?? Number.POSITIVE_INFINITY) === end)!
-  const happened = Number.isFinite(end)
-    ? `main printed ${said(line)} ${ms(end - atMs)} before ${late.name} ended`
-    : `main printed ${said(line)} while ${late.name} was running`
+  if (!Number.isFinite(end)) return `main printed ${said(line)} while ${late.name} was running`
+  if (atMs < end) return `main printed ${said(line)} ${ms(end - atMs)} before ${late.name} ended`
+  const unnoted = numbered(workers).find(({ worker }) => (worker.reapedMs ?? 0) > atMs)!
+  return `main printed ${said(line)} before it took note that ${unnoted.name} had ended, and no join() is over before that`
+}
+
+const told = (evidence: ProgramEvidence, { wait, place, line, atMs, expected }: Told): Finding => {
+  const happened = whenPrinted(evidence, { line, atMs })
   const tried = place.past?.tried ?? null
   const why =
     tried === null

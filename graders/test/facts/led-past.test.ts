@@ -53,6 +53,18 @@ const mistakes: readonly Mistake[] = [
     'line 13 prints that, and stands behind the wait of line 10',
     follow,
   ),
+  program(
+    'an exception leads past the wait, and main is so slow that the worker has ended by luck',
+    `${start}try:\n    n = int("four")\n    p.join()\nexcept ValueError:\n    time.sleep(1.5)\nprint("main goes on")\n`,
+    'main printed "main goes on" before it took note that worker 1 had ended, and no join() is over before that; line 13 prints that, and stands behind the wait of line 10',
+    follow,
+  ),
+  program(
+    'a join that is none: somebody put a sleep in its place',
+    `import multiprocessing.context\nexec("multiprocessing.context.Process.join = lambda self: time.sleep(1.5)")\n${start}p.join()\nprint("main goes on")\n`,
+    'before it took note that worker 1 had ended, and no join() is over before that; line 11 prints that',
+    follow,
+  ),
 ]
 
 const says = (text: string) => `${start}${text}`
@@ -84,6 +96,22 @@ const waits: readonly Mistake[] = [
   program(
     'a text says it that is written out behind the wait again',
     `text = "main is here"\n${start}print(text)\np.join()\nprint("main is here")\n`,
+  ),
+  program(
+    'each line stands behind the wait for one of two',
+    `p = Process(target=time.sleep, args=(0.5,))\nq = Process(target=work)\np.start()\nq.start()\nq.join()\nprint("one has ended")\np.join()\nprint("both have")\n`,
+  ),
+  program(
+    'the end is told to a thread, which takes note of it when main says so',
+    `import threading\n${start}t = threading.Thread(target=p.join)\nt.start()\nt.join()\nprint("main goes on")\n`,
+  ),
+  program(
+    'nobody has to take note of an end',
+    `import signal\nsignal.signal(signal.SIGCHLD, signal.SIG_IGN)\n${start}p.join()\nprint("main goes on")\n`,
+  ),
+  program(
+    'another process starts the worker, and takes note of its end',
+    `import multiprocessing\nif __name__ == "__main__":\n    p = multiprocessing.get_context("forkserver").Process(target=work)\n    p.start()\n    p.join()\n    print("main goes on")\n`,
   ),
   program('the line goes on behind the wait', says('print("main waits", end=" ", flush=True)\np.join()\nprint("goes on")\n')),
   program('a loop says it until the worker has ended', says('while p.is_alive():\n    print("alive")\n    time.sleep(0.1)\np.join()\n')),
