@@ -158,12 +158,15 @@ export const judgeOwn = <Node>(
   }
 }
 
+/** Whether reading ended where the reader's own calls were nested too deeply: each function that calls another takes some of them. */
+export const isTooDeep = (error: unknown): boolean => error instanceof RangeError
+
 /** Of a program that is nested too deeply to be followed, nothing is said. */
 export const unlessTooDeep = <Each>(follow: () => readonly Each[]): readonly Each[] => {
   try {
     return follow()
   } catch (error) {
-    if (error instanceof RangeError) return []
+    if (isTooDeep(error)) return []
     throw error
   }
 }

@@ -14,6 +14,7 @@ import { library } from './values.ts'
 import { type Records, newRecords } from './records.ts'
 import type { Walk } from './walk.ts'
 import { newState } from './walk.ts'
+import { isTooDeep } from '../flows.ts'
 
 /** One program read: what was seen, and the files that it was seen in, the entry first. */
 export interface Reading {
@@ -23,7 +24,7 @@ export interface Reading {
   readonly workers: ReadonlySet<unknown>
 }
 
-/** Reads the entry and every file of the answer that it imports. */
+/** Reads the entry and every file of the answer that it imports. What half a reading has found might be wrong, so nothing of it is told. */
 export const readProgram = (files: readonly AnswerFile[], entry: Source): Reading => {
   const tree = parseTree(entry)
   const trees = [tree]
@@ -44,9 +45,14 @@ export const readProgram = (files: readonly AnswerFile[], entry: Source): Readin
     return module
   }
   const walk: Walk = newWalk(importModule)
-  walk.execute(tree, moduleScope('__main__'))
-  for (const last of walk.state.atExit) last()
-  return { records: walk.records, trees, workers: walk.state.workers }
+  try {
+    walk.execute(tree, moduleScope('__main__'))
+    for (const last of walk.state.atExit) last()
+    return { records: walk.records, trees, workers: walk.state.workers }
+  } catch (error) {
+    if (!isTooDeep(error)) throw error
+    return { records: newRecords(), trees, workers: new Set() }
+  }
 }
 
 const newWalk = (importModule: Walk['importModule']): Walk => {

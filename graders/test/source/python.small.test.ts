@@ -108,3 +108,14 @@ test('a line of a handler tells of an exception only where the handler does noth
   expect(told('')).toContain(true)
   expect(told('    recover()\n')).not.toContain(true)
 })
+
+test('of functions that call each other too deeply to be followed nothing is told, but what the text names', () => {
+  const blocks = Array.from({ length: 30 }, (_, depth) => `${'    '.repeat(depth + 1)}if True:\n`).join('')
+  const steps = Array.from({ length: 390 }, (_, step) => `def f${step}(p):\n${blocks}${'    '.repeat(31)}f${step + 1}(p)\n`).join('')
+  const { means, launches, fault } = read(`${steps}def f390(p): p.join()\n${started}f0(p)\n`)
+  expect({ names: means.map(({ name }) => name), launches, fault }).toEqual({
+    names: ['Process of multiprocessing'],
+    launches: [],
+    fault: null,
+  })
+})
