@@ -68,7 +68,7 @@ export const compare = (operator: string, left: Value, right: Value): Value | un
   const poll = isCount ? countedPoll(operator, left, right) : comparedPoll(operator, left, right)
   if (poll) return unknown({ poll })
   if (left.is === 'constant' && right.is === 'constant') return compared(operator, left.value, right.value)
-  if (left.is === 'list' && right.is === 'list') return sameLists(left, right, equal)
+  if (left.is === 'list' && right.is === 'list') return toldBeside(operator, left, right) ?? sameLists(left, right, equal)
   const isKnown = !ORDER[operator] && [left, right].every((value) => IDENTITIES.has(value.is) || value === NONE)
   return isKnown ? constant((left === right) === equal) : unknown()
 }
@@ -76,6 +76,12 @@ export const compare = (operator: string, left: Value, right: Value): Value | un
 /** `p.pid is not None`, `p.pid > 0`: a process id is a number above zero. */
 const besideHandle = (operator: string, other: Primitive): Value =>
   other === null || (typeof other === 'number' && other <= 0) ? compared(operator, 1, other) : unknown()
+
+/** `os.waitpid(p.pid, os.WNOHANG) == (0, 0)` is true while the process runs. */
+const toldBeside = (operator: string, { items: [told] }: List, { items: [first] }: List): Value | undefined => {
+  const poll = told?.is === 'unknown' && told.poll?.zero && first ? comparedPoll(operator, told, first) : undefined
+  return poll && unknown({ poll })
+}
 
 /** Lists of different lengths differ; of others only the empty ones are surely the same. */
 const sameLists = (left: List, right: List, equal: boolean): Value => {

@@ -35,16 +35,18 @@ const connectionWait: Handler = (walk, args, site) =>
 const select: Handler = (walk, { positional: [readable = NONE, , , limit] }, site) =>
   list([waitForAny(walk, readable, limit, 'select() on the sentinel of every process', site), list([]), list([])])
 
-/** A child that has ended, as the system tells of it: its process id first. */
-const toldOf = (child: Runner | undefined): Value => list([child ? handleTo(child, 'pid') : unknown(), unknown(), unknown()])
+/** A child that has ended, as the system tells of it in so many parts: its process id first. */
+const toldOf = (child: Runner | undefined, parts: number): Value => told(child ? handleTo(child, 'pid') : unknown(), parts)
+
+const told = (first: Value, parts: number): Value => list([first, ...Array.from({ length: parts - 1 }, () => unknown())])
 
 /** `os.wait()` is back when one child has ended, whichever. */
 const waitForOne =
-  (how: string): Handler =>
+  (how: string, parts = 2): Handler =>
   ({ records }, _args, site) => {
     const next = records.starts.find(({ runner }) => !runner.waited)?.runner
     if (next) waitFor(next, { node: site, for: 'end', how })
-    return toldOf(next)
+    return toldOf(next, parts)
   }
 
 /** With `os.WNOHANG` nothing is waited for: it is asked. */
@@ -53,29 +55,29 @@ const onlyAsks = (options: Value): boolean =>
 
 /** What waits for the child of a process id, and for whichever where that is no id of one but -1 or 0. */
 const waitById =
-  (how: string, idAt: number, optionsAt: number): Handler =>
+  (how: string, parts: number): Handler =>
   (walk, args, site) => {
-    const [id = NONE, options = NONE] = [args.positional[idAt], args.positional[optionsAt]]
+    const [id = NONE, options = NONE] = args.positional
     const child = handleOf(id)?.of
-    if (onlyAsks(options)) return askForOne(walk, child, site)
-    if (!child) return (numberOf(id) ?? 1) > 0 ? toldOf(undefined) : waitForOne(`${how} for every process`)(walk, args, site)
+    if (onlyAsks(options)) return askForOne(walk, child, site, parts)
+    if (!child) return (numberOf(id) ?? 1) > 0 ? toldOf(undefined, parts) : waitForOne(`${how} for every process`, parts)(walk, args, site)
     waitFor(child, { node: site, for: 'end', how })
-    return toldOf(child)
+    return toldOf(child, parts)
   }
 
 /** In a handler for the signal there is one child to tell of; asked once more, there is none. */
-const toldOfEnded = (state: Walk['state']): Value => {
+const toldOfEnded = (state: Walk['state'], parts: number): Value => {
   const child = state.ended
   state.ended = null
-  return child ? toldOf(child) : list([constant(0), constant(0), unknown()])
+  return child ? toldOf(child, parts) : list([constant(0), constant(0), unknown()].slice(0, parts))
 }
 
 /** Asked again and again of whichever child, it may tell of all of them in the end. */
-const askForOne = ({ state, records }: Walk, child: Runner | undefined, site: Node): Value => {
+const askForOne = ({ state, records }: Walk, child: Runner | undefined, site: Node, parts = 2): Value => {
   if (child) state.polled.add(child)
-  else if (state.ended !== undefined) return toldOfEnded(state)
+  else if (state.ended !== undefined) return toldOfEnded(state, parts)
   else if (state.again && state.who === 'main') records.strangeWaits.set(site, 'process')
-  return list([unknown(child && { poll: { of: [child], alive: false, every: true, zero: true } }), unknown(), unknown()])
+  return told(unknown(child && { poll: { of: [child], alive: false, every: true, zero: true } }), parts)
 }
 
 /** `os.waitid(os.P_PID, p.pid, os.WEXITED)` */
@@ -106,10 +108,10 @@ export const SYSTEM_WAITS: Readonly<Record<string, Handler>> = {
   'multiprocessing.active_children': activeChildren,
   'multiprocessing.connection.wait': connectionWait,
   'select.select': select,
-  'os.waitpid': waitById('os.waitpid()', 0, 1),
+  'os.waitpid': waitById('os.waitpid()', 2),
   'os.wait': waitForOne('os.wait() for every process'),
-  'os.wait3': waitForOne('os.wait3() for every process'),
-  'os.wait4': waitById('os.wait4()', 0, 1),
+  'os.wait3': waitForOne('os.wait3() for every process', 3),
+  'os.wait4': waitById('os.wait4()', 3),
   'os.waitid': waitId,
   'signal.pause': pause,
   'signal.signal': setHandler,

@@ -360,6 +360,21 @@ describe('waits for every process', () => {
       'p = Process(target=f)\np.start()\nwhile os.waitpid(p.pid, os.WNOHANG)[0] == 0: time.sleep(.1)',
       'end',
     ],
+    [
+      'waitpid that gives nothing but zeros as long as it runs',
+      `${FOUR}for p in ps:\n  while os.waitpid(p.pid, os.WNOHANG) == (0, 0): time.sleep(.1)`,
+      'end',
+    ],
+    [
+      'wait4 that gives something else at last',
+      'p = Process(target=f)\np.start()\nwhile True:\n  pid, status, used = os.wait4(p.pid, os.WNOHANG)\n  if pid != 0: break',
+      'end',
+    ],
+    [
+      'waitpid that goes on when it has ended',
+      'p = Process(target=f)\np.start()\nwhile os.waitpid(p.pid, os.WNOHANG) != (0, 0): pass',
+      '-',
+    ],
     ['waitpid for whichever child', `${FOUR}try:\n  while True: os.waitpid(-1, 0)\nexcept ChildProcessError: pass`, 'end'],
     ['waitpid for as many as there are', `${FOUR}for _ in range(4): os.waitpid(-1, 0)`, 'end'],
     ['waitpid for one less', `${FOUR}for _ in range(3): os.waitpid(-1, 0)`, '-'],
