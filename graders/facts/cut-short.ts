@@ -113,7 +113,7 @@ const outOfTime = (evidence: ProgramEvidence, limitMs: number): Finding => {
       seen,
       isOne
         ? 'What is it waiting for, or which loop of it has no end? Who should tell it that there is nothing more to do?'
-        : 'What is each of them waiting for? Who should tell it that there is nothing more to do?',
+        : 'What is each of them waiting for, or which loop of it has no end? Who should tell it that there is nothing more to do?',
     )
   )
 }

@@ -84,7 +84,7 @@ const waitsInVain = (evidence: ProgramEvidence, wait: Wait, expected: string, se
     expected,
     `${seen}; main waits for that: ${wait.how}, ${at(wait)}`,
     evidence.execution.stopped?.why === 'time'
-      ? 'Main does wait. What is the child waiting for, and who should tell it that there is nothing more to do?'
+      ? 'Main does wait. What is the child waiting for, or which loop of it has no end? Who should tell it that there is nothing more to do?'
       : 'Main does wait. Why the program had to be stopped before the child ended, the check “ends cleanly” says.',
     quoted(wait),
   )

@@ -198,7 +198,7 @@ describe('what is said of a program that did not come to its end', () => {
   test.each([
     ["w.on('online', () => w.send(1))", 'what is sent to it then, before it listens, is lost'],
     ["await once(w, 'online')\nw.send(1)", 'what is sent to it then, before it listens, is lost'],
-    ["w.on('message', () => w.send(1))", 'What is each of them waiting for?'],
+    ["w.on('message', () => w.send(1))", 'What is each of them waiting for, or which loop of it has no end?'],
   ])('what a worker of a cluster was sent too early: %s', (text, hint) => {
     const cluster: Means = { kind: 'process', name: 'fork() of node:cluster', file: 'q3.ts', line: 1, text: '' }
     expect(stoppedIn(text, [cluster], running(1, null), running(2, 1))).toMatchObject({ hint: expect.stringContaining(hint) })
