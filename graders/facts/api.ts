@@ -24,7 +24,9 @@ export const usesProcesses = (wanted: 'processes' | 'pool' = 'processes'): Fact 
     if (threads.length > 0) return onlyThreads(evidence, threads)
     if (others.length > 0) return otherModule(evidence, others)
     if (workers.length > 0)
-      return unclear(`${counted(workers.length, 'process', 'processes')} ran, but the source does not show which module made them`)
+      return unclear(
+        `${counted(workers.length, 'process', 'processes')} ran, but the source does not show which module made ${workers.length === 1 ? 'it' : 'them'}`,
+      )
     return noProcess(evidence, topic)
   })
 }
