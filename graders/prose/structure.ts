@@ -1,4 +1,5 @@
 /** Structure: from a text to passages, each with the labels it stands under. Learners' Markdown is read as they meant it, in one pass over the lines. */
+import { isBrokenByChoice, startsAnew, widthsOf } from './breaks.ts'
 import { foldCharacters } from './characters.ts'
 import { remarksOf } from './code.ts'
 import { isLabel, wordsIn } from './labels.ts'
@@ -30,6 +31,8 @@ interface Label {
 }
 
 interface Builder {
+  /** For every line how long the longest line of its block is. */
+  readonly widths: readonly number[]
   readonly passages: Passage[]
   readonly code: { text: string; line: number }[]
   labels: Label[]
@@ -45,7 +48,7 @@ export const structureOf = (text: string): Structure => {
       .split(/\r\n|\r|\n/)
       .map(foldCharacters),
   )
-  const builder: Builder = { passages: [], code: [], labels: [], open: null }
+  const builder: Builder = { widths: widthsOf(lines), passages: [], code: [], labels: [], open: null }
   let at = 0
   while (at < lines.length) at = readBlock(builder, lines, at)
   close(builder)
@@ -108,7 +111,11 @@ const readText = (builder: Builder, line: Line, at: number, lines: readonly stri
   if (line.text === '') return
   const style = `${line.marker}${line.level}`
   const continues =
-    line.marker === 'plain' && line.label === null && builder.open !== null && !startsAnew(builder.open.lines.at(-1)!.text, line)
+    line.marker === 'plain' &&
+    line.label === null &&
+    builder.open !== null &&
+    !startsAnew(builder.open.lines.at(-1)!.text, line) &&
+    !isBrokenByChoice(builder.open.lines, line, builder.widths[at]!)
   if (continues) builder.open!.lines.push({ text: line.text, line: at + 1 })
   else {
     close(builder)
@@ -116,37 +123,6 @@ const readText = (builder: Builder, line: Line, at: number, lines: readonly stri
     else builder.open = { style, label: line.label, lines: [{ text: line.text, line: at + 1 }] }
   }
 }
-
-/** A line that follows on another: is it the rest of a wrapped sentence, or a new thought? */
-const startsAnew = (before: string, { text, bold }: Line): boolean => {
-  if (bold && !UNFINISHED.test(before)) return true
-  if (/^[\p{L} -]{3,40}(?::|\s(?:[-=]*>|=|→)\s)/u.test(text)) return true
-  if (/[.:;?!]$/.test(before)) return /^[\p{Lu}\d"'(]/u.test(text)
-  if (/^(?:\p{Lu}[\p{L} ]{2,40}|\p{Ll}{4,20})\s[-–—]\s/u.test(text) && !UNFINISHED.test(before)) return true
-  const word = /^\p{Lu}\p{Ll}+/u.exec(text)?.[0]
-  return word !== undefined && (before.length < 55 || !(NAMES.has(word) || UNFINISHED.test(before)))
-}
-
-/** Names that stand in the middle of a sentence too. */
-const NAMES = new Set([
-  'Python',
-  'Global',
-  'Interpreter',
-  'Lock',
-  'Pool',
-  'Process',
-  'Queue',
-  'Node',
-  'Java',
-  'Windows',
-  'Linux',
-  'Multiprocessing',
-  'Multithreading',
-  'Input',
-])
-/** Words that no thought ends with. */
-const UNFINISHED =
-  /(?:[,(/&]|\b(?:the|an?|of|and|or|to|in|on|by|with|for|from|is|are|be|that|which|as|at|like|such|than|while|whereas|can|if|when|each|its|their|this))$/i
 
 /** A label takes the place of the last one of its style, and of everything that stood under that. */
 const pushLabel = (builder: Builder, style: string, text: string): void => {
