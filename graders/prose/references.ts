@@ -50,10 +50,19 @@ const placeOf = (word: string): number => (word === 'former' || word === 'first'
 
 const isOrdinal = ({ word }: Token): boolean => word === 'first' || word === 'second'
 
-/** What follows an ordinal that stands for a thing: "the first is", "second for". Behind it a noun or a comma counts something. */
-const FOLLOWING = set('is has for uses needs shares gets can cannot does runs one')
+/** What follows an ordinal that stands for a thing: "the first is", "the second need". Behind it a noun or a comma counts something. */
+const FOLLOWING = set(
+  'is are has have does do for uses use needs need shares share gets get can could cannot will would must runs run one live lives communicate communicates exchange survive survives',
+)
+/** "The first use of it", "the first run takes": the verb is a noun. */
+const OF_NOUNS = set('that of is takes')
+/** "In the first, …". */
+const PLACING = set('in for with')
+
 const isReference = (tokens: readonly Token[], at: number): boolean => {
   const before = tokens[at - 1]?.word
+  const next = tokens[at + 1]?.word ?? ''
+  if (before === 'the' && next === ',') return PLACING.has(tokens[at - 2]?.word ?? '')
   const begins = before === undefined || before === 'the' || before === 'and' || isMark(before)
-  return begins && FOLLOWING.has(tokens[at + 1]?.word ?? '') && tokens[at + 2]?.word !== 'that'
+  return begins && FOLLOWING.has(next) && !OF_NOUNS.has(tokens[at + 2]?.word ?? '')
 }

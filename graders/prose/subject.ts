@@ -89,7 +89,10 @@ const beginsAlone = (tokens: readonly Token[], mentions: readonly Mention[], at:
 
 /** "Isolated (processes), shared (threads) memory". */
 const namedInside = (tokens: readonly Token[], mentions: readonly Mention[], hits: readonly Hit[]): Mention | undefined =>
-  mentions.find(({ start, role }) => role === 'plain' && tokens[start - 1]?.word === '(' && hits.some((hit) => hit.end === start - 1))
+  mentions.find(
+    ({ start, end, role }) =>
+      role === 'plain' && tokens[start - 1]?.word === '(' && tokens[end]?.word === ')' && hits.some((hit) => hit.end === start - 1),
+  )
 
 /** May this mention be the subject of what is said at a later place? */
 const speaks = (tokens: readonly Token[], mention: Mention, at: number): boolean => {
