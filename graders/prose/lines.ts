@@ -24,9 +24,12 @@ const RULE = /^\s*(?:[-*_=]\s*){3,}$/
 /** True for a line that only draws a rule, or underlines a heading. */
 export const isRule = (line: string): boolean => RULE.test(line)
 
+/** Who speaks, in a text of questions and answers: "Q:", "A.", "Ans 2)". */
+const SPEAKER = /^\s*(?:\*\*)?(?:q|a|ques?|ans|question|answer)\s?\d{0,2}\s?[.:)](?:\*\*)?(?:-|:)?\s+(?=\S)/i
+
 /** Reads the marker of a line that is no rule, no fence and no row of a table. */
 export const readLine = (raw: string): Line => {
-  const line = raw.replace(QUOTED, '')
+  const line = raw.replace(QUOTED, '').replace(SPEAKER, '')
   const heading = HEADING.exec(line)
   if (heading) return made('heading', heading[1]!.length, heading[2]!)
   const number = NUMBER.exec(line)

@@ -71,18 +71,24 @@ const LETTING = new Set(['let', 'lets'])
 const SUPPOSING = new Set(['say', 'suppose', 'imagine', 'assume', 'picture'])
 const IF: Token = { word: 'if', stem: 'if' }
 
-/** "In threads: …; …. In processes: …; …": the label that each sentence stands under. What has a label of its own stands under none before it. */
+/**
+ * "In threads: …; …. In processes: …; …": the label that each sentence stands under. What has a label of its own stands under none before it, but for
+ * one over both: "Memory: processes: …. Threads: …."
+ */
 const labelsOf = (pieces: readonly string[], first: readonly Token[] | null): (readonly Token[] | null)[] => {
   let label = first
+  const [opening = ''] = pieces
+  const isOverBoth = first !== null && labelIn(opening.slice(opening.search(ENDS_LABEL) + 1).trimStart()) !== null
   return pieces.map((piece, index) => {
     const asked = index > 0 ? askedIn(pieces[index - 1]!) : null
     if (asked !== null) label = asked
     const another = index > 0 && first !== null && /[.!]\s*$/.test(pieces[index - 1]!) ? labelIn(piece) : null
     if (another === null || another.length > MOST_IN_LATER_LABEL) return index === 0 ? null : label
     label = another
-    return null
+    return isOverBoth ? first : null
   })
 }
+const ENDS_LABEL = /:|\s[–—-]\s/
 
 /** "I/O? Threads.": a question of a word or two is what its answer is about. */
 const askedIn = (piece: string): readonly Token[] | null => {

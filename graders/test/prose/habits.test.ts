@@ -8,6 +8,19 @@ const LISTS = 'Multiprocessing\n1. uses multiple cores\n2. good for heavy CPU wo
 const PAIRS: readonly Pair[] = [
   // A block of comments is no row of headings
   ['q1', '+speed', `${COMMENTS}saves time\n# 2. many uses`, `${COMMENTS}spends time\n# 2. many uses`],
+  // Who asks and who answers is told in front
+  [
+    'q2',
+    '+memory',
+    'Q. Do processes share memory?\nA. No, each has a separate one.\nQ. Do threads share memory?\nA. Yes.',
+    'Q. Do processes share memory?\nA. Yes, all have the same one.\nQ. Do threads share memory?\nA. No.',
+  ],
+  [
+    'q2',
+    '!swapped-memory',
+    'Q. Do processes share memory?\nA. Yes, they do.\nQ. Do threads share memory?\nA. No.',
+    'Q. Do processes share memory?\nA. No, each has a separate one.\nQ. Do threads share memory?\nA. Yes.',
+  ],
   // A list that is counted anew: its head is no part of the list before
   ['q2', '+workload', `${LISTS}good for waiting tasks like network requests`, `${LISTS}good for many tasks`],
   // "Like" introduces an example, and what is named behind that is spoken of
