@@ -8,6 +8,7 @@ import type { View } from './match.ts'
 import { type Mention, type Subjects, mentionsIn } from './mentions.ts'
 import { backReferences, pairAfter, pairOfQuestion } from './references.ts'
 import type { Sentence } from './sentences.ts'
+import { sidesApart } from './sides.ts'
 import { isTurn, subjectsOfLabels } from './subject.ts'
 import { statesSomething } from './thoughts.ts'
 import { contrasted } from './unlike.ts'
@@ -23,9 +24,13 @@ export const speakerOf = (rubric: Rubric): ((sentence: Sentence) => readonly Vie
   let pair = pairOfQuestion(rubric.subjects.length)
   const mentionsOf = onceEach((label: readonly Token[]) => namedIn(label, rubric))
   return (sentence) => {
-    const tokens = rubric.lexicon.respell(sentence.tokens)
-    const hits = rubric.lexicon.find(tokens)
-    const named = mentionsIn(tokens, hits, rubric.subjects)
+    const written = rubric.lexicon.respell(sentence.tokens)
+    const found = rubric.lexicon.find(written)
+    const names = mentionsIn(written, found, rubric.subjects)
+    const turned = isComparing(rubric) ? sidesApart({ tokens: written, mentions: names }) : null
+    const tokens = turned ?? written
+    const hits = turned ? rubric.lexicon.find(turned) : found
+    const named = turned ? mentionsIn(turned, hits, rubric.subjects) : names
     const pointed = backReferences(tokens, pair)
     const mentions = pointed.length === 0 ? named : [...named, ...pointed].sort((one, other) => one.start - other.start)
     const labelled = subjectsOfLabels(mentionsOf, sentence.context)
@@ -44,7 +49,7 @@ export const speakerOf = (rubric: Rubric): ((sentence: Sentence) => readonly Vie
       tokens,
       hits,
       mentions,
-      denials: sentence.denials,
+      denials: turned ? denialsIn(turned) : sentence.denials,
       background,
       isCarried,
       isInferred: false,
