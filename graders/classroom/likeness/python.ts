@@ -1,4 +1,4 @@
-import { type Token as Scanned, scan } from '../../source/python/tokens.ts'
+import { type Token as Scanned, scan } from '../../source/python/syntax/tokens.ts'
 import { withoutOwnNames } from './names.ts'
 import type { Token } from './winnow.ts'
 

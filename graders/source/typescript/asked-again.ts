@@ -1,6 +1,6 @@
 /** What a loop asks in each of its rounds, in its condition or on the way. */
 import type { ts } from 'ts-morph'
-import { wordsIn } from '../made.ts'
+import { wordsIn } from '../flows/made.ts'
 import { compiler } from './compiler.ts'
 
 type Unending = ts.WhileStatement | ts.DoStatement | ts.ForStatement

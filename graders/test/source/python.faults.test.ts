@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { readPython } from '../../source/python.ts'
-import { findFault } from '../../source/python/faults.ts'
+import { findFault } from '../../source/python/syntax/faults.ts'
 import { sourceOf } from '../../source/python/tree.ts'
 
 const faultOf = (text: string) => readPython([{ path: 'q3.py', text }], 'q3.py').fault

@@ -1,6 +1,6 @@
 /** What single lines of a Python program change. */
 import { expect, test } from 'vitest'
-import { namesMade } from '../../source/made.ts'
+import { namesMade } from '../../source/flows/made.ts'
 import { readPython } from '../../source/python.ts'
 
 const head = 'from multiprocessing import Process\nfrom dataclasses import dataclass, field\ndef work(): print(1)\n'

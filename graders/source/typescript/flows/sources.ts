@@ -1,9 +1,9 @@
 /** What an expression of a TypeScript program is made of, and by which names what it stands for can be reached. */
 import type { ts } from 'ts-morph'
-import { type Cell, type Func, type Source, anyCallOf, isCell, outside, parametersOf, readOnce } from '../flows.ts'
-import { compiler } from './compiler.ts'
-import type { FlowNames } from './flow-names.ts'
-import { bare } from './parse.ts'
+import { type Cell, type Func, type Source, anyCallOf, isCell, outside, parametersOf, readOnce } from '../../flows/flows.ts'
+import { compiler } from '../compiler.ts'
+import type { FlowNames } from './names.ts'
+import { bare } from '../parse.ts'
 
 export interface Names {
   readonly table: FlowNames

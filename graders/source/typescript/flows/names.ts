@@ -1,11 +1,11 @@
 /** The names of a TypeScript program, each with its scope, and its functions: what flows are followed between. */
 import type { ts } from 'ts-morph'
-import { type Cell, type Func, type Source, anyCallOf, newCell, outside } from '../flows.ts'
-import { compiler } from './compiler.ts'
-import { FlowScopes } from './flow-scopes.ts'
-import { isAssignment, nodesOf } from './parse.ts'
+import { type Cell, type Func, type Source, anyCallOf, newCell, outside } from '../../flows/flows.ts'
+import { compiler } from '../compiler.ts'
+import { FlowScopes } from './scopes.ts'
+import { isAssignment, nodesOf } from '../parse.ts'
 import { isTakenOut, unmadeIn } from './unmade.ts'
-import { blockAround, identifiersIn, isConst, isModule, propertyOf } from './flow-syntax.ts'
+import { blockAround, identifiersIn, isConst, isModule, propertyOf } from '../flow-syntax.ts'
 
 /** Parts of the language that know nothing of the world. */
 const pure: ReadonlySet<string> = new Set(

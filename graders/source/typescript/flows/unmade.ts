@@ -1,8 +1,8 @@
 /** Properties that are taken out of what came from elsewhere, though nothing in the program ever makes one of that name: there is nothing in them. */
 import type { ts } from 'ts-morph'
-import { namesMade, wordsIn } from '../made.ts'
-import { compiler } from './compiler.ts'
-import { bare, isAssignment } from './parse.ts'
+import { namesMade, wordsIn } from '../../flows/made.ts'
+import { compiler } from '../compiler.ts'
+import { bare, isAssignment } from '../parse.ts'
 
 /** Names of the language's and of Node's own objects. */
 const builtIn: ReadonlySet<string> = new Set(

@@ -1,7 +1,7 @@
 /** The names of a Python program, each with its scope, and its functions: what flows are followed between. */
-import { type Cell, type Func, type Source, anyCallOf, newCell, outside, Properties } from '../flows.ts'
-import type { Node } from './tree.ts'
-import { childOf, textOf } from './tree.ts'
+import { type Cell, type Func, type Source, anyCallOf, newCell, outside, Properties } from '../../flows/flows.ts'
+import type { Node } from '../tree.ts'
+import { childOf, textOf } from '../tree.ts'
 
 /** Names of the language that know nothing of the world. */
 const pure: ReadonlySet<string> = new Set(

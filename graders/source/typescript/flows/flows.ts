@@ -1,10 +1,10 @@
 /** What flows into the names of a TypeScript program (see `../flows.ts`). */
 import type { ts } from 'ts-morph'
-import { type Cell, type Flows, type Func, callFromOutside, into, parametersOf } from '../flows.ts'
-import { compiler } from './compiler.ts'
-import { FlowNames } from './flow-names.ts'
-import { type AnyCall, type Names, calledBy, contextOf, functionAt, rootsOf, sourcesOf } from './flow-sources.ts'
-import { bare, isAssignment } from './parse.ts'
+import { type Cell, type Flows, type Func, callFromOutside, into, parametersOf } from '../../flows/flows.ts'
+import { compiler } from '../compiler.ts'
+import { FlowNames } from './names.ts'
+import { type AnyCall, type Names, calledBy, contextOf, functionAt, rootsOf, sourcesOf } from './sources.ts'
+import { bare, isAssignment } from '../parse.ts'
 
 /**
  * Follows values through main, given all nodes of the program, parents first, the texts of the other files of the answer, and which nodes main never

@@ -1,6 +1,6 @@
 /** Keys that are asked for by `get`, though nothing in the program ever makes one of that name: there is nothing under them. */
-import { namesMade, wordsIn } from '../made.ts'
-import { type Node, childOf, insideBrackets, textOf } from './tree.ts'
+import { namesMade, wordsIn } from '../../flows/made.ts'
+import { type Node, childOf, insideBrackets, textOf } from '../tree.ts'
 
 /** The key that a call of `get` asks for, and what it gives in its stead; `null` for any other call. */
 export const askedFor = (call: Node): { readonly key: string; readonly node: Node; readonly fallback: readonly Node[] } | null => {

@@ -1,8 +1,8 @@
 /** Every place in the text of a program that may print, and whether a worker can have anything to do with what it prints. */
-import type { InVain, Printing } from '../facts.ts'
-import { judgeOwn } from '../flows.ts'
+import type { InVain, Printing } from '../../facts.ts'
+import { judgeOwn } from '../../flows/flows.ts'
 import { flowsIn } from './flows.ts'
-import { type Node, allNodes, childOf, insideBrackets, placeOf, textOf } from './tree.ts'
+import { type Node, allNodes, childOf, insideBrackets, placeOf, textOf } from '../tree.ts'
 
 /** Longer programs are not looked at: nobody writes them by hand. */
 const mostNodes = 30_000

@@ -1,6 +1,6 @@
 /** The names that a program gives to what it sends and keeps. */
 
-import { once } from '../core/once.ts'
+import { once } from '../../core/once.ts'
 
 /** What may be the names of something, or parts of them. */
 export interface Made {

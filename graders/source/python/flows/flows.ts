@@ -1,10 +1,10 @@
 /** What flows into the names of a Python program (see `../flows.ts`). */
-import { type Cell, type Flows, type Func, callFromOutside, into, outside, parametersOf } from '../flows.ts'
-import { bindingsOf } from './flow-bindings.ts'
-import { FlowNames, parametersIn } from './flow-names.ts'
-import { type Argument, type Names, argumentsOf, calledBy, calleeOf, contextOf, functionAt, rootsOf, sourcesOf } from './flow-sources.ts'
+import { type Cell, type Flows, type Func, callFromOutside, into, outside, parametersOf } from '../../flows/flows.ts'
+import { bindingsOf } from './bindings.ts'
+import { FlowNames, parametersIn } from './names.ts'
+import { type Argument, type Names, argumentsOf, calledBy, calleeOf, contextOf, functionAt, rootsOf, sourcesOf } from './sources.ts'
 import { askedFor, madeIn } from './unmade.ts'
-import { type Node, childOf, textOf } from './tree.ts'
+import { type Node, childOf, textOf } from '../tree.ts'
 
 /**
  * Follows values through a program, given all of its nodes, parents first, the parent of each, and names that keys may have besides those of the program.

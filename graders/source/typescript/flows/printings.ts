@@ -1,12 +1,12 @@
 /** Every place in the text of a program that may print, and whether a worker can have anything to do with what it prints. */
 import type { ts } from 'ts-morph'
-import type { InVain, Printing } from '../facts.ts'
-import { judgeOwn } from '../flows.ts'
-import { compiler } from './compiler.ts'
-import { propertyOf } from './flow-syntax.ts'
+import type { InVain, Printing } from '../../facts.ts'
+import { judgeOwn } from '../../flows/flows.ts'
+import { compiler } from '../compiler.ts'
+import { propertyOf } from '../flow-syntax.ts'
 import { flowsIn } from './flows.ts'
-import { nodesOf } from './parse.ts'
-import { placeOf } from './places.ts'
+import { nodesOf } from '../parse.ts'
+import { placeOf } from '../places.ts'
 import { unreachedBy } from './unreached.ts'
 
 /** Longer programs are not looked at: nobody writes them by hand. */

@@ -1,8 +1,8 @@
 /** What an expression of a Python program is made of, and by which names what it stands for can be reached. */
-import { type Cell, type Func, type Source, anyCallOf, isCell, outside, parametersOf, readOnce } from '../flows.ts'
-import type { FlowNames } from './flow-names.ts'
+import { type Cell, type Func, type Source, anyCallOf, isCell, outside, parametersOf, readOnce } from '../../flows/flows.ts'
+import type { FlowNames } from './names.ts'
 import { askedFor } from './unmade.ts'
-import { type Node, childOf, insideBrackets, isSyntax, textOf } from './tree.ts'
+import { type Node, childOf, insideBrackets, isSyntax, textOf } from '../tree.ts'
 
 export interface Names {
   readonly table: FlowNames

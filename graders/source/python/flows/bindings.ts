@@ -1,6 +1,6 @@
 /** Where Python binds names to values: assignments, loops, comprehensions, `with`, imports. */
-import type { Node } from './tree.ts'
-import { childOf, insideBrackets, isSyntax, textOf } from './tree.ts'
+import type { Node } from '../tree.ts'
+import { childOf, insideBrackets, isSyntax, textOf } from '../tree.ts'
 
 interface Binding {
   /** Names, and properties and elements that are stored in. */

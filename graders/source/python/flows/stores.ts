@@ -1,7 +1,7 @@
 /** Whether the code that workers run may leave anything in memory that others see. */
-import { bindingsOf } from './flow-bindings.ts'
-import { type Node, allNodes, childOf, textOf } from './tree.ts'
-import type { Value } from './values.ts'
+import { bindingsOf } from './bindings.ts'
+import { type Node, allNodes, childOf, textOf } from '../tree.ts'
+import type { Value } from '../values.ts'
 
 /** Functions and methods that store nothing in what they are given. */
 const harmless: ReadonlySet<string> = new Set(

@@ -2,7 +2,7 @@
  * Where values come from. Nothing is run and no order is looked at: whatever may flow into a name, anywhere in the program, counts. So what is said to be
  * made of the program's own numbers surely is; of what is not said to be so, nothing is known.
  */
-import type { InVain, Printing } from './facts.ts'
+import type { InVain, Printing } from '../facts.ts'
 
 /** A name in its scope, or a property, whatever object it belongs to. */
 export interface Cell {

@@ -1,11 +1,11 @@
 /** Why Python could not read a program. Only what every Python from 3.8 on rejects is called a fault. */
-import type { SyntaxFault } from '../facts.ts'
+import type { SyntaxFault } from '../../facts.ts'
 import { findGrammarFlaw } from './grammar.ts'
 import { findLayoutFlaw } from './layout.ts'
 import { scan } from './tokens.ts'
 import type { Flaw } from './tokens.ts'
-import type { Source } from './tree.ts'
-import { lineAt } from './tree.ts'
+import type { Source } from '../tree.ts'
+import { lineAt } from '../tree.ts'
 
 /** The first fault of a file, or null where none is sure. */
 export const findFault = (source: Source): SyntaxFault | null => {
