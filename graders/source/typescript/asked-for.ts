@@ -5,11 +5,8 @@
 import type { ts } from 'ts-morph'
 import { once } from '../../core/once.ts'
 import { compiler } from './compiler.ts'
-import { blockAround, identifiersIn, propertyOf } from './flow-syntax.ts'
+import { type Name, blockAround, identifiersIn, isName, isProperty, propertyOf } from './names.ts'
 import { bare, hasModifier, isAssignment, nodesOf } from './parse.ts'
-
-/** A name that stands in a program. */
-type Name = ts.Identifier | ts.PrivateIdentifier
 
 /** Tells whether any of these files reads what stands under a name. They are looked through when the first one is asked for. */
 export const askedForIn = (files: readonly ts.SourceFile[]): ((name: Name) => boolean) => {
@@ -55,9 +52,6 @@ const note = <Key>(sets: Map<Key, Set<string>>, key: Key, text: string): void =>
   const known = sets.get(key) ?? new Set<string>()
   sets.set(key, known.add(text))
 }
-
-const isName = (node: ts.Node): node is Name => compiler.isIdentifier(node) || compiler.isPrivateIdentifier(node)
-const isProperty = (name: Name): boolean => compiler.isPropertyAccessExpression(name.parent) && name.parent.name === name
 
 /** What an expression changes: `ended` of `ended++`, `this.ended += 1`, `ended[i] = true` and `ended.push(i)`; `null` where that has no name. */
 export const changedBy = (node: ts.Node): Name | null => {

@@ -5,7 +5,7 @@ import { onceEach } from '../../core/once.ts'
 import { changedBy, isPrinting } from './asked-for.ts'
 import { compiler } from './compiler.ts'
 import type { Asked, Count, Counter } from './counters.ts'
-import { blockAround } from './flow-syntax.ts'
+import { type Name, blockAround, isName, isProperty } from './names.ts'
 import { nodesOf } from './parse.ts'
 import type { Notes } from './notes.ts'
 import type { Start } from './things.ts'
@@ -123,8 +123,6 @@ const isAskedElsewhere = ({ steps, asked }: Counter, namesAt: (source: ts.Source
   })
 }
 
-type Name = ts.Identifier | ts.PrivateIdentifier
-
 /** A name that stands in more places is not followed. */
 const mostUses = 500
 
@@ -141,9 +139,6 @@ const usesOf = (name: Name, names: Names): readonly Name[] | null => {
   const blockOf = (at: ts.Node): ts.Node => (blocks.has(at) || at.parent === undefined ? at : blockOf(at.parent))
   return all.filter((each) => !isProperty(each) && blockOf(each) === blockOf(name))
 }
-
-const isName = (node: ts.Node): node is Name => compiler.isIdentifier(node) || compiler.isPrivateIdentifier(node)
-const isProperty = (name: Name): boolean => compiler.isPropertyAccessExpression(name.parent) && name.parent.name === name
 
 const isDeclared = (name: Name): boolean => {
   const { parent } = name

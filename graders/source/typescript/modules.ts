@@ -2,7 +2,7 @@
 import { posix } from 'node:path'
 import type { ts } from 'ts-morph'
 import { compiler } from './compiler.ts'
-import { identifiersIn } from './flow-syntax.ts'
+import { identifiersIn } from './names.ts'
 import type { Machine } from './machine.ts'
 import { hasModifier, reassignedIn } from './parse.ts'
 import { innerScope, lookUp } from './patterns.ts'

@@ -1,10 +1,19 @@
-/** What declarations look like, for whoever follows values. */
+/** What names and their declarations look like. */
 import type { ts } from 'ts-morph'
 import { compiler } from './compiler.ts'
 import { bare } from './parse.ts'
 
+/** A name that stands in a program. */
+export type Name = ts.Identifier | ts.PrivateIdentifier
+
+export const isName = (node: ts.Node): node is Name => compiler.isIdentifier(node) || compiler.isPrivateIdentifier(node)
+
+/** `length` of `list.length`. */
+export const isProperty = (name: Name): boolean => compiler.isPropertyAccessExpression(name.parent) && name.parent.name === name
+
 export const isConst = ({ parent }: ts.VariableDeclaration): boolean => (parent.flags & compiler.NodeFlags.Const) !== 0
 
+/** The names that a declaration binds: one, or several between brackets. */
 export const identifiersIn = (name: ts.BindingName): ts.Identifier[] =>
   compiler.isIdentifier(name)
     ? [name]

@@ -1,4 +1,4 @@
-/** What flows into the names of a Python program (see `../flows.ts`). */
+/** What flows into the names of a Python program (see `source/flows/flows.ts`). */
 import { type Cell, type Flows, type Func, callFromOutside, into, outside, parametersOf } from '../../flows/flows.ts'
 import { bindingsOf } from './bindings.ts'
 import { FlowNames, parametersIn } from './names.ts'

@@ -1,9 +1,10 @@
-/** What flows into the names of a TypeScript program (see `../flows.ts`). */
+/** What flows into the names of a TypeScript program (see `source/flows/flows.ts`). */
 import type { ts } from 'ts-morph'
 import { type Cell, type Flows, type Func, callFromOutside, into, parametersOf } from '../../flows/flows.ts'
 import { compiler } from '../compiler.ts'
 import { FlowNames } from './names.ts'
 import { type AnyCall, type Names, calledBy, contextOf, functionAt, rootsOf, sourcesOf } from './sources.ts'
+import { isProperty } from '../names.ts'
 import { bare, isAssignment } from '../parse.ts'
 
 /**
@@ -111,10 +112,13 @@ const noteLooseFunction = (names: Names, node: ts.ArrowFunction | ts.FunctionExp
 const noteLooseName = (names: Names, node: ts.Identifier): void => {
   const { parent } = node
   const isCalled = compiler.isCallExpression(parent) || compiler.isNewExpression(parent)
-  const isProperty = compiler.isPropertyAccessExpression(parent) && parent.name === node
-  if (isProperty && !(compiler.isCallExpression(parent.parent) && parent.parent.expression === parent))
+  if (isProperty(node) && !(compiler.isCallExpression(parent.parent) && parent.parent.expression === parent))
     for (const func of names.table.methodsOf(node.text)) callFromOutside(func)
-  else if (!isCalled && !isProperty && (compiler.isShorthandPropertyAssignment(parent) || !('name' in parent && parent.name === node))) {
+  else if (
+    !isCalled &&
+    !isProperty(node) &&
+    (compiler.isShorthandPropertyAssignment(parent) || !('name' in parent && parent.name === node))
+  ) {
     const func = names.table.functionOf(node)
     if (func !== null) callFromOutside(func)
   }

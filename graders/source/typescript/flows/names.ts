@@ -5,7 +5,7 @@ import { compiler } from '../compiler.ts'
 import { FlowScopes } from './scopes.ts'
 import { isAssignment, nodesOf } from '../parse.ts'
 import { isTakenOut, unmadeIn } from './unmade.ts'
-import { blockAround, identifiersIn, isConst, isModule, propertyOf } from '../flow-syntax.ts'
+import { blockAround, identifiersIn, isConst, isModule, propertyOf } from '../names.ts'
 
 /** Parts of the language that know nothing of the world. */
 const pure: ReadonlySet<string> = new Set(

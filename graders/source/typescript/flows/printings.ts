@@ -3,7 +3,7 @@ import type { ts } from 'ts-morph'
 import type { InVain, Printing } from '../../facts.ts'
 import { judgeOwn } from '../../flows/flows.ts'
 import { compiler } from '../compiler.ts'
-import { propertyOf } from '../flow-syntax.ts'
+import { isProperty, propertyOf } from '../names.ts'
 import { flowsIn } from './flows.ts'
 import { nodesOf } from '../parse.ts'
 import { placeOf } from '../places.ts'
@@ -41,21 +41,19 @@ const quiet: ReadonlySet<string> = new Set(['error', 'warn', 'trace', 'time', 't
 /** The call by which this name prints, or the name itself where nobody can tell what it prints; `null` where it prints nothing. */
 const printingAt = (node: ts.Identifier): ts.Node | null => {
   const { parent } = node
-  if (node.text === 'console' && !isPropertyName(node)) {
+  if (node.text === 'console' && !isProperty(node)) {
     if (compiler.isPropertyAccessExpression(parent) && quiet.has(parent.name.text)) return null
     return compiler.isPropertyAccessExpression(parent) ? (callOf(parent) ?? node) : node
   }
   if (node.text === 'writeSync' || node.text === 'pipeline') return compiler.isImportSpecifier(parent) ? null : node
   if (node.text !== 'stdout' || isOfChild(node)) return null
-  const access = isPropertyName(node) ? parent : node
+  const access = isProperty(node) ? parent : node
   const write = access.parent
   return compiler.isPropertyAccessExpression(write) && write.name.text === 'write' ? (callOf(write) ?? node) : node
 }
 
 const callOf = (callee: ts.Expression): ts.CallExpression | null =>
   compiler.isCallExpression(callee.parent) && callee.parent.expression === callee ? callee.parent : null
-
-const isPropertyName = (node: ts.Identifier): boolean => compiler.isPropertyAccessExpression(node.parent) && node.parent.name === node
 
 /** `child.stdout` is where main reads, and the `stdout` of a result is text. */
 const isOfChild = (node: ts.Identifier): boolean => {

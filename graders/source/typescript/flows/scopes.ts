@@ -2,7 +2,7 @@
 import type { ts } from 'ts-morph'
 import { type Cell, type Func, newCell, outside, Properties } from '../../flows/flows.ts'
 import { compiler } from '../compiler.ts'
-import { blockAround, identifiersIn, isModule } from '../flow-syntax.ts'
+import { blockAround, identifiersIn, isModule } from '../names.ts'
 import { bare } from '../parse.ts'
 
 /** What a name in a scope was declared as. */

@@ -3,7 +3,7 @@ import type { ts } from 'ts-morph'
 import { groupBy } from '../../../core/group-by.ts'
 import { wordsIn } from '../../flows/made.ts'
 import { compiler } from '../compiler.ts'
-import { isConst } from '../flow-syntax.ts'
+import { isConst } from '../names.ts'
 
 /** What tells a worker from main. */
 const role = /\bprocess\b|\bargv\b|\benv\b|\bcluster\b|\bis(?:Primary|Master|Worker|MainThread)\b|\bparentPort\b/
