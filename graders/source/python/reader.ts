@@ -14,7 +14,7 @@ import { library } from './values.ts'
 import { type Records, newRecords } from './records.ts'
 import type { Walk } from './walk.ts'
 import { newState } from './walk.ts'
-import { isTooDeep } from '../flows.ts'
+import { isTooDeep } from '../flows/flows.ts'
 
 /** One program read: what was seen, and the files that it was seen in, the entry first. */
 export interface Reading {
