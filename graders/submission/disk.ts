@@ -9,9 +9,12 @@ import { beginningOf } from '../core/readable.ts'
 import { isPacked } from './archives.ts'
 import {
   byPath,
+  compare,
   depthLimit,
   entryLimit,
   isDebris,
+  isPutAside,
+  liesHidden,
   shown,
   sizeBeyond,
   sizeOf,
@@ -87,13 +90,17 @@ export const folderOnDisk = (root: string, name = root): Tree => {
   const files: RawFile[] = []
   const obstacles: Obstacle[] = []
   const faults: Fault[] = []
+  const hidden: string[] = []
   const home = realpathSync(root)
   const waiting: { path: string; depth: number }[] = [{ path: '', depth: 0 }]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { path: folder, depth } = next
     for (const entry of entriesOf(root, folder, name, faults)) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`
-      if (isDebris(path)) continue
+      if (isDebris(path)) {
+        hidden.push(...hiddenAt(root, path, entry))
+        continue
+      }
       if (files.length + obstacles.length >= entryLimit) throw new UsageError(tooMany(name))
       if (entry.isDirectory()) {
         obstacles.push({ path, what: 'a folder' })
@@ -106,7 +113,19 @@ export const folderOnDisk = (root: string, name = root): Tree => {
       else obstacles.push({ path, what })
     }
   }
-  return { files: files.sort(byPath), obstacles: obstacles.sort(byPath), faults }
+  return { files: files.sort(byPath), obstacles: obstacles.sort(byPath), faults, hidden: hidden.sort(compare) }
+}
+
+/** The paths of what is only hidden, or lies in a folder that is. What cannot be looked into says nothing. */
+const hiddenAt = (root: string, path: string, entry: Entry): string[] => {
+  if (!isPutAside(entry.name)) return []
+  if (!entry.isDirectory()) return entry.isFile() && liesHidden(path) ? [path] : []
+  try {
+    const { files, hidden = [] } = folderOnDisk(join(root, path))
+    return [...files.map((file) => file.path), ...hidden].map((inner) => `${path}/${inner}`).filter(liesHidden)
+  } catch {
+    return []
+  }
 }
 
 const lazily = (path: string, name: string): RawFile => ({

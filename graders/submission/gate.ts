@@ -1,7 +1,7 @@
 /** What may come out of an archive. Whoever packed it is a stranger. */
 import { caseless } from '../core/caseless.ts'
 import { UsageError } from '../core/errors.ts'
-import { depthLimit, entryLimit, isDebris, listedLimit, shown, sizeOf, totalLimit } from './raw.ts'
+import { depthLimit, entryLimit, isDebris, liesHidden, listedLimit, shown, sizeOf, totalLimit } from './raw.ts'
 
 /** Watches over one archive while it is unpacked; every method throws a `UsageError` for what is not allowed. */
 export interface Gate {
@@ -9,6 +9,8 @@ export interface Gate {
   readonly admit: (path: string, kind: EntryKind) => boolean
   /** Takes note of unpacked bytes. */
   readonly count: (bytes: number) => void
+  /** What was left out so far, and is hidden rather than debris. */
+  readonly hidden: readonly string[]
 }
 
 /** What an entry of an archive is. */
@@ -24,14 +26,19 @@ export const gateFor = (archive: string, packedSize: number): Gate => {
     throw new UsageError(`${shown(archive)} ${why}`)
   }
   const names = new Map<string, string>()
+  const hidden: string[] = []
   let entries = 0
   let unpacked = 0
   return {
+    hidden,
     admit: (path, kind) => {
       if (++entries > listedLimit) refuse(`holds more than ${listedLimit} entries: pack only the answers.`)
       const outside = outsidePath(path)
       if (outside !== null) refuse(`holds ${shown(path)}, ${outside}: pack the plain files of one folder.`)
-      if (isDebris(path)) return false
+      if (isDebris(path)) {
+        if (kind === 'file' && liesHidden(path)) hidden.push(path)
+        return false
+      }
       if (names.size >= entryLimit) refuse(`holds more than ${entryLimit} entries: pack only the answers.`)
       const unsafe = tooDeep(path) ?? unsafeKind(kind)
       if (unsafe !== null) refuse(`holds ${shown(path)}, ${unsafe}: pack the plain files of one folder.`)

@@ -45,7 +45,7 @@ export const withDocuments = async (
     remarks.push(...added.remarks)
     unread.push(...added.unread)
   }
-  const aside = leftAside(tree.files, { answers, remarks, used, loose }, exercises)
+  const aside = leftAside(tree, { answers, remarks, used, loose }, exercises)
   unread.push(...aside.filter(({ why }) => unread.every((each) => each.why !== why)))
   const stubs = named.answers.filter((stub) => isBlank(stub) && !answers.some((answer) => isInPlaceOf(answer, stub)))
   if (answers.length + stubs.length === 0 && unread.length > 0) throw new UsageError(unread[0]!.why)

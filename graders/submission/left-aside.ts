@@ -3,9 +3,10 @@ import { isBlank } from '../core/blank.ts'
 import type { Exercise, Unread } from '../core/types.ts'
 import { isFree, type Found } from './answers.ts'
 import { isPacked } from './archives.ts'
+import { hiddenWork } from './hidden.ts'
 import { isCompanion, isTest, languageOf, stubNames } from './kinds.ts'
 import { namedExercise } from './names.ts'
-import { baseOf, extensionOf, shown, stemOf, type RawFile } from './raw.ts'
+import { baseOf, extensionOf, shown, stemOf, type RawFile, type Tree } from './raw.ts'
 
 /** What people write answers with, and what nobody can read here. */
 const documents = new Set(
@@ -18,8 +19,8 @@ const links = new Set(['.desktop', '.gdoc', '.gslides', '.lnk', '.url', '.webloc
 /** Written answers may have been photographed. */
 const pictures = new Set(['.bmp', '.gif', '.heic', '.jpeg', '.jpg', '.png', '.tif', '.tiff', '.webp'])
 
-/** What was left aside of these files, for the exercises that it may answer. */
-export const leftAside = (files: readonly RawFile[], found: Found, exercises: readonly Exercise[]): Unread[] => {
+/** What was left aside of a tree's files, and what lies hidden in it, for the exercises that it may answer. */
+export const leftAside = ({ files, hidden = [] }: Tree, found: Found, exercises: readonly Exercise[]): Unread[] => {
   const open = exercises.filter(({ id }) => !found.answers.some(({ exercise }) => exercise === id))
   const begun = new Set(found.answers.filter((answer) => !isBlank(answer)).map(({ exercise }) => exercise))
   const taken = new Set([...found.used].map(({ path }) => path))
@@ -27,7 +28,9 @@ export const leftAside = (files: readonly RawFile[], found: Found, exercises: re
     const original = originalOf(path)
     return original !== null && taken.has(original) && begun.has(namedExercise(stemOf(original), exercises)?.exercise.id ?? '')
   }
-  return files.filter((file) => isFree(file, found) && !isLeftBy(file)).flatMap((file) => asideOf(file.path, exercises, open) ?? [])
+  const aside = files.filter((file) => isFree(file, found) && !isLeftBy(file)).flatMap((file) => asideOf(file.path, exercises, open) ?? [])
+  const unbegun = exercises.filter(({ id }) => !begun.has(id))
+  return [...aside, ...hiddenWork(hidden, unbegun, exercises)]
 }
 
 /** The file beside which an editor, another tool or Python left this one, named after the whole of its name: `q3.py~`, `#q3.py#`, `q3.pyc`. */

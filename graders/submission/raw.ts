@@ -21,6 +21,8 @@ export interface Tree {
   readonly obstacles: readonly Obstacle[]
   /** What could not be looked into. */
   readonly faults?: readonly Fault[]
+  /** The paths of files that were kept back only because they, or folders on their way, are hidden. */
+  readonly hidden?: readonly string[]
   /** Where the kit laid a file for every answer, such as `exercises/`: a text that names no question is a note there, or data, and nobody's homework. */
   readonly hasFileForEach?: boolean
 }
@@ -62,6 +64,16 @@ export const isDebris = (path: string): boolean =>
     const name = part.toLowerCase()
     return name.startsWith('.') || name.startsWith('~$') || debris.has(name) || (index === parts.length - 1 && debrisFiles.has(name))
   })
+
+/** True for a name that is kept back, and that a learner's work may have all the same. Other programs' copies and locks are none. */
+export const isPutAside = (name: string): boolean =>
+  /^(?:env|venv|\..+)$/i.test(name) && !/^\.(?:[._~#]|git$|ipynb_checkpoints$)/i.test(name)
+
+/** True for the path of a file that is kept back for such a name alone, be it the file's own or that of a folder on its way. */
+export const liesHidden = (path: string): boolean => {
+  const parts = path.split('/')
+  return parts.some(isPutAside) && !isDebris(parts.filter((part) => !isPutAside(part)).join('/'))
+}
 
 /** A path as it can stand in one line of a message: quoted, control characters made visible. */
 export const shown = (path: string): string =>

@@ -9,6 +9,7 @@ import type { Found } from './answers.ts'
 import { unpackerFor, withoutArchiveEnding } from './archives.ts'
 import { fileOnDisk, folderOnDisk, whyUnreadable } from './disk.ts'
 import { inTheWay } from './folder.ts'
+import { mayBeWork } from './hidden.ts'
 import { stubNames } from './kinds.ts'
 import { byPath, extensionOf, shown, stemOf, type RawFile, type Tree } from './raw.ts'
 import type { answersInFile } from './single.ts'
@@ -89,7 +90,12 @@ const readArchive = async (tree: Tree, archive: RawFile, { exercises, as }: Read
 /** Reads files that somebody else has brought together; a single one is told by its headings, too. `name` is for messages and for the report. */
 export const readFiles = async (tree: Tree, name: string, exercises: readonly Exercise[]): Promise<ReadSubmission> => {
   const [first, ...more] = tree.files
-  const isAll = first !== undefined && more.length === 0 && (tree.faults ?? []).length === 0 && inTheWay(tree, exercises).length === 0
+  const isAll =
+    first !== undefined &&
+    more.length === 0 &&
+    (tree.faults ?? []).length === 0 &&
+    !(tree.hidden ?? []).some((path) => mayBeWork(path, exercises)) &&
+    inTheWay(tree, exercises).length === 0
   const found = isAll ? await oneFile(null, readOnce(first), exercises) : await readTree(tree, name, exercises)
   return { name, source: 'folder', ...submissionOf(found, exercises), sha256: await digestOf([...found.used].sort(byPath)) }
 }

@@ -50,7 +50,7 @@ const entriesOf = async (bytes: Uint8Array, name: string, gate: Gate): Promise<T
     parser.on('error', reject)
     parser.on('end', () => {
       if (breaksOff(bytes)) reject(new Error('truncated'))
-      else resolve({ files: files.sort(byPath), obstacles: [] })
+      else resolve({ files: files.sort(byPath), obstacles: [], hidden: gate.hidden })
     })
     parser.end(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
   }).catch((error: unknown) => {

@@ -18,7 +18,7 @@ export const answersInTree = async (tree: Tree, exercises: readonly Exercise[]):
 const answersWithin = async (tree: Tree, exercises: readonly Exercise[]): Promise<Found> => {
   const names = namesIn(tree.files, exercises)
   const named = await answersByName(tree, exercises, names)
-  if (isSettled(tree, named, exercises)) return { ...named, unread: leftAside(tree.files, named, exercises) }
+  if (isSettled(tree, named, exercises)) return { ...named, unread: leftAside(tree, named, exercises) }
   const { toldByTopic } = await import('./by-topic.ts')
   const told = await toldByTopic(tree.files, named, names, exercises)
   const found = told.size === 0 ? named : await answersByName(tree, exercises, namesIn(tree.files, exercises, told))

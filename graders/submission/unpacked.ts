@@ -18,6 +18,7 @@ const openedOnce = async (tree: Tree): Promise<Tree> => {
   if (!tree.files.some(({ path }) => isPacked(path))) return tree
   const files: RawFile[] = []
   const faults: Fault[] = []
+  const hidden: string[] = [...(tree.hidden ?? [])]
   let room = totalLimit
   for (const file of tree.files) {
     const found = await opened(file, tree.files.length === 1)
@@ -26,27 +27,30 @@ const openedOnce = async (tree: Tree): Promise<Tree> => {
     else {
       room -= found.size
       files.push(...found.files)
+      hidden.push(...found.hidden)
     }
   }
   if (files.length === 0 && faults.length > 0) throw new UsageError(faults[0]!.why)
-  return { ...tree, files, faults: [...(tree.faults ?? []), ...faults] }
+  return { ...tree, files, hidden, faults: [...(tree.faults ?? []), ...faults] }
 }
 
 interface Opened {
   readonly files: readonly RawFile[]
+  readonly hidden: readonly string[]
   /** What it takes to keep them. */
   readonly size: number
 }
 
 const opened = async (file: RawFile, alone: boolean): Promise<Opened | Fault> => {
-  if (!isPacked(file.path)) return { files: [file], size: 0 }
+  if (!isPacked(file.path)) return { files: [file], hidden: [], size: 0 }
   try {
     const bytes = await file.read()
     const unpack = unpackerFor(bytes.subarray(0, 512), file.path)
-    if (unpack === null) return { files: [file], size: 0 }
-    const { files } = await unpack(bytes, file.path)
+    if (unpack === null) return { files: [file], hidden: [], size: 0 }
+    const { files, hidden = [] } = await unpack(bytes, file.path)
+    const placed = (path: string): string => (alone ? path : `${stemOf(file.path)}/${path}`)
     const size = files.reduce((sum, inner) => sum + inner.size, 0)
-    return { files: alone ? files : files.map((inner) => ({ ...inner, path: `${stemOf(file.path)}/${inner.path}` })), size }
+    return { files: files.map((inner) => ({ ...inner, path: placed(inner.path) })), hidden: hidden.map(placed), size }
   } catch (error) {
     return { path: file.path, why: error instanceof UsageError ? error.message : damaged(file, error) }
   }

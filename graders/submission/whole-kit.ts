@@ -14,7 +14,12 @@ export const withoutKit = (tree: Tree): { readonly own: Tree; readonly remarks: 
   const outside = ({ path }: { readonly path: string }): boolean =>
     !kits.some((kit) => path.startsWith(kit) && isBrought(path.slice(kit.length)))
   return {
-    own: { ...tree, files: tree.files.filter(outside), obstacles: tree.obstacles.filter(outside) },
+    own: {
+      ...tree,
+      files: tree.files.filter(outside),
+      obstacles: tree.obstacles.filter(outside),
+      hidden: (tree.hidden ?? []).filter((path) => outside({ path })),
+    },
     remarks: kits.map(
       (kit) => `${shown(`${kit}exercises`)} was judged: solutions, model answers and documents that the kit brings along do not count.`,
     ),

@@ -18,7 +18,7 @@ export const unpackZip = async (bytes: Uint8Array, name: string): Promise<Tree> 
       reject(error instanceof UsageError ? error : new UsageError(whyBroken(name, error)))
     }
     zip.on('error', fail)
-    zip.on('end', () => resolve({ files: files.sort(byPath), obstacles: [] }))
+    zip.on('end', () => resolve({ files: files.sort(byPath), obstacles: [], hidden: gate.hidden }))
     const take = async (entry: Entry): Promise<void> => {
       const file = await unpackEntry(zip, entry, name, gate)
       if (file !== null) files.push(file)

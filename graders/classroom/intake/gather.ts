@@ -1,6 +1,7 @@
 /** Brings the files of one submission together, whatever they came in. */
 import { createHash } from 'node:crypto'
 import { UsageError, messageOf } from '../../core/errors.ts'
+import { isOfAnswers } from '../../submission/hidden.ts'
 import { withoutManifest } from '../../submission/manifest.ts'
 import { byPath, packedLimit, type RawFile, type Tree } from '../../submission/raw.ts'
 import { unpacked } from '../../submission/unpacked.ts'
@@ -64,6 +65,7 @@ const joined = (trees: readonly Tree[]): Tree => {
     files: [...files.values()],
     obstacles: trees.flatMap(({ obstacles }) => obstacles),
     faults: trees.flatMap(({ faults = [] }) => faults),
+    hidden: trees.flatMap(({ hidden = [] }) => hidden),
   }
 }
 
@@ -71,7 +73,7 @@ const joined = (trees: readonly Tree[]): Tree => {
 export const tooMuch = (): UsageError => new UsageError('there are more than 256 MiB in this submission: take out data and pictures.')
 
 /** Paths, sizes and bytes, so that nothing that counts can change without it. What cannot be read counts by its reason. */
-const digestOf = async ({ files, obstacles, faults = [] }: Tree): Promise<string> => {
+const digestOf = async ({ files, obstacles, faults = [], hidden = [] }: Tree): Promise<string> => {
   const hash = createHash('sha256')
   let total = 0
   for (const file of files.toSorted(byPath)) {
@@ -81,6 +83,7 @@ const digestOf = async ({ files, obstacles, faults = [] }: Tree): Promise<string
     hash.update(`${file.path}\0${bytes.length}\0`).update(bytes)
   }
   for (const { path, what } of obstacles) hash.update(`${path}\0${what}\0`)
+  for (const path of hidden.filter(isOfAnswers)) hash.update(`${path}\0hidden\0`)
   for (const { path, why } of faults) hash.update(`${path}\0${why}\0`)
   return hash.digest('hex')
 }

@@ -4,8 +4,7 @@ import { realpath, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { UsageError, codeOf } from '../../core/errors.ts'
 import { fileOnDisk, folderOnDisk, whyUnreadable, withFile } from '../../submission/disk.ts'
-import { baseOf, byName, isDebris, shown } from '../../submission/raw.ts'
-import { isPutAside } from './put-aside.ts'
+import { baseOf, byName, isDebris, isPutAside, shown } from '../../submission/raw.ts'
 import { below, type ClassPlace, type PlaceEntry } from './place.ts'
 
 /**

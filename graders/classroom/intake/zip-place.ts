@@ -5,10 +5,9 @@ import { UsageError, codeOf } from '../../core/errors.ts'
 import { sumOf } from '../../core/score.ts'
 import { whyUnreadable } from '../../submission/disk.ts'
 import { gateFor, pathIn, type Gate } from '../../submission/gate.ts'
-import { baseOf, byName, byPath, isDebris, shown, type RawFile, type Tree } from '../../submission/raw.ts'
+import { baseOf, byName, byPath, isDebris, isPutAside, liesHidden, shown, type RawFile, type Tree } from '../../submission/raw.ts'
 import { bytesOf, kindOf, nameIn, streamOf } from '../../submission/zip.ts'
 import type { ClassPlace, PlaceEntry } from './place.ts'
-import { isPutAside } from './put-aside.ts'
 
 /** Opens an archive. Its file stays open until the process ends. */
 export const zipPlace = async (path: string): Promise<ClassPlace> => {
@@ -17,7 +16,7 @@ export const zipPlace = async (path: string): Promise<ClassPlace> => {
   const name = basename(path)
   return {
     list: (folder) => Promise.resolve(listed(index, folder)),
-    tree: (folder) => Promise.resolve(treeOf(zip, index, folder, name)),
+    tree: (folder) => Promise.resolve(treeOf(zip, { index, keptBack }, folder, name)),
     file: (file) => Promise.resolve(only(zip, index, file, name)),
     opening: (file, length) => openingOf(zip, index.get(file), length),
     keptBack: (folder) => keptBack.flatMap((each) => putAsideIn(folder, each)),
@@ -87,7 +86,7 @@ const listed = (index: Index, folder: string): PlaceEntry[] => {
   return [...found.values()].sort(byName)
 }
 
-const treeOf = (zip: ZipFile, index: Index, folder: string, archive: string): Tree => {
+const treeOf = (zip: ZipFile, { index, keptBack }: Contents, folder: string, archive: string): Tree => {
   const inside = `${folder}/`
   const own = [...index].filter(([path]) => path.startsWith(inside) && path.length > inside.length)
   const gate = gateFor(folder, sumOf(own.map(([, { compressedSize }]) => compressedSize)))
@@ -96,7 +95,8 @@ const treeOf = (zip: ZipFile, index: Index, folder: string, archive: string): Tr
     const below = path.slice(inside.length)
     if (gate.admit(below, kindOf(entry))) files.push(fileOf(zip, entry, below, archive, gate))
   }
-  return { files: files.sort(byPath), obstacles: [] }
+  const hidden = keptBack.filter((path) => path.startsWith(inside)).map((path) => path.slice(inside.length))
+  return { files: files.sort(byPath), obstacles: [], hidden: hidden.filter(liesHidden) }
 }
 
 const openingOf = async (zip: ZipFile, entry: ZipEntry | undefined, length: number): Promise<Uint8Array> => {

@@ -331,6 +331,7 @@ const digest = async (files: Files): Promise<string> => {
 test('the digest changes with every byte and name, and with nothing else', async () => {
   const first = await digest({ 'anna/q1.md': 'a', 'anna/q3.py': 'b' })
   expect(await digest({ 'zoe/q1.md': 'a', 'zoe/q3.py': 'b', 'zoe/.DS_Store': '' })).toBe(first)
+  expect(await digest({ 'anna/q1.md': 'a', 'anna/q3.py': 'b', 'anna/.q5.py': 'c' })).not.toBe(first)
   expect(await digest({ 'anna/q1.md': 'a', 'anna/q3.py': 'c' })).not.toBe(first)
   expect(await digest({ 'anna/q1.md': 'a', 'anna/q3.PY': 'b' })).not.toBe(first)
 })

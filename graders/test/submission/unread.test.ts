@@ -61,6 +61,26 @@ test.each([
     ['q2', 'q3', 'q4', 'q5', 'q6'],
     '"work/more.zip" is an archive within an archive',
   ],
+  ['an answer behind a dot', { '.q3.py': 'x = 1\n' }, ['q3'], '".q3.py" is hidden, since its name begins with a dot'],
+  ['an answer in a hidden folder', { 'sub/.work/q5.py': 'x = 1\n' }, ['q5'], '"sub/.work/q5.py" was not looked at, since the name ".work"'],
+  [
+    'an answer in a folder called like a tool’s',
+    { 'env/q6.ts': 'x()\n' },
+    ['q6'],
+    '"env/q6.ts" was not looked at, since the name "env" is one',
+  ],
+  ['a hidden notebook', { '.work.ipynb': '{}' }, ['q2', 'q3', 'q4', 'q5', 'q6'], '".work.ipynb" is hidden'],
+  [
+    'what lies hidden in an archive',
+    {
+      'work.zip': zip([
+        { path: '.q3.py', content: 'x = 1' },
+        { path: 'a.json', content: '{}' },
+      ]),
+    },
+    ['q3'],
+    '"work/.q3.py" is hidden',
+  ],
   ['a text that names no question', { 'theory.txt': theory }, ['q2'], '"theory.txt" does not tell by its name'],
   ['a text of twenty words', { 'theory.txt': wordsOf(20) }, ['q2'], '"theory.txt" does not tell by its name'],
   ['a program whose name tells no question', { 'pool.py': 'x = 1\n' }, ['q3', 'q5', 'q6'], '"pool.py" does not tell by its name'],
@@ -95,6 +115,20 @@ test.each([
   ['a picture beside a written answer', { 'screen.png': '\u0089PNG' }],
   ['data, tests and types', { 'q3.json': '{}', 'test_q3.py': '', 'q3.d.ts': '', 'notes.md': '', 'README.txt': '' }],
   ['a document beside another answer', { 'q1.docx': '' }],
+  [
+    'what tools hide',
+    {
+      '.q1.md': '',
+      '._q3.py': '',
+      '.#q3.py': '',
+      '.q3.py.swp': '',
+      '.git/q3.py': '',
+      '.vscode/settings.json': '{}',
+      '.venv/lib/site-packages/q3.py': '',
+      '.ipynb_checkpoints/a-checkpoint.ipynb': '{}',
+      'node_modules/.bin/q3.js': '',
+    },
+  ],
 ])('what is no answer leaves a question missing: %s', async (_, files) => {
   const { report } = await reportOn(scratch({ 'q1.md': q1, ...files }))
   expect(report.results.filter(({ unread }) => unread !== undefined)).toEqual([])
@@ -225,4 +259,8 @@ test('of several notebooks each is read once, though what they name decides whic
   const { answers } = await withDocuments({ files, obstacles: [] }, nothing, exercises, namesIn(files, exercises))
   expect(answers[0]).toMatchObject({ exercise: 'q1', origin: { file: 'work.ipynb' } })
   expect(reads.toSorted()).toEqual(['Untitled1', 'work'])
+})
+
+test('a folder in which everything is hidden says so', async () => {
+  await expect(readSubmission(scratch({ '.q3.py': 'x = 1\n' }), { exercises })).rejects.toThrow(/^"\.q3\.py" is hidden/)
 })
