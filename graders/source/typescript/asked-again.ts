@@ -52,3 +52,9 @@ export const stepsIn = (loop: Unending): readonly ts.Expression[] => {
     return found !== null && found.value.getText().endsWith('.next()') && isAskedFor(conditionOf(loop), found.name)
   })
 }
+
+/** A loop that surely leaves in its first round, by its body. */
+export const endsAtOnce = (body: ts.Statement): boolean =>
+  compiler.isBreakStatement(body) ||
+  compiler.isReturnStatement(body) ||
+  (compiler.isBlock(body) && body.statements.some((each) => compiler.isBreakStatement(each) || compiler.isReturnStatement(each)))

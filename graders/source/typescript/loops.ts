@@ -4,7 +4,7 @@ import { compiler } from './compiler.ts'
 import { elementsOf, lengthOf } from './boxes.ts'
 import { happening } from './builtins/events.ts'
 import { countsIn, forgetSteps } from './counts.ts'
-import { stepsIn } from './asked-again.ts'
+import { endsAtOnce, stepsIn } from './asked-again.ts'
 import { followChains } from './links.ts'
 import type { Machine } from './machine.ts'
 import { assign, declare, declareAll, innerScope } from './patterns.ts'
@@ -100,11 +100,6 @@ export const iterated = (machine: Machine, value: Value, node: ts.Node, inTurn =
     })
     return found[0] === undefined ? [ref] : machine.call(found[0], [], node)
   })
-
-/** A loop that surely leaves in its first round. */
-const endsAtOnce = (body: ts.Statement): boolean =>
-  compiler.isBlock(body) &&
-  body.statements.some((statement) => compiler.isBreakStatement(statement) || compiler.isReturnStatement(statement))
 
 /** `for await (const chunk of child.stdout)` goes on until that is closed. */
 const drainInput = (machine: Machine, input: Value, node: ts.ForOfStatement): void => {

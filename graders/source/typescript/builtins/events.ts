@@ -1,6 +1,9 @@
 /** Events: who listens for what, and what it tells. */
+import type { ts } from 'ts-morph'
 import { entryOf } from '../../../core/entry.ts'
+import { endsAtOnce } from '../asked-again.ts'
 import { heldBy } from '../boxes.ts'
+import { compiler } from '../compiler.ts'
 import { noteIfLate } from '../late.ts'
 import type { Machine } from '../machine.ts'
 import { linksOf } from '../settling.ts'
@@ -80,9 +83,12 @@ const lastOf = (call: Call, emitters: Value): Value => {
   return links.length === 0 ? unknown : machine.promiseOf(node, links)
 }
 
-/** One event of `cluster` is about one worker; only in a loop is it about all, and `on(…)` gives one event after the other. */
-const clusterLinks = ({ machine, name }: Call, event: string | null): Link[] =>
-  linksTo(refer(machine.cluster, nowhere, name.endsWith('.on') || machine.path.size > 0 ? 'all' : 'some'), event)
+/** One event of `cluster` is about one worker; only in a loop is it about all. */
+const clusterLinks = ({ machine, node }: Call, event: string | null): Link[] =>
+  linksTo(refer(machine.cluster, nowhere, machine.path.size > 0 || isGoneThrough(node) ? 'all' : 'some'), event)
+
+/** `for await (… of on(…))`, beyond the first round. */
+const isGoneThrough = ({ parent }: ts.Node): boolean => compiler.isForOfStatement(parent) && !endsAtOnce(parent.statement)
 
 export const eventFunctions: Builtins = {
   'events.once': promised,
