@@ -6,7 +6,7 @@ import type { GradeOptions } from './core/options.ts'
 import { sideBySide } from './core/side-by-side.ts'
 import { readInPeace } from './process/long-readings.ts'
 import type { TypeServer } from './source/types/server.ts'
-import { saidInComments } from './study/commented.ts'
+import { saidInComments } from './submission/commented.ts'
 
 export interface Choice extends GradeOptions {
   readonly graders: readonly Grader[]

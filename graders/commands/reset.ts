@@ -3,7 +3,7 @@ import { UsageError } from '../core/errors.ts'
 import type { Grader, Language } from '../core/types.ts'
 import { exercisesFolder } from '../study/exercises.ts'
 import { reset } from '../study/reset.ts'
-import { stubOf } from '../study/stubs.ts'
+import { stubOf } from '../submission/stubs.ts'
 import { ownAnswers, workedAt } from '../study/own.ts'
 import { graderNamed } from './parts/questions.ts'
 

@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { entryText } from '../core/blank.ts'
 import type { Answer, Grader, Language } from '../core/types.ts'
 import type { ReadSubmission } from '../submission/read.ts'
-import { saidInComments } from './commented.ts'
+import { saidInComments } from '../submission/commented.ts'
 import { readExercises } from './exercises.ts'
 import type { Draft } from './state.ts'
 

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path'
 import { UsageError, unwritable } from '../core/errors.ts'
 import { exercisesFolder } from './exercises.ts'
-import { stubOf } from './stubs.ts'
+import { stubOf } from '../submission/stubs.ts'
 
 /** What became of a file that was reset. */
 export interface Reset {

@@ -6,7 +6,7 @@ import { UsageError } from '../../core/errors.ts'
 import { graders } from '../../index.ts'
 import { readExercises } from '../../study/exercises.ts'
 import { reset } from '../../study/reset.ts'
-import { stubOf } from '../../study/stubs.ts'
+import { stubOf } from '../../submission/stubs.ts'
 import { readSubmission } from '../../submission/read.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'joinery-reset-'))

@@ -109,7 +109,7 @@ test('a number of a copy is no number of a question', async () => {
 })
 
 test.each([
-  ['', { 'graders/study/stubs/q3.py': 'stub' }],
+  ['', { 'graders/submission/stubs/q3.py': 'stub' }],
   ['joinery-main/', { 'graders/q3.ts': 'grader' }],
   ['', { 'solutions/q5.ts': 'solution' }],
 ])('whoever hands in the whole kit, in %j, hands in its exercises/, and none of the answers that it brings along', async (at, beside) => {

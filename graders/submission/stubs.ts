@@ -6,7 +6,7 @@ import { home } from '../home.ts'
  * Where the kit keeps the stubs as they were, so that it can restore them whatever became of the learner's copy, with or without git. A test holds them
  * equal to those in `exercises/`, and writes those that are new.
  */
-export const stubsFolder = join(home, 'graders', 'study', 'stubs')
+export const stubsFolder = join(home, 'graders', 'submission', 'stubs')
 
 /** The name under which the stub of an exercise's file is kept: as text, so that no tool takes it for a program. */
 export const stubName = (file: string): string => `${file}.txt`

@@ -3,8 +3,8 @@ import type { Answer } from '../../core/types.ts'
 import { gradeSubmission } from '../../grade.ts'
 import { renderSummary } from '../../report/summary.ts'
 import { renderExplained } from '../../report/terminal.ts'
-import { saidInComments } from '../../study/commented.ts'
-import { stubOf } from '../../study/stubs.ts'
+import { saidInComments } from '../../submission/commented.ts'
+import { stubOf } from '../../submission/stubs.ts'
 import { graderOf } from '../grading.ts'
 
 const answer = (exercise: string, language: Answer['language'], text: string): Answer => {
