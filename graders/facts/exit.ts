@@ -23,7 +23,8 @@ export const endsCleanly = ({ terminated = false }: Allowed = {}): Fact =>
     const { execution, main, workers } = evidence
     if (execution.stopped !== null) return cutShort(evidence)
     if (!isClean(main.exit)) return badMain(evidence)
-    const isAllowed = (worker: TracedProcess) => (isTerminated(worker) && (terminated || hasPool(evidence))) || isFaultOfNode(worker)
+    const isAllowed = (worker: TracedProcess) =>
+      (terminated && isTerminated(worker)) || isEndedByPool(evidence, worker) || isFaultOfNode(worker)
     const [bad, ...others] = numbered(workers).filter(({ worker }) => !isClean(worker.exit) && !isAllowed(worker))
     if (bad !== undefined) return badWorker(evidence, bad, others)
     const left = leftPrograms(execution)
@@ -35,7 +36,8 @@ export const endsCleanly = ({ terminated = false }: Allowed = {}): Fact =>
 /** A pool ends its idle workers by SIGTERM when it is closed: that is its way, and no crash. */
 const isTerminated = ({ exit }: TracedProcess): boolean => exit !== null && 'signal' in exit && exit.signal === 'SIGTERM'
 
-const hasPool = ({ source }: ProgramEvidence): boolean => source.launches.some(({ kind }) => kind === 'pool')
+export const isEndedByPool = ({ source }: ProgramEvidence, worker: TracedProcess): boolean =>
+  isTerminated(worker) && source.launches.some(({ kind }) => kind === 'pool')
 
 /** A main that awaits in vain may await what a worker that an exception ended was to send. */
 const badMain = (evidence: ProgramEvidence): Finding => {

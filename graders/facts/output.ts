@@ -5,6 +5,7 @@ import type { Finding } from '../core/types.ts'
 import { type Numbered, type ProgramEvidence, isVisible, lastEnd, linesOf, numbered, ownLines } from './evidence.ts'
 import { type Fact, failing } from './fact.ts'
 import { factOfOutput } from './unaccounted.ts'
+import { isEndedByPool } from './exit.ts'
 import { versionsOf } from './spawned.ts'
 import { numbersIn, ownNumbersIn } from './numbers.ts'
 import { at, brief, ending, quoted, said } from './wording.ts'
@@ -112,18 +113,22 @@ const silentWorkers = (evidence: ProgramEvidence, expected: string): Finding => 
 }
 
 /** Why the first of the silent workers may not have come to its line: a signal, an exception, or no end at all. An exit code alone may be meant. */
-const cutShort = ({ execution }: ProgramEvidence, silent: readonly Numbered[]) => {
+const cutShort = (evidence: ProgramEvidence, silent: readonly Numbered[]) => {
   const asks = keptFromPrinting
   for (const { name, worker } of silent) {
     const { exit, wrote } = worker
-    if (exit === null && execution.stopped !== null)
+    if (exit === null && evidence.execution.stopped !== null)
       return { name, how: 'had not ended when the program was stopped', topic: 'endless', asks } as const
+    if (isEndedByPool(evidence, worker)) return { name, how: 'was ended with its pool', topic: 'some-silent', asks: whatEndsPools } as const
     if (exit !== null && 'signal' in exit) return { name, how: `ended ${ending(exit)}`, topic: 'signal', asks } as const
     if (exit !== null && !isClean(exit) && wrote.some(({ stream }) => stream === 'stderr'))
       return { name, how: `ended ${ending(exit)}`, topic: 'crash', asks } as const
   }
   return null
 }
+
+/** The worker may have been in the middle of its task, or have been given none. */
+const whatEndsPools = 'What ends the workers of a pool? Had each of them been given a task of its own by then, and done it?'
 
 /** What a program printed that a worker had started, in words. */
 const printedByPrograms = ({ execution, workers }: ProgramEvidence): string | null => {

@@ -26,6 +26,14 @@ test('the workers of a pool may be ended by SIGTERM whatever was asked for, and 
   expect([terminated(pool), terminated(lone)]).toEqual(['passed', 'failed'])
 })
 
+const silent = (text: string) =>
+  workerPrints()(evidence(text, [main(20), worker(1, 9, { exit: { signal: 'SIGTERM' } }), worker(1, 9, { exit: { signal: 'SIGTERM' } })]))
+
+test('of a silent worker that was ended with its pool nobody is sent to the check that allows it', () => {
+  const hints = [pool, lone].map((text) => silent(text)).map((finding) => (finding.status === 'failed' ? finding.hint : null))
+  expect(hints).toEqual([expect.stringContaining('What ends the workers of a pool?'), expect.stringContaining('“ends cleanly” says more')])
+})
+
 const printedAt = (atMs: number) => whatHappened(evidence(lone, [main(20, { wrote: [said(atMs, 'hi\n')] }), worker(1, 9), worker(4, 12)]))
 
 test('what main printed before it had started all of them tells of no wait', () => {
