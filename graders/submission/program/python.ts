@@ -4,6 +4,7 @@ import { dedent } from '../parse-python.ts'
 import type { CellCode } from '../split/assemble.ts'
 import { plainPython, type Plain } from './magics.ts'
 import { plainCells } from './shell-cells.ts'
+import { withNotebookNames } from './notebook-names.ts'
 import { namesOf, type Names, type Statement } from './python-names.ts'
 import { withoutTexts } from './python-texts.ts'
 import { laysText, writtenTexts } from './written-texts.ts'
@@ -38,12 +39,13 @@ export const pythonProgram = (own: readonly CellCode[], earlier: readonly CellCo
     ...brought.map(({ cell, statement }) => `# from cell ${cell}\n${statement.text}`),
     ...kept.map(({ code }) => code.trimEnd()),
   ]
-  const text = `${code.join('\n\n')}\n`
+  const { text, notes: added } = withNotebookNames(`${code.join('\n\n')}\n`)
   const notes = [
     ...cells.flatMap(({ notes }) => notes),
     ...without(program, whole).map(isBroken),
     ...without(whole, kept).map(hasFailed),
     ...noteOf(brought),
+    ...added,
   ]
   const other = writtenProgram(cells, kept, written)
   if (other !== null) return { files: [{ ...other.file, path: entry }, ...written], notes: [...new Set([...notes, other.note])], from: [] }

@@ -477,6 +477,29 @@ const programOf = async (own: readonly TestCell[], before: readonly TestCell[] =
 }
 
 test.each([
+  ['in the cell', [], 'display(1)', 'display'],
+  ['in a function of a cell before', ['def f():\n    return str(get_ipython())'], 'print(f())', 'get_ipython'],
+  ['behind what must stand first', [], 'from __future__ import annotations\nget_ipython().system("ls")', 'get_ipython'],
+] as const)('a name that notebooks have of their own is made where it is used: %s', async (_, before, source, name) => {
+  const { program, notes } = await programOf(
+    [['code', source]],
+    before.map((each) => ['code', each]),
+  )
+  expect(program.split('\n').filter((line) => !line.startsWith('from __future__'))[0]).toContain(`def ${name}(`)
+  expect(notes.join()).toContain(`${name}() is there in every notebook`)
+})
+
+test.each([
+  ['def display(n): print(n)', 'display(1)'],
+  ['from IPython.display import display', 'display(1)'],
+  ['display = print', 'display(1)'],
+  ['class Screen:\n    def display(self): print(1)', 'Screen().display()'],
+])('and not where the learner made it: %j', async (made, used) => {
+  const { program } = await programOf([['code', used]], [['code', made]])
+  expect(program).not.toContain('**options')
+})
+
+test.each([
   ['a line that goes on with %', 'print("%s"\n      % 3)'],
   ['a text with lines like magics', 'print("""one\n! two\n%three\n?four""")'],
   ['a value in the middle', 'x = [1]\nx\ny = 2'],
