@@ -190,6 +190,18 @@ describe.skipIf(path === null)(`in a browser${path === null ? ' (skipped: no Chr
     await page.close()
   })
 
+  test('the line under what is alike in programs leaves the underscores to be seen', async () => {
+    const { page } = await open('likeness.html')
+    const gap = await page.evaluate(`(() => {
+      const { fontSize, fontFamily, paddingBottom } = getComputedStyle(document.querySelector('pre mark'))
+      const context = document.createElement('canvas').getContext('2d')
+      context.font = fontSize + ' ' + fontFamily
+      const { fontBoundingBoxDescent, actualBoundingBoxDescent } = context.measureText('_')
+      return fontBoundingBoxDescent - actualBoundingBoxDescent + parseFloat(paddingBottom)
+    })()`)
+    expect(gap).toBeGreaterThan(1)
+  })
+
   test('beside long names the question of a pair breaks between words alone, on a telephone, too', async () => {
     const { page } = await open('likeness.html', { viewport: { width: 360, height: 700 } })
     const tight = `(() => {
