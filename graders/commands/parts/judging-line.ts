@@ -7,9 +7,10 @@ interface Terminal {
   write(text: string): unknown
 }
 
-/** One line that says what is running, on a terminal only, and that leaves nothing behind: so it must not go on in a second one. */
+/** One line that says what is running, on a terminal that can take a line back: so it must not go on in a second one. */
 export const judgingLine = (terminal: Terminal | null) => {
-  const write = (text: string) => (terminal?.isTTY === true ? terminal.write(`\r\u001b[K${text}`) : undefined)
+  const write = (text: string) =>
+    terminal?.isTTY === true && process.env['TERM'] !== 'dumb' ? terminal.write(`\r\u001b[K${text}`) : undefined
   const running: string[] = []
   return {
     show: ({ exercise, language }: Answer): void => {
