@@ -19,7 +19,7 @@ export interface GradeOptions {
   readonly witness?: Witness | undefined
   /** The Python that programs are run by; looked for anew with every program without it, which may cost as much as the program. */
   readonly python?: Interpreter | undefined
-  /** Runs programs where they can reach and harm nothing (see `process/sandbox/sandbox.ts`). */
+  /** Runs programs where they can reach and harm nothing (see `process/sandbox/walls.ts`). */
   readonly sandbox?: boolean | undefined
   /** Ends everything that the grading started. */
   readonly signal?: AbortSignal | undefined

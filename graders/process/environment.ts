@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import { markName } from './end.ts'
 import { withSteadyPython } from './probes.ts'
-import { inside, language } from './sandbox/sandbox.ts'
+import { inside, language } from './sandbox/walls.ts'
 import { oneHelper } from './v8.ts'
 
 type Environment = Readonly<Record<string, string>>

@@ -4,7 +4,7 @@ import type { ProcessExit, Witness } from '../core/process.ts'
 import type { ProcessEvent } from './events.ts'
 import { firstOf, numberInside } from './sandbox/namespace.ts'
 import { liveEvents, probeReports, probed, readProbes } from './probes.ts'
-import type { Walls } from './sandbox/sandbox.ts'
+import type { Walls } from './sandbox/walls.ts'
 import { straceReader } from './strace.ts'
 import { type Tail, tailOf, wholeLines } from './tail.ts'
 

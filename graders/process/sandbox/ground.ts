@@ -18,7 +18,7 @@ import { home } from '../../home.ts'
 import { executableIn, foldersOfPath } from '../executable.ts'
 import { pythonProbe } from '../probes.ts'
 import type { Python } from '../python.ts'
-import { type Ground, type Tools, isWithin, nobody, toolNames } from './sandbox.ts'
+import { type Ground, type Tools, isWithin, nobody, toolNames } from './walls.ts'
 import { type Scratch, libraries } from '../scratch.ts'
 import { filterFor } from './seccomp.ts'
 

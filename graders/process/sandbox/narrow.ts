@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { cacheFolder } from '../../home.ts'
 import { toolPath } from './ground.ts'
-import { isWithin } from './sandbox.ts'
+import { isWithin } from './walls.ts'
 
 /** What stands in front of its command, so that it sees these folders, which it can only read, and nothing else of the machine. */
 export const narrow = (folders: readonly string[]): string[] => [

@@ -1,5 +1,5 @@
 /**
- * What the shells among the walls do (see `sandbox.ts`): the one in front of strace, and the one in front of the program. Each stands there
+ * What the shells among the walls do (see `walls.ts`): the one in front of strace, and the one in front of the program. Each stands there
  * anyway, and what it can do by itself needs no further process.
  */
 

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { expect, test } from 'vitest'
-import { defaultSandboxLimits } from '../../process/sandbox/sandbox.ts'
+import { defaultSandboxLimits } from '../../process/sandbox/limits.ts'
 import { reservedIn, setAside } from '../../process/sandbox/set-aside.ts'
 
 test('only what may be written and run as well counts, and not the code that there is already', () => {
