@@ -11,6 +11,7 @@ import { ledPast } from './led-past.ts'
 import { leftByShell } from './left-by-shell.ts'
 import { neverReached } from './never-reached.ts'
 import { nextStepFor, notWaitedFor } from './not-waited-for.ts'
+import { noLastLine } from './no-last-line.ts'
 import { hadJustBegun, outliving, saidSomethingAfter, whatHappened } from './outlived.ts'
 import { at, ms, quoted } from './wording.ts'
 import { isTooShort, sleptBeside, sleptInstead } from './slept.ts'
@@ -71,7 +72,8 @@ const tooEarly = (evidence: ProgramEvidence, thenPrints: boolean, expected: stri
   const isCutShort = execution.stopped !== null && main.endedMs === null
   if (outlived !== null && isCutShort && waits[0] !== undefined) return waitsInVain(evidence, waits[0], expected, outlived)
   if (outlived !== null && brokeOff(source, main)) return failing('crash', expected, seen, beforeTheWait)
-  return failing('went-on', expected, seen, nextStepFor(source.launches))
+  const silent = outlived === null && waits[0] !== undefined ? noLastLine(evidence, waits[0], expected) : null
+  return silent ?? failing('went-on', expected, seen, nextStepFor(source.launches))
 }
 
 const beforeTheWait = 'Main does wait, but it ended before that. What ended it? The check “ends cleanly” says more.'

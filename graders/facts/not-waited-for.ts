@@ -4,6 +4,7 @@ import type { Finding } from '../core/types.ts'
 import type { Launch } from '../source/facts.ts'
 import type { ProgramEvidence } from './evidence.ts'
 import { failing } from './fact.ts'
+import { noLastLine } from './no-last-line.ts'
 import { endedAlmost, outliving, saidSomethingAfter, whatHappened } from './outlived.ts'
 import { unheldWaits } from './unheld-waits.ts'
 import { at, makeItHappen, onlyPrepares, quoted } from './wording.ts'
@@ -124,8 +125,10 @@ const letGo = ({ launch, expected, seen }: Missing): Finding | null => {
   return failing('let-go', expected, `${at(launch.letGo)} lets the process go; ${seen}`, next, quoted(launch.letGo))
 }
 
-const besideMain = ({ launch: { wait }, expected, seen }: Missing): Finding | null => {
+const besideMain = ({ evidence, launch: { wait }, expected, seen }: Missing): Finding | null => {
   if (wait?.atTheEnd !== true) return null
+  const silent = outliving(evidence) === null ? noLastLine(evidence, wait, expected) : null
+  if (silent !== null) return silent
   const saw = `${wait.how}, ${at(wait)}, holds back the function in which it stands, and nobody awaits that; ${seen}`
   return failing(
     'wait-not-called',

@@ -12,6 +12,27 @@ const childInPython = 'from multiprocessing import Process\ndef child():\n    pr
 /** Nothing that was seen may be told wrongly, and each next step leads to what was wrong. */
 const mistakes: readonly Mistake[] = [
   {
+    what: 'whoever waits, and prints nothing afterwards, is asked for that line and not for the wait',
+    question: 'q3',
+    language: 'ts',
+    text: twoRoles(`${start}\nconsole.log('started')\nawait once(child, 'exit')`),
+    check: 'joined',
+    seen: 'main awaits the \'exit\' event, line 7, but its last line came before that: main printed "started"',
+    next: 'What should main say when the waiting is over, and where does that line belong?',
+  },
+  {
+    what: 'so is whoever waits in a function that is the last to be called',
+    question: 'q6',
+    language: 'ts',
+    text: twoRoles(
+      `const main = async () => {\nconst children = ${four}\nconsole.log('started')\nawait Promise.all(children.map((child) => once(child, 'exit')))\n}\nmain()`,
+      'console.log(process.argv[2])',
+    ),
+    check: 'joined',
+    seen: 'main awaits the \'exit\' event of every process, line 8, but its last line came before that: main printed "started"',
+    next: 'What should main say when the waiting is over, and where does that line belong?',
+  },
+  {
     what: 'a main that an exception ended did not do everything by itself',
     question: 'q3',
     language: 'py',
