@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import { UsageError, sentence } from '../core/errors.ts'
+import { SystemRefusal, UsageError, sentence } from '../core/errors.ts'
 import type { Grader, Language, Report, Submission } from '../core/types.ts'
 import { gradeSubmission } from '../grade.ts'
 import { home } from '../home.ts'
@@ -76,7 +76,7 @@ const submissionAt = (path: string | null, { as }: CheckOptions, files: readonly
       ? readExercises(graders, exercisesFolder, id)
       : readSubmission(path, { exercises: graders.map(({ exercise }) => exercise), as: id })
   return reading.catch(async (error: unknown) => {
-    if (error instanceof UsageError) await writeRefusals(files, error.message, graders)
+    if (error instanceof UsageError && !(error instanceof SystemRefusal)) await writeRefusals(files, error.message, graders)
     throw error
   })
 }

@@ -6,6 +6,11 @@ export class UsageError extends Error {
   override name = 'UsageError'
 }
 
+/** The same, where the system would not let a file be read: whoever handed it in need not be at fault. */
+export class SystemRefusal extends UsageError {
+  override name = 'SystemRefusal'
+}
+
 /** The user has pressed Ctrl-C: the command ends with exit code 130, and there is nothing to explain. */
 export class Interrupted extends Error {
   override name = 'Interrupted'

@@ -4,7 +4,7 @@
  */
 import { closeSync, constants, fstatSync, openSync, readFileSync, readdirSync, realpathSync } from 'node:fs'
 import { join, sep } from 'node:path'
-import { UsageError, codeOf } from '../core/errors.ts'
+import { SystemRefusal, UsageError, codeOf } from '../core/errors.ts'
 import { beginningOf } from '../core/readable.ts'
 import { isPacked } from './archives.ts'
 import {
@@ -53,7 +53,7 @@ const opened = (path: string, name: string): number => {
   try {
     return openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
   } catch (error) {
-    throw new UsageError(whyUnreadable(name, error))
+    throw new SystemRefusal(whyUnreadable(name, error))
   }
 }
 
@@ -163,7 +163,7 @@ const entriesOf = (root: string, folder: string, name: string, faults: Fault[]):
     return readdirSync(join(root, folder), { withFileTypes: true })
   } catch (error) {
     const why = whyUnreadable(folder || name, error)
-    if (folder === '') throw new UsageError(why)
+    if (folder === '') throw new SystemRefusal(why)
     faults.push({ path: folder, why })
     return []
   }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
-import { UsageError } from '../core/errors.ts'
+import { SystemRefusal, UsageError } from '../core/errors.ts'
 import { once } from '../core/once.ts'
 import type { Answer, Exercise, Language, Submission } from '../core/types.ts'
 import type { Found } from './answers.ts'
@@ -37,7 +37,7 @@ const isFolder = (path: string): boolean => {
   try {
     return statSync(path).isDirectory()
   } catch (error) {
-    throw new UsageError(whyUnreadable(path, error))
+    throw new SystemRefusal(whyUnreadable(path, error))
   }
 }
 

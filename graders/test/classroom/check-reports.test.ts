@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, existsSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { home } from '../../home.ts'
 import { scratch } from '../submission/scratch.ts'
@@ -9,9 +9,10 @@ const check = (
   cwd: string,
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
+  user: { readonly uid?: number } = {},
 ): Promise<{ code: unknown; stdout: string; stderr: string }> =>
   new Promise((resolve) => {
-    const options = { cwd, env: { ...process.env, GITHUB_ACTIONS: '', ...env } }
+    const options = { cwd, env: { ...process.env, GITHUB_ACTIONS: '', ...env }, ...user }
     execFile(process.execPath, [join(home, 'graders', 'start.cjs'), 'check', ...args], options, (error, stdout, stderr) =>
       resolve({ code: error?.code ?? 0, stdout, stderr }),
     )
@@ -50,6 +51,20 @@ test('Gradescope’s learner reads why nothing could be read', async () => {
     score: 0,
     output: expect.stringContaining('is of no kind that can hold answers'),
   })
+})
+
+const isRoot = process.getuid?.() === 0
+const isOpenToAll = (path: string): boolean => (statSync(path).mode & 0o5) === 0o5 && (path === dirname(path) || isOpenToAll(dirname(path)))
+/** Root may read everything: another user is asked in its place, if one can get to the kit. */
+const canBeRefused = process.platform !== 'win32' && (!isRoot || isOpenToAll(home))
+
+test.skipIf(!canBeRefused)('work that the system would not let be read gets no zero on Gradescope', async () => {
+  const root = scratch({ 'work/q3.py': 'print(1)\n' })
+  chmodSync(root, 0o777)
+  chmodSync(join(root, 'work', 'q3.py'), 0)
+  const { code, stderr } = await check(root, ['work/q3.py', '--report', 'gradescope=results.json'], {}, isRoot ? { uid: 65534 } : {})
+  expect([code, stderr]).toEqual([2, expect.stringContaining('"q3.py" may not be read')])
+  expect(existsSync(join(root, 'results.json'))).toBe(false)
 })
 
 test('Classroom 50’s file needs what its runner tells', async () => {

@@ -138,8 +138,12 @@ describe('Gradescope', () => {
     expect(json.tests[1]!['output']).toContain('next      How often does the loop run?')
   })
 
-  test('tells why nothing could be read', () => {
-    expect(readJson(renderGradescopeRefusal('It is a picture.'))).toMatchObject({ score: 0, output: 'It is a picture.', tests: [] })
+  test('a 0 that stands for what could not be read is called no judgement, since Gradescope takes nothing else', () => {
+    const said = 'the 0 is no judgement. Hand it in again in another form, or ask your teacher to look at it.'
+    const nothing = readJson(renderGradescopeRefusal('It is a picture'))
+    expect(nothing).toMatchObject({ score: 0, output: `It is a picture.\n\nNothing was judged, and ${said}`, tests: [] })
+    const part = readJson(renderGradescope(report([q1(), result({ ...q4, unread: '"q4.docx" is of no kind.' })])))
+    expect(part['output']).toBe(`7.5 of 20 points. q4 could not be read: ${said.replace('0 is', '0 there is')}`)
   })
 })
 
