@@ -39,7 +39,8 @@ export const subjectsAt = (
   const other = inside ?? (after && !opensClause(tokens, end, after.start) ? after : undefined)
   if (before && !(other && isApart(tokens, before.end, start))) return before.subjects
   if (inside) return inside.subjects
-  if (after && !(background !== 0 && speaksOn(tokens, end, after.start))) return after.subjects
+  const isElsewhere = after && (speaksOn(tokens, end, after.start) || opensClause(tokens, end, after.start))
+  if (after && !(background !== 0 && isElsewhere)) return after.subjects
   return background || (mentions.find(({ role }) => role === 'place')?.subjects ?? 0)
 }
 

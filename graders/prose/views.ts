@@ -74,7 +74,7 @@ interface Before {
 }
 
 const spokenOf = (tokens: readonly Token[], mentions: readonly Mention[], background: Subjects): Before => {
-  const plain = mentions.filter(({ role }) => role === 'plain')
+  const plain = mentions.filter((mention) => mention.role === 'plain' && !isRuledOut(tokens, mention))
   // "They share the data of a process. It …": what a pronoun stands for stays in view
   if (background !== 0 && STAYS.has(tokens[0]?.word ?? '')) return { one: background, any: background }
   const [first] = plain
@@ -84,6 +84,15 @@ const spokenOf = (tokens: readonly Token[], mentions: readonly Mention[], backgr
   const one = plain.findLast((mention) => isSingular(tokens, mention))
   return { one: one?.subjects ?? background, any: plain.at(-1)?.subjects ?? background }
 }
+
+/** "Into processes and not into threads": no pronoun stands for what is ruled out. */
+const isRuledOut = (tokens: readonly Token[], { start }: Mention): boolean => {
+  let at = start - 1
+  while (PLACING.has(tokens[at]?.word ?? '')) at -= 1
+  return tokens[at]?.word === 'not' && BEFORE_NOT.has(tokens[at - 1]?.word ?? '')
+}
+const PLACING = new Set(['into', 'in', 'of', 'by', 'with', 'to', 'on', 'the', 'a', 'an', 'as'])
+const BEFORE_NOT = new Set([',', 'and', 'but', '('])
 
 const isSingular = (tokens: readonly Token[], { end }: Mention): boolean => !/[^s]s$|sses$/.test(tokens[end - 1]!.word)
 
