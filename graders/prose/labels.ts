@@ -8,11 +8,23 @@ export const isLabel = (line: Line, lines: readonly string[], at: number): boole
   if (line.marker === 'heading') return count <= 9 && !/[^:]:\s*\S/.test(line.text)
   if (/[:：]\s*-?$/.test(line.text)) return count <= 14
   if (/\s[-–—=]+>?$/.test(line.text)) return count <= 7
-  if (line.bold) return count <= 7
+  if (line.bold) return count <= 7 && !isItem(line, lines, at)
   if (line.marker === 'plain') return count <= 3 && opensBlock(lines[at - 1] ?? '', next) && standsAlone(line.text, next)
   if (line.marker !== 'number' || count > 5 || /[.!]$/.test(line.text) || next.trim() === '') return false
   return readLine(next).marker !== 'number' && !headsList(next, lines[at + 2] ?? '')
 }
+
+/** One of several entries in bold type, with nothing under it: an item of a list. */
+const isItem = (line: Line, lines: readonly string[], at: number): boolean => {
+  if (line.marker === 'plain') return false
+  let next = at + 1
+  while (next < at + MOST_EMPTY && lines[next]?.trim() === '') next += 1
+  const below = readLine(lines[next] ?? '')
+  return (
+    lines[next] === undefined || (below.bold && below.marker === line.marker && below.level === line.level && !/:\s*$/.test(below.text))
+  )
+}
+const MOST_EMPTY = 3
 
 const FIRST = /^\s*\(?[1ai][.):-]/
 
