@@ -108,6 +108,10 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map([
   ['always', 'always'],
   ['unless', 'unless'],
   ['string', 'string'],
+  // what is done, named by a noun
+  ...['reduction reduce', 'assignment assign', 'division divide', 'avoidance avoid', 'protection protect', 'prevention prevent'].map(
+    (pair): [string, string] => [pair.split(' ')[0]!, pair.split(' ')[1]!],
+  ),
 ])
 
 /** The marks that end or interrupt a thought, however often they are repeated; every other sign is a space. */

@@ -233,6 +233,43 @@ const PAIRS: readonly Pair[] = [
     'Multithreading - same memory, and it is used for tasks which wait for I/O\nMultiprocessing - different memory, for heavy CPU work',
     'Multiprocessing - different memory, and it is used for tasks which wait for I/O\nMultithreading - same memory, for heavy CPU work',
   ],
+  // What begins behind a comma is no subject of what stands before it
+  [
+    'q1',
+    '!made-of-threads',
+    'The application is divided into many small threads, and these threads are what run independently.',
+    'The application is divided into many small processes, and each process has threads.',
+  ],
+  // A pronoun does not stand for what was ruled out
+  [
+    'q1',
+    '+parallel-processes',
+    'It breaks the program into processes and not into threads. They run at the same time.',
+    'It breaks the program into processes and not into threads. They run for a long time.',
+  ],
+  // What becomes of the others stands in front, too
+  [
+    'q1',
+    '+fault-isolation',
+    'It keeps the other processes running when one crashes.',
+    'It keeps the other processes waiting when one crashes.',
+  ],
+  [
+    'q1',
+    '+fault-isolation',
+    'It protects the other processes from a crash of one.',
+    'It protects the other processes from a lack of time.',
+  ],
+  ['q1', '+speed', 'Benefits: reduction of the execution time', 'Benefits: length of the execution time'],
+  // Entries in bold type with nothing under them are the items of a list
+  [
+    'q1',
+    '+own-memory',
+    'Advantages:\n1. **Separate memory for each process**\n2. **Faster execution of programs**',
+    'Advantages:\n1. **Memory of processes**\n2. **Execution of programs**',
+  ],
+  ['q4', '+manages', 'The processes are created and ended automatically.', 'The processes are created and ended by hand.'],
+  ['q4', '+results', 'Collection of the results', 'Collection of the workers'],
   // Whose time is saved
   ['q4', '+speed', 'It saves time.', 'It saves time of the programmer.'],
 ]
