@@ -11,9 +11,9 @@ import type { Node, Source } from './tree.ts'
 import { parseTree, sourceOf } from './tree.ts'
 import type { Value } from './values.ts'
 import { library } from './values.ts'
-import { type Records, newRecords } from './records.ts'
+import { Records } from './records.ts'
 import type { Walk } from './walk.ts'
-import { newState } from './walk.ts'
+import { State } from './walk.ts'
 import { isTooDeep } from '../flows/flows.ts'
 
 /** One program read: what was seen, and the files that it was seen in, the entry first. */
@@ -51,14 +51,14 @@ export const readProgram = (files: readonly AnswerFile[], entry: Source): Readin
     return { records: walk.records, trees, workers: walk.state.workers }
   } catch (error) {
     if (!isTooDeep(error)) throw error
-    return { records: newRecords(), trees, workers: new Set() }
+    return { records: new Records(), trees, workers: new Set() }
   }
 }
 
 const newWalk = (importModule: Walk['importModule']): Walk => {
   const walk: Walk = {
-    state: newState(),
-    records: newRecords(),
+    state: new State(),
+    records: new Records(),
     evaluate: (node, scope) => evaluate(walk, node, scope),
     execute: (body, scope) => execute(walk, body, scope),
     call: (callee, args, site) => call(walk, callee, args, site),

@@ -12,56 +12,34 @@ export interface Start {
   readonly exact: boolean
 }
 
-/** What was seen on the way. */
-export interface Records {
-  readonly starts: Start[]
-  readonly pools: { readonly pool: Pool; readonly exact: boolean }[]
-  readonly means: Map<Node, { readonly kind: MeansKind; readonly name: string }>
+/** What was seen on the way. What bears the name of one of the `SourceFacts` is explained there. */
+export class Records {
+  readonly starts: Start[] = []
+  readonly pools: { readonly pool: Pool; readonly exact: boolean }[] = []
+  readonly means = new Map<Node, { readonly kind: MeansKind; readonly name: string }>()
   /** Pauses of main, each with the question between whose repetitions it stands, if there is one. */
-  readonly sleeps: Map<Node, Node | null>
-  readonly readsInput: Set<Node>
-  readonly shared: Set<Node>
-  readonly unordered: Set<Node>
+  readonly sleeps = new Map<Node, Node | null>()
+  readonly readsInput = new Set<Node>()
+  readonly shared = new Set<Node>()
+  readonly unordered = new Set<Node>()
   /** Results that are asked for when the workers have been ended. */
-  readonly askedTooLate: Set<Node>
-  readonly ranByMain: Set<Node>
-  readonly uncalled: Set<Node>
+  readonly askedTooLate = new Set<Node>()
+  readonly ranByMain = new Set<Node>()
+  readonly uncalled = new Set<Node>()
   /** Questions asked again and again that have another answer before the last process has ended. */
-  readonly early: Set<Node>
-  readonly unstarted: Set<Node>
+  readonly early = new Set<Node>()
+  readonly unstarted = new Set<Node>()
   /** Waits that main never comes to, each with the statement that it does not get past. */
-  readonly unreached: Map<Node, Node>
+  readonly unreached = new Map<Node, Node>()
   /** Waits for something of which the text does not show what it is, and whether a process can be waited for so, or only a pool. */
-  readonly strangeWaits: Map<Node, 'process' | 'pool'>
+  readonly strangeWaits = new Map<Node, 'process' | 'pool'>()
   /** Iterators and coroutines that would start processes or wait for them, and that nobody takes anything out of, or awaits. */
-  readonly dropped: Map<Node, Omit<Dropped, keyof Place>>
-  readonly unguarded: Set<Node>
+  readonly dropped = new Map<Node, Omit<Dropped, keyof Place>>()
+  readonly unguarded = new Set<Node>()
   /** Every place that prints, as far as its code has been read. */
-  readonly printed: Map<Node, Printed>
+  readonly printed = new Map<Node, Printed>()
   /** Every `try` that has a handler and was come through. */
-  readonly tries: Map<Node, Tried>
+  readonly tries = new Map<Node, Tried>()
   /** What main surely prints, as far as it can be known without a run: `?` stands for the rest. */
-  readonly prints: { readonly node: Node; readonly says: string }[]
+  readonly prints: { readonly node: Node; readonly says: string }[] = []
 }
-
-export const newRecords = (): Records => ({
-  starts: [],
-  pools: [],
-  means: new Map(),
-  sleeps: new Map(),
-  readsInput: new Set(),
-  shared: new Set(),
-  unordered: new Set(),
-  askedTooLate: new Set(),
-  ranByMain: new Set(),
-  uncalled: new Set(),
-  early: new Set(),
-  unstarted: new Set(),
-  unreached: new Map(),
-  strangeWaits: new Map(),
-  dropped: new Map(),
-  unguarded: new Set(),
-  printed: new Map(),
-  tries: new Map(),
-  prints: [],
-})

@@ -28,52 +28,57 @@ export interface Frame {
 }
 
 /** Where the reader stands. */
-export interface State {
+export class State {
   /** How many more expressions and statements may be read: programs that never end are read for a while only. */
-  budget: number
-  depth: number
+  budget = 200_000
+  /** How many expressions surround this one. */
+  depth = 0
   /** Whose code is read: that of main's first thread, of another thread, of a worker. */
-  who: 'main' | 'thread' | 'worker'
-  guarded: boolean
+  who: 'main' | 'thread' | 'worker' = 'main'
+  /** This place is under the main guard, `if __name__ == '__main__':`. */
+  guarded = false
   /** How many loops and branches of unknown outcome surround this place. */
-  supposed: number
-  loops: number
-  readonly active: Node[]
-  readonly frames: Frame[]
+  supposed = 0
+  /** How many loops of the same function surround this place: the deeper, the fewer rounds of each are read. */
+  loops = 0
+  /** The bodies of the functions under way, the innermost last. */
+  readonly active: Node[] = []
+  readonly frames: Frame[] = []
   /** Whether an undecided `break` was met in the innermost loop. */
-  mayBreak: boolean
+  mayBreak = false
   /** The first undecided condition of the innermost loop that may have left it by `break` or `return`. */
-  mayStop: Node | null
+  mayStop: Node | null = null
   /** Whether the innermost loop may end by a count or a clock. */
-  limited: () => boolean
+  limited: () => boolean = () => false
   /** An exception, or the end of the program, is on its way outwards. */
-  raised: boolean
+  raised = false
   /** How many things have been taken by hand out of iterators of known length: a loop that does so comes to an end. */
-  drawn: number
+  drawn = 0
   /** What the innermost loop asked whether it is still running. */
-  polled: Set<Runner | Task>
+  polled = new Set<Runner | Task>()
   /** Of whom the innermost loop is left when they have ended, and in which of its rounds that was read first. */
-  leftWhenEnded: Map<Runner | Task, number>
+  leftWhenEnded = new Map<Runner | Task, number>()
   /** Which round of the innermost loop it is. */
-  round: number
-  readonly workers: Set<unknown>
+  round = 0
+  /** What workers run, as far as it has been read. */
+  readonly workers = new Set<unknown>()
   /** What an unknown iterable is supposed to hold: the same things each time. */
-  readonly supposedItems: WeakMap<Value, Value[]>
-  readonly atExit: (() => void)[]
+  readonly supposedItems = new WeakMap<Value, Value[]>()
+  readonly atExit: (() => void)[] = []
   /** Whether a `while` loop is under way: what it finds still running in one round it may find ended in the next. */
-  again: boolean
+  again = false
   /** The branches of undecided conditions that surround this place. */
-  branches: readonly Branch[]
+  branches: readonly Branch[] = []
   /** The program's handler for the signal that a child has ended. */
-  onChildEnd: Value | null
+  onChildEnd: Value | null = null
   /** In such a handler: the child that has ended, until it has been asked for. */
-  ended: Runner | null | undefined
+  ended: Runner | null | undefined = undefined
   /** The condition of the innermost `while` loop, where nobody can tell from the text how long it holds; `process` where it asks a process. */
-  asks: Node | 'process' | null
+  asks: Node | 'process' | null = null
   /** A manager's server, too, is a child of main. */
-  hasManager: boolean
+  hasManager = false
   /** What the program has put in the place of methods of `Process` itself, by their names. */
-  readonly ofAllProcesses: Map<string, Value>
+  readonly ofAllProcesses = new Map<string, Value>()
 }
 
 /** The reader: what its parts need of each other. */
@@ -93,35 +98,6 @@ export interface Walk {
   /** A module of the answer, or a name for one of a library; sought from the folder of the entry where no other is given. */
   readonly importModule: (name: string, folder?: string) => Value
 }
-
-export const newState = (): State => ({
-  budget: 200_000,
-  depth: 0,
-  who: 'main',
-  guarded: false,
-  supposed: 0,
-  loops: 0,
-  active: [],
-  frames: [],
-  mayBreak: false,
-  mayStop: null,
-  limited: () => false,
-  raised: false,
-  drawn: 0,
-  polled: new Set(),
-  leftWhenEnded: new Map(),
-  round: 0,
-  workers: new Set(),
-  supposedItems: new WeakMap(),
-  atExit: [],
-  again: false,
-  branches: [],
-  onChildEnd: null,
-  ended: undefined,
-  asks: null,
-  hasManager: false,
-  ofAllProcesses: new Map(),
-})
 
 /** Reads something with one part of the state changed for as long as it takes. */
 export const during = <Key extends keyof State, Result>({ state }: Walk, key: Key, value: State[Key], read: () => Result): Result => {
