@@ -110,8 +110,8 @@ export const noteComparison = (machine: Machine, node: ts.BinaryExpression, left
   const compare = comparisons.get(node.operatorToken.kind)
   if (compare === undefined) return
   const [a, b] = [mostOf(left), mostOf(right)]
-  if (b !== null) ask(machine, node, node.left, scope, (value) => compare(value, b), constantOf(right) === null)
-  if (a !== null) ask(machine, node, node.right, scope, (value) => compare(a, value), constantOf(left) === null)
+  if (b !== null) ask(machine, node, node.left, scope, { holds: (value) => compare(value, b), isToAtMost: constantOf(right) === null })
+  if (a !== null) ask(machine, node, node.right, scope, { holds: (value) => compare(a, value), isToAtMost: constantOf(left) === null })
 }
 
 const ask = (
@@ -119,15 +119,14 @@ const ask = (
   node: ts.Expression,
   side: ts.Expression,
   scope: Scope,
-  holds: Asked['holds'],
-  isToAtMost: boolean,
+  comparison: Pick<Asked, 'holds' | 'isToAtMost'>,
 ): Question | null => {
   const step = stepIn(bare(side))
   const counter = counterAt(machine, step?.target ?? side, scope)
   if (counter === null) return null
   const { activation } = machine
   const isBehindStep = counter.steps.some((each) => each.activation === activation)
-  const question: Asked = { node, activation, isBehindStep, isOfOld: step?.givesOld === true, isToAtMost, holds }
+  const question: Asked = { node, activation, isBehindStep, isOfOld: step?.givesOld === true, ...comparison }
   counter.asked.push(question)
   machine.counters.asked.set(node, { counter, question })
   return { counter, question }
@@ -140,7 +139,9 @@ export const countsIn = (machine: Machine, condition: ts.Expression, truth: bool
     return countsIn(machine, at.operand, !truth, scope)
   if (compiler.isBinaryExpression(at) && at.operatorToken.kind === (truth ? and : or))
     return [at.left, at.right].flatMap((side) => countsIn(machine, side, truth, scope))
-  const asked = compiler.isBinaryExpression(at) ? machine.counters.asked.get(at) : ask(machine, at, at, scope, Boolean, false)
+  const asked = compiler.isBinaryExpression(at)
+    ? machine.counters.asked.get(at)
+    : ask(machine, at, at, scope, { holds: Boolean, isToAtMost: false })
   if (asked?.question.isBehindStep !== true) return []
   return [{ counter: asked.counter, asked: { question: asked.question, answer: truth } }]
 }
