@@ -1,7 +1,9 @@
 /** How well answers are found: documents split by the kit against the same documents split by hand. */
 import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { entryOf } from '../core/entry.ts'
 import { UsageError } from '../core/errors.ts'
+import { isObject } from '../core/json.ts'
 import type { Exercise } from '../core/types.ts'
 import { documentOf } from '../submission/documents.ts'
 import type { Document } from '../submission/document.ts'
@@ -72,8 +74,7 @@ const textAt = (answer: unknown, name: string): string => {
   return typeof value === 'string' ? value : ''
 }
 
-const field = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null ? Object.entries(value).find(([key]) => key === name)?.[1] : undefined
+const field = (value: unknown, name: string): unknown => (isObject(value) ? entryOf(value, name) : undefined)
 
 const matchOf = (submission: string, exercise: string, expected: Parts, answer: SplitAnswer | undefined): Match => {
   const found = { text: answer?.text ?? '', code: answer?.code.map(({ code }) => code).join('\n\n') ?? '' }

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { ProcessExit } from '../core/process.ts'
-import { isObject } from '../core/json.ts'
+import { isObject, parsedJson } from '../core/json.ts'
 import { type ProcessEvent, isChatter } from './events.ts'
 import { agreed, type Testimony } from './testimony.ts'
 
@@ -85,19 +85,11 @@ const isNumber = (value: unknown): value is number => typeof value === 'number' 
 const isStrings = (value: unknown): value is string[] => Array.isArray(value) && value.every((item) => typeof item === 'string')
 
 const testimonyOf = (line: string): Testimony | null => {
-  const told = parsed(line)
+  const told = parsedJson(line)
   if (!isObject(told)) return null
   const { at, by, pid } = told
   const event = isNumber(at) && isNumber(pid) ? eventOf({ atMs: at, pid }, told) : null
   return event && isNumber(by) ? { by, event } : null
-}
-
-const parsed = (line: string): unknown => {
-  try {
-    return JSON.parse(line)
-  } catch {
-    return null
-  }
 }
 
 const eventOf = (

@@ -5,6 +5,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { codeOf } from '../core/errors.ts'
+import { isObject, parsedJson } from '../core/json.ts'
 import { home } from '../home.ts'
 import { writeWhole } from '../whole-file.ts'
 import { type Progress, noProgress, progressSchema } from './progress.ts'
@@ -23,7 +24,7 @@ const progressFile = join(home, '.joinery', 'progress.json')
 export const readProgress = (file: string = progressFile): Kept => {
   const text = readText(file)
   if (text === null) return { progress: noProgress, remarks: [] }
-  const found = parsed(text)
+  const found = parsedJson(text)
   return isProgress(found) ? { progress: found, remarks: [] } : { progress: noProgress, remarks: [setAside(file, whyNot(found))] }
 }
 
@@ -48,16 +49,8 @@ const readText = (file: string): string | null => {
   }
 }
 
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
-}
-
 const whyNot = (found: unknown): string => {
-  const schema = typeof found === 'object' && found !== null && 'schema' in found ? found.schema : null
+  const schema = isObject(found) ? found['schema'] : null
   return typeof schema === 'string' && schema.startsWith('joinery/progress/') && schema !== progressSchema
     ? 'was written by another version of the kit'
     : 'could not be understood'

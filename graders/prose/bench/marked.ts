@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { UsageError } from '../../core/errors.ts'
+import { type Json, isObject, parsedJson } from '../../core/json.ts'
 
 /** One answer with a teacher's verdict. */
 export interface MarkedAnswer {
@@ -46,13 +47,9 @@ const parseRow = (line: string, place: string): Row => {
   return { id, q, concepts: namesIn(row['concepts']), misconceptions: namesIn(row['misconceptions']), either, overall }
 }
 
-const fieldsOf = (text: string, place: string): Record<string, unknown> => {
-  try {
-    const value: unknown = JSON.parse(text)
-    if (typeof value === 'object' && value !== null) return { ...value }
-  } catch {
-    // said below
-  }
+const fieldsOf = (text: string, place: string): Json => {
+  const value = parsedJson(text)
+  if (isObject(value)) return value
   throw new UsageError(`${place}: no JSON object`)
 }
 
@@ -62,6 +59,6 @@ const toMarked = ({ id, q, concepts, misconceptions, either, overall }: Row, fol
   const file = join(folder, 'answers', `${id}.json`)
   if (!existsSync(file)) throw new UsageError(`${file} is missing, and written.jsonl marks it`)
   const answer = fieldsOf(readFileSync(file, 'utf8'), file)[q]
-  const text = typeof answer === 'object' && answer !== null && 'text' in answer && typeof answer.text === 'string' ? answer.text : ''
+  const text = isObject(answer) && typeof answer['text'] === 'string' ? answer['text'] : ''
   return { id, text, concepts: new Set(concepts), misconceptions: new Set(misconceptions), either: new Set(either), overall }
 }
