@@ -3,7 +3,7 @@ import { adviseOn, callTheWait, guardMain, minded, sayAfterwards, waitForTheChil
 import { usesProcesses } from './facts/api.ts'
 import { endsCleanly } from './facts/exit.ts'
 import { everyWorkerJoined } from './facts/joined.ts'
-import { letTheHandlerReturn } from './facts/node-fault.ts'
+import { letTheHandlerReturn, listenForExit } from './facts/node-fault.ts'
 import { workerPrints } from './facts/output.ts'
 import { someWorkerStarted } from './facts/spawned.ts'
 
@@ -24,7 +24,7 @@ export const q3 = defineProgram({
     joined: { points: 2, title: 'the parent waits for it', after: 'spawned', verify: everyWorkerJoined({ thenPrints: true }) },
     exit: { points: 1, title: 'ends cleanly', verify: endsCleanly() },
   },
-  advice: adviseOn(guardMain, callTheWait, sayAfterwards, waitForTheChild, minded, letTheHandlerReturn),
+  advice: adviseOn(guardMain, callTheWait, sayAfterwards, waitForTheChild, minded, letTheHandlerReturn, listenForExit),
   variations: {
     ts: [
       'Let the child throw an error in place of its line, and print the code that “exit” brings. What does main learn of the child’s end? And what with `child.kill()`?',

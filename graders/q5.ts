@@ -14,7 +14,7 @@ import {
 import { usesProcesses } from './facts/api.ts'
 import { endsCleanly } from './facts/exit.ts'
 import { everyWorkerJoined } from './facts/joined.ts'
-import { letTheHandlerReturn } from './facts/node-fault.ts'
+import { letTheHandlerReturn, listenForExit } from './facts/node-fault.ts'
 import { orderByLuck, resultsInOrder } from './facts/results.ts'
 import { poolStarted } from './facts/spawned.ts'
 
@@ -51,6 +51,7 @@ export const q5 = defineProgram({
     listenAtOnce,
     waitForTheChild,
     letTheHandlerReturn,
+    listenForExit,
   ),
   variations: {
     ts: [

@@ -15,7 +15,7 @@ import {
 import { usesProcesses } from './facts/api.ts'
 import { endsCleanly } from './facts/exit.ts'
 import { everyWorkerJoined } from './facts/joined.ts'
-import { letTheHandlerReturn } from './facts/node-fault.ts'
+import { letTheHandlerReturn, listenForExit } from './facts/node-fault.ts'
 import { eachPrintsItsOwnNumber } from './facts/output.ts'
 import { workersStarted } from './facts/spawned.ts'
 
@@ -48,6 +48,7 @@ export const q6 = defineProgram({
     waitForTheChild,
     minded,
     letTheHandlerReturn,
+    listenForExit,
   ),
   variations: {
     ts: [

@@ -77,7 +77,8 @@ export const shareTheTasks =
   ({ language, workers }) => {
     if (language !== 'ts' || workers.length < 2) return null
     const [busy, ...others] = numbered(workers).filter(({ worker }) => numbersOf(worker).some((value) => results.includes(value)))
-    return busy === undefined || others.length > 0
+    const all = busy === undefined ? [] : numbersOf(busy.worker)
+    return busy === undefined || others.length > 0 || !results.every((value) => all.includes(value))
       ? null
       : `All the results come from ${busy.name}: the others were never given anything to do. When does main hand out the second number, at once or when the first result is there?`
   }

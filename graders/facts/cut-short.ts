@@ -156,23 +156,30 @@ export const crashedBefore = ({ workers }: ProgramEvidence, expected: string, se
 const wasToldTo = (exit: ProcessExit): boolean => 'signal' in exit && exit.signal === 'SIGTERM'
 
 const waitsForOnline = /\b(?:on|once|addListener)\([^\n)'"`]*(['"`])online\1/
+const sendsToWorker = /(?<!\bprocess)[?!]*\.send\s*\(/
 
 /**
  * In a worker of a cluster Node itself listens to messages from the first moment. So a message that comes before the program listens is
  * lost, and not kept for it.
  */
-const sentTooEarly = ({ source, program, workers }: ProgramEvidence, expected: string, seen: string): Finding | null => {
+const sentTooEarly = ({ source, program, main, workers }: ProgramEvidence, expected: string, seen: string): Finding | null => {
   const text = program.split('\n')
-  const line = text.findIndex((each) => waitsForOnline.test(each))
+  const [online, send] = [waitsForOnline, sendsToWorker].map((pattern) => text.findIndex((each) => pattern.test(each)))
   const isCluster = source.means.some(({ name }) => name.includes('cluster'))
-  const isSilent = workers.some(({ endedMs, wrote }) => endedMs === null && wrote.length === 0)
-  if (!isCluster || !isSilent || line === -1 || !/\.send\(/.test(program)) return null
+  const isSilent = workers.some((worker) => worker.endedMs === null && worker.wrote.length === 0 && !saidAnything(worker))
+  if (!isCluster || !isSilent || send === -1 || (online === -1 && !saidAnything(main))) return null
+  const line = online === -1 ? send! : online!
   const place: Place = { file: '', line: line + 1, text: text[line]!.trim() }
+  const young = online === -1 ? 'A worker that has just been started' : 'A worker that is “online”'
   return failing(
     'endless',
     expected,
     seen,
-    `A worker that is “online” (${at(place)}) may still be loading your file: what is sent to it then, before it listens, is lost. Who knows when the worker listens, and how could main learn it?`,
+    `${young} (${at(place)}) may still be loading your file: what is sent to it then, before it listens, is lost. Who knows when the worker listens, and how could main learn it?`,
     quoted(place),
   )
 }
+
+/** Whether a process of a cluster has sent anything but what Node itself has to tell. */
+const saidAnything = ({ sent }: TracedProcess): boolean =>
+  sent.some(({ bytes }) => bytes.split('\n').some((line) => line !== '' && !line.includes('"NODE_')))

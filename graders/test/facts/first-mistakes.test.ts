@@ -199,8 +199,13 @@ describe('what is said of a program that did not come to its end', () => {
     ["w.on('online', () => w.send(1))", 'what is sent to it then, before it listens, is lost'],
     ["await once(w, 'online')\nw.send(1)", 'what is sent to it then, before it listens, is lost'],
     ["w.on('message', () => w.send(1))", 'What is each of them waiting for, or which loop of it has no end?'],
-  ])('what a worker of a cluster was sent too early: %s', (text, hint) => {
+    ["w.send(1)\nw.on('message', print)", 'A worker that has just been started (line 1) may still be loading your file', '1\n'],
+    ["w.send(1)\nw.on('message', print)", 'What is each of them waiting for', '{"cmd":"NODE_CLUSTER","ack":1}\n'],
+    ["w.send(1)\nw.on('message', print)", 'What is each of them waiting for', '1\n', '1\n'],
+  ])('what a worker of a cluster was sent too early: %s', (text, hint, bytes = '', answer = '') => {
     const cluster: Means = { kind: 'process', name: 'fork() of node:cluster', file: 'q3.ts', line: 1, text: '' }
-    expect(stoppedIn(text, [cluster], running(1, null), running(2, 1))).toMatchObject({ hint: expect.stringContaining(hint) })
+    const main = { ...running(1, null), sent: [{ atMs: 3, bytes }] }
+    const worker = { ...running(2, 1), sent: [{ atMs: 4, bytes: answer }] }
+    expect(stoppedIn(text, [cluster], main, worker)).toMatchObject({ hint: expect.stringContaining(hint) })
   })
 })

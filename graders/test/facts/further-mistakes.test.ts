@@ -227,3 +227,33 @@ describe.runIf(python).concurrent('advice in Python', () => {
     )
   })
 })
+
+const hangsUp = (event: string): Answer => {
+  const text = `import { fork } from 'node:child_process'
+if (process.argv[2]) process.on('message', (n: number) => process.send!(n * n))
+else {
+  const results: number[] = []
+  let gone = 0
+  for (const n of [1, 2, 3, 4]) {
+    const child = fork(import.meta.filename, ['child'])
+    child.on('message', (square: number) => {
+      results[n - 1] = square
+      child.disconnect()
+    })
+    child.on('${event}', () => {
+      gone++
+      if (gone === 4) console.log(results)
+    })
+    child.send(n)
+  }
+}`
+  return { exercise: 'q5', language: 'ts', entry: 'q5.ts', files: [{ path: 'q5.ts', text }] }
+}
+
+test.each([
+  ['close', true],
+  ['exit', false],
+])('whoever waits for what Node never tells is told that it is Node’s fault: %s', async (event, isToldSo) => {
+  const { advice } = await graderOf('q5').grade(hangsUp(event), { timeoutMs: 20_000 })
+  expect(advice.some((each) => each.includes("Node never tells 'close' of it (line 12)"))).toBe(isToldSo)
+})
