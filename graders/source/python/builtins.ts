@@ -129,7 +129,7 @@ const isInstance: Builtin = (_walk, { positional: [value, of] }) =>
     ? constant(true)
     : unknown({ data: true })
 
-/** What stands in a text is not read: it may wait where it names a wait. */
+/** Of a text that could not be read: it may wait where it names a wait. */
 const runText: Builtin = (walk, { positional: [text] }, site) => {
   const namesWait = text?.is === 'constant' && /\.\s*(?:join|wait)\b/.test(String(text.value))
   if (namesWait && walk.state.who === 'main') walk.records.strangeWaits.set(site, 'process')
@@ -172,6 +172,7 @@ export const BUILTINS: Readonly<Record<string, Builtin>> = {
   'os.abort': leave,
   'builtins.exec': runText,
   'builtins.eval': runText,
+  'builtins.compile': (_walk, { positional: [text = unknown()] }) => text,
   'builtins.__import__': importNamed,
   'importlib.import_module': importNamed,
 }

@@ -11,6 +11,7 @@ import { NONE, argsOf, constant, numberOf, unknown } from './values.ts'
 import type { Walk } from './walk.ts'
 import { during, isGuard, itemsOf, perhaps } from './walk.ts'
 import { evaluateAll } from './sequences.ts'
+import { executeText } from './executed.ts'
 import { subscript } from './subscripts.ts'
 import { continuedString, formatString, number, string } from './literals.ts'
 import { beside } from './waits.ts'
@@ -50,6 +51,9 @@ const OF_SCOPE: Readonly<Record<string, (scope: Scope) => Value>> = {
   'builtins.locals': (scope) => (scope.kind === 'module' ? namesOf(scope) : unknown()),
 }
 
+/** Functions that do in the place where they are called what a text says. */
+const executes: ReadonlySet<string> = new Set(['builtins.exec', 'builtins.eval'])
+
 /** What runs a coroutine beside the others. */
 const makesTask: ReadonlySet<string> = new Set(['asyncio.create_task', 'asyncio.ensure_future'])
 
@@ -60,7 +64,9 @@ const callExpression: Reader = (walk, node, scope) => {
   const list = childOf(node, 'ArgList')
   if (callee.is === 'library' && makesTask.has(callee.name))
     return { is: 'task', asked: node, fetched: null, release: beside(walk, () => awaitAll(argumentsOf(walk, list, scope))) }
-  return walk.call(callee, argumentsOf(walk, list, scope), node)
+  const args = argumentsOf(walk, list, scope)
+  const done = callee.is === 'library' && executes.has(callee.name) ? executeText(walk, args, scope, node) : null
+  return done ?? walk.call(callee, args, node)
 }
 
 /** `main() if __name__ == '__main__' else None`, `__name__ == '__main__' and main()` */

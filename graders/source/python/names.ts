@@ -46,7 +46,7 @@ export const INPUTS: ReadonlySet<string> = new Set([
 const BUILTINS =
   'all any bool dict enumerate exec exit filter float frozenset getattr input int isinstance iter len list map max min next object open pow print ' +
   'quit range reversed set setattr sorted str sum super tuple type zip staticmethod classmethod property abs hasattr repr round eval id ' +
-  '__import__ globals locals frozenset bytes bytearray BaseException Exception KeyboardInterrupt SystemExit RuntimeError ValueError'
+  '__import__ compile globals locals frozenset bytes bytearray BaseException Exception KeyboardInterrupt SystemExit RuntimeError ValueError'
 
 const OTHER_KNOWN = [
   ...of('multiprocessing', 'active_children current_process parent_process cpu_count get_context set_start_method freeze_support'),

@@ -48,7 +48,7 @@ export const readProgram = (files: readonly AnswerFile[], entry: Source): Readin
   try {
     walk.execute(tree, moduleScope('__main__'))
     for (const last of walk.state.atExit) last()
-    return { records: walk.records, trees, workers: walk.state.workers }
+    return { records: walk.records, trees: [...trees, ...walk.records.executed], workers: walk.state.workers }
   } catch (error) {
     if (!isTooDeep(error)) throw error
     return { records: new Records(), trees, workers: new Set() }

@@ -42,4 +42,6 @@ export class Records {
   readonly tries = new Map<Node, Tried>()
   /** What main surely prints, as far as it can be known without a run: `?` stands for the rest. */
   readonly prints: { readonly node: Node; readonly says: string }[] = []
+  /** The texts that were carried out by `exec` or `eval`. */
+  readonly executed: Node[] = []
 }
