@@ -40,8 +40,11 @@ export const plainPython = (source: string, cell: number): Plain => {
         return rewritten
       })
   const code = shownValue(withoutTopLevelAwait(plain.join('\n'), cell, notes), cell, notes)
-  return { code, notes: [...notes], ...ran(plain === lines ? callsOf(source) : lines.filter((line) => /^\s*[%!]/.test(line))) }
+  return { code, notes: [...notes], ...ran(plain === lines ? callsOf(source) : lines.filter((line) => givesShell.test(line))) }
 }
+
+/** `!python x.py`, `%run x.py`, `shown = !python x.py` */
+const givesShell = /^\s*(?:[\w.]+\s*=\s*)?[%!]/
 
 /** The file that the last of these commands runs: `python3 x.py`, `%run x.py`, `!{sys.executable} -u x.py`. */
 const ran = (commands: readonly string[]): Pick<Plain, 'runs' | 'words'> => {
@@ -90,6 +93,8 @@ const plainLine = (line: string, isOnly: () => boolean): string => {
   if (given !== null) return given[1]! + line.slice(given[0].length)
   const kept = /^%%capture\s+(?:--\S+\s+)*([A-Za-z_]\w*)\s*$/.exec(line)?.[1]
   if (kept !== undefined) return `${kept} = ${nothingCaptured}  # ${line}`
+  const short = /^(\s*)!\s*(?:(?:\S*\/)?python[\d.]*|"?\{sys\.executable\}"?)\s+-c\s+(["'])(.+)\2\s*$/.exec(line)
+  if (short !== null && isPlainPython(short[3]!)) return short[1]! + short[3]!
   const assigned = /^(\s*[\w.]+\s*=\s*)(?:!|%\w)/.exec(line)
   if (assigned !== null) return `${assigned[1]!}[]  # ${line.slice(assigned[1]!.length)}`
   if (/^\s*(?:%|!|\?)/.test(line) || /^\s*[\w.]+\?{1,2}\s*$/.test(line)) return line.replace(/^(\s*)/, isOnly() ? '$1pass  # ' : '$1# ')

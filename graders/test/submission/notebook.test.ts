@@ -186,6 +186,7 @@ test.each([
   ['import sys\nprint("it says:")\n!"{sys.executable}" work.py', 'runs'],
   ['%run -i work.py', 'runs'],
   ['%%bash\ncd .\npython3 work.py', 'runs'],
+  ['shown = !python work.py\nprint(shown)', 'runs'],
   ['!ls', 'writes'],
 ])('a file that a cell writes is the program where no cell is: %j', async (source, how) => {
   const { answers } = await readCells([
@@ -510,6 +511,8 @@ test.each([
 test.each([
   ['if True:\n    !ls\nprint(1)', 'if True:\n    pass  # !ls\nprint(1)'],
   ['names = !ls\nprint(len(names))', 'names = []  # !ls\nprint(len(names))'],
+  ['x = 1\n!python3 -c "import os; print(os.sep)"', 'x = 1\nimport os; print(os.sep)'],
+  ['x = 1\n!python3 -c "import os; print($x)"', 'x = 1\n# !python3 -c "import os; print($x)"'],
   ['>>> def f():\n...     print(1)\n...\n>>> f()', 'def f():\n    print(1)\n\nf()'],
   ['x = [1]\nx  # the value', 'x = [1]\nprint(x)  # the value'],
   ['x = 1\nx, x + 1', 'x = 1\nprint((x, x + 1))'],
