@@ -7,9 +7,7 @@ export class UsageError extends Error {
 }
 
 /** The same, where the system would not let a file be read: whoever handed it in need not be at fault. */
-export class SystemRefusal extends UsageError {
-  override name = 'SystemRefusal'
-}
+export class SystemRefusal extends UsageError {}
 
 /** The user has pressed Ctrl-C: the command ends with exit code 130, and there is nothing to explain. */
 export class Interrupted extends Error {
