@@ -12,6 +12,7 @@ import { readTranscript } from './transcript.ts'
 const readers: Readonly<Record<string, (text: string, extension: string) => DocumentRead>> = {
   '.ipynb': readNotebook,
   '.py': readScript,
+  '.pyw': readScript,
   '.ts': readScript,
   '.js': readScript,
   '.mjs': readScript,

@@ -4,7 +4,7 @@ import type { Exercise, Language } from '../core/types.ts'
 /** Best first: where two files answer the same question, the earlier extension counts. */
 const extensions: Readonly<Record<Language, readonly string[]>> = {
   ts: ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs'],
-  py: ['.py'],
+  py: ['.py', '.pyw'],
   md: ['.md', '.markdown', '.txt'],
 }
 

@@ -98,10 +98,13 @@ export const baseOf = (path: string): string => path.slice(path.lastIndexOf('/')
 export const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))
 
 /** A file's name without its extension. */
-export const stemOf = (path: string): string => baseOf(path).replace(/(?<!^)\.[^.]*$/, '')
+export const stemOf = (path: string): string => ownBase(path).replace(/(?<!^)\.[^.]*$/, '')
 
 /** The extension in lower case, with its dot; empty where there is none. */
-export const extensionOf = (path: string): string => /(?<!^)\.[^.]*$/.exec(baseOf(path))?.[0].toLowerCase() ?? ''
+export const extensionOf = (path: string): string => /(?<!^)\.[^.]*$/.exec(ownBase(path))?.[0].toLowerCase() ?? ''
+
+/** The last part of a path as its owner called it: a browser that keeps a notebook puts the name of a kind that it knows behind. */
+const ownBase = (path: string): string => baseOf(path).replace(/(?<=\.ipynb)\.(?:json|txt)$/i, '')
 
 /** The order of code units, the same on every machine. */
 export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -22,7 +22,7 @@ export const readScript = (text: string, extension: string): DocumentRead => {
     }
   }
   flush()
-  return { document: { language: extension === '.py' ? 'py' : 'ts', cells } }
+  return { document: { language: extension.startsWith('.py') ? 'py' : 'ts', cells } }
 }
 
 /** What an export made of a notebook's magics, as they stood there. */

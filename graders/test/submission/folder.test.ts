@@ -53,6 +53,7 @@ test.each([
   [{ 'Q3.py': '' }, ['q3 py Q3.py']],
   [{ 'question3.ts': '' }, ['q3 ts question3.ts']],
   [{ 'ques_3.py': '', '6.py': '' }, ['q3 py ques_3.py', 'q6 py 6.py']],
+  [{ 'q3.pyw': '' }, ['q3 py q3.pyw']],
   [{ 'Question 05.mjs': '' }, ['q5 ts Question 05.mjs']],
   [{ 'anna_q3_final.py': '', 'Ans-1.txt': '' }, ['q1 md Ans-1.txt', 'q3 py anna_q3_final.py']],
   [{ 'homework/q3.py': '', 'homework/helper.py': '' }, ['q3 py q3.py helper.py']],

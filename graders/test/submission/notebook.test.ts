@@ -433,6 +433,16 @@ test('a whole notebook as the answer to one question, by --as or by its name', a
   expect((await readText(text, 'q5.ipynb')).answers).toMatchObject([{ exercise: 'q5' }])
 })
 
+test.each(['work.ipynb.json', 'work.ipynb.txt', 'my work.IPYNB.JSON'])(
+  'a notebook stays one where a browser put another kind behind its name: %s',
+  async (name) => {
+    const text = notebook([['markdown', 'Q1\ntext']])
+    expect(await readText(text, name)).toMatchObject({ source: 'notebook', answers: [{ exercise: 'q1' }] })
+    const folder = scratch({ [name]: text, 'package.json': '{}' })
+    expect(await readSubmission(folder, { exercises })).toMatchObject({ answers: [{ exercise: 'q1' }] })
+  },
+)
+
 const reason = async (text: string | Uint8Array, name?: string): Promise<string> => {
   const error: unknown = await readText(text, name).then(
     () => 'nothing was thrown',
