@@ -4,6 +4,7 @@ import { fingerprint } from './given.ts'
 import { type Likenesses, asMeant, likenessesIn } from './likeness.ts'
 import { type View, makes } from './match.ts'
 import type { Prose } from './read.ts'
+import { askedOf, topicOf } from './topic.ts'
 import { areOnlyEntries, isUnevenList } from './thoughts.ts'
 import { speakerOf, viewOf } from './views.ts'
 import { tokenize } from './words.ts'
@@ -31,8 +32,13 @@ export const evidenceIn = (
     if (list) list.push(stated)
     else found.set(idea, [stated])
   }
+  const topic = topicOf(rubric, prose.sentences)
+  const { otherwise } = rubric.source
+  const [opening] = prose.sentences
+  if (otherwise !== null && opening && topic !== askedOf(rubric))
+    found.set(otherwise, [{ idea: otherwise, quote: opening.text, line: opening.line, statement: 'otherwise' }])
   const isWrong = (idea: string): boolean => rubric.source.wrongIdeas.some(({ name }) => name === idea)
-  const speak = speakerOf(rubric)
+  const speak = speakerOf(rubric, topic)
   const likenesses = likenessesIn(prose.sentences, rubric)
   for (const sentence of prose.sentences) {
     const said = rubric.source.topic !== null && isUnevenList(sentence) ? [] : speak(sentence)

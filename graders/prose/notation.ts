@@ -86,6 +86,8 @@ export interface WrongIdea extends Idea {
 export interface RubricSource {
   /** The subject that is meant where an answer names none. */
   readonly topic: string | null
+  /** The idea that an answer has which is about another subject throughout. */
+  readonly otherwise: string | null
   readonly subjects: readonly WordList[]
   readonly words: readonly WordList[]
   /** What the things of an analogy may stand for. */

@@ -23,15 +23,20 @@ export const parseRubric = (text: string, file: string, open: (name: string) => 
   const of = (word: string): Block[] => blocks.filter(({ head }) => head.word === word)
   const known = ['topic', 'subject', 'words', 'likened', 'idea', 'concept', 'misconception', 'pass', 'full', 'weak']
   for (const { head } of blocks) if (!known.includes(head.word)) throw fail(head, `"${head.word}" begins no block (${known.join(', ')})`)
+  const [topic = null, otherwise = null] = of('topic')[0]?.head.rest.split(/,\s*otherwise\s+/) ?? []
   return {
-    topic: of('topic')[0]?.head.rest ?? null,
+    topic,
+    otherwise,
     subjects: of('subject').map(({ head }) => listOf(head)),
     words: of('words').map(({ head }) => listOf(head)),
     likened: of('likened').flatMap(({ head }) => phrasesOf(head, head.rest)),
-    ideas: ideasOf(
-      of('idea'),
-      of('subject').map(({ head }) => listOf(head)),
-    ),
+    ideas: [
+      ...ideasOf(
+        of('idea'),
+        of('subject').map(({ head }) => listOf(head)),
+      ),
+      ...(otherwise === null ? [] : [{ name: otherwise, says: [] }]),
+    ],
     concepts: of('concept').map(conceptOf),
     wrongIdeas: of('misconception').map(wrongIdeaOf),
     pass: ruleOf(of('pass')[0], 'pass', file),

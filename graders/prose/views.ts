@@ -18,7 +18,7 @@ import { type Token, isMark } from './words.ts'
 const SHORT = 9
 
 /** Follows what an answer speaks of from sentence to sentence, and gives the views of each: none where it states nothing, two where a half leaves out its verb. */
-export const speakerOf = (rubric: Rubric): ((sentence: Sentence) => readonly View[]) => {
+export const speakerOf = (rubric: Rubric, topic: Subjects): ((sentence: Sentence) => readonly View[]) => {
   let before: Before = { one: 0, any: 0 }
   let last: Named | null = null
   let pair = pairOfQuestion(rubric.subjects.length)
@@ -34,7 +34,7 @@ export const speakerOf = (rubric: Rubric): ((sentence: Sentence) => readonly Vie
     const pointed = backReferences(tokens, pair)
     const mentions = pointed.length === 0 ? named : [...named, ...pointed].sort((one, other) => one.start - other.start)
     const labelled = subjectsOfLabels(mentionsOf, sentence.context)
-    const background = backgroundOf(sentence, labelled, before, rubric)
+    const background = backgroundOf(sentence, labelled, before, topic)
     const isCarried = labelled === 0 && isComparing(rubric) && !PRONOUNS.has(sentence.tokens[0]?.word ?? '')
     before = spokenOf(tokens, mentions, background)
     pair = pairAfter(pair, tokens, mentions)
@@ -97,13 +97,11 @@ const BEFORE_NOT = new Set([',', 'and', 'but', '('])
 const isSingular = (tokens: readonly Token[], { end }: Mention): boolean => !/[^s]s$|sses$/.test(tokens[end - 1]!.word)
 
 /** A label speaks louder than the sentence before, except to a sentence that begins with a pronoun. */
-const backgroundOf = (sentence: Sentence, labelled: Subjects, before: Before, rubric: Rubric): Subjects => {
+const backgroundOf = (sentence: Sentence, labelled: Subjects, before: Before, topic: Subjects): Subjects => {
   const first = sentence.tokens[0]?.word ?? ''
   if (labelled !== 0 && (sentence.opens || before.any === 0)) return labelled
-  const { topic, subjects } = rubric.source
-  const meant = topic === null ? 0 : 1 << subjects.findIndex(({ name }) => name === topic)
-  if (!PRONOUNS.has(first)) return labelled || meant || before.any
-  return (SINGULAR.has(first) ? before.one : before.any) || labelled || meant
+  if (!PRONOUNS.has(first)) return labelled || topic || before.any
+  return (SINGULAR.has(first) ? before.one : before.any) || labelled || topic
 }
 
 /** A short sentence says what it says of the label above it: "Memory" above, "own" below. A "no" comes before the label that it denies. */

@@ -1,5 +1,6 @@
 /** Where a rubric missed something: the statement that came nearest, in which sentence, and what was lacking. */
 import type { CompiledStatement, Rubric } from '../compile.ts'
+import { topicOf } from '../topic.ts'
 import { speakerOf } from '../views.ts'
 import type { View } from '../match.ts'
 import { namesIn } from '../judge.ts'
@@ -16,7 +17,7 @@ export interface Near {
 export const nearest = (prose: Prose, rubric: Rubric, name: string): Near | null => {
   const ideas = ideasOf(rubric, name, new Set())
   const statements = rubric.statements.filter(({ idea }) => ideas.has(idea)).map(({ statement }) => statement)
-  const speak = speakerOf(rubric)
+  const speak = speakerOf(rubric, topicOf(rubric, prose.sentences))
   let best: { readonly share: number; readonly near: Near } | null = null
   for (const sentence of prose.sentences) {
     for (const view of speak(sentence))

@@ -133,3 +133,20 @@ testRows('q1', [
   ['Multiprocessing executes two or more threads of the same program simultaneously.', '!made-of-threads'],
   ['It uses several cores at once. Multithreading has several threads on one of them.', '+cores'],
 ])
+
+/** Whoever explains multithreading where multiprocessing was asked for, and names processes only to tell them apart. */
+const MISTAKEN =
+  'Multithreading is a technique to run several threads at the same time. Unlike multiprocessing, it is free of the GIL.\n\nIt uses multiple CPU cores, so heavy computations get faster. Each thread has its own memory. If one thread crashes, the other threads go on.'
+
+test('an answer about threads throughout is told so, and does not pass', () => {
+  const rubric = openRubric(new URL('../../q1.rubric', import.meta.url))
+  const mistaken = judge(readAnswer(MISTAKEN), rubric)
+  expect(mistaken.passed).toBe(false)
+  expect(mistaken.wrongIdeas.map(({ idea }) => idea.name)).toEqual(['made-of-threads'])
+  const right = 'Threads of Python take turns because of the GIL. '
+  const { passed, wrongIdeas } = judge(
+    readAnswer(right + MISTAKEN.replaceAll(/thread/gi, 'process').replace('processing', 'threading')),
+    rubric,
+  )
+  expect({ passed, wrongIdeas }).toEqual({ passed: true, wrongIdeas: [] })
+})
