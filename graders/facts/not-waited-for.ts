@@ -112,8 +112,9 @@ const neverComesBy = ({ evidence, source: { unreached = [] }, expected }: Missin
   return failing('wait-never-reached', expected, saw, next, quoted(wait.last))
 }
 
+/** A promise that settles too early tells more than one that is left alone, as that of a whole function may well be. */
 const notHeldBack = ({ source: { unheld = [] }, expected, seen }: Missing): Finding | null => {
-  const [place] = unheld
+  const place = unheld.find(({ why }) => why !== 'dropped') ?? unheld[0]
   if (place === undefined) return null
   const { topic, says, asks } = unheldWaits[place.why]
   return failing(topic, expected, `${at(place)}: ${says}; ${seen}`, asks, quoted(place))
@@ -166,12 +167,14 @@ const onlyIf = ({ launch: { wait }, expected, seen }: Missing): Finding | null =
 
 const forAMessage = ({ launch: { wait }, expected, seen }: Missing): Finding | null => {
   if (wait === null) return null
-  const saw = `${wait.how}, ${at(wait)}, waits for a result, not for the end of the process; ${seen}`
+  const isHungUp = wait.how.includes("'disconnect'")
+  const until = isHungUp ? 'waits until nothing more can be sent' : 'waits for a result'
+  const saw = `${wait.how}, ${at(wait)}, ${until}, not for the end of the process; ${seen}`
   return failing(
     'waits-for-a-message',
     expected,
     saw,
-    'A process may go on after its last message. What tells that it has ended?',
+    `A process may go on ${isHungUp ? 'when it is disconnected' : 'after its last message'}. What tells that it has ended?`,
     quoted(wait),
   )
 }

@@ -85,12 +85,14 @@ const isLast = ({ call }: Promised): boolean =>
   call === null ||
   ((call.printed === null || call.caller.printed === call.printed) && (call.caller.promise === null || isLast(call.caller.promise)))
 
-/** The strongest wait for everything that was started. */
+/** The strongest wait for everything that was started. Who waits for some of the ends knows what an end is: their results tell nothing more. */
 const waitFor = (start: Start, of: readonly Grant[]): Wait | null => {
   const ends = of.filter(({ to }) => to.for === 'end').sort(byStrength)
   const parts = ends.map(({ part }) => part)
   const best = ends.find(({ part }) => part === 'all') ?? (areAll(parts, start.count) ? ends[0] : undefined)
-  const chosen = best ?? of.find(({ to }) => to.for === 'results')
+  const results = start.means === 'process' && ends.length > 0 ? [] : of.filter(({ to }) => to.for === 'results')
+  // Whoever hangs up has had all messages: that comes nearest to the end.
+  const chosen = best ?? results.find(({ to }) => to.how.includes("'disconnect'")) ?? results[0]
   if (chosen === undefined) return null
   const { wish, to, limit } = chosen
   return {

@@ -7,10 +7,47 @@ const twoRoles = (rest: string, child = "console.log('child')") =>
   `import { fork } from 'node:child_process'\nimport { once } from 'node:events'\nif (process.argv[2]) ${child}\nelse {\n${rest}\n}\n`
 const start = 'const child = fork(import.meta.filename, ["child"])'
 const four = '[1, 2, 3, 4].map((n) => fork(import.meta.filename, [String(n)]))'
+/** Four that answer, and are then waited for somehow. */
+const talking = (wait: string) =>
+  twoRoles(
+    `const children = ${four}\nawait Promise.all(children.map((child) => once(child, 'message')))\n${wait}`,
+    "{ process.on('message', () => {}); console.log(process.argv[2]); process.send!(1) }",
+  )
 const childInPython = 'from multiprocessing import Process\ndef child():\n    print("hello")\n'
 
 /** Nothing that was seen may be told wrongly, and each next step leads to what was wrong. */
 const mistakes: readonly Mistake[] = [
+  {
+    what: 'whoever waits for the first end is not told of the messages before it',
+    question: 'q6',
+    language: 'ts',
+    text: talking(
+      "const ends = children.map((child) => once(child, 'exit'))\nfor (const child of children) child.kill()\nawait Promise.any(ends)",
+    ),
+    check: 'joined',
+    seen: 'line 9: this promise settles as soon as the first process has ended',
+    next: 'What settles only when all of them are there?',
+  },
+  {
+    what: 'nor is whoever waits for one end of four',
+    question: 'q6',
+    language: 'ts',
+    text: talking("for (const child of children) child.disconnect()\nawait once(children[0]!, 'exit')\nprocess.exit()"),
+    check: 'joined',
+    seen: 'line 5',
+    next: 'Wait for that, once for every child.',
+  },
+  {
+    what: 'whoever waits until each channel is closed is told what that tells, and not what a message does',
+    question: 'q6',
+    language: 'ts',
+    text: talking(
+      "for (const child of children) child.disconnect()\nawait Promise.all(children.map((child) => once(child, 'disconnect')))\nconsole.log('over')",
+    ),
+    check: 'joined',
+    seen: "awaits the 'disconnect' event of every process, line 8, waits until nothing more can be sent, not for the end of the process",
+    next: 'A process may go on when it is disconnected. What tells that it has ended?',
+  },
   {
     what: 'whoever waits, and prints nothing afterwards, is asked for that line and not for the wait',
     question: 'q3',
