@@ -2,7 +2,7 @@
  * Makes the kit's source into one file that V8 can keep its compilation of: hundreds of small modules cost a start more than all that it does.
  * Small packages that a start waits for go in with them; all others stay where they are and are loaded when they are asked for.
  */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, isAbsolute, join, relative } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { transformSync } from 'oxc-transform'
@@ -16,7 +16,11 @@ const takenIn = /^(?:commander|picocolors|vscode-jsonrpc\/node|fast-[\w-]+|path-
 
 /** `files` are the paths in `graders` and their bytes; nothing is read again, so that what is compiled is what was given. */
 export const compile = async (graders, files, target) => {
-  for (const [path, bytes] of files) if (!path.endsWith('.ts')) put(join(target, path), bytes)
+  for (const [path, bytes] of files) {
+    if (path.endsWith('.ts')) continue
+    put(join(target, path), bytes)
+    if (ofPrograms.test(path)) openToAll(join(target, path))
+  }
   const bundle = await rolldown({
     input: Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, join(graders, path)])),
     platform: 'node',
@@ -73,6 +77,14 @@ startKit(join(__dirname, '${up}'), process.env.JOINERY_CACHE, '${name}')
 const put = (file, content) => {
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, content)
+}
+
+/** What learners' programs read. In the sandbox of a root they run as an account that is nobody's, and whoever installs the kit may leave others nothing (`umask 077`). */
+const ofPrograms = /^process\/probes\//
+
+const openToAll = (file) => {
+  chmodSync(file, 0o644)
+  chmodSync(dirname(file), 0o755)
 }
 
 /** The kit's own modules, each of which still finds the files beside it by `import.meta.url`. */

@@ -1,5 +1,7 @@
 import {
+  accessSync,
   chmodSync,
+  constants,
   existsSync,
   lchownSync,
   lstatSync,
@@ -126,9 +128,20 @@ interface Route {
 const routesTo = (needed: readonly string[], own: readonly string[]): readonly Route[] =>
   outermost([...needed.filter((path) => !isOfSystem(path)), ...own]).map((path) => {
     const real = realpathSync.native(path)
-    if ((statSync(real).mode & 0o004) === 0) throw new UsageError(`the sandbox cannot read ${path}: let others read it (chmod -R o+rX)`)
+    if (!mayBeRead(real)) throw new UsageError(`the sandbox cannot read ${path}: let others read it (chmod -R o+rX)`)
     return { path, real, from: host().isRoot ? behindClosed(real) : null }
   })
+
+/** Where the teacher is not root, programs in the sandbox are still that account's own: it need not let others read. */
+const mayBeRead = (real: string): boolean => {
+  if (host().isRoot) return (statSync(real).mode & 0o004) !== 0
+  try {
+    accessSync(real, constants.R_OK)
+    return true
+  } catch {
+    return false
+  }
+}
 
 /** An account that is nobody's can read only what everybody can, and enter only where everybody can: what lies deeper is mounted where it can be reached. */
 const waysTo = (routes: readonly Route[], root: string): Pick<Ground, 'shown' | 'mounts'> => {

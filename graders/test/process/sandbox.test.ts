@@ -6,13 +6,16 @@ import { describe, expect, test } from 'vitest'
 import { UsageError } from '../../core/errors.ts'
 import { home } from '../../home.ts'
 import { execute } from '../../process/execute.ts'
+import { findPython } from '../../process/python.ts'
 import { sandboxProblem } from '../../process/sandbox/sandbox-problem.ts'
 import type { SandboxLimits } from '../../process/sandbox/limits.ts'
 import { wallsFor, type Ground } from '../../process/sandbox/walls.ts'
 import { straceReader } from '../../process/strace.ts'
+import { joinery } from '../command.ts'
 import { answerAt, explained, graderOf, notPassed } from '../grading.ts'
 
 const problem = await sandboxProblem()
+const python = await findPython()
 
 /** What the sandbox asks of a machine, asked without the kit: namespaces, and in them tracing, and namespaces once more. */
 const machineAllowsIt = (): boolean => {
@@ -39,6 +42,12 @@ describe(`the reference programs in the sandbox${problem === null ? '' : ` (left
     expect(result.run).toMatchObject({ witness: 'kernel', sandboxed: true, exit: { code: 0 } })
     expect(result.run?.trace.processes[0]).toMatchObject({ role: 'main', parent: null, pid: 10_001 })
   })
+})
+
+test.skipIf(problem !== null || python === null)('somebody who leaves others nothing to read has a sandbox, too', async () => {
+  const behind = ['sh', '-c', 'umask 077 && exec "$@"', 'sh']
+  const { stdout, stderr } = await joinery(['check', join(home, 'solutions', 'q3.py'), '--sandbox', '--fresh', '--json'], { behind })
+  expect({ score: stdout === '' ? null : (JSON.parse(stdout) as { score: number }).score, stderr }).toEqual({ score: 10, stderr: '' })
 })
 
 test.skipIf(problem !== null)('a Python that does not run in the sandbox is no fault of a program', async () => {
