@@ -76,17 +76,7 @@ export class Machine extends Walk {
   /** Puts a callback off. One that would only cause itself again is not called again. */
   defer(cause: Cause, task: () => void): void {
     if (this.causes.some(({ node }) => node === cause.node)) return this.#respondTo(cause, 'other')
-    const { path, uncertain, counts, causes, callStack, isAlone } = this
-    const state = {
-      path,
-      uncertain,
-      counts,
-      causes: [...causes, cause],
-      activation: newActivation(null),
-      polling: false,
-      callStack,
-      isAlone,
-    }
+    const state = { ...this.state, causes: [...this.causes, cause], activation: newActivation(null), polling: false }
     this.#tasks.push(() => this.with(state, task))
   }
 

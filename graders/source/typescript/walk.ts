@@ -94,12 +94,18 @@ export class Walk extends Notes {
 
   /** Walks through `body` in another state, and comes back to this one. */
   protected with<T>(state: Partial<State>, body: () => T): T {
-    const { path, uncertain, counts, causes, activation, polling, callStack, isAlone } = this
+    const before = this.state
     Object.assign(this, state)
     try {
       return body()
     } finally {
-      Object.assign(this, { path, uncertain, counts, causes, activation, polling, callStack, isAlone })
+      Object.assign(this, before)
     }
+  }
+
+  /** Where it stands, to come back to. */
+  protected get state(): State {
+    const { path, uncertain, counts, causes, activation, polling, callStack, isAlone } = this
+    return { path, uncertain, counts, causes, activation, polling, callStack, isAlone }
   }
 }
