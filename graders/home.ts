@@ -27,7 +27,7 @@ export const cacheFolder = (): string => process.env['JOINERY_CACHE'] ?? join(ho
 export const compilation = import.meta.url.endsWith('.ts') ? null : basename(dirname(fileURLToPath(import.meta.url)))
 
 /** Makes a new folder for what is gone when the command ends, and returns its real path. Throws a UsageError where there can be none. */
-export const temporaryFolder = (name = '', where = tmpdir()): string => {
+export const temporaryFolder = (name: string, where = tmpdir()): string => {
   try {
     return mkdtempSync(join(realpathSync(where), `joinery-${name}${process.pid}-`))
   } catch (error) {

@@ -25,7 +25,6 @@ export interface CompiledStatement {
   readonly unless: readonly (readonly CompiledTerm[])[]
   /** The lists that must all occur. */
   readonly needs: readonly number[]
-  readonly line: number
 }
 
 /** A rubric, ready to be put to an answer. */
@@ -116,7 +115,7 @@ const compileStatement = (statement: Statement, names: readonly string[], term: 
   const parts = statement.parts.map((part) => ({ subject: subjectOf(part, names), terms: part.terms.map(term) }))
   const needs = [...new Set(parts.flatMap(({ terms }) => terms).map(({ set }) => set))]
   const unless = statement.unless.map((part) => part.map(term))
-  return { source: statement.source, parts, unless, needs, line: statement.place.line }
+  return { source: statement.source, parts, unless, needs }
 }
 
 const subjectOf = ({ subject, place }: Part, names: readonly string[]): number => {

@@ -32,7 +32,7 @@ const LEADS_ON = /\b(?:e\.g|i\.e|eg|ie|vs|cf|dr|mr)$/i
 const MODULE_MEMBER = /^(?:Pool|Process|Queue|Lock|RLock|Value|Array|Manager|Pipe|Event|Semaphore|Thread|ThreadPool|Barrier|Condition)\b/
 
 /** The sentences of a passage. */
-export const sentencesOf = (passage: Passage, labelTokens: (label: string) => readonly Token[] = tokenize): Sentence[] => {
+export const sentencesOf = (passage: Passage, labelTokens: (label: string) => readonly Token[]): Sentence[] => {
   const text = passage.lines.map((each) => each.text).join('\n')
   const context = passage.context.map((label) => labelTokens(label))
   const own = labelIn(text)

@@ -10,7 +10,7 @@ import { languageName, placeOf } from './words.ts'
 export type Understood = Pick<Submission, 'name' | 'answers'> & { readonly remarks: readonly string[] }
 
 /** Shows every answer of the given exercises. Ends with a line end. */
-export const renderAnswers = ({ answers, remarks }: Understood, exercises: readonly Exercise[], options: ScreenOptions = {}): string => {
+export const renderAnswers = ({ answers, remarks }: Understood, exercises: readonly Exercise[], options: ScreenOptions): string => {
   const screen = screenOf(options)
   const parts = exercises.map((exercise) =>
     drawExercise(

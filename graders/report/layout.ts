@@ -69,7 +69,7 @@ export const cut = (text: string, columns: number): string => {
 }
 
 /** `text` behind a head, and `tail` at the right end of the first line; the further lines of the text keep clear of it. */
-export const spread = (head: string, text: string, tail: string, columns: number, paint: (line: string) => string = same): string[] => {
+export const spread = (head: string, text: string, tail: string, columns: number, paint: (line: string) => string): string[] => {
   const [first = '', ...rest] = hanging(head, text, columns - widthOf(tail) - 2, paint)
   return [`${padEnd(first, columns - widthOf(tail))}${tail}`, ...rest]
 }

@@ -9,7 +9,6 @@ export type Fields = Map<string, Value>
 
 /** A number that is changed by one at a time, as far as the program was walked through. */
 export interface Counter {
-  readonly name: string
   readonly from: number
   /** What it begins with is the length of a list, which may be shorter than that. */
   readonly isFromAtMost: boolean
@@ -55,7 +54,7 @@ export interface Count {
 const mostNested = 8
 
 const untold: Count = {
-  counter: { name: '', from: 0, isFromAtMost: false, birth: nowhere, steps: [], asked: [], isReset: true },
+  counter: { from: 0, isFromAtMost: false, birth: nowhere, steps: [], asked: [], isReset: true },
   asked: null,
 }
 
@@ -90,7 +89,6 @@ export class Counters {
     const from = mostOf(value)
     if (from === null) return null
     const counter: Counter = {
-      name,
       from,
       isFromAtMost: constantOf(value) === null,
       birth: [birth, this.#births.get(fields) ?? nowhere, this.#resets.get(fields)?.get(name) ?? nowhere].reduce(together),

@@ -14,7 +14,7 @@ import type { Promised } from './waiting.ts'
 export const closureOf = (
   node: FunctionNode,
   scope: Scope,
-  { self = null, home = null, birth = nowhere }: { self?: Value | null; home?: Klass | null; birth?: Path } = {},
+  { self = null, home = null, birth = nowhere }: { self?: Value | null; home?: Klass | null; birth?: Path },
 ): Value => {
   const own = compiler.isArrowFunction(node) ? null : (self ?? unknown)
   return refer({ kind: 'closure', node, scope, self: own, home, birth }, birth)

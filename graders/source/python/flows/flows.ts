@@ -10,7 +10,7 @@ import { type Node, childOf, textOf } from '../tree.ts'
  * Follows values through a program, given all of its nodes, parents first, the parent of each, and names that keys may have besides those of the program.
  * What goes by the name `_` is not meant to be used: two loops that call it so have nothing to do with one another.
  */
-export const flowsIn = (nodes: readonly Node[], parents: ReadonlyMap<Node, Node>, others: readonly string[] = []): Flows<Node> => {
+export const flowsIn = (nodes: readonly Node[], parents: ReadonlyMap<Node, Node>, others: readonly string[]): Flows<Node> => {
   const bindings = nodes.flatMap(bindingsOf)
   const properties = bindings.flatMap(({ targets }) => targets.flatMap((target) => childOf(target, 'PropertyName') ?? []))
   const names: Names = {
