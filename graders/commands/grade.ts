@@ -3,7 +3,7 @@ import { rm, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { conclude, type Concluded, type ConcludeOptions } from '../classroom/conclude.ts'
-import { chosenBy } from '../classroom/intake/chosen.ts'
+import { chosenBy, wereMeant } from '../classroom/intake/chosen.ts'
 import type { Entry } from '../classroom/intake/entry.ts'
 import { takeIn } from '../classroom/intake/intake.ts'
 import { outWithin } from '../classroom/intake/out-within.ts'
@@ -30,6 +30,7 @@ import { makeFolder } from './parts/make-folder.ts'
 import { withInterrupt } from './parts/interrupt.ts'
 import { isOnGitHub, publishClass, withoutCommands } from './parts/on-github.ts'
 import { requireSandbox } from './parts/require-sandbox.ts'
+import { say } from './parts/screen.ts'
 
 export interface GradeClassOptions extends ConcludeOptions {
   readonly jobs?: number
@@ -69,6 +70,7 @@ const gradeBy = async (workers: Workers, path: string, options: GradeClassOption
     assignment: options.assignment,
   })
   const chosen = options.only === undefined ? intake.entries : chosenBy(intake.entries, options.only)
+  if (options.only !== undefined && chosen.length > 1) say(wereMeant(chosen, options.only))
   const out = resolve(options.out)
   makeFolder(out, 'Give another --out')
   const lock = await lockFolder(out)
