@@ -77,17 +77,17 @@ const IF: Token = { word: 'if', stem: 'if' }
  */
 const labelsOf = (pieces: readonly string[], first: readonly Token[] | null): (readonly Token[] | null)[] => {
   let label = first
-  const [opening = ''] = pieces
-  const isOverBoth = first !== null && labelIn(opening.slice(opening.search(ENDS_LABEL) + 1).trimStart()) !== null
   return pieces.map((piece, index) => {
     const asked = index > 0 ? askedIn(pieces[index - 1]!) : null
     if (asked !== null) label = asked
     const another = index > 0 && first !== null && /[.!]\s*$/.test(pieces[index - 1]!) ? labelIn(piece) : null
     if (another === null || another.length > MOST_IN_LATER_LABEL) return index === 0 ? null : label
     label = another
-    return isOverBoth ? first : null
+    return isOverAnother(pieces[0]!) ? first : null
   })
 }
+/** "Memory: processes: …": right behind a label stands another one. */
+const isOverAnother = (piece: string): boolean => labelIn(piece.slice(piece.search(ENDS_LABEL) + 1).trimStart()) !== null
 const ENDS_LABEL = /:|\s[–—-]\s/
 
 /** "I/O? Threads.": a question of a word or two is what its answer is about. */

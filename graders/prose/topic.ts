@@ -10,7 +10,7 @@ const TIMES = 3
 /** The topic of these sentences; 0 where the rubric has none. "Multithreading is … Threads … It …" is no answer about processes, though a rubric asks for them. */
 export const topicOf = (rubric: Rubric, sentences: readonly Sentence[]): Subjects => {
   const meant = askedOf(rubric)
-  if (meant === 0) return 0
+  if (rubric.source.otherwise === null) return meant
   const first = firstNamed(rubric, sentences)
   // nearly every answer begins with what was asked for, and is read no further here
   if (first === 0 || (first & meant) !== 0) return meant
