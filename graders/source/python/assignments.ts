@@ -13,11 +13,9 @@ import type { Node } from './tree.ts'
 import { childOf, operandsOf, textOf } from './tree.ts'
 import type { Dict, Scope, Value } from './values.ts'
 import { argsOf, keyOf, list, numberOf, unknown } from './values.ts'
-import type { Completion, Walk } from './walk.ts'
+import type { StatementReader, Walk } from './walk.ts'
 
-type Read = (walk: Walk, node: Node, scope: Scope) => Completion | void
-
-export const assignStatement: Read = (walk, node, scope) => {
+export const assignStatement: StatementReader = (walk, node, scope) => {
   const parts: Node[][] = [[]]
   for (const child of node.children) {
     if (child.name === 'AssignOp') parts.push([])
@@ -34,7 +32,7 @@ const declareField = (node: Node, scope: Scope): void => {
   if (name && scope.kind === 'class') bind(scope, textOf(name), unknown())
 }
 
-export const updateStatement: Read = (walk, node, scope) => {
+export const updateStatement: StatementReader = (walk, node, scope) => {
   const [target, operator] = node.children
   const value = evaluateAll(walk, node.children.slice(2), scope)
   const before = walk.evaluate(target, scope)
@@ -87,7 +85,7 @@ export const setAttribute = (walk: Walk, object: Value, name: string, value: Val
   if (isProcessItself(object)) walk.state.ofAllProcesses.set(name, value)
 }
 
-export const deleteStatement: Read = (walk, node, scope) => {
+export const deleteStatement: StatementReader = (walk, node, scope) => {
   for (const target of operandsOf(node)) {
     const object = target.name === 'MemberExpression' ? walk.evaluate(target.children[0], scope) : undefined
     if (!object || childOf(target, 'PropertyName')) continue

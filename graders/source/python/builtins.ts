@@ -7,15 +7,15 @@ import { binary } from './operators.ts'
 import { isProcessItself } from './processes.ts'
 import { notePrint, shown, textValue } from './shown.ts'
 import type { Constant, Dict, List, Value } from './values.ts'
-import { type Builtin, ITERATORS, first } from './iterators.ts'
+import { ITERATORS, first } from './iterators.ts'
 import { mergePolls, pollOf, truthOf } from './polls.ts'
 import { NONE, argsOf, constant, keyOf, list, numberOf, unknown } from './values.ts'
-import type { Walk } from './walk.ts'
+import type { LibraryFunction, Walk } from './walk.ts'
 import { itemsOf } from './walk.ts'
 
 /** `any`, `all` and `sum` of answers to "is it still running?" are such an answer too. */
 const combined =
-  (trueWhen: 'some' | 'every'): Builtin =>
+  (trueWhen: 'some' | 'every'): LibraryFunction =>
   (walk, args) => {
     const items = takeUntil(walk, first(args), trueWhen)
     const poll = mergePolls(items, trueWhen) ?? (trueWhen === 'some' ? pollOf(first(args)) : undefined)
@@ -36,7 +36,7 @@ const takeUntil = (walk: Walk, iterable: Value, trueWhen: 'some' | 'every'): Val
   return items
 }
 
-const sum: Builtin = (walk, args) => {
+const sum: LibraryFunction = (walk, args) => {
   const items = itemsOf(walk, first(args))
   const start = args.positional[1]
   if (start?.is === 'list') return items.reduce((before, item) => binary('+', before, item), start)
@@ -44,9 +44,9 @@ const sum: Builtin = (walk, args) => {
   return unknown(poll ? { poll } : { data: true })
 }
 
-const power: Builtin = (_walk, { positional: [base = unknown(), exponent = unknown()] }) => binary('**', base, exponent)
+const power: LibraryFunction = (_walk, { positional: [base = unknown(), exponent = unknown()] }) => binary('**', base, exponent)
 
-const length: Builtin = (walk, args, site) => {
+const length: LibraryFunction = (walk, args, site) => {
   const value = first(args)
   if (value.is === 'instance') return walk.callMethod(value, '__len__', argsOf(), site)
   if (value.is === 'list' && value.poll) return unknown({ poll: value.poll })
@@ -57,7 +57,7 @@ const length: Builtin = (walk, args, site) => {
 
 const tallied = ({ tally }: List | Dict): Pick<Constant, 'tally'> => (tally ? { tally } : {})
 
-const toList: Builtin = (walk, args) => {
+const toList: LibraryFunction = (walk, args) => {
   if (args.positional.length === 0) return list([])
   const value = first(args)
   const pull = walk.pull(value)
@@ -68,13 +68,13 @@ const toList: Builtin = (walk, args) => {
   return { ...list(held, isExact(value)), ...about, ...(poll ? { poll } : {}) }
 }
 
-const sorted: Builtin = (walk, args, site) => {
+const sorted: LibraryFunction = (walk, args, site) => {
   const items = toList(walk, args, site)
   if (items.is === 'list') putInOrder(walk, items.items)
   return items
 }
 
-const toDict: Builtin = (walk, args) => {
+const toDict: LibraryFunction = (walk, args) => {
   const made: Value = { is: 'dict', entries: new Map() }
   const value = args.positional[0]
   if (value?.is === 'dict') for (const [key, entry] of value.entries) made.entries.set(key, entry)
@@ -89,56 +89,57 @@ const toDict: Builtin = (walk, args) => {
   return made
 }
 
-const getAttribute: Builtin = (walk, { positional: [object = NONE, name, otherwise] }, site) =>
+const getAttribute: LibraryFunction = (walk, { positional: [object = NONE, name, otherwise] }, site) =>
   name?.is === 'constant' ? walk.attribute(object, String(name.value), site) : (otherwise ?? unknown())
 
-const storeAttribute: Builtin = (walk, { positional: [object = NONE, name, value = NONE] }, site) => {
+const storeAttribute: LibraryFunction = (walk, { positional: [object = NONE, name, value = NONE] }, site) => {
   if (name?.is === 'constant') setAttribute(walk, object, String(name.value), value, site)
   return NONE
 }
 
-const toNumber: Builtin = (_walk, args) => {
+const toNumber: LibraryFunction = (_walk, args) => {
   const value = args.positional[0]
   const number = value?.is === 'constant' && value.value !== null ? Number(value.value) : Number.NaN
   return Number.isNaN(number) ? unknown({ data: true }) : constant(Math.trunc(number))
 }
 
-const toText: Builtin = (_walk, args) => textValue(shown(first(args)))
+const toText: LibraryFunction = (_walk, args) => textValue(shown(first(args)))
 
-const print: Builtin = (walk, args, site) => {
+const print: LibraryFunction = (walk, args, site) => {
   if (!args.keywords.has('file')) notePrint(walk, args, site)
   return NONE
 }
 
 const extreme =
-  (choose: (...numbers: number[]) => number): Builtin =>
+  (choose: (...numbers: number[]) => number): LibraryFunction =>
   (walk, { positional }) => {
     const values = positional.length === 1 ? itemsOf(walk, positional[0]!) : positional
     const numbers = values.flatMap((value) => numberOf(value) ?? [])
     return numbers.length > 0 && numbers.length === values.length ? constant(choose(...numbers)) : unknown()
   }
 
-const leave: Builtin = (walk) => {
+const leave: LibraryFunction = (walk) => {
   walk.state.raised = true
   return NONE
 }
 
 /** Whether a process is one; of anything else nobody asks. */
-const isInstance: Builtin = (_walk, { positional: [value, of] }) =>
+const isInstance: LibraryFunction = (_walk, { positional: [value, of] }) =>
   value?.is === 'runner' && value.kind === 'process' && of && (isProcessItself(of) || of === value.class)
     ? constant(true)
     : unknown({ data: true })
 
 /** Of a text that could not be read: it may wait where it names a wait. */
-const runText: Builtin = (walk, { positional: [text] }, site) => {
+const runText: LibraryFunction = (walk, { positional: [text] }, site) => {
   const namesWait = text?.is === 'constant' && /\.\s*(?:join|wait)\b/.test(String(text.value))
   if (namesWait && walk.state.who === 'main') walk.records.strangeWaits.set(site, 'process')
   return unknown()
 }
 
-const importNamed: Builtin = (walk, { positional: [name] }) => (name?.is === 'constant' ? walk.importModule(String(name.value)) : unknown())
+const importNamed: LibraryFunction = (walk, { positional: [name] }) =>
+  name?.is === 'constant' ? walk.importModule(String(name.value)) : unknown()
 
-export const BUILTINS: Readonly<Record<string, Builtin>> = {
+export const BUILTINS: Readonly<Record<string, LibraryFunction>> = {
   ...ITERATORS,
   'builtins.any': combined('some'),
   'builtins.all': combined('every'),

@@ -3,24 +3,22 @@ import { elementsOf } from './comprehensions.ts'
 import { putInOrder } from './containers.ts'
 import { doubted } from './doubts.ts'
 import { sequence } from './sequences.ts'
-import { type Node, insideBrackets } from './tree.ts'
-import { type Dict, type Scope, type Value, keyOf, list } from './values.ts'
-import type { Walk } from './walk.ts'
-
-type Reader = (walk: Walk, node: Node, scope: Scope) => Value
+import { insideBrackets } from './tree.ts'
+import { type Dict, keyOf, list } from './values.ts'
+import type { ExpressionReader } from './walk.ts'
 
 /** `(1, 2)`, `[1, 2]`, `{1, 2}` */
-export const sequenceDisplay: Reader = (walk, node, scope) => sequence(walk, insideBrackets(node), scope)
+export const sequenceDisplay: ExpressionReader = (walk, node, scope) => sequence(walk, insideBrackets(node), scope)
 
 /** `[f(x) for x in items]`; a set's, too. */
-export const listComprehension: Reader = (walk, node, scope) => {
+export const listComprehension: ExpressionReader = (walk, node, scope) => {
   const { next, met } = elementsOf(walk, node.children.slice(1, -1), scope, (element, inner) => walk.evaluate(element.at(-1), inner))
   const items = doubted(next, () => met.branches)
   return { ...list(items.held, met.exact), ...items.about, ...(met.poll ? { poll: met.poll } : {}) }
 }
 
 /** `{'a': 1, **others}` */
-export const dictDisplay: Reader = (walk, node, scope) => {
+export const dictDisplay: ExpressionReader = (walk, node, scope) => {
   const entries: Dict['entries'] = new Map()
   for (const [first, second, last] of insideBrackets(node)) {
     const spread = first?.name === '**' ? walk.evaluate(second, scope) : undefined
@@ -33,7 +31,7 @@ export const dictDisplay: Reader = (walk, node, scope) => {
 }
 
 /** `{x: f(x) for x in items}` */
-export const dictComprehension: Reader = (walk, node, scope) => {
+export const dictComprehension: ExpressionReader = (walk, node, scope) => {
   const { next } = elementsOf(walk, node.children.slice(1, -1), scope, ([first, , last], inner) => ({
     key: walk.evaluate(first, inner),
     value: walk.evaluate(last, inner),

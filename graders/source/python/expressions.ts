@@ -8,7 +8,7 @@ import { childOf, operandsOf, textOf } from './tree.ts'
 import type { Func, Scope, Value } from './values.ts'
 import { answerOf, askBy, mergePolls, negated, pollOf, truthOf } from './polls.ts'
 import { NONE, argsOf, constant, numberOf, unknown } from './values.ts'
-import type { Walk } from './walk.ts'
+import type { ExpressionReader, Walk } from './walk.ts'
 import { during, isGuard, itemsOf, perhaps } from './walk.ts'
 import { evaluateAll } from './sequences.ts'
 import { executeText } from './executed.ts'
@@ -19,8 +19,6 @@ import { doubtful } from './shown.ts'
 import { dictComprehension, dictDisplay, listComprehension, sequenceDisplay } from './displays.ts'
 import { afterAwait, awaitAll } from './coroutines.ts'
 import { closureOf, lookUp, namesOf, superOf } from './scope.ts'
-
-type Reader = (walk: Walk, node: Node, scope: Scope) => Value
 
 /** How deep expressions may nest before the reader gives up: Python itself stops at about the same depth. */
 const MAX_DEPTH = 400
@@ -38,7 +36,7 @@ export const evaluate = (walk: Walk, node: Node | undefined, scope: Scope): Valu
   }
 }
 
-const member: Reader = (walk, node, scope) => {
+const member: ExpressionReader = (walk, node, scope) => {
   const object = walk.evaluate(node.children[0], scope)
   const property = childOf(node, 'PropertyName')
   return property ? walk.attribute(object, textOf(property), node) : subscript(walk, object, node, scope)
@@ -57,7 +55,7 @@ const executes: ReadonlySet<string> = new Set(['builtins.exec', 'builtins.eval']
 /** What runs a coroutine beside the others. */
 const makesTask: ReadonlySet<string> = new Set(['asyncio.create_task', 'asyncio.ensure_future'])
 
-const callExpression: Reader = (walk, node, scope) => {
+const callExpression: ExpressionReader = (walk, node, scope) => {
   const callee = walk.evaluate(node.children[0], scope)
   const ofScope = callee.is === 'library' ? entryOf(OF_SCOPE, callee.name) : undefined
   if (ofScope) return ofScope(scope)
@@ -73,7 +71,7 @@ const callExpression: Reader = (walk, node, scope) => {
 const underGuard = (walk: Walk, condition: Node | undefined, read: () => Value): Value =>
   during(walk, 'guarded', walk.state.guarded || (condition !== undefined && isGuard(condition)), read)
 
-const conditional: Reader = (walk, node, scope) => {
+const conditional: ExpressionReader = (walk, node, scope) => {
   const [yes, condition, no] = operandsOf(node)
   const value = walk.evaluate(condition, scope)
   const truth = truthOf(value)
@@ -89,7 +87,7 @@ const conditional: Reader = (walk, node, scope) => {
   return doubtful(chosen)
 }
 
-const binaryExpression: Reader = (walk, node, scope) => {
+const binaryExpression: ExpressionReader = (walk, node, scope) => {
   const [left, right] = [node.children[0], node.children.at(-1)]
   const operator = node.children.slice(1, -1).map(textOf).join(' ')
   const first = walk.evaluate(left, scope)
@@ -107,7 +105,7 @@ const binaryExpression: Reader = (walk, node, scope) => {
   return poll ? unknown({ poll }) : first
 }
 
-const unary: Reader = (walk, node, scope) => {
+const unary: ExpressionReader = (walk, node, scope) => {
   const value = walk.evaluate(node.children.at(-1), scope)
   if (node.children[0]?.name !== 'not') {
     const number = numberOf(value)
@@ -118,7 +116,7 @@ const unary: Reader = (walk, node, scope) => {
   return truth === undefined ? unknown(poll ? { poll } : {}) : constant(!truth)
 }
 
-const lambda: Reader = (_walk, node, scope): Func => ({
+const lambda: ExpressionReader = (_walk, node, scope): Func => ({
   is: 'function',
   params: childOf(node, 'ParamList'),
   body: node.children.at(-1)!,
@@ -127,13 +125,13 @@ const lambda: Reader = (_walk, node, scope): Func => ({
   isAsync: false,
 })
 
-const named: Reader = (walk, node, scope) => {
+const named: ExpressionReader = (walk, node, scope) => {
   const value = walk.evaluate(node.children.at(-1), scope)
   walk.assign(node.children[0]!, value, scope)
   return value
 }
 
-const yieldExpression: Reader = (walk, node, scope) => {
+const yieldExpression: ExpressionReader = (walk, node, scope) => {
   const value = evaluateAll(
     walk,
     node.children.filter(({ name }) => name !== 'yield' && name !== 'from'),
@@ -146,12 +144,12 @@ const yieldExpression: Reader = (walk, node, scope) => {
 }
 
 /** Awaiting a future waits for its result. */
-const awaited: Reader = (walk, node, scope) => {
+const awaited: ExpressionReader = (walk, node, scope) => {
   const value = afterAwait(walk.evaluate(node.children.at(-1), scope))
   return value.is === 'task' ? walk.callMethod(value, 'result', argsOf(), node) : value
 }
 
-const READERS: Readonly<Record<string, Reader>> = {
+const READERS: Readonly<Record<string, ExpressionReader>> = {
   VariableName: (_walk, node, scope) => lookUp(scope, textOf(node)),
   Number: number,
   String: string,

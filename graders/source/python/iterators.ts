@@ -4,13 +4,10 @@ import { SUPPOSED } from './containers.ts'
 import { doubtAt, doubtsAbout } from './doubts.ts'
 import { mergePolls, negated, truthOf } from './polls.ts'
 import type { Branch, Poll } from './running.ts'
-import type { Node } from './tree.ts'
 import type { Args, Value } from './values.ts'
 import { NONE, NO_ARGS, argsOf, constant, keyOf, lazy, list, numberOf, unknown } from './values.ts'
-import type { Walk } from './walk.ts'
+import type { LibraryFunction, Walk } from './walk.ts'
 import { during, itemsOf } from './walk.ts'
-
-export type Builtin = (walk: Walk, args: Args, site: Node) => Value
 
 export const first = ({ positional }: Args): Value => positional[0] ?? unknown()
 
@@ -21,7 +18,7 @@ const pullsOf = (walk: Walk, iterables: readonly Value[]): (() => Value | undefi
 }
 
 /** Nothing is called before somebody pulls. */
-const map: Builtin = (walk, { positional: [callee = NONE, ...iterables] }, site) => {
+const map: LibraryFunction = (walk, { positional: [callee = NONE, ...iterables] }, site) => {
   const pulls = pullsOf(walk, iterables)
   return lazy(() => {
     const items = pulls.map((pull) => pull())
@@ -33,7 +30,7 @@ const map: Builtin = (walk, { positional: [callee = NONE, ...iterables] }, site)
 
 /** What a condition lets through, as far as it is known. `stops` at the first thing that it does not. */
 export const filtered =
-  (wanted: boolean, stops = false): Builtin =>
+  (wanted: boolean, stops = false): LibraryFunction =>
   (walk, { positional: [callee = NONE, iterable = NONE] }, site) => {
     const pull = walk.pull(iterable)
     const asked: Value[] = []
@@ -57,7 +54,7 @@ const askedOf = (answers: readonly Value[], wanted: boolean): Poll | undefined =
   return wanted ? poll : negated(poll)
 }
 
-const zip: Builtin = (walk, { positional }) => {
+const zip: LibraryFunction = (walk, { positional }) => {
   const pulls = pullsOf(walk, positional)
   const rows = lazy(() => {
     const row: Value[] = []
@@ -71,7 +68,7 @@ const zip: Builtin = (walk, { positional }) => {
   return positional.some(({ is }) => is === 'lazy') ? rows : list(itemsOf(walk, rows), isExact(rows))
 }
 
-const enumerate: Builtin = (walk, args) => {
+const enumerate: LibraryFunction = (walk, args) => {
   const items = first(args)
   const pull = walk.pull(items)
   let index = numberOf(args.keywords.get('start') ?? args.positional[1]) ?? 0
@@ -84,7 +81,7 @@ const enumerate: Builtin = (walk, args) => {
 }
 
 /** `iter(make, None)` calls `make` until it gives that. */
-const iterator: Builtin = (walk, { positional: [of = unknown(), end] }, site) => {
+const iterator: LibraryFunction = (walk, { positional: [of = unknown(), end] }, site) => {
   if (!end) return lazy(walk.pull(of), isExact(of))
   let calls = 0
   return lazy(() => {
@@ -95,7 +92,7 @@ const iterator: Builtin = (walk, { positional: [of = unknown(), end] }, site) =>
 }
 
 /** At the end of what is known, and with nothing to give in its place, it raises `StopIteration`. */
-const next: Builtin = (walk, args, site) => {
+const next: LibraryFunction = (walk, args, site) => {
   const { state } = walk
   const [from, otherwise] = [first(args), args.positional[1]]
   const isKnown = from.is === 'lazy' && isExact(from)
@@ -106,9 +103,9 @@ const next: Builtin = (walk, args, site) => {
   return (isAtEnd ? otherwise : (item ?? otherwise)) ?? unknown()
 }
 
-const reversed: Builtin = (walk, args) => list(itemsOf(walk, first(args)).toReversed(), isExact(first(args)))
+const reversed: LibraryFunction = (walk, args) => list(itemsOf(walk, first(args)).toReversed(), isExact(first(args)))
 
-export const ITERATORS: Readonly<Record<string, Builtin>> = {
+export const ITERATORS: Readonly<Record<string, LibraryFunction>> = {
   'builtins.map': map,
   'builtins.filter': filtered(true),
   'builtins.zip': zip,

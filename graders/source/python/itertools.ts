@@ -1,17 +1,17 @@
 /** Iterators made of others by `itertools`: each takes no more out of those than is asked of it. */
 import { isExact } from './arguments.ts'
-import { type Builtin, filtered, first } from './iterators.ts'
+import { filtered, first } from './iterators.ts'
 import { binary } from './operators.ts'
 import { truthOf } from './polls.ts'
 import type { Value } from './values.ts'
 import { NONE, argsOf, argument, lazy, list, numberOf, unknown } from './values.ts'
-import type { Walk } from './walk.ts'
+import type { LibraryFunction, Walk } from './walk.ts'
 import { itemsOf } from './walk.ts'
 
 type Pull = () => Value | undefined
 
 /** Nothing is called before somebody pulls. */
-const starmap: Builtin = (walk, { positional: [callee = NONE, iterable = NONE] }, site) => {
+const starmap: LibraryFunction = (walk, { positional: [callee = NONE, iterable = NONE] }, site) => {
   const pull = walk.pull(iterable)
   return lazy(() => {
     const item = pull()
@@ -33,12 +33,12 @@ const chained = (walk: Walk, iterables: Pull, exact: boolean): Value => {
   }, exact)
 }
 
-const chain: Builtin = (walk, { positional }) => chained(walk, walk.pull(list(positional)), positional.every(isExact))
+const chain: LibraryFunction = (walk, { positional }) => chained(walk, walk.pull(list(positional)), positional.every(isExact))
 
-const chainOfIterable: Builtin = (walk, args) => chained(walk, walk.pull(first(args)), isExact(first(args)))
+const chainOfIterable: LibraryFunction = (walk, args) => chained(walk, walk.pull(first(args)), isExact(first(args)))
 
 /** From one position to another, as in a slice; where those are unknown, all. */
-const islice: Builtin = (walk, { positional: [iterable = NONE, ...bounds] }) => {
+const islice: LibraryFunction = (walk, { positional: [iterable = NONE, ...bounds] }) => {
   const [from, to, step] = bounds.length > 1 ? bounds : [undefined, bounds[0]]
   const [start, every] = [numberOf(from) ?? 0, Math.max(1, numberOf(step) ?? 1)]
   const stop = numberOf(to) ?? Number.POSITIVE_INFINITY
@@ -55,7 +55,7 @@ const islice: Builtin = (walk, { positional: [iterable = NONE, ...bounds] }) => 
 }
 
 /** Each of several iterators has all that the one holds, and the first that asks for a thing has it taken out. */
-const tee: Builtin = (walk, args) => {
+const tee: LibraryFunction = (walk, args) => {
   const pull = walk.pull(first(args))
   const taken: Value[] = []
   const itemAt = (at: number): Value | undefined => {
@@ -71,7 +71,7 @@ const tee: Builtin = (walk, args) => {
 }
 
 /** Goes on until the longest is at its end. */
-const zipLongest: Builtin = (walk, { positional, keywords }) => {
+const zipLongest: LibraryFunction = (walk, { positional, keywords }) => {
   const pulls = positional.map(walk.pull)
   return lazy(() => {
     const row = pulls.map((pull) => pull())
@@ -80,7 +80,7 @@ const zipLongest: Builtin = (walk, { positional, keywords }) => {
 }
 
 /** `accumulate(iterable, func, initial=…)` */
-const accumulate: Builtin = (walk, args, site) => {
+const accumulate: LibraryFunction = (walk, args, site) => {
   const [iterable, callee] = [argument(args, 'iterable', 0) ?? NONE, argument(args, 'func', 1) ?? NONE]
   const pull = walk.pull(iterable)
   const initial = args.keywords.get('initial')
@@ -96,7 +96,7 @@ const accumulate: Builtin = (walk, args, site) => {
 }
 
 /** Lets everything through from the first thing on of which the condition does not surely hold. */
-const dropwhile: Builtin = (walk, { positional: [callee = NONE, iterable = NONE] }, site) => {
+const dropwhile: LibraryFunction = (walk, { positional: [callee = NONE, iterable = NONE] }, site) => {
   const pull = walk.pull(iterable)
   let isOpen = false
   return lazy(() => {
@@ -109,7 +109,7 @@ const dropwhile: Builtin = (walk, { positional: [callee = NONE, iterable = NONE]
 }
 
 /** Several at a time. */
-const batched: Builtin = (walk, args) => {
+const batched: LibraryFunction = (walk, args) => {
   const pull = walk.pull(first(args))
   const size = numberOf(argument(args, 'n', 1)) ?? 1
   return lazy(
@@ -122,7 +122,7 @@ const batched: Builtin = (walk, args) => {
   )
 }
 
-const pairwise: Builtin = (walk, args) => {
+const pairwise: LibraryFunction = (walk, args) => {
   const pull = walk.pull(first(args))
   let before: Value | undefined
   return lazy(
@@ -139,7 +139,7 @@ const pairwise: Builtin = (walk, args) => {
 const MAX_ROWS = 1000
 
 /** Each with each, the last of them changing fastest. */
-const product: Builtin = (walk, { positional }) => {
+const product: LibraryFunction = (walk, { positional }) => {
   const together = (rows: Value[][], items: readonly Value[]) =>
     rows.flatMap((row) => items.map((item) => [...row, item])).slice(0, MAX_ROWS)
   const rows = positional.map((each) => itemsOf(walk, each)).reduce(together, [[]])
@@ -150,12 +150,12 @@ const product: Builtin = (walk, { positional }) => {
 }
 
 /** Takes all that there is before it gives the first. */
-const takesAllFirst: Builtin = (walk, { positional }) => {
+const takesAllFirst: LibraryFunction = (walk, { positional }) => {
   for (const iterable of positional) itemsOf(walk, iterable)
   return unknown()
 }
 
-export const ITERTOOLS: Readonly<Record<string, Builtin>> = {
+export const ITERTOOLS: Readonly<Record<string, LibraryFunction>> = {
   'itertools.starmap': starmap,
   'itertools.chain': chain,
   'itertools.chain.from_iterable': chainOfIterable,

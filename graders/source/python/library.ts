@@ -14,10 +14,8 @@ import type { Pool, Runner } from './running.ts'
 import type { Args, Value } from './values.ts'
 import { NONE, NO_ARGS, argument, argsOf, library, list, unknown } from './values.ts'
 import { handToStranger } from './waits.ts'
-import type { Walk } from './walk.ts'
+import type { LibraryFunction, Walk } from './walk.ts'
 import { itemsOf, supposing } from './walk.ts'
-
-type Handler = (walk: Walk, args: Args, site: Node) => Value
 
 /** Calls a function or a class of a library, by its full name. */
 export const callLibrary = (walk: Walk, name: string, args: Args, site: Node): Value => {
@@ -55,7 +53,7 @@ const callOthers = (walk: Walk, name: string, args: Args, site: Node): Value => 
 }
 
 const runner =
-  (kind: Runner['kind']): Handler =>
+  (kind: Runner['kind']): LibraryFunction =>
   (walk, args, site) => {
     const made = newRunner(kind, null)
     runnerMethod(walk, made, '__init__', args, site)
@@ -63,36 +61,36 @@ const runner =
   }
 
 const pool =
-  (kind: Pool['kind']): Handler =>
+  (kind: Pool['kind']): LibraryFunction =>
   (walk, args, site) =>
     newPool(walk, kind, args, site)
 
-const timer: Handler = (_walk, args) => ({ ...newRunner('thread', null), target: argument(args, 'function', 1) ?? null })
+const timer: LibraryFunction = (_walk, args) => ({ ...newRunner('thread', null), target: argument(args, 'function', 1) ?? null })
 
 /** Awaits every future among its arguments. */
-const gather: Handler = (walk, args, site) => {
+const gather: LibraryFunction = (walk, args, site) => {
   const held = args.positional.flatMap((value) => (value.is === 'list' || value.is === 'lazy' ? itemsOf(walk, value) : [value]))
   for (const value of held) if (value.is === 'task') walk.callMethod(value, 'result', NO_ARGS, site)
   return list(held.map((value) => (value.is === 'task' ? unknown() : value)))
 }
 
-const atExit: Handler = (walk, { positional: [callee = NONE, ...rest] }, site) => {
+const atExit: LibraryFunction = (walk, { positional: [callee = NONE, ...rest] }, site) => {
   walk.state.atExit.push(() => walk.call(callee, argsOf(...rest), site))
   return callee
 }
 
-const inThread: Handler = (walk, { positional: [callee, args] }, site) => {
+const inThread: LibraryFunction = (walk, { positional: [callee, args] }, site) => {
   readInThread(walk, callee, args ? itemsOf(walk, args) : [], site)
   return unknown()
 }
 
 /** Memory in which processes leave results for each other. */
-const shares: Handler = ({ records }, _args, site) => {
+const shares: LibraryFunction = ({ records }, _args, site) => {
   records.shared.add(site)
   return unknown()
 }
 
-const HANDLERS: Readonly<Record<string, Handler>> = {
+const HANDLERS: Readonly<Record<string, LibraryFunction>> = {
   ...BUILTINS,
   ...SYSTEM_WAITS,
   ...TOOLS,

@@ -2,26 +2,24 @@
 import { shown, textValue } from './shown.ts'
 import type { Node } from './tree.ts'
 import { isSyntax, textOf } from './tree.ts'
-import type { Scope, Value } from './values.ts'
+import type { Scope } from './values.ts'
 import { constant, unknown } from './values.ts'
-import type { Walk } from './walk.ts'
+import type { ExpressionReader, Walk } from './walk.ts'
 
-type Reader = (walk: Walk, node: Node, scope: Scope) => Value
-
-export const number: Reader = (_walk, node) => {
+export const number: ExpressionReader = (_walk, node) => {
   const value = Number(textOf(node).replaceAll('_', ''))
   return Number.isNaN(value) ? unknown() : constant(value)
 }
 
-export const string: Reader = (_walk, node) => constant(textOf(node).replace(/^\w*("""|'''|"|')([^]*)\1$/, '$2'))
+export const string: ExpressionReader = (_walk, node) => constant(textOf(node).replace(/^\w*("""|'''|"|')([^]*)\1$/, '$2'))
 
-export const continuedString: Reader = (walk, node, scope) => {
+export const continuedString: ExpressionReader = (walk, node, scope) => {
   const parts = node.children.map((part) => walk.evaluate(part, scope))
   return parts.every((part) => part.is === 'constant') ? constant(parts.map(({ value }) => value).join('')) : unknown()
 }
 
 /** An f-string: known where all that stands in its braces is, and is not formatted in a particular way. */
-export const formatString: Reader = (walk, node, scope) => {
+export const formatString: ExpressionReader = (walk, node, scope) => {
   const holes = node.children.filter(({ name }) => name === 'FormatReplacement')
   const values = holes.map((hole) => inBraces(walk, hole, scope))
   if (values.includes(null) || /\{\{|\}\}/.test(textOf(node))) return unknown({ data: true })

@@ -12,10 +12,8 @@ import { childOf, operandsOf, textOf } from './tree.ts'
 import type { Scope, Value } from './values.ts'
 import { NONE, argsOf, unknown } from './values.ts'
 import { noteDropped, noteUnreached } from './undone.ts'
-import type { Completion, Walk } from './walk.ts'
+import type { Completion, StatementReader, Walk } from './walk.ts'
 import { NEXT, complete, during } from './walk.ts'
-
-type Read = (walk: Walk, node: Node, scope: Scope) => Completion | void
 
 /** Reads the statements of a module or a body, up to the first that hands on control. */
 export const execute = (walk: Walk, body: Node | undefined, scope: Scope): Completion => {
@@ -36,7 +34,7 @@ export const execute = (walk: Walk, body: Node | undefined, scope: Scope): Compl
 /** Names that wait, when they are called. */
 const WAITS = new Set(['join', 'wait', 'get', 'result', 'shutdown', 'communicate'])
 
-const expressionStatement: Read = (walk, node, scope) => {
+const expressionStatement: StatementReader = (walk, node, scope) => {
   const value = evaluateAll(walk, node.children, scope)
   if (value.is === 'lazy') noteDropped(walk, node, node)
   if (value.is === 'coroutine' && node.children[0]?.name === 'CallExpression') noteDropped(walk, node, value.body)
@@ -52,25 +50,25 @@ const expressionStatement: Read = (walk, node, scope) => {
 const handsOn = (node: Node | undefined): boolean =>
   node !== undefined && (node.name === 'CallExpression' || (node.name.startsWith('Array') && handsOn(operandsOf(node)[0])))
 
-const returnStatement: Read = (walk, node, scope) =>
+const returnStatement: StatementReader = (walk, node, scope) =>
   complete('return', node.children.length > 1 ? evaluateAll(walk, node.children.slice(1), scope) : NONE)
 
-const raiseStatement: Read = (walk, node, scope) => {
+const raiseStatement: StatementReader = (walk, node, scope) => {
   for (const operand of operandsOf(node)) walk.evaluate(operand, scope)
   return complete('raise')
 }
 
-const scopeStatement: Read = (_walk, node, scope) => {
+const scopeStatement: StatementReader = (_walk, node, scope) => {
   for (const name of operandsOf(node)) declareElsewhere(scope, textOf(name), node.children[0]?.name === 'global')
 }
 
-const evaluateOperands: Read = (walk, node, scope) => {
+const evaluateOperands: StatementReader = (walk, node, scope) => {
   for (const operand of operandsOf(node)) walk.evaluate(operand, scope)
 }
 
-const functionDefinition: Read = (_walk, node, scope) => bind(scope, ...defineFunction(node, scope))
+const functionDefinition: StatementReader = (_walk, node, scope) => bind(scope, ...defineFunction(node, scope))
 
-const decorated: Read = (walk, node, scope) => {
+const decorated: StatementReader = (walk, node, scope) => {
   const definition = node.children.at(-1)!
   if (definition.name === 'ClassDefinition') return classDefinition(walk, definition, scope)
   const [name, defined] = defineFunction(definition, scope)
@@ -100,9 +98,9 @@ const decorate = (walk: Walk, value: Value, decorator: Node, scope: Scope): Valu
 const named = (walk: Walk, [first, ...others]: readonly Node[], scope: Scope): Value =>
   others.reduce((value, name) => walk.attribute(value, textOf(name), name), walk.evaluate(first, scope))
 
-const classDefinition: Read = (walk, node, scope) => defineClass(walk, node, scope)
+const classDefinition: StatementReader = (walk, node, scope) => defineClass(walk, node, scope)
 
-const READERS: Readonly<Record<string, Read>> = {
+const READERS: Readonly<Record<string, StatementReader>> = {
   ExpressionStatement: expressionStatement,
   YieldStatement: (walk, node, scope) => void walk.evaluate(node, scope),
   AssignStatement: assignStatement,

@@ -3,16 +3,14 @@ import { handleOf, handleTo } from './polls.ts'
 import type { Runner } from './running.ts'
 import { isSignalOfChild, setHandler } from './signals.ts'
 import type { Node } from './tree.ts'
-import type { Args, Value } from './values.ts'
+import type { Value } from './values.ts'
 import { NONE, argument, constant, list, numberOf, unknown } from './values.ts'
 import { waitFor } from './waits.ts'
-import type { Walk } from './walk.ts'
+import type { LibraryFunction, Walk } from './walk.ts'
 import { itemsOf } from './walk.ts'
 
-type Handler = (walk: Walk, args: Args, site: Node) => Value
-
 /** The processes that have been started and not been waited for. */
-const activeChildren: Handler = ({ state, records }) => {
+const activeChildren: LibraryFunction = ({ state, records }) => {
   const active = [...new Set(records.starts.map((start) => start.runner))].filter(({ waited }) => !waited)
   const others = state.hasManager ? ({ amongOthers: true } as const) : {}
   return active.length > 0 ? { ...list(active), poll: { of: active, alive: true, every: true, ...others } } : list([])
@@ -29,10 +27,10 @@ const waitForAny = (walk: Walk, sentinels: Value, limit: Value | undefined, how:
   return { ...list(items, false), poll: { of: waited, alive: false, every: waited.length === 1 } }
 }
 
-const connectionWait: Handler = (walk, args, site) =>
+const connectionWait: LibraryFunction = (walk, args, site) =>
   waitForAny(walk, argument(args, 'object_list', 0) ?? NONE, argument(args, 'timeout', 1), 'wait() on the sentinel of every process', site)
 
-const select: Handler = (walk, { positional: [readable = NONE, , , limit] }, site) =>
+const select: LibraryFunction = (walk, { positional: [readable = NONE, , , limit] }, site) =>
   list([waitForAny(walk, readable, limit, 'select() on the sentinel of every process', site), list([]), list([])])
 
 /** A child that has ended, as the system tells of it in so many parts: its process id first. */
@@ -42,7 +40,7 @@ const told = (first: Value, parts: number): Value => list([first, ...Array.from(
 
 /** `os.wait()` is back when one child has ended, whichever. */
 const waitForOne =
-  (how: string, parts = 2): Handler =>
+  (how: string, parts = 2): LibraryFunction =>
   ({ records }, _args, site) => {
     const next = records.starts.find(({ runner }) => !runner.waited)?.runner
     if (next) waitFor(next, { node: site, for: 'end', how })
@@ -55,7 +53,7 @@ const onlyAsks = (options: Value): boolean =>
 
 /** What waits for the child of a process id, and for whichever where that is no id of one but -1 or 0. */
 const waitById =
-  (how: string, parts: number): Handler =>
+  (how: string, parts: number): LibraryFunction =>
   (walk, args, site) => {
     const [id = NONE, options = NONE] = args.positional
     const child = handleOf(id)?.of
@@ -81,7 +79,7 @@ const askForOne = ({ state, records }: Walk, child: Runner | undefined, site: No
 }
 
 /** `os.waitid(os.P_PID, p.pid, os.WEXITED)` */
-const waitId: Handler = (walk, args, site) => {
+const waitId: LibraryFunction = (walk, args, site) => {
   const [kind = NONE, id = NONE] = args.positional
   const child = handleOf(id)?.of
   const how = 'os.waitid()'
@@ -92,19 +90,19 @@ const waitId: Handler = (walk, args, site) => {
 }
 
 /** So is `signal.sigwait()`, where it waits for the signal that a child has ended. */
-const waitForSignal: Handler = (walk, args, site) => {
+const waitForSignal: LibraryFunction = (walk, args, site) => {
   const signals = itemsOf(walk, argument(args, 'sigset', 0) ?? NONE)
   if (signals.some(isSignalOfChild)) waitForOne('signal.sigwait() for the end of a child')(walk, args, site)
   return unknown()
 }
 
 /** Once, it waits for the signal for which there is a handler; in a loop, that loop does. */
-const pause: Handler = (walk, args, site) => {
+const pause: LibraryFunction = (walk, args, site) => {
   if (walk.state.onChildEnd && walk.state.loops === 0) waitForOne('signal.pause() until a child has ended')(walk, args, site)
   return NONE
 }
 
-export const SYSTEM_WAITS: Readonly<Record<string, Handler>> = {
+export const SYSTEM_WAITS: Readonly<Record<string, LibraryFunction>> = {
   'multiprocessing.active_children': activeChildren,
   'multiprocessing.connection.wait': connectionWait,
   'select.select': select,

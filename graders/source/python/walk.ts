@@ -99,6 +99,15 @@ export interface Walk {
   readonly importModule: (name: string, folder?: string) => Value
 }
 
+/** What a name of a library does when it is called; `site` is the call. */
+export type LibraryFunction = (walk: Walk, args: Args, site: Node) => Value
+
+/** What an expression of one kind of syntax stands for. */
+export type ExpressionReader = (walk: Walk, node: Node, scope: Scope) => Value
+
+/** What a statement of one kind of syntax does; where it says nothing, the next one follows. */
+export type StatementReader = (walk: Walk, node: Node, scope: Scope) => Completion | void
+
 /** Reads something with one part of the state changed for as long as it takes. */
 export const during = <Key extends keyof State, Result>({ state }: Walk, key: Key, value: State[Key], read: () => Result): Result => {
   const before = state[key]
