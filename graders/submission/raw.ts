@@ -75,9 +75,15 @@ export const liesHidden = (path: string): boolean => {
   return parts.some(isPutAside) && !isDebris(parts.filter((part) => !isPutAside(part)).join('/'))
 }
 
-/** A path as it can stand in one line of a message: quoted, control characters made visible. */
+/** A path as it can stand in one line of a message: quoted, control characters made visible, and of an endless one its beginning and its end. */
 export const shown = (path: string): string =>
-  JSON.stringify(path).replace(/[\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, hexEscape)
+  JSON.stringify(withoutMiddle(path)).replace(/[\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, hexEscape)
+
+/** Longer than the path of anybody's answer. */
+const mostShown = 200
+
+const withoutMiddle = (path: string): string =>
+  path.length > mostShown ? `${path.slice(0, mostShown / 2)}…${path.slice(1 - mostShown / 2)}` : path
 
 const hexEscape = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 

@@ -7,7 +7,7 @@ import { answerOf } from '../../submission/companions.ts'
 import { isTest } from '../../submission/kinds.ts'
 import { namedExercise } from '../../submission/names.ts'
 import { numeralOf } from '../../submission/numerals.ts'
-import { answerLimit, entryLimit, isDebris } from '../../submission/raw.ts'
+import { answerLimit, entryLimit, isDebris, shown } from '../../submission/raw.ts'
 import { speaksOf } from '../../submission/spoken-of.ts'
 import { decode } from '../../submission/text.ts'
 import { versionOf } from '../../submission/versions.ts'
@@ -87,4 +87,9 @@ test('the files of an answer may have a MiB together, and not a character more',
 
 test('a version has at most three digits', () => {
   expect(['q3_v100.py', 'q3_v1000.py'].map((path) => versionOf(path).version)).toEqual([100, 1])
+})
+
+test('of an endless path its beginning and its end are shown', () => {
+  expect(shown(`anna/${'d'.repeat(4000)}/q3.py`)).toMatch(/^"anna\/d{95}…d{93}\/q3\.py"$/)
+  expect(shown(`anna/${'d'.repeat(150)}/q3.py`)).toBe(`"anna/${'d'.repeat(150)}/q3.py"`)
 })
