@@ -6,7 +6,7 @@ import { type Judgement, namesIn } from './judge.ts'
 import type { Concept } from './notation.ts'
 import type { Prose } from './read.ts'
 import type { Sentence } from './sentences.ts'
-import { areOnlyEntries, isListOfWords, isUnevenList } from './thoughts.ts'
+import { areOnlyEntries, isListOfWords, isUnevenList, statesSomething } from './thoughts.ts'
 
 /** One check for each concept, in the order of the rubric. */
 export const checksFor = ({ concepts, wrongIdeas, passed: hasPassed }: Judgement): CheckResult[] =>
@@ -60,11 +60,19 @@ export const misconceptionsIn = ({ wrongIdeas }: Judgement): Misconception[] =>
  * Advice costs nothing. Of what the question did not ask for by name, a learner who has passed hears only how much is open. `leftLying` tells what was read
  * and not counted; it is asked only where that matters.
  */
-export const adviceFor = (judgement: Judgement, prose: Prose, leftLying: () => readonly Sentence[]): string[] => [
-  ...openReasons(judgement),
-  ...(judgement.passed ? [] : [...unsaid(prose, judgement), ...leftOver(leftLying())]),
-  ...messageToTheGrader(prose),
-]
+export const adviceFor = (judgement: Judgement, prose: Prose, leftLying: () => readonly Sentence[]): string[] => {
+  const why = judgement.passed ? [] : [...unsaid(prose, judgement), ...leftOver(leftLying())]
+  return [...openReasons(judgement), ...(why.length > 0 ? why : besideTheQuestion(judgement, prose)), ...messageToTheGrader(prose)]
+}
+
+/** Nobody is left with a row of open questions and no word on what they wrote. */
+const besideTheQuestion = ({ concepts, wrongIdeas }: Judgement, { sentences }: Prose): string[] => {
+  if (concepts.some(({ present, evidence }) => present || evidence.length > 0) || wrongIdeas.length > 0 || !sentences.some(statesSomething))
+    return []
+  return [
+    'What you wrote was read, and nothing in it was found to answer this question. Read the question once more: does yours answer another one?',
+  ]
+}
 
 const leftOver = (sentences: readonly Sentence[]): string[] => {
   if (sentences.length === 0) return []

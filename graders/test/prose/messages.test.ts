@@ -117,3 +117,15 @@ test('what counts in a comparison is not called a list of words', async () => {
   expect(score).toBeGreaterThan(0)
   expect(advice.filter((line) => line.includes('names words'))).toEqual([])
 })
+
+test('whoever answers another question is not left with open questions alone', async () => {
+  const { advice, score } = await graded(
+    q4,
+    'Multiprocessing has separate memory for each process, while threads share memory. Threads are light.',
+  )
+  expect(score).toBe(0)
+  expect(advice).toEqual([expect.stringContaining('does yours answer another one?')])
+  // a part of an answer, or none at all, is told otherwise
+  for (const text of ['Every process has its own memory.', 'Processes, memory'])
+    expect((await graded(q2, text)).advice.filter((line) => line.includes('another one?'))).toEqual([])
+})
