@@ -8,6 +8,7 @@ import { readInPeace } from './process/long-readings.ts'
 import type { TypeServer } from './source/types/server.ts'
 import { saidInComments } from './submission/commented.ts'
 
+/** What is to be judged of a submission, and how. */
 export interface Choice extends GradeOptions {
   readonly graders: readonly Grader[]
   /** Only programs in this language; written answers have none to choose. */

@@ -57,5 +57,6 @@ export const saidSomethingAfter = (evidence: ProgramEvidence, waits: readonly Pi
 /** A line that main prints so shortly before the last end may come behind a wait by sentinel, which is over when a process is about to end. */
 const momentMs = 50
 
+/** Whether main’s last line may stand behind such a wait: then it came too early by no more than that moment. */
 export const endedAlmost = (evidence: ProgramEvidence): boolean =>
   waitsBySentinel.test(evidence.program) && lastEnd(evidence.workers) - (ownLines(evidence).at(-1)?.atMs ?? 0) < momentMs

@@ -46,6 +46,7 @@ export interface RubricStatement {
   readonly statement: CompiledStatement
 }
 
+/** In place of the number of a subject: whatever is spoken of; and what stands in program text. */
 export const ANY_SUBJECT = -1
 export const PROGRAM_TEXT = -2
 

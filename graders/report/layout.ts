@@ -24,6 +24,7 @@ export interface Screen {
 /** Narrower than this, nothing can be laid out: a terminal narrower still wraps by itself. */
 const narrowest = 40
 
+/** The screen that is meant: 80 columns without colours, where nothing else is said. */
 export const screenOf = ({ columns = 80, palette = createColors(false) }: ScreenOptions): Screen => ({
   columns: Math.max(narrowest, columns),
   palette,

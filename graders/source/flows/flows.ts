@@ -36,8 +36,10 @@ export interface Change {
 /** Something that comes from outside of the program's text, such as what a worker sent. */
 export const outside = 'outside' as const
 
+/** What a value may be made of. */
 export type Source = Cell | Call | Change | typeof outside
 
+/** A name that is declared in `home`, or a property; `from` flows into it from the start. */
 export const newCell = (home: Func | null, ...from: Source[]): Cell => ({ home, from, handed: [] })
 
 /** Properties and methods by their names, whatever object they belong to. */
@@ -86,6 +88,7 @@ export const readOnce = <Node>(found: Map<Node, Source[]>, node: Node, read: () 
   return kept
 }
 
+/** All names that the parameters of a function bind. */
 export const parametersOf = ({ parameters }: Func): Cell[] => parameters.flat()
 
 /** A function that is called by somebody else, who hands over anything that its parameters may ever hold. */

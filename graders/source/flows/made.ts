@@ -23,4 +23,5 @@ export const namesMade = (gather: () => Made): ((name: string) => boolean) => {
 const mayBecome = (part: string, name: string): boolean =>
   part.length > 1 ? name.includes(part) : name.startsWith(part) && /^\d+$/.test(name.slice(1))
 
+/** The words of a text that may be names, or parts of them. */
 export const wordsIn = (text: string): string[] => text.match(/[\p{L}\p{N}_$]+/gu) ?? []

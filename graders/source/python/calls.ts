@@ -26,6 +26,7 @@ import { during, itemsOf } from './walk.ts'
 /** How often one function may be inside itself before the reader stops following. */
 const MAX_RECURSION = 6
 
+/** What a call gives; what it does is noted on the way. Of something unknown that is called nothing is known. */
 export const call = (walk: Walk, callee: Value, args: Args, site: Node): Value => {
   switch (callee.is) {
     case 'function':
@@ -131,6 +132,7 @@ const joined = (walk: Walk, { value }: Constant, { positional: [texts = unknown(
   return textValue(isKnown ? parts.join(value) : null)
 }
 
+/** What `value.name` stands for, looked up as Python does: in the object, then in its class and those that it extends. */
 export const attribute = (walk: Walk, value: Value, name: string, site: Node): Value => {
   if (value.is === 'module') return value.scope.variables.get(name) ?? moduleWithin(walk, value.scope, name)
   if (value.is === 'library')

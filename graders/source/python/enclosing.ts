@@ -10,7 +10,9 @@ import { noteUnread } from './undone.ts'
 import type { Completion, Walk } from './walk.ts'
 import { NEXT } from './walk.ts'
 
+/** The reading of a statement that stops wherever a generator yields, and goes on when somebody pulls. */
 export type Steps = Generator<void, Completion>
+/** How the body of a statement is read: all at once, or in steps. */
 export type Body = (body: Node | undefined) => Steps
 
 /** Nothing is supposed to fail: handlers are read only after a `raise`, or when the body cannot end otherwise. */
@@ -77,6 +79,7 @@ const clausesOf = (node: Node): Clause[] => {
   })
 }
 
+/** Reads a `with`: enters each of its items, reads the body, and leaves them in the opposite order. */
 export function* readWith(walk: Walk, node: Node, scope: Scope, read: Body): Steps {
   const items = splitAtCommas(node.children.filter(({ name }) => name !== 'with' && name !== 'async' && name !== 'Body'))
   const isAsync = childOf(node, 'async') !== undefined

@@ -9,6 +9,7 @@ import { NONE, NO_ARGS, argsOf, constant, keyOf, lazy, list, numberOf, unknown }
 import type { LibraryFunction, Walk } from './walk.ts'
 import { during, itemsOf } from './walk.ts'
 
+/** The first argument; unknown where there is none. */
 export const first = ({ positional }: Args): Value => positional[0] ?? unknown()
 
 /** Opens several iterables at once: one of which nothing is known is supposed to be as long as the others. */

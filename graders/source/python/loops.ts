@@ -25,6 +25,7 @@ const roundsAt = (loops: number): number => ROUNDS[loops] ?? 2
 /** How often a loop is read of which nobody can tell how long it goes on. */
 const SUPPOSED_ROUNDS = 3
 
+/** Reads a `while`: round by round where its condition is known, and otherwise a few rounds. */
 export function* readWhile(walk: Walk, node: Node, scope: Scope, read: Body): Steps {
   const [body, orElse] = node.children.filter(({ name }) => name === 'Body')
   const condition = node.children[1]

@@ -20,6 +20,7 @@ const ARITHMETIC: Readonly<Record<string, (a: number, b: number) => number>> = {
 /** The longest list that is multiplied out. */
 const MAX_ITEMS = 1000
 
+/** What an operator with two sides gives; unknown where a side is. */
 export const binary = (operator: string, left: Value, right: Value): Value => {
   if (left.is === 'list' && right.is === 'list' && operator === '+')
     return list([...left.items, ...right.items].slice(0, MAX_ITEMS), left.exact && right.exact)

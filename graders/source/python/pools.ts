@@ -11,6 +11,7 @@ import type { Walk } from './walk.ts'
 import { isExact } from './arguments.ts'
 import { inWorker, itemsOf, noteLaunch } from './walk.ts'
 
+/** A pool or an executor as it is made at `made`, which starts its workers. */
 export const newPool = (walk: Walk, kind: Pool['kind'], args: Args, made: Node): Pool => {
   const size = argument(args, kind === 'executor' ? 'max_workers' : 'processes', 0)
   const tasks = args.keywords.get('maxtasksperchild') ?? args.keywords.get('max_tasks_per_child')
@@ -153,6 +154,7 @@ const METHODS: Readonly<Record<Pool['kind'], Readonly<Record<string, Member>>>> 
   threads: {},
 }
 
+/** What a method of a pool or an executor gives; one of threads may be either. */
 export const poolMethod = (walk: Walk, pool: Pool, name: string, args: Args, site: Node): Value => {
   const own = pool.kind === 'threads' ? (entryOf(METHODS.pool, name) ?? entryOf(METHODS.executor, name)) : entryOf(METHODS[pool.kind], name)
   return own?.(walk, pool, args, site) ?? unknown()

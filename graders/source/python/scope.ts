@@ -3,6 +3,7 @@ import type { Dict, Scope, Value } from './values.ts'
 import { constant, library, unknown } from './values.ts'
 import { isKnown } from './names.ts'
 
+/** The scope of a file; `name` is its `__name__`. */
 export const moduleScope = (name: string): Scope => ({
   kind: 'module',
   variables: new Map<string, Value>([['__name__', constant(name)]]),
@@ -11,6 +12,7 @@ export const moduleScope = (name: string): Scope => ({
   stars: [],
 })
 
+/** The scope of the file that a scope lies in. */
 export const moduleOf = (scope: Scope): Scope => (scope.parent ? moduleOf(scope.parent) : scope)
 
 /** What `globals()` gives. */
@@ -29,6 +31,7 @@ export const superOf = (scope: Scope): Value => {
   return unknown()
 }
 
+/** The scope of one function call, or of a class body. */
 export const innerScope = (kind: 'function' | 'class', parent: Scope, method?: Scope['method']): Scope => ({
   kind,
   variables: new Map(),
@@ -41,6 +44,7 @@ export const innerScope = (kind: 'function' | 'class', parent: Scope, method?: S
 /** The scope that functions defined here close over: the names of a class body are not visible in its methods. */
 export const closureOf = (scope: Scope): Scope => (scope.kind === 'class' ? closureOf(scope.parent!) : scope)
 
+/** What a name stands for: from the inside out, then what was imported by `*`, then Python’s own functions. */
 export const lookUp = (scope: Scope, name: string): Value => {
   for (let here: Scope | null = scope; here; here = here.parent) {
     const value = (here.elsewhere.get(name) ?? here).variables.get(name)
@@ -51,6 +55,7 @@ export const lookUp = (scope: Scope, name: string): Value => {
   return isKnown(`builtins.${name}`) ? library(`builtins.${name}`) : unknown()
 }
 
+/** Binds a name, where `global` and `nonlocal` say that it belongs. */
 export const bind = (scope: Scope, name: string, value: Value): void => {
   ;(scope.elsewhere.get(name) ?? scope).variables.set(name, value)
 }

@@ -30,6 +30,7 @@ export const inBranch = ({ state }: Walk, value: Value): Value => {
   return doubtful(value)
 }
 
+/** A value that some branch left of which nobody can tell whether it is taken. */
 export const doubtful = (value: Value): Value => {
   if (value.is === 'list') value.items = value.items.map((item) => (item.is === 'list' ? item : doubtful(item)))
   const isData = value.is === 'constant' && value.value !== null && typeof value.value !== 'boolean'

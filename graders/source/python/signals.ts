@@ -7,6 +7,7 @@ import { waitFor } from './waits.ts'
 import type { Walk } from './walk.ts'
 import { during } from './walk.ts'
 
+/** `signal.SIGCHLD`, or its old name `SIGCLD`: a child has ended. */
 export const isSignalOfChild = (value: Value): boolean => value.is === 'library' && /\.SIGCH?LD$/.test(value.name)
 
 /** `signal.signal(signal.SIGCHLD, handler)`; `SIG_IGN` and `SIG_DFL` are none. */

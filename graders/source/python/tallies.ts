@@ -36,6 +36,7 @@ const countOf = (value: Value): number | undefined => {
   return value.is === 'dict' || (value.is === 'list' && value.exact) ? sizeOf(value) : undefined
 }
 
+/** What a value counts of processes that have ended; `undefined` where it counts none. */
 export const tallyOf = (value: Value): Tally | undefined =>
   value.is === 'constant' || value.is === 'list' || value.is === 'dict' ? value.tally : undefined
 

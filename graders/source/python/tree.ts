@@ -62,6 +62,7 @@ export const lineAt = ({ lineStarts }: Source, offset: number): number => {
   return low + 1
 }
 
+/** The text of a node as it was written. */
 export const textOf = (node: Node): string => node.source.text.slice(node.from, node.to)
 
 /** A node and all that it holds, parents first. */
@@ -78,6 +79,7 @@ export const placeOf = (node: Node): Place => {
   return { file: node.source.path, line: lineAt(node.source, node.from), text: text.replace(/\s+/g, ' ').trim() }
 }
 
+/** The first child of a kind, by the name that the grammar gives it. */
 export const childOf = (node: Node, name: string): Node | undefined => node.children.find((child) => child.name === name)
 
 const OPERATORS = new Set(['AssignOp', 'CompareOp', 'ArithOp', 'BitOp', 'UpdateOp', 'At'])

@@ -4,6 +4,7 @@ import type { Branch, Poll, Pool, Runner, Tally, Task } from './running.ts'
 import type { Stack } from './stacks.ts'
 import type { Node } from './tree.ts'
 
+/** What can be written out as one literal; `None` is `null`. */
 export type Primitive = string | number | boolean | null
 
 /** Nothing is known of the value, but perhaps of what it tells. */
@@ -19,6 +20,7 @@ export interface Unknown {
   readonly handle?: { readonly of: Runner; readonly is: 'pid' | 'sentinel' }
 }
 
+/** A number, a text, a truth value or `None` that is known. */
 export interface Constant {
   readonly is: 'constant'
   readonly value: Primitive
@@ -40,6 +42,7 @@ export interface List {
   tally?: Tally | undefined
 }
 
+/** A dictionary: what it holds under the keys that were met. */
 export interface Dict {
   readonly is: 'dict'
   /** By the primitive for a constant key, by the value itself for any other. */
@@ -66,6 +69,7 @@ export interface Lazy {
   readonly close?: () => void
 }
 
+/** A function of the program, with the scope that it was defined in. */
 export interface Func {
   readonly is: 'function'
   readonly params: Node | undefined
@@ -87,12 +91,14 @@ export interface Coroutine {
   readonly run: () => Value
 }
 
+/** A class of the program, or one that it made by `namedtuple` and its like. */
 export interface Class {
   readonly is: 'class'
   readonly bases: readonly Value[]
   readonly scope: Scope
 }
 
+/** An object of such a class. One whose class extends `Process`, `Thread`, `Pool` or an executor is a `Runner` or a `Pool`. */
 export interface Instance {
   readonly is: 'instance'
   readonly class: Class
@@ -136,6 +142,7 @@ interface Module {
   readonly scope: Scope
 }
 
+/** Everything that an expression may stand for; `is` tells which. */
 export type Value =
   | Unknown
   | Constant
@@ -166,6 +173,7 @@ export interface Args {
   readonly nodes: ReadonlyMap<string | number, Node>
 }
 
+/** The names of a module, a function call or a class body, and what they stand for. */
 export interface Scope {
   readonly kind: 'module' | 'function' | 'class'
   readonly variables: Map<string, Value>
@@ -188,7 +196,9 @@ export const list = (items: readonly Value[], exact = true): List => ({ is: 'lis
 export const library = (name: string): Library => ({ is: 'library', name })
 export const lazy = (pull: Lazy['pull'], exact: boolean): Lazy => ({ is: 'lazy', pull, isExact: () => exact })
 export const argsOf = (...positional: Value[]): Args => ({ ...NO_ARGS, positional })
+/** By this two keys of a dictionary, or two elements of a set, are one. */
 export const keyOf = (value: Value): unknown => (value.is === 'constant' ? value.value : value)
+/** The number that a value is known to be; `null` for everything else. */
 export const numberOf = (value: Value | undefined): number | null =>
   value?.is === 'constant' && typeof value.value === 'number' ? value.value : null
 

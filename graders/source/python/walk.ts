@@ -15,7 +15,9 @@ export interface Completion {
   readonly value: Value
 }
 
+/** The statement is done, and the next one follows. */
 export const NEXT: Completion = { how: 'next', value: NONE }
+/** A statement that hands on control in this way; only a `return` has a value to hand on. */
 export const complete = (how: Completion['how'], value: Value = NONE): Completion => ({ how, value })
 
 /** A function that is being read. */

@@ -92,6 +92,7 @@ const yieldTo = (pid: number): void => {
   }
 }
 
+/** Ends the compiler and what it has started. */
 export const endCompiler = ({ pid }: ChildProcess): void => {
   if (pid === undefined) return
   try {

@@ -20,6 +20,7 @@ export interface TypeScriptError {
   readonly message: string
 }
 
+/** A compiler that stays, for who checks many answers. It is started when it is asked first. */
 export interface TypeServer {
   /** Where the folders must lie that it is to look into. */
   readonly ground: () => string
@@ -38,6 +39,7 @@ interface Running {
 /** It lives long, and must not grow. */
 const lasting = { GOGC: '200', GOMEMLIMIT: '300MiB' }
 
+/** Opens one. It has to be closed: its process and its folder stay until then. */
 export const openTypeServer = (): TypeServer => {
   let running: Running | null = null
   let folder: string | null = null

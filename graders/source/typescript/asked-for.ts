@@ -85,5 +85,6 @@ const isExported = ({ parent: { parent } }: ts.VariableDeclaration): boolean => 
 const isUnused = ({ parent }: ts.Node): boolean =>
   compiler.isExpressionStatement(parent) || compiler.isVoidExpression(parent) || compiler.isArrowFunction(parent)
 
+/** A call that prints, by the words that it is made with. */
 export const isPrinting = (node: ts.Node): boolean =>
   compiler.isCallExpression(node) && /^(?:console\.\w+|process\.(?:stdout|stderr)\.write)$/.test(node.expression.getText())

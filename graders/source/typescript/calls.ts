@@ -32,6 +32,7 @@ const builtins: Builtins = {
   ...promiseFunctions,
 }
 
+/** What a call gives, by each thing that the callee may be; what is unknown may do anything. */
 export const call = (machine: Machine, callee: Value, args: readonly Value[], node: ts.Node): Value => {
   if (callee.length === 0) return callUnknown({ machine, args, node, name: '' })
   return callee.flatMap((ref) => callOne(ref, { machine, args, node, name: '' }))

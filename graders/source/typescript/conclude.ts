@@ -39,6 +39,7 @@ type Facts = Pick<
   'means' | 'launches' | 'sleeps' | 'readsInput' | 'unordered' | 'unheld' | 'strangeWaits' | 'blocking' | 'late' | 'prints'
 >
 
+/** The facts that a walk through the whole program tells. */
 export const conclude = (notes: Notes): Facts => {
   const graph = new Graph(notes)
   const granted = [...notes.wishes, ...lateWishes(notes)].map((wish) => ({ wish, found: graph.follow(wish) }))

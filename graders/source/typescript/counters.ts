@@ -29,6 +29,7 @@ interface Step {
   readonly activation: Activation
 }
 
+/** Up or down. */
 export type Direction = 1 | -1
 
 /** A place that compares a counter, or asks whether it is zero. */
@@ -64,6 +65,7 @@ export const nested = (outer: readonly Count[], inner: readonly Count[]): readon
   return all.length > mostNested ? [...all.slice(0, mostNested), untold] : all
 }
 
+/** A question and the counter that it asks for. */
 export interface Question {
   readonly counter: Counter
   readonly question: Asked

@@ -31,6 +31,7 @@ export class Declarations {
   }
 }
 
+/** The function that an expression writes out; `null` where it is none. */
 export const functionAt = (node: ts.Expression): ts.FunctionLikeDeclaration | null => {
   const at = bare(node)
   return compiler.isArrowFunction(at) || compiler.isFunctionExpression(at) ? at : null
@@ -110,6 +111,7 @@ export const storeIn = (use: ts.Identifier): Store | null => {
 /** `list.forEach(callback)`: a loop in other words. */
 export type ForEach = ts.CallExpression & { readonly expression: ts.PropertyAccessExpression }
 
+/** A loop whose rounds the source may decide. */
 export type Loop = ts.ForOfStatement | ts.ForStatement | ForEach
 
 /** The loop around a node, within the same function; `unknown` for one of which the source does not tell how often it comes by. */

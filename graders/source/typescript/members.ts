@@ -10,6 +10,7 @@ import { happening } from './builtins/events.ts'
 import { builtin, constant, partAt, refer, through, unknown } from './values.ts'
 import type { Box, Ref, Start, Value } from './things.ts'
 
+/** What `object.name` stands for, by each thing that the object may be. */
 export const get = (machine: Machine, object: Value, name: string, node: ts.Node): Value =>
   object.flatMap((ref) => getOf(machine, ref, name, node))
 

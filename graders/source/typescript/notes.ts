@@ -7,6 +7,7 @@ import type { Ref, Start } from './things.ts'
 import type { Promised, Push, Wish } from './waiting.ts'
 import { nowhere } from './values.ts'
 
+/** The notes of one walk. */
 export class Notes {
   /** The functions that were met, and those that were called. */
   readonly closures: Ref[] = []

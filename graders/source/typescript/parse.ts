@@ -3,8 +3,10 @@ import type { ts } from 'ts-morph'
 import { compiler } from './compiler.ts'
 import type { AnswerFile } from '../../core/types.ts'
 
+/** By its ending: JavaScript and TypeScript, JSX among them. */
 export const isProgram = (path: string): boolean => /\.[mc]?[jt]sx?$/.test(path)
 
+/** The syntax tree of a file. What cannot be parsed stands in it as faults (see `faults.ts`). */
 export const parse = ({ path, text }: AnswerFile): ts.SourceFile =>
   compiler.createSourceFile(path, text.replace(/^\uFEFF/, ''), compiler.ScriptTarget.ESNext, true, kindOf(path))
 

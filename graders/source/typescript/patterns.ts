@@ -24,6 +24,7 @@ import {
 } from './values.ts'
 import type { Box, Frame, Part, Path, Ref, Scope, Value } from './things.ts'
 
+/** A scope within another; `over` are the repeats of which every round is meant in it. */
 export const innerScope = (parent: Scope, frame: Frame = parent.frame, over: Path = nowhere): Scope => ({
   variables: new Map(),
   parent,

@@ -5,11 +5,13 @@ import type { Place } from '../facts.ts'
 /** Lines longer than this are machine-made: nobody reads them to the end. */
 const longest = 300
 
+/** The place where a node begins, with its line as text. */
 export const placeOf = (node: ts.Node): Place => {
   const { file, line, text } = placeAt(node.getSourceFile(), node.getStart())
   return { file, line, text }
 }
 
+/** The same of a position in a file. Lines and columns are counted from 1. */
 export const placeAt = (source: ts.SourceFile, position: number): Place & { readonly column: number } => {
   const { line, character } = source.getLineAndCharacterOfPosition(position)
   return { file: source.fileName, line: line + 1, column: character + 1, text: lineText(source, line) }

@@ -3,6 +3,7 @@ import type { ts } from 'ts-morph'
 import { compiler } from './compiler.ts'
 import type { ForEach, Loop } from './declared.ts'
 
+/** A value that the source alone tells: a number, a text, or a list of such. */
 export type Known = number | string | readonly Known[]
 /** What the parameters of a function, or the variable of a loop, hold at the moment. */
 export type Names = ReadonlyMap<string, Known>

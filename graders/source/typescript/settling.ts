@@ -41,6 +41,7 @@ export const settleAtOnce = (machine: Machine, promise: Promised, rejects: boole
   promise.after.push({ to, part: 'all', by: to, conditional: false })
 }
 
+/** A promise that nobody has to wait for, since it has failed from the start. */
 export const isRejectedAtOnce = ({ after }: Promised): boolean =>
   after.length > 0 && after.every(({ to }) => to.kind === 'instant' && to.rejects)
 

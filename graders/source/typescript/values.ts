@@ -2,13 +2,17 @@
 import type { Box, Part, Path, Ref, Repeat, Thing, Value } from './things.ts'
 import type { Activation, Promised } from './waiting.ts'
 
+/** Nothing is known of it. */
 export const unknown: Value = []
+/** No repeat is under way. */
 export const nowhere: Path = new Set()
 
+/** A value that is surely this thing: all that its place made while the repeats in `needs` are under way, or a part of it. */
 export const refer = (thing: Thing, needs: Path = nowhere, part: Part = 'all'): Value => [{ thing, needs, part }]
 export const constant = (value: Extract<Thing, { kind: 'constant' }>['value']): Value => refer({ kind: 'constant', value })
 export const builtin = (name: string): Value => refer({ kind: 'builtin', name })
 
+/** A new object, list, Map or Set, made while the repeats in `birth` were under way. */
 export const newBox = (birth: Path, more: Partial<Omit<Box, 'kind' | 'birth'>> = {}): Box => ({
   kind: 'box',
   fields: new Map(),
@@ -34,10 +38,13 @@ export const either = (a: Value, b: Value): Value => {
   return added.length === 0 || a.length >= mostAlternatives ? a : [...a, ...added]
 }
 
+/** Whether every repeat of `a` is one of `b`. */
 export const isWithin = (a: Path, b: Path): boolean => [...a].every((repeat) => b.has(repeat))
 const sameSet = (a: Path, b: Path): boolean => a.size === b.size && isWithin(a, b)
 
+/** The repeats of `a` that are none of `b`. */
 export const without = (a: Path, b: Path): Path => (a.size === 0 || b.size === 0 ? a : new Set([...a].filter((repeat) => !b.has(repeat))))
+/** The repeats of both. */
 export const together = (a: Path, b: Path): Path => (a.size === 0 ? b : b.size === 0 ? a : new Set([...a, ...b]))
 
 /** How often something happens within several repeats; `null` where the source does not tell of one of them. */
@@ -59,7 +66,9 @@ export const through = (container: Ref, value: Value): Value =>
 /** A value as it looks once the repeats in `path` no longer matter: from inside of what was made in them, or from a list that collects every round. */
 export const settled = (value: Value, path: Path): Value => value.map((ref) => ({ ...ref, needs: without(ref.needs, path) }))
 
+/** A part of each thing that a value may be. */
 export const parted = (value: Value, part: Part): Value => value.map((ref) => ({ ...ref, part: partOf(ref.part, part) }))
+/** The same value, made within one more repeat. */
 export const within = (value: Value, repeat: Repeat): Value =>
   value.map((ref) => ({ ...ref, needs: together(ref.needs, new Set([repeat])) }))
 
@@ -111,6 +120,7 @@ const truthOfThing = (thing: Thing): boolean | null => {
   return untold.has(thing.kind) ? null : true
 }
 
+/** A run that begins: of an async function that gives `promise`, or, with `null`, of the program or a callback. */
 export const newActivation = (promise: Promised | null): Activation => ({
   promise,
   pending: [],

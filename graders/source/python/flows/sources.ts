@@ -4,6 +4,7 @@ import type { FlowNames } from './names.ts'
 import { askedFor } from './unmade.ts'
 import { type Node, childOf, insideBrackets, isSyntax, textOf } from '../tree.ts'
 
+/** What the flows of a program are followed by. */
 export interface Names {
   readonly table: FlowNames
   readonly parents: ReadonlyMap<Node, Node>
@@ -17,6 +18,7 @@ export interface Names {
   readonly takenInVain: Set<Node>
 }
 
+/** What an expression is made of: names, calls, and what comes from outside. */
 export const sourcesOf = (names: Names, node: Node): Source[] => readOnce(names.found, node, () => readSources(names, node))
 
 const readSources = (names: Names, node: Node): Source[] => {
@@ -42,6 +44,7 @@ const elementsOf = ({ name, children }: Node): readonly Node[] =>
       )
     : children
 
+/** One argument of a call. */
 export interface Argument {
   readonly value: Node
   readonly isPositional: boolean
@@ -57,6 +60,7 @@ export const argumentsOf = (call: Node): Argument[] => {
   })
 }
 
+/** What is called. */
 export const calleeOf = (call: Node): Node => call.children[0]!
 
 const sourcesOfCall = (names: Names, node: Node): Source[] => {

@@ -1,6 +1,7 @@
 /** Python's tokens, as far as they decide whether a program can be read at all. Linear in the text, and without recursion. */
 import { endOfFormat, endOfPlain } from './strings.ts'
 
+/** A token that matters to where statements begin and end and to what may stand side by side. */
 export interface Token {
   readonly kind: 'name' | 'number' | 'string' | 'operator'
   readonly text: string

@@ -13,11 +13,15 @@ export interface Call {
   readonly name: string
 }
 
+/** What such a function gives; what it does is noted on the way. */
 export type Builtin = (call: Call) => Value
+/** Such functions by their full names: `events.once`, `new Promise`. */
 export type Builtins = Readonly<Record<string, Builtin>>
 
+/** An argument by its position; unknown where there is none. */
 export const argument = ({ args }: Call, index: number): Value => args[index] ?? unknown
 
+/** Whether a value may be called. */
 export const isFunction = (value: Value): boolean => value.some(({ thing }) => callable.has(thing.kind))
 const callable = new Set(['closure', 'settle', 'builtin', 'method', 'promisified'])
 

@@ -5,6 +5,7 @@ import { compiler } from '../compiler.ts'
 import type { FlowNames } from './names.ts'
 import { bare } from '../parse.ts'
 
+/** What the flows of a program are followed by. */
 export interface Names {
   readonly table: FlowNames
   /** What was found of each expression: nested ones are asked for again and again. */
@@ -14,6 +15,7 @@ export interface Names {
 /** How many there are says nothing of what they are, no more than which of them is meant. */
 const counts: ReadonlySet<string> = new Set(['length', 'size'])
 
+/** What an expression is made of: names, calls, and what comes from outside. */
 export const sourcesOf = (names: Names, node: ts.Node): Source[] => readOnce(names.found, node, () => readSources(names, node))
 
 const readSources = (names: Names, node: ts.Node): Source[] => {
@@ -33,6 +35,7 @@ const readSources = (names: Names, node: ts.Node): Source[] => {
   return found
 }
 
+/** A call, with or without `new`. */
 export type AnyCall = ts.CallExpression | ts.NewExpression
 
 const sourcesOfCall = (names: Names, node: AnyCall): Source[] => {
