@@ -14,6 +14,7 @@ import { nextStepFor, notWaitedFor } from './not-waited-for.ts'
 import { noLastLine } from './no-last-line.ts'
 import { hadJustBegun, outliving, saidSomethingAfter, whatHappened } from './outlived.ts'
 import { at, ms, quoted } from './wording.ts'
+import { saidTooSoon } from './said-too-soon.ts'
 import { isTooShort, sleptBeside, sleptInstead } from './slept.ts'
 import { brokeOff } from './words-of-the-end.ts'
 
@@ -52,7 +53,7 @@ export const everyWorkerJoined = ({ thenPrints = false, workers: workersWanted =
     if (doubtful !== undefined && doubtful !== null && !saidSomethingAfter(evidence, [doubtful])) return perhapsWaitedFor(doubtful)
     const tooShort =
       sleptInstead(evidence, expected) ??
-      (thenPrints ? sleptBeside(evidence, expected) : null) ??
+      (thenPrints ? (sleptBeside(evidence, expected) ?? saidTooSoon(evidence, expected)) : null) ??
       leftByShell(evidence, expected) ??
       endedByLuck(evidence)
     if (tooShort !== null) return tooShort

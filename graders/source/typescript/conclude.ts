@@ -62,7 +62,10 @@ export const conclude = (notes: Notes): Facts => {
     unheld: unheldOf(notes, graph, granted, waits),
     strangeWaits: inOrder(strangersOf(notes, graph, waits), (node) => ({ ...placeOf(node), of: 'process' as const })),
     blocking: inOrder([...notes.blocking], placeOf),
-    late: inOrder([...notes.late], placeOf),
+    late: inOrder(
+      [...notes.late].filter((node) => !notes.mistaken.some((each) => each.node === node.parent)),
+      placeOf,
+    ),
   }
 }
 
@@ -170,7 +173,7 @@ const unheldOf = (
     .filter((promise) => isOfNone(graph.reach(promise)))
     .filter((promise) => isRace(promise.node) || !used.has(promise))
     .map(({ node }) => node)
-  const mistaken = new Set(takenForPromises.flatMap(({ node, start }) => (waits.get(start) === null ? [node] : [])))
+  const mistaken = new Set(takenForPromises.flatMap(({ node, start }) => (waits.has(start) && isWeak(waits.get(start)!) ? [node] : [])))
   const early = new Set([...graph.early].flatMap(([{ node }, found]) => (isOfNone(found) ? [node] : [])))
   const first = new Set([...waits.values()].includes(null) ? firstEnds : [])
   const whyOf = (node: ts.Node): Unheld['why'] =>

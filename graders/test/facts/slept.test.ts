@@ -24,7 +24,14 @@ const mistakes: readonly Mistake[] = [
   ),
 ]
 
+const isNoPromise: Mistake = {
+  ...program('main awaits what listeners are put on', `${each(`await ${logs}`)}console.log('all have ended')\n`),
+  seen: 'a process is awaited here as if it were a promise, and so main goes on at once; it printed "all have ended" while a process was running',
+  next: 'what gives you such a thing for the end of a process?',
+}
+
 const waits: readonly Mistake[] = [
+  program('and main awaits what they are put on, but says nothing of its own', each(`await ${logs}`)),
   program(
     'and main awaits all ends',
     `${kept}await Promise.all(children.map((child) => once(child, 'exit')))\nawait new Promise((resolve) => setTimeout(resolve, 100))\nconsole.log('all have ended')\n`,
@@ -45,7 +52,7 @@ const waits: readonly Mistake[] = [
 ]
 
 describe.concurrent('listeners that say of each process that it has ended', () => {
-  testMistakes(mistakes)
+  testMistakes([...mistakes, isNoPromise])
 
   test.each(here(waits))('$what', async (mistake) => {
     expect(await verdictOn(mistake)).toMatchObject({ status: 'passed' })

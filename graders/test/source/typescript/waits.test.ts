@@ -523,6 +523,7 @@ describe('a listener for the end that may come too late', () => {
       0,
     ],
     ['listened to at once', `${four}\nfor (const c of children) c.on('exit', () => console.log('done'))`, 0],
+    ['awaited as if listening were a promise', `${four}\nfor (const c of children) await c.on('exit', () => console.log('done'))`, 0],
     ['started in its turn', "for (let i = 0; i < 4; i++) { const c = fork('q.ts', ['child']); await once(c, 'exit') }", 0],
     ['for word from each', `${four}\nfor (const c of children) { c.on('message', console.log); await once(c, 'message') }`, 0],
     ['all at the same time', `${four}\nawait Promise.all(children.map(async (c) => { await once(c, 'exit') }))`, 0],
