@@ -19,6 +19,8 @@ export interface Write {
   readonly atMs: number
   readonly stream: 'stdout' | 'stderr'
   readonly text: string
+  /** When the last of its pieces was written, where more than a line end came later than the first. */
+  readonly untilMs?: number
 }
 
 /** Bytes that a process wrote to a pipe or socket other than its standard streams: how results travel between processes. */

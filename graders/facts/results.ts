@@ -83,9 +83,11 @@ const sentBeforehand = ({ main, workers }: ProgramEvidence, wanted: readonly num
   )
 }
 
-/** When main last printed a line with this number. */
-const shownAt = ({ main }: ProgramEvidence, value: number): number =>
-  main.wrote.findLast(({ text }) => numbersIn(text).includes(value))?.atMs ?? 0
+/** When main last printed a line with this number; of a line that was written bit by bit, when it was whole. */
+const shownAt = ({ main }: ProgramEvidence, value: number): number => {
+  const line = main.wrote.findLast(({ text }) => numbersIn(text).includes(value))
+  return line?.untilMs ?? line?.atMs ?? 0
+}
 
 const areShown = ({ main }: ProgramEvidence, wanted: readonly number[]): boolean =>
   numbersShown(linesOf(main)).some((values) => containsRun(values, wanted))

@@ -102,8 +102,12 @@ const lines = (stream: readonly Piece[], name: Write['stream']): Write[] => {
   return open.length === 0 ? writes : [...writes, asText(open, name)]
 }
 
-const asText = (pieces: readonly Piece[], stream: Write['stream']): Write => ({
-  atMs: pieces[0]!.atMs,
-  stream,
-  text: Buffer.from(pieces.map(({ bytes }) => bytes).join(''), 'latin1').toString('utf8'),
-})
+const asText = (pieces: readonly Piece[], stream: Write['stream']): Write => {
+  const [first, last] = [pieces[0]!, pieces.findLast(({ bytes }) => bytes.trim() !== '')]
+  return {
+    atMs: first.atMs,
+    stream,
+    text: Buffer.from(pieces.map(({ bytes }) => bytes).join(''), 'latin1').toString('utf8'),
+    ...(last === undefined || last === first ? {} : { untilMs: last.atMs }),
+  }
+}

@@ -61,6 +61,10 @@ const ran = (...words: readonly string[]) =>
     lines('10 1.1 clone(flags=SIGCHLD) = 11', `11 1.2 execve("/usr/bin/node", ${JSON.stringify(['node', ...words])}, 0x5) = 0`),
   )[1]
 
+/** What a process wrote, bit by bit. */
+const printed = (...bits: string[]) =>
+  processesOf(lines(...bits.map((bit, at) => `10 1.${at + 1} write(1<pipe:[5]>, "${bit}", ${bit.length}) = ${bit.length}`)))[0]!.wrote
+
 describe('lines that a recording may hold', () => {
   test('a child seen before its parent’s clone returns keeps all that it did', () => {
     const log = lines(
@@ -107,9 +111,14 @@ describe('lines that a recording may hold', () => {
       '10 1.2 write(1<pipe:[5]>, "\\303\\251\\n", 3) = 3',
       '10 1.3 write(1<pipe:[5]>, "x", 1) = -1 EPIPE',
     )
-    expect(processesOf(log)[0]!.wrote).toEqual([{ atMs: expect.any(Number), stream: 'stdout', text: 'abcé\n' }])
+    expect(processesOf(log)[0]!.wrote).toEqual([{ atMs: expect.any(Number), stream: 'stdout', text: 'abcé\n', untilMs: 200 }])
     const within = lines('10 1.1 write(1<pipe:[5]>, "a\\nb", 3) = 3', '10 1.2 write(1<pipe:[5]>, "c\\n", 2) = 2')
     expect(processesOf(within)[0]!.wrote.map(({ text }) => text)).toEqual(['a\nbc\n'])
+  })
+
+  test('a line that is written bit by bit is whole with the last of them, whenever its line end comes', () => {
+    expect(printed('a ', 'b ', 'c', ' ')).toMatchObject([{ atMs: 100, untilMs: 300 }])
+    expect(printed('a', ' ')[0]).not.toHaveProperty('untilMs')
   })
 
   test('what is left open at the end is a line, too, and what goes nowhere by a pipe of its own is no message', () => {
