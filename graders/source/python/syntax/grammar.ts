@@ -27,7 +27,7 @@ const SOFT = words('match case type')
 
 /** The first thing in a line that cannot be. */
 export const findGrammarFlaw = (line: LogicalLine): Flaw | null => {
-  const flaws = [pairFlaw(line), colonFlaw(line), comparisonFlaw(line), definitionFlaw(line), callFlaw(line)].filter(
+  const flaws = [definitionFlaw(line), pairFlaw(line), colonFlaw(line), comparisonFlaw(line), callFlaw(line)].filter(
     (flaw) => flaw !== null,
   )
   return flaws.sort((a, b) => a.at - b.at)[0] ?? null
@@ -48,12 +48,14 @@ const startsOperand = (token: Token | undefined): boolean => {
 }
 
 /** Goes over every two neighbours. */
-const pairFlaw = ({ tokens }: LogicalLine): Flaw | null => {
+const pairFlaw = (line: LogicalLine): Flaw | null => {
+  const { tokens } = line
+  const lacking = colonFlaw(line) === null ? 'a new line' : `the colon of this ${headOf(line)} line`
   const imported = tokens[0]?.text === 'from' ? tokens.findIndex(({ text }) => text === 'import') : -1
   for (let at = Math.max(0, imported); at < tokens.length; at += 1) {
     const before = tokens[at - 1]
     const starts = startsStatement(tokens, at)
-    const flaw = softWord(tokens, at - 1) ? null : neighbours(starts ? undefined : before, tokens[at]!, tokens[at + 1])
+    const flaw = softWord(tokens, at - 1) ? null : neighbours(starts ? undefined : before, tokens[at]!, tokens[at + 1], lacking)
     if (flaw) return flaw
   }
   return null
@@ -68,11 +70,11 @@ const startsStatement = (tokens: readonly Token[], at: number): boolean => {
 const softWord = (tokens: readonly Token[], at: number): boolean =>
   tokens[at] !== undefined && SOFT.has(tokens[at].text) && startsStatement(tokens, at)
 
-const neighbours = (before: Token | undefined, token: Token, after: Token | undefined): Flaw | null =>
-  (before && sideBySide(before, token)) ?? withoutLeft(before, token) ?? withoutRight(before, token, after)
+const neighbours = (before: Token | undefined, token: Token, after: Token | undefined, lacking: string): Flaw | null =>
+  (before && sideBySide(before, token, lacking)) ?? withoutLeft(before, token) ?? withoutRight(before, token, after)
 
 /** Two operands with nothing between them. */
-const sideBySide = (before: Token, token: Token): Flaw | null => {
+const sideBySide = (before: Token, token: Token, lacking: string): Flaw | null => {
   if (!endsOperand(before) || (before.kind === 'string' && token.kind === 'string')) return null
   if (token.text === '{')
     return {
@@ -85,7 +87,7 @@ const sideBySide = (before: Token, token: Token): Flaw | null => {
     return { at: before.from, message: 'print is a function: what it shall print belongs in parentheses, print(…).' }
   return {
     at: token.from,
-    message: `Something is missing between ${shown(before)} and ${shown(token)}: an operator, a comma or a new line.`,
+    message: `Something is missing between ${shown(before)} and ${shown(token)}: an operator, a comma or ${lacking}.`,
   }
 }
 
