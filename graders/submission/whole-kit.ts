@@ -26,7 +26,11 @@ export const withoutKit = (tree: Tree): { readonly own: Tree; readonly remarks: 
   }
 }
 
-const isBrought = (path: string): boolean => brought.some((each) => path.startsWith(`${each}/`)) || broughtFiles.has(path.toLowerCase())
+const isBrought = (path: string): boolean =>
+  brought.some((each) => path.startsWith(`${each}/`)) || broughtFiles.has(path.toLowerCase()) || ownPackage.test(path)
+
+/** What `npm run submit` has made of `exercises/`, as it lies there or opened: of one thing handed in twice the answers themselves count. */
+const ownPackage = /^[^/]+-joinery(?:\.zip$|\/)/
 
 /** The folders, each with a slash behind it, that hold `exercises/` and beside it the graders, or both solutions and answers. */
 const kitsIn = ({ files }: Tree): string[] => {

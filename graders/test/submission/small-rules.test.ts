@@ -51,6 +51,12 @@ test('exercises beside solutions of one’s own are no kit', () => {
   expect(ownOf(...own, 'answers/q1.md')).toEqual(['exercises/q1.md'])
 })
 
+test('what the kit packed to be handed in, and lies there still, is not handed in again', () => {
+  const kit = ['graders/x.ts', 'exercises/q1.md']
+  expect(ownOf(...kit, 'Ann Lee-joinery.zip', 'Ann Lee-joinery/q1.md')).toEqual(['exercises/q1.md'])
+  expect(ownOf(...kit, 'more.zip', 'exercises/Ann-joinery.zip')).toEqual(['exercises/q1.md', 'more.zip', 'exercises/Ann-joinery.zip'])
+})
+
 test('a program speaks of a file by the whole of its name', () => {
   expect(['import pool', 'import poolside', "open('pool.txt')", 'a pool of workers'].map((text) => speaksOf(text, 'pool'))).toEqual([
     true,
