@@ -4,7 +4,7 @@ import type { Exercise } from '../core/types.ts'
 import { answerFile, isFree, type Found } from './answers.ts'
 import { documentOf, isDocument } from './documents.ts'
 import { isTest, languageOf } from './kinds.ts'
-import { extensionOf, stemOf, type RawFile } from './raw.ts'
+import { extensionOf, shown, stemOf, type RawFile } from './raw.ts'
 import { speaksOf } from './spoken-of.ts'
 import { hintsOf } from './split/about.ts'
 import { split } from './split/split.ts'
@@ -46,6 +46,10 @@ export const toldByTopic = async (
     }),
   )
 }
+
+/** What is said where a file was told so. */
+export const remarkOnTopic = ({ path }: RawFile, { id, kind }: Exercise): string =>
+  `${shown(path)} was taken as the answer to ${id}, by what it is about: a name such as ${id}${kind === 'written' ? '.md' : extensionOf(path)} makes it sure.`
 
 /** A text beside answers that are called after their questions may be a note; a program is what it does. */
 const mayAnswer = (file: RawFile, found: Found, names: Names): boolean =>

@@ -3,6 +3,7 @@ import { UsageError } from '../core/errors.ts'
 import type { Exercise } from '../core/types.ts'
 import { answerFile, requireSmall, type Found } from './answers.ts'
 import { companionsNamedIn } from './beside.ts'
+import { remarkOnTopic, toldByTopic } from './by-topic.ts'
 import type { Document } from './document.ts'
 import { documentOf } from './documents.ts'
 import { answersOf } from './found.ts'
@@ -27,8 +28,16 @@ export const answersInFile = async (path: string | null, file: RawFile, exercise
     const only = found.answers.length === 1 ? found.answers[0]!.exercise : null
     return only !== null && isDirect(file, only) ? directAnswer(path, file, only) : withFile(file, found)
   }
-  if (named === null) throw new UsageError(whichQuestion(file, exercises))
+  if (named === null) return byTopic(path, file, exercises)
   return isDirect(file, named.exercise) ? directAnswer(path, file, named.exercise) : withFile(file, wholeAs(document, named.exercise))
+}
+
+/** Nothing names the question: then what the file is about may tell, as it does in a folder. */
+const byTopic = async (path: string | null, file: RawFile, exercises: readonly Exercise[]): Promise<Found> => {
+  const nothing: Found = { answers: [], remarks: [], used: new Set() }
+  const exercise = (await toldByTopic([file], nothing, () => null, exercises)).get(file)
+  if (exercise === undefined) throw new UsageError(whichQuestion(file, exercises))
+  return { ...(await directAnswer(path, file, exercise)), remarks: [remarkOnTopic(file, exercise)] }
 }
 
 const asked = (as: string, exercises: readonly Exercise[]): Named => {
@@ -73,7 +82,10 @@ const directAnswer = async (path: string | null, file: RawFile, exercise: Exerci
   }
 }
 
+/** A question of the kind that a file of this extension answers. */
+const likely = (file: RawFile, exercises: readonly Exercise[]): Exercise => exercises.find((each) => isDirect(file, each)) ?? exercises[0]!
+
 const whichQuestion = (file: RawFile, exercises: readonly Exercise[]): string => {
   const ids = exercises.map(({ id }) => id).join(', ')
-  return `neither the name ${shown(file.path)} nor its text tells which question it answers: call it ${stubNames(exercises[0]!)}, write the question above it, or check it with --as and one of ${ids}.`
+  return `neither the name ${shown(file.path)} nor its text tells which question it answers: call it ${stubNames(likely(file, exercises))}, write the question above it, or check it with --as and one of ${ids}.`
 }

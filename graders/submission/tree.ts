@@ -4,7 +4,7 @@ import type { Answer, Exercise } from '../core/types.ts'
 import { isFree, type Found } from './answers.ts'
 import { answersByName } from './folder.ts'
 import { leftAside } from './left-aside.ts'
-import { extensionOf, shown, type RawFile, type Tree } from './raw.ts'
+import type { Tree } from './raw.ts'
 import { namesIn } from './tree-names.ts'
 import { withoutKit } from './whole-kit.ts'
 
@@ -19,12 +19,12 @@ const answersWithin = async (tree: Tree, exercises: readonly Exercise[]): Promis
   const names = namesIn(tree.files, exercises)
   const named = await answersByName(tree, exercises, names)
   if (isSettled(tree, named, exercises)) return { ...named, unread: leftAside(tree, named, exercises) }
-  const { toldByTopic } = await import('./by-topic.ts')
+  const { remarkOnTopic, toldByTopic } = await import('./by-topic.ts')
   const told = await toldByTopic(tree.files, named, names, exercises)
   const found = told.size === 0 ? named : await answersByName(tree, exercises, namesIn(tree.files, exercises, told))
   const { withDocuments } = await import('./in-documents.ts')
   const all = await withDocuments(tree, found, exercises, names)
-  return { ...all, remarks: [...[...told].map(([file, exercise]) => byTopic(file, exercise)), ...all.remarks] }
+  return { ...all, remarks: [...[...told].map(([file, exercise]) => remarkOnTopic(file, exercise)), ...all.remarks] }
 }
 
 /** Every question has its answer. One that nobody has begun may be given somewhere else. */
@@ -34,6 +34,3 @@ const isSettled = (tree: Tree, named: Found, exercises: readonly Exercise[]): bo
   const isElsewhere = tree.files.some((file) => isFree(file, named))
   return [...(tree.faults ?? []), ...unread].length === 0 && answered(isElsewhere ? answers.filter((each) => !isBlank(each)) : answers)
 }
-
-const byTopic = ({ path }: RawFile, { id, kind }: Exercise): string =>
-  `${shown(path)} was taken as the answer to ${id}, by what it is about: a name such as ${id}${kind === 'written' ? '.md' : extensionOf(path)} makes it sure.`

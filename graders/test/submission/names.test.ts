@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readSubmission } from '../../submission/read.ts'
 import { exercises } from './questions.ts'
@@ -51,6 +52,14 @@ test('programs whose names say nothing are told apart by what they do, whatever 
   ])
   expect(remarks).toHaveLength(3)
   expect(remarks[0]).toBe('"a_numbers.py" was taken as the answer to q6, by what it is about: a name such as q6.py makes it sure.')
+})
+
+test('a single program whose name says nothing is told by what it does, as in a folder', async () => {
+  const folder = scratch({ 'work.py': four, 'vague.py': 'print(1)\n' })
+  const { answers, remarks } = await read(join(folder, 'work.py'))
+  expect(answers.map(({ exercise, entry }) => [exercise, entry])).toEqual([['q6', 'work.py']])
+  expect(remarks).toEqual(['"work.py" was taken as the answer to q6, by what it is about: a name such as q6.py makes it sure.'])
+  await expect(read(join(folder, 'vague.py'))).rejects.toThrow(/call it q3\.ts or q3\.py, write the question above it/)
 })
 
 test('programs that may answer the same question stay open', async () => {
