@@ -1,7 +1,7 @@
 import type { Answer, Grader, Language } from '../core/types.ts'
 import { UsageError } from '../core/errors.ts'
 import { type Asked, hintsFor, showNext } from '../study/hints.ts'
-import { changeProgress, readProgress } from '../study/keep.ts'
+import { changeProgress, readProgress } from '../study/progress-file.ts'
 import { judgeOwn, ownAnswers, workedAt } from '../study/own.ts'
 import { courseOf, digestOf } from '../study/progress.ts'
 import { renderHints } from '../study/render-hints.ts'

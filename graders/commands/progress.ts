@@ -1,5 +1,5 @@
 import { graders } from '../index.ts'
-import { readProgress } from '../study/keep.ts'
+import { readProgress } from '../study/progress-file.ts'
 import { renderProgress } from '../study/render-progress.ts'
 import { remark, screenHere } from './parts/screen.ts'
 

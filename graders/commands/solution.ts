@@ -1,7 +1,7 @@
 import { counted } from '../core/english.ts'
 import { UsageError } from '../core/errors.ts'
 import type { Grader, Language } from '../core/types.ts'
-import { readProgress } from '../study/keep.ts'
+import { readProgress } from '../study/progress-file.ts'
 import { ownAnswers, workedAt } from '../study/own.ts'
 import { attemptsAt } from '../study/progress.ts'
 import { renderSolution } from '../study/render-solution.ts'

@@ -2,7 +2,7 @@
 import { hanging } from '../report/layout.ts'
 import type { Screen } from '../report/layout.ts'
 import { renderExplained } from '../report/terminal.ts'
-import { renderAfterwards } from './after.ts'
+import { renderAfterwards } from './after-pass.ts'
 import { drawQuestion } from './question.ts'
 import { type Event, type State, questionOf } from './state.ts'
 

@@ -5,7 +5,7 @@ import { type Trouble, troubleIn } from './trouble.ts'
 /** The version of the format. A file of another version is set aside, never guessed at. */
 export const progressSchema = 'joinery/progress/v1'
 
-/** How far a learner has come. Plain data, kept as JSON in one small file (see `keep.ts`). */
+/** How far a learner has come. Plain data, kept as JSON in one small file (see `progress-file.ts`). */
 export interface Progress {
   readonly schema: typeof progressSchema
   /** By the question's id. A question that was never begun is not in it. */

@@ -1,6 +1,6 @@
 /** The loop's state, what may happen to it, and what it asks for in return. Data only. */
 import type { Exercise, Language, Result } from '../core/types.ts'
-import type { Afterwards } from './after.ts'
+import type { Afterwards } from './after-pass.ts'
 import type { DifferenceLine, Solution } from './solution.ts'
 
 /** A file in which a question is answered, or may be. */

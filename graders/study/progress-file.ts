@@ -9,7 +9,7 @@ import { isObject, parsedJson } from '../core/json.ts'
 import { home } from '../home.ts'
 import { writeWhole } from '../whole-file.ts'
 import { type Progress, noProgress, progressSchema } from './progress.ts'
-import { isProgress } from './valid.ts'
+import { isProgress } from './is-progress.ts'
 
 /** What is known, and what is to be said about the file itself: one sentence each. */
 export interface Kept {
