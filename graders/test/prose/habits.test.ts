@@ -269,6 +269,7 @@ const PAIRS: readonly Pair[] = [
     'Advantages:\n1. **Memory of processes**\n2. **Execution of programs**',
   ],
   ['q4', '+manages', 'The processes are created and ended automatically.', 'The processes are created and ended by hand.'],
+  ['q4', '+manages', 'Advantages: automatic creation of processes', 'Advantages: manual creation of processes'],
   ['q4', '+results', 'Collection of the results', 'Collection of the workers'],
   // Whose time is saved
   ['q4', '+speed', 'It saves time.', 'It saves time of the programmer.'],
