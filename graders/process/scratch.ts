@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, extname, join } from 'node:path'
 import type { Answer } from '../core/types.ts'
 import { home, temporaryFolder } from '../home.ts'
 import { type Module, toModule } from './transpile.ts'
@@ -31,9 +31,10 @@ export const scratchFor = (answer: Answer, where?: string): Scratch => {
   const folder = join(files, 'work')
   for (const own of [files, record]) mkdirSync(own, { mode: 0o700 })
   mkdirSync(join(folder, 'tmp'), { recursive: true })
-  const modules = answer.language === 'ts' ? answer.files.map(toModule) : []
+  const modules = answer.language === 'ts' ? apart(answer.files.map(toModule), answer.entry) : []
   for (const [index, { path, text }] of answer.files.entries()) place(folder, modules[index] ?? { path, code: text })
   // What the learner wrote stands first: no further name takes its place.
+  for (const { path, source } of modules) if (source !== path) link(folder, path, source)
   for (const { path, aliases } of modules) for (const alias of aliases) link(folder, path, alias)
   if (answer.language === 'ts') offerLibraries(folder)
   const entry = modules[answer.files.findIndex(({ path }) => path === answer.entry)]?.path ?? answer.entry
@@ -46,6 +47,16 @@ export const scratchFor = (answer: Answer, where?: string): Scratch => {
     modules,
     remove: () => rmSync(root, { recursive: true, force: true, maxRetries: 3 }),
   }
+}
+
+/** Beside `q3.ts` may lie what a compiler once made of it, `q3.js`: where both would be run by one name, the entry has it, then what was written in TypeScript. */
+const apart = (modules: readonly Module[], entry: string): Module[] => {
+  const rankOf = ({ source }: Module): number => (source === entry ? 0 : /\.[cm]?ts$/.test(source) ? 1 : 2)
+  const holders = new Map<string, Module>()
+  for (const module of modules.toSorted((a, b) => rankOf(a) - rankOf(b))) if (!holders.has(module.path)) holders.set(module.path, module)
+  return modules.map((module) =>
+    holders.get(module.path) === module ? module : { ...module, path: `${module.source}${extname(module.path)}`, aliases: [] },
+  )
 }
 
 /** A name that no interpreter takes for an option. */

@@ -61,3 +61,18 @@ test.each([
   const { stdout, stderr } = await execute(answer, { timeoutMs: 20_000 })
   expect([stdout, stderr]).toEqual([`${sep}\n`, ''])
 })
+
+test.each([
+  ['an older state of it, compiled', "console.log('new')", 'q3.js', 'new\n'],
+  ['another program, which it imports', "import './q3.js'\nconsole.log('new')", 'q3.js', 'old\nnew\n'],
+  ['another program, in another form', "import './q3.js'\nconsole.log('new')", 'q3.mts', 'new\n'],
+])('what lies beside a program under the same name does not take its place: %s', async (_, text, beside, printed) => {
+  const files = [
+    { path: 'q3.ts', text },
+    { path: beside, text: "console.log('old')\n" },
+  ]
+  for (const inOrder of [files, files.toReversed()]) {
+    const answer = { exercise: 'q3', language: 'ts', entry: 'q3.ts', files: inOrder } as const
+    expect((await execute(answer, { timeoutMs: 20_000 })).stdout).toBe(printed)
+  }
+})
