@@ -30,14 +30,22 @@ export const endsCleanly = ({ terminated = false }: Allowed = {}): Fact =>
     const left = leftPrograms(execution)
     if (left[0] !== undefined) return badProgram(left[0], left.length - 1)
     const but = workers.some(isFaultOfNode) ? ' but for a fault of Node itself' : ''
-    return passed(`${counted(workers.length + 1, 'process', 'processes')}, ${workers.length > 0 ? 'all ' : ''}with code 0${but}`)
+    return passed(`${counted(workers.length + 1, 'process', 'processes')}, ${howTheyEnded(evidence)}${but}`)
   })
+
+/** How fast the workers of a pool are decides which of them it still has to end: the same is said of all such runs. */
+const howTheyEnded = (evidence: ProgramEvidence): string => {
+  if (evidence.workers.length === 0) return 'with code 0'
+  if (hasPool(evidence)) return 'each with code 0 or ended by its pool'
+  return evidence.workers.some(isTerminated) ? 'each with code 0 or ended by the signal SIGTERM' : 'all with code 0'
+}
 
 /** A pool ends its idle workers by SIGTERM when it is closed: that is its way, and no crash. */
 const isTerminated = ({ exit }: TracedProcess): boolean => exit !== null && 'signal' in exit && exit.signal === 'SIGTERM'
 
-export const isEndedByPool = ({ source }: ProgramEvidence, worker: TracedProcess): boolean =>
-  isTerminated(worker) && source.launches.some(({ kind }) => kind === 'pool')
+export const isEndedByPool = (evidence: ProgramEvidence, worker: TracedProcess): boolean => isTerminated(worker) && hasPool(evidence)
+
+const hasPool = ({ source }: ProgramEvidence): boolean => source.launches.some(({ kind }) => kind === 'pool')
 
 /** A main that awaits in vain may await what a worker that an exception ended was to send. */
 const badMain = (evidence: ProgramEvidence): Finding => {

@@ -26,6 +26,25 @@ test('the workers of a pool may be ended by SIGTERM whatever was asked for, and 
   expect([terminated(pool), terminated(lone)]).toEqual(['passed', 'failed'])
 })
 
+const endsOf = (text: string, exit: TracedProcess['exit']) =>
+  endsCleanly({ terminated: true })(evidence(text, [main(20), worker(1, 9, { exit })]))
+
+test('nobody is said to have ended with code 0 who may have been ended by a signal', () => {
+  expect([
+    endsOf(pool, { code: 0 }),
+    endsOf(pool, { signal: 'SIGTERM' }),
+    endsOf(lone, { signal: 'SIGTERM' }),
+    endsOf(lone, { code: 0 }),
+  ]).toMatchObject(
+    [
+      'each with code 0 or ended by its pool',
+      'each with code 0 or ended by its pool',
+      'each with code 0 or ended by the signal SIGTERM',
+      'all with code 0',
+    ].map((how) => ({ status: 'passed', seen: `2 processes, ${how}` })),
+  )
+})
+
 const silent = (text: string) =>
   workerPrints()(evidence(text, [main(20), worker(1, 9, { exit: { signal: 'SIGTERM' } }), worker(1, 9, { exit: { signal: 'SIGTERM' } })]))
 
