@@ -18,7 +18,10 @@ export const chosenBy = (entries: readonly Entry[], only: string): readonly Entr
     (name) => name.includes(wanted),
   ]
   const found = ways.map((fits) => entries.filter((entry) => namesIn(entry).some(fits))).find(({ length }) => length > 0)
-  if (found === undefined) throw new UsageError(`nobody in this class is called ${visible(JSON.stringify(only))}.`)
+  if (found === undefined)
+    throw new UsageError(
+      `nobody in this class is called ${visible(JSON.stringify(only))}: --only takes a name, an id, or a part of a name.`,
+    )
   return found
 }
 

@@ -64,7 +64,7 @@ const ownPackages = (): string[] => libraries.map((name) => realpathSync(join(ho
 
 const foundTools = once((): Tools => {
   const missing = missingTools()
-  if (missing.length > 0) throw new UsageError(`the sandbox needs ${missing.join(', ')}`)
+  if (missing.length > 0) throw new UsageError(`the sandbox needs ${missing.join(', ')}: \`npm run doctor\` says how to get it`)
   return Object.fromEntries(toolNames.map((name) => [name, toolPath(name)!])) as Tools
 })
 

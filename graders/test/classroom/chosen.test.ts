@@ -33,6 +33,6 @@ test.each([
 })
 
 test('nobody has a reason, and several are named', () => {
-  expect(() => chosen('zoe')).toThrow('nobody in this class is called "zoe"')
+  expect(() => chosen('zoe')).toThrow('nobody in this class is called "zoe": --only takes a name')
   expect(wereMeant(chosenBy(everybody, 'lee'), 'lee')).toBe('"lee" is taken for 2 learners: "Ann Lee" and "lee-smith".')
 })
