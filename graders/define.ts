@@ -1,6 +1,7 @@
 import type { Answer, Check, CheckResult, Exercise, Grader, Help, Result, ResultStatus } from './core/types.ts'
 import type { GradeOptions } from './core/options.ts'
 import { entryText, onlyComments } from './core/blank.ts'
+import { promised } from './core/promised.ts'
 import { runChecks, sumOf } from './core/score.ts'
 import { type ProgramEvidence, evidenceOf } from './facts/evidence.ts'
 import { documentAdvice } from './facts/recorded.ts'
@@ -53,10 +54,9 @@ const helpWith = async (checks: Readonly<Record<string, Check<ProgramEvidence>>>
 /** The program runs while its source is read, where that is short. Heavy parts are loaded only here, when there is a program to judge. */
 const observe = async (answer: Answer, options: GradeOptions): Promise<ProgramEvidence> => {
   const { execute } = await import('./process/execute.ts')
-  let started!: () => void
-  const begun = new Promise<void>((resolve) => (started = resolve))
-  const running = execute(answer, { ...options, onStarted: started })
-  await Promise.race([begun, running])
+  const started = promised<void>()
+  const running = execute(answer, { ...options, onStarted: started.resolve })
+  await Promise.race([started.promise, running])
   const { readerOf } = await import('./source/read.ts')
   const read = await readerOf(answer)
   const characters = sumOf(answer.files.map(({ text }) => text.length))

@@ -6,7 +6,7 @@ import { judgingBy } from './judging.ts'
 import { begin, step } from './loop.ts'
 import type { Notes } from './notes.ts'
 import { inFolder } from './own-names.ts'
-import { promised } from './promised.ts'
+import { promised } from '../core/promised.ts'
 import { type Effect, type Event, type Size, type State, questionOf } from './state.ts'
 import { type Watcher, watchFolder } from './watcher.ts'
 

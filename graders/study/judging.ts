@@ -6,7 +6,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Answer, Grader, Result, Submission } from '../core/types.ts'
 import { gradeSubmission } from '../grade.ts'
 import type { Which } from './desk.ts'
-import { promised } from './promised.ts'
+import { promised } from '../core/promised.ts'
 import type { Run } from './state.ts'
 
 /** Who is told what became of a run. Nothing is told of a run that was given up. */
