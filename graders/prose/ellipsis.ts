@@ -64,6 +64,8 @@ const halfOf = ({ tokens, mentions }: Named): Half | null => {
     const from = at
     // "Threads, they do not"
     if (tokens[at]?.word === ',' && PRONOUNS.has(tokens[at + 1]?.word ?? '')) at += 2
+    // "Threads: share it. Processes: do not."
+    else if (tokens[at]?.word === ':' && groupOf(tokens[at + 1]?.word ?? '') !== null) at += 1
     else if (isPickedOut(tokens, mention)) at += 1
     else if (ASIDE.has(tokens[at]?.word ?? '')) at += 1
     const auxiliary = groupOf(tokens[at]?.word ?? '')
@@ -172,7 +174,8 @@ const verbIn = ({ tokens, mentions }: Named, half: Mention, end: number): readon
   const other = mentions[isLabel(first) ? first + 1 : first]!
   let to = end
   while (to > other.end && BETWEEN.has(tokens[to - 1]!.word)) to -= 1
-  if (to - other.end > 1) return tokens.slice(other.end, to)
+  const behind = tokens[other.end]?.word === ':' ? other.end + 1 : other.end
+  if (to - behind > 1) return tokens.slice(behind, to)
   // "There is no shared memory between processes. Between threads there is."
   const from = PLACING.has(tokens[other.start - 1]?.word ?? '') ? other.start - 1 : other.start
   return end === tokens.length && from > 2 ? tokens.slice(0, from) : null

@@ -24,7 +24,7 @@ export const speakerOf = (rubric: Rubric, topic: Subjects): ((sentence: Sentence
   let pair = pairOfQuestion(rubric.subjects.length)
   const mentionsOf = onceEach((label: readonly Token[]) => namedIn(label, rubric))
   return (sentence) => {
-    const written = rubric.lexicon.respell(sentence.tokens)
+    const written = rubric.lexicon.respell(ended(sentence.tokens))
     const found = rubric.lexicon.find(written)
     const names = mentionsIn(written, found, rubric.subjects)
     const turned = isComparing(rubric) ? sidesApart({ tokens: written, mentions: names }) : null
@@ -58,6 +58,10 @@ export const speakerOf = (rubric: Rubric, topic: Subjects): ((sentence: Sentence
     return [withLabels(view, sentence, rubric, mentionsOf), ...views]
   }
 }
+
+/** A line that ends without a mark ends what it says all the same. */
+const ended = (tokens: readonly Token[]): readonly Token[] => (isMark(tokens.at(-1)?.word ?? '.') ? tokens : [...tokens, STOP])
+const STOP: Token = { word: '.', stem: '.' }
 
 /** "Wrong!", "No.": what was said before is still in view. */
 const MOST_IN_INTERJECTION = 3

@@ -8,6 +8,15 @@ const LISTS = 'Multiprocessing\n1. uses multiple cores\n2. good for heavy CPU wo
 const PAIRS: readonly Pair[] = [
   // A block of comments is no row of headings
   ['q1', '+speed', `${COMMENTS}saves time\n# 2. many uses`, `${COMMENTS}spends time\n# 2. many uses`],
+  // What stands behind a label may leave out what the label before it said, and a line may end without a mark
+  [
+    'q2',
+    '+memory',
+    'Threads: share the same heap and global variables\nProcesses: do not',
+    'Threads: share the same ideas and goals\nProcesses: do not',
+  ],
+  ['q2', '+memory', 'Threads: share the same memory\nProcesses: have their own', 'Threads: share the same memory\nProcesses: have one'],
+  ['q1', '+gil', 'The GIL is side stepped by several processes.', 'The GIL is used by several processes.'],
   // Who asks and who answers is told in front
   [
     'q2',
