@@ -128,7 +128,7 @@ const verbs: Readonly<Record<Wish['by'], string>> = {
 }
 
 const howOf = ({ by }: Wish, { how }: Happening, start: Start): string =>
-  `${verbs[by]}${how}${start.birth.size > 0 && by !== 'call' ? ' of every process' : ''}`
+  start.birth.size > 0 && by !== 'call' ? `${verbs[by]}${how.replace('its output', 'the output')} of every process` : `${verbs[by]}${how}`
 
 const launchAt = (node: ts.Node, starts: readonly Start[], waits: ReadonlyMap<Start, Wait | null>): Launch => {
   const each = starts.map((start) => waits.get(start) ?? null)

@@ -18,6 +18,15 @@ const childInPython = 'from multiprocessing import Process\ndef child():\n    pr
 /** Nothing that was seen may be told wrongly, and each next step leads to what was wrong. */
 const mistakes: readonly Mistake[] = [
   {
+    what: 'the output of several is not called that of one',
+    question: 'q6',
+    language: 'ts',
+    text: `import { spawn } from 'node:child_process'\nimport { text } from 'node:stream/consumers'\nif (process.argv[2]) console.log(process.argv[2])\nelse {\nconst all = [1, 2, 3, 4].map((n) => spawn(process.execPath, [import.meta.filename, String(n)]))\nconsole.log(...(await Promise.all(all.map((child) => text(child.stdout)))))\n}\n`,
+    check: 'joined',
+    seen: 'awaits the end of the output of every process, line 6, waits for a result, not for the end of the process',
+    next: 'What tells that it has ended?',
+  },
+  {
     what: 'whoever waits for the first end is not told of the messages before it',
     question: 'q6',
     language: 'ts',
