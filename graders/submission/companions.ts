@@ -2,6 +2,7 @@
 import { insteadOf } from '../core/errors.ts'
 import type { Answer, AnswerFile, Exercise, Language } from '../core/types.ts'
 import { answerFile } from './answers.ts'
+import { encodingNotes } from './encoding.ts'
 import { isCompanion, isData } from './kinds.ts'
 import { answerLimit, baseOf, byPath, extensionOf, folderOf, shown, type RawFile } from './raw.ts'
 import { speaksOf, unspokenOf } from './spoken-of.ts'
@@ -39,7 +40,7 @@ export const answerOf = async (
 ): Promise<Answer> => {
   const first = await answerFile(entry, below(entry, entry.path))
   const files: AnswerFile[] = [first]
-  const notes: string[] = []
+  const notes = await encodingNotes(entry, language)
   let size = first.text.length
   const add = async (companion: RawFile): Promise<void> => {
     const file = await answerFile(companion, below(entry, companion.path)).catch(leftOut(notes))

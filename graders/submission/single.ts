@@ -6,6 +6,7 @@ import { companionsNamedIn } from './beside.ts'
 import { remarkOnTopic, toldByTopic } from './by-topic.ts'
 import type { Document } from './document.ts'
 import { documentOf } from './documents.ts'
+import { encodingNotes } from './encoding.ts'
 import { answersOf } from './found.ts'
 import { languageOf, stubNames } from './kinds.ts'
 import { namedExercise, type Named } from './names.ts'
@@ -74,9 +75,10 @@ const directAnswer = async (path: string | null, file: RawFile, exercise: Exerci
   const entry = await answerFile(file, file.path)
   const { companions, notes } =
     language === 'md' || path === null ? { companions: [], notes: [] } : await companionsNamedIn(entry, path, language)
+  const said = [...(await encodingNotes(file, language)), ...notes]
   const files = [entry, ...companions.map(({ text }) => text)]
   return {
-    answers: [{ exercise: exercise.id, language, entry: entry.path, files, ...(notes.length > 0 ? { notes } : {}) }],
+    answers: [{ exercise: exercise.id, language, entry: entry.path, files, ...(said.length > 0 ? { notes: said } : {}) }],
     remarks: [],
     used: new Set([file, ...companions.map(({ raw }) => raw)]),
   }
