@@ -249,6 +249,12 @@ const PAIRS: readonly Pair[] = [
     'The application is divided into many small threads, and these threads are what run independently.',
     'The application is divided into many small processes, and each process has threads.',
   ],
+  [
+    'q1',
+    '!made-of-threads',
+    'Multiprocessing is a method of executing multiple threads in parallel, rather than sequentially.',
+    'Multiprocessing is a method of executing multiple processes in parallel, rather than multiple threads.',
+  ],
   // A pronoun does not stand for what was ruled out
   [
     'q1',
