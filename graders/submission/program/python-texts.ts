@@ -81,6 +81,18 @@ const dedented = (text: string): string => {
   return Number.isFinite(least) ? text.replace(new RegExp(`^[ \\t]{1,${Math.max(1, least)}}`, 'gm'), (each) => each.slice(least)) : text
 }
 
+/** The values of all texts that are written out in a program. */
+export const literalsIn = (code: string): string[] => {
+  const found: string[] = []
+  parsePython(code)?.iterate({
+    enter: ({ name, from, to }) => {
+      const value = name === 'String' ? valueOf(code.slice(from, to)) : null
+      if (value !== null) found.push(value)
+    },
+  })
+  return found
+}
+
 /** What a program does, without the texts that it holds: a text may be another program. */
 export const withoutTexts = (code: string): string => {
   const parts: string[] = []

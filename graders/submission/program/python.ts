@@ -6,7 +6,7 @@ import { plainPython, type Plain } from './magics.ts'
 import { plainCells } from './shell-cells.ts'
 import { withNotebookNames } from './notebook-names.ts'
 import { namesOf, type Names, type Statement } from './python-names.ts'
-import { withoutTexts } from './python-texts.ts'
+import { literalsIn, withoutTexts } from './python-texts.ts'
 import { laysText, writtenTexts } from './written-texts.ts'
 
 /** A program made of cells. */
@@ -59,12 +59,22 @@ const filesOf = (cells: readonly ReadCell[]): AnswerFile[] => {
   return [...new Map([...magics, ...texts].map((file) => [file.path, file])).values()]
 }
 
+/** True for the text of a whole program that makes processes, and not of a line of one. */
+const isProgram = (text: string): boolean => makesProcesses.test(text) && /\bimport\b[^]*\n/.test(text)
+
+/** The file that cells run and nobody is seen to write: where one text alone makes processes, that is what it holds. */
+const guessedFile = (cells: readonly ReadCell[], runs: string | undefined, written: readonly AnswerFile[]): AnswerFile[] => {
+  if (runs === undefined || written.some(({ path }) => path === runs)) return []
+  const texts = cells.flatMap(({ code }) => (makesProcesses.test(code) ? literalsIn(code) : [])).filter(isProgram)
+  return texts.length === 1 ? [{ path: runs, text: texts[0]! }] : []
+}
+
 /** The file that the cells write, and run if they do anything, where they neither make processes themselves nor import it. */
 const writtenProgram = (cells: readonly ReadCell[], kept: readonly ReadCell[], written: readonly AnswerFile[]) => {
   const doMore = kept.some(({ names }) => names.statements.some(({ kind, text }) => kind !== 'import' && !laysText(text)))
   const isCandidate = ({ text }: AnswerFile) => !doMore || makesProcesses.test(text)
   const { runs, words = [] } = cells.findLast((cell) => cell.runs !== undefined) ?? {}
-  const run = written.find((file) => file.path === runs && isCandidate(file))
+  const run = [...written, ...guessedFile(cells, runs, written)].find((file) => file.path === runs && isCandidate(file))
   const file = run ?? (doMore ? undefined : filesOf(cells).findLast(({ text }) => makesProcesses.test(text)))
   if (file === undefined || kept.map(({ code }) => withoutTexts(code)).some((code) => makesProcesses.test(code) || imports(code, written)))
     return null

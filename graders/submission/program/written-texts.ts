@@ -27,7 +27,7 @@ export const writtenTexts = (codes: readonly string[]): AnswerFile[] => {
       },
     })
   }
-  return [...desk.files].flatMap(([path, text]) => (text === null || !path.endsWith('.py') ? [] : [{ path, text }]))
+  return [...desk.files].flatMap(([path, text]) => (text === null || text === '' || !path.endsWith('.py') ? [] : [{ path, text }]))
 }
 
 /** True for a statement that only lays a text down, for a file or in one. */

@@ -221,6 +221,8 @@ test.each<[string, readonly string[]]>([
       'import subprocess, sys\nres = subprocess.run([sys.executable, "work.py"], text=True)\nprint(res.stdout)',
     ],
   ],
+  ['written by print', [`code = """${own}"""\nwith open('work.py', 'w') as file:\n    print(code, file=file)\n!python work.py`]],
+  ['written by a function', [`save('work.py', '''${own}''')`, '!python work.py']],
   ['run by the system', [`Path('work.py').write_text("""${own}""")`, 'import os\nos.system("python work.py")']],
 ])('a text that a cell writes to a file and runs is the program: %s', async (_, cells) => {
   const { program, notes } = await programOf(cells.map((source) => ['code', source]))
@@ -229,9 +231,10 @@ test.each<[string, readonly string[]]>([
 })
 
 test.each<[string, string]>([
-  ['is not known', `open('work.py', 'w').write(made("""${own}"""))`],
-  ['is for reading', `open('work.py').write("""${own}""")`],
-  ['is no program', `open('work.txt', 'w').write("""${own}""")`],
+  ['is one of two that nobody is seen to write', `save("""${own}""")\nsave("""${own}\n""")`],
+  ['is a line of one', 'write(["import multiprocessing as mp", "p = mp.Process(target=print)"])'],
+  ['makes no processes', `open('work.py').write("""print(1)""")`],
+  ['stands beside processes of the notebook itself', `save("""${own}""")\np = Process(target=print)`],
 ])('a text that %s is not', async (_, source) => {
   expect(
     (
