@@ -61,8 +61,8 @@ const mistakes: readonly Mistake[] = [
   ),
   program(
     'a join that is none: somebody put a sleep in its place',
-    `import multiprocessing.context\nexec("multiprocessing.context.Process.join = lambda self: time.sleep(1.5)")\n${start}p.join()\nprint("main goes on")\n`,
-    'before it took note that worker 1 had ended, and no join() is over before that; line 11 prints that',
+    `import multiprocessing.context\npatch = type.__setattr__\npatch(multiprocessing.context.Process, "join", lambda self: time.sleep(1.5))\n${start}p.join()\nprint("main goes on")\n`,
+    'before it took note that worker 1 had ended, and no join() is over before that; line 12 prints that',
     follow,
   ),
 ]
