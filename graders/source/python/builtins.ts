@@ -129,12 +129,15 @@ const isInstance: LibraryFunction = (_walk, { positional: [value, of] }) =>
     ? constant(true)
     : unknown({ data: true })
 
-/** Of a text that could not be read: it may wait where it names a wait. */
-const runText: LibraryFunction = (walk, { positional: [text] }, site) => {
-  const namesWait = text?.is === 'constant' && /\.\s*(?:join|wait)\b/.test(String(text.value))
-  if (namesWait && walk.state.who === 'main') walk.records.strangeWaits.set(site, 'process')
-  return unknown()
-}
+const namesWait = (text: Value | undefined): boolean => text?.is === 'constant' && /\.\s*(?:join|wait)\b/.test(String(text.value))
+
+/** A text that could not be read. */
+const runUnread =
+  (mayWait: (text: Value | undefined) => boolean): LibraryFunction =>
+  (walk, { positional: [text] }, site) => {
+    if (mayWait(text) && walk.state.who === 'main') walk.records.strangeWaits.set(site, 'process')
+    return unknown()
+  }
 
 const importNamed: LibraryFunction = (walk, { positional: [name] }) =>
   name?.is === 'constant' ? walk.importModule(String(name.value)) : unknown()
@@ -171,8 +174,9 @@ export const BUILTINS: Readonly<Record<string, LibraryFunction>> = {
   'sys.exit': leave,
   'os._exit': leave,
   'os.abort': leave,
-  'builtins.exec': runText,
-  'builtins.eval': runText,
+  'builtins.exec': runUnread((text) => text?.is !== 'constant' || namesWait(text)),
+  // what somebody typed is read by eval() as well
+  'builtins.eval': runUnread(namesWait),
   'builtins.compile': (_walk, { positional: [text = unknown()] }) => text,
   'builtins.__import__': importNamed,
   'importlib.import_module': importNamed,

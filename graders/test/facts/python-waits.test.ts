@@ -154,11 +154,11 @@ describe.concurrent('a wait in Python', () => {
     })
   })
 
-  test.runIf(python)('in a text that is run as a program, is not said to be missing', async () => {
-    const text = `${started}exec("for p in ps: p.join()")\n`
+  test.runIf(python)('in a secret text that is run as a program, is not said to be missing', async () => {
+    const text = `import codecs\n${started}exec(codecs.decode("sbe c va cf: c.wbva()", "rot13"))\n`
     expect(await verdictOn({ ...mistakes[1]!, text })).toMatchObject({
       status: 'unclear',
-      why: expect.stringContaining('line 7 may wait for every process'),
+      why: expect.stringContaining('line 8 may wait for every process'),
     })
   })
 
