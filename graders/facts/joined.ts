@@ -6,12 +6,13 @@ import { askedTooLate, nobodyLeft } from './asked-too-late.ts'
 import { countsTooFew } from './counted.ts'
 import { crashedBefore } from './cut-short.ts'
 import { type ProgramEvidence, numbered } from './evidence.ts'
-import { type Fact, fact, failing } from './fact.ts'
+import { type Fact, failing } from './fact.ts'
 import { ledPast } from './led-past.ts'
 import { leftByShell } from './left-by-shell.ts'
 import { neverReached } from './never-reached.ts'
 import { nextStepFor, notWaitedFor } from './not-waited-for.ts'
 import { noLastLine } from './no-last-line.ts'
+import { factOfWorkers } from './of-workers.ts'
 import { hadJustBegun, outliving, saidSomethingAfter, whatHappened } from './outlived.ts'
 import { at, ms, quoted } from './wording.ts'
 import { saidTooSoon } from './said-too-soon.ts'
@@ -30,7 +31,7 @@ interface Afterwards {
  * program went on or ended. And the source says so, since Node and Python reap by themselves, and a sleep looks the same in the record.
  */
 export const everyWorkerJoined = ({ thenPrints = false, workers: workersWanted = Number.POSITIVE_INFINITY }: Afterwards = {}): Fact =>
-  fact('not-waited-for', (evidence) => {
+  factOfWorkers('not-waited-for', (evidence) => {
     const { workers, source } = evidence
     const expected =
       workers.length > 1 ? `main goes on when all ${workers.length} workers have ended` : 'main goes on when its worker has ended'

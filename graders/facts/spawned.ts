@@ -6,13 +6,11 @@ import type { Launch } from '../source/facts.ts'
 import { type ProgramEvidence, lastEnd, linesOf, mostAlive } from './evidence.ts'
 import { type Fact, fact, failing } from './fact.ts'
 import { nothingStarted } from './nothing-started.ts'
+import { factOfWorkers } from './of-workers.ts'
 import { at, quoted } from './wording.ts'
 
 /** Whether at least one worker was started. */
-export const someWorkerStarted = (): Fact =>
-  fact('never-started', (evidence) =>
-    evidence.workers.length > 0 ? passed(started(evidence)) : nothingStarted(evidence, 'at least one process that runs your own code'),
-  )
+export const someWorkerStarted = (): Fact => factOfWorkers('never-started', (evidence) => passed(started(evidence)))
 
 /**
  * Whether exactly this many workers were started. Workers that print nothing do not spoil the count where the others are as many as asked for,

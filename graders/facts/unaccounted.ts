@@ -3,12 +3,13 @@ import { unclear } from '../core/findings.ts'
 import { beginningOf } from '../core/readable.ts'
 import type { Finding } from '../core/types.ts'
 import type { ProgramEvidence } from './evidence.ts'
-import { type Fact, fact } from './fact.ts'
+import type { Fact } from './fact.ts'
 import type { Topic } from './hints.ts'
+import { factOfWorkers } from './of-workers.ts'
 
 /** A question about what is printed: it cannot be denied where somebody printed whom the record does not name. */
 export const factOfOutput = (about: Topic, verify: (evidence: ProgramEvidence) => Finding): Fact =>
-  fact(about, (evidence) => {
+  factOfWorkers(about, (evidence) => {
     const finding = verify(evidence)
     const line = finding.status === 'failed' ? lineOfNobody(evidence) : null
     return line === null

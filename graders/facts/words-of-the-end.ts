@@ -8,7 +8,8 @@ import { at } from './wording.ts'
 export const endByThemselves = 'main and every worker end by themselves, with code 0'
 
 /** All that a process wrote to the standard error. */
-const errorsOf = ({ wrote }: TracedProcess): string => wrote.flatMap(({ stream, text }) => (stream === 'stderr' ? [text] : [])).join('')
+export const errorsOf = ({ wrote }: TracedProcess): string =>
+  wrote.flatMap(({ stream, text }) => (stream === 'stderr' ? [text] : [])).join('')
 
 /** The line in which an exception says what it is. */
 export const lastWords = (process: TracedProcess): string => {

@@ -22,3 +22,18 @@ test.runIf(process.platform === 'linux')('a program that the kit keeps from open
 test('and one that cannot open something else has', async () => {
   expect(await verdictsOn('ts', byName("writeFileSync('/dev/nobody/stdout', 'parent')"))).toEqual({ output: 'failed', exit: 'failed' })
 })
+
+const python = (imports: string, wait = 'p.join()') =>
+  `${imports}\nfrom multiprocessing import Process\ndef child():\n    print('child')\nif __name__ == '__main__':\n    p = Process(target=child)\n    p.start()\n    ${wait}\n    print('parent')\n`
+const notInstalled = { spawned: 'unclear', output: 'unclear', joined: 'unclear', exit: 'unclear' }
+
+test('a program that imports a well-known package which is not installed here has not failed', async () => {
+  expect(await verdictsOn('py', python('import google.colab.nowhere'))).toEqual(notInstalled)
+  const fork = `import { fork } from 'node:child_process'\nimport { once } from 'node:events'\nif (process.argv[2]) console.log('child')\nelse {\n  await once(fork(process.argv[1]!, ['child']), 'exit')\n  console.log('parent')\n}\n`
+  expect(await verdictsOn('ts', `import lodash from 'lodash/nowhere'\nlodash()\n${fork}`)).toEqual(notInstalled)
+})
+
+test('one that misspells a module has, and so has one that makes no process', async () => {
+  expect(await verdictsOn('py', python('import multiprocesing'))).toMatchObject({ spawned: 'failed', exit: 'failed' })
+  expect(await verdictsOn('py', `import google.colab.nowhere\nprint('child')\nprint('parent')\n`)).toMatchObject({ api: 'failed' })
+})

@@ -1,0 +1,36 @@
+/** What the kit, or the machine that it runs on, put in the way of a program that works elsewhere. */
+import { type TracedProcess, isClean } from '../core/process.ts'
+import type { ProgramEvidence } from './evidence.ts'
+import { isWellKnown } from './packages.ts'
+import { errorsOf } from './words-of-the-end.ts'
+
+/** What broke the program off and is no fault of it, in words; `null` where nothing did. */
+export const hindrance = (evidence: ProgramEvidence): string | null => {
+  const broken = [evidence.main, ...evidence.workers].filter(({ exit }) => exit !== null && !isClean(exit))
+  if (broken.some(opensOwnOutput)) return ownOutputIsSocket
+  const lacking = makesProcesses(evidence) ? broken.flatMap((process) => lackingPackage(evidence, process) ?? [])[0] : undefined
+  return lacking === undefined ? null : isNotInstalled(lacking)
+}
+
+/** How Node, Python and shells say that a socket cannot be opened, and the names under which it is. */
+const cannotOpen = /\bENXIO\b|No such device or address/
+const ownOutput = /\/dev\/(?:stdout|stderr|fd\/[12])\b|\/proc\/self\/fd\/[12]\b/
+
+const opensOwnOutput = (process: TracedProcess): boolean => cannotOpen.test(errorsOf(process)) && ownOutput.test(errorsOf(process))
+
+const ownOutputIsSocket =
+  'a process opens its standard output by a name such as /dev/stdout, as can be done in a terminal. Here it leads to the kit, by a socket, which nobody can open by a name, and so the process broke off. What is printed without such a name, as console.log() and print() do, is seen here'
+
+/** Whoever makes no process in the source makes none where the package is there either. */
+const makesProcesses = ({ source: { means } }: ProgramEvidence): boolean => means.some(({ kind }) => kind === 'process' || kind === 'pool')
+
+/** How Python and Node name a module that is not there. */
+const notThere = /^(?:ModuleNotFoundError: No module named|.*\bCannot find (?:package|module)) '([^']+)'/m
+
+const lackingPackage = ({ source: { language } }: ProgramEvidence, process: TracedProcess): string | null => {
+  const [, name] = notThere.exec(errorsOf(process)) ?? []
+  return name !== undefined && isWellKnown(language, name) ? name : null
+}
+
+const isNotInstalled = (name: string): string =>
+  `the program broke off where it imports ${name}, a package that is not installed here. Where it is, the program may well do what was asked for: install it, or leave it out where nothing needs it, and check again`
