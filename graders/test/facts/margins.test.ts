@@ -40,6 +40,13 @@ test('versions that overlap are taken one after the other, in a document, where 
   expect([versionsOf(told, 3), versionsOf({ ...told, anyTasks: false }, 2)]).toEqual([[], []])
 })
 
+test('processes that are started without end are no versions of an answer, though the first few were alive together', () => {
+  const first = [worker(1, 5), worker(2, 5)]
+  const endless = Array.from({ length: 30 }, (_, index) => worker(6 + index, 40))
+  expect(workersStarted(2)(evidence(imports, [main(50), ...first, ...endless]))).toMatchObject({ status: 'failed' })
+  expect(workersStarted(2)(evidence(imports, [main(50), ...first, ...endless.slice(0, 3)]))).toMatchObject({ status: 'passed' })
+})
+
 const pool = `${imports}if __name__ == '__main__':\n    with Pool(2) as pool:\n        print(pool.map(abs, [1, 2, 3]))\n`
 
 test('workers of which none was alive with another are no pool, and as many as there are tasks are none either', () => {
