@@ -8,7 +8,9 @@ import { errorsOf } from './words-of-the-end.ts'
 export const hindrance = (evidence: ProgramEvidence): string | null => {
   const broken = [evidence.main, ...evidence.workers].filter(({ exit }) => exit !== null && !isClean(exit))
   if (broken.some(opensOwnOutput)) return ownOutputIsSocket
-  const lacking = makesProcesses(evidence) ? broken.flatMap((process) => lackingPackage(evidence, process) ?? [])[0] : undefined
+  if (!makesProcesses(evidence)) return null
+  if (evidence.execution.sandboxed && broken.some(asksNetwork)) return noNetwork
+  const [lacking] = broken.flatMap((process) => lackingPackage(evidence, process) ?? [])
   return lacking === undefined ? null : isNotInstalled(lacking)
 }
 
@@ -21,7 +23,16 @@ const opensOwnOutput = (process: TracedProcess): boolean => cannotOpen.test(erro
 const ownOutputIsSocket =
   'a process opens its standard output by a name such as /dev/stdout, as can be done in a terminal. Here it leads to the kit, by a socket, which nobody can open by a name, and so the process broke off. What is printed without such a name, as console.log() and print() do, is seen here'
 
-/** Whoever makes no process in the source makes none where the package is there either. */
+/** How Python and Node say that a name leads to no machine, and that no way leads to an address. */
+const isOffline =
+  /Name or service not known|Temporary failure in name resolution|Network is unreachable|\b(?:ENOTFOUND|EAI_AGAIN|ENETUNREACH|EADDRNOTAVAIL)\b/
+
+const asksNetwork = (process: TracedProcess): boolean => isOffline.test(errorsOf(process))
+
+const noNetwork =
+  'a process broke off because it asked another machine for something, and in the sandbox there is no network. Where there is one, the program may well do what was asked for: a person has to run it, or it does without'
+
+/** Whoever makes no process in the source makes none where the package or the network is there, either. */
 const makesProcesses = ({ source: { means } }: ProgramEvidence): boolean => means.some(({ kind }) => kind === 'process' || kind === 'pool')
 
 /** How Python and Node name a module that is not there. */

@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest'
 import type { Answer } from '../../core/types.ts'
+import { sandboxProblem } from '../../process/sandbox/sandbox-problem.ts'
 import { graderOf, notPassed } from '../grading.ts'
 
-const verdictsOn = async (language: 'ts' | 'py', text: string) => {
+const problem = await sandboxProblem()
+
+const verdictsOn = async (language: 'ts' | 'py', text: string, sandbox = false) => {
   const entry = `q3.${language}`
   const answer: Answer = { exercise: 'q3', language, entry, files: [{ path: entry, text }] }
-  return notPassed(await graderOf('q3').grade(answer, { timeoutMs: 20_000 }))
+  return notPassed(await graderOf('q3').grade(answer, { timeoutMs: 20_000, sandbox }))
 }
 
 const byName = (main: string) =>
@@ -36,4 +39,20 @@ test('a program that imports a well-known package which is not installed here ha
 test('one that misspells a module has, and so has one that makes no process', async () => {
   expect(await verdictsOn('py', python('import multiprocesing'))).toMatchObject({ spawned: 'failed', exit: 'failed' })
   expect(await verdictsOn('py', `import google.colab.nowhere\nprint('child')\nprint('parent')\n`)).toMatchObject({ api: 'failed' })
+})
+
+const fetching = (address: string) =>
+  `import { fork } from 'node:child_process'\nimport { once } from 'node:events'\nif (process.argv[2]) console.log(await (await fetch('${address}')).text())\nelse {\n  await once(fork(process.argv[1]!, ['child']), 'exit')\n  console.log('parent')\n}\n`
+
+test.skipIf(problem !== null)(`nor has one that asks for another machine, where there is no network${problem ?? ''}`, async () => {
+  const child = "def child():\n    print(urllib.request.urlopen('http://joinery.invalid').read())\n"
+  const main = "if __name__ == '__main__':\n    p = Process(target=child)\n    p.start()\n    p.join()\n    print('parent')\n"
+  const notTold = { output: 'unclear', exit: 'unclear' }
+  expect(await verdictsOn('py', `import urllib.request\nfrom multiprocessing import Process\n${child}${main}`, true)).toEqual(notTold)
+  expect(await verdictsOn('ts', fetching('http://joinery.invalid'), true)).toEqual(notTold)
+  expect(await verdictsOn('ts', fetching('http://192.0.2.1'), true)).toEqual(notTold)
+})
+
+test('outside of the sandbox the program has the network that there is', async () => {
+  expect(await verdictsOn('ts', fetching('http://joinery.invalid'))).toEqual({ output: 'failed', exit: 'failed' })
 })
