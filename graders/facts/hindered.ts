@@ -10,6 +10,7 @@ export const hindrance = (evidence: ProgramEvidence): string | null => {
   if (broken.some(opensOwnOutput)) return ownOutputIsSocket
   if (!makesProcesses(evidence)) return null
   if (evidence.execution.sandboxed && broken.some(asksNetwork)) return noNetwork
+  if (broken.some(asksNewerNode)) return olderNode
   const [lacking] = broken.flatMap((process) => lackingPackage(evidence, process) ?? [])
   return lacking === undefined ? null : isNotInstalled(lacking)
 }
@@ -31,6 +32,15 @@ const asksNetwork = (process: TracedProcess): boolean => isOffline.test(errorsOf
 
 const noNetwork =
   'a process broke off because it asked another machine for something, and in the sandbox there is no network. Where there is one, the program may well do what was asked for: a person has to run it, or it does without'
+
+/** How Node refuses an option that it does not know; these came with Node 22. */
+const newerOption =
+  /--experimental-(?:strip|transform)-types\b.*is not allowed in NODE_OPTIONS|bad option: --experimental-(?:strip|transform)-types\b/
+
+const asksNewerNode = (process: TracedProcess): boolean => newerOption.test(errorsOf(process))
+
+const olderNode =
+  'a process broke off because it was started with an option for TypeScript that Node has from version 22 on, and here an older one runs. There the program may well do what was asked for. It does without here, too: every file is JavaScript already when the program begins'
 
 /** Whoever makes no process in the source makes none where the package or the network is there, either. */
 const makesProcesses = ({ source: { means } }: ProgramEvidence): boolean => means.some(({ kind }) => kind === 'process' || kind === 'pool')

@@ -14,7 +14,7 @@ const wellKnown = {
     chalk picocolors kleur colors ora cli-progress yargs commander minimist inquirer
     lodash lodash-es ramda uuid nanoid dayjs moment zod axios node-fetch dotenv
     p-limit p-queue p-map async bluebird execa zx tree-kill
-    pino winston debug tslib reflect-metadata typescript ts-node tsx systeminformation mathjs`),
+    pino winston debug tslib reflect-metadata typescript systeminformation mathjs`),
 } as const
 
 /** Whether a module that is not there belongs to one of these packages: `numpy.random`, `lodash/fp`. */

@@ -60,8 +60,12 @@ const runsOwnCode = (argv: readonly string[]): boolean => {
   if (isPython(argv)) return !/multiprocessing\.(resource_tracker|semaphore_tracker|forkserver)\b/.test(words)
   if (!isNode(argv) || tellsOfItself(argv)) return false
   const script = argv.slice(1).find((word) => !word.startsWith('-')) ?? ''
+  if (runsOthers.test(script)) return false
   return !/[\\/]node_modules[\\/]/.test(script) || /[\\/]node_modules[\\/](tinypool|workerpool)[\\/]/.test(script)
 }
+
+/** `/usr/bin/npx`, `npm-cli.js`: they start what they are asked for as a process of its own. */
+const runsOthers = /(?:^|[\\/])(?:npm|npx|pnpm|pnpx|yarn)(?:-cli\.js)?$/
 
 /** `node --version`, `node --check file`: Node tells something, and runs no code; what stands behind the script is the script's own affair. */
 const tellsOfItself = ([, first = '']: readonly string[]): boolean => /^(?:-v|--version|-h|--help|--v8-options|-c|--check)$/.test(first)

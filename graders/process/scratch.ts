@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, extname, join } from 'node:path'
 import type { Answer } from '../core/types.ts'
 import { home, temporaryFolder } from '../home.ts'
+import { standInsFor } from './loaders.ts'
 import { type Module, toModule } from './transpile.ts'
 
 /** A folder of its own in which one program runs, and from which nothing leads back to the answers of others. */
@@ -36,7 +37,10 @@ export const scratchFor = (answer: Answer, where?: string): Scratch => {
   // What the learner wrote stands first: no further name takes its place.
   for (const { path, source } of modules) if (source !== path) link(folder, path, source)
   for (const { path, aliases } of modules) for (const alias of aliases) link(folder, path, alias)
-  if (answer.language === 'ts') offerLibraries(folder)
+  if (answer.language === 'ts') {
+    offerLibraries(folder)
+    offerLoaders(folder, answer)
+  }
   const entry = modules[answer.files.findIndex(({ path }) => path === answer.entry)]?.path ?? answer.entry
   return {
     root,
@@ -96,4 +100,12 @@ const standIn = (target: string): string =>
 const offerLibraries = (folder: string): void => {
   mkdirSync(join(folder, 'node_modules', '@oxc-project'), { recursive: true })
   for (const name of libraries) symlinkSync(join(home, 'node_modules', name), join(folder, 'node_modules', name), 'junction')
+}
+
+const offerLoaders = (folder: string, { files }: Answer): void => {
+  const texts = files.map(({ text }) => text)
+  for (const { path, text, isExecutable } of standInsFor(texts, process.execPath)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), text, { mode: isExecutable ? 0o755 : 0o644 })
+  }
 }

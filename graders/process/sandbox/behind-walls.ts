@@ -29,7 +29,7 @@ export const runBehindWalls = async (
   forbidDumps(ground.tools.prlimit)
   const memory = defaultSandboxLimits.memory + (python === null ? setAside() : 0)
   const walls = wallsFor(ground, { ...defaultSandboxLimits, memory, cpuSeconds: Math.ceil(timeoutMs / 1000) + 1 })
-  const env = sandboxEnvironment(command[0]!)
+  const env = sandboxEnvironment(command[0]!, scratch.folder)
   const execution = await runProgram(
     { command, cwd: scratch.root, env, record: scratch.record, walls, input },
     'kernel',

@@ -32,7 +32,7 @@ const said = (script: string, shell: readonly string[]): string => {
     const [file, ...args] = [...walls.flatMap((word) => (word === '/bin/sh' ? shell : [word])), '/bin/sh', '-c', script]
     const { stdout } = spawnSync(file, args, {
       cwd: scratch.root,
-      env: { ...sandboxEnvironment('/usr/bin/node'), SHLVL: '3' },
+      env: { ...sandboxEnvironment('/usr/bin/node', scratch.folder), SHLVL: '3' },
       stdio: ['ignore', 'pipe', 'pipe', 'pipe', ...leftBehind],
       encoding: 'utf8',
     })
