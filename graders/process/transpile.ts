@@ -32,8 +32,9 @@ export interface Written {
  * as an ES module becomes `.mjs`; one that knows only `require` becomes `.cjs`. Type errors do not matter here, and neither do syntax errors: what
  * cannot be compiled is run as it is, so that Node itself says what is wrong.
  */
-export const toModule = ({ path, text }: AnswerFile): Module => {
-  if (!/\.[cm]?[jt]s$/.test(path)) return { source: path, path, code: text, aliases: [], origin: () => null, written: () => null }
+export const toModule = ({ path, text: own }: AnswerFile): Module => {
+  if (!/\.[cm]?[jt]s$/.test(path)) return { source: path, path, code: own, aliases: [], origin: () => null, written: () => null }
+  const text = withoutShebang(own)
   const compiled = compile(path.replace(/\.[cm]?[jt]s$/, '.ts'), text)
   const bare = path.replace(/\.[cm]?[jt]s$/, '')
   const body = compiled?.code ?? text
@@ -51,6 +52,9 @@ export const toModule = ({ path, text }: AnswerFile): Module => {
     written: writtenIn(text, body, prelude.length, map),
   }
 }
+
+/** `#!/usr/bin/env ts-node` must stand first, and so may have nothing in front of it: as a remark it may. No place moves. */
+const withoutShebang = (text: string): string => text.replace(/^(\ufeff?)#!/, '$1//')
 
 /** `null` where the learner's file is run as it is. */
 type LazyMap = () => SourceMap | null

@@ -48,6 +48,13 @@ test.each([
   expect((await execute(answer, { timeoutMs: 20_000 })).stderr).toContain(shown)
 })
 
+test('the names of CommonJS are there in a program whose first line says what runs it, and its lines stay where they are', async () => {
+  const text = "#!/usr/bin/env ts-node\nimport { sep } from 'node:path'\nconsole.log(__dirname.includes(sep))\nkonsole.log(1)\n"
+  const answer = { exercise: 'q3', language: 'ts', entry: 'q3.ts', files: [{ path: 'q3.ts', text }] } as const
+  const { stdout, stderr } = await execute(answer, { timeoutMs: 20_000 })
+  expect([stdout, stderr]).toEqual(['true\n', expect.stringContaining('q3.ts:4\nkonsole.log(1)\n^\n')])
+})
+
 test.each([
   [
     'require',
