@@ -104,13 +104,20 @@ const logsOnly = ({ wrote, exit }: TracedProcess): boolean => isClean(exit) && w
 const passesOn = ({ main, workers, execution }: ProgramEvidence): ((line: string) => boolean) => {
   const onScreen = countLines(execution.stdout, execution.stderr)
   const byMain = countLines(...main.wrote.map(({ text }) => text))
-  const said = [...new Set(workers.flatMap(linesOf).map((line) => line.trim()))]
-  const asItIs = new Set(said.filter((line) => (onScreen.get(line) ?? 0) <= (byMain.get(line) ?? 0)))
+  const byWorkers = countLines(...workers.flatMap(linesOf))
+  const asItIs = new Set([...byWorkers.keys()].filter((line) => (onScreen.get(line) ?? 0) <= (byMain.get(line) ?? 0)))
   const withWords = [...asItIs].filter((line) => line.length > 3 && !onScreen.has(line)).slice(0, mostPassedOn)
-  return (line) => asItIs.has(line) || (onScreen.has(line) && withWords.some((other) => line.includes(other)))
+  withWords.sort((one, other) => other.length - one.length)
+  return (line) => {
+    if (asItIs.has(line)) return true
+    const words = onScreen.has(line) ? withWords.find((each) => line.includes(each) && byWorkers.get(each)! > 0) : undefined
+    // What was written once is passed on once: "child" in "child exited with 0" is main's own.
+    if (words !== undefined) byWorkers.set(words, byWorkers.get(words)! - 1)
+    return words !== undefined
+  }
 }
 
-const countLines = (...texts: readonly string[]): ReadonlyMap<string, number> => {
+const countLines = (...texts: readonly string[]): Map<string, number> => {
   const counts = new Map<string, number>()
   for (const line of texts.flatMap((text) => text.split(/\r?\n/)).map((each) => each.trim())) counts.set(line, (counts.get(line) ?? 0) + 1)
   return counts

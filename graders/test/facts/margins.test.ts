@@ -3,6 +3,7 @@ import type { Execution, TracedProcess } from '../../core/process.ts'
 import { closeThePool, useThemAgain } from '../../facts/advice.ts'
 import { usesProcesses } from '../../facts/api.ts'
 import { everyWorkerJoined } from '../../facts/joined.ts'
+import { ownLines } from '../../facts/evidence.ts'
 import { eachPrintsItsOwnNumber } from '../../facts/output.ts'
 import { hadJustBegun } from '../../facts/outlived.ts'
 import { resultsInOrder } from '../../facts/results.ts'
@@ -45,6 +46,15 @@ test('processes that are started without end are no versions of an answer, thoug
   const endless = Array.from({ length: 30 }, (_, index) => worker(6 + index, 40))
   expect(workersStarted(2)(evidence(imports, [main(50), ...first, ...endless]))).toMatchObject({ status: 'failed' })
   expect(workersStarted(2)(evidence(imports, [main(50), ...first, ...endless.slice(0, 3)]))).toMatchObject({ status: 'passed' })
+})
+
+test('what a worker wrote once is passed on once: a later line of main with the same word in it is its own', () => {
+  const child = worker(1, 9, { wrote: [said(5, 'child\n')] })
+  const shown = 'got child\nchild has ended\n'
+  const relaying = main(20, { wrote: [said(6, 'got child\n'), said(10, 'child has ended\n')] })
+  expect(ownLines(evidence(imports, [relaying, child], { stdout: shown })).map(({ line }) => line)).toEqual(['child has ended'])
+  const twice = [child, worker(1, 9, { wrote: [said(5, 'child\n')] })]
+  expect(ownLines(evidence(imports, [relaying, ...twice], { stdout: shown }))).toEqual([])
 })
 
 const pool = `${imports}if __name__ == '__main__':\n    with Pool(2) as pool:\n        print(pool.map(abs, [1, 2, 3]))\n`
