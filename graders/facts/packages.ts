@@ -1,20 +1,21 @@
 /** Packages that learners' programs import, beside what the question is about, and that a machine may have or not. */
-
-const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/).filter((word) => word !== ''))
+import { wordSet } from '../core/word-set.ts'
 
 /** By the names that programs import them by. A name that is none of these may be misspelt, or a file of the learner's. */
 const wellKnown = {
-  py: words(`
-    numpy pandas scipy sympy numba sklearn torch tensorflow matplotlib seaborn plotly PIL cv2
-    tqdm rich colorama termcolor tabulate loguru click
-    requests httpx aiohttp bs4 yaml dotenv pydantic attr typing_extensions
-    psutil setproctitle joblib dill cloudpickle memory_profiler
-    IPython ipywidgets nest_asyncio google pytest faker`),
-  ts: words(`
-    chalk picocolors kleur colors ora cli-progress yargs commander minimist inquirer
-    lodash lodash-es ramda uuid nanoid dayjs moment zod axios node-fetch dotenv
-    p-limit p-queue p-map async bluebird execa zx tree-kill
-    pino winston debug tslib reflect-metadata typescript systeminformation mathjs`),
+  py: wordSet(
+    'numpy pandas scipy sympy numba sklearn torch tensorflow matplotlib seaborn plotly PIL cv2 ' +
+      'tqdm rich colorama termcolor tabulate loguru click ' +
+      'requests httpx aiohttp bs4 yaml dotenv pydantic attr typing_extensions ' +
+      'psutil setproctitle joblib dill cloudpickle memory_profiler ' +
+      'IPython ipywidgets nest_asyncio google pytest faker',
+  ),
+  ts: wordSet(
+    'chalk picocolors kleur colors ora cli-progress yargs commander minimist inquirer ' +
+      'lodash lodash-es ramda uuid nanoid dayjs moment zod axios node-fetch dotenv ' +
+      'p-limit p-queue p-map async bluebird execa zx tree-kill ' +
+      'pino winston debug tslib reflect-metadata typescript systeminformation mathjs',
+  ),
 } as const
 
 /** Whether a module that is not there belongs to one of these packages: `numpy.random`, `lodash/fp`. */

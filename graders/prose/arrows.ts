@@ -1,5 +1,5 @@
 /** Arrows: "waiting -> threads, computing -> processes". What stands before an arrow is what the name behind it is for. */
-import { set } from './denying-words.ts'
+import { wordSet } from '../core/word-set.ts'
 import type { Named } from './ellipsis.ts'
 import { type Token, isMark } from './words.ts'
 
@@ -8,7 +8,7 @@ const ARROW = '—'
 const FOR: Token = { word: 'for', stem: 'for' }
 const COMMA: Token = { word: ',', stem: ',' }
 /** What may stand between an arrow and the name. */
-const TAKING = set('use take choose pick go prefer for with the a')
+const TAKING = wordSet('use take choose pick go prefer for with the a')
 
 /** The same the other way round, "threads for waiting, processes for computing"; null where no arrow leads to a bare name. */
 export const turnedArrows = ({ tokens, mentions }: Named): Token[] | null => {

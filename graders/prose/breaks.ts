@@ -1,5 +1,5 @@
 /** Breaks: does a line that follows on another go on with its sentence, or does it begin a new thought? */
-import { set } from './denying-words.ts'
+import { wordSet } from '../core/word-set.ts'
 import type { Line } from './lines.ts'
 
 /** A line that follows on another: is it the rest of a wrapped sentence, or a new thought? */
@@ -43,7 +43,7 @@ const OPENS_NOTE = /^(?:is|are|has|have|do|does|can|needs?|uses?|takes?|shares?|
 const OPENS_CLAUSE = /^(?:it|they|there|we|each)\s/i
 
 /** Names that stand in the middle of a sentence too. */
-const NAMES = set('Python Global Interpreter Lock Pool Process Queue Node Java Windows Linux Multiprocessing Multithreading Input')
+const NAMES = wordSet('Python Global Interpreter Lock Pool Process Queue Node Java Windows Linux Multiprocessing Multithreading Input')
 /** Words that no thought ends with. */
 const UNFINISHED =
   /(?:[,(/&]|\b(?:the|an?|of|and|or|to|in|on|by|with|for|from|is|are|be|that|which|as|at|like|such|than|while|whereas|can|if|when|each|its|their|this))$/i

@@ -1,4 +1,5 @@
 /** Comparisons told by what is less so: "threads are not as heavy as processes", "less expensive to create". They are read as "lighter", "cheaper". */
+import { wordSet } from '../core/word-set.ts'
 import type { Token } from './words.ts'
 
 /** By what is less so, what is more so. */
@@ -18,15 +19,12 @@ const TURNED: ReadonlyMap<string, string> = new Map(
     'less time': 'long',
   }).flatMap(([more, words]) => words.split(' ').map((word): [string, string] => [word, more])),
 )
-// no file of words can be asked for it: those ask for stems, and what stems are made of asks here
-const set = (words: string): ReadonlySet<string> => new Set(words.split(' '))
-
-const AS = set('as so')
-const DENYING = set('not never')
+const AS = wordSet('as so')
+const DENYING = wordSet('not never')
 /** What may stand between the denial and the comparison. */
-const DEGREES = set('nearly quite at all half even remotely')
+const DEGREES = wordSet('nearly quite at all half even remotely')
 /** What may take "as long" as something else. */
-const LASTING = set('take takes took need needs last lasts')
+const LASTING = wordSet('take takes took need needs last lasts')
 const NOT_FOR = 4
 const AS_FOR = 8
 

@@ -1,8 +1,6 @@
 /** Words of denial: which deny, how far they reach, and where a thought ends. */
+import { wordSet } from '../core/word-set.ts'
 import { stemOf } from './words.ts'
-
-/** The words of a text. */
-export const set = (words: string): ReadonlySet<string> => new Set(words.split(' '))
 
 /** Denying words, or their stems, and how many words they reach at most. */
 export const REACH: ReadonlyMap<string, number> = new Map(
@@ -34,7 +32,7 @@ export const PHRASES: readonly (readonly [readonly string[], number])[] = [
 ]
 
 /** The verbs of what one used to think: who then says that it was wrong denies it once, and not twice. */
-export const PAST_BELIEFS = set('think believe assume thought believed')
+export const PAST_BELIEFS = wordSet('think believe assume thought believed')
 
 /** Frames that deny the whole rest of the thought, however long: "it is a myth that …". */
 export const FRAMES: ReadonlySet<string> = new Set(
@@ -42,40 +40,42 @@ export const FRAMES: ReadonlySet<string> = new Set(
 )
 
 /** "I do not think that …" denies the whole rest of the thought, too. */
-export const OPINIONS = set('think believe mean agree say')
+export const OPINIONS = wordSet('think believe mean agree say')
 
 /** "What I do not like is that …", "do not forget that …": what follows is so, whatever one feels about it. */
-export const FEELINGS = set('like love mind forget worry')
+export const FEELINGS = wordSet('like love mind forget worry')
 
 /** Frames that tell how something looks and not how it is: "it appears that …", "the illusion of …", "as if …". */
 export const APPEARANCES: ReadonlySet<string> = new Set('illusion appear appearance pretend impression seem look'.split(' ').map(stemOf))
 
 /** "So fast that you believe they run at once": what somebody is made to believe. */
-export const BELIEFS = set('believe think')
-export const BELIEVERS = set('you us we one people everybody everyone')
-export const LED = set('that make makes making lets')
+export const BELIEFS = wordSet('believe think')
+export const BELIEVERS = wordSet('you us we one people everybody everyone')
+export const LED = wordSet('that make makes making lets')
 
 /** What looks like something else: "it looks like they run at once". A call that "looks like this" does not. */
-export const LOOKALIKES = set('they it all everything both the several many processes threads tasks')
+export const LOOKALIKES = wordSet('they it all everything both the several many processes threads tasks')
 
 /** "It looks as if …". */
 export const SEEMING: ReadonlySet<string> = new Set('look sound seem feel act behave'.split(' ').map(stemOf))
 
 /** What may stand before a frame that ends a sentence: "… is a myth". */
-export const VERBS = set('is are was be a an that common it to say popular quite simply just completely totally this which not really all')
+export const VERBS = wordSet(
+  'is are was be a an that common it to say popular quite simply just completely totally this which not really all',
+)
 
 /** Where no denial reaches further. */
-export const STOPS = set(
+export const STOPS = wordSet(
   '. ; : ( ) — – | nor but however whereas while because since so thus therefore hence although though which instead unlike unless until if when making allowing thereby',
 )
 
 /** What begins a new thought behind an "and" or a comma. */
-export const NEW_SUBJECT = set(
+export const NEW_SUBJECT = wordSet(
   'it they each every this these can is are has have does do uses use makes allows runs run so there you we all multiprocessing multithreading threads processes must need needs communicate therefore thus instead rather works work gets get a an the only saves gives costs brings takes keeps lets shares',
 )
 
 /** What follows an "as" that gives a reason: "… as each of them …". */
-export const REASONS = set('it they each every this these there we you all multiprocessing multithreading')
+export const REASONS = wordSet('it they each every this these there we you all multiprocessing multithreading')
 
 /** "Keeps threads from …", "stops them from …". */
-export const KEEPS = set('keep stop save hinder block protect')
+export const KEEPS = wordSet('keep stop save hinder block protect')

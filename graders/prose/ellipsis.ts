@@ -1,5 +1,5 @@
 /** Ellipsis: "Processes do not share memory, threads do." What the second half leaves out stands in the first. */
-import { set } from './denying-words.ts'
+import { wordSet } from '../core/word-set.ts'
 import type { Mention } from './mentions.ts'
 import { type Token, isMark } from './words.ts'
 
@@ -10,23 +10,23 @@ export interface Named {
 }
 
 /** "Threads share it. Processes are …": of these the first half must have one, too. */
-const BEING = set('are is')
-const AUXILIARIES = [...['do does did', 'can could may', 'have has', 'will would'].map(set), BEING]
-const DENYING = set('not no never')
+const BEING = wordSet('are is')
+const AUXILIARIES = [...['do does did', 'can could may', 'have has', 'will would'].map(wordSet), BEING]
+const DENYING = wordSet('not no never')
 /** What may stand behind a name without saying anything of it. */
-const ASIDE = set('there themselves itself alone they it this')
-const LAST_WORDS = set('so too either it that have need')
+const ASIDE = wordSet('there themselves itself alone they it this')
+const LAST_WORDS = wordSet('so too either it that have need')
 /** What stands before the name of the second half and belongs to neither. */
-const BETWEEN = set('the a an only all both python while but whereas and however though although in for with so which , ; : ( –')
-const LANGUAGES = set('python cpython node javascript')
+const BETWEEN = wordSet('the a an only all both python while but whereas and however though although in for with so which , ; : ( –')
+const LANGUAGES = wordSet('python cpython node javascript')
 const NOT: Token = { word: 'not', stem: 'not' }
 
 /** What was said, without its denial at that place; denied, where it has none (-1). */
 export const turnedRound = (said: readonly Token[], denial: number): Token[] => (denial < 0 ? [NOT, ...said] : said.toSpliced(denial, 1))
 
 /** Where a half that has left its verb out may end, beside a mark. */
-const ENDINGS = set('because since as')
-const PLACING = set('in between for by with among of to')
+const ENDINGS = wordSet('because since as')
+const PLACING = wordSet('in between for by with among of to')
 
 /** What the half that leaves its verb out says in full; null where none does. The verb may stand in the sentence before. */
 export const fillEllipsis = (sentence: Named, before: Named | null): Token[] | null => {
@@ -86,19 +86,19 @@ const isPickedOut = (tokens: readonly Token[], { start, end }: Mention): boolean
   const before = tokens.slice(Math.max(0, start - 3), start).filter(({ word }) => word !== 'the' && !BEING.has(word))
   return before.at(-1)?.word === 'it'
 }
-const RELATIVE = set('that which who')
+const RELATIVE = wordSet('that which who')
 
 /** "What one thread does, all of them see": the verb leaves nothing out. */
 const isAsked = (tokens: readonly Token[], start: number): boolean =>
   tokens.slice(Math.max(0, start - 3), start).some(({ word }) => WHATEVER.has(word))
-const WHATEVER = set('what whatever how')
+const WHATEVER = wordSet('what whatever how')
 
 /** Words that say of what stood before only that it holds elsewhere, or does not. */
-const HOLDS = set(
+const HOLDS = wordSet(
   'this that it none neither nothing is are does do the same case so true hold holds apply applies work works go goes possible for with in to of , . !',
 )
 /** "None of this is true of processes" denies as a "not" does. */
-const HOLDING_NOT = set('not none neither nothing')
+const HOLDING_NOT = wordSet('not none neither nothing')
 
 /** "All threads have access to the same memory. This is not the case for processes, they …" */
 const deniedElsewhere = ({ tokens, mentions }: Named, before: Named | null): Token[] | null => {
@@ -139,10 +139,10 @@ const placedLast = ({ tokens, mentions }: Named): Token[] | null => {
   return [...tokens.slice(last.start, last.end), ...turnedRound(said, turned)]
 }
 
-const POINTING = set('the a an other another all any each every')
+const POINTING = wordSet('the a an other another all any each every')
 
 /** What may stand in front of a sentence, and would end a denial of it. */
-const OPENING = set('so thus therefore hence and but also however , :')
+const OPENING = wordSet('so thus therefore hence and but also however , :')
 
 /** "The memory (the kitchen) is shared …": what is put in between ends no denial of the rest. */
 const withoutAsides = (tokens: readonly Token[]): readonly Token[] => {
@@ -160,9 +160,9 @@ const verbOfPronoun = ({ tokens, mentions }: Named, half: Mention): readonly Tok
   return to > from + 2 ? tokens.slice(from + 1, to) : null
 }
 
-const PRONOUNS = set('they it these those')
+const PRONOUNS = wordSet('they it these those')
 /** What may stand in front of a sentence and says nothing. */
-const JOINING = set('and but also so then moreover besides')
+const JOINING = wordSet('and but also so then moreover besides')
 
 /** What is said of the first other that is named, up to where the second half begins. */
 const verbIn = ({ tokens, mentions }: Named, half: Mention, end: number): readonly Token[] | null => {

@@ -1,5 +1,5 @@
 /** Likenesses: "the clerks are the processes", "the fridge (the memory)". Where an analogy says what stands for what, its sentences are read as that. */
-import { set } from './denying-words.ts'
+import { wordSet } from '../core/word-set.ts'
 import type { Rubric } from './compile.ts'
 import { fingerprint } from './given.ts'
 import type { Sentence } from './sentences.ts'
@@ -8,16 +8,16 @@ import { type Token, isMark, tokenize } from './words.ts'
 /** By the stem of a word of the analogy, what it stands for. */
 export type Likenesses = ReadonlyMap<string, readonly Token[]>
 
-const EQUALS = set('is are stand stands represent represents correspond corresponds (')
+const EQUALS = wordSet('is are stand stands represent represents correspond corresponds (')
 /** What says more than "is" that one thing is put for another. */
-const SIGNS = set('stand stands represent represents correspond corresponds ( the our for mean')
-const BETWEEN = set('for to like the our their its his her a an')
+const SIGNS = wordSet('stand stands represent represents correspond corresponds ( the our for mean')
+const BETWEEN = wordSet('for to like the our their its his her a an')
 /** Words that point at something and are not its name. */
-const POINTING = set(
+const POINTING = wordSet(
   'they that which this these those what each every both all who there here it one ones some others rest and also result',
 )
 /** What may follow the other side in the same breath. */
-const GOES_ON = set('and while but or whereas')
+const GOES_ON = wordSet('and while but or whereas')
 
 /** What an answer likens to what. Anybody may say that "a program is a process": only what no rubric knows is likened without a sign of it. */
 export const likenessesIn = (sentences: readonly Sentence[], rubric: Rubric): Likenesses => {
@@ -38,7 +38,7 @@ export const likenessesIn = (sentences: readonly Sentence[], rubric: Rubric): Li
   return found
 }
 
-const STANDS = set('stand stands')
+const STANDS = wordSet('stand stands')
 /** "The cooks stand for the processes, and the kitchens for their memory": the verb is left out. */
 const isGap = (words: readonly Token[], at: number): boolean =>
   words[at]!.word === 'for' && words.slice(Math.max(0, at - 3), at).some(({ word }) => word === 'and' || word === ',')

@@ -1,4 +1,5 @@
 /** Matching: does a sentence make a statement, of the right subject, and does it affirm or deny it? */
+import { wordSet } from '../core/word-set.ts'
 import { ANY_SUBJECT, type CompiledStatement, type CompiledTerm, PROGRAM_TEXT } from './compile.ts'
 import type { Denial } from './denial.ts'
 import type { Hit, Hits } from './lexicon.ts'
@@ -90,7 +91,7 @@ const changesSubject = (view: View, last: Hit, hit: Hit, gap: number): boolean =
 
 const RELATIVE = new Set(['which', 'that'])
 const BREAKS = new Set(['and', ','])
-const POINTERS = new Set('the those these all its their in for with each every a an another case of'.split(' '))
+const POINTERS = wordSet('the those these all its their in for with each every a an another case of')
 
 /** "No common memory in processes, common memory in threads": a name behind what is said of it, and then the next thing. */
 const closesClause = (view: View, last: Hit, hit: Hit): boolean =>

@@ -1,4 +1,5 @@
 /** Mentions: where a sentence names its subjects, and in which role. */
+import { wordSet } from '../core/word-set.ts'
 import type { Hits } from './lexicon.ts'
 import { type Token, isMark } from './words.ts'
 
@@ -69,7 +70,7 @@ const behindCompared =
     return isBeside ? { ...mention, role: 'plain' } : mention
   }
 
-const POINTING = new Set('the a an one each every any that this its their same single given'.split(' '))
+const POINTING = wordSet('the a an one each every any that this its their same single given')
 
 /** "The threads of each process …": what stands right behind another name tells where those are, and is not spoken of. */
 const insideOther =
@@ -108,7 +109,7 @@ const isVerb = (tokens: readonly Token[], start: number, end: number): boolean =
 }
 
 /** A comparison reaches no further than to these: "heavier than threads, and threads …". */
-const ENDS = new Set(', . ; : ( and but while whereas so because'.split(' '))
+const ENDS = wordSet(', . ; : ( and but while whereas so because')
 
 const roleOf = (tokens: readonly Token[], start: number, end: number): Mention['role'] => {
   for (let at = start - 1; at >= Math.max(0, start - 6); at -= 1) {

@@ -1,5 +1,5 @@
 /** Moods: does a sentence state something, or does it ask, doubt, announce or plead? */
-import { set } from './denying-words.ts'
+import { wordSet } from '../core/word-set.ts'
 import type { Token } from './words.ts'
 
 /**
@@ -28,7 +28,7 @@ const LISTED = /^(?:the |my |some )?(?:main |important )?(?:topics?|key ?words?|
 const OPINION = /^\W*(?:so,? |well,? )?i(?:'d| would)? (?:think|believe|say)\b/i
 
 /** A sentence with none of these words is in no other mood than to state. */
-const CUES = set(
+const CUES = wordSet(
   'say tell maybe perhaps sure certain unsure guess guessing know idea might could whether possibly wonder supposedly allegedly remember full give award awards awarded ignore ai dear please mark explain describe discuss cover talk write learn read study answer text essay topic topics key keyword keywords terms buzz buzzword buzzwords',
 )
 

@@ -1,5 +1,6 @@
 /** How far a denial reaches: to the end of its thought, and over what is only put in between. */
-import { BY_MEANS, NEW_SUBJECT, REASONS, STOPS, set } from './denying-words.ts'
+import { wordSet } from '../core/word-set.ts'
+import { BY_MEANS, NEW_SUBJECT, REASONS, STOPS } from './denying-words.ts'
 import { type Token, isMark } from './words.ts'
 
 /** A word that denies others: those from `from` up to but not including `to`. */
@@ -24,7 +25,7 @@ export const reaching = (tokens: readonly Token[], at: number, from: number, rea
 /** "They need locks to avoid races and share the memory": what is avoided is a thing, and behind it the verbs go on. */
 const endsAvoidance = (tokens: readonly Token[], at: number): boolean =>
   stopsAt(tokens, at) || (tokens[at]!.word === 'and' && GOING_ON.has(tokens[at + 1]?.word ?? ''))
-const GOING_ON = set('share communicate exchange live require survive take start create')
+const GOING_ON = wordSet('share communicate exchange live require survive take start create')
 
 /** "They do not, contrary to what many believe, share …": the denial reaches over what is put in between. */
 const behindAside = (tokens: readonly Token[], from: number): number => {

@@ -1,5 +1,5 @@
 /** References: "the former", "first is for …, second for …", "these eight": words that stand for what was named before. */
-import { set } from './denying-words.ts'
+import { wordSet } from '../core/word-set.ts'
 import type { Mention, Subjects } from './mentions.ts'
 import { type Token, isMark } from './words.ts'
 
@@ -19,7 +19,7 @@ export const pairOfQuestion = (subjects: number): Pair => ({
   lead: 0,
 })
 
-const COUNTED_OTHERWISE = set('difference differences reason reasons point points aspect aspects advantage advantages way ways')
+const COUNTED_OTHERWISE = wordSet('difference differences reason reasons point points aspect aspects advantage advantages way ways')
 
 /** The pair after a sentence: the two that it names, or what the sentence before was about and what it is about. */
 export const pairAfter = (pair: Pair, tokens: readonly Token[], mentions: readonly Mention[]): Pair => {
@@ -51,13 +51,13 @@ const placeOf = (word: string): number => (word === 'former' || word === 'first'
 const isOrdinal = ({ word }: Token): boolean => word === 'first' || word === 'second'
 
 /** What follows an ordinal that stands for a thing: "the first is", "the second need". Behind it a noun or a comma counts something. */
-const FOLLOWING = set(
+const FOLLOWING = wordSet(
   'is are has have does do for uses use needs need shares share gets get can could cannot will would must runs run one live lives communicate communicates exchange survive survives',
 )
 /** "The first use of it", "the first run takes": the verb is a noun. */
-const OF_NOUNS = set('that of is takes')
+const OF_NOUNS = wordSet('that of is takes')
 /** "In the first, …". */
-const PLACING = set('in for with')
+const PLACING = wordSet('in for with')
 
 const isReference = (tokens: readonly Token[], at: number): boolean => {
   const before = tokens[at - 1]?.word

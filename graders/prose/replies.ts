@@ -1,12 +1,12 @@
 /** Replies: "Do they share it? No." "Which are cheaper? Threads." A question and its answer in a word or two make one statement. */
+import { wordSet } from '../core/word-set.ts'
 import { denialOfAll, denialsIn } from './denial.ts'
-import { set } from './denying-words.ts'
 import type { Sentence } from './sentences.ts'
 import { type Token, isMark } from './words.ts'
 
-const VERBS = set('do does did is are was were can could will would has have')
+const VERBS = wordSet('do does did is are was were can could will would has have')
 /** What may stand before the verb of a question that asks for a yes or a no. */
-const OPENING = set('and so but then well ok')
+const OPENING = wordSet('and so but then well ok')
 
 /** The sentences, with every question that is answered in a word or two read as what the answer makes of it. */
 export const withReplies = (sentences: readonly Sentence[]): readonly Sentence[] =>
@@ -24,7 +24,7 @@ const answered = (question: Sentence, answer: Sentence): Sentence => {
 }
 
 /** What may stand between "which" and what is asked of it. */
-const OF_THEM = set('one ones of the two them both these')
+const OF_THEM = wordSet('one ones of the two them both these')
 const MOST_NAME_WORDS = 3
 
 /** "Which of the two is cheaper? Threads." */
@@ -39,9 +39,9 @@ const withName = (question: Sentence, answer: Sentence): Sentence => {
 }
 
 /** No case begins so: these questions ask for something. */
-const ASKING = set('what why how who where when which whose i we you')
+const ASKING = wordSet('what why how who where when which whose i we you')
 /** What one is told to do in a case. */
-const ADVISING = set('take use choose pick prefer go then')
+const ADVISING = wordSet('take use choose pick prefer go then')
 const MOST_CASE_WORDS = 6
 const MOST_WHETHER_WORDS = 18
 const MOST_ADVICE_WORDS = 8

@@ -1,15 +1,15 @@
 /** Retractions: words that say of what stands before them that it is not so, and say nothing else. */
-import { set } from './denying-words.ts'
+import { wordSet } from '../core/word-set.ts'
 import { type Token, isMark, stemOf } from './words.ts'
 
 const UNTRUE = new Set(
   'wrong false untrue incorrect myth misconception mistake mistaken error nonsense reverse opposite contrary'.split(' ').map(stemOf),
 )
 /** These point at what stands before by themselves: "the opposite is true". */
-const OPPOSITES = set('reverse opposite contrary')
-const TRUE = set('true correct right case so')
-const POINTING = set('that this it he she they which these both')
-const SMALL = set(
+const OPPOSITES = wordSet('reverse opposite contrary')
+const TRUE = wordSet('true correct right case so')
+const POINTING = wordSet('that this it he she they which these both')
+const SMALL = wordSet(
   'is are was were be do does did a an the but however in reality fact of course actually simply just completely totally exactly quite precisely rather not nothing none all can could will here python',
 )
 
@@ -25,8 +25,8 @@ const isUntrue = ({ stem }: Token): boolean => UNTRUE.has(stem)
 
 const saysLittle = (token: Token): boolean => POINTING.has(token.word) || SMALL.has(token.word) || TRUE.has(token.word) || isUntrue(token)
 
-const OF_DISBELIEF = set('but i do does not can cannot really myself believe think agree doubt it that this them so with')
-const OPINIONS = set('believe think agree')
+const OF_DISBELIEF = wordSet('but i do does not can cannot really myself believe think agree doubt it that this them so with')
+const OPINIONS = wordSet('believe think agree')
 
 /** "I do not believe it", "but I doubt that". */
 const isDisbelief = (words: readonly string[]): boolean => {
@@ -38,10 +38,10 @@ const isDisbelief = (words: readonly string[]): boolean => {
 const isUndone = (words: readonly Token[]): boolean =>
   words[0]!.word === 'but' && words.at(-2)?.word === 'do' && POINTING.has(words.at(-1)!.word)
 
-const OF_DOUBT = set(
+const OF_DOUBT = wordSet(
   'but i am not really quite so sure certain do know if whether that this it they is are was true right correct wrong about which who of them these the two both here maybe perhaps',
 )
-const BOTH = set('which who both two')
+const BOTH = wordSet('which who both two')
 
 /** "But I am not sure about that.": says of so many sentences before it only that they may not be so. */
 export const doubtsBefore = (tokens: readonly Token[]): number => {
@@ -63,7 +63,7 @@ export const isRetraction = (words: readonly Token[]): boolean => {
   return TRUE.has(words.at(-1)!.word) || isUndone(words) || (words[0]!.word === 'but' && words.at(-1)!.word === 'not')
 }
 
-const REALLY = set('really truly actually literally strictly quite')
+const REALLY = wordSet('really truly actually literally strictly quite')
 /** So many words behind the "really" may be those that are taken back. */
 const TAKEN_BACK = 3
 

@@ -2,16 +2,16 @@
  * Sides of a comparison under one label or named last: "Memory: processes: own; threads: shared", "own memory (processes) vs shared memory (threads)".
  * Each of them is read with its name in front and with the label.
  */
-import { set } from './denying-words.ts'
+import { wordSet } from '../core/word-set.ts'
 import type { Named } from './ellipsis.ts'
 import type { Mention } from './mentions.ts'
 import { type Token, isMark } from './words.ts'
 
-const PLACING = set('in for with under by (')
-const POINTING = set('the a an case of')
-const NAMING = set(': – —')
+const PLACING = wordSet('in for with under by (')
+const POINTING = wordSet('the a an case of')
+const NAMING = wordSet(': – —')
 /** What may stand between the sides. */
-const BETWEEN = set(', ; . | and but vs versus while whereas')
+const BETWEEN = wordSet(', ; . | and but vs versus while whereas')
 /** A label before the sides is shorter. */
 const MOST_IN_LABEL = 6
 const COLON: Token = { word: ':', stem: ':' }
@@ -93,4 +93,4 @@ const sideEnd = (tokens: readonly Token[], begins: number, { end }: Mention): nu
 const isOf = (tokens: readonly Token[], mentions: readonly Mention[], { name, from, to }: Side): boolean =>
   tokens.slice(from, to).some(({ word }) => !EMPTY.has(word)) &&
   !mentions.some(({ start, subjects }) => start >= from && start < to && subjects !== name.subjects)
-const EMPTY = set('not only also')
+const EMPTY = wordSet('not only also')

@@ -1,4 +1,5 @@
 /** Subjects: of what does a sentence speak? Of what it names last before it speaks; else of what its label, its column or the sentence before named. */
+import { wordSet } from '../core/word-set.ts'
 import type { Hit } from './lexicon.ts'
 import type { Mention, Subjects } from './mentions.ts'
 import type { Sentence } from './sentences.ts'
@@ -126,10 +127,10 @@ export const isTurn = (tokens: readonly Token[], at: number): boolean => {
 }
 
 /** "There is but one": no more than that. */
-const NO_MORE = new Set('is are has have nothing anything all any'.split(' '))
+const NO_MORE = wordSet('is are has have nothing anything all any')
 
 /** "However many threads there are …" turns nothing round. */
-const MEASURED = new Set('many much few long often big large small hard fast you we they one it'.split(' '))
+const MEASURED = wordSet('many much few long often big large small hard fast you we they one it')
 
 /** "On the other hand, threads …", but not "threads on the other hand …": there the thought has begun before. */
 const opensThought = (tokens: readonly Token[], at: number): boolean =>

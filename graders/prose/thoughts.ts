@@ -1,4 +1,5 @@
 /** Thoughts: does a sentence say something at all, or does it only string words together? */
+import { wordSet } from '../core/word-set.ts'
 import type { Sentence } from './sentences.ts'
 import { type Token, isMark, stemOf } from './words.ts'
 
@@ -63,7 +64,7 @@ const QUALITIES = new Set(
 )
 /** "Multiprocessing:", "A pool:": a label that is nothing but the name of what was asked. */
 const isBareName = (label: readonly Token[]): boolean => label.every(({ word }) => NAMES.has(word))
-const NAMES = new Set('multiprocessing multi processing multiprocess process processes pool pools python the a an in'.split(' '))
+const NAMES = wordSet('multiprocessing multi processing multiprocess process processes pool pools python the a an in')
 
 const itemsOf = (tokens: readonly Token[]): (readonly Token[])[] => {
   const items: Token[][] = [[]]

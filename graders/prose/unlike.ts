@@ -1,22 +1,22 @@
 /** "Unlike threads, processes do not share memory.": what a sentence says of the one, and by its first words denies of the other. */
-import { set } from './denying-words.ts'
+import { wordSet } from '../core/word-set.ts'
 import { type Named, turnedRound } from './ellipsis.ts'
 import type { Mention } from './mentions.ts'
 import { type Token, isMark } from './words.ts'
 
 /** "Like" and "compared to" tell of both that they are the same, or of how much. */
-const TELLING_APART = set('unlike contrast contrary opposed')
-const DENYING = set('not never hardly no')
+const TELLING_APART = wordSet('unlike contrast contrary opposed')
+const DENYING = wordSet('not never hardly no')
 /** What is denied in two places is left to the reader. */
-const DENYING_TOO = set('not never hardly no nothing none neither nor without')
+const DENYING_TOO = wordSet('not never hardly no nothing none neither nor without')
 /** Among so many words behind its subject stands the denial of a verb: "they, too, can not …". */
 const VERB_REACHES = 3
-const PRONOUNS = set('they it these those he')
-const POINTING = set('the a an each every all')
+const PRONOUNS = wordSet('they it these those he')
+const POINTING = wordSet('the a an each every all')
 /** From here on a reason or a consequence is told, and whose that is, is another matter. */
-const REASONS = set('because since as due so thus therefore thanks')
+const REASONS = wordSet('because since as due so thus therefore thanks')
 /** Who says how something is done denies the way, and not that it is done: "Unlike threads, processes share memory only by …". */
-const MANNERS = set('only explicitly directly easily automatically simply just freely default through via using')
+const MANNERS = wordSet('only explicitly directly easily automatically simply just freely default through via using')
 
 /** What it says of the other, "threads share memory"; null where no sentence begins by telling one from the other. */
 export const contrasted = ({ tokens, mentions }: Named): Token[] | null => {

@@ -1,5 +1,6 @@
 /** Words: from a line of text to tokens whose inflections are folded together. Nothing here knows what the text is about. */
 
+import { wordSet } from '../core/word-set.ts'
 import { foldAbbreviations } from './abbreviations.ts'
 import { mayCompare, turnedComparisons } from './comparisons.ts'
 
@@ -137,7 +138,7 @@ const wordsOf = (text: string): Token[] => {
 }
 
 /** What stands before the "t" where somebody writes "don t". */
-const CUT_OFF = new Set('don doesn didn isn aren wasn weren can couldn won wouldn shouldn hasn haven'.split(' '))
+const CUT_OFF = wordSet('don doesn didn isn aren wasn weren can couldn won wouldn shouldn hasn haven')
 
 const toToken = (word: string): Token => ({ word, stem: stemOf(word) })
 

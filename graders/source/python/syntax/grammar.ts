@@ -1,29 +1,28 @@
 /** What no Python statement can hold: operands side by side, operators without operands, heads without a colon. */
+import { wordSet } from '../../../core/word-set.ts'
 import { findArgumentFlaw } from './brackets.ts'
 import { headOf } from './layout.ts'
 import type { Flaw, LogicalLine, Token } from './tokens.ts'
 
-const words = (text: string): ReadonlySet<string> => new Set(text.split(' '))
-
-const KEYWORDS = words(
+const KEYWORDS = wordSet(
   'False None True and as assert async await break class continue def del elif else except finally for from global if import in is ' +
     'lambda nonlocal not or pass raise return try while with yield',
 )
 /** Keywords that an expression may begin with. */
-const STARTERS = words('False None True await lambda not yield')
+const STARTERS = wordSet('False None True await lambda not yield')
 /** Keywords that may come after a whole expression. */
-const INFIX = words('and as async else for from if import in is not or')
+const INFIX = wordSet('and as async else for from if import in is not or')
 /** Operators with something to their left; `*`, `**`, `+` and `-` can do without. */
-const BINARY = words('/ // % @ | & ^ << >> == != < > <= >= = := -> += -= *= /= //= %= @= &= |= ^= >>= <<= **=')
+const BINARY = wordSet('/ // % @ | & ^ << >> == != < > <= >= = := -> += -= *= /= //= %= @= &= |= ^= >>= <<= **=')
 /** What cannot be the last word: something has to come after it. */
-const NEEDS_RIGHT = words(
+const NEEDS_RIGHT = wordSet(
   '/ // % @ | & ^ << >> == != < > <= >= = := -> += -= *= /= //= %= @= &= |= ^= >>= <<= **= + - ~ . and or not in is',
 )
-const NEEDS_MORE = words('import del assert global nonlocal as await if elif while for with class def from')
+const NEEDS_MORE = wordSet('import del assert global nonlocal as await if elif while for with class def from')
 /** Statements with a head and a body. */
-const HEADS = words('if elif else for while def class with try except finally')
+const HEADS = wordSet('if elif else for while def class with try except finally')
 /** Words that are keywords only at the beginning of a statement. */
-const SOFT = words('match case type')
+const SOFT = wordSet('match case type')
 
 /** The first thing in a line that cannot be. */
 export const findGrammarFlaw = (line: LogicalLine): Flaw | null => {
