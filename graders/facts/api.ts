@@ -7,7 +7,7 @@ import { type Fact, fact, failing } from './fact.ts'
 import type { Topic } from './hints.ts'
 import { cannotBeRead } from './unreadable.ts'
 import { at, ending, quoted } from './wording.ts'
-import { brokeOff, lacksModule, lastWords } from './words-of-the-end.ts'
+import { brokeOff, lastWords, missingModule } from './words-of-the-end.ts'
 
 /** Whether real processes are made, through the language's own module; by a pool, where that is what the question wants. */
 export const usesProcesses = (wanted: 'processes' | 'pool' = 'processes'): Fact => {
@@ -75,7 +75,7 @@ const noProcess = (evidence: ProgramEvidence, topic: Topic): Finding => {
 
 /** The next step: an exception may have kept main from asking for a process; or it never meant to. */
 const whatWentWrong = ({ execution: { stderr }, source, main, language }: ProgramEvidence, topic: Topic): readonly [Topic, string] => {
-  if (brokeOff(source, main) && lacksModule(stderr))
+  if (brokeOff(source, main) && missingModule(stderr) !== null)
     return [
       'crash',
       `Is the name of that module spelt right? If it is a file of yours: does it lie beside this program? If not, it is not installed here: which one that comes with ${language === 'py' ? 'Python' : 'Node'} makes processes?`,

@@ -2,7 +2,7 @@
 import { type TracedProcess, isClean } from '../core/process.ts'
 import type { ProgramEvidence } from './evidence.ts'
 import { isWellKnown } from './packages.ts'
-import { errorsOf } from './words-of-the-end.ts'
+import { errorsOf, missingModule } from './words-of-the-end.ts'
 
 /** What broke the program off and is no fault of it, in words; `null` where nothing did. */
 export const hindrance = (evidence: ProgramEvidence): string | null => {
@@ -45,12 +45,9 @@ const olderNode =
 /** Whoever makes no process in the source makes none where the package or the network is there, either. */
 const makesProcesses = ({ source: { means } }: ProgramEvidence): boolean => means.some(({ kind }) => kind === 'process' || kind === 'pool')
 
-/** How Python and Node name a module that is not there. */
-const notThere = /^(?:ModuleNotFoundError: No module named|.*\bCannot find (?:package|module)) '([^']+)'/m
-
 const lackingPackage = ({ source: { language } }: ProgramEvidence, process: TracedProcess): string | null => {
-  const [, name] = notThere.exec(errorsOf(process)) ?? []
-  return name !== undefined && isWellKnown(language, name) ? name : null
+  const name = missingModule(errorsOf(process))
+  return name !== null && isWellKnown(language, name) ? name : null
 }
 
 const isNotInstalled = (name: string): string =>

@@ -64,10 +64,11 @@ const whereFilesAre =
   'Which of your lines asks for that file? Here a program runs in a folder of its own, beside copies of the programs and texts of its own folder that it names: is the file one of these, and under this very name?'
 
 /** How Python and Node say that there is no module of that name, be it a package, one of their own, or a file of the learner's. */
-const asksForModule = /^(?:ModuleNotFoundError: No module named|.*\bCannot find (?:package|module) '|.*\bNo such built-in module: )/m
+const asksForModule =
+  /^(?:ModuleNotFoundError: No module named|.*\bCannot find (?:package|module)(?= ')|.*\bNo such built-in module:) '?([^'\n]*)/m
 
-/** Whether that is said in what was written to the standard error. */
-export const lacksModule = (said: string): boolean => asksForModule.test(said)
+/** The module that is said to be missing in what was written to the standard error; `null` where nothing of the kind is said. */
+export const missingModule = (said: string): string | null => asksForModule.exec(said)?.[1] ?? null
 
 const whereModulesAre =
   'No module of that name was found. Is it spelt right? If it is a file of yours: does it lie beside this program, under this very name?'
@@ -84,7 +85,7 @@ export const readTheMessage = (process: TracedProcess): string | null => {
   if (!namesLine.test(said)) return null
   if (startsInChild.test(said)) return whatIsGuarded
   if (asksForFile.test(said)) return whereFilesAre
-  if (lacksModule(said)) return whereModulesAre
+  if (missingModule(said) !== null) return whereModulesAre
   return ownLinesIn(said).length > 0
     ? 'Read the whole message under “What it printed”: it names the line. What would make that line work?'
     : 'Read the whole message under “What it printed”. It names no line of yours: which of your lines asked for what could not be done?'
