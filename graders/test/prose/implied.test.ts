@@ -19,6 +19,9 @@ const PAIRS: readonly Pair[] = [
   ['q1', '!shared-memory', 'All processes share their memory.', 'All processes do not, as most people say, share their memory.'],
   ['q2', '+workload', 'Take this rule: I/O? Threads. Maths? Processes.', 'Take this rule: I/O? Threads. Spots? Processes.'],
   ['q1', '!made-of-threads', 'It is executing many threads within a process.', 'It is executing many processes.'],
+  // In JavaScript threads do compute at once
+  ['q2', '!swapped-workload', 'Threads are good for CPU-bound work.', 'In Node.js worker threads are good for CPU-bound work.'],
+  ['q2', '!swapped-workload', 'Processes are for I/O-bound work.', 'In JavaScript processes are for I/O-bound servers.'],
   ['q1', '!made-of-threads', 'Each core is given its own thread.', 'Each core is given its own thread or process.'],
   ['q1', '!made-of-threads', 'The work is cut up, and every thread gets a part.', 'A lock gives every thread a moment.'],
   [
