@@ -1,12 +1,12 @@
 /** Arrows: "waiting -> threads, computing -> processes". What stands before an arrow is what the name behind it is for. */
 import { wordSet } from '../core/word-set.ts'
 import type { Named } from './ellipsis.ts'
-import { type Token, isMark } from './words.ts'
+import { type Token, isMark, toToken } from './words.ts'
 
 /** The sign that every arrow is read as. */
 const ARROW = '—'
-const FOR: Token = { word: 'for', stem: 'for' }
-const COMMA: Token = { word: ',', stem: ',' }
+const FOR = toToken('for')
+const COMMA = toToken(',')
 /** What may stand between an arrow and the name. */
 const TAKING = wordSet('use take choose pick go prefer for with the a')
 

@@ -1,6 +1,6 @@
 /** Words of denial: which deny, how far they reach, and where a thought ends. */
 import { wordSet } from '../core/word-set.ts'
-import { stemOf } from './words.ts'
+import { stemSet } from './words.ts'
 
 /** Denying words, or their stems, and how many words they reach at most. */
 export const REACH: ReadonlyMap<string, number> = new Map(
@@ -13,7 +13,7 @@ export const REACH: ReadonlyMap<string, number> = new Map(
 )
 
 /** Stems of words behind which a "by" tells by what means something is kept away. */
-export const BY_MEANS: ReadonlySet<string> = new Set('avoid prevent eliminate'.split(' ').map(stemOf))
+export const BY_MEANS = stemSet('avoid prevent eliminate')
 
 /** Phrases that deny what follows them. */
 export const PHRASES: readonly (readonly [readonly string[], number])[] = [
@@ -35,9 +35,7 @@ export const PHRASES: readonly (readonly [readonly string[], number])[] = [
 export const PAST_BELIEFS = wordSet('think believe assume thought believed')
 
 /** Frames that deny the whole rest of the thought, however long: "it is a myth that …". */
-export const FRAMES: ReadonlySet<string> = new Set(
-  'myth misconception wrong incorrect false untrue mistake mistaken error lie nonsense wrongly falsely'.split(' ').map(stemOf),
-)
+export const FRAMES = stemSet('myth misconception wrong incorrect false untrue mistake mistaken error lie nonsense wrongly falsely')
 
 /** "I do not think that …" denies the whole rest of the thought, too. */
 export const OPINIONS = wordSet('think believe mean agree say')
@@ -46,7 +44,7 @@ export const OPINIONS = wordSet('think believe mean agree say')
 export const FEELINGS = wordSet('like love mind forget worry')
 
 /** Frames that tell how something looks and not how it is: "it appears that …", "the illusion of …", "as if …". */
-export const APPEARANCES: ReadonlySet<string> = new Set('illusion appear appearance pretend impression seem look'.split(' ').map(stemOf))
+export const APPEARANCES = stemSet('illusion appear appearance pretend impression seem look')
 
 /** "So fast that you believe they run at once": what somebody is made to believe. */
 export const BELIEFS = wordSet('believe think')
@@ -57,7 +55,7 @@ export const LED = wordSet('that make makes making lets')
 export const LOOKALIKES = wordSet('they it all everything both the several many processes threads tasks')
 
 /** "It looks as if …". */
-export const SEEMING: ReadonlySet<string> = new Set('look sound seem feel act behave'.split(' ').map(stemOf))
+export const SEEMING = stemSet('look sound seem feel act behave')
 
 /** What may stand before a frame that ends a sentence: "… is a myth". */
 export const VERBS = wordSet(

@@ -1,7 +1,7 @@
 /** Ellipsis: "Processes do not share memory, threads do." What the second half leaves out stands in the first. */
 import { wordSet } from '../core/word-set.ts'
 import type { Mention } from './mentions.ts'
-import { type Token, isMark } from './words.ts'
+import { type Token, isMark, toToken } from './words.ts'
 
 /** A sentence and what it names. */
 export interface Named {
@@ -19,7 +19,7 @@ const LAST_WORDS = wordSet('so too either it that have need')
 /** What stands before the name of the second half and belongs to neither. */
 const BETWEEN = wordSet('the a an only all both python while but whereas and however though although in for with so which , ; : ( –')
 const LANGUAGES = wordSet('python cpython node javascript')
-const NOT: Token = { word: 'not', stem: 'not' }
+const NOT = toToken('not')
 
 /** What was said, without its denial at that place; denied, where it has none (-1). */
 export const turnedRound = (said: readonly Token[], denial: number): Token[] => (denial < 0 ? [NOT, ...said] : said.toSpliced(denial, 1))

@@ -1,11 +1,10 @@
 /** Language: can this text be read at all? A wrong verdict on words that were not understood would be a lie. */
+import { wordSet } from '../core/word-set.ts'
 import type { Sentence } from './sentences.ts'
 
 /** The small words that no English text can do without. */
-const ENGLISH = new Set(
-  'the of is and a to in it that for are which each on as with be can by an this they or their its at from has have not do than more use used when one into same other between so if you we will was there these them'.split(
-    ' ',
-  ),
+const ENGLISH = wordSet(
+  'the of is and a to in it that for are which each on as with be can by an this they or their its at from has have not do than more use used when one into same other between so if you we will was there these them',
 )
 /** Nearly all words: what is asked of the others need not be asked of them. */
 const PLAIN = /^[a-z][a-z0-9_]*$/

@@ -2,7 +2,7 @@
 import { wordSet } from '../core/word-set.ts'
 import { denialOfAll, denialsIn } from './denial.ts'
 import type { Sentence } from './sentences.ts'
-import { type Token, isMark } from './words.ts'
+import { type Token, isMark, toToken } from './words.ts'
 
 const VERBS = wordSet('do does did is are was were can could will would has have')
 /** What may stand before the verb of a question that asks for a yes or a no. */
@@ -35,7 +35,7 @@ const withName = (question: Sentence, answer: Sentence): Sentence => {
   do at += 1
   while (OF_THEM.has(question.tokens[at]?.word ?? ''))
   const tokens = [...name, ...question.tokens.slice(at, -1)]
-  return { ...question, text: `${question.text} ${answer.text}`, tokens, mood: 'states', denials: denialsIn(tokens) }
+  return stated(question, answer, tokens)
 }
 
 /** No case begins so: these questions ask for something. */
@@ -45,35 +45,38 @@ const ADVISING = wordSet('take use choose pick prefer go then')
 const MOST_CASE_WORDS = 6
 const MOST_WHETHER_WORDS = 18
 const MOST_ADVICE_WORDS = 8
-const COLON: Token = { word: ':', stem: ':' }
+const COLON = toToken(':')
 
 /** "Heavy work? Take processes." Who answers so asks nothing: it is a case, and what holds in it. */
-const withCase = (question: Sentence, { text, tokens, mood, denials }: Sentence): Sentence | null => {
+const withCase = (question: Sentence, answer: Sentence): Sentence | null => {
+  const { tokens, mood, denials } = answer
   const words = question.tokens.slice(behindName(question.tokens))
   const [first] = words
   const isWhether = VERBS.has(first?.word ?? '')
-  if (isWhether) return words.length <= MOST_WHETHER_WORDS ? withCaseOf(question, words, text, tokens, mood) : null
+  if (isWhether) return words.length <= MOST_WHETHER_WORDS ? withCaseOf(question, words, answer) : null
   const isCase = question.tokens.length <= MOST_CASE_WORDS + 1 && !ASKING.has(first?.word ?? '')
   const holds = tokens.length <= MOST_ADVICE_WORDS + 1 && (ADVISING.has(tokens[0]?.word ?? '') || tokens.length <= MOST_NAME_WORDS)
   if (!isCase || !holds || mood !== 'states' || denials.length > 0) return null
-  const all = [...question.tokens.filter(({ word }) => !isMark(word)), COLON, ...tokens]
-  return { ...question, text: `${question.text} ${text}`, tokens: all, mood: 'states', denials: denialsIn(all) }
+  return stated(question, answer, [...question.tokens.filter(({ word }) => !isMark(word)), COLON, ...tokens])
 }
 
 /** "Is it waiting most of the time? Threads." Who answers with a name says what holds where the answer is yes. */
-const withCaseOf = (
-  question: Sentence,
-  words: readonly Token[],
-  text: string,
-  tokens: readonly Token[],
-  mood: Sentence['mood'],
-): Sentence | null => {
+const withCaseOf = (question: Sentence, words: readonly Token[], answer: Sentence): Sentence | null => {
+  const { tokens, mood } = answer
   const end = tokens.findIndex(({ word }) => isMark(word))
   const name = tokens.slice(0, end < 0 ? tokens.length : end)
   if (mood !== 'states' || name.length === 0 || name.length > MOST_NAME_WORDS || name.some(({ word }) => VERBS.has(word))) return null
-  const all = [...name, COLON, ...words.filter(({ word }) => !isMark(word) || word === ',')]
-  return { ...question, text: `${question.text} ${text}`, tokens: all, mood: 'states', denials: denialsIn(all) }
+  return stated(question, answer, [...name, COLON, ...words.filter(({ word }) => !isMark(word) || word === ',')])
 }
+
+/** A question and its answer as the one statement that they make. */
+const stated = (question: Sentence, answer: Sentence, tokens: readonly Token[]): Sentence => ({
+  ...question,
+  text: `${question.text} ${answer.text}`,
+  tokens,
+  mood: 'states',
+  denials: denialsIn(tokens),
+})
 
 const replyOf = (tokens: readonly Token[]): 'yes' | 'no' | null => {
   const first = tokens[behindName(tokens)]?.word

@@ -1,10 +1,8 @@
 /** Retractions: words that say of what stands before them that it is not so, and say nothing else. */
 import { wordSet } from '../core/word-set.ts'
-import { type Token, isMark, stemOf } from './words.ts'
+import { type Token, isMark, stemSet } from './words.ts'
 
-const UNTRUE = new Set(
-  'wrong false untrue incorrect myth misconception mistake mistaken error nonsense reverse opposite contrary'.split(' ').map(stemOf),
-)
+const UNTRUE = stemSet('wrong false untrue incorrect myth misconception mistake mistaken error nonsense reverse opposite contrary')
 /** These point at what stands before by themselves: "the opposite is true". */
 const OPPOSITES = wordSet('reverse opposite contrary')
 const TRUE = wordSet('true correct right case so')

@@ -4,7 +4,7 @@ import { type Denial, denialOfAll, denialsIn, withoutPastBelief } from './denial
 import { withDurations } from './durations.ts'
 import { type Mood, moodOf } from './mood.ts'
 import { doubtsBefore, takesBack } from './retraction.ts'
-import { type Token, isMark, tokenize } from './words.ts'
+import { type Token, isMark, toToken, tokenize } from './words.ts'
 
 /** One sentence, or the cell of a table. */
 export interface Sentence {
@@ -47,9 +47,19 @@ export const sentencesOf = (passage: Passage, labelTokens: (label: string) => re
     read.map(({ piece }) => piece),
     own,
   )
-  const sentences = read.map(({ piece, from, opens }, index) =>
-    toSentence(passage, piece, words[index]!, lineAt(passage, from), labels[index] ? [...context, labels[index]] : context, opens),
-  )
+  const sentences = read.map(({ piece, from, opens }, index): Sentence => {
+    const [tokens, label] = [words[index]!, labels[index]]
+    return {
+      kind: passage.kind,
+      text: inOneLine(piece),
+      line: lineAt(passage, from),
+      tokens,
+      context: label ? [...context, label] : context,
+      opens,
+      mood: moodOf(piece, tokens),
+      denials: denialsIn(tokens),
+    }
+  })
   return sentences.map((sentence, index) => {
     const next = sentences[index + 1]
     if (next !== undefined && isDoubted(next, sentences[index + 2])) return { ...sentence, mood: 'doubts' }
@@ -69,7 +79,7 @@ const supposed = (tokens: readonly Token[]): readonly Token[] => {
 }
 const LETTING = new Set(['let', 'lets'])
 const SUPPOSING = new Set(['say', 'suppose', 'imagine', 'assume', 'picture'])
-const IF: Token = { word: 'if', stem: 'if' }
+const IF = toToken('if')
 
 /**
  * "In threads: …; …. In processes: …; …": the label that each sentence stands under. What has a label of its own stands under none before it, but for
@@ -103,15 +113,6 @@ const MOST_IN_LATER_LABEL = 3
 
 const isDoubted = (next: Sentence, second: Sentence | undefined): boolean =>
   (next.mood === 'doubts' && doubtsBefore(next.tokens) > 0) || (second?.mood === 'doubts' && doubtsBefore(second.tokens) > 1)
-
-const toSentence = (
-  { kind }: Passage,
-  piece: string,
-  tokens: readonly Token[],
-  line: number,
-  context: Sentence['context'],
-  opens: boolean,
-): Sentence => ({ kind, text: inOneLine(piece), line, tokens, context, opens, mood: moodOf(piece, tokens), denials: denialsIn(tokens) })
 
 const inOneLine = (text: string): string => (/\s\s|[^\S ]/.test(text) ? text.replace(/\s+/g, ' ') : text).trim()
 

@@ -5,7 +5,7 @@
 import { wordSet } from '../core/word-set.ts'
 import type { Named } from './ellipsis.ts'
 import type { Mention } from './mentions.ts'
-import { type Token, isMark } from './words.ts'
+import { type Token, isMark, toToken } from './words.ts'
 
 const PLACING = wordSet('in for with under by (')
 const POINTING = wordSet('the a an case of')
@@ -14,8 +14,8 @@ const NAMING = wordSet(': – —')
 const BETWEEN = wordSet(', ; . | and but vs versus while whereas')
 /** A label before the sides is shorter. */
 const MOST_IN_LABEL = 6
-const COLON: Token = { word: ':', stem: ':' }
-const SEMICOLON: Token = { word: ';', stem: ';' }
+const COLON = toToken(':')
+const SEMICOLON = toToken(';')
 
 interface Side {
   readonly name: Mention

@@ -1,5 +1,5 @@
 /** Spelling: what a misspelled word was meant to be, among the words that a rubric knows. Misspellings of long words are forgiven. */
-import { type Token, stemOf } from './words.ts'
+import { type Token, stemOf, stemSet } from './words.ts'
 
 /** Words shorter than this must be spelled right: too many others are one letter away. */
 const SPELLED_RIGHT_BELOW = 6
@@ -9,10 +9,8 @@ const SUBSTITUTES_FROM = 7
 const SOUNDED_OUT_FROM = 9
 
 /** Words that look like a misspelling of another and are none. */
-const REAL_WORDS: ReadonlySet<string> = new Set(
-  'writing waiting exiting existing content context chances though through large manage specific threat threats treads spread parallax shaped shaded stared scared spared crushed thread threads threaded progress possess processing processor processors created creates worked works pools polls tools counter memories reserved preserve quite quiet inter later letter expansive expressive extensive contract contrast compete executes except exception different deferent isolation insulation several serial server shard sharded being begin trail three there united untied causal casual scared angle competition competitions suitability colocation nothing nobody neither without hardly rarely never unless nowhere anything something everything another others'
-    .split(' ')
-    .map(stemOf),
+const REAL_WORDS = stemSet(
+  'writing waiting exiting existing content context chances though through large manage specific threat threats treads spread parallax shaped shaded stared scared spared crushed thread threads threaded progress possess processing processor processors created creates worked works pools polls tools counter memories reserved preserve quite quiet inter later letter expansive expressive extensive contract contrast compete executes except exception different deferent isolation insulation several serial server shard sharded being begin trail three there united untied causal casual scared angle competition competitions suitability colocation nothing nobody neither without hardly rarely never unless nowhere anything something everything another others',
 )
 
 /** What is known of spelling, as plain data. */

@@ -1,7 +1,7 @@
 /** Thoughts: does a sentence say something at all, or does it only string words together? */
 import { wordSet } from '../core/word-set.ts'
 import type { Sentence } from './sentences.ts'
-import { type Token, isMark, stemOf } from './words.ts'
+import { type Token, isMark, stemSet } from './words.ts'
 
 /** True for a sentence that states something, whatever that is. */
 export const statesSomething = (sentence: Sentence): boolean => {
@@ -57,10 +57,8 @@ const isBareItem = (item: readonly Token[]): boolean => {
 const OF_ITEMS = new Set(['own', 'no', 'not', 'more', 'less', 'same', 'other', 'all', 'each'])
 /** Who says where or how something is done has made a thought of it. */
 const PLACING = new Set(['in', 'on', 'at', 'of', 'with', 'by', 'for', 'to', 'from'])
-const QUALITIES = new Set(
-  'faster quicker cheaper safer better lighter heavier slower fast quick cheap safe light heavy parallel concurrent simultaneous scalable isolated independent efficient robust parallelly concurrently simultaneously cpubound iobound powerful useful'.split(
-    ' ',
-  ),
+const QUALITIES = wordSet(
+  'faster quicker cheaper safer better lighter heavier slower fast quick cheap safe light heavy parallel concurrent simultaneous scalable isolated independent efficient robust parallelly concurrently simultaneously cpubound iobound powerful useful',
 )
 /** "Multiprocessing:", "A pool:": a label that is nothing but the name of what was asked. */
 const isBareName = (label: readonly Token[]): boolean => label.every(({ word }) => NAMES.has(word))
@@ -110,23 +108,17 @@ const shapeOf = (tokens: readonly Token[]): Shape => {
 }
 
 /** Two words say something where the first is a verb, or denies: "saves time", "nothing shared". */
-const DOES = new Set(
-  'save reduce increase improve share use need avoid limit return collect distribute manage own run create start reuse keep nothing no not'
-    .split(' ')
-    .map(stemOf),
+const DOES = stemSet(
+  'save reduce increase improve share use need avoid limit return collect distribute manage own run create start reuse keep nothing no not',
 )
 
-const SMALL = new Set(
-  'the a an of is are be to in it that for which each on as with can by this they their has have not do does at from into than so and or its will all one no not same own other only every any an also then there take takes need needs require requires more less both what how while whereas since because when where if but you we who us uses use run runs share shares gets allows makes using i me my your our them u ur em lesstime moretime'.split(
-    ' ',
-  ),
+const SMALL = wordSet(
+  'the a an of is are be to in it that for which each on as with can by this they their has have not do does at from into than so and or its will all one no not same own other only every any an also then there take takes need needs require requires more less both what how while whereas since because when where if but you we who us uses use run runs share shares gets allows makes using i me my your our them u ur em lesstime moretime',
 )
 
 /** Words that hold others together, though a list of key words may have one of them at its beginning. */
-const HOLDS = new Set(
-  'between within across among through like such about over under out up off per via unlike involve involves involving running used provide provides providing allow manage manages avoid avoids reduce reduces improve improves create creates creating'.split(
-    ' ',
-  ),
+const HOLDS = wordSet(
+  'between within across among through like such about over under out up off per via unlike involve involves involving running used provide provides providing allow manage manages avoid avoids reduce reduces improve improves create creates creating',
 )
 
 /** No thought has so many words in a row with nothing that holds them together. */

@@ -12,7 +12,7 @@ import { sidesApart } from './sides.ts'
 import { isTurn, subjectsOfLabels } from './subject.ts'
 import { statesSomething } from './thoughts.ts'
 import { contrasted } from './unlike.ts'
-import { type Token, isMark } from './words.ts'
+import { type Token, isMark, toToken } from './words.ts'
 
 /** A sentence of fewer words leans on its label, its row and its column. */
 const SHORT = 9
@@ -61,7 +61,7 @@ export const speakerOf = (rubric: Rubric, topic: Subjects): ((sentence: Sentence
 
 /** A line that ends without a mark ends what it says all the same. */
 const ended = (tokens: readonly Token[]): readonly Token[] => (isMark(tokens.at(-1)?.word ?? '.') ? tokens : [...tokens, STOP])
-const STOP: Token = { word: '.', stem: '.' }
+const STOP = toToken('.')
 
 /** "Wrong!", "No.": what was said before is still in view. */
 const MOST_IN_INTERJECTION = 3
@@ -116,9 +116,8 @@ const withLabels = (view: View, sentence: Sentence, rubric: Rubric, mentionsOf: 
   const last = sentence.context.slice(-2).findLast((label) => mentionsOf(label).length === 0)
   if (!last) return view
   const label = rubric.lexicon.respell(last)
-  const colon: Token = { word: ':', stem: ':' }
   const denies = ['no', 'not', 'never', 'none'].includes(view.tokens[0]?.word ?? '') && words <= 3
-  const tokens = denies ? [...view.tokens.filter(({ word }) => !isMark(word)), ...label] : [...label, colon, ...view.tokens]
+  const tokens = denies ? [...view.tokens.filter(({ word }) => !isMark(word)), ...label] : [...label, toToken(':'), ...view.tokens]
   return viewOf(tokens, view.background, rubric)
 }
 

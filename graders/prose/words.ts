@@ -44,10 +44,8 @@ const CONTRACTIONS: ReadonlyMap<string, readonly string[]> = new Map([
 ])
 
 /** Behind these a "then" is a misspelled "than". */
-const COMPARING = new Set(
-  'more less rather faster slower lighter heavier cheaper quicker easier harder simpler better worse smaller bigger larger higher lower'.split(
-    ' ',
-  ),
+const COMPARING = wordSet(
+  'more less rather faster slower lighter heavier cheaper quicker easier harder simpler better worse smaller bigger larger higher lower',
 )
 
 /** Words whose ending is no inflection, or whose inflection is irregular. */
@@ -128,10 +126,10 @@ const wordsOf = (text: string): Token[] => {
   const lower = foldAbbreviations(text.toLowerCase())
   for (const found of lower.match(isPlain(lower) ? PLAIN_TOKEN : TOKEN) ?? []) {
     const first = found[0]!
-    if (isMark(first)) tokens.push({ word: first, stem: first })
-    else if (found === 'then' && COMPARING.has(tokens.at(-1)?.word ?? '')) tokens.push({ word: 'than', stem: 'than' })
+    if (isMark(first)) tokens.push(toToken(first))
+    else if (found === 'then' && COMPARING.has(tokens.at(-1)?.word ?? '')) tokens.push(toToken('than'))
     else if (found === 't' && CUT_OFF.has(tokens.at(-1)?.word ?? '')) tokens.push(...tokensOf(`${tokens.pop()!.word}'t`))
-    else if (!CONTRACTIONS.has(found) && !found.includes("'") && !found.includes('’')) tokens.push({ word: found, stem: stemOf(found) })
+    else if (!CONTRACTIONS.has(found) && !found.includes("'") && !found.includes('’')) tokens.push(toToken(found))
     else tokens.push(...tokensOf(found))
   }
   return tokens
@@ -140,7 +138,11 @@ const wordsOf = (text: string): Token[] => {
 /** What stands before the "t" where somebody writes "don t". */
 const CUT_OFF = wordSet('don doesn didn isn aren wasn weren can couldn won wouldn shouldn hasn haven')
 
-const toToken = (word: string): Token => ({ word, stem: stemOf(word) })
+/** A word or a mark as a token: what is read as if it stood there. */
+export const toToken = (word: string): Token => ({ word, stem: stemOf(word) })
+
+/** The stems of the words of a text, which stand one space apart. */
+export const stemSet = (words: string): ReadonlySet<string> => new Set(words.split(' ').map(stemOf))
 
 const tokensOf = (found: string): Token[] => expand(found).map(toToken)
 

@@ -1,4 +1,5 @@
 /** Files that nobody took for an answer, and in which one may stand all the same: a person has to look before anybody gets a zero. */
+import { wordSet } from '../core/word-set.ts'
 import { isBlank } from '../core/blank.ts'
 import type { Exercise, Unread } from '../core/types.ts'
 import { isFree, type Found } from './answers.ts'
@@ -9,8 +10,8 @@ import { namedExercise } from './names.ts'
 import { baseOf, extensionOf, shown, stemOf, type RawFile, type Tree } from './raw.ts'
 
 /** What people write answers with, and what nobody can read here. */
-const documents = new Set(
-  '.doc .docm .docx .dot .dotx .epub .htm .html .key .mht .mhtml .odp .odt .pages .pdf .ppt .pptx .rtf .tex .wpd .wps .xps'.split(' '),
+const documents = wordSet(
+  '.doc .docm .docx .dot .dotx .epub .htm .html .key .mht .mhtml .odp .odt .pages .pdf .ppt .pptx .rtf .tex .wpd .wps .xps',
 )
 
 /** What leads to a document on another machine, or in a cloud, and is none. */

@@ -1,13 +1,12 @@
+import { wordSet } from '../../core/word-set.ts'
 import { tokenize } from '../../prose/words.ts'
 import type { Token } from './winnow.ts'
 
 /** Words that every text has, and that are exchanged most easily. */
-const small = new Set(
-  (
-    'a an the this that these those it its they their them he she we you i of in on at to for from by with as and or but not no so if then than ' +
+const small = wordSet(
+  'a an the this that these those it its they their them he she we you i of in on at to for from by with as and or but not no so if then than ' +
     'be is are was were been can could will would may might do does did have has had which who what when where how all each every also very more most ' +
-    'such only just about into over out up there here because since while'
-  ).split(' '),
+    'such only just about into over out up there here because since while',
 )
 
 /** The stems of the words that carry meaning. */

@@ -1,4 +1,5 @@
 /** Names of a file: where they are declared, and what is done with them. */
+import { wordSet } from '../../core/word-set.ts'
 import type { ts } from 'ts-morph'
 import { groupBy } from '../../core/group-by.ts'
 import { onceEach } from '../../core/once.ts'
@@ -49,10 +50,8 @@ const isPropertyName = (node: ts.Identifier): boolean =>
 const isDeclared = (node: ts.Identifier): boolean => 'name' in node.parent && node.parent.name === node
 
 /** Methods of lists that leave them as they are, and do not hand them on. */
-const reading: ReadonlySet<string> = new Set(
-  'length map forEach filter join entries keys values indexOf includes find findIndex some every reduce slice at concat toString flatMap'.split(
-    ' ',
-  ),
+const reading = wordSet(
+  'length map forEach filter join entries keys values indexOf includes find findIndex some every reduce slice at concat toString flatMap',
 )
 
 /** Functions that only look at the lists they are given. */

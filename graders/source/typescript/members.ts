@@ -1,4 +1,5 @@
 /** `object.name`, by what the object is. */
+import { wordSet } from '../../core/word-set.ts'
 import type { ts } from 'ts-morph'
 import { compiler } from './compiler.ts'
 import { anyOf } from './boxes.ts'
@@ -41,11 +42,9 @@ const getOf = (machine: Machine, ref: Ref, name: string, node: ts.Node): Value =
 
 const method = (of: Ref, name: string): Value => refer({ kind: 'method', of, name })
 
-const listMethods = new Set(
-  (
-    'push unshift pop shift at map flatMap forEach filter slice concat reduce reduceRight find findLast sort toSorted reverse toReversed values keys entries ' +
-    'fill flat some every includes indexOf join splice set add get delete has clear with from bind call apply then toString findIndex Symbol.iterator'
-  ).split(' '),
+const listMethods = wordSet(
+  'push unshift pop shift at map flatMap forEach filter slice concat reduce reduceRight find findLast sort toSorted reverse toReversed values keys entries ' +
+    'fill flat some every includes indexOf join splice set add get delete has clear with from bind call apply then toString findIndex Symbol.iterator',
 )
 
 const isMethod = (name: string): boolean => listMethods.has(name)

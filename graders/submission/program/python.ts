@@ -1,4 +1,5 @@
 /** Cells of a notebook to a Python program. */
+import { wordSet } from '../../core/word-set.ts'
 import type { AnswerFile } from '../../core/types.ts'
 import { dedent } from '../parse-python.ts'
 import type { CellCode } from '../split/assemble.ts'
@@ -181,10 +182,8 @@ const changes = ({ text, kind, binds }: Statement, name: string): boolean => {
 const longest = 2000
 
 /** Names that need no star import. Others that a star import does not bring cost nothing but the import. */
-const builtins = new Set(
-  'print range len list dict set tuple int str float bool sum min max map filter zip enumerate sorted open input super object Exception __name__'.split(
-    ' ',
-  ),
+const builtins = wordSet(
+  'print range len list dict set tuple int str float bool sum min max map filter zip enumerate sorted open input super object Exception __name__',
 )
 
 const noteOf = (brought: readonly Brought[]): string[] => {

@@ -1,4 +1,5 @@
 /** How much a line looks like one of the questions: shared words, weighted by how much each tells. */
+import { wordSet } from '../../core/word-set.ts'
 import { distance } from '../../core/distance.ts'
 import type { Exercise } from '../../core/types.ts'
 import { wordings } from './wordings.ts'
@@ -8,10 +9,8 @@ export type Likeness = (text: string) => readonly number[]
 
 type Bag = ReadonlyMap<string, number>
 
-const small = new Set(
-  'a an the is are was be it its in of to and or we you i do does by on for with as that this me my your can should there have has which'.split(
-    ' ',
-  ),
+const small = wordSet(
+  'a an the is are was be it its in of to and or we you i do does by on for with as that this me my your can should there have has which',
 )
 
 /** Words that ask for the same, under one of them. */

@@ -1,4 +1,5 @@
 /** What flows into the names of a Python program (see `source/flows/flows.ts`). */
+import { wordSet } from '../../../core/word-set.ts'
 import { type Cell, type Flows, type Func, callFromOutside, into, outside, parametersOf } from '../../flows/flows.ts'
 import { bindingsOf } from './bindings.ts'
 import { FlowNames, parametersIn } from './names.ts'
@@ -71,17 +72,13 @@ const noteFlow = (names: Names, node: Node): void => {
 }
 
 /** Calls that neither keep their arguments nor change them. */
-const reading: ReadonlySet<string> = new Set(
-  (
-    'print len str int float repr range enumerate zip map filter sorted reversed sum min max abs list tuple set dict any all join index count keys ' +
-    'values items get isinstance next iter'
-  ).split(' '),
+const reading = wordSet(
+  'print len str int float repr range enumerate zip map filter sorted reversed sum min max abs list tuple set dict any all join index count keys ' +
+    'values items get isinstance next iter',
 )
 
 /** Calls that hand their arguments on as copies. */
-const copying: ReadonlySet<string> = new Set(
-  'put put_nowait send submit apply apply_async map imap imap_unordered starmap map_async starmap_async'.split(' '),
-)
+const copying = wordSet('put put_nowait send submit apply apply_async map imap imap_unordered starmap map_async starmap_async')
 
 const noteCall = (names: Names, node: Node): void => {
   const callee = calleeOf(node)

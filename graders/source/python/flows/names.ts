@@ -1,14 +1,13 @@
 /** The names of a Python program, each with its scope, and its functions: what flows are followed between. */
+import { wordSet } from '../../../core/word-set.ts'
 import { type Cell, type Func, type Source, anyCallOf, newCell, outside, Properties } from '../../flows/flows.ts'
 import type { Node } from '../tree.ts'
 import { childOf, textOf } from '../tree.ts'
 
 /** Names of the language that know nothing of the world. */
-const pure: ReadonlySet<string> = new Set(
-  (
-    'len range enumerate zip map filter sorted reversed sum min max abs round pow divmod list tuple dict set frozenset str int float bool repr ' +
-    'iter next any all format print isinstance type object super staticmethod classmethod property slice chr ord complex __name__'
-  ).split(' '),
+const pure = wordSet(
+  'len range enumerate zip map filter sorted reversed sum min max abs round pow divmod list tuple dict set frozenset str int float bool repr ' +
+    'iter next any all format print isinstance type object super staticmethod classmethod property slice chr ord complex __name__',
 )
 
 const scopes: ReadonlySet<string> = new Set([

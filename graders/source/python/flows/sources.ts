@@ -1,4 +1,5 @@
 /** What an expression of a Python program is made of, and by which names what it stands for can be reached. */
+import { wordSet } from '../../../core/word-set.ts'
 import { type Cell, type Func, type Source, anyCallOf, isCell, outside, parametersOf, readOnce } from '../../flows/flows.ts'
 import type { FlowNames } from './names.ts'
 import { askedFor } from './unmade.ts'
@@ -101,10 +102,8 @@ export const contextOf = (names: Names, call: Node, handed: Node): Source[] => [
   ...calledBy(names, call).flatMap(parametersOf),
 ]
 
-const held: ReadonlySet<string> = new Set(
-  'AwaitExpression ParenthesizedExpression TupleExpression ArrayExpression DictionaryExpression ConditionalExpression NamedExpression'.split(
-    ' ',
-  ),
+const held = wordSet(
+  'AwaitExpression ParenthesizedExpression TupleExpression ArrayExpression DictionaryExpression ConditionalExpression NamedExpression',
 )
 
 /** The names by which an object may be reached: whoever changes one of them changes what the others hold. */

@@ -1,15 +1,14 @@
 /** Whether the code that workers run may leave anything in memory that others see. */
+import { wordSet } from '../../../core/word-set.ts'
 import { bindingsOf } from './bindings.ts'
 import { type Node, allNodes, childOf, textOf } from '../tree.ts'
 import type { Value } from '../values.ts'
 
 /** Functions and methods that store nothing in what they are given. */
-const harmless: ReadonlySet<string> = new Set(
-  (
-    'print len range list tuple dict set sum pow int str float bool abs min max sorted enumerate zip map filter round isinstance iter next reversed any all ' +
+const harmless = wordSet(
+  'print len range list tuple dict set sum pow int str float bool abs min max sorted enumerate zip map filter round isinstance iter next reversed any all ' +
     'repr format get get_nowait put put_nowait recv send acquire release wait is_set clear close join append items keys values getpid getppid ' +
-    'current_process sleep get_lock task_done flush perf_counter time monotonic randint random sqrt'
-  ).split(' '),
+    'current_process sleep get_lock task_done flush perf_counter time monotonic randint random sqrt',
 )
 
 /** `code` is what each worker runs: the body of a function, or a value that is called. */

@@ -1,4 +1,5 @@
 /** What flows into the names of a TypeScript program (see `source/flows/flows.ts`). */
+import { wordSet } from '../../../core/word-set.ts'
 import type { ts } from 'ts-morph'
 import { type Cell, type Flows, type Func, callFromOutside, into, parametersOf } from '../../flows/flows.ts'
 import { compiler } from '../compiler.ts'
@@ -63,11 +64,9 @@ const noteAssigned = (names: Names, target: ts.Expression, value: ts.Expression)
 }
 
 /** Calls that hand nothing on from one of their arguments to another, nor to the object whose method it is. */
-const handsNothingOn: ReadonlySet<string> = new Set(
-  (
-    'send write log info debug error warn fork spawn spawnSync exec execFile kill disconnect end emit stringify isArray from all allSettled race any ' +
-    'map forEach filter flatMap reduce find findLast some every join slice at includes indexOf keys values entries concat sort toSorted'
-  ).split(' '),
+const handsNothingOn = wordSet(
+  'send write log info debug error warn fork spawn spawnSync exec execFile kill disconnect end emit stringify isArray from all allSettled race any ' +
+    'map forEach filter flatMap reduce find findLast some every join slice at includes indexOf keys values entries concat sort toSorted',
 )
 
 const noteCall = (names: Names, node: AnyCall): void => {

@@ -1,4 +1,5 @@
 /** The names of a TypeScript program, each with its scope, and its functions: what flows are followed between. */
+import { wordSet } from '../../../core/word-set.ts'
 import type { ts } from 'ts-morph'
 import { type Cell, type Func, type Source, anyCallOf, newCell, outside } from '../../flows/flows.ts'
 import { compiler } from '../compiler.ts'
@@ -8,11 +9,9 @@ import { isTakenOut, unmadeIn } from './unmade.ts'
 import { blockAround, identifiersIn, isConst, isModule, propertyOf } from '../names.ts'
 
 /** Parts of the language that know nothing of the world. */
-const pure: ReadonlySet<string> = new Set(
-  (
-    'undefined NaN Infinity Math JSON Array Number String Boolean Object Map Set WeakMap BigInt Symbol Promise Date Error performance ' +
-    'parseInt parseFloat isNaN isFinite structuredClone console'
-  ).split(' '),
+const pure = wordSet(
+  'undefined NaN Infinity Math JSON Array Number String Boolean Object Map Set WeakMap BigInt Symbol Promise Date Error performance ' +
+    'parseInt parseFloat isNaN isFinite structuredClone console',
 )
 
 const isWithoutDefault = ({ parent }: ts.Identifier): boolean => compiler.isBindingElement(parent) && parent.initializer === undefined

@@ -1,18 +1,17 @@
 /** Properties that are taken out of what came from elsewhere, though nothing in the program ever makes one of that name: there is nothing in them. */
+import { wordSet } from '../../../core/word-set.ts'
 import type { ts } from 'ts-morph'
 import { namesMade, wordsIn } from '../../flows/made.ts'
 import { compiler } from '../compiler.ts'
 import { bare, isAssignment } from '../parse.ts'
 
 /** Names of the language's and of Node's own objects. */
-const builtIn: ReadonlySet<string> = new Set(
-  (
-    'address args argv body buffer byteLength cause channel code columns connected constructor content data description detail done elapsed env error errors ' +
+const builtIn = wordSet(
+  'address args argv body buffer byteLength cause channel code columns connected constructor content data description detail done elapsed env error errors ' +
     'exitCode file filename flags fulfilled groups headers height hostname href id index indices info input isDead kind killed lastIndex length line lines ' +
     'message method name offset origin output params path pathname pid port ports positionals process promise prototype raw ' +
     'reason reject reply request resolve response rows searchParams serialized signal signalCode size source spawnargs spawnfile stack state status stderr stdin stdio stdout target text time ' +
-    'timeStamp title type url userInfo value values version width worker workers'
-  ).split(' '),
+    'timeStamp title type url userInfo value values version width worker workers',
 )
 
 /**
