@@ -10,7 +10,7 @@ import { open, truncate, type FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { jsonLine } from '../report/json.ts'
 import { diskError, replaceFile, syncFolder } from './files.ts'
-import { reclaim } from './reclaim.ts'
+import { reclaimer } from './reclaim.ts'
 import { isErrored, type ClassRecord } from './record.ts'
 
 /** Where a record stands, and what must be known of it without reading it. */
@@ -48,6 +48,7 @@ export const openLedger = async (path: string, fresh = false): Promise<Ledger> =
   let end = await readLines(path, lines)
   let last: Promise<void> = Promise.resolve()
   const readAt = pieceReader()
+  const reclaim = reclaimer()
   const read = ({ offset, length }: Line) => JSON.parse(readAt(file, offset, length).toString()) as ClassRecord
   const newestOf = (ids: readonly string[]): Line[] => ids.flatMap((id) => lines.newest.get(id) ?? [])
   const append = async (record: ClassRecord): Promise<void> => {

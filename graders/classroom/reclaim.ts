@@ -9,18 +9,18 @@ import { getHeapStatistics } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { once } from '../core/once.ts'
 
-/** How far what is held may grow beyond what was left by the last look. */
-const growth = 1.2
+/** How far what is held may grow beyond what was left by the last collection. */
+const usualGrowth = 1.2
 
-/** What was left by the last look, in this process; at first, what was held when somebody asked for the first time. */
-let left: number | null = null
-
-/** May be called often. */
-export const reclaim = (): void => {
-  left ??= held()
-  if (held() < growth * left) return
-  collect()()
-  left = held()
+/** What collects where so many times as much is held as the last collection left; at first, as when it was called first. It may be called often. */
+export const reclaimer = (growth = usualGrowth): (() => void) => {
+  let left: number | null = null
+  return () => {
+    left ??= held()
+    if (held() < growth * left) return
+    collect()()
+    left = held()
+  }
 }
 
 /** Bytes, what nobody holds any more among them. V8 counts apart what lies outside of its own heap. */

@@ -5,7 +5,7 @@ import type { Entry } from './intake/entry.ts'
 import { judgeEntry, type Settings } from './judge.ts'
 import type { Read, Reading } from './likeness/reading.ts'
 import type { ClassRecord } from './record.ts'
-import { reclaim } from './reclaim.ts'
+import { reclaimer } from './reclaim.ts'
 import { placeOfParcel, type Blobs, type Parcel } from './remote/parcel.ts'
 import type { Fault, Message, Order } from './worker-process.ts'
 import { pythonAtHand } from '../process/python-at-hand.ts'
@@ -64,6 +64,8 @@ const busyMeanwhile = (): number => {
   lastLook = now
   return utilization
 }
+
+const reclaim = reclaimer()
 
 const send = (number: number, answer: Judgement | Read | Fault): void => {
   const message: Message = { number, answer, memory: process.memoryUsage.rss(), busy: busyMeanwhile() }

@@ -4,7 +4,7 @@ import type { Likeness, LikenessPair } from '../../report/likeness.ts'
 import { sideBySide } from '../../core/side-by-side.ts'
 import type { Entry } from '../intake/entry.ts'
 import type { Names } from '../namesakes.ts'
-import { reclaim } from '../reclaim.ts'
+import { reclaimer } from '../reclaim.ts'
 import type { Workers } from '../workers.ts'
 import { compare } from './alike.ts'
 import { NumberLists } from './number-lists.ts'
@@ -57,6 +57,7 @@ const findLikeness = async (compared: ComparedClass): Promise<Likeness> => {
   const atOnce = Math.min(compared.jobs, Math.ceil(entries.length / fewForOne))
   const ask = askingIn(compared)
   const groups = new Groups()
+  const reclaim = reclaimer()
   await sideBySide([...entries.keys()], atOnce, async (owner) => {
     groups.add(owner, await ask(entries[owner]!, null))
     reclaim()
