@@ -2,7 +2,8 @@ import { numbersIn } from './numbers.ts'
 
 /**
  * The numbers in what a process sent to another: in JSON (Node's default), in V8's serialisation (`advanced`), and in Python's pickles.
- * Pickle opcodes: `K` one byte, `M` two, `J` four (little-endian), `G` a big-endian double (CPython, Lib/pickletools.py).
+ * Pickle opcodes: `K` one byte, `M` two, `J` four (little-endian), `G` a big-endian double, `C` a length and as many bytes, which hold the numbers
+ * of arrays and of NumPy (CPython, Lib/pickletools.py).
  * V8: `I` a zigzag varint, `N` a little-endian double (v8/src/objects/value-serializer.cc).
  * A superset: bytes that only look like a number count too.
  */
@@ -20,11 +21,22 @@ const binaryNumbers = (data: Buffer): number[] => {
     if (code === 'M' && room >= 2) found.push(data.readUInt16LE(at + 1))
     if (code === 'J' && room >= 4) found.push(data.readInt32LE(at + 1))
     if (code === 'G' && room >= 8) found.push(data.readDoubleBE(at + 1))
+    if (code === 'C' && room > data[at + 1]!) found.push(...packedNumbers(data.subarray(at + 2, at + 2 + data[at + 1]!)))
     if (code === 'N' && room >= 8) found.push(data.readDoubleLE(at + 1))
     if (code === 'I' && room >= 1) found.push(zigzag(data, at + 1))
   }
   return found
 }
+
+/** Little-endian numbers side by side, of each width that is usual. */
+const packedNumbers = (data: Buffer): number[] => [
+  ...startsOf(4, data).flatMap((at) => [data.readInt32LE(at), data.readFloatLE(at)]),
+  ...startsOf(8, data).flatMap((at) => [Number(data.readBigInt64LE(at)), data.readDoubleLE(at)]),
+]
+
+/** Where numbers of a width begin in what holds nothing else. */
+const startsOf = (width: number, { length }: Buffer): number[] =>
+  length % width === 0 ? Array.from({ length: length / width }, (_, index) => index * width) : []
 
 const zigzag = (data: Buffer, start: number): number => {
   let value = 0

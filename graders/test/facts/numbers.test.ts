@@ -41,6 +41,9 @@ test.each<[string, readonly number[], number]>([
   ['two bytes', [0x4d, 0x10, 0x27], 10_000],
   ['four bytes', [0x4a, 0xff, 0xff, 0xff, 0xff], -1],
   ['a double of Python’s', [0x47, 0x40, 0x30, 0, 0, 0, 0, 0, 0], 16],
+  ['a number of NumPy’s', [0x43, 8, 25, 0, 0, 0, 0, 0, 0, 0], 25],
+  ['a double of NumPy’s', [0x43, 8, 0, 0, 0, 0, 0, 0, 0x30, 0x40], 16],
+  ['the second number of an array', [0x43, 8, 9, 0, 0, 0, 16, 0, 0, 0], 16],
   ['a double of V8’s', [0x4e, 0, 0, 0, 0, 0, 0, 0x30, 0x40], 16],
   ['a varint of V8’s', [0x49, 0xd8, 0x04, 0x7f], 300],
   ['a varint below zero', [0x49, 0x03], -2],
@@ -49,7 +52,8 @@ test.each<[string, readonly number[], number]>([
 })
 
 test('a message that breaks off tells no more than it holds', () => {
-  for (const code of ['K', 'M\u0001', 'J\u0001\u0001\u0001', 'G\u0040', 'N\u0040', 'I']) expect([...numbersSent(code)]).toEqual([])
+  for (const code of ['K', 'M\u0001', 'J\u0001\u0001\u0001', 'G\u0040', 'C\u0004\u0001', 'N\u0040', 'I'])
+    expect([...numbersSent(code)]).toEqual([])
   expect([...numbersSent('{"r":25}\n')]).toEqual([25])
 })
 
