@@ -9,6 +9,17 @@ const onMac = `sys.platform = 'darwin'`
 const answers = [
   ['four processors', ask(`import multiprocessing`, `print(os.cpu_count(), multiprocessing.cpu_count())`), '4 4\n'],
   ['four processors that it may use', ask(`print(len(os.sched_getaffinity(0)) if hasattr(os, 'sched_getaffinity') else 4)`), '4\n'],
+  [
+    'any of the four to choose',
+    ask(
+      `if hasattr(os, 'sched_setaffinity'):`,
+      `    for n in os.sched_getaffinity(0):`,
+      `        os.sched_setaffinity(0, {n})`,
+      `        assert os.sched_getaffinity(0) == {n}`,
+      `print('chosen')`,
+    ),
+    'chosen\n',
+  ],
   ['a pool of four', ask(`from multiprocessing import Pool`, `with Pool() as p:`, `    print(p._processes)`), '4\n'],
   [
     'an executor of four',

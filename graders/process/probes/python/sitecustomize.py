@@ -16,16 +16,32 @@ def _show_four_cpus():
     for name in ("cpu_count", "process_cpu_count"):
         if hasattr(os, name):
             setattr(os, name, _counting(name, getattr(os, name).__doc__))
-    allowed = getattr(os, "sched_getaffinity", None)
-    if allowed is None:
-        return
+    if hasattr(os, "sched_getaffinity"):
+        _allow_four_cpus(os.sched_getaffinity, os.sched_setaffinity)
 
-    def sched_getaffinity(pid, /):
+
+def _allow_four_cpus(allowed, allow):
+    chosen = []
+
+    def is_own(pid):
+        return pid in (0, os.getpid())
+
+    def shown(pid):
         cpus = sorted(allowed(pid))
         others = (cpu for cpu in range(len(cpus) + _CPUS) if cpu not in cpus)
-        return set(cpus[:_CPUS]).union(next(others) for _ in range(_CPUS - len(cpus)))
+        return cpus[:_CPUS] + [next(others) for _ in range(_CPUS - len(cpus))]
 
-    os.sched_getaffinity = sched_getaffinity
+    def sched_getaffinity(pid, /):
+        return set(chosen if chosen and is_own(pid) else shown(pid))
+
+    def sched_setaffinity(pid, mask, /):
+        mask, cpus, there = set(mask), shown(pid), sorted(allowed(pid))
+        # A processor that is only shown is one of those that there are.
+        allow(pid, {there[cpus.index(cpu) % len(there)] if cpu in cpus else cpu for cpu in mask})
+        if is_own(pid):
+            chosen[:] = mask
+
+    os.sched_getaffinity, os.sched_setaffinity = sched_getaffinity, sched_setaffinity
 
 
 def _counting(name, doc):
