@@ -10,12 +10,16 @@ const addedTo = (answer: Answer): Quote | null => {
   const stub = origin === undefined ? stubOf(`${exercise}.${language}`) : null
   if (stub === null) return null
   const given = new Set(stub.split('\n').map((line) => line.trim()))
-  const lines = entryText(answer)
-    .split(/\r\n|\r|\n/)
-    .map((line) => line.trim())
-  const at = lines.findIndex((line) => /\p{L}{2}/u.test(line) && !given.has(line))
+  const text = entryText(answer)
+  const lines = text.split(/\r\n|\r|\n/).map((line) => line.trim())
+  const outside = language === 'md' ? outsideOfComments(text).split(/\r\n|\r|\n/) : []
+  const at = lines.findIndex((line, index) => /\p{L}{2}/u.test(line) && !given.has(line) && !/\p{L}{2}/u.test(outside[index] ?? ''))
   return at === -1 ? null : { quote: lines[at]!, line: at + 1 }
 }
+
+/** In a text, words without a sentence say nothing either, and they stand in no comment. */
+const outsideOfComments = (text: string): string =>
+  text.replace(/<!--(?:(?!-->)[^])*(?:-->|$)/g, (comment) => comment.replace(/[^\r\n]+/g, ''))
 
 const belongs: Readonly<Record<Language, string>> = {
   md: 'stands within a comment, between <!-- and -->, and comments are not read. Write below the line with -->.',

@@ -26,6 +26,12 @@ test('an answer within the comment is told where it belongs', () => {
   )
 })
 
+test('words that stand in no comment are not said to, though they say nothing', () => {
+  expect(saidInComments(answer('q1', 'md', 'I dont know'))).toBe(null)
+  expect(saidInComments(answer('q1', 'md', `${stub('q1.md')}\nTODO\n`))).toBe(null)
+  expect(saidInComments(answer('q1', 'md', '<!-- my answer'))).toContain('Line 1, “<!-- my answer”')
+})
+
 test('a program in comments is told that comments do not run', () => {
   expect(saidInComments(answer('q3', 'py', `${stub('q3.py')}# print(1)\n`))).toContain(
     '“# print(1)”, is a comment, and comments do not run.',
