@@ -118,4 +118,4 @@ const messageToTheGrader = ({ sentences }: Prose): string[] => {
 
 /** What is said of an answer that is not in English. */
 export const inAnotherLanguage =
-  'What is written seems to be in another language than English, which is all that this kit reads. It is not a zero: a person has to look at it.'
+  'What is written seems to be in another language than English, which is all that this kit reads. It is not a zero: write it in English if you can; otherwise a person has to look at it.'

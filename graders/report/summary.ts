@@ -3,9 +3,9 @@ import { counted } from '../core/english.ts'
 import type { Report, Result } from '../core/types.ts'
 import type { Screen, ScreenOptions } from './layout.ts'
 import { hanging, padEnd, padStart, screenOf, widestOf, widthOf } from './layout.ts'
-import { paintOfStatus } from './paint.ts'
+import { paintedMark } from './paint.ts'
 import { visible } from './visible.ts'
-import { firstOpen, languageBeside, scoreOf, statusMark, unreadWords, verdictMark } from './words.ts'
+import { earnedOf, firstOpen, languageBeside, noTotalYet, scoreOf, unreadWords, verdictMark } from './words.ts'
 
 export interface SummaryOptions extends ScreenOptions {
   /** What a learner types to have a question explained, without its id; `npm run check` without it. */
@@ -25,8 +25,7 @@ export const renderSummary = (report: Report, options: SummaryOptions = {}): str
 }
 
 interface Row {
-  readonly mark: string
-  readonly status: Result['status']
+  readonly result: Result
   readonly id: string
   readonly title: string
   readonly language: string
@@ -35,12 +34,11 @@ interface Row {
 }
 
 const rowOf = (result: Result): Row => ({
-  mark: statusMark[result.status],
-  status: result.status,
+  result,
   id: result.exercise.id,
   title: visible(result.exercise.title),
   language: languageBeside(result),
-  score: scoreOf(result),
+  score: earnedOf(result),
   reason: reasonOf(result),
 })
 
@@ -64,7 +62,7 @@ const table = (rows: readonly Row[], screen: Screen): string[] => {
   const indent = ' '.repeat(3 + id + 2)
   const taken = 3 + id + 2 + title + 2 + language + 2 + score + 2
   return rows.flatMap((row) => {
-    const head = ` ${paintOfStatus(row.status, palette)(row.mark)} ${palette.bold(padEnd(row.id, id))}  `
+    const head = ` ${paintedMark(row.result, palette)} ${palette.bold(padEnd(row.id, id))}  `
     const right = `  ${palette.dim(padEnd(row.language, language))}  ${padStart(row.score, score)}`
     const [first, ...rest] = hanging(head, row.title, 3 + id + 2 + title)
     const beside = widthOf(row.reason) <= columns - taken
@@ -77,12 +75,14 @@ const table = (rows: readonly Row[], screen: Screen): string[] => {
 const total = (report: Report, { columns, palette }: Screen): string[] => {
   const { results } = report
   const passed = results.filter(({ status }) => status === 'passed').length
-  return hanging(` ${palette.bold('total')}  `, `${scoreOf(report)}, ${passed} of ${counted(results.length, 'question')} passed`, columns)
+  const summed = `${scoreOf(report)}, ${passed} of ${counted(results.length, 'question')} passed`
+  const doubt = noTotalYet(results)
+  return hanging(` ${palette.bold('total')}  `, doubt === null ? summed : `${summed}. ${doubt}`, columns)
 }
 
 /** One thing to do, about the question where the most is to be won: a failed one before one that is not begun. */
 const next = (results: readonly Result[], command: string, { columns, palette }: Screen): string[] => {
-  const find = (status: Result['status']) => results.find((result) => result.status === status)
+  const find = (status: Result['status']) => results.find((result) => result.status === status && result.unread === undefined)
   const say = (text: string) => hanging(` ${palette.cyan('next')}   `, text, columns)
   const failed = find('failed')
   if (failed !== undefined) return say(`\`${command} ${failed.exercise.id}\` explains what is open in ${failed.exercise.id}.`)

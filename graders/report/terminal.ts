@@ -6,10 +6,10 @@ import { notesOn } from './explained.ts'
 import { timelineOf } from './picture/lanes.ts'
 import type { Screen, ScreenOptions } from './layout.ts'
 import { hanging, screenOf, spread } from './layout.ts'
-import { paintOfStatus } from './paint.ts'
+import { paintedMark } from './paint.ts'
 import { drawOutput } from './printed.ts'
 import { drawTimeline } from './picture/timeline.ts'
-import { languageName, misconceptionTitle, runWords, scoreOf, statusMark, toldOf, witnessWords } from './words.ts'
+import { earnedOf, languageName, misconceptionTitle, runWords, toldOf, witnessWords } from './words.ts'
 
 /** Explains results, one after another. Ends with a line end. */
 export const renderExplained = (results: readonly Result[], options: ScreenOptions = {}): string => {
@@ -33,7 +33,7 @@ const drawResult = (result: Result, screen: Screen): string[] =>
 
 const header = (result: Result, { columns, palette }: Screen): string[] => {
   const { id, title } = result.exercise
-  const tail = `${languageName(result.language)}   ${palette.bold(scoreOf(result))}  ${paintOfStatus(result.status, palette)(statusMark[result.status])}`
+  const tail = `${languageName(result.language)}   ${palette.bold(earnedOf(result))}  ${paintedMark(result, palette)}`
   return spread(` ${palette.bold(id)}  `, title, tail, columns - 1, palette.bold)
 }
 

@@ -16,6 +16,23 @@ export const languageBeside = ({ language, unread }: Pick<Result, 'language' | '
 export const earnedWords = ({ score, status, unread }: Pick<Result, 'score' | 'status' | 'unread'>): string =>
   status === 'errored' || unread !== undefined ? '–' : points(score)
 
+/** "7.5/10"; "–/10" where nobody knows what the answer is worth. */
+export const earnedOf = (result: Pick<Result, 'score' | 'max' | 'status' | 'unread'>): string =>
+  `${earnedWords(result)}/${points(result.max)}`
+
+/** The status that a person sees. What could not be read is judged by nobody, so it bears no cross. */
+export const shownStatus = ({ status, unread }: Pick<Result, 'status' | 'unread'>): ResultStatus =>
+  unread === undefined ? status : 'errored'
+
+/** Said beside a total that is none yet; `null` where it is one. What this machine lacks, another one may have. */
+export const noTotalYet = (results: readonly Pick<Result, 'status' | 'unread' | 'lacks'>[]): string | null => {
+  const open = results.filter((result) => shownStatus(result) === 'errored')
+  if (open.length === 0) return null
+  const cannot = open.some(({ unread }) => unread !== undefined) ? 'read' : 'judged'
+  const zero = open.every(({ lacks }) => lacks !== undefined) ? 'It is not a zero.' : 'It is not a zero; a person has to look at it.'
+  return `Something here could not be ${cannot}, so this is no total yet. ${zero}`
+}
+
 /** Of what was handed in, and may answer a question. */
 export const unreadWords = 'could not be read'
 

@@ -1,8 +1,8 @@
 /** The loop's screen: the state as lines, at most as many as there are rows, and none wider than the screen. */
 import type { Palette, Screen } from '../report/layout.ts'
 import { cut, hanging, spread, widthOf } from '../report/layout.ts'
-import { paintOfStatus } from '../report/paint.ts'
-import { languageName, scoreOf, statusMark } from '../report/words.ts'
+import { paintOfStatus, paintedMark } from '../report/paint.ts'
+import { earnedOf, languageName, shownStatus, statusMark } from '../report/words.ts'
 import { confirmationFor } from './keys.ts'
 import { type Question, type State, isRunning, questionOf } from './state.ts'
 import { type Body, bodyOf } from './views.ts'
@@ -52,9 +52,9 @@ const tailOf = (state: State, question: Question, { columns, palette }: Screen):
   const words = [
     language === null || columns < 50 ? '' : languageName(language),
     standing.attempts === 0 || columns < 66 ? '' : `attempt ${standing.attempts}`,
-    isRunning(state) ? palette.cyan('checking …') : result === null || language === null ? '' : palette.bold(scoreOf(result)),
+    isRunning(state) ? palette.cyan('checking …') : result === null || language === null ? '' : palette.bold(earnedOf(result)),
   ].filter((word) => word !== '')
-  const mark = isRunning(state) || result === null ? '' : `  ${paintOfStatus(result.status, palette)(statusMark[result.status])}`
+  const mark = isRunning(state) || result === null ? '' : `  ${paintedMark(result, palette)}`
   return `${words.join('   ')}${mark}`
 }
 
@@ -86,8 +86,8 @@ const moreWords = (above: number, below: number, shortened: boolean, detailed: b
 
 const markOf = ({ exercise: { id }, result, standing, drafts }: Question, isShown: boolean, bare: boolean, palette: Palette): string => {
   const begun = drafts.some(({ begun }) => begun)
-  const status =
-    standing.firstPassed !== null ? 'passed' : result?.status === 'failed' || result?.status === 'errored' ? result.status : null
+  const shown = result === null ? null : shownStatus(result)
+  const status = standing.firstPassed !== null ? 'passed' : shown === 'failed' || shown === 'errored' ? shown : null
   const mark = status !== null ? paintOfStatus(status, palette)(statusMark[status]) : palette.dim(begun ? '◐' : statusMark.unfinished)
   if (isShown) return `${mark} ${palette.bold(`[${id}]`)}`
   return bare ? mark : `${mark} ${palette.dim(id)}`

@@ -3,7 +3,7 @@ import { counted } from '../core/english.ts'
 import type { Screen } from '../report/layout.ts'
 import { folded, hanging, padEnd, widestOf } from '../report/layout.ts'
 import { outputHeading, outputOf } from '../report/output.ts'
-import { paintOfStatus } from '../report/paint.ts'
+import { paintOfStatus, paintedMark } from '../report/paint.ts'
 import { visible } from '../report/visible.ts'
 import { points, statusMark } from '../report/words.ts'
 import { drawQuestion } from './question.ts'
@@ -54,8 +54,7 @@ const passedAt = ({ firstPassed }: Standing): string => {
 
 const listMark = ({ standing, result, drafts }: Question, palette: Screen['palette']): string => {
   if (standing.firstPassed !== null) return paintOfStatus('passed', palette)(statusMark.passed)
-  if (result !== null && result.status !== 'unfinished' && result.status !== 'missing')
-    return paintOfStatus(result.status, palette)(statusMark[result.status])
+  if (result !== null && result.status !== 'unfinished' && result.status !== 'missing') return paintedMark(result, palette)
   return palette.dim(drafts.some(({ begun }) => begun) ? '◐' : statusMark.unfinished)
 }
 

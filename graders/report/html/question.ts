@@ -1,7 +1,18 @@
 /** How one question was judged: the checks, what else there is to say, and the run of a program. */
 import type { Misconception, Result } from '../../core/types.ts'
 import { notesOn } from '../explained.ts'
-import { earnedWords, languageName, misconceptionTitle, placeOf, points, runWords, toldOf, unreadWords, witnessWords } from '../words.ts'
+import {
+  earnedWords,
+  languageName,
+  misconceptionTitle,
+  placeOf,
+  points,
+  runWords,
+  shownStatus,
+  toldOf,
+  unreadWords,
+  witnessWords,
+} from '../words.ts'
 import { statusBadge } from './badge.ts'
 import { renderCheck, renderDetails } from './check.ts'
 import type { Markup } from './markup.ts'
@@ -11,7 +22,8 @@ import { renderProcesses } from './processes.ts'
 
 /** A section of a page, whose id is the exercise's. */
 export const renderQuestion = (result: Result): Markup => {
-  const { exercise, status } = result
+  const { exercise } = result
+  const status = shownStatus(result)
   return markup`<section class="question ${status}" id="${exercise.id}" aria-labelledby="${exercise.id}-title">
 <header>
 <h2 id="${exercise.id}-title"><span class="number">${exercise.id}</span> ${exercise.title}</h2>

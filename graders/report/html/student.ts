@@ -3,7 +3,7 @@ import { counted } from '../../core/english.ts'
 import type { Report, Result } from '../../core/types.ts'
 import { reasonOf } from '../summary.ts'
 import { timelineStyle } from '../picture/svg.ts'
-import { earnedWords, languageBeside, points } from '../words.ts'
+import { earnedWords, languageBeside, noTotalYet, points, shownStatus } from '../words.ts'
 import { statusSign } from './badge.ts'
 import type { Markup } from './markup.ts'
 import { markup } from './markup.ts'
@@ -50,13 +50,9 @@ const renderContent = ({ results }: Report, unreadable: boolean): Markup | false
 
 const renderTotal = ({ results, score, max }: Report): Markup => {
   const passed = results.filter(({ status }) => status === 'passed').length
-  const cannot = results.some(({ unread }) => unread !== undefined)
-    ? 'read'
-    : results.some(({ status }) => status === 'errored')
-      ? 'judged'
-      : null
+  const doubt = noTotalYet(results)
   return markup`<p class="total"><b>${points(score)}</b> of ${counted(max, 'point')} <span>${passed} of ${counted(results.length, 'question')} passed</span></p>
-${cannot !== null && markup`<p class="note">Something here could not be ${cannot}, so this is no total yet. It is not a zero; a person has to look at it.</p>`}`
+${doubt !== null && markup`<p class="note">${doubt}</p>`}`
 }
 
 const renderUnreadable = (why: string): Markup =>
@@ -68,7 +64,7 @@ const renderOverview = (results: readonly Result[]): Markup => markup`<nav aria-
 ${results.map(
   (
     result,
-  ) => markup`<tr><td>${statusSign(result.status)}</td><th scope="row"><a href="#${result.exercise.id}"><span class="number">${result.exercise.id}</span> ${result.exercise.title}</a> <span class="id">${languageBeside(result)}</span></th><td class="figure">${earnedWords(result)} of ${points(result.max)}</td><td class="why">${reasonOf(result)}</td></tr>
+  ) => markup`<tr><td>${statusSign(shownStatus(result))}</td><th scope="row"><a href="#${result.exercise.id}"><span class="number">${result.exercise.id}</span> ${result.exercise.title}</a> <span class="id">${languageBeside(result)}</span></th><td class="figure">${earnedWords(result)} of ${points(result.max)}</td><td class="why">${reasonOf(result)}</td></tr>
 `,
 )}</tbody>
 </table></nav>

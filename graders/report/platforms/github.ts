@@ -2,6 +2,7 @@
 import type { CheckResult, Misconception, Report, Result } from '../../core/types.ts'
 import { visible } from '../visible.ts'
 import {
+  earnedOf,
   expectedWords,
   failureWords,
   isFailure,
@@ -9,6 +10,7 @@ import {
   misconceptionTitle,
   misconceptionWords,
   scoreOf,
+  shownStatus,
   statusMark,
   toldOf,
   unjudgedWords,
@@ -38,7 +40,13 @@ const row = (result: Result): string => {
       : open === undefined
         ? { passed: '', failed: '', unfinished: 'not begun yet', missing: 'no answer yet', errored: unjudgedWords(result) }[result.status]
         : open.title
-  const cells = [statusMark[result.status], `${result.exercise.id} ${result.exercise.title}`, languageBeside(result), scoreOf(result), why]
+  const cells = [
+    statusMark[shownStatus(result)],
+    `${result.exercise.id} ${result.exercise.title}`,
+    languageBeside(result),
+    earnedOf(result),
+    why,
+  ]
   return `| ${cells.map(md).join(' | ')} |`
 }
 

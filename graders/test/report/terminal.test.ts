@@ -138,7 +138,7 @@ describe('a question explained', () => {
     ]
     expect(show(result({ exercise: exercise('q6', 'Four processes'), language: 'py', status: 'errored', checks }))).toMatchInlineSnapshot(`
       "
-       q6  Four processes                                             Python   0/4  !
+       q6  Four processes                                             Python   –/4  !
 
         ! api      uses real processes    0 of 1 point
              fault     This check broke down: this is a fault of the grader, not of
@@ -177,7 +177,7 @@ describe('a question explained', () => {
 
         No answer to q4 was found here.
 
-       q5  A pool                                                TypeScript   0/10  !
+       q5  A pool                                                TypeScript   –/10  !
 
         This answer could not be judged: this is a fault of the grader, not of your
         work. It is not a zero; a person has to look at it.
