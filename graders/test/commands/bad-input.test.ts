@@ -209,7 +209,7 @@ describe('without Python', () => {
     const { stdout, stderr, code } = await joinery(['check', folder], { env })
     expect({ stderr, code }).toEqual({ stderr: lack, code: 2 })
     expect(stdout).toMatch(/^ [✔✘] q1 .* written /m)
-    expect(stdout).toMatch(/^ ! q3 .*0\/10(?:\n +| +)could not be judged here$/m)
+    expect(stdout).toMatch(/^ ! q3 .*–\/10(?:\n +| +)could not be judged here$/m)
     expect(stdout).not.toContain('fault')
   })
 
