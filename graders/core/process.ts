@@ -79,4 +79,6 @@ export interface Execution {
   /** True when `stdout` or `stderr` is not everything that was written. */
   readonly truncated: boolean
   readonly trace: ProcessTrace
+  /** The version of Python that ran it, such as `3.11.7`. */
+  readonly python?: string
 }

@@ -1,6 +1,7 @@
 /** What the kit, or the machine that it runs on, put in the way of a program that works elsewhere. */
 import { type TracedProcess, isClean } from '../core/process.ts'
 import type { ProgramEvidence } from './evidence.ts'
+import { newerPython } from './newer-python.ts'
 import { isWellKnown } from './packages.ts'
 import { errorsOf, missingModule } from './words-of-the-end.ts'
 
@@ -11,6 +12,8 @@ export const hindrance = (evidence: ProgramEvidence): string | null => {
   if (!makesProcesses(evidence)) return null
   if (evidence.execution.sandboxed && broken.some(asksNetwork)) return noNetwork
   if (broken.some(asksNewerNode)) return olderNode
+  const [version] = broken.flatMap((process) => newerPython(errorsOf(process), evidence.execution.python) ?? [])
+  if (version !== undefined) return olderPython(version)
   const [lacking] = broken.flatMap((process) => lackingPackage(evidence, process) ?? [])
   return lacking === undefined ? null : isNotInstalled(lacking)
 }
@@ -41,6 +44,9 @@ const asksNewerNode = (process: TracedProcess): boolean => newerOption.test(erro
 
 const olderNode =
   'a process broke off because it was started with an option for TypeScript that Node has from version 22 on, and here an older one runs. There the program may well do what was asked for. It does without here, too: every file is JavaScript already when the program begins'
+
+const olderPython = (version: string): string =>
+  `the program broke off over what Python has from version ${version} on, and here an older one runs. There the program may well do what was asked for: a person has to run it there, or it does without`
 
 /** Whoever makes no process in the source makes none where the package or the network is there, either. */
 const makesProcesses = ({ source: { means } }: ProgramEvidence): boolean => means.some(({ kind }) => kind === 'process' || kind === 'pool')

@@ -39,8 +39,11 @@ const executeBy = async (interpreter: string, python: Python | null, answer: Ans
   try {
     const input = answer.typed?.lines.map((line) => `${line}\n`).join('')
     if (options.sandbox === true && python !== null) await requireInSandbox(python)
-    if (options.sandbox === true) return await runBehindWalls([interpreter, scratch.entry], scratch, python, { ...options, input })
-    return inLearnersWords(await witnessed([interpreter, scratch.entry], scratch, { ...options, input }), scratch)
+    const execution =
+      options.sandbox === true
+        ? await runBehindWalls([interpreter, scratch.entry], scratch, python, { ...options, input })
+        : inLearnersWords(await witnessed([interpreter, scratch.entry], scratch, { ...options, input }), scratch)
+    return python === null ? execution : { ...execution, python: python.version }
   } finally {
     scratch.remove()
   }

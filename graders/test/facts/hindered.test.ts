@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import type { Answer } from '../../core/types.ts'
 import { sandboxProblem } from '../../process/sandbox/sandbox-problem.ts'
@@ -55,4 +56,15 @@ test.skipIf(problem !== null)(`nor has one that asks for another machine, where 
 
 test('outside of the sandbox the program has the network that there is', async () => {
   expect(await verdictsOn('ts', fetching('http://joinery.invalid'))).toEqual({ output: 'failed', exit: 'failed' })
+})
+
+const [, minor = 0] = (spawnSync('python3', ['--version'], { encoding: 'utf8' }).stdout ?? '').split('.').map(Number)
+const oneMore = (line: string) => python(`import os, itertools\n${line}`)
+
+test.skipIf(minor === 0 || minor >= 12)('nor has one that is written for a newer Python', async () => {
+  expect(await verdictsOn('py', oneMore('from itertools import batched'))).toEqual(notInstalled)
+  expect(await verdictsOn('py', oneMore('print(os.process_cpu_count())'))).toEqual(notInstalled)
+  expect(await verdictsOn('py', oneMore('type Name = str'))).toEqual(notInstalled)
+  expect(await verdictsOn('py', oneMore('print(f"{os.environ["PATH"][:0]}")'))).toEqual(notInstalled)
+  expect(await verdictsOn('py', oneMore('print(itertools.batches)'))).toMatchObject({ spawned: 'failed', exit: 'failed' })
 })
