@@ -8,6 +8,7 @@ import { crashedBefore } from './cut-short.ts'
 import { type ProgramEvidence, numbered } from './evidence.ts'
 import { type Fact, failing } from './fact.ts'
 import { ledPast } from './led-past.ts'
+import { leavesTooEarly, leftEarly } from './left-early.ts'
 import { leftByShell } from './left-by-shell.ts'
 import { neverReached } from './never-reached.ts'
 import { nextStepFor, notWaitedFor } from './not-waited-for.ts'
@@ -74,6 +75,8 @@ const tooEarly = (evidence: ProgramEvidence, thenPrints: boolean, expected: stri
   const isCutShort = execution.stopped !== null && main.endedMs === null
   if (outlived !== null && isCutShort && waits[0] !== undefined) return waitsInVain(evidence, waits[0], expected, outlived)
   if (outlived !== null && brokeOff(source, main)) return failing('crash', expected, seen, beforeTheWait)
+  const left = leftEarly(evidence)
+  if (left !== null) return leavesTooEarly(left, expected, seen)
   const silent = outlived === null && waits[0] !== undefined ? noLastLine(evidence, waits[0], expected) : null
   return silent ?? failing('went-on', expected, seen, nextStepFor(source.launches))
 }

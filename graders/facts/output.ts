@@ -6,6 +6,8 @@ import { type Numbered, type ProgramEvidence, isVisible, lastEnd, linesOf, numbe
 import { type Fact, failing } from './fact.ts'
 import { factOfOutput } from './unaccounted.ts'
 import { isEndedByPool } from './exit.ts'
+import { leftEarly } from './left-early.ts'
+import { isFaultOfNode } from './node-fault.ts'
 import { versionsOf } from './spawned.ts'
 import { numbersIn, ownNumbersIn } from './numbers.ts'
 import { at, brief, ending, quoted, said } from './wording.ts'
@@ -91,6 +93,15 @@ const parentLineMissing = (evidence: ProgramEvidence): Finding | null => {
       : `the last line of main, ${said(lines.at(-1)!.line)}, came before the children were started`
   if (execution.stopped !== null && main.endedMs === null)
     return failing('endless', expected, `${seen}, and it was still running when the program was stopped`, keptFromPrinting)
+  const left = leftEarly(evidence)
+  if (left !== null)
+    return failing(
+      'no-line-of-main',
+      expected,
+      `${seen}, and ${at(left)} ends it at once`,
+      'Which lines was main still to come to when it was ended there?',
+      quoted(left),
+    )
   return failing('no-line-of-main', expected, seen, 'What should main say when the waiting is over, and where does that line belong?')
 }
 
@@ -112,7 +123,10 @@ const silentWorkers = (evidence: ProgramEvidence, expected: string): Finding => 
   )
 }
 
-/** Why the first of the silent workers may not have come to its line: a signal, an exception, or no end at all. An exit code alone may be meant. */
+/**
+ * Why the first of the silent workers may not have come to its line: a signal, an exception, or no end at all. An exit code alone may be meant, and of a fault of
+ * Node no check says more.
+ */
 const cutShort = (evidence: ProgramEvidence, silent: readonly Numbered[]) => {
   const asks = keptFromPrinting
   for (const { name, worker } of silent) {
@@ -121,7 +135,7 @@ const cutShort = (evidence: ProgramEvidence, silent: readonly Numbered[]) => {
       return { name, how: 'had not ended when the program was stopped', topic: 'endless', asks } as const
     if (isEndedByPool(evidence, worker)) return { name, how: 'was ended with its pool', topic: 'some-silent', asks: whatEndsPools } as const
     if (exit !== null && 'signal' in exit) return { name, how: `ended ${ending(exit)}`, topic: 'signal', asks } as const
-    if (exit !== null && !isClean(exit) && wrote.some(({ stream }) => stream === 'stderr'))
+    if (exit !== null && !isClean(exit) && !isFaultOfNode(worker) && wrote.some(({ stream }) => stream === 'stderr'))
       return { name, how: `ended ${ending(exit)}`, topic: 'crash', asks } as const
   }
   return null

@@ -79,6 +79,18 @@ const startsInChild = /before the\s+current process has finished its bootstrappi
 const whatIsGuarded =
   'A child that does not begin as a copy of main reads your file again, and there it came to the lines that start children. What does if __name__ == "__main__": guard against?'
 
+/** How a worker in Python says that it does not know a function, which it looks up by its name. */
+const knowsNoFunction = /^AttributeError: Can't get attribute '[^']*' on <module '__(?:mp_)?main__'/m
+
+const whatWorkersKnow =
+  'A worker looks that function up by its name, among what your file had made by the time the worker was started. Had it been made by then, at the outermost level?'
+
+/** How Python says that a function cannot be handed over: one without a name that leads to it. */
+const cannotBeNamed = /\b(?:Can't pickle (?:<function|local object)|Can't get local object)/
+
+const whatCanBeNamed =
+  'What is handed to another process is packed first, and of a function only its name is. By which name could a worker find this one in your file?'
+
 /** How to read the message of an exception; `null` where a process left none. */
 export const readTheMessage = (process: TracedProcess): string | null => {
   const said = errorsOf(process)
@@ -86,6 +98,8 @@ export const readTheMessage = (process: TracedProcess): string | null => {
   if (startsInChild.test(said)) return whatIsGuarded
   if (asksForFile.test(said)) return whereFilesAre
   if (missingModule(said) !== null) return whereModulesAre
+  if (knowsNoFunction.test(said)) return whatWorkersKnow
+  if (cannotBeNamed.test(said)) return whatCanBeNamed
   return ownLinesIn(said).length > 0
     ? 'Read the whole message under “What it printed”: it names the line. What would make that line work?'
     : 'Read the whole message under “What it printed”. It names no line of yours: which of your lines asked for what could not be done?'

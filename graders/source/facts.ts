@@ -166,6 +166,8 @@ export interface SourceFacts {
   readonly unheld?: readonly Unheld[]
   /** TypeScript: loops that ask again and again and never let the event loop turn. */
   readonly blocking?: readonly Place[]
+  /** TypeScript: calls of `process.exit()` that main comes to when it is their turn, whatever it listens for. */
+  readonly leaves?: readonly Place[]
   /** TypeScript: listeners for the end of a process that are put up only when another one's end has been awaited. */
   readonly late?: readonly Place[]
   /** Python: starts processes outside of `if __name__ == '__main__':`. Always null for TypeScript. */

@@ -36,7 +36,7 @@ type Grants = ReadonlyMap<Start, readonly Grant[]>
 
 type Facts = Pick<
   SourceFacts,
-  'means' | 'launches' | 'sleeps' | 'readsInput' | 'unordered' | 'unheld' | 'strangeWaits' | 'blocking' | 'late' | 'prints'
+  'means' | 'launches' | 'sleeps' | 'readsInput' | 'unordered' | 'unheld' | 'strangeWaits' | 'blocking' | 'leaves' | 'late' | 'prints'
 >
 
 /** The facts that a walk through the whole program tells. */
@@ -62,6 +62,7 @@ export const conclude = (notes: Notes): Facts => {
     unheld: unheldOf(notes, graph, granted, waits),
     strangeWaits: inOrder(strangersOf(notes, graph, waits), (node) => ({ ...placeOf(node), of: 'process' as const })),
     blocking: inOrder([...notes.blocking], placeOf),
+    leaves: inOrder([...notes.leaves], placeOf),
     late: inOrder(
       [...notes.late].filter((node) => !notes.mistaken.some((each) => each.node === node.parent)),
       placeOf,

@@ -30,6 +30,8 @@ export class Notes {
   readonly readsInput = new Set<ts.Node>()
   /** Loops that ask for the end of a process, or for nothing at all, and in which nothing is awaited. */
   readonly blocking = new Set<ts.Node>()
+  /** Calls of `process.exit()` that main comes to when it is their turn, and not because something has happened. */
+  readonly leaves = new Set<ts.Node>()
   /** Questions about several processes that the end of the first decides, asked again and again. */
   readonly firstEnds = new Set<ts.Node>()
   /** Listeners for the end of a process that may come too late. */

@@ -52,7 +52,8 @@ const kill: Builtin = (call) => {
   return unknown
 }
 
-const exit: Builtin = ({ machine }) => {
+const exit: Builtin = ({ machine, node }) => {
+  if (machine.uncertain === 0 && !isCalledBack(machine)) machine.leaves.add(node)
   machine.act()
   return unknown
 }

@@ -1,0 +1,67 @@
+/** Where the line that is at fault is known, it is named, and the next step is about it. */
+import { describe } from 'vitest'
+import { type Mistake, testMistakes } from './mistakes.ts'
+
+const inTypeScript = (child: string, main: string) =>
+  `import { fork } from 'node:child_process'\nif (process.argv[2]) ${child}\nelse {\n${main}\n}\n`
+
+const leaving = inTypeScript(
+  "setTimeout(() => console.log('child'), 100)",
+  "const child = fork(import.meta.filename, ['child'])\nchild.on('exit', () => console.log('over'))\nprocess.exit()",
+)
+const square = 'def square(n):\n    return n * n\n'
+
+const mistakes: readonly Mistake[] = [
+  {
+    what: 'whoever listens and then ends main is told which line ends it',
+    question: 'q3',
+    language: 'ts',
+    text: leaving,
+    check: 'joined',
+    seen: 'line 6 ends main at once, whatever it still listens for; main ended',
+    next: 'What becomes of the listeners of a process that has ended?',
+  },
+  {
+    what: 'and is not asked where the line of main belongs, which stands where it does',
+    question: 'q3',
+    language: 'ts',
+    text: leaving,
+    check: 'output',
+    seen: 'main printed no line of its own, and line 6 ends it at once',
+    next: 'Which lines was main still to come to',
+  },
+  {
+    what: 'a fault of Node is no reason for silence, and no check says more about it',
+    question: 'q3',
+    language: 'ts',
+    text: inTypeScript(
+      "process.on('message', () => { process.send!('hello'); process.disconnect() })",
+      "const child = fork(import.meta.filename, ['child'])\nchild.on('message', (text) => console.log(text))\nchild.on('exit', () => console.log('over'))\nchild.send('go')",
+    ),
+    check: 'output',
+    seen: '"hello" was printed by main',
+    next: 'Which process runs the line that prints?',
+  },
+  {
+    what: 'a worker that was started before the function was made does not know it',
+    question: 'q5',
+    language: 'py',
+    text: `from multiprocessing import Pool\npool = Pool(4)\n${square}task = pool.apply_async(square, (1,))\npool.close()\npool.join()\nprint(task.get())\n`,
+    check: 'exit',
+    seen: "AttributeError: Can't get attribute 'square'",
+    next: 'Had it been made by then',
+  },
+  ...['lambda n: n * n', 'inner'].map((task): Mistake => ({
+    what: `what has no name at the outermost level cannot be handed over: ${task}`,
+    question: 'q5',
+    language: 'py',
+    text: `from multiprocessing import Pool\ndef main():\n    def inner(n):\n        return n * n\n    with Pool(4) as pool:\n        print(pool.map(${task}, [1, 2, 3, 4, 5]))\nif __name__ == "__main__":\n    main()\n`,
+    check: 'exit',
+    seen: 'main ended with code 1',
+    next: 'By which name could a worker find this one in your file?',
+  })),
+]
+
+describe.concurrent('what is at fault is named', () => {
+  testMistakes(mistakes)
+})
