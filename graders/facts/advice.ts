@@ -2,6 +2,7 @@ import { type TracedProcess, isClean } from '../core/process.ts'
 import { type ProgramEvidence, lastEnd, linesOf, mostAlive, numbered, ownLines } from './evidence.ts'
 import { numbersSent } from './messages.ts'
 import { numbersIn } from './numbers.ts'
+import { whatHappened } from './outlived.ts'
 import { at, capital, ms, said } from './wording.ts'
 
 /** A sentence that costs nothing, or `null` where it does not apply. */
@@ -20,16 +21,17 @@ export const guardMain: Advice = ({ source, execution, main, workers }) => {
   return `The process is started outside of if __name__ == '__main__': (${at(source.unguarded)}). ${works ? 'It works here, where a child is a copy of its parent; on' : 'Where children are started afresh, as on'} Windows and macOS${works ? '' : ','} each child reads the file again and would start children of its own.`
 }
 
-/** Python, whose questions do not ask for it: no line of main tells that the waiting is over. */
-export const sayAfterwards: Advice = (evidence) =>
-  evidence.language === 'py' &&
-  evidence.workers.length > 0 &&
-  isClean(evidence.main.exit) &&
-  evidence.source.launches.every(({ wait }) => wait !== null && wait.mayGiveUp !== true && wait.onlyIf?.whenEnded !== true) &&
-  !ownLines(evidence).some(({ atMs }) => evidence.workers.every(({ endedMs }) => endedMs !== null && endedMs <= atMs)) &&
-  !evidence.source.printings?.().some(({ past }) => past !== undefined)
-    ? 'A line printed by main after the wait would show that the waiting is over.'
-    : null
+/** Python, whose questions do not ask for it: no line of main tells that the waiting is over. One that came before may claim it. */
+export const sayAfterwards: Advice = (evidence) => {
+  const { language, source, workers, main } = evidence
+  const waitsForAll = source.launches.every(({ wait }) => wait !== null && wait.mayGiveUp !== true && wait.onlyIf?.whenEnded !== true)
+  if (language !== 'py' || source.launches.length === 0 || workers.length === 0 || !isClean(main.exit) || !waitsForAll) return null
+  const isSaid = ownLines(evidence).some(({ atMs }) => workers.every(({ endedMs }) => endedMs !== null && endedMs <= atMs))
+  if (isSaid || source.printings?.().some(({ past }) => past !== undefined)) return null
+  const happened = whatHappened(evidence)
+  const early = happened === null ? '' : `M${happened.slice(1)}, and nothing after that. `
+  return `${early}A line printed by main after the wait would show that the waiting is over.`
+}
 
 /** A wait that something else makes up for. */
 export const callTheWait: Advice = ({ source: { uncalled, launches } }) => {

@@ -1,6 +1,8 @@
 /** Where the line that is at fault is known, it is named, and the next step is about it. */
-import { describe } from 'vitest'
-import { type Mistake, testMistakes } from './mistakes.ts'
+import { describe, expect, test } from 'vitest'
+import type { Answer } from '../../core/types.ts'
+import { graderOf } from '../grading.ts'
+import { type Mistake, here, testMistakes } from './mistakes.ts'
 
 const inTypeScript = (child: string, main: string) =>
   `import { fork } from 'node:child_process'\nif (process.argv[2]) ${child}\nelse {\n${main}\n}\n`
@@ -64,4 +66,28 @@ const mistakes: readonly Mistake[] = [
 
 describe.concurrent('what is at fault is named', () => {
   testMistakes(mistakes)
+})
+
+const python = here([{ ...mistakes[0]!, language: 'py' }]).length > 0
+const report = (question: string, language: 'ts' | 'py', text: string) => {
+  const entry = `${question}.${language}`
+  const answer: Answer = { exercise: question, language, entry, files: [{ path: entry, text }] }
+  return graderOf(question).grade(answer, { timeoutMs: 20_000 })
+}
+
+describe.runIf(python).concurrent('a line that comes before the wait', () => {
+  const child = 'from multiprocessing import Process\nfrom time import sleep\ndef child():\n    sleep(0.2)\n    print("child")\n'
+
+  test('is told, since it may claim that the waiting is over', async () => {
+    const text = `${child}if __name__ == "__main__":\n    p = Process(target=child)\n    p.start()\n    print("it has ended")\n    p.join()\n`
+    const { advice } = await report('q3', 'py', text)
+    expect(advice).toContainEqual(
+      expect.stringMatching(/^Main printed "it has ended" \d+ ms before worker 1 ended, and nothing after that. A line/),
+    )
+  })
+
+  test('is not asked for where nothing of the kind that is asked for is started', async () => {
+    const { advice } = await report('q3', 'py', 'import os\nif os.fork() == 0:\n    os._exit(0)\nos.wait()\n')
+    expect(advice).not.toContainEqual(expect.stringContaining('A line printed by main after the wait'))
+  })
 })
