@@ -1,4 +1,6 @@
 /** What is said of a program that cannot be read: where, why, and what it may be that stands there. */
+import { unclear } from '../core/findings.ts'
+import { isClean } from '../core/process.ts'
 import type { Finding } from '../core/types.ts'
 import type { SyntaxFault } from '../source/facts.ts'
 import type { ProgramEvidence } from './evidence.ts'
@@ -30,9 +32,11 @@ const copiedAlong: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** The verdict on a program whose syntax is at fault, which its source has to say. */
-export const cannotBeRead = ({ source: { language, fault }, program }: ProgramEvidence): Finding => {
+export const cannotBeRead = ({ source: { language, fault }, program, main }: ProgramEvidence): Finding => {
   const { file, line, column, message, text } = fault!
   const seen = `${file}, line ${line}, column ${column}: ${message}`
+  // What ran to its end can be read by its language: that the kit cannot is the kit's own limit.
+  if (isClean(main.exit)) return unclear(`${seen} It ran all the same, so a person has to read it`)
   const where = text.trim() === '' ? [] : quoted(fault!)
   return failing('unreadable', `a program that ${languages[language].name} can read`, seen, nextStep(language, fault!, program), where)
 }

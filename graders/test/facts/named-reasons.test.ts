@@ -91,3 +91,13 @@ describe.runIf(python).concurrent('a line that comes before the wait', () => {
     expect(advice).not.toContainEqual(expect.stringContaining('A line printed by main after the wait'))
   })
 })
+
+test('a program that runs can be read: where the kit cannot, nothing counts as failed', async () => {
+  const deep = `const deep = (0 as any)${'?.a'.repeat(5000)}\nvoid deep\n`
+  const right = inTypeScript(
+    "console.log('child')",
+    "const child = fork(import.meta.filename, ['child'])\nchild.on('exit', () => console.log('over'))",
+  )
+  const { checks } = await report('q3', 'ts', deep + right)
+  expect(checks.filter(({ verdict }) => verdict.status === 'failed')).toEqual([])
+})
