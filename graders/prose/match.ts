@@ -91,7 +91,7 @@ const changesSubject = (view: View, last: Hit, hit: Hit, gap: number): boolean =
 
 const RELATIVE = new Set(['which', 'that'])
 const BREAKS = new Set(['and', ','])
-const POINTERS = wordSet('the those these all its their in for with each every a an another case of')
+const POINTERS = wordSet('that the those these all its their in for with each every a an another case of')
 
 /** "No common memory in processes, common memory in threads": a name behind what is said of it, and then the next thing. */
 const closesClause = (view: View, last: Hit, hit: Hit): boolean =>
