@@ -1,5 +1,6 @@
 /** Denial: which words of a sentence are denied, by which word, and how far it reaches. Two denials of one word cancel out. */
 import { groupBy } from '../core/group-by.ts'
+import { wordSet } from '../core/word-set.ts'
 import {
   APPEARANCES,
   BELIEFS,
@@ -113,11 +114,19 @@ const frameAt = (tokens: readonly Token[], at: number, token: Token): Denial | n
   // "…, but that is a mistake: …" speaks of what stands before
   const back = retractionAt(tokens, at)
   if (back) return back
+  if (isOfTheSentenceBefore(tokens)) return null
   const that = tokens.slice(at + 1, at + 4).findIndex(({ word }) => word === 'that' || word === 'to' || word === ':')
   if (that >= 0) return { at, end: at + 1, from: at + 2 + that, to: endOfThought(tokens, at + 2 + that) }
   const ends = tokens.slice(at + 1).every(({ word }) => word === '.' || word === '!' || word === ',')
   return ends && VERBS.has(tokens[at - 1]?.word ?? '') ? { at, end: at + 1, from: 0, to: at } : null
 }
+
+/** "That is wrong: they …": what is wrong stands in the sentence before, and what follows is so. */
+const isOfTheSentenceBefore = (tokens: readonly Token[]): boolean => {
+  const colon = tokens.findIndex(({ word }) => isMark(word))
+  return tokens[colon]?.word === ':' && POINTING_BACK.has(tokens[0]!.word) && isRetraction(tokens.slice(0, colon))
+}
+const POINTING_BACK = wordSet('that this these both')
 
 /** "It sounds as if …". */
 const isAsIf = (tokens: readonly Token[], at: number): boolean => {

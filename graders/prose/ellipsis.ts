@@ -32,12 +32,20 @@ const PLACING = wordSet('in between for by with among of to')
 export const fillEllipsis = (sentence: Named, before: Named | null): Token[] | null => {
   const half = halfOf(sentence)
   if (!half) return placedLast(sentence) ?? deniedElsewhere(sentence, before)
-  const { mention, isDenied, auxiliary } = half
+  const { mention, isDenied, auxiliary, isSummedUp } = half
   const all =
     verbIn(sentence, mention, mention.start) ??
     verbOfPronoun(sentence, mention) ??
     (before && verbIn(before, mention, before.tokens.length))
   if (!all) return null
+  if (isSummedUp)
+    return [
+      ...sentence.tokens.slice(mention.start, mention.end),
+      ...turnedRound(
+        all,
+        all.findIndex(({ word }) => DENYING.has(word)),
+      ),
+    ]
   const from = all.findLastIndex(({ word }) => auxiliary?.has(word) === true)
   if (from < 0 && auxiliary === BEING) return null
   const said = all.slice(Math.max(0, from))
@@ -50,6 +58,8 @@ interface Half {
   readonly mention: Mention
   readonly isDenied: boolean
   readonly auxiliary: ReadonlySet<string> | null
+  /** "Processes do not have this problem": what was said, be it a denial, is denied of them. */
+  readonly isSummedUp: boolean
 }
 
 /** "Do", "does" and "did" are one auxiliary. */
@@ -74,11 +84,20 @@ const halfOf = ({ tokens, mentions }: Named): Half | null => {
     if (isDenied) at += 1
     if (at === from || mention.role !== 'plain' || isAsked(tokens, mention.start)) continue
     if (LAST_WORDS.has(tokens[at]?.word ?? '')) at += tokens[at + 1]?.word === 'to' ? 2 : 1
+    // "Processes do not have this problem"
+    const isSummedUp = isDenied && AS_MUCH.has(tokens[at]?.word ?? '') && SUMMED_UP.has(tokens[at + 1]?.word ?? '')
+    if (isSummedUp) at += 2
     const next = tokens[at]?.word
-    if (next === undefined || isMark(next) || ENDINGS.has(next)) return { mention, isDenied, auxiliary }
+    if (next === undefined || isMark(next) || ENDINGS.has(next)) return { mention, isDenied, auxiliary, isSummedUp }
   }
   return null
 }
+
+const AS_MUCH = wordSet('this that these those such')
+/** Nouns that stand for all that was said. */
+const SUMMED_UP = wordSet(
+  'problem problems limitation limitations limit restriction issue issues drawback disadvantage advantage benefit bottleneck feature property luxury',
+)
 
 /** "It is the processes that have.", "It's processes that do." */
 const isPickedOut = (tokens: readonly Token[], { start, end }: Mention): boolean => {
@@ -153,8 +172,13 @@ const withoutAsides = (tokens: readonly Token[]): readonly Token[] => {
 
 /** "They do not see each other's variables, which threads do." */
 const verbOfPronoun = ({ tokens, mentions }: Named, half: Mention): readonly Token[] | null => {
-  const from = tokens.findIndex(({ word }) => !JOINING.has(word))
-  if (!PRONOUNS.has(tokens[from]?.word ?? '') || mentions[0] !== half) return null
+  if (mentions[0] !== half) return null
+  const opening = tokens.findIndex(({ word }) => !JOINING.has(word))
+  // "On the other hand they are held back by it, which processes are not."
+  const from = PRONOUNS.has(tokens[opening]?.word ?? '')
+    ? opening
+    : tokens.findLastIndex(({ word }, at) => at < half.start && (word === 'they' || word === 'it'))
+  if (from < 0) return null
   let to = half.start
   while (to > from + 1 && BETWEEN.has(tokens[to - 1]!.word)) to -= 1
   return to > from + 2 ? tokens.slice(from + 1, to) : null
@@ -164,9 +188,15 @@ const PRONOUNS = wordSet('they it these those')
 /** What may stand in front of a sentence and says nothing. */
 const JOINING = wordSet('and but also so then moreover besides')
 
+const beginsThatClause = (tokens: readonly Token[], start: number): boolean =>
+  tokens[start - (POINTING.has(tokens[start - 1]?.word ?? '') ? 2 : 1)]?.word === 'that'
+
 /** What is said of the first other that is named, up to where the second half begins. */
 const verbIn = ({ tokens, mentions }: Named, half: Mention, end: number): readonly Token[] | null => {
-  const first = mentions.findIndex((each) => each.role === 'plain' && each.end <= end && (each.subjects & half.subjects) === 0)
+  const isOther = (each: Mention): boolean => each.role === 'plain' && each.end <= end && (each.subjects & half.subjects) === 0
+  // "It does not mean that processes share it, as threads do": the verb is that of the clause
+  const inClause = mentions.findLastIndex((each) => isOther(each) && beginsThatClause(tokens, each.start))
+  const first = inClause < 0 ? mentions.findIndex(isOther) : inClause
   if (first < 0) return null
   // "Multithreading: threads share …": the label names it, and the sentence names it again
   const isLabel = (index: number): boolean =>

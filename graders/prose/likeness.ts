@@ -17,7 +17,7 @@ const POINTING = wordSet(
   'they that which this these those what each every both all who there here it one ones some others rest and also result',
 )
 /** What may follow the other side in the same breath. */
-const GOES_ON = wordSet('and while but or whereas')
+const GOES_ON = wordSet('and while but or whereas in of inside')
 
 /** What an answer likens to what. Anybody may say that "a program is a process": only what no rubric knows is likened without a sign of it. */
 export const likenessesIn = (sentences: readonly Sentence[], rubric: Rubric): Likenesses => {

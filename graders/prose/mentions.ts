@@ -144,6 +144,20 @@ const isContrast = (tokens: readonly Token[], at: number): boolean => {
   return next === 'to' || next === 'with'
 }
 
+/** "Threads are small processes": what something is said to be is not what is spoken of. */
+export const isPredicate = (tokens: readonly Token[], { start }: Mention, before: Mention | undefined): boolean => {
+  if (before === undefined) return false
+  const between = tokens.slice(before.end, start)
+  return (
+    between.length <= MOST_TO_PREDICATE &&
+    BEING.has(between[0]?.word ?? '') &&
+    !between.some(({ word }) => isMark(word) || GOES_ON.has(word))
+  )
+}
+const MOST_TO_PREDICATE = 5
+const GOES_ON = wordSet('in by than and but while whereas')
+const BEING = wordSet('is are')
+
 /** "Both processes and threads …", "processes and threads both …" speak of both. */
 const paired = (tokens: readonly Token[], mentions: readonly Mention[]): Mention[] =>
   mentions.map((mention, index) => {

@@ -43,10 +43,13 @@ const stopsAt = (tokens: readonly Token[], at: number): boolean => {
   if (STOPS.has(word)) return true
   // "do not even notice" goes on; "do not notice, even in …" does not
   if (word === 'even') return at > 0 && !isDenying(tokens[at - 1]!.word)
-  if (word === 'and') return NEW_SUBJECT.has(tokens[at + 1]?.word ?? '')
+  if (word === 'and') return NEW_SUBJECT.has(tokens[at + (STRESSING.has(tokens[at + 1]?.word ?? '') ? 2 : 1)]?.word ?? '')
   if (word === 'as') return REASONS.has(tokens[at + 1]?.word ?? '')
   return word === ',' && !continuesList(tokens, at)
 }
+
+/** "They do not wait, and really do run at once." */
+const STRESSING = wordSet('really truly actually indeed genuinely thus hence so therefore')
 
 /** "It is not the threads which have it": the denial goes over to what is said of them. */
 const isPickedOut = (tokens: readonly Token[], which: number): boolean => {

@@ -8,6 +8,8 @@ export interface Pair {
   readonly subjects: readonly Subjects[]
   /** True where an ordinal may point at them: "there are two differences" counts something else. */
   readonly canBeCounted: boolean
+  /** True where the answer has named none of them yet, and an ordinal may point at those of the question. */
+  readonly isAsked: boolean
   /** What the sentence before was about. */
   readonly lead: Subjects
 }
@@ -16,6 +18,7 @@ export interface Pair {
 export const pairOfQuestion = (subjects: number): Pair => ({
   subjects: Array.from({ length: subjects }, (_, index) => 1 << index),
   canBeCounted: false,
+  isAsked: subjects > 1,
   lead: 0,
 })
 
@@ -25,22 +28,24 @@ const COUNTED_OTHERWISE = wordSet('difference differences reason reasons point p
 export const pairAfter = (pair: Pair, tokens: readonly Token[], mentions: readonly Mention[]): Pair => {
   const first = mentions.find(({ role }) => role !== 'place')?.subjects
   if (first === undefined) return pair
+  const isAsked = pair.isAsked && mentions.every(({ start }) => placeOf(tokens[start]!.word) >= 0)
   const named = [first]
   for (const { role, subjects } of mentions) if (role !== 'place' && !named.includes(subjects)) named.push(subjects)
   const turns = named.length === 1 && pair.lead !== 0 && pair.lead !== first
-  if (named.length === 1 && !turns) return pair.lead === first ? pair : { ...pair, lead: first }
+  if (named.length === 1 && !turns) return { ...pair, isAsked, lead: first }
   const canBeCounted = !tokens.some(({ word }) => COUNTED_OTHERWISE.has(word))
-  return { subjects: turns ? [pair.lead, first] : named, canBeCounted, lead: first }
+  return { subjects: turns ? [pair.lead, first] : named, canBeCounted, isAsked, lead: first }
 }
 
 /** "The former", "the latter", "first is for …, second for …": one of the two that were named last. */
-export const backReferences = (tokens: readonly Token[], { subjects: pair, canBeCounted }: Pair): Mention[] => {
+export const backReferences = (tokens: readonly Token[], { subjects: pair, canBeCounted, isAsked }: Pair): Mention[] => {
   const found: Mention[] = []
   for (let start = 0; start < tokens.length; start += 1) {
     const place = placeOf(tokens[start]!.word)
     if (place < 0) continue
     const subjects = pair[place]
-    if (subjects === undefined || (isOrdinal(tokens[start]!) && !(canBeCounted && isReference(tokens, start)))) continue
+    const isMeant = !isOrdinal(tokens[start]!) || (canBeCounted && isReference(tokens, start)) || (isAsked && isOneThatDoes(tokens, start))
+    if (subjects === undefined || !isMeant) continue
     found.push({ start, end: start + 1, subjects, role: 'plain' })
   }
   return found
@@ -56,6 +61,13 @@ const FOLLOWING = wordSet(
 )
 /** "The first use of it", "the first run takes": the verb is a noun. */
 const OF_NOUNS = wordSet('that of is takes')
+/** "The first one gives each task its own memory": it does something, which a difference does not. */
+const isOneThatDoes = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at + 1]?.word === 'one' && tokens[at - 1]?.word === 'the' && DOING.has(tokens[at + 2]?.word ?? '')
+const DOING = wordSet(
+  'gives lets uses has runs needs takes shares starts makes creates allows works can cannot does spawns splits costs requires',
+)
+
 /** "In the first, …". */
 const PLACING = wordSet('in for with')
 

@@ -10,17 +10,45 @@ const OPENING = wordSet('and so but then well ok')
 
 /** The sentences, with every question that is answered in a word or two read as what the answer makes of it. */
 export const withReplies = (sentences: readonly Sentence[]): readonly Sentence[] =>
-  sentences.some(({ mood }) => mood === 'asks') ? sentences.map((each, at) => replied(each, sentences[at + 1])) : sentences
+  sentences.some(({ mood }) => mood === 'asks') ? sentences.map((each, at) => replied(each, sentences.slice(at + 1, at + 3))) : sentences
 
-const replied = (sentence: Sentence, next: Sentence | undefined): Sentence =>
-  sentence.mood === 'asks' && next !== undefined ? answered(sentence, next) : sentence
+const replied = (sentence: Sentence, [next, second]: readonly Sentence[]): Sentence =>
+  sentence.mood === 'asks' && next !== undefined ? answered(sentence, next, second) : sentence
 
-const answered = (question: Sentence, answer: Sentence): Sentence => {
+const answered = (question: Sentence, answer: Sentence, second: Sentence | undefined): Sentence => {
+  const each = withEach(question, answer, second)
+  if (each !== null) return each
   const reply = replyOf(answer.tokens)
   if (reply === null) return withCase(question, answer) ?? withName(question, answer)
   if (!asksWhether(question.tokens)) return question
   const denials = reply === 'no' ? [...question.denials, denialOfAll(question.tokens)] : question.denials
   return { ...question, mood: 'states', denials }
+}
+
+const SEMICOLON = toToken(';')
+const NOT = toToken('not')
+/** What is asked of both: "do they", "are both of them". */
+const ASKED_OF = wordSet('they both all these those of them each two the')
+
+/** "Do they share it? Threads yes, processes no.", "… Threads: yes. Processes: no." */
+const withEach = (question: Sentence, answer: Sentence, second: Sentence | undefined): Sentence | null => {
+  const tokens = second?.tokens.some(isReply) ? [...answer.tokens, ...second.tokens] : answer.tokens
+  const words = question.tokens.slice(behindName(question.tokens)).filter(({ word }) => !isMark(word))
+  let asked = 1
+  while (ASKED_OF.has(words[asked]?.word ?? '')) asked += 1
+  if (!VERBS.has(words[0]?.word ?? '') || asked === 1) return null
+  const said: Token[] = []
+  let from = 0
+  for (const [at, { word }] of tokens.entries()) {
+    if (!isReply(tokens[at]!)) continue
+    const name = tokens.slice(from, at).filter((token) => !isMark(token.word) && token.word !== 'and' && token.word !== 'but')
+    if (name.length === 0 || name.length > MOST_NAME_WORDS) return null
+    said.push(...name, ...(word === 'no' ? [NOT] : []), ...words.slice(asked), SEMICOLON)
+    from = at + 1
+    // "yes (one on each core)"
+    if (tokens[from]?.word === '(') from = tokens.findIndex((token, index) => index > from && token.word === ')') + 1 || tokens.length
+  }
+  return said.length === 0 ? null : stated(question, answer, said)
 }
 
 /** What may stand between "which" and what is asked of it. */
@@ -77,6 +105,8 @@ const stated = (question: Sentence, answer: Sentence, tokens: readonly Token[]):
   mood: 'states',
   denials: denialsIn(tokens),
 })
+
+const isReply = ({ word }: Token): boolean => word === 'yes' || word === 'no'
 
 const replyOf = (tokens: readonly Token[]): 'yes' | 'no' | null => {
   const first = tokens[behindName(tokens)]?.word

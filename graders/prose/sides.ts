@@ -40,6 +40,31 @@ export const sidesApart = ({ tokens, mentions }: Named): Token[] | null => {
   ])
 }
 
+/** "Memory: shared vs separate" under "threads vs processes": each side with the name that stands in its place. Null where no sides stand so. */
+export const sidesInOrder = (tokens: readonly Token[], [one, other]: readonly (readonly Token[])[]): Token[] | null => {
+  const label = tokens.findIndex(({ word }) => NAMING.has(word))
+  const turn = tokens.findIndex(({ word }) => VERSUS.has(word))
+  if (one === undefined || other === undefined || label < 1 || label > MOST_IN_LABEL || turn < label + 2) return null
+  const end = tokens.findLastIndex(({ word }) => !isMark(word)) + 1
+  const behind = tokens[turn + 1]?.word === '.' ? turn + 2 : turn + 1
+  const side = (name: readonly Token[], from: number, to: number): Token[] => [
+    ...name,
+    COLON,
+    ...tokens.slice(0, label + 1),
+    ...tokens.slice(from, to),
+    SEMICOLON,
+  ]
+  return [...side(one, label + 1, turn), ...side(other, behind, end)]
+}
+
+/** What is set against what: "threads vs processes" names two in the order in which their sides follow. */
+export const versusIn = ({ tokens, mentions: [one, other] }: Named): readonly (readonly Token[])[] | null => {
+  if (one === undefined || other === undefined || one.subjects === other.subjects) return null
+  const isTurn = tokens.slice(one.end, other.start).some(({ word }) => VERSUS.has(word))
+  return isTurn ? [tokens.slice(one.start, one.end), tokens.slice(other.start, other.end)] : null
+}
+const VERSUS = wordSet('vs versus')
+
 /** Where the label ends that stands before both sides, and names neither. */
 const labelEnd = (tokens: readonly Token[], mentions: readonly Mention[]): number => {
   const label = tokens.findIndex(({ word }) => NAMING.has(word))

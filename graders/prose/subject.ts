@@ -56,7 +56,7 @@ const JOINING = new Set(['and', 'but', 'also', 'so'])
 const opensClause = (tokens: readonly Token[], from: number, start: number): boolean => {
   let at = start - 1
   while (OPENING.has(tokens[at]?.word ?? '')) at -= 1
-  if (tokens[at]?.word === ',') return true
+  if (tokens[at]?.word === ',' || (tokens[at]?.word === 'which' && tokens[at - 1]?.word === ',')) return true
   for (; at > from; at -= 1) if (tokens[at]!.word === 'and' && tokens[at - 1]!.word === ',') return true
   return false
 }

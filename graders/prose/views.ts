@@ -5,10 +5,10 @@ import type { Rubric } from './compile.ts'
 import { denialsIn } from './denial.ts'
 import { type Named, fillEllipsis } from './ellipsis.ts'
 import type { View } from './match.ts'
-import { type Mention, type Subjects, mentionsIn } from './mentions.ts'
+import { type Mention, type Subjects, isPredicate, mentionsIn } from './mentions.ts'
 import { backReferences, pairAfter, pairOfQuestion } from './references.ts'
 import type { Sentence } from './sentences.ts'
-import { sidesApart } from './sides.ts'
+import { sidesApart, sidesInOrder, versusIn } from './sides.ts'
 import { isTurn, subjectsOfLabels } from './subject.ts'
 import { statesSomething } from './thoughts.ts'
 import { contrasted } from './unlike.ts'
@@ -22,12 +22,17 @@ export const speakerOf = (rubric: Rubric, topic: Subjects): ((sentence: Sentence
   let before: Before = { one: 0, any: 0 }
   let last: Named | null = null
   let pair = pairOfQuestion(rubric.subjects.length)
+  let versus: readonly (readonly Token[])[] = []
   const mentionsOf = onceEach((label: readonly Token[]) => namedIn(label, rubric))
   return (sentence) => {
     const written = rubric.lexicon.respell(ended(sentence.tokens))
     const found = rubric.lexicon.find(written)
     const names = mentionsIn(written, found, rubric.subjects)
-    const turned = isComparing(rubric) ? sidesApart({ tokens: written, mentions: names }) : null
+    versus = versusAbove(sentence, rubric, mentionsOf) ?? versus
+    const turned = isComparing(rubric)
+      ? (sidesApart({ tokens: written, mentions: names }) ?? (names.length === 0 ? sidesInOrder(written, versus) : null))
+      : null
+    versus = versusIn({ tokens: written, mentions: names }) ?? versus
     const tokens = turned ?? written
     const hits = turned ? rubric.lexicon.find(turned) : found
     const named = turned ? mentionsIn(turned, hits, rubric.subjects) : names
@@ -59,6 +64,19 @@ export const speakerOf = (rubric: Rubric, topic: Subjects): ((sentence: Sentence
   }
 }
 
+/** "## Threads vs processes": the order of what follows. */
+const versusAbove = (
+  { context }: Sentence,
+  rubric: Rubric,
+  mentionsOf: (label: readonly Token[]) => readonly Mention[],
+): readonly (readonly Token[])[] | null => {
+  for (const label of context.toReversed()) {
+    const found = versusIn({ tokens: rubric.lexicon.respell(label), mentions: mentionsOf(label) })
+    if (found) return found
+  }
+  return null
+}
+
 /** A line that ends without a mark ends what it says all the same. */
 const ended = (tokens: readonly Token[]): readonly Token[] => (isMark(tokens.at(-1)?.word ?? '.') ? tokens : [...tokens, STOP])
 const STOP = toToken('.')
@@ -78,7 +96,9 @@ interface Before {
 }
 
 const spokenOf = (tokens: readonly Token[], mentions: readonly Mention[], background: Subjects): Before => {
-  const plain = mentions.filter((mention) => mention.role === 'plain' && !isRuledOut(tokens, mention))
+  const plain = mentions.filter(
+    (mention, at) => mention.role === 'plain' && !isRuledOut(tokens, mention) && !isPredicate(tokens, mention, mentions[at - 1]),
+  )
   // "They share the data of a process. It …": what a pronoun stands for stays in view
   if (background !== 0 && STAYS.has(tokens[0]?.word ?? '')) return { one: background, any: background }
   const [first] = plain

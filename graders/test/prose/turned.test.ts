@@ -17,6 +17,61 @@ const PAIRS: readonly Pair[] = [
     'Processes work at once. Unlike threads, they are not held by the GIL.',
     'Processes work at once. They are not held by the GIL.',
   ],
+  // Sides in the order of what is set against what
+  ['q2', '+memory', 'Threads vs processes\nMemory: shared vs separate', 'Processes vs threads\nMemory: shared vs separate'],
+  ['q2', '+cost', '## Processes versus threads\n- Overhead: high vs low', '## Threads versus processes\n- Overhead: high vs low'],
+  // A yes of the one, and a no of the other
+  ['q2', '+memory', 'Do they share memory? Threads yes, processes no.', 'Do they share memory? Threads no, processes yes.'],
+  ['q2', '+memory', 'Do they share memory? Threads: yes. Processes: no.', 'Do they share memory? Threads: no. Processes: yes.'],
+  // The first and the second of the question itself
+  [
+    'q2',
+    '+memory',
+    'The first one gives each task its own memory. The second one lets all tasks use the same memory.',
+    'The first one lets all tasks use the same memory. The second one gives each task its own memory.',
+  ],
+  // What stands behind a comma and a "which" is no subject of what stands before it
+  [
+    'q2',
+    '+parallelism',
+    'Threads are cheap. On the other hand they are held back by the GIL, which processes are not.',
+    'Processes are cheap. On the other hand they are held back by the GIL, which threads are not.',
+  ],
+  // A noun for all that was said
+  [
+    'q2',
+    '+parallelism',
+    'Threads cannot run at the same time in Python. Processes do not have this problem.',
+    'Threads cannot run at the same time in Python. Processes do not have this name.',
+  ],
+  // What something is said to be is not what is spoken of
+  [
+    'q2',
+    '+memory',
+    'Threads are not just small processes. They share the heap of one program. Processes have a heap each.',
+    'Processes are not just big threads. They share the heap of one program. Threads have a heap each.',
+  ],
+  // The verb is that of the clause, and not that of the sentence
+  [
+    'q1',
+    '!shared-memory',
+    'It means that the processes share one memory, as threads do.',
+    'Multiprocessing does not mean that the processes share one memory, as threads do.',
+  ],
+  // A denial ends where something else is stressed
+  [
+    'q1',
+    '+parallel-processes',
+    'Processes do not block one another and really do compute simultaneously.',
+    'Processes do not block one another and do not compute simultaneously.',
+  ],
+  // What was wrong stands before the colon
+  [
+    'q1',
+    '+cores',
+    'Many call it a kind of thread. That is wrong: it runs many processes on several cores.',
+    'Many call it a kind of thread. It is wrong that it runs many processes on several cores.',
+  ],
   // What holds of none of the others
   [
     'q2',
