@@ -1,9 +1,11 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, extname, join } from 'node:path'
+import { isObject, parsedJson } from '../core/json.ts'
+import { specifiersOf } from '../core/specifiers.ts'
 import type { Answer } from '../core/types.ts'
 import { home, temporaryFolder } from '../home.ts'
 import { standInsFor } from './loaders.ts'
-import { type Module, toModule } from './transpile.ts'
+import { jsonModule, type Module, toModule } from './transpile.ts'
 
 /** A folder of its own in which one program runs, and from which nothing leads back to the answers of others. */
 export interface Scratch {
@@ -32,12 +34,13 @@ export const scratchFor = (answer: Answer, where?: string): Scratch => {
   const folder = join(files, 'work')
   for (const own of [files, record]) mkdirSync(own, { mode: 0o700 })
   mkdirSync(join(folder, 'tmp'), { recursive: true })
-  const modules = answer.language === 'ts' ? apart(answer.files.map(toModule), answer.entry) : []
+  const modules = answer.language === 'ts' ? apart(modulesOf(answer), answer.entry) : []
   for (const [index, { path, text }] of answer.files.entries()) place(folder, modules[index] ?? { path, code: text })
   // What the learner wrote stands first: no further name takes its place.
   for (const { path, source } of modules) if (source !== path) link(folder, path, source)
   for (const { path, aliases } of modules) for (const alias of aliases) link(folder, path, alias)
   if (answer.language === 'ts') {
+    for (const { path, text } of answer.files) if (path.endsWith('.json')) offerJson(folder, path, text)
     offerLibraries(folder)
     offerLoaders(folder, answer)
   }
@@ -50,6 +53,25 @@ export const scratchFor = (answer: Answer, where?: string): Scratch => {
     entry: asOperand(entry),
     modules,
     remove: () => rmSync(root, { recursive: true, force: true, maxRetries: 3 }),
+  }
+}
+
+const modulesOf = ({ files }: Answer): Module[] => {
+  const specifiers = specifiersOf(files)
+  return files.map((file) => toModule(file, specifiers))
+}
+
+/** Lays a module beside a file of JSON, that gives what stands in it as a whole, and by its names. */
+const offerJson = (folder: string, path: string, text: string): void => {
+  const content = parsedJson(text)
+  if (content === null) return
+  const names = isObject(content) ? Object.keys(content).filter((name) => /^[A-Za-z_$][\w$]*$/.test(name) && name !== 'default') : []
+  const named = names.map((name, index) => `const _${index} = content[${JSON.stringify(name)}]\nexport { _${index} as ${name} }\n`)
+  const code = `const content = ${JSON.stringify(content)}\nexport default content\n${named.join('')}`
+  try {
+    writeFileSync(join(folder, `${path}${jsonModule}`), code, { flag: 'wx' })
+  } catch {
+    // Something of that name is there.
   }
 }
 

@@ -1,6 +1,8 @@
 import { SourceMap } from 'node:module'
-import { indentation } from '../core/blank.ts'
+import { posix } from 'node:path'
+import { compileFunction } from 'node:vm'
 import { once } from '../core/once.ts'
+import type { Specifiers } from '../core/specifiers.ts'
 import type { AnswerFile } from '../core/types.ts'
 import { type Compiled, compile } from './compile.ts'
 
@@ -28,17 +30,17 @@ export interface Written {
 }
 
 /**
- * Compiles a learner's file so that plain Node runs it, whatever its version and with no loader in its processes. A file that is written
- * as an ES module becomes `.mjs`; one that knows only `require` becomes `.cjs`. Type errors do not matter here, and neither do syntax errors: what
+ * Compiles a learner's file so that plain Node runs it, whatever its version and with no loader in its processes. What may stand in a module of the older
+ * kind becomes `.cjs`, as Node has it; all else becomes `.mjs`. Type errors do not matter here, and neither do syntax errors: what
  * cannot be compiled is run as it is, so that Node itself says what is wrong.
  */
-export const toModule = ({ path, text: own }: AnswerFile): Module => {
+export const toModule = ({ path, text: own }: AnswerFile, specifiers: Specifiers = () => null): Module => {
   if (!/\.[cm]?[jt]s$/.test(path)) return { source: path, path, code: own, aliases: [], origin: () => null, written: () => null }
   const text = withoutShebang(own)
   const compiled = compile(path.replace(/\.[cm]?[jt]s$/, '.ts'), text)
   const bare = path.replace(/\.[cm]?[jt]s$/, '')
-  const body = compiled?.code ?? text
-  const esm = isEsModule(body)
+  const body = withOwnNames(compiled?.code ?? text, path, specifiers)
+  const esm = /\.m[jt]s$/.test(path) || isEsModule(body)
   const prelude = esm ? commonJsNames(body) : ''
   const target = `${bare}${esm ? '.mjs' : '.cjs'}`
   // Few programs fail with a message that names a line.
@@ -96,10 +98,36 @@ const originIn = (body: string, map: LazyMap): Module['origin'] => {
   }
 }
 
-const importOrExport = new RegExp(String.raw`^${indentation}(?:import\s*[\w*{'"]|export\s*[\w*{])`, 'm')
+/** A name of a module where it is imported, as the compiler writes it; what follows tells whether it is said to be JSON. */
+const imported = /(\b(?:from|import|require) ?\(?)(["'])([^"'\n]+)\2(?=(,? ?(?:with|assert|\{))?)/g
 
-const isEsModule = (code: string): boolean =>
-  importOrExport.test(code) || /\bimport\.meta\b/.test(code) || !/\brequire\s*\(|\bmodule\.exports\b/.test(code)
+/** Names that Node does not find by itself: of folders, by settings of TypeScript, and of JSON that is imported without saying so. */
+const withOwnNames = (code: string, path: string, specifiers: Specifiers): string =>
+  code.replace(imported, (whole, before: string, quote: string, specifier: string, saysKind?: string) => {
+    const meant = specifiers(specifier, path)
+    if (meant === null) return whole
+    const isJson = meant.endsWith('.json') && !before.startsWith('require') && saysKind === undefined
+    const isKnown = specifier.startsWith('.') && !/(?:^|\/)index\.\w+$/.test(meant)
+    if (isKnown && !isJson) return whole
+    const own = posix.relative(posix.dirname(path), isJson ? `${meant}${jsonModule}` : meant)
+    return `${before}${quote}${own.startsWith('.') ? own : `./${own}`}${quote}`
+  })
+
+/** Behind the name of a file of JSON: a module that gives what stands in it. */
+export const jsonModule = '.mjs'
+
+/** `await (…)` outside of any function may be read as a call of something called `await`, and is not meant so. */
+const isEsModule = (code: string): boolean => /^await *\(/m.test(code) || !isCommonJs(code)
+
+/** As Node finds out: what may stand in a module of the older kind is one. There a name may be used that nobody declared, and `return` may stand anywhere. */
+const isCommonJs = (code: string): boolean => {
+  try {
+    compileFunction(code, ['exports', 'require', 'module', '__filename', '__dirname'])
+    return true
+  } catch {
+    return false
+  }
+}
 
 /** What each name of CommonJS stands for in an ES module. */
 const commonJs = {

@@ -2,6 +2,7 @@
 import { posix } from 'node:path'
 import type { ts } from 'ts-morph'
 import { onceEach } from '../core/once.ts'
+import { type Specifiers, specifiersOf } from '../core/specifiers.ts'
 import type { AnswerFile } from '../core/types.ts'
 import { type SourceFacts, type SyntaxFault, nothingTold } from './facts.ts'
 import { unlessTooDeep } from './flows/flows.ts'
@@ -45,7 +46,7 @@ const factsOf = (files: readonly AnswerFile[], entry: string): SourceFacts => {
   const used = [source, ...namedBy(files, entry).flatMap((path) => sourceAt(path) ?? [])]
   const fault = used.map(faultOf).find((found) => found !== null)
   if (fault) return { ...nothing, fault }
-  const machine = walk(source, sourceAt, used)
+  const machine = walk(source, { sourceAt, specifiers: specifiersOf(files), used })
   const left = new Set([...machine.left].filter((statement) => !machine.taken.has(statement)))
   return {
     ...nothing,
@@ -57,8 +58,15 @@ const factsOf = (files: readonly AnswerFile[], entry: string): SourceFacts => {
 const textsBeside = (files: readonly AnswerFile[], used: readonly ts.SourceFile[]): string[] =>
   files.filter(({ path }) => !used.some(({ fileName }) => fileName === path)).map(({ text }) => text)
 
-const walk = (source: ts.SourceFile, sourceAt: Sources, used: readonly ts.SourceFile[], apart?: ReadonlySet<ts.Node>): Machine => {
-  const modules = new Modules(sourceAt)
+/** What a program has around it. */
+interface Surroundings {
+  readonly sourceAt: Sources
+  readonly specifiers: Specifiers
+  readonly used: readonly ts.SourceFile[]
+}
+
+const walk = (source: ts.SourceFile, { sourceAt, specifiers, used }: Surroundings, apart?: ReadonlySet<ts.Node>): Machine => {
+  const modules = new Modules(sourceAt, specifiers)
   const machine = new Machine(
     { evaluate, execute, call, get, load: modules.load.bind(modules), isAskedFor: askedForIn(used) },
     source,
@@ -67,12 +75,14 @@ const walk = (source: ts.SourceFile, sourceAt: Sources, used: readonly ts.Source
   modules.run(machine, source)
   machine.drain()
   if (machine.starts.length === 0) callForgotten(machine)
-  return apart === undefined && machine.carried.size > 0 ? walk(source, sourceAt, used, machine.carried) : machine
+  return apart === undefined && machine.carried.size > 0 ? walk(source, { sourceAt, specifiers, used }, machine.carried) : machine
 }
 
 /** Parses each file once, when it is asked for. */
 const parser = (files: readonly AnswerFile[]): Sources => {
-  const texts = new Map(files.filter(({ path }) => isProgram(path)).map((file) => [posix.normalize(file.path), file]))
+  const texts = new Map(
+    files.filter(({ path }) => isProgram(path) || path.endsWith('.json')).map((file) => [posix.normalize(file.path), file]),
+  )
   const parsed = onceEach(parse)
   return (path) => {
     const file = texts.get(posix.normalize(path))

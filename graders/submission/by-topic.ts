@@ -5,7 +5,7 @@ import { answerFile, isFree, type Found } from './answers.ts'
 import { documentOf, isDocument } from './documents.ts'
 import { isTest, languageOf } from './kinds.ts'
 import { extensionOf, shown, stemOf, type RawFile } from './raw.ts'
-import { speaksOf } from './spoken-of.ts'
+import { speaksOfProgram } from './spoken-of.ts'
 import { hintsOf } from './split/about.ts'
 import { split } from './split/split.ts'
 import type { Names } from './tree-names.ts'
@@ -65,7 +65,7 @@ const mayAnswer = (file: RawFile, found: Found, names: Names): boolean =>
 const namelessAmong = async (files: readonly RawFile[], open: readonly Exercise[], exercises: readonly Exercise[]): Promise<Nameless[]> => {
   const read = await Promise.all(files.map((file) => namelessFile(file, open, exercises)))
   const nameless = read.filter((each) => each !== null)
-  return nameless.filter(({ file }) => !nameless.some((other) => other.file !== file && speaksOf(other.text, stemOf(file.path))))
+  return nameless.filter(({ file }) => !nameless.some((other) => other.file !== file && speaksOfProgram(other.text, file.path)))
 }
 
 const namelessFile = async (file: RawFile, open: readonly Exercise[], exercises: readonly Exercise[]): Promise<Nameless | null> => {

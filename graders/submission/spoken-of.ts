@@ -1,17 +1,22 @@
 /** Which files a program speaks of by name. */
 import type { AnswerFile } from '../core/types.ts'
-import { stemOf } from './raw.ts'
+import { baseOf, folderOf, stemOf } from './raw.ts'
 
 /** Of these files of a program, those that it, or one that it speaks of, does not speak of by name. */
 export const unspokenOf = (entry: AnswerFile, companions: readonly AnswerFile[]): AnswerFile[] => {
   let rest = [...companions]
   for (let texts = [entry]; texts.length > 0;) {
-    const named = rest.filter(({ path }) => texts.some(({ text }) => speaksOf(text, stemOf(path))))
+    const named = rest.filter(({ path }) => texts.some(({ text }) => speaksOfProgram(text, path)))
     rest = rest.filter((file) => !named.includes(file))
     texts = named
   }
   return rest
 }
+
+/** True where the name of a file of programs stands in a string or an import; `lib/index.ts` goes by the name of its folder as well. */
+export const speaksOfProgram = (text: string, path: string): boolean =>
+  speaksOf(text, stemOf(path)) ||
+  (/^(?:index|__init__)$/.test(stemOf(path)) && folderOf(path) !== '' && speaksOf(text, baseOf(folderOf(path))))
 
 /** True where a name stands in a string or an import. */
 export const speaksOf = (text: string, stem: string): boolean => {

@@ -1,6 +1,6 @@
 /** The files of the answer that main imports, and what they export. */
-import { posix } from 'node:path'
 import type { ts } from 'ts-morph'
+import type { Specifiers } from '../../core/specifiers.ts'
 import { compiler } from './compiler.ts'
 import { identifiersIn } from './names.ts'
 import type { Machine } from './machine.ts'
@@ -16,19 +16,20 @@ export type Sources = (path: string) => ts.SourceFile | null
 /** Walks through the modules of one program, each once. */
 export class Modules {
   readonly #sources: Sources
+  readonly #specifiers: Specifiers
   readonly #values = new Map<ts.SourceFile, Value>()
 
-  constructor(sources: Sources) {
+  constructor(sources: Sources, specifiers: Specifiers) {
     this.#sources = sources
+    this.#specifiers = specifiers
   }
 
   /** What `import … from 'specifier'` gives. */
   load(machine: Machine, specifier: string, from: ts.SourceFile): Value {
-    if (!/^\.{0,2}\//.test(specifier)) return builtin(specifier.replace(/^node:/, ''))
-    const source = candidates(posix.join(posix.dirname(from.fileName), specifier))
-      .map(this.#sources)
-      .find((each) => each !== null)
-    return source === undefined ? unknown : this.run(machine, source)
+    const path = this.#specifiers(specifier, from.fileName)
+    if (path === null) return /^\.{0,2}(?:\/|$)/.test(specifier) ? unknown : builtin(specifier.replace(/^node:/, ''))
+    const source = this.#sources(path)
+    return source === null ? unknown : this.run(machine, source)
   }
 
   /** Walks through a file, unless that was done before. */
@@ -48,19 +49,20 @@ export class Modules {
     scope.variables.set('module', refer(common)).set('exports', refer(exports))
     for (const statement of source.statements) bindImports(machine, statement, scope)
     const inner = innerScope(scope)
+    const [content] = source.statements
+    if (source.fileName.endsWith('.json') && content !== undefined && compiler.isExpressionStatement(content)) {
+      const read = machine.evaluate(content.expression, inner)
+      this.#values.set(source, read)
+      return read
+    }
     executeAll(machine, source.statements, inner)
     for (const statement of source.statements) addExports(machine, statement, inner, exports)
-    const assigned = common.fields.get('exports') ?? unknown
+    const isWhole = source.statements.some((each) => compiler.isExportAssignment(each) && each.isExportEquals === true)
+    const assigned = (isWhole ? exports.fields.get('default') : common.fields.get('exports')) ?? unknown
     if (assigned.some(({ thing }) => thing !== exports)) this.#values.set(source, assigned)
     return this.#values.get(source) ?? unknown
   }
 }
-
-const candidates = (path: string): string[] => [
-  path,
-  path.replace(/\.([mc]?)js$/, '.$1ts'),
-  ...['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '/index.ts', '/index.js'].map((ending) => path + ending),
-]
 
 const bindImports = (machine: Machine, statement: ts.Statement, scope: Scope): void => {
   if (compiler.isImportEqualsDeclaration(statement) && compiler.isExternalModuleReference(statement.moduleReference)) {
@@ -80,7 +82,8 @@ const bindImports = (machine: Machine, statement: ts.Statement, scope: Scope): v
 }
 
 const defaultOf = (machine: Machine, value: Value, node: ts.Node): Value => {
-  const found = machine.get(value, 'default', node)
+  // A function that is a module as a whole has methods of any name, as far as anybody knows.
+  const found = value.some(({ thing }) => thing.kind === 'closure') ? unknown : machine.get(value, 'default', node)
   return found.length > 0 ? found : value
 }
 

@@ -11,6 +11,7 @@ export const parse = ({ path, text }: AnswerFile): ts.SourceFile =>
   compiler.createSourceFile(path, text.replace(/^\uFEFF/, ''), compiler.ScriptTarget.ESNext, true, kindOf(path))
 
 const kindOf = (path: string): ts.ScriptKind => {
+  if (path.endsWith('.json')) return compiler.ScriptKind.JSON
   if (/\.[mc]?tsx?$/.test(path)) return path.endsWith('x') ? compiler.ScriptKind.TSX : compiler.ScriptKind.TS
   return path.endsWith('x') ? compiler.ScriptKind.JSX : compiler.ScriptKind.JS
 }

@@ -83,3 +83,60 @@ test.each([
     expect((await execute(answer, { timeoutMs: 20_000 })).stdout).toBe(printed)
   }
 })
+
+/** Programs of several files that run wherever TypeScript is run, and what each prints. */
+const projects: readonly (readonly [string, Readonly<Record<string, string>>, string])[] = [
+  [
+    'a folder with an index',
+    { 'q3.ts': "import { a } from './lib'\nconsole.log(a)", 'lib/index.ts': "export { a } from './a'", 'lib/a.ts': 'export const a = 1' },
+    '1\n',
+  ],
+  ['a folder that is asked for later', { 'q3.ts': "console.log((await import('./lib/')).a)", 'lib/index.ts': 'export const a = 1' }, '1\n'],
+  [
+    'a folder of the older kind',
+    { 'q3.js': "console.log(require('./lib').a)", 'lib/index.js': 'const { sep } = require("path")\nexports.a = sep.length' },
+    '1\n',
+  ],
+  [
+    'a name that tsconfig.json knows',
+    {
+      'q3.ts': "import { a } from '@lib/a'\nconsole.log(a)",
+      'src/a.ts': 'export const a = 1',
+      'tsconfig.json': '{ // names\n "compilerOptions": { "paths": { "@lib/*": ["./src/*"], } } }',
+    },
+    '1\n',
+  ],
+  ['JSON', { 'q3.ts': "import all, { a } from './a.json'\nconsole.log(a, all)", 'a.json': '{ "a": 1 }' }, '1 { a: 1 }\n'],
+  [
+    'a decorator',
+    {
+      'q3.ts':
+        'const twice = (f: () => number, _: unknown) => function (this: A) { return 2 * f.call(this) }\nclass A {\n  @twice\n  a(): number { return 1 }\n}\nexport const a = new A().a()\nconsole.log(a)',
+    },
+    '2\n',
+  ],
+  [
+    'a decorator of the older kind',
+    {
+      'q3.ts':
+        'const twice = (_: object, __: string, d: PropertyDescriptor) => { const f = d.value; d.value = () => 2 * f() }\nclass A { \n  @twice a() { return 1 }\n}\nconsole.log(new A().a())',
+    },
+    '2\n',
+  ],
+  [
+    'what is exported as a whole',
+    {
+      'q3.ts': "import A from './a'\nimport B = require('./a')\nconsole.log(new A().a, A === B)",
+      'a.ts': "import { sep } from 'path'\nclass A { constructor(readonly a = sep.length) {} }\nexport = A",
+    },
+    '1 true\n',
+  ],
+  ['a name that nobody declared, and an early end', { 'q3.js': 'a = 1\nconsole.log(a)\nif (a) return\nconsole.log(2)' }, '1\n'],
+]
+
+test.each(projects)('what runs where TypeScript is at home runs here: %s', async (_, texts, printed) => {
+  const files = Object.entries(texts).map(([path, text]) => ({ path, text }))
+  const answer = { exercise: 'q3', language: 'ts', entry: files[0]!.path, files } as const
+  const { stdout, stderr } = await execute(answer, { timeoutMs: 20_000 })
+  expect([stdout, stderr]).toEqual([printed, ''])
+})

@@ -70,4 +70,24 @@ describe('files', () => {
       }),
     ).toEqual(['end'])
   })
+  test.each([
+    ["import { go } from './lib'\nawait go()", 'lib/index.ts'],
+    ["import { go } from '@lib/b'\nawait go()", 'src/b.ts'],
+    ["import { go } from '#lib/b.js'\nawait go()", 'src/b.ts'],
+    ["import { go } from 'src/b'\nawait go()", 'src/b.ts'],
+  ])('by a name that only a compiler knows: %s', (text, path) => {
+    const facts = read(text, {
+      [path]: `${start}export const go = () => once(fork('x'), 'exit')`,
+      'tsconfig.json': '{ "compilerOptions": { /* all */ "baseUrl": ".", "paths": { "@lib/*": ["src/*"] } } }',
+      'package.json': '{ "imports": { "#lib/*": "./src/*" } }',
+    })
+    expect(facts.launches.map(({ wait }) => wait?.for)).toEqual(['end'])
+  })
+  test('what is exported as a whole, and what stands in JSON', () => {
+    const facts = read("import go from './b'\nimport { numbers } from './numbers.json'\nawait go(numbers)", {
+      'b.ts': `${start}const go = (all: number[]) => Promise.all(all.map((n) => once(fork('x', [n]), 'exit')))\nexport = go`,
+      'numbers.json': '{ "numbers": [1, 2] }',
+    })
+    expect(facts.launches.map(({ wait }) => wait?.for)).toEqual(['end'])
+  })
 })
