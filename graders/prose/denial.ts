@@ -22,8 +22,6 @@ import { type Denial, reaching, upToMeans } from './reach.ts'
 import { isRetraction, takesBackWords } from './retraction.ts'
 import { type Token, isMark } from './words.ts'
 
-export type { Denial } from './reach.ts'
-
 /** The denial of a whole sentence, by a word outside of it. */
 export const denialOfAll = ({ length }: readonly Token[]): Denial => ({ at: length, end: length, from: 0, to: length })
 

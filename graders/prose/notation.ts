@@ -41,7 +41,6 @@ export interface Statement {
   /** Every part must be found, in any order. */
   readonly parts: readonly Part[]
   readonly unless: readonly (readonly Term[])[]
-  readonly place: Position
 }
 
 /** A condition over ideas and concepts. */

@@ -1,6 +1,7 @@
 /** Sentences: from a passage to what it says, one thought at a time, each with its line. */
 import type { Passage } from './structure.ts'
-import { type Denial, denialOfAll, denialsIn, withoutPastBelief } from './denial.ts'
+import { denialOfAll, denialsIn, withoutPastBelief } from './denial.ts'
+import type { Denial } from './reach.ts'
 import { withDurations } from './durations.ts'
 import { type Mood, moodOf } from './mood.ts'
 import { doubtsBefore, takesBack } from './retraction.ts'

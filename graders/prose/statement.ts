@@ -64,7 +64,7 @@ export const parseStatement = (source: string, place: Position): Statement => {
   const unless: Term[][] = []
   while (pieces.skip('unless')) unless.push(parseTerms(pieces))
   if (pieces.peek() !== undefined) throw pieces.error(`"${pieces.peek()}" cannot stand here`)
-  return { source, parts, unless, place }
+  return { source, parts, unless }
 }
 
 const ENDS_PART = new Set(['&', 'unless', undefined, ')', '|', ':', ','])

@@ -40,7 +40,7 @@ const tryTracing = async (): Promise<Part> => {
     const program = { command: ['true'], cwd: record, env: { PATH: process.env['PATH'] ?? '' }, record }
     const { trace } = await runProgram(program, 'kernel', { ...defaultLimits, timeoutMs: 5_000 })
     return isClean(trace.processes[0]?.exit ?? null)
-      ? { state: 'works', path, version: await versionOf(path, '-V') }
+      ? { state: 'works', path, version: await versionOf(path) }
       : { state: 'fails', path, reason: 'it ran a program and did not see it end' }
   } catch (error) {
     return { state: 'fails', path, reason: firstLine(messageOf(error)) }
@@ -51,8 +51,8 @@ const tryTracing = async (): Promise<Part> => {
 
 const run = promisify(execFile)
 
-const versionOf = async (file: string, option: string): Promise<string> => {
-  const { stdout } = await run(file, [option], { timeout: 5_000 }).catch(() => ({ stdout: '' }))
+const versionOf = async (file: string): Promise<string> => {
+  const { stdout } = await run(file, ['-V'], { timeout: 5_000 }).catch(() => ({ stdout: '' }))
   return /\d+(?:\.\d+)+/.exec(stdout)?.[0] ?? 'unknown version'
 }
 

@@ -77,7 +77,7 @@ const visit = (node: SyntaxNode, source: string, scope: Scope, depth = 0): void 
   if (depth > deepest) return
   const text = () => source.slice(node.from, node.to)
   if (node.name === 'ScopeStatement') {
-    for (const child of childrenOf(node, 'VariableName')) scope.elsewhere.add(source.slice(child.from, child.to))
+    for (const child of node.getChildren('VariableName')) scope.elsewhere.add(source.slice(child.from, child.to))
     return
   }
   if (node.name === 'ImportStatement') return bindImport(node, source, scope)
@@ -118,8 +118,6 @@ const bindImport = (node: SyntaxNode, source: string, scope: Scope): void => {
     scope.binds.add(alias ?? (from === null ? (name.split('.')[0] ?? '') : name))
   }
 }
-
-const childrenOf = (node: SyntaxNode, name: string): SyntaxNode[] => node.getChildren(name)
 
 /** True for a name that is given a value here: left of `=`, after `for`, `as`, `:=`, or a parameter. */
 const isTarget = (node: SyntaxNode): boolean => {

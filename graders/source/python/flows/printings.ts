@@ -34,7 +34,7 @@ const printingAt = (node: Node, parents: ReadonlyMap<Node, Node>): Node | null =
   if (parent === undefined) return null
   if (node.name === 'VariableName' && textOf(node) === 'print') {
     if (parent.name !== 'CallExpression' || parent.children[0] !== node) return node
-    const file = keyword(parent, 'file')
+    const file = fileOf(parent)
     return file === null ? parent : file.includes('stderr') ? null : node
   }
   if (parent.name === 'ImportStatement') return null
@@ -43,9 +43,10 @@ const printingAt = (node: Node, parents: ReadonlyMap<Node, Node>): Node | null =
   return others.has(textOf(node)) && !/^[\w.]+\.(?:flush|reconfigure)$/.test(textOf(parents.get(parent) ?? parent)) ? node : null
 }
 
-const keyword = (call: Node, name: string): string | null => {
+/** Where a call of `print` says that it prints. */
+const fileOf = (call: Node): string | null => {
   const parts = insideBrackets(childOf(call, 'ArgList')!)
-  const part = parts.find(([first, sign]) => sign?.name === 'AssignOp' && first !== undefined && textOf(first) === name)
+  const part = parts.find(([first, sign]) => sign?.name === 'AssignOp' && first !== undefined && textOf(first) === 'file')
   return part === undefined ? null : part.map(textOf).join('')
 }
 
