@@ -12,11 +12,15 @@ type Environment = Readonly<Record<string, string>>
 /** Variables of the user's that programs need to work at all; everything else, secrets among it, stays out. */
 const passedOn = ['PATH', 'SystemRoot', 'ComSpec', 'PATHEXT', 'LD_LIBRARY_PATH', 'TZ']
 
+/** Programs greet whoever runs them by name, and ask what the terminal can do: one that can do nothing has no escape codes sent to it. */
+const person: Environment = { USER: 'learner', LOGNAME: 'learner', USERNAME: 'learner', SHELL: '/bin/sh', TERM: 'dumb' }
+
 /**
  * Python writes unbuffered, so that the record shows the true order of a parent's line and a child's end, and so that workers that a pool
  * terminates lose nothing.
  */
-const steady = (env: Environment): Environment => withSteadyPython({ ...env, PYTHONUNBUFFERED: '1', PYTHONDONTWRITEBYTECODE: '1' })
+const steady = (env: Environment): Environment =>
+  withSteadyPython({ ...person, ...env, PYTHONUNBUFFERED: '1', PYTHONDONTWRITEBYTECODE: '1' })
 
 /** Where a program's folder holds commands of packages (see `loaders.ts`), they are found first, as npm has it. `seenAs` is that folder in the program's eyes. */
 const withCommands = (path: string, folder: string, seenAs: string): string =>
@@ -28,6 +32,7 @@ export const environmentIn = (folder: string): Environment =>
     ...Object.fromEntries(passedOn.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]] as const]))),
     PATH: withCommands(process.env['PATH'] ?? '', folder, folder),
     HOME: folder,
+    USERPROFILE: folder,
     LANG: language,
     TMPDIR: join(folder, 'tmp'),
     [markName]: randomUUID(),
@@ -39,6 +44,5 @@ export const sandboxEnvironment = (interpreter: string, folder: string): Environ
     PATH: withCommands([...new Set([dirname(interpreter), '/usr/local/bin', '/usr/bin', '/bin'])].join(':'), folder, inside),
     HOME: inside,
     TMPDIR: '/tmp',
-    USER: 'learner',
     NODE_OPTIONS: oneHelper,
   })

@@ -86,7 +86,22 @@ test.skipIf(problem !== null).each(shells)(`what a program finds behind walls pu
   expect(namespaces.filter((name) => text.includes(readlinkSync(`/proc/self/ns/${name}`)))).toEqual([])
   // Some shells tell every program how it was called.
   const environment = new Set([...text.matchAll(/^(\w+)=/gm)].map(([, name]) => name).filter((name) => name !== '_'))
-  const own = ['HOME', 'LANG', 'NODE_OPTIONS', 'PATH', 'PWD', 'PYTHONDONTWRITEBYTECODE', 'PYTHONPATH', 'PYTHONUNBUFFERED', 'TMPDIR', 'USER']
+  const own = [
+    'HOME',
+    'LANG',
+    'LOGNAME',
+    'NODE_OPTIONS',
+    'PATH',
+    'PWD',
+    'PYTHONDONTWRITEBYTECODE',
+    'PYTHONPATH',
+    'PYTHONUNBUFFERED',
+    'SHELL',
+    'TERM',
+    'TMPDIR',
+    'USER',
+    'USERNAME',
+  ]
   expect(environment).toEqual(new Set(own))
   expect(text).toMatch(/\n127\.0\.0\.1 localhost joinery\n::1 localhost joinery\nlearner\ntouch: .*: Read-only file system\n$/)
 })
