@@ -4,11 +4,12 @@ import { wordSet } from '../core/word-set.ts'
 /** By the names that programs import them by. A name that is none of these may be misspelt, or a file of the learner's. */
 const wellKnown = {
   py: wordSet(
-    'numpy pandas scipy sympy numba sklearn torch tensorflow matplotlib seaborn plotly PIL cv2 ' +
-      'tqdm rich colorama termcolor tabulate loguru click ' +
+    'numpy pandas polars scipy sympy numba sklearn skimage torch tensorflow keras jax networkx matplotlib seaborn plotly PIL cv2 ' +
+      'tqdm alive_progress rich colorama termcolor tabulate prettytable pyfiglet loguru click ' +
       'requests httpx aiohttp bs4 yaml dotenv pydantic attr typing_extensions ' +
-      'psutil setproctitle joblib dill cloudpickle memory_profiler ' +
-      'IPython ipywidgets nest_asyncio google pytest faker',
+      'psutil setproctitle joblib dill cloudpickle memory_profiler line_profiler numexpr ' +
+      'multiprocess pathos loky ray dask mpi4py ' +
+      'IPython ipykernel ipywidgets nest_asyncio google pytest faker',
   ),
   ts: wordSet(
     'chalk picocolors kleur colors ora cli-progress yargs commander minimist inquirer ' +
