@@ -1,6 +1,7 @@
 /** What the kit, or the machine that it runs on, put in the way of a program that works elsewhere. */
 import { type TracedProcess, isClean } from '../core/process.ts'
 import type { ProgramEvidence } from './evidence.ts'
+import { lackingHere } from './elsewhere.ts'
 import { newerPython } from './newer-python.ts'
 import { isWellKnown } from './packages.ts'
 import { errorsOf, missingModule } from './words-of-the-end.ts'
@@ -14,6 +15,8 @@ export const hindrance = (evidence: ProgramEvidence): string | null => {
   if (broken.some(asksNewerNode)) return olderNode
   const [version] = broken.flatMap((process) => newerPython(errorsOf(process), evidence.execution.python) ?? [])
   if (version !== undefined) return olderPython(version)
+  const [elsewhere] = broken.flatMap((process) => lackingHere(errorsOf(process)) ?? [])
+  if (elsewhere !== undefined) return worksElsewhere(elsewhere)
   const [lacking] = broken.flatMap((process) => lackingPackage(evidence, process) ?? [])
   return lacking === undefined ? null : isNotInstalled(lacking)
 }
@@ -47,6 +50,9 @@ const olderNode =
 
 const olderPython = (version: string): string =>
   `the program broke off over what Python has from version ${version} on, and here an older one runs. There the program may well do what was asked for: a person has to run it there, or it does without`
+
+const worksElsewhere = (why: string): string =>
+  `a process broke off because ${why}. Where there is such a thing, the program may well do what was asked for: a person has to run it there, or it does without`
 
 /** Whoever makes no process in the source makes none where the package or the network is there, either. */
 const makesProcesses = ({ source: { means } }: ProgramEvidence): boolean => means.some(({ kind }) => kind === 'process' || kind === 'pool')

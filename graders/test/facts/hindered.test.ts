@@ -58,6 +58,21 @@ test('outside of the sandbox the program has the network that there is', async (
   expect(await verdictsOn('ts', fetching('http://joinery.invalid'))).toEqual({ output: 'failed', exit: 'failed' })
 })
 
+test('nor has one that asks for what only another system has, or a terminal', async () => {
+  const only = process.platform === 'win32' ? 'pwd' : 'winreg'
+  expect(await verdictsOn('py', python(`import ${only}`))).toEqual(notInstalled)
+  expect(await verdictsOn('py', python('import locale\nlocale.setlocale(locale.LC_ALL, "no_SUCH.country")'))).toEqual(notInstalled)
+  expect(await verdictsOn('py', python('import os\nos.get_terminal_size()'))).toEqual(notInstalled)
+  const raw = `import { fork } from 'node:child_process'\nimport { once } from 'node:events'\nif (process.argv[2]) console.log('child')\nelse {\n  process.stdin.setRawMode(true)\n  await once(fork(process.argv[1]!, ['child']), 'exit')\n  console.log('parent')\n}\n`
+  expect(await verdictsOn('ts', raw)).toEqual(notInstalled)
+})
+
+test('a program may ask who runs it, where, and by which terminal', async () => {
+  const asks =
+    'import os, pathlib\nprint([os.environ[name] for name in ("USER", "LOGNAME", "SHELL", "TERM")], pathlib.Path.home().exists())'
+  expect(await verdictsOn('py', python(asks))).toEqual({})
+})
+
 const [, minor = 0] = (spawnSync('python3', ['--version'], { encoding: 'utf8' }).stdout ?? '').split('.').map(Number)
 const oneMore = (line: string) => python(`import os, itertools\n${line}`)
 
