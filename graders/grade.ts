@@ -84,6 +84,7 @@ const nothingToJudge = ({ exercise, max }: Grader, stubs: readonly Answer[], unr
     exercise,
     language: stub?.language ?? null,
     ...(stub === undefined ? {} : { entry: stub.entry }),
+    ...(commented === undefined && stubs.length > 1 ? { otherStubs: stubs.slice(1).map(({ entry }) => entry) } : {}),
     status: stub === undefined ? 'missing' : 'unfinished',
     score: 0,
     max,

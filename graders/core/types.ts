@@ -143,6 +143,8 @@ export interface Result {
   readonly language: Language | null
   /** The file that was judged. */
   readonly entry?: string
+  /** The stubs in other languages that are as untouched as that file. */
+  readonly otherStubs?: readonly string[]
   /** Set where that file was made of a document's cells. */
   readonly origin?: Place
   readonly status: ResultStatus

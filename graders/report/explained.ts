@@ -1,7 +1,6 @@
 /** What there is to say of a check and of a whole question, as data: the terminal and the pages lay the same words out. */
 import type { CheckResult, Quote, Result } from '../core/types.ts'
-import { visible } from './visible.ts'
-import { brokenWords, expectedWords, graderFault, markWords, points, skippedWords, unreadWords } from './words.ts'
+import { brokenWords, expectedWords, filesToBegin, graderFault, markWords, points, skippedWords, unreadWords } from './words.ts'
 
 /** A labelled piece of an explanation: words of the kit, or words of the learner's own and where they stand. */
 export type Detail = readonly [label: string, words: string | Quote]
@@ -40,24 +39,27 @@ const where = (evidence: readonly Quote[] = []): Detail[] => evidence.map((quote
 
 /** What is to be said of the whole before the checks, with its label if it has one. */
 export const notesOn = (result: Result): (readonly [label: string, words: string])[] => {
-  const { status, entry, exercise, mark, cause, checks, unread, advice } = result
-  const file = entry === undefined ? 'the file' : visible(entry)
+  const { status, exercise, mark, cause, checks, unread } = result
   if (unread !== undefined) return [['', `What may answer ${exercise.id} ${unreadWords}: ${unread}`]]
-  if (status === 'unfinished')
-    return [
-      [
-        '',
-        `Not begun yet: ${file} holds ${advice.length > 0 ? 'nothing but comments' : 'no answer'} so far. Start small: ${firstLine(result)}.`,
-      ],
-    ]
+  if (status === 'unfinished') return [['', `Not begun yet: ${emptyWords(result)} so far. Start small: ${firstLine(result)}.`]]
   if (status === 'missing') return [['', `No answer to ${exercise.id} was found here.`]]
   if (status === 'errored' && checks.every(({ verdict }) => verdict.status !== 'errored'))
     return [['', unjudged(result)], ...(cause === undefined ? [] : ([['report', `${reportFault}\n${cause}`]] as const))]
   return mark === undefined || status === 'errored' ? [] : [['mark', `${mark} of 3, ${markWords[mark]}`]]
 }
 
-const firstLine = ({ exercise: { kind } }: Result): string =>
-  kind === 'written' ? 'write one sentence below the comment' : 'write one line below the question'
+const emptyWords = (result: Result): string => {
+  const [file = 'the file', ...others] = filesToBegin(result)
+  if (others.length > 0) return `neither ${[file, ...others].join(' nor ')} holds an answer`
+  return `${file} holds ${result.advice.length > 0 ? 'nothing but comments' : 'no answer'}`
+}
+
+const firstLine = ({ exercise: { kind }, otherStubs }: Result): string => {
+  if (kind === 'written') return 'write one sentence below the comment'
+  return otherStubs === undefined
+    ? 'write one line below the question'
+    : 'choose a language, and write one line below the question in its file'
+}
 
 const unjudged = ({ lacks }: Result): string =>
   lacks === undefined

@@ -41,6 +41,7 @@ const resultJson = (result: Result) => ({
   kind: result.exercise.kind,
   language: result.language,
   ...(result.entry === undefined ? {} : { entry: result.entry }),
+  ...(result.otherStubs === undefined ? {} : { otherStubs: [...result.otherStubs] }),
   ...(result.origin === undefined ? {} : { origin: { file: result.origin.file, cells: [...result.origin.cells] } }),
   status: result.status,
   ...(result.cause === undefined ? {} : { cause: result.cause }),

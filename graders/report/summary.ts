@@ -5,7 +5,7 @@ import type { Screen, ScreenOptions } from './layout.ts'
 import { hanging, padEnd, padStart, screenOf, widestOf, widthOf } from './layout.ts'
 import { paintedMark } from './paint.ts'
 import { visible } from './visible.ts'
-import { earnedOf, firstOpen, languageBeside, noTotalYet, scoreOf, unreadWords, verdictMark } from './words.ts'
+import { earnedOf, filesToBegin, firstOpen, languageBeside, noTotalYet, scoreOf, unreadWords, verdictMark } from './words.ts'
 
 export interface SummaryOptions extends ScreenOptions {
   /** What a learner types to have a question explained, without its id; `npm run check` without it. */
@@ -98,4 +98,7 @@ const next = (results: readonly Result[], command: string, { columns, palette }:
   return say(results.length > 0 ? 'Everything passed. Well done!' : 'Nothing was graded.')
 }
 
-const fileOf = ({ entry }: Result): string => (entry === undefined ? '' : ` in ${visible(entry)}`)
+const fileOf = (result: Result): string => {
+  const files = filesToBegin(result)
+  return files.length === 0 ? '' : ` in ${files.join(' or ')}`
+}

@@ -33,7 +33,7 @@ const drawResult = (result: Result, screen: Screen): string[] =>
 
 const header = (result: Result, { columns, palette }: Screen): string[] => {
   const { id, title } = result.exercise
-  const tail = `${languageName(result.language)}   ${palette.bold(earnedOf(result))}  ${paintedMark(result, palette)}`
+  const tail = `${result.otherStubs === undefined ? `${languageName(result.language)}   ` : ''}${palette.bold(earnedOf(result))}  ${paintedMark(result, palette)}`
   return spread(` ${palette.bold(id)}  `, title, tail, columns - 1, palette.bold)
 }
 

@@ -3,14 +3,19 @@ import type { Execution, ProcessExit, Stopped, Witness } from '../core/process.t
 import type { CheckResult, Language, Misconception, Result, ResultStatus, Verdict } from '../core/types.ts'
 import type { Place } from '../core/origin.ts'
 import { counted } from '../core/english.ts'
+import { visible } from './visible.ts'
 
 /** `null` is the language of a question that nobody answered. */
 export const languageName = (language: Language | null): string =>
   language === null ? 'no answer' : { md: 'written', ts: 'TypeScript', py: 'Python' }[language]
 
-/** The language of an answer for a table, which tells in a column of its own where there is none, or none that could be read. */
-export const languageBeside = ({ language, unread }: Pick<Result, 'language' | 'unread'>): string =>
-  language === null || unread !== undefined ? '' : languageName(language)
+/** The language of an answer for a table, which tells in a column of its own where there is none, none that could be read, or none chosen yet. */
+export const languageBeside = ({ language, unread, otherStubs }: Pick<Result, 'language' | 'unread' | 'otherStubs'>): string =>
+  language === null || unread !== undefined || otherStubs !== undefined ? '' : languageName(language)
+
+/** Where to write, of a question that is not begun: any of its files will do. */
+export const filesToBegin = ({ entry, otherStubs = [] }: Pick<Result, 'entry' | 'otherStubs'>): readonly string[] =>
+  entry === undefined ? [] : [entry, ...otherStubs].map((file) => visible(file))
 
 /** The points that a page shows: none where nobody knows what the answer is worth. */
 export const earnedWords = ({ score, status, unread }: Pick<Result, 'score' | 'status' | 'unread'>): string =>

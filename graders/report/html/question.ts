@@ -3,6 +3,7 @@ import type { Misconception, Result } from '../../core/types.ts'
 import { notesOn } from '../explained.ts'
 import {
   earnedWords,
+  filesToBegin,
   languageName,
   misconceptionTitle,
   placeOf,
@@ -36,8 +37,9 @@ ${renderNotes(result)}${renderChecks(result)}${(result.misconceptions ?? []).map
 }
 
 const placeWords = (result: Result): Markup => {
-  const { language, entry, origin, unread } = result
+  const { language, entry, origin, unread, otherStubs } = result
   if (language === null) return markup`${unread === undefined ? 'No answer' : 'No answer that could be read'}`
+  if (otherStubs !== undefined) return markup`<bdi>${filesToBegin(result).join(' or ')}</bdi>`
   const place = entry === undefined && origin === undefined ? false : markup`, <bdi>${placeOf(result)}</bdi>`
   return markup`${language === 'md' ? 'Written' : languageName(language)}${place}`
 }

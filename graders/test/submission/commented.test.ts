@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import type { Answer } from '../../core/types.ts'
 import { gradeSubmission } from '../../grade.ts'
+import { renderStudentPage } from '../../report/html/student.ts'
 import { renderSummary } from '../../report/summary.ts'
 import { renderExplained } from '../../report/terminal.ts'
+import { inExercises } from '../../study/own-names.ts'
 import { saidInComments } from '../../submission/commented.ts'
 import { stubOf } from '../../submission/stubs.ts'
 import { graderOf } from '../grading.ts'
@@ -52,4 +54,19 @@ test('it is unfinished still, and the screens say why; of two stubs, the one in 
   expect(renderSummary(report, { command: 'npm run check' })).toMatch(
     /nothing but comments yet[^]*`npm run check q1` says why nothing of q1 was read\./,
   )
+})
+
+test('where neither language is begun, both files are named, and none is chosen for the learner', async () => {
+  const answers = [answer('q3', 'ts', stub('q3.ts')), answer('q3', 'py', stub('q3.py'))]
+  const report = await gradeSubmission(
+    { name: 'someone', source: 'folder', sha256: '', answers },
+    { graders: [graderOf('q3')], timeoutMs: 1000 },
+  )
+  expect(renderExplained(inExercises(report).results).replace(/\s+/g, ' ')).toContain(
+    'neither exercises/q3.ts nor exercises/q3.py holds an answer so far. Start small: choose a language',
+  )
+  const summary = renderSummary(inExercises(report))
+  expect(summary).toContain('Write your answer to q3 in exercises/q3.ts or exercises/q3.py')
+  expect(summary).not.toContain('TypeScript')
+  expect(renderStudentPage({ report })).toContain('<bdi>q3.ts or q3.py</bdi>')
 })
