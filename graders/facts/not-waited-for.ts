@@ -18,7 +18,19 @@ export const nextStepFor = (launches: readonly Launch[]): string =>
   launches.length > 0 && launches.every(({ kind }) => kind === 'pool') ? nextStepOfPool : nextStepOfProcess
 
 /** `launch` starts what nothing waits for. */
-export const notWaitedFor = (evidence: ProgramEvidence, launch: Launch, expected: string): Finding => {
+export const notWaitedFor = (evidence: ProgramEvidence, launch: Launch, expected: string): Finding =>
+  endsFirst(evidence, whyNot(evidence, launch, expected))
+
+/** Whoever waits for processes that never end has less than before: no line that comes behind the wait is printed any more. */
+const endsFirst = ({ execution: { stopped }, workers }: ProgramEvidence, finding: Finding): Finding =>
+  finding.status === 'failed' && stopped?.why === 'time' && workers.some(({ endedMs }) => endedMs === null)
+    ? {
+        ...finding,
+        hint: `First see “ends cleanly”: who waits for a process that never ends waits for ever. When each of them ends: ${finding.hint}`,
+      }
+    : finding
+
+const whyNot = (evidence: ProgramEvidence, launch: Launch, expected: string): Finding => {
   const happened = whatHappened(evidence) ?? outliving(evidence)
   const seen = happened ?? unwaitedFor(evidence, launch)
   const missing = { evidence, source: evidence.source, launch, expected, seen }

@@ -127,6 +127,16 @@ test('what a child waits for is asked where the time was over, and not where the
   expect(nextAfter(overflowed)).toMatchObject({ hint: expect.stringContaining('the check “ends cleanly” says') })
 })
 
+const forgotten = `${imports}process = Process(target=print)\nprocess.start()\n`
+const unwaited = (endedMs: number | null, how: Execution['stopped']) =>
+  everyWorkerJoined()(evidence(forgotten, [main(null), worker(1, endedMs)], { stopped: how }))
+
+test('whoever does not wait for a process that never ends is told to let it end first: a wait alone would be worse than none', () => {
+  const first = 'First see “ends cleanly”: who waits for a process that never ends waits for ever. When each of them ends: '
+  expect(unwaited(null, stopped)).toMatchObject({ hint: expect.stringMatching(`^${first}What tells a parent`) })
+  expect(unwaited(9, stopped)).toMatchObject({ hint: expect.stringMatching('^What tells a parent') })
+})
+
 test('workers that print nothing are no workers without a number', () => {
   const seen = eachPrintsItsOwnNumber(2)(evidence(lone, [main(20), worker(1, 9), worker(1, 9)]))
   expect(seen).toMatchObject({ seen: 'none of the 2 workers printed anything' })
