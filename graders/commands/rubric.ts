@@ -1,7 +1,7 @@
 /** The command `rubric`: what an author runs to see how a rubric does. It prints through `write` and touches no console. */
 import { existsSync } from 'node:fs'
 import { UsageError } from '../core/errors.ts'
-import { openRubric } from '../prose/open-rubric.ts'
+import { openRubric } from '../prose/rubric/open.ts'
 import { benchmark } from '../prose/bench/bench.ts'
 import { renderBench } from '../prose/bench/bench-report.ts'
 import { readMarked } from '../prose/bench/marked.ts'

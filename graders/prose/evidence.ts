@@ -1,5 +1,5 @@
 /** Evidence: which ideas of a rubric an answer states, each with the sentence that states it. */
-import { type CompiledStatement, PROGRAM_TEXT, type Rubric } from './compile.ts'
+import { type CompiledStatement, PROGRAM_TEXT, type Rubric } from './rubric/compile.ts'
 import { fingerprint } from './given.ts'
 import { type Likenesses, asMeant, likenessesIn } from './likeness.ts'
 import { type View, makes } from './match.ts'

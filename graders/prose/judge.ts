@@ -1,8 +1,8 @@
 /** Judging: from what an answer states to concepts, wrong ideas, a score and a mark. Pure and complete: the same words for learners, teachers and the bench. */
 import { sumOf } from '../core/score.ts'
-import type { Rubric } from './compile.ts'
+import type { Rubric } from './rubric/compile.ts'
 import { type Stated, evidenceIn } from './evidence.ts'
-import type { Concept, Condition, WrongIdea } from './notation.ts'
+import type { Concept, Condition, WrongIdea } from './rubric/notation.ts'
 import type { Prose } from './read.ts'
 
 /** A teacher's mark: 0 no credit, 1 weak, 2 adequate, 3 full. */

@@ -1,6 +1,6 @@
 /** Likenesses: "the clerks are the processes", "the fridge (the memory)". Where an analogy says what stands for what, its sentences are read as that. */
 import { wordSet } from '../core/word-set.ts'
-import type { Rubric } from './compile.ts'
+import type { Rubric } from './rubric/compile.ts'
 import { fingerprint } from './given.ts'
 import type { Sentence } from './sentences.ts'
 import { type Token, isMark, tokenize } from './words.ts'

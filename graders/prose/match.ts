@@ -1,9 +1,9 @@
 /** Matching: does a sentence make a statement, of the right subject, and does it affirm or deny it? */
 import { wordSet } from '../core/word-set.ts'
-import { ANY_SUBJECT, type CompiledStatement, type CompiledTerm, PROGRAM_TEXT } from './compile.ts'
+import { ANY_SUBJECT, type CompiledStatement, type CompiledTerm, PROGRAM_TEXT } from './rubric/compile.ts'
 import type { Denial } from './reach.ts'
-import type { Hit, Hits } from './lexicon.ts'
-import { ANY_GAP } from './notation.ts'
+import type { Hit, Hits } from './rubric/lexicon.ts'
+import { ANY_GAP } from './rubric/notation.ts'
 import type { Mention, Subjects } from './mentions.ts'
 import { CLAUSES, isPlacing, isTurn, subjectsAt } from './subject.ts'
 import type { Token } from './words.ts'

@@ -1,6 +1,6 @@
 /** Mentions: where a sentence names its subjects, and in which role. */
 import { wordSet } from '../core/word-set.ts'
-import type { Hits } from './lexicon.ts'
+import type { Hits } from './rubric/lexicon.ts'
 import { type Token, isMark } from './words.ts'
 
 /** A set of subjects, as bits. */

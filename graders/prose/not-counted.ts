@@ -1,5 +1,5 @@
 /** What was read and not counted. Rules do not know every way of saying a thing: who has not passed shall see what was left lying. */
-import type { Rubric } from './compile.ts'
+import type { Rubric } from './rubric/compile.ts'
 import { evidenceIn } from './evidence.ts'
 import { fingerprint } from './given.ts'
 import type { Prose } from './read.ts'

@@ -1,6 +1,6 @@
 /** Subjects: of what does a sentence speak? Of what it names last before it speaks; else of what its label, its column or the sentence before named. */
 import { wordSet } from '../core/word-set.ts'
-import type { Hit } from './lexicon.ts'
+import type { Hit } from './rubric/lexicon.ts'
 import type { Mention, Subjects } from './mentions.ts'
 import type { Sentence } from './sentences.ts'
 import type { Token } from './words.ts'

@@ -1,5 +1,5 @@
 /** The topic of an answer: what is spoken of where nothing is named. It is what the rubric says, unless the answer is about something else. */
-import type { Rubric } from './compile.ts'
+import type { Rubric } from './rubric/compile.ts'
 import { type Subjects, mentionsIn } from './mentions.ts'
 import type { Sentence } from './sentences.ts'
 

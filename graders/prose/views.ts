@@ -1,7 +1,7 @@
 /** Views: what an answer speaks of, followed from sentence to sentence, and the ways in which each of them is read. */
 import { onceEach } from '../core/once.ts'
 import { turnedArrows } from './arrows.ts'
-import type { Rubric } from './compile.ts'
+import type { Rubric } from './rubric/compile.ts'
 import { denialsIn } from './denial.ts'
 import { type Named, fillEllipsis } from './ellipsis.ts'
 import type { View } from './match.ts'

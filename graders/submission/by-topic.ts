@@ -2,7 +2,7 @@
 import { isBlank } from '../core/blank.ts'
 import type { Exercise } from '../core/types.ts'
 import { answerFile, isFree, type Found } from './answers.ts'
-import { documentOf, isDocument } from './documents.ts'
+import { documentOf, isDocument } from './documents/documents.ts'
 import { isTest, languageOf } from './kinds.ts'
 import { extensionOf, shown, stemOf, type RawFile } from './raw.ts'
 import { speaksOfProgram } from './spoken-of.ts'

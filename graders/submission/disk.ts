@@ -6,7 +6,7 @@ import { closeSync, constants, fstatSync, openSync, readFileSync, readdirSync, r
 import { join, sep } from 'node:path'
 import { SystemRefusal, UsageError, codeOf } from '../core/errors.ts'
 import { beginningOf } from '../core/readable.ts'
-import { isPacked } from './archives.ts'
+import { isPacked } from './archives/archives.ts'
 import {
   byPath,
   compare,

@@ -1,7 +1,7 @@
 /** What was found in a document, made into answers that can be judged. */
 import { beginningOf } from '../core/readable.ts'
 import type { Answer } from '../core/types.ts'
-import type { Piece } from './document.ts'
+import type { Piece } from './documents/document.ts'
 import { pythonProgram, type Program } from './program/python.ts'
 import { scriptProgram } from './program/script.ts'
 import { typedFor } from './program/typed.ts'

@@ -1,6 +1,6 @@
 /** Work that lies where nobody looks: behind a dot, or in a folder that is called like a tool's. It is never judged, but nobody gets a zero for it unseen. */
 import type { Exercise, Unread } from '../core/types.ts'
-import { isArchive } from './archives.ts'
+import { isArchive } from './archives/archives.ts'
 import { languageOf } from './kinds.ts'
 import { namedExercise } from './names.ts'
 import { baseOf, extensionOf, isPutAside, shown, stemOf } from './raw.ts'

@@ -6,7 +6,7 @@ import { SystemRefusal, UsageError } from '../core/errors.ts'
 import { once } from '../core/once.ts'
 import type { Answer, Exercise, Language, Submission } from '../core/types.ts'
 import type { Found } from './answers.ts'
-import { unpackerFor, withoutArchiveEnding } from './archives.ts'
+import { unpackerFor, withoutArchiveEnding } from './archives/archives.ts'
 import { fileOnDisk, folderOnDisk, whyUnreadable } from './disk.ts'
 import { inTheWay } from './folder.ts'
 import { mayBeWork } from './hidden.ts'
@@ -14,7 +14,7 @@ import { stubNames } from './kinds.ts'
 import { byPath, extensionOf, shown, stemOf, type RawFile, type Tree } from './raw.ts'
 import type { answersInFile } from './single.ts'
 import { answersInTree } from './tree.ts'
-import { unpacked, unwrapped } from './unpacked.ts'
+import { unpacked, unwrapped } from './archives/unpacked.ts'
 
 /** What may be said about a submission beforehand. */
 export interface ReadOptions {

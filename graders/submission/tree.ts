@@ -22,7 +22,7 @@ const answersWithin = async (tree: Tree, exercises: readonly Exercise[]): Promis
   const { remarkOnTopic, toldByTopic } = await import('./by-topic.ts')
   const told = await toldByTopic(tree.files, named, names, exercises)
   const found = told.size === 0 ? named : await answersByName(tree, exercises, namesIn(tree.files, exercises, told))
-  const { withDocuments } = await import('./in-documents.ts')
+  const { withDocuments } = await import('./documents/in-documents.ts')
   const all = await withDocuments(tree, found, exercises, names)
   return { ...all, remarks: [...[...told].map(([file, exercise]) => remarkOnTopic(file, exercise)), ...all.remarks] }
 }

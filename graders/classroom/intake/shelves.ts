@@ -3,10 +3,10 @@ import { isBlank } from '../../core/blank.ts'
 import { UsageError, insteadOf } from '../../core/errors.ts'
 import { groupBy } from '../../core/group-by.ts'
 import type { Exercise } from '../../core/types.ts'
-import { isArchive, withoutArchiveEnding } from '../../submission/archives.ts'
+import { isArchive, withoutArchiveEnding } from '../../submission/archives/archives.ts'
 import { namedExercise } from '../../submission/names.ts'
 import { baseOf, extensionOf, shown, stemOf, type RawFile } from '../../submission/raw.ts'
-import { unpacked } from '../../submission/unpacked.ts'
+import { unpacked } from '../../submission/archives/unpacked.ts'
 import { versionOf } from '../../submission/versions.ts'
 import { copyOf } from './conventions.ts'
 import { below, type Place, type PlaceEntry } from './place.ts'
@@ -115,7 +115,7 @@ const isText = (path: string): boolean => ['.ipynb', '.md', '.markdown', '.txt']
 
 /** What was given to everybody, and nobody has begun, answers nothing. */
 const toldBy = async (file: RawFile, exercises: readonly Exercise[]): Promise<string[]> => {
-  const { answersInDocument } = await import('../../submission/document-answers.ts')
+  const { answersInDocument } = await import('../../submission/documents/answers.ts')
   const found = await answersInDocument(file, exercises)
   return 'tells' in found && found.tells
     ? found.answers.filter((each) => !isBlank(each)).map(({ exercise }) => `${exercise} ${extensionOf(file.path)}`)

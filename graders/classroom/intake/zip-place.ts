@@ -4,9 +4,9 @@ import type { Entry as ZipEntry, ZipFile } from 'yauzl'
 import { UsageError, codeOf } from '../../core/errors.ts'
 import { sumOf } from '../../core/score.ts'
 import { whyUnreadable } from '../../submission/disk.ts'
-import { gateFor, pathIn, type Gate } from '../../submission/gate.ts'
+import { gateFor, pathIn, type Gate } from '../../submission/archives/gate.ts'
 import { baseOf, byName, byPath, isDebris, isPutAside, liesHidden, shown, type RawFile, type Tree } from '../../submission/raw.ts'
-import { bytesOf, kindOf, nameIn, streamOf } from '../../submission/zip.ts'
+import { bytesOf, kindOf, nameIn, streamOf } from '../../submission/archives/zip.ts'
 import type { ClassPlace, PlaceEntry } from './place.ts'
 
 /** Opens an archive. Its file stays open until the process ends. */

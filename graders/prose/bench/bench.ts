@@ -1,5 +1,5 @@
 /** The bench: a rubric against answers that a teacher has marked. It shows every disagreement with its sentence and its rule. */
-import { type Rubric, withStatements } from '../compile.ts'
+import { type Rubric, withStatements } from '../rubric/compile.ts'
 import { evidenceIn } from '../evidence.ts'
 import { type Judgement, judge } from '../judge.ts'
 import type { MarkedAnswer } from './marked.ts'

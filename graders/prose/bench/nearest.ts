@@ -1,5 +1,5 @@
 /** Where a rubric missed something: the statement that came nearest, in which sentence, and what was lacking. */
-import type { CompiledStatement, Rubric } from '../compile.ts'
+import type { CompiledStatement, Rubric } from '../rubric/compile.ts'
 import { topicOf } from '../topic.ts'
 import { speakerOf } from '../views.ts'
 import type { View } from '../match.ts'

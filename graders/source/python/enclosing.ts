@@ -1,7 +1,7 @@
 /** `try` and `with`: what surrounds a body, and is done when it is left. The body is read by whoever asks, in as many steps as they like. */
 import type { Node } from './tree.ts'
 import { afterAwait } from './coroutines.ts'
-import { isKnown } from './names.ts'
+import { isKnown } from './library/names.ts'
 import { countWaits, noteTried } from './past-waits.ts'
 import { childOf, splitAtCommas, textOf } from './tree.ts'
 import type { Scope, Value } from './values.ts'

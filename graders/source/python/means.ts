@@ -1,6 +1,6 @@
 /** Every use of a means to run something beside main, whether or not main comes by: read off the whole tree. */
 import { importsOf } from './imports.ts'
-import { canonical, isKnown, meansOf } from './names.ts'
+import { canonical, isKnown, meansOf } from './library/names.ts'
 import type { Node } from './tree.ts'
 import { allNodes, childOf, insideBrackets, operandsOf, textOf } from './tree.ts'
 import type { Records } from './records.ts'

@@ -1,7 +1,7 @@
 /** Python's scopes: where a name is looked up and where it is bound. */
 import type { Dict, Scope, Value } from './values.ts'
 import { constant, library, unknown } from './values.ts'
-import { isKnown } from './names.ts'
+import { isKnown } from './library/names.ts'
 
 /** The scope of a file; `name` is its `__name__`. */
 export const moduleScope = (name: string): Scope => ({

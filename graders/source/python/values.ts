@@ -1,7 +1,7 @@
 /** What a Python expression may stand for when a program is read, not run. */
 import type { Field } from './data-classes.ts'
 import type { Branch, Poll, Pool, Runner, Tally, Task } from './running.ts'
-import type { Stack } from './stacks.ts'
+import type { Stack } from './library/stacks.ts'
 import type { Node } from './tree.ts'
 
 /** What can be written out as one literal; `None` is `null`. */

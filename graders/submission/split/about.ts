@@ -1,6 +1,6 @@
 /** What a piece is about: a weak hint, for where labels and questions are missing or wrong. */
 import type { Exercise } from '../../core/types.ts'
-import type { Piece } from '../document.ts'
+import type { Piece } from '../documents/document.ts'
 import { codeTopicsOf, isTitle, topicsOf, wordsIn, type CodeTopics, type Topics } from './topics.ts'
 
 /** Hints of the piece at an index for every exercise, in the order of the exercises; around 0, a few units at most. */

@@ -1,7 +1,7 @@
 /** Pieces that answer one question to its text, its code and what was recorded of it. */
 import { groupBy } from '../../core/group-by.ts'
 import type { Exercise } from '../../core/types.ts'
-import type { Cell, CellLanguage, Document, Piece } from '../document.ts'
+import type { Cell, CellLanguage, Document, Piece } from '../documents/document.ts'
 
 /** A part of a program as it stood in one cell. */
 export interface CellCode {

@@ -1,5 +1,5 @@
 /** Which piece answers which question: the most likely way through the document (Viterbi), by how well each piece fits and what each step costs. */
-import type { Piece } from '../document.ts'
+import type { Piece } from '../documents/document.ts'
 import { stepsIn, type Grounds, type Here } from './grounds.ts'
 import { price, step, type Progress } from './steps.ts'
 import { isFarewell } from './topics.ts'

@@ -1,6 +1,6 @@
 /** What a careful reader would ask the author of a document: where a label, or the lack of one, leaves a doubt. */
 import type { Exercise } from '../../core/types.ts'
-import type { Piece } from '../document.ts'
+import type { Piece } from '../documents/document.ts'
 import type { Barred, Way } from './assign.ts'
 import { isTitle } from './topics.ts'
 

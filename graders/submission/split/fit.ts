@@ -1,6 +1,6 @@
 /** How well a piece fits each question: by the number of its label, by its likeness to the question, by what it is about. */
 import type { Exercise } from '../../core/types.ts'
-import type { Heading, Piece } from '../document.ts'
+import type { Heading, Piece } from '../documents/document.ts'
 import type { Likeness } from './likeness.ts'
 import { isTitle } from './topics.ts'
 

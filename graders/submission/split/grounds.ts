@@ -1,6 +1,6 @@
 /** What the search for the most likely way through a document needs to know: of the whole, and at each piece. */
 import type { Exercise } from '../../core/types.ts'
-import type { Piece } from '../document.ts'
+import type { Piece } from '../documents/document.ts'
 import type { About } from './about.ts'
 import { fitOf } from './fit.ts'
 import type { Likeness } from './likeness.ts'

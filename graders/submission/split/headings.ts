@@ -1,5 +1,5 @@
 /** Where a question begins: a label, a sentence that looks like the question, or both. */
-import type { Heading } from '../document.ts'
+import type { Heading } from '../documents/document.ts'
 import { labelOf, undecorated, withoutAnswerMark, type Label } from './labels.ts'
 import { wordsOf, type Likeness } from './likeness.ts'
 

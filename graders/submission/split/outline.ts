@@ -1,6 +1,6 @@
 /** The headings of a document: which are labels or questions indeed, and which only look so. */
 import type { Exercise } from '../../core/types.ts'
-import type { Document, Heading, Piece } from '../document.ts'
+import type { Document, Heading, Piece } from '../documents/document.ts'
 import type { HeadingOptions } from './headings.ts'
 import type { Likeness } from './likeness.ts'
 import { cellParts } from './parts.ts'

@@ -1,5 +1,5 @@
 /** Cuts a cell wherever prose turns into code or back. */
-import type { Cell, CellLanguage, Document, PieceKind } from '../document.ts'
+import type { Cell, CellLanguage, Document, PieceKind } from '../documents/document.ts'
 import { labelOf } from './labels.ts'
 import { codeLines, lineKind } from './lines.ts'
 import { isLabelled, rolesOf, type Role } from './roles.ts'

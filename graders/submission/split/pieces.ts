@@ -1,5 +1,5 @@
 /** Cuts a document into pieces: at every heading, and wherever prose turns into code or back. */
-import type { Heading, Piece } from '../document.ts'
+import type { Heading, Piece } from '../documents/document.ts'
 import { withoutTags } from '../text.ts'
 import { headingAt, type FoundHeading, type HeadingOptions } from './headings.ts'
 import { withoutAnswerMark } from './labels.ts'

@@ -1,6 +1,6 @@
 /** What every line of a code cell is there for: to run, to comment, or to be read as an answer. */
 import type { SyntaxNode } from '@lezer/common'
-import type { CellLanguage } from '../document.ts'
+import type { CellLanguage } from '../documents/document.ts'
 import { dedent, parsePython } from '../parse-python.ts'
 import { codeLines } from './lines.ts'
 import { labelOf } from './labels.ts'

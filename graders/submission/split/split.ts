@@ -1,6 +1,6 @@
 /** A document to answers. */
 import type { Exercise } from '../../core/types.ts'
-import type { Document, Piece } from '../document.ts'
+import type { Document, Piece } from '../documents/document.ts'
 import { aboutness } from './about.ts'
 import { assemble, type SplitAnswer } from './assemble.ts'
 import { searchIn } from './assign.ts'

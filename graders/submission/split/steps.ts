@@ -1,5 +1,5 @@
 /** What it costs to go from one question to the next: nothing for the next one under a heading, much for going back without one. */
-import type { Heading } from '../document.ts'
+import type { Heading } from '../documents/document.ts'
 import type { Here } from './grounds.ts'
 
 /** Prices, in the unit of the rewards of what fits. Only their proportions matter. */

@@ -8,7 +8,7 @@ import { home } from '../../home.ts'
 import { graders } from '../../index.ts'
 import { linkPackages } from '../fresh-copy.ts'
 import { full } from '../grading.ts'
-import { unpackZip } from '../../submission/zip.ts'
+import { unpackZip } from '../../submission/archives/zip.ts'
 import { scratch } from '../submission/scratch.ts'
 
 const run = (

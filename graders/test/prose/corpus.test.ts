@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { openRubric } from '../../prose/open-rubric.ts'
+import { openRubric } from '../../prose/rubric/open.ts'
 import { type Bench, benchmark } from '../../prose/bench/bench.ts'
 import { readMarked } from '../../prose/bench/marked.ts'
 import { agreementOf, sumCounts, weightedKappa } from '../../prose/bench/metrics.ts'

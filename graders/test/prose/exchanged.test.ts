@@ -1,7 +1,7 @@
 /** Who takes processes for threads and threads for processes has everything the wrong way round, in the words of whoever has it right. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { openRubric } from '../../prose/open-rubric.ts'
+import { openRubric } from '../../prose/rubric/open.ts'
 import { type Judgement, judge } from '../../prose/judge.ts'
 import { readAnswer } from '../../prose/read.ts'
 import { testRows } from './table.ts'

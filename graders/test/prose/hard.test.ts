@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { openRubric } from '../../prose/open-rubric.ts'
+import { openRubric } from '../../prose/rubric/open.ts'
 import { judge } from '../../prose/judge.ts'
 import { readAnswer } from '../../prose/read.ts'
 import { computedMs } from '../computed.ts'

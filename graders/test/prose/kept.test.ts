@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { openRubric } from '../../prose/open-rubric.ts'
-import { type RubricData, dataOf, rubricOf } from '../../prose/compile.ts'
+import { openRubric } from '../../prose/rubric/open.ts'
+import { type RubricData, dataOf, rubricOf } from '../../prose/rubric/compile.ts'
 
 /** What has been compiled need not be kept as it was written as well. */
 const compiled = new Set(['says', 'words', 'ideas'])

@@ -1,8 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { Answer, Grader } from '../../core/types.ts'
-import { openRubric } from '../../prose/open-rubric.ts'
-import { dataOf } from '../../prose/compile.ts'
+import { openRubric } from '../../prose/rubric/open.ts'
+import { dataOf } from '../../prose/rubric/compile.ts'
 import { graders } from '../../index.ts'
 
 const project = new URL('../../../', import.meta.url)

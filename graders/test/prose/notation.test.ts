@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { compileRubric } from '../../prose/compile.ts'
+import { compileRubric } from '../../prose/rubric/compile.ts'
 import { judge } from '../../prose/judge.ts'
-import { parseRubric } from '../../prose/parse-rubric.ts'
+import { parseRubric } from '../../prose/rubric/parse.ts'
 import { readAnswer } from '../../prose/read.ts'
 
 const open = (files: Record<string, string>) => (name: string) => files[name] ?? ''

@@ -1,6 +1,6 @@
 /** What is said stays the same in whatever shape it is written: as a table, as two lists, under labels, with the names in front or behind. */
 import { describe, expect, test } from 'vitest'
-import { openRubric } from '../../prose/open-rubric.ts'
+import { openRubric } from '../../prose/rubric/open.ts'
 import { judge } from '../../prose/judge.ts'
 import { readAnswer } from '../../prose/read.ts'
 

@@ -1,6 +1,6 @@
 /** How the tables of this folder are written and read. */
 import { expect, test } from 'vitest'
-import { openRubric } from '../../prose/open-rubric.ts'
+import { openRubric } from '../../prose/rubric/open.ts'
 import { givenTexts } from '../../prose/given.ts'
 import { judge } from '../../prose/judge.ts'
 import { readAnswer } from '../../prose/read.ts'

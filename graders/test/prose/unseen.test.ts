@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { openRubric } from '../../prose/open-rubric.ts'
+import { openRubric } from '../../prose/rubric/open.ts'
 import { benchmark } from '../../prose/bench/bench.ts'
 import { agreementOf, sumCounts } from '../../prose/bench/metrics.ts'
 import { unseen } from './unseen.ts'

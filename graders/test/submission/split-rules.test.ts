@@ -1,6 +1,6 @@
 /** Small rules by which a document is cut into answers, each by itself. */
 import { expect, test } from 'vitest'
-import type { Heading, Piece } from '../../submission/document.ts'
+import type { Heading, Piece } from '../../submission/documents/document.ts'
 import { doubtsIn } from '../../submission/split/doubt.ts'
 import { fitOf } from '../../submission/split/fit.ts'
 import { isTitle } from '../../submission/split/topics.ts'

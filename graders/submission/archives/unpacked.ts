@@ -1,7 +1,7 @@
 /** Opens the archives among the files of a submission, and not those within them. */
-import { UsageError, messageOf } from '../core/errors.ts'
+import { UsageError, messageOf } from '../../core/errors.ts'
 import { isPacked, unpackerFor } from './archives.ts'
-import { shown, sizeOf, stemOf, totalLimit, type Fault, type RawFile, type Tree } from './raw.ts'
+import { shown, sizeOf, stemOf, totalLimit, type Fault, type RawFile, type Tree } from '../raw.ts'
 
 /** The tree with its archives opened. One that cannot be opened costs the others nothing; throws a `UsageError` where nothing else is there. */
 export const unpacked = async (tree: Tree): Promise<Tree> => {

@@ -1,13 +1,13 @@
 /** Calls by which main waits for processes without asking the process itself: by what the system tells. */
-import { handleOf, handleTo } from './polls.ts'
-import type { Runner } from './running.ts'
+import { handleOf, handleTo } from '../polls.ts'
+import type { Runner } from '../running.ts'
 import { isSignalOfChild, setHandler } from './signals.ts'
-import type { Node } from './tree.ts'
-import type { Value } from './values.ts'
-import { NONE, argument, constant, list, numberOf, unknown } from './values.ts'
-import { waitFor } from './waits.ts'
-import type { LibraryFunction, Walk } from './walk.ts'
-import { itemsOf } from './walk.ts'
+import type { Node } from '../tree.ts'
+import type { Value } from '../values.ts'
+import { NONE, argument, constant, list, numberOf, unknown } from '../values.ts'
+import { waitFor } from '../waits.ts'
+import type { LibraryFunction, Walk } from '../walk.ts'
+import { itemsOf } from '../walk.ts'
 
 /** The processes that have been started and not been waited for. */
 const activeChildren: LibraryFunction = ({ state, records }) => {

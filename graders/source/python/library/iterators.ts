@@ -1,13 +1,13 @@
 /** Python's own functions that hand out what others hold, one by one. */
-import { isExact } from './arguments.ts'
-import { SUPPOSED } from './containers.ts'
-import { doubtAt, doubtsAbout } from './doubts.ts'
-import { mergePolls, negated, truthOf } from './polls.ts'
-import type { Branch, Poll } from './running.ts'
-import type { Args, Value } from './values.ts'
-import { NONE, NO_ARGS, argsOf, constant, keyOf, lazy, list, numberOf, unknown } from './values.ts'
-import type { LibraryFunction, Walk } from './walk.ts'
-import { during, itemsOf } from './walk.ts'
+import { isExact } from '../arguments.ts'
+import { SUPPOSED } from '../containers.ts'
+import { doubtAt, doubtsAbout } from '../doubts.ts'
+import { mergePolls, negated, truthOf } from '../polls.ts'
+import type { Branch, Poll } from '../running.ts'
+import type { Args, Value } from '../values.ts'
+import { NONE, NO_ARGS, argsOf, constant, keyOf, lazy, list, numberOf, unknown } from '../values.ts'
+import type { LibraryFunction, Walk } from '../walk.ts'
+import { during, itemsOf } from '../walk.ts'
 
 /** The first argument; unknown where there is none. */
 export const first = ({ positional }: Args): Value => positional[0] ?? unknown()

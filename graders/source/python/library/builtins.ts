@@ -1,17 +1,17 @@
 /** Python's own functions, as far as they matter to who waits for whom. */
-import { isExact } from './arguments.ts'
-import { putInOrder, range } from './containers.ts'
-import { doubted, doubtsAbout } from './doubts.ts'
-import { setAttribute } from './assignments.ts'
-import { binary } from './operators.ts'
+import { isExact } from '../arguments.ts'
+import { putInOrder, range } from '../containers.ts'
+import { doubted, doubtsAbout } from '../doubts.ts'
+import { setAttribute } from '../assignments.ts'
+import { binary } from '../operators.ts'
 import { isProcessItself } from './processes.ts'
-import { notePrint, shown, textValue } from './shown.ts'
-import type { Constant, Dict, List, Value } from './values.ts'
+import { notePrint, shown, textValue } from '../shown.ts'
+import type { Constant, Dict, List, Value } from '../values.ts'
 import { ITERATORS, first } from './iterators.ts'
-import { mergePolls, pollOf, truthOf } from './polls.ts'
-import { NONE, argsOf, constant, keyOf, list, numberOf, unknown } from './values.ts'
-import type { LibraryFunction, Walk } from './walk.ts'
-import { itemsOf } from './walk.ts'
+import { mergePolls, pollOf, truthOf } from '../polls.ts'
+import { NONE, argsOf, constant, keyOf, list, numberOf, unknown } from '../values.ts'
+import type { LibraryFunction, Walk } from '../walk.ts'
+import { itemsOf } from '../walk.ts'
 
 /** `any`, `all` and `sum` of answers to "is it still running?" are such an answer too. */
 const combined =

@@ -1,15 +1,15 @@
 /** The standard library's tools for functions and collections. */
-import { isExact } from './arguments.ts'
+import { isExact } from '../arguments.ts'
 import { BUILTINS } from './builtins.ts'
-import { dictMethod, listMethod } from './containers.ts'
+import { dictMethod, listMethod } from '../containers.ts'
 import { ITERTOOLS } from './itertools.ts'
-import { binary } from './operators.ts'
-import { innerScope, moduleScope } from './scope.ts'
+import { binary } from '../operators.ts'
+import { innerScope, moduleScope } from '../scope.ts'
 import { newStack } from './stacks.ts'
-import type { Value } from './values.ts'
-import { NONE, NO_ARGS, argsOf, library, list, numberOf, unknown } from './values.ts'
-import type { LibraryFunction } from './walk.ts'
-import { itemsOf } from './walk.ts'
+import type { Value } from '../values.ts'
+import { NONE, NO_ARGS, argsOf, library, list, numberOf, unknown } from '../values.ts'
+import type { LibraryFunction } from '../walk.ts'
+import { itemsOf } from '../walk.ts'
 
 const emptyQueue: LibraryFunction = (walk, args) => list(args.positional[0] ? itemsOf(walk, args.positional[0]) : [])
 

@@ -1,11 +1,11 @@
 /** The answers that one document holds. */
-import { insteadOf } from '../core/errors.ts'
-import type { Exercise } from '../core/types.ts'
+import { insteadOf } from '../../core/errors.ts'
+import type { Exercise } from '../../core/types.ts'
 import { documentOf } from './documents.ts'
-import { answersOf, type DocumentAnswers } from './found.ts'
-import { namedExercise } from './names.ts'
-import { shown, stemOf, type RawFile } from './raw.ts'
-import { split, wholeAs } from './split/split.ts'
+import { answersOf, type DocumentAnswers } from '../found.ts'
+import { namedExercise } from '../names.ts'
+import { shown, stemOf, type RawFile } from '../raw.ts'
+import { split, wholeAs } from '../split/split.ts'
 
 /** What a document holds, or, in a sentence, why it holds nothing that can be read. */
 export type DocumentContent =

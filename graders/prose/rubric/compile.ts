@@ -1,8 +1,8 @@
 /** From a rubric as it was written to one that can be put to an answer: names resolved, words numbered. Done once. */
 import { Lexicon, type LexiconData } from './lexicon.ts'
 import type { Condition, Part, RubricSource, Statement, Term, WordList } from './notation.ts'
-import { fingerprint } from './given.ts'
-import { tokenize } from './words.ts'
+import { fingerprint } from '../given.ts'
+import { tokenize } from '../words.ts'
 import { rubricError } from './statement.ts'
 
 /** A term whose words have become the number of a list in the lexicon. */

@@ -1,15 +1,15 @@
 /** Pools and executors: what is asked of them, and who waits for the answers. */
-import { entryOf } from '../../core/entry.ts'
+import { entryOf } from '../../../core/entry.ts'
 import { noteCalledTarget, readInThread } from './processes.ts'
-import { ask } from './polls.ts'
-import type { Node } from './tree.ts'
-import type { Pool, Task } from './running.ts'
-import type { Args, Value } from './values.ts'
-import { NONE, argument, argsOf, lazy, list, numberOf, unknown } from './values.ts'
-import { waitFor } from './waits.ts'
-import type { Walk } from './walk.ts'
-import { isExact } from './arguments.ts'
-import { inWorker, itemsOf, noteLaunch } from './walk.ts'
+import { ask } from '../polls.ts'
+import type { Node } from '../tree.ts'
+import type { Pool, Task } from '../running.ts'
+import type { Args, Value } from '../values.ts'
+import { NONE, argument, argsOf, lazy, list, numberOf, unknown } from '../values.ts'
+import { waitFor } from '../waits.ts'
+import type { Walk } from '../walk.ts'
+import { isExact } from '../arguments.ts'
+import { inWorker, itemsOf, noteLaunch } from '../walk.ts'
 
 /** A pool or an executor as it is made at `made`, which starts its workers. */
 export const newPool = (walk: Walk, kind: Pool['kind'], args: Args, made: Node): Pool => {

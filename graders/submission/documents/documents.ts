@@ -1,12 +1,12 @@
 /** Files in which several answers may stand. A new kind of document is one more file and one more line here. */
-import { isPacked } from './archives.ts'
+import { isPacked } from '../archives/archives.ts'
 import type { Document, DocumentRead } from './document.ts'
-import { packedTwice, whyOfNoKind } from './left-aside.ts'
+import { packedTwice, whyOfNoKind } from '../left-aside.ts'
 import { readMarkdown } from './markdown.ts'
 import { readNotebook } from './notebook.ts'
-import { answerLimit, entryLimit, extensionOf, sizeBeyond, sizeOf } from './raw.ts'
+import { answerLimit, entryLimit, extensionOf, sizeBeyond, sizeOf } from '../raw.ts'
 import { readScript } from './script.ts'
-import { decode } from './text.ts'
+import { decode } from '../text.ts'
 import { readTranscript } from './transcript.ts'
 
 const readers: Readonly<Record<string, (text: string, extension: string) => DocumentRead>> = {

@@ -1,5 +1,5 @@
 /** Statements and conditions of a rubric's notation: from one line to plain data. */
-import { UsageError } from '../core/errors.ts'
+import { UsageError } from '../../core/errors.ts'
 import { ANY_GAP, type Condition, type Part, type Position, type Statement, type Term, type WordList } from './notation.ts'
 
 interface Piece {

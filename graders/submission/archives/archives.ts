@@ -1,6 +1,6 @@
 /** Archives, unpacked in memory: nothing of them ever touches the disk. A new kind is one more file and one more line here. */
-import { UsageError } from '../core/errors.ts'
-import { shown, type Tree } from './raw.ts'
+import { UsageError } from '../../core/errors.ts'
+import { shown, type Tree } from '../raw.ts'
 import { unpackTar } from './tar.ts'
 import { unpackZip } from './zip.ts'
 

@@ -3,9 +3,9 @@ import { isUtf8 } from 'node:buffer'
 import type { Readable } from 'node:stream'
 import { crc32 } from 'node:zlib'
 import type { Entry, ZipFile } from 'yauzl'
-import { UsageError, messageOf } from '../core/errors.ts'
+import { UsageError, messageOf } from '../../core/errors.ts'
 import { collect, gateFor, pathIn, type EntryKind, type Gate } from './gate.ts'
-import { byPath, shown, type RawFile, type Tree } from './raw.ts'
+import { byPath, shown, type RawFile, type Tree } from '../raw.ts'
 
 /** Unpacks a zip archive. */
 export const unpackZip = async (bytes: Uint8Array, name: string): Promise<Tree> => {

@@ -1,7 +1,7 @@
 /** The words that a rubric knows: lists of phrases, found in a sentence in one pass. */
 import { Spelling, type SpellingData } from './spelling.ts'
 import { commonnessOf } from './commonness.ts'
-import { type Token, tokenize } from './words.ts'
+import { type Token, tokenize } from '../words.ts'
 
 /** Where the phrase of a list stands in a sentence: from `start` up to but not including `end`. */
 export interface Hit {

@@ -2,9 +2,9 @@
 import { createGunzip } from 'node:zlib'
 import { Readable } from 'node:stream'
 import type { ReadEntry } from 'tar'
-import { UsageError, messageOf } from '../core/errors.ts'
+import { UsageError, messageOf } from '../../core/errors.ts'
 import { collect, gateFor, pathIn, type EntryKind, type Gate } from './gate.ts'
-import { byPath, shown, type RawFile, type Tree } from './raw.ts'
+import { byPath, shown, type RawFile, type Tree } from '../raw.ts'
 
 /**
  * Unpacks a tar archive.

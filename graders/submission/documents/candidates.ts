@@ -1,16 +1,16 @@
 /** Which documents of a tree may hold answers that no file's name tells, and which of them counts first. */
-import { isBlank } from '../core/blank.ts'
-import { sortedBy } from '../core/sorted-by.ts'
-import type { Exercise } from '../core/types.ts'
-import { isFree, type Found } from './answers.ts'
-import { answersInDocument, type DocumentContent } from './document-answers.ts'
+import { isBlank } from '../../core/blank.ts'
+import { sortedBy } from '../../core/sorted-by.ts'
+import type { Exercise } from '../../core/types.ts'
+import { isFree, type Found } from '../answers.ts'
+import { answersInDocument, type DocumentContent } from './answers.ts'
 import { isDocument } from './documents.ts'
-import { isCandidate } from './folder.ts'
-import { languageOf } from './kinds.ts'
-import { namedExercise } from './names.ts'
-import { extensionOf, stemOf, type RawFile, type Tree } from './raw.ts'
-import type { Names } from './tree-names.ts'
-import { versionOf } from './versions.ts'
+import { isCandidate } from '../folder.ts'
+import { languageOf } from '../kinds.ts'
+import { namedExercise } from '../names.ts'
+import { extensionOf, stemOf, type RawFile, type Tree } from '../raw.ts'
+import type { Names } from '../tree-names.ts'
+import { versionOf } from '../versions.ts'
 
 /** A document that may hold answers. */
 export interface DocumentCandidate {

@@ -1,11 +1,11 @@
 /** The signal that a child has ended, for which a program may have a handler of its own. */
-import type { Runner } from './running.ts'
-import type { Node } from './tree.ts'
-import type { Args, Value } from './values.ts'
-import { NONE, argument, argsOf, unknown } from './values.ts'
-import { waitFor } from './waits.ts'
-import type { Walk } from './walk.ts'
-import { during } from './walk.ts'
+import type { Runner } from '../running.ts'
+import type { Node } from '../tree.ts'
+import type { Args, Value } from '../values.ts'
+import { NONE, argument, argsOf, unknown } from '../values.ts'
+import { waitFor } from '../waits.ts'
+import type { Walk } from '../walk.ts'
+import { during } from '../walk.ts'
 
 /** `signal.SIGCHLD`, or its old name `SIGCLD`: a child has ended. */
 export const isSignalOfChild = (value: Value): boolean => value.is === 'library' && /\.SIGCH?LD$/.test(value.name)

@@ -1,15 +1,15 @@
 /** `Process` and `Thread`: what their methods do. */
-import { entryOf } from '../../core/entry.ts'
-import { findMember } from './definitions.ts'
+import { entryOf } from '../../../core/entry.ts'
+import { findMember } from '../definitions.ts'
 import { canonical } from './names.ts'
-import { ask, handleTo } from './polls.ts'
-import type { Node } from './tree.ts'
-import type { Runner } from './running.ts'
-import type { Args, Class, Value } from './values.ts'
-import { NONE, NO_ARGS, argument, argsOf, numberOf, unknown } from './values.ts'
-import { beside, waitFor } from './waits.ts'
-import type { Walk } from './walk.ts'
-import { during, inWorker, itemsOf, noteLaunch } from './walk.ts'
+import { ask, handleTo } from '../polls.ts'
+import type { Node } from '../tree.ts'
+import type { Runner } from '../running.ts'
+import type { Args, Class, Value } from '../values.ts'
+import { NONE, NO_ARGS, argument, argsOf, numberOf, unknown } from '../values.ts'
+import { beside, waitFor } from '../waits.ts'
+import type { Walk } from '../walk.ts'
+import { during, inWorker, itemsOf, noteLaunch } from '../walk.ts'
 
 /** A new, unstarted process or thread; `class` is the user's own subclass. */
 export const newRunner = (kind: Runner['kind'], own: Class | null): Runner => ({

@@ -1,9 +1,9 @@
 /** `contextlib.ExitStack`, its asynchronous sister, and what else does something when a block is left. */
-import { entryOf } from '../../core/entry.ts'
-import type { Node } from './tree.ts'
-import type { Args, Value } from './values.ts'
-import { NONE, argsOf } from './values.ts'
-import type { Walk } from './walk.ts'
+import { entryOf } from '../../../core/entry.ts'
+import type { Node } from '../tree.ts'
+import type { Args, Value } from '../values.ts'
+import { NONE, argsOf } from '../values.ts'
+import type { Walk } from '../walk.ts'
 
 /** A `contextlib.ExitStack`: what is to be done when it is left, the last thing first. */
 export interface Stack {

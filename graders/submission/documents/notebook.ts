@@ -1,5 +1,5 @@
 /** Jupyter notebooks, nbformat 3 to 5. */
-import { type Json, isObject } from '../core/json.ts'
+import { type Json, isObject } from '../../core/json.ts'
 import type { Cell, CellLanguage, DocumentRead } from './document.ts'
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as readonly unknown[]) : [])

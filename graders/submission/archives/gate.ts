@@ -1,7 +1,7 @@
 /** What may come out of an archive. Whoever packed it is a stranger. */
-import { caseless } from '../core/caseless.ts'
-import { UsageError } from '../core/errors.ts'
-import { depthLimit, entryLimit, isDebris, liesHidden, listedLimit, shown, sizeOf, totalLimit } from './raw.ts'
+import { caseless } from '../../core/caseless.ts'
+import { UsageError } from '../../core/errors.ts'
+import { depthLimit, entryLimit, isDebris, liesHidden, listedLimit, shown, sizeOf, totalLimit } from '../raw.ts'
 
 /** Watches over one archive while it is unpacked; every method throws a `UsageError` for what is not allowed. */
 export interface Gate {

@@ -1,16 +1,16 @@
 /** Answers that stand in notebooks and other documents, for the questions that no file is named after, or in whose file nobody has begun. */
-import { isBlank } from '../core/blank.ts'
-import { UsageError } from '../core/errors.ts'
-import type { Answer, Exercise, Unread } from '../core/types.ts'
-import type { Found } from './answers.ts'
-import { answersInDocument, type DocumentContent } from './document-answers.ts'
-import { documentsOf, isNotebook, type DocumentCandidate } from './document-candidates.ts'
-import type { DocumentAnswers } from './found.ts'
-import { languageOf } from './kinds.ts'
-import { leftAside, nameless } from './left-aside.ts'
-import { namedExercise } from './names.ts'
-import { extensionOf, shown, sizeOf, stemOf, totalLimit, type Fault, type RawFile, type Tree } from './raw.ts'
-import type { Names } from './tree-names.ts'
+import { isBlank } from '../../core/blank.ts'
+import { UsageError } from '../../core/errors.ts'
+import type { Answer, Exercise, Unread } from '../../core/types.ts'
+import type { Found } from '../answers.ts'
+import { answersInDocument, type DocumentContent } from './answers.ts'
+import { documentsOf, isNotebook, type DocumentCandidate } from './candidates.ts'
+import type { DocumentAnswers } from '../found.ts'
+import { languageOf } from '../kinds.ts'
+import { leftAside, nameless } from '../left-aside.ts'
+import { namedExercise } from '../names.ts'
+import { extensionOf, shown, sizeOf, stemOf, totalLimit, type Fault, type RawFile, type Tree } from '../raw.ts'
+import type { Names } from '../tree-names.ts'
 
 /**
  * What was found by name, and what the documents of the tree hold beside it. No more is read of a folder (`most`, in bytes) than an

@@ -1,12 +1,12 @@
 /** Iterators made of others by `itertools`: each takes no more out of those than is asked of it. */
-import { isExact } from './arguments.ts'
+import { isExact } from '../arguments.ts'
 import { filtered, first } from './iterators.ts'
-import { binary } from './operators.ts'
-import { truthOf } from './polls.ts'
-import type { Value } from './values.ts'
-import { NONE, argsOf, argument, lazy, list, numberOf, unknown } from './values.ts'
-import type { LibraryFunction, Walk } from './walk.ts'
-import { itemsOf } from './walk.ts'
+import { binary } from '../operators.ts'
+import { truthOf } from '../polls.ts'
+import type { Value } from '../values.ts'
+import { NONE, argsOf, argument, lazy, list, numberOf, unknown } from '../values.ts'
+import type { LibraryFunction, Walk } from '../walk.ts'
+import { itemsOf } from '../walk.ts'
 
 type Pull = () => Value | undefined
 

@@ -1,5 +1,5 @@
 /** Spelling: what a misspelled word was meant to be, among the words that a rubric knows. Misspellings of long words are forgiven. */
-import { type Token, stemOf, stemSet } from './words.ts'
+import { type Token, stemOf, stemSet } from '../words.ts'
 
 /** Words shorter than this must be spelled right: too many others are one letter away. */
 const SPELLED_RIGHT_BELOW = 6

@@ -1,6 +1,6 @@
 /** The names of Python's libraries that tell of processes, threads, pauses and input. */
-import type { MeansKind } from '../facts.ts'
-import type { Value } from './values.ts'
+import type { MeansKind } from '../../facts.ts'
+import type { Value } from '../values.ts'
 
 const of = (module: string, names: string): string[] => names.split(' ').map((name) => `${module}.${name}`)
 

@@ -1,8 +1,8 @@
 /** Plain text that holds several answers; often a notebook copied from a screen: `In [3]:` begins a cell, `Out[3]:` its output. */
 import type { Cell, CellLanguage, DocumentRead } from './document.ts'
 import { readMarkdown } from './markdown.ts'
-import { lineKind } from './split/lines.ts'
-import { isLabelled } from './split/roles.ts'
+import { lineKind } from '../split/lines.ts'
+import { isLabelled } from '../split/roles.ts'
 
 const marker = /^\s*(In|Out)\s?\[[\d\s*]*\]:?[ \t]?(.*)$/
 
