@@ -34,6 +34,7 @@ export const reportFiles = (values: readonly string[]): ReportFile[] =>
     const format = formats.find((each) => each === name)
     if (format === undefined)
       throw new UsageError(`--report takes FORMAT=FILE, where FORMAT is one of ${formats.join(', ')}; "${value}" is not that`)
+    if (path === '-') throw new UsageError('"-" is no name for a report: give it a file; what goes to standard output is --json')
     return { format, path: resolve(path) }
   })
 

@@ -43,6 +43,16 @@ test('a format that does not exist has a reason', async () => {
   ])
 })
 
+test.each([
+  ['--html', '-'],
+  ['--report', 'junit=-'],
+])('%s %s does not make a file that is called "-"', async (...words) => {
+  const root = scratch({ 'q1.md': text })
+  const { code, stderr } = await check(root, ['.', 'q1', ...words])
+  expect([code, stderr]).toEqual([2, 'joinery: "-" is no name for a report: give it a file; what goes to standard output is --json.\n'])
+  expect(existsSync(join(root, '-'))).toBe(false)
+})
+
 test('Gradescope’s learner reads why nothing could be read', async () => {
   const root = scratch({ 'work/essay.pdf': '%PDF-1.7' })
   const { code } = await check(root, ['work', '--report', 'gradescope=results.json'])
