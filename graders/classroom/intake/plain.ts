@@ -129,7 +129,12 @@ const entryOf = (group: readonly Item[], base: string, hasNamesake: boolean): En
     })),
     remarks: [
       ...(hasNamesake ? [`Somebody else is called ${name} but for capitals: where both are one learner, take one of them out.`] : []),
-      ...packages.slice(1).map(({ entry }) => `${entry.name} is an earlier attempt: the latest one counts.`),
+      ...packages
+        .slice(1)
+        .map(
+          ({ entry }) =>
+            `${shown(entry.name)} was taken for an earlier attempt, by its name: ${shown(packages[0]!.entry.name)} counts. If they are of two learners, rename one.`,
+        ),
     ],
   }
 }

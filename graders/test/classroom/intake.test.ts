@@ -244,16 +244,18 @@ test('no platform: folders, archives, notebooks and labelled files by their name
   })
   utimesSync(join(root, 'fay.zip'), 1, 1)
   utimesSync(join(root, 'Hal-joinery-1.zip'), 1, 1)
+  const earlier = (name: string, counts: string): string =>
+    `"${name}" was taken for an earlier attempt, by its name: "${counts}" counts. If they are of two learners, rename one.`
   const { learners, remarks } = await classOf(root)
   expect(learners.map(({ students, files, remarks }) => [students[0]!.name, files.join(' '), ...remarks])).toEqual([
     ['Anna', 'q1.md'],
     ['bob', 'q1.md'],
     ['carl', 'carl.ipynb'],
     ['dora', 'dora_q1.md q3-dora.py'],
-    ['Eve', 'q1.md', 'Eve-joinery.zip is an earlier attempt: the latest one counts.'],
-    ['fay', 'q1.md', 'fay.zip is an earlier attempt: the latest one counts.'],
+    ['Eve', 'q1.md', earlier('Eve-joinery.zip', 'Eve-joinery (1).zip')],
+    ['fay', 'q1.md', earlier('fay.zip', 'fay')],
     ['gil', 'gil.html'],
-    ['Hal', 'q1.md', 'Hal-joinery.zip is an earlier attempt: the latest one counts.'],
+    ['Hal', 'q1.md', earlier('Hal-joinery.zip', 'Hal-joinery-1.zip')],
   ])
   expect(remarks).toEqual([
     '"index.html" was taken for a list or a note, not for a submission.',
