@@ -35,7 +35,7 @@ export class LookAt {
       const group = this.#groups.get(cause) ?? { count: 0, named: [] }
       this.#groups.set(cause, group)
       group.count += 1
-      if (group.named.length < mostNamed)
+      if (group.named.length <= mostNamed)
         group.named.push({ name: row.marks.called, page: row.page, reasons: row.attention.filter((each) => each.cause === cause) })
     }
   }
@@ -56,21 +56,24 @@ interface Found {
   readonly reasons: readonly Attention[]
 }
 
-const renderGroup = (cause: Cause, { count, named }: { readonly count: number; readonly named: readonly Found[] }): Markup =>
-  markup`<section class="group ${cause}">
+const renderGroup = (cause: Cause, { count, named }: { readonly count: number; readonly named: readonly Found[] }): Markup => {
+  // "and 1 more" would take the room of the one.
+  const isCut = count > named.length
+  return markup`<section class="group ${cause}">
 <h3>${headings[cause][0]} <span class="id">${count}</span></h3>
 <p class="place">${headings[cause][1]}</p>
 <ul>
-${named.map(renderFound)}</ul>
-${count > mostNamed && markup`<p class="cut">… and ${count - mostNamed} more: the table below finds them by the words “${causeWords[cause]}”.</p>`}</section>
+${(isCut ? named.slice(0, mostNamed) : named).map(renderFound)}</ul>
+${isCut && markup`<p class="cut">… and ${count - mostNamed} more: the table below finds them by the words “${causeWords[cause]}”.</p>`}</section>
 `
+}
 
 const renderFound = ({ name, page, reasons }: Found): Markup =>
   markup`<li><a href="${page}"><bdi>${name}</bdi></a> <span class="why">${reasonWords(reasons)}</span></li>
 `
 
-/** The first says what kind it is; the learner's page has all of them. */
-const reasonWords = ([first, ...more]: readonly Attention[]): string =>
-  first === undefined
-    ? ''
-    : `${first.question === null ? '' : `${first.question}: `}${first.why}${more.length > 0 ? ` (and ${more.length} more)` : ''}`
+/** Of more than two the first says what kind it is; the learner's page has all of them. */
+const reasonWords = (reasons: readonly Attention[]): string => {
+  const said = reasons.map(({ question, why }) => `${question === null ? '' : `${question}: `}${why}`)
+  return said.length > 2 ? `${said[0]!} (and ${said.length - 1} more)` : said.join(' – ')
+}

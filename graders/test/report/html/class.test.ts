@@ -93,6 +93,17 @@ const mistaken = (...misconceptions: ReturnType<typeof wrong>[]) =>
   report([result({ exercise: exercise('q1', 'Why', 'written'), misconceptions, status: 'failed' })])
 
 describe('the page of a class', () => {
+  test('names the one more in place of saying that there is one more', () => {
+    const unread = { ...q3([], { status: 'missing' }), unread: 'It is a picture.' }
+    const page = (count: number) =>
+      textOf(pageOf(classOf(Array.from({ length: count }, (_, index) => ({ name: `No ${index + 1}.`, report: report([unread]) })))))
+    const listed = (count: number) => /Could not be read.*?Question by question/.exec(page(count))![0]
+    expect(listed(13)).toContain('No 13. q3: It is a picture.')
+    expect(listed(13)).not.toContain('more')
+    expect(listed(14)).not.toContain('No 13.')
+    expect(listed(14)).toContain('… and 2 more: the table below finds them')
+  })
+
   test('counts of each question only what was judged', () => {
     const missing = q3([], { status: 'missing', language: null })
     const page = classOf([
