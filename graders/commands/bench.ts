@@ -7,6 +7,7 @@ import { renderTable } from '../bench/table.ts'
 import { UsageError } from '../core/errors.ts'
 import { home } from '../home.ts'
 
+/** What was typed behind `npm run bench`. */
 export interface BenchCommandOptions {
   readonly quick?: boolean
   readonly full?: boolean

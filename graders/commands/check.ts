@@ -24,6 +24,7 @@ import { remark, screenHere } from './parts/screen.ts'
 import { commandFor, targetsOf } from './parts/targets.ts'
 import { witnessFrom } from './parts/witness.ts'
 
+/** What was typed behind `npm run check`. */
 export interface CheckOptions extends PageOptions {
   readonly lang?: Language
   readonly as?: string

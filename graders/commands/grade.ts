@@ -32,6 +32,7 @@ import { isOnGitHub, publishClass, withoutCommands } from './parts/on-github.ts'
 import { requireSandbox } from './parts/require-sandbox.ts'
 import { say } from './parts/screen.ts'
 
+/** What was typed behind `npm run grade`. */
 export interface GradeClassOptions extends ConcludeOptions {
   readonly jobs?: number
   /** Seconds. */

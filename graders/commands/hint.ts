@@ -11,6 +11,7 @@ import { judgingLine } from './parts/judging-line.ts'
 import { graderNamed } from './parts/questions.ts'
 import { remark, screenHere } from './parts/screen.ts'
 
+/** What was typed behind `npm run hint`. */
 export interface HintOptions {
   readonly lang?: Language
   /** Seconds. */

@@ -5,6 +5,7 @@ import { thisKit } from '../classroom/kit.ts'
 import { renderQueueStatus } from '../report/queue-status.ts'
 import { visible } from '../report/visible.ts'
 
+/** What was typed behind `npm run queue`. */
 export interface QueueOptions {
   readonly queue?: string
   readonly json?: boolean

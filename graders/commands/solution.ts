@@ -10,6 +10,7 @@ import { ask, isYes } from './parts/ask.ts'
 import { graderNamed } from './parts/questions.ts'
 import { remark, screenHere } from './parts/screen.ts'
 
+/** What was typed behind `npm run solution`. */
 export interface SolutionOptions {
   readonly lang?: Language
   /** Shows it without asking. */

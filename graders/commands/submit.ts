@@ -19,6 +19,7 @@ import { requirePlaceFor } from './parts/make-folder.ts'
 import { remark, screenHere } from './parts/screen.ts'
 import { zipped, type Packed } from './parts/zipped.ts'
 
+/** What was typed behind `npm run submit`. */
 export interface SubmitOptions {
   readonly name?: string
   /** Hands in without asking, whatever is open. */

@@ -20,6 +20,7 @@ import { graderNamed } from './parts/questions.ts'
 import { remark, screenHere } from './parts/screen.ts'
 import { witnessFrom } from './parts/witness.ts'
 
+/** What was typed behind `npm run try`. */
 export interface TryOptions {
   readonly lang?: Language
   readonly color: boolean

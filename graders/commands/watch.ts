@@ -10,6 +10,7 @@ import { onInterrupt } from './parts/interrupt.ts'
 import { graderNamed } from './parts/questions.ts'
 import { screenHere } from './parts/screen.ts'
 
+/** What was typed behind `npm run watch`. */
 export interface WatchOptions {
   /** Seconds. */
   readonly timeout: number

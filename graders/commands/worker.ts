@@ -8,6 +8,7 @@ import { visible } from '../report/visible.ts'
 import { onInterrupt } from './parts/interrupt.ts'
 import { requireSandbox } from './parts/require-sandbox.ts'
 
+/** What was typed behind `npm run worker`. */
 export interface WorkerOptions {
   readonly queue?: string
   readonly jobs?: number

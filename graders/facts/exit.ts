@@ -43,6 +43,7 @@ const howTheyEnded = (evidence: ProgramEvidence): string => {
 /** A pool ends its idle workers by SIGTERM when it is closed: that is its way, and no crash. */
 const isTerminated = ({ exit }: TracedProcess): boolean => exit !== null && 'signal' in exit && exit.signal === 'SIGTERM'
 
+/** True for a worker that a pool has ended as pools do. */
 export const isEndedByPool = (evidence: ProgramEvidence, worker: TracedProcess): boolean => isTerminated(worker) && hasPool(evidence)
 
 const hasPool = ({ source }: ProgramEvidence): boolean => source.launches.some(({ kind }) => kind === 'pool')

@@ -48,7 +48,9 @@ export const APPEARANCES = stemSet('illusion appear appearance pretend impressio
 
 /** "So fast that you believe they run at once": what somebody is made to believe. */
 export const BELIEFS = wordSet('believe think')
+/** Who is made to believe it. */
 export const BELIEVERS = wordSet('you us we one people everybody everyone')
+/** What may stand between that and the belief: "so fast *that* you believe". */
 export const LED = wordSet('that make makes making lets')
 
 /** What looks like something else: "it looks like they run at once". A call that "looks like this" does not. */

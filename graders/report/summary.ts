@@ -7,6 +7,7 @@ import { paintedMark } from './paint.ts'
 import { visible } from './visible.ts'
 import { earnedOf, filesToBegin, firstOpen, languageBeside, noTotalYet, scoreOf, unreadWords, verdictMark } from './words.ts'
 
+/** How a summary is drawn, and which command it names. */
 export interface SummaryOptions extends ScreenOptions {
   /** What a learner types to have a question explained, without its id; `npm run check` without it. */
   readonly command?: string

@@ -4,6 +4,7 @@ import { languageName } from '../report/words.ts'
 import { type HintState, minutesUntil } from './hints.ts'
 import { beginning } from './trouble.ts'
 
+/** How hints are drawn: for which file, when, and whether one is new. */
 export interface HintScreen extends ScreenOptions {
   /** Such as `exercises/q5.ts`. */
   readonly file: string

@@ -15,6 +15,7 @@ import { requireOutside, withoutResults } from './results.ts'
 import { remarkOnPutAside } from './put-aside.ts'
 import { refuseSections } from './shelves.ts'
 
+/** What must be known of a class to find its submissions. */
 export interface IntakeOptions {
   readonly exercises: readonly Exercise[]
   /** The assignment of an nbgrader tree. */

@@ -3,6 +3,7 @@ import { home } from '../../home.ts'
 import { makeFolder } from './make-folder.ts'
 import { openPage } from './open-page.ts'
 
+/** What was typed of the page. */
 export interface PageOptions {
   /** The file for a page. */
   readonly html?: string

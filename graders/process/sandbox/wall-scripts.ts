@@ -14,9 +14,11 @@ export const standIns: Readonly<Record<string, string>> = {
   'nsswitch.conf': 'passwd: files\ngroup: files\nhosts: files',
 }
 
-/** Where `bwrap` reads the filter, from where on the files, and what it is to do: its command line can be read by everybody in the sandbox. */
+/** The descriptor by which `bwrap` reads the filter; its command line can be read by everybody in the sandbox. */
 export const filterAt = 4
+/** From this descriptor on it reads the files. */
 export const standInsAt = 5
+/** By this one it reads what it is to do. */
 export const argumentsAt = 9
 
 /** Not every shell can close a descriptor above 9. Where somebody left the kit such a one, `bash` closes it on the way to strace. `record` is in bytes. */

@@ -46,8 +46,9 @@ export interface RubricStatement {
   readonly statement: CompiledStatement
 }
 
-/** In place of the number of a subject: whatever is spoken of; and what stands in program text. */
+/** In place of the number of a subject: whatever is spoken of. */
 export const ANY_SUBJECT = -1
+/** In place of the number of a subject: what stands in program text. */
 export const PROGRAM_TEXT = -2
 
 /** Compiles a rubric. */

@@ -4,6 +4,7 @@
  */
 import { visible } from '../visible.ts'
 
+/** Text that is safe in a page as it stands. */
 class Markup {
   readonly text: string
   constructor(text: string) {

@@ -7,6 +7,7 @@ export const size = { width: 960, left: 60, right: 250, top: 34, lane: 34 } as c
 
 const barWidth = size.width - size.left - size.right
 
+/** How far from the left a moment stands, in the same units. */
 export const x = (ms: number, endMs: number): number => round(size.left + Math.min(1, ms / endMs) * barWidth)
 
 /** The middle of a lane. */

@@ -6,6 +6,7 @@ import { constant, list, unknown } from './values.ts'
 import type { Walk } from './walk.ts'
 import { itemsOf } from './walk.ts'
 
+/** The arguments of a call; what is spread stands by itself. */
 export const argumentsOf = (walk: Walk, argList: Node | undefined, scope: Scope): Args => {
   const positional: Value[] = []
   const keywords = new Map<string, Value>()

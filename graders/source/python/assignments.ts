@@ -15,6 +15,7 @@ import type { Dict, Scope, Value } from './values.ts'
 import { argsOf, keyOf, list, numberOf, unknown } from './values.ts'
 import type { StatementReader, Walk } from './walk.ts'
 
+/** `a = b`, `a = b = c`, `a: int = b`. */
 export const assignStatement: StatementReader = (walk, node, scope) => {
   const parts: Node[][] = [[]]
   for (const child of node.children) {
@@ -32,6 +33,7 @@ const declareField = (node: Node, scope: Scope): void => {
   if (name && scope.kind === 'class') bind(scope, textOf(name), unknown())
 }
 
+/** `a += b` and the like. */
 export const updateStatement: StatementReader = (walk, node, scope) => {
   const [target, operator] = node.children
   const value = evaluateAll(walk, node.children.slice(2), scope)
@@ -85,6 +87,7 @@ export const setAttribute = (walk: Walk, object: Value, name: string, value: Val
   if (isProcessItself(object)) walk.state.ofAllProcesses.set(name, value)
 }
 
+/** `del a[0]`: what is taken out of a list or a dictionary. Names and attributes stay. */
 export const deleteStatement: StatementReader = (walk, node, scope) => {
   for (const target of operandsOf(node)) {
     const object = target.name === 'MemberExpression' ? walk.evaluate(target.children[0], scope) : undefined

@@ -10,6 +10,7 @@ import { waitFor } from './waits.ts'
 import type { Completion, Frame, State, Walk } from './walk.ts'
 import { NEXT, complete, during, isGuard, perhaps } from './walk.ts'
 
+/** Reads the branch that is taken; where only a run can tell which, all that may be. */
 export const ifStatement = (walk: Walk, node: Node, scope: Scope): Completion => {
   const branches = branchesOf(node)
   const undecided: Completion[] = []
@@ -89,6 +90,7 @@ const isAskedAgain = ({ state: { leftWhenEnded, round } }: Walk, thing: Runner |
   return first !== undefined && first < round
 }
 
+/** Notes that main has waited for all that a loop asked about until it had ended. */
 export const awaitPolled = (poll: Poll, node: Node, { limited: isLimited, branches }: Pick<State, 'limited' | 'branches'>): void => {
   if (poll.of.length === 0) return
   const limited = isLimited()
@@ -96,6 +98,7 @@ export const awaitPolled = (poll: Poll, node: Node, { limited: isLimited, branch
   for (const each of poll.every ? poll.of : []) waitFor(each, { node, for: each.is === 'task' ? 'results' : 'end', how, limited }, branches)
 }
 
+/** No case is known to fit: each is read as one that may be taken. */
 export const matchStatement = (walk: Walk, node: Node, scope: Scope): Completion => {
   walk.evaluate(node.children[1], scope)
   const clauses = childOf(node, 'MatchBody')?.children.filter(({ name }) => name === 'MatchClause') ?? []

@@ -185,8 +185,10 @@ const DICT: Readonly<Record<string, DictMethod>> = {
   clear: (_walk, self) => (self.entries.clear(), NONE),
 }
 
+/** Calls a method of a list; what it does not have is unknown. */
 export const listMethod = (walk: Walk, self: List, name: string, args: Args): Value =>
   recounting(walk.state, self, () => entryOf(LIST, name)?.(walk, self, args.positional)) ?? unknown()
 
+/** Calls a method of a dictionary; what it does not have is unknown. */
 export const dictMethod = (walk: Walk, self: Dict, name: string, args: Args): Value =>
   recounting(walk.state, self, () => entryOf(DICT, name)?.(walk, self, args.positional)) ?? unknown()

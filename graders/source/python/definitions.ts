@@ -30,6 +30,7 @@ export const yieldsIn = (body: Node): boolean => {
   return false
 }
 
+/** Binds a class; its body is read at once, as Python does. */
 export const defineClass = (walk: Walk, node: Node, scope: Scope): void => {
   const argList = childOf(node, 'ArgList')
   const bases = (argList ? insideBrackets(argList) : []).filter((part) => part.length === 1).map(([base]) => walk.evaluate(base, scope))

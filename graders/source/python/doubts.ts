@@ -11,6 +11,7 @@ export const doubtsAbout = (iterable: Value, item: Value): readonly Branch[] => 
   return (iterable.is === 'list' ? iterable.doubts?.get(item) : undefined) ?? []
 }
 
+/** The branch of a condition that may hold or not, and what it asks about. */
 export const doubtAt = (walk: Walk, statement: Node, poll: Poll | undefined): Branch => ({
   statement,
   index: 0,

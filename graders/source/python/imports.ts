@@ -38,6 +38,7 @@ export const importsOf = (node: Node): Imported[] => {
   })
 }
 
+/** Binds what an `import` brings. */
 export const importStatement = (walk: Walk, node: Node, scope: Scope): void => {
   for (const { dots, module, name, as } of importsOf(node)) {
     const value = walk.importModule(module, dots === 0 ? undefined : folderAbove(node.source.path, dots))

@@ -13,6 +13,7 @@ export interface Found {
   readonly launch: Launch
 }
 
+/** The places that start processes, and behind them those that make pools. */
 export const findLaunches = ({ starts, pools }: Records): Found[] => [
   ...[...groupBy(starts, ({ node }) => node)].map(([node, group]) => ({ node, launch: launchOf(node, group) })),
   ...[...groupBy(pools, ({ pool }) => pool.made)].map(([node, group]) => ({ node, launch: poolLaunch(node, group) })),

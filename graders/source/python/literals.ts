@@ -6,13 +6,16 @@ import type { Scope } from './values.ts'
 import { constant, unknown } from './values.ts'
 import type { ExpressionReader, Walk } from './walk.ts'
 
+/** A number; one such as `2j` is unknown. */
 export const number: ExpressionReader = (_walk, node) => {
   const value = Number(textOf(node).replaceAll('_', ''))
   return Number.isNaN(value) ? unknown() : constant(value)
 }
 
+/** A text between its quotes, as it is written: its escapes stand in it. */
 export const string: ExpressionReader = (_walk, node) => constant(textOf(node).replace(/^\w*("""|'''|"|')([^]*)\1$/, '$2'))
 
+/** Texts side by side are one. */
 export const continuedString: ExpressionReader = (walk, node, scope) => {
   const parts = node.children.map((part) => walk.evaluate(part, scope))
   return parts.every((part) => part.is === 'constant') ? constant(parts.map(({ value }) => value).join('')) : unknown()

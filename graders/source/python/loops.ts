@@ -84,6 +84,7 @@ const againFor = (statement: Node, poll: Poll | undefined): Around['perhaps'] =>
 const mayLeave = (body: Node | undefined): boolean =>
   body !== undefined && allNodes(body).some(({ name }) => name === 'BreakStatement' || name === 'ReturnStatement')
 
+/** A `for` loop, one round a pull; it goes round no more often than the reader's limits allow. */
 export function* readFor(walk: Walk, node: Node, scope: Scope, read: Body): Steps {
   const [body, orElse] = node.children.filter(({ name }) => name === 'Body')
   const { targets, iterable } = headOf(walk, node, scope)

@@ -8,6 +8,7 @@ import type { Records } from './records.ts'
 /** What a file's names stand for, wherever in it they were bound. */
 type Aliases = Map<string, string>
 
+/** Every place that uses such a means, and what it is. */
 export const findMeans = (tree: Node): Records['means'] => {
   const nodes = allNodes(tree)
   const aliases: Aliases = new Map()

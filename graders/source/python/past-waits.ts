@@ -39,6 +39,7 @@ export interface Tried {
   readonly isOnce: boolean
 }
 
+/** Notes that a `try` was read, whose body began when so many waits had been met. */
 export const noteTried = ({ records, state }: Walk, node: Node, from: number): void => {
   const isOnce = !records.tries.has(node) && state.who === 'main' && state.supposed === 0
   records.tries.set(node, { from, to: countWaits(records), isOnce })

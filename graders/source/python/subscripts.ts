@@ -10,6 +10,7 @@ import { argsOf, keyOf, list, numberOf, unknown } from './values.ts'
 import type { Walk } from './walk.ts'
 import { itemsOf } from './walk.ts'
 
+/** `object[key]` and `object[from:to]`. */
 export const subscript = (walk: Walk, object: Value, node: Node, scope: Scope): Value => {
   const inside = node.children.slice(2, -1)
   if (isSlice(inside)) return slice(walk, object, inside, scope)

@@ -186,15 +186,22 @@ export interface Scope {
   readonly method?: { readonly self: Value; readonly class: Class } | undefined
 }
 
+/** `None`. */
 export const NONE: Constant = { is: 'constant', value: null }
+/** A call with nothing between its brackets. */
 export const NO_ARGS: Args = { positional: [], keywords: new Map(), nodes: new Map() }
 
 /** A fresh unknown: two unknowns are never the same key. */
 export const unknown = (about: Omit<Unknown, 'is'> = {}): Unknown => ({ is: 'unknown', ...about })
+/** A number, a text, a truth value or `None`. */
 export const constant = (value: Primitive): Constant => ({ is: 'constant', value })
+/** A list, a tuple or a set; not `exact` where it may hold more, or other things. */
 export const list = (items: readonly Value[], exact = true): List => ({ is: 'list', items: [...items], exact })
+/** Something that a library brings, by its full name. */
 export const library = (name: string): Library => ({ is: 'library', name })
+/** An iterator, from which one element after the other is pulled; not `exact` where it may hold more, or other things. */
 export const lazy = (pull: Lazy['pull'], exact: boolean): Lazy => ({ is: 'lazy', pull, isExact: () => exact })
+/** Arguments by position alone. */
 export const argsOf = (...positional: Value[]): Args => ({ ...NO_ARGS, positional })
 /** By this two keys of a dictionary, or two elements of a set, are one. */
 export const keyOf = (value: Value): unknown => (value.is === 'constant' ? value.value : value)

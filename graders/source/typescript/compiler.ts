@@ -10,4 +10,5 @@ const load = (): typeof ts => {
   return requireKept(join(dirname(require.resolve('@ts-morph/common')), 'typescript.js'), cacheFolder()) as typeof ts
 }
 
+/** TypeScript's compiler, for its parser. */
 export const compiler = load()

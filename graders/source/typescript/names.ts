@@ -6,11 +6,13 @@ import { bare } from './parse.ts'
 /** A name that stands in a program. */
 export type Name = ts.Identifier | ts.PrivateIdentifier
 
+/** True for a name, be it a private one: `child`, `#child`. */
 export const isName = (node: ts.Node): node is Name => compiler.isIdentifier(node) || compiler.isPrivateIdentifier(node)
 
 /** `length` of `list.length`. */
 export const isProperty = (name: Name): boolean => compiler.isPropertyAccessExpression(name.parent) && name.parent.name === name
 
+/** True for what is declared by `const`. */
 export const isConst = ({ parent }: ts.VariableDeclaration): boolean => (parent.flags & compiler.NodeFlags.Const) !== 0
 
 /** The names that a declaration binds: one, or several between brackets. */

@@ -25,6 +25,7 @@ export function* nodesOf(source: ts.Node): Generator<ts.Node> {
   }
 }
 
+/** True for a declaration with a modifier, such as `static` or `export`. */
 export const hasModifier = (node: ts.Node, modifier: ts.ModifierSyntaxKind): boolean =>
   compiler.canHaveModifiers(node) && (compiler.getModifiers(node)?.some(({ kind }) => kind === modifier) ?? false)
 

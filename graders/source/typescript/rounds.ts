@@ -10,6 +10,7 @@ export type Names = ReadonlyMap<string, Known>
 
 type Evaluate = (node: ts.Expression) => Known | null
 
+/** True for a known list. */
 export const isList = (value: Known | null): value is readonly Known[] => typeof value === 'object' && value !== null
 
 /** Longer lists and texts are not followed. */

@@ -9,7 +9,9 @@ export const nowhere: Path = new Set()
 
 /** A value that is surely this thing: all that its place made while the repeats in `needs` are under way, or a part of it. */
 export const refer = (thing: Thing, needs: Path = nowhere, part: Part = 'all'): Value => [{ thing, needs, part }]
+/** A value that stands in the text, or is computed from what stands there. */
 export const constant = (value: Extract<Thing, { kind: 'constant' }>['value']): Value => refer({ kind: 'constant', value })
+/** Something of the language's or of Node's own, by its full name. */
 export const builtin = (name: string): Value => refer({ kind: 'builtin', name })
 
 /** A new object, list, Map or Set, made while the repeats in `birth` were under way. */

@@ -12,6 +12,7 @@ export interface FoundHeading {
   readonly lines: number
 }
 
+/** What is taken for a heading. */
 export interface HeadingOptions {
   readonly likeness: Likeness
   /** Where a bare number ("3.") is a label, in documents without any other: alone on a line, at the top of a cell, or of a paragraph. */

@@ -39,6 +39,7 @@ interface Scope {
   readonly elsewhere: Set<string>
 }
 
+/** What each name of a program may hold, and its functions. */
 export class FlowNames extends Properties {
   readonly functions = new Map<Node, Func>()
   readonly #scopeOf = new Map<Node, Scope>()

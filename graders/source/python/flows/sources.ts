@@ -51,6 +51,7 @@ export interface Argument {
   readonly isPositional: boolean
 }
 
+/** What a call hands over. A generator without brackets of its own is no single argument. */
 export const argumentsOf = (call: Node): Argument[] => {
   const list = childOf(call, 'ArgList')
   if (list === undefined) return []
@@ -92,6 +93,7 @@ export const calledBy = (names: Names, call: Node): readonly Func[] => {
   return property === undefined ? [] : names.table.methodsOf(textOf(property))
 }
 
+/** A function that stands where a value is wanted, by itself or by its name. */
 export const functionAt = (names: Names, node: Node): Func | null =>
   node.name === 'LambdaExpression' ? names.table.functions.get(node)! : names.table.functionOf(node)
 

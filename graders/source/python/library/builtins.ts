@@ -142,6 +142,7 @@ const runUnread =
 const importNamed: LibraryFunction = (walk, { positional: [name] }) =>
   name?.is === 'constant' ? walk.importModule(String(name.value)) : unknown()
 
+/** By their full names, Python's own functions. */
 export const BUILTINS: Readonly<Record<string, LibraryFunction>> = {
   ...ITERATORS,
   'builtins.any': combined('some'),

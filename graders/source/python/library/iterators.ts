@@ -106,6 +106,7 @@ const next: LibraryFunction = (walk, args, site) => {
 
 const reversed: LibraryFunction = (walk, args) => list(itemsOf(walk, first(args)).toReversed(), isExact(first(args)))
 
+/** By their full names. */
 export const ITERATORS: Readonly<Record<string, LibraryFunction>> = {
   'builtins.map': map,
   'builtins.filter': filtered(true),

@@ -155,6 +155,7 @@ const takesAllFirst: LibraryFunction = (walk, { positional }) => {
   return unknown()
 }
 
+/** By their full names. */
 export const ITERTOOLS: Readonly<Record<string, LibraryFunction>> = {
   'itertools.starmap': starmap,
   'itertools.chain': chain,

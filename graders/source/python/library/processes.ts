@@ -137,6 +137,7 @@ export const replacedInAll = ({ state }: Walk, self: Runner, name: string): Valu
 /** An attribute of a process that is no method. */
 export const runnerAttribute = (walk: Walk, self: Runner, name: string): Value | undefined => entryOf(ATTRIBUTES, name)?.(walk, self)
 
+/** Calls a method of a process or a thread; what it does not have is unknown. */
 export const runnerMethod = (walk: Walk, self: Runner, name: string, args: Args, site: Node): Value =>
   entryOf(METHODS, name)?.(walk, self, args, site) ?? unknown()
 

@@ -15,6 +15,7 @@ export interface Stack {
 
 type Member = (walk: Walk, self: Stack, args: Args, site: Node) => Value
 
+/** A stack on which nothing lies. */
 export const newStack = (): Stack => ({ is: 'stack', tasks: [] })
 
 const callback: Member = (walk, self, args, site) => {
@@ -61,5 +62,6 @@ const METHODS: Readonly<Record<string, Member>> = {
   pop_all: popAll,
 }
 
+/** Calls a method of a stack; `undefined` for what it does not have. */
 export const stackMethod = (walk: Walk, self: Stack, name: string, args: Args, site: Node): Value | undefined =>
   entryOf(METHODS, name)?.(walk, self, args, site)

@@ -102,6 +102,7 @@ const pause: LibraryFunction = (walk, args, site) => {
   return NONE
 }
 
+/** By their full names. */
 export const SYSTEM_WAITS: Readonly<Record<string, LibraryFunction>> = {
   'multiprocessing.active_children': activeChildren,
   'multiprocessing.connection.wait': connectionWait,

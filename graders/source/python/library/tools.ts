@@ -89,6 +89,7 @@ const defaultDict: LibraryFunction = (_walk, { positional: [factory] }) => ({
   ...(factory ? { factory } : {}),
 })
 
+/** By their full names; those that end in `()` are what a call of the tool gives. */
 export const TOOLS: Readonly<Record<string, LibraryFunction>> = {
   ...ITERTOOLS,
   'functools.partial': partial,

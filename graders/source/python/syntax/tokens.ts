@@ -54,6 +54,7 @@ interface Scanner {
   line: { from: number; indent: string; tokens: Token[] }
 }
 
+/** Cuts a program into tokens, up to the first place where that is not possible. */
 export const scan = (text: string): Scanned => {
   const scanner: Scanner = { text, at: 0, formats: true, lines: [], brackets: [], line: { from: 0, indent: '', tokens: [] } }
   let flaw: Flaw | null = null

@@ -67,6 +67,7 @@ const disconnectCluster: Builtin = (call) => {
   return unknown
 }
 
+/** By their full names. */
 export const childFunctions: Builtins = {
   'child_process.fork': startProcess,
   'child_process.spawn': startProcess,

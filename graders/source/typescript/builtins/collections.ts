@@ -60,6 +60,7 @@ const minimum: Builtin = ({ args }) => {
   return known.length === 0 ? unknown : refer({ kind: 'count', most: Math.min(...known) })
 }
 
+/** By their full names. */
 export const collectionFunctions: Builtins = {
   'Array.from': arrayFrom,
   Array: arrayOf,

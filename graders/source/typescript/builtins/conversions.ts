@@ -19,6 +19,7 @@ const toFloat = convert((value) => Number.parseFloat(String(value)))
 /** `Symbol('ended')`: a key of its own for every place that makes one. */
 const symbol: Builtin = ({ node }) => builtin(`Symbol.${node.getSourceFile().fileName}:${node.pos}`)
 
+/** By their full names. */
 export const conversions: Builtins = {
   Symbol: symbol,
   Number: convert(Number),

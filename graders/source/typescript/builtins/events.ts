@@ -13,6 +13,7 @@ import { nowhere, refer, textOf, unknown } from '../values.ts'
 import { argument, callLater } from './builtin.ts'
 import type { Builtin, Builtins, Call } from './builtin.ts'
 
+/** That a process has ended, or has told its results; `how` says by what main learns of it. */
 export const happening = (start: Start, what: 'end' | 'results', how: string): Happening => ({ kind: 'happening', start, for: what, how })
 
 const meanings: Readonly<Record<string, 'end' | 'results'>> = { exit: 'end', close: 'end', message: 'results', disconnect: 'results' }
@@ -90,6 +91,7 @@ const clusterLinks = ({ machine, node }: Call, event: string | null): Link[] =>
 /** `for await (… of on(…))`, beyond the first round. */
 const isGoneThrough = ({ parent }: ts.Node): boolean => compiler.isForOfStatement(parent) && !endsAtOnce(parent.statement)
 
+/** By their full names. */
 export const eventFunctions: Builtins = {
   'events.once': promised,
   'events.on': promised,

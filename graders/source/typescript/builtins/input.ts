@@ -47,6 +47,7 @@ const consume: Builtin = (call) => {
 
 const ways = [...listening, 'read', 'resume', 'pipe', 'question', 'setEncoding', 'iterator', 'toArray']
 
+/** By their full names. */
 export const inputFunctions: Builtins = {
   'readline.createInterface': readLines,
   'new readline.Interface': readLines,

@@ -27,6 +27,7 @@ const poolBy =
 const tinypool = poolBy('Tinypool of tinypool', 'runtime', 'child_process', ['maxThreads', 'minThreads'])
 const workerpool = poolBy('pool() of workerpool', 'workerType', 'process', ['maxWorkers', 'minWorkers'])
 
+/** By their full names. */
 export const poolFunctions: Builtins = {
   'new tinypool': tinypool,
   'new tinypool.Tinypool': tinypool,

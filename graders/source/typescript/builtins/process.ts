@@ -65,6 +65,7 @@ const listeners = [...listening].flatMap((name) => [
   [`cluster.${name}`, listenToCluster] as const,
 ])
 
+/** By their full names. */
 export const processFunctions: Builtins = {
   ...Object.fromEntries(consoleMethods.map((name) => [`console.${name}`, print])),
   ...Object.fromEntries(listeners),

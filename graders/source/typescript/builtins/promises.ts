@@ -144,6 +144,7 @@ const abortable: Builtin = ({ machine, node }) => {
   return refer(newBox(path, { fields }), path)
 }
 
+/** By their full names. */
 export const promiseFunctions: Builtins = {
   'new Promise': make,
   'new AbortController': abortable,

@@ -47,6 +47,7 @@ const sleepAtOnce: Builtin = ({ machine, node }) => {
   return unknown
 }
 
+/** By their full names. */
 export const timerFunctions: Builtins = {
   setTimeout: setTimer,
   'timers.setTimeout': setTimer,
