@@ -41,6 +41,11 @@ const CONTRACTIONS: ReadonlyMap<string, readonly string[]> = new Map([
   ['alot', ['a', 'lot']],
   ['ur', ['your']],
   ['thru', ['through']],
+  ['diff', ['different']],
+  ['mem', ['memory']],
+  ['proc', ['process']],
+  ['procs', ['processes']],
+  ['perf', ['performance']],
 ])
 
 /** Behind these a "then" is a misspelled "than". */

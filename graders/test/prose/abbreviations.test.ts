@@ -17,6 +17,7 @@ const PAIRS: readonly Pair[] = [
     'For calculations & for the network I take processes.',
   ],
   ['q1', '+own-memory', 'They run w/ their own memory.', 'They run w/ their own name.'],
+  ['q2', '+memory', 'mp: procs w/ diff mem; mt: threads w/ the same mem.', 'mp: procs w/ a diff name; mt: threads w/ the same mem.'],
   ['q1', '+parallel-processes', 'It lets u run several processes at once.', 'It lets u run one process.'],
 ]
 
