@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, extname, join } from 'node:path'
 import { isObject, parsedJson } from '../core/json.ts'
 import { specifiersOf } from '../core/specifiers.ts'
@@ -41,6 +41,7 @@ export const scratchFor = (answer: Answer, where?: string): Scratch => {
   for (const { path, aliases } of modules) for (const alias of aliases) link(folder, path, alias)
   if (answer.language === 'ts') {
     for (const { path, text } of answer.files) if (path.endsWith('.json')) offerJson(folder, path, text)
+    offerFromAfar(folder, answer)
     offerLibraries(folder)
     offerLoaders(folder, answer)
   }
@@ -118,6 +119,27 @@ const standIn = (target: string): string =>
   target.endsWith('.cjs')
     ? `module.exports = require(${JSON.stringify(`./${target}`)})\n`
     : `import ${JSON.stringify(`./${target}`)}\nexport * from ${JSON.stringify(`./${target}`)}\n`
+
+/**
+ * A program that lies in `src/` runs in the folder around it, as its own names want it; those that are meant from its own folder lead there as well. And
+ * where a compiler would have laid what it makes, `dist/` or what tsconfig.json calls it, there it is.
+ */
+const offerFromAfar = (folder: string, { entry, files }: Answer): void => {
+  const own = entry.includes('/') ? dirname(entry) : null
+  if (own !== null) for (const name of readdirSync(join(folder, own))) lead(join(own, name), join(folder, name))
+  const texts = files.map(({ text }) => text).join('\n')
+  const [, set] = /"outDir"\s*:\s*"(?:\.\/)?([\w-]+)\/?"/.exec(texts) ?? []
+  for (const made of new Set(['dist', 'build', 'out', ...(set === undefined ? [] : [set])]))
+    if (texts.includes(made)) lead(own === null ? '.' : entry.slice(0, entry.indexOf('/')), join(folder, made))
+}
+
+const lead = (target: string, path: string): void => {
+  try {
+    symlinkSync(target, path, 'junction')
+  } catch {
+    // Something of that name is there, or links cannot be made.
+  }
+}
 
 const offerLibraries = (folder: string): void => {
   mkdirSync(join(folder, 'node_modules', '@oxc-project'), { recursive: true })

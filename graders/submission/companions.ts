@@ -26,6 +26,8 @@ export interface AnswerEntry {
   readonly exercise: Exercise
   readonly language: Language
   readonly file: RawFile
+  /** The folder from which the answer's paths are told; that of the file without it. */
+  readonly root?: string
 }
 
 /**
@@ -34,16 +36,16 @@ export interface AnswerEntry {
  * @throws UsageError where the file cannot be read.
  */
 export const answerOf = async (
-  { exercise, language, file: entry }: AnswerEntry,
+  { exercise, language, file: entry, root = folderOf(entry.path) }: AnswerEntry,
   companions: readonly RawFile[],
   data: readonly RawFile[],
 ): Promise<Answer> => {
-  const first = await answerFile(entry, below(entry, entry.path))
+  const first = await answerFile(entry, below(root, entry.path))
   const files: AnswerFile[] = [first]
   const notes = await encodingNotes(entry, language)
   let size = first.text.length
   const add = async (companion: RawFile): Promise<void> => {
-    const file = await answerFile(companion, below(entry, companion.path)).catch(leftOut(notes))
+    const file = await answerFile(companion, below(root, companion.path)).catch(leftOut(notes))
     size += file?.text.length ?? 0
     if (file !== null && size <= answerLimit) files.push(file)
     else if (file !== null) notes.push(`${shown(companion.path)} was left out: the files of one answer may have at most 1 MiB together.`)
@@ -60,14 +62,14 @@ export const answerOf = async (
   }
 }
 
-/** A path as it is in the folder of a program. */
-const below = ({ path: entry }: RawFile, path: string): string => path.slice(folderOf(entry) === '' ? 0 : folderOf(entry).length + 1)
+/** A path as it is in a folder. */
+const below = (folder: string, path: string): string => path.slice(folder === '' ? 0 : folder.length + 1)
 
 /** The files beside a program that it speaks of, as far as can be told by their names. */
-export const neededOf = ({ files }: Answer, file: RawFile, companions: readonly RawFile[]): RawFile[] => {
+export const neededOf = ({ files }: Answer, root: string, companions: readonly RawFile[]): RawFile[] => {
   const [first, ...others] = files
   const unspoken = new Set(first === undefined ? [] : unspokenOf(first, others).map(({ path }) => path))
-  return companions.filter((companion) => !unspoken.has(below(file, companion.path)))
+  return companions.filter((companion) => !unspoken.has(below(root, companion.path)))
 }
 
 /** A file beside the program that cannot be read spoils nothing, unless the program needs it: the note will say why it is not there. */

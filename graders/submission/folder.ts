@@ -8,7 +8,8 @@ import { answerFile, type Found } from './answers.ts'
 import { type AnswerEntry, answerOf, companionsOf, dataBeside, neededOf } from './companions.ts'
 import { languageOf, preferenceOf } from './kinds.ts'
 import { namedExercise } from './names.ts'
-import { extensionOf, shown, stemOf, type RawFile, type Tree } from './raw.ts'
+import { extensionOf, folderOf, shown, stemOf, type RawFile, type Tree } from './raw.ts'
+import { reachOf } from './reach.ts'
 import type { Names } from './tree-names.ts'
 import { versionOf } from './versions.ts'
 
@@ -31,9 +32,9 @@ export const answersByName = async (tree: Tree, exercises: readonly Exercise[], 
   for (const group of groups) {
     const best = await firstBegun(group, (candidate) => answerTo(candidate, tree.files, entries, unread))
     if (best === null) continue
-    const { answer, candidate, companions } = best
+    const { answer, candidate, companions, root } = best
     for (const each of [candidate.file, ...companions]) used.add(each)
-    for (const each of [candidate.file, ...neededOf(answer, candidate.file, companions)]) needed.add(each)
+    for (const each of [candidate.file, ...neededOf(answer, root, companions)]) needed.add(each)
     answers.push(answer)
     for (const { file } of group.slice(group.indexOf(candidate) + 1))
       if (!isCompiled(file, candidate.file) && (await saysMore(file, answer))) rivals.push({ file, taken: candidate })
@@ -60,6 +61,7 @@ interface Taken {
   readonly candidate: Candidate
   readonly answer: Answer
   readonly companions: readonly RawFile[]
+  readonly root: string
 }
 
 /** The first that can be read, and that somebody has begun: what was given to everybody does not stand in front of what a learner wrote. */
@@ -80,10 +82,20 @@ const answerTo = async (
   unread: Unread[],
 ): Promise<Taken | null> => {
   const { exercise, language, file } = candidate
-  const companions = language === 'md' ? [] : companionsOf(file, language, files, entries)
+  const inside = language === 'md' ? [] : companionsOf(file, language, files, entries)
+  const own = { root: folderOf(file.path), outside: [] }
+  const { root, outside } =
+    language === 'ts'
+      ? await reachOf(
+          file,
+          inside,
+          files.filter((each) => each === file || !entries.has(each)),
+        )
+      : own
+  const companions = [...inside, ...outside]
   const data = language === 'md' ? [] : dataBeside(file, files, entries)
-  const answer = await answerOf(candidate, companions, data).catch(noteUnread(exercise, unread))
-  return answer === null ? null : { candidate, answer, companions }
+  const answer = await answerOf({ ...candidate, root }, companions, data).catch(noteUnread(exercise, unread))
+  return answer === null ? null : { candidate, answer, companions, root }
 }
 
 /** A file that cannot be read spoils no other answer: what is wrong with it is said beside them. */
