@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, realpathSync } from 'node:fs'
-import { resolve, sep } from 'node:path'
+import { basename, resolve, sep } from 'node:path'
 import { UsageError, unwritable } from '../../core/errors.ts'
 import type { Grader, Report } from '../../core/types.ts'
 import { unanswered } from '../../grade.ts'
@@ -34,7 +34,6 @@ export const reportFiles = (values: readonly string[]): ReportFile[] =>
     const format = formats.find((each) => each === name)
     if (format === undefined)
       throw new UsageError(`--report takes FORMAT=FILE, where FORMAT is one of ${formats.join(', ')}; "${value}" is not that`)
-    if (path === '-') throw new UsageError('"-" is no name for a report: give it a file; what goes to standard output is --json')
     return { format, path: resolve(path) }
   })
 
@@ -44,6 +43,7 @@ export const reportFiles = (values: readonly string[]): ReportFile[] =>
  */
 export const requireReports = (files: readonly ReportFile[], judged: readonly string[]): void => {
   for (const [index, { format, path }] of files.entries()) {
+    if (basename(path) === '-') throw new UsageError('"-" is no name for a report: give it a file; what goes to standard output is --json')
     requirePlaceFor(path)
     if (files.findIndex((each) => each.path === path) < index)
       throw new UsageError(`two reports would be written to ${path}: give each a file of its own`)

@@ -224,6 +224,9 @@ test('nbgrader: who has no folder for the assignment is told, and so is an assig
   await expect(inClass(files, 'ps3')).rejects.toThrow('nobody has the assignment "ps3": there is "ps-1" and "ps1".')
 })
 
+const earlier = (name: string, counts: string): string =>
+  `"${name}" was taken for an earlier attempt, by its name: "${counts}" counts. If they are of two learners, rename one.`
+
 test('no platform: folders, archives, notebooks and labelled files by their names', async () => {
   const root = scratch({
     'Anna/q1.md': '',
@@ -244,8 +247,6 @@ test('no platform: folders, archives, notebooks and labelled files by their name
   })
   utimesSync(join(root, 'fay.zip'), 1, 1)
   utimesSync(join(root, 'Hal-joinery-1.zip'), 1, 1)
-  const earlier = (name: string, counts: string): string =>
-    `"${name}" was taken for an earlier attempt, by its name: "${counts}" counts. If they are of two learners, rename one.`
   const { learners, remarks } = await classOf(root)
   expect(learners.map(({ students, files, remarks }) => [students[0]!.name, files.join(' '), ...remarks])).toEqual([
     ['Anna', 'q1.md'],
