@@ -1,7 +1,8 @@
 /** Ellipsis: "Processes do not share memory, threads do." What the second half leaves out stands in the first. */
 import { wordSet } from '../core/word-set.ts'
 import type { Mention } from './mentions.ts'
-import { type Token, isMark, toToken } from './words.ts'
+import { DENYING, NOT, contraryOf, summedUpTo, turnedRound } from './turning.ts'
+import { type Token, isMark } from './words.ts'
 
 /** A sentence and what it names. */
 export interface Named {
@@ -12,17 +13,12 @@ export interface Named {
 /** "Threads share it. Processes are …": of these the first half must have one, too. */
 const BEING = wordSet('are is')
 const AUXILIARIES = [...['do does did', 'can could may', 'have has', 'will would'].map(wordSet), BEING]
-const DENYING = wordSet('not no never')
 /** What may stand behind a name without saying anything of it. */
 const ASIDE = wordSet('there themselves itself alone they it this')
 const LAST_WORDS = wordSet('so too either it that have need')
 /** What stands before the name of the second half and belongs to neither. */
 const BETWEEN = wordSet('the a an only all both python while but whereas and however though although in for with so which , ; : ( –')
 const LANGUAGES = wordSet('python cpython node javascript')
-const NOT = toToken('not')
-
-/** What was said, without its denial at that place; denied, where it has none (-1). */
-export const turnedRound = (said: readonly Token[], denial: number): Token[] => (denial < 0 ? [NOT, ...said] : said.toSpliced(denial, 1))
 
 /** Where a half that has left its verb out may end, beside a mark. */
 const ENDINGS = wordSet('because since as')
@@ -38,14 +34,7 @@ export const fillEllipsis = (sentence: Named, before: Named | null): Token[] | n
     verbOfPronoun(sentence, mention) ??
     (before && verbIn(before, mention, before.tokens.length))
   if (!all) return null
-  if (isSummedUp)
-    return [
-      ...sentence.tokens.slice(mention.start, mention.end),
-      ...turnedRound(
-        all,
-        all.findIndex(({ word }) => DENYING.has(word)),
-      ),
-    ]
+  if (isSummedUp) return [...sentence.tokens.slice(mention.start, mention.end), ...contraryOf(all)]
   const from = all.findLastIndex(({ word }) => auxiliary?.has(word) === true)
   if (from < 0 && auxiliary === BEING) return null
   const said = all.slice(Math.max(0, from))
@@ -85,19 +74,14 @@ const halfOf = ({ tokens, mentions }: Named): Half | null => {
     if (at === from || mention.role !== 'plain' || isAsked(tokens, mention.start)) continue
     if (LAST_WORDS.has(tokens[at]?.word ?? '')) at += tokens[at + 1]?.word === 'to' ? 2 : 1
     // "Processes do not have this problem"
-    const isSummedUp = isDenied && AS_MUCH.has(tokens[at]?.word ?? '') && SUMMED_UP.has(tokens[at + 1]?.word ?? '')
-    if (isSummedUp) at += 2
+    const summed = isDenied ? summedUpTo(tokens, at) : at
+    const isSummedUp = summed > at
+    at = summed
     const next = tokens[at]?.word
     if (next === undefined || isMark(next) || ENDINGS.has(next)) return { mention, isDenied, auxiliary, isSummedUp }
   }
   return null
 }
-
-const AS_MUCH = wordSet('this that these those such')
-/** Nouns that stand for all that was said. */
-const SUMMED_UP = wordSet(
-  'problem problems limitation limitations limit restriction issue issues drawback disadvantage advantage benefit bottleneck feature property luxury',
-)
 
 /** "It is the processes that have.", "It's processes that do." */
 const isPickedOut = (tokens: readonly Token[], { start, end }: Mention): boolean => {

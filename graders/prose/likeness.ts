@@ -55,7 +55,8 @@ const noteAt = (words: readonly Token[], at: number, rubric: Rubric, found: Map<
   while (BETWEEN.has(words[from]?.word ?? '')) from += 1
   const thing = thingAt(words, from, rubric.likened)
   if (thing === null) return
-  const signed = words.slice(at, from).some(({ word }) => SIGNS.has(word))
+  // "the people are processes": who points at them has spoken of them before
+  const signed = words[at - 2]?.word === 'the' || words.slice(at, from).some(({ word }) => SIGNS.has(word))
   if (canBeLikened(name, rubric, signed)) found.set(name.stem, thing)
 }
 

@@ -32,6 +32,12 @@ const isDisbelief = (words: readonly string[]): boolean => {
   return words.includes('doubt') ? !words.includes('not') : words.includes('not') && words.some((word) => OPINIONS.has(word))
 }
 
+/** "It does not.", "They are not." */
+const isBareDenial = (words: readonly Token[]): boolean =>
+  words.length === 3 && STANDING.has(words[0]!.word) && DOING.has(words[1]!.word) && words[2]!.word === 'not'
+const STANDING = wordSet('it they')
+const DOING = wordSet('does do is are')
+
 /** "But it cannot do this." */
 const isUndone = (words: readonly Token[]): boolean =>
   words[0]!.word === 'but' && words.at(-2)?.word === 'do' && POINTING.has(words.at(-1)!.word)
@@ -52,6 +58,7 @@ export const doubtsBefore = (tokens: readonly Token[]): number => {
 export const isRetraction = (words: readonly Token[]): boolean => {
   if (words.length === 1) return isUntrue(words[0]!)
   if (words.length < 3 || words.length > 10) return false
+  if (isBareDenial(words)) return true
   if (words.some(({ word }) => word === 'i')) return isDisbelief(words.map(({ word }) => word))
   if (!words.some(({ word }) => POINTING.has(word) || OPPOSITES.has(word))) return false
   if (!words.every(saysLittle)) return false

@@ -1,7 +1,8 @@
 /** "Unlike threads, processes do not share memory.": what a sentence says of the one, and by its first words denies of the other. */
 import { wordSet } from '../core/word-set.ts'
-import { type Named, turnedRound } from './ellipsis.ts'
+import type { Named } from './ellipsis.ts'
 import type { Mention } from './mentions.ts'
+import { turnedRound } from './turning.ts'
 import { type Token, isMark } from './words.ts'
 
 /** "Like" and "compared to" tell of both that they are the same, or of how much. */

@@ -35,7 +35,7 @@ const CONTRACTIONS: ReadonlyMap<string, readonly string[]> = new Map([
   ['shouldnt', ['should', 'not']],
   ['neednt', ['need', 'not']],
   // as in a chat
-  ...['bc', 'bcs', 'bcz', 'bcoz', 'becuz', 'becoz', 'cuz', 'coz'].map((word): [string, string[]] => [word, ['because']]),
+  ...['bc', 'bcs', 'bcz', 'bcoz', 'bcuz', 'becuz', 'becoz', 'cuz', 'coz'].map((word): [string, string[]] => [word, ['because']]),
   ['b4', ['before']],
   ['u', ['you']],
   ['alot', ['a', 'lot']],

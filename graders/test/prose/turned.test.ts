@@ -44,6 +44,26 @@ const PAIRS: readonly Pair[] = [
     'Threads cannot run at the same time in Python. Processes do not have this problem.',
     'Threads cannot run at the same time in Python. Processes do not have this name.',
   ],
+  [
+    'q2',
+    '+parallelism',
+    'Threads run one at a time, because there is a lock. Processes are not affected by this.',
+    'Threads run one at a time, because there is a lock. Processes are not affected by heat.',
+  ],
+  // Who only says that something is not so speaks of the sentence before
+  [
+    'q4',
+    '!process-per-task',
+    'A pool opens a process for every task. It does.',
+    'People often believe that a pool opens a process for every task. It does not.',
+  ],
+  // Who points at somebody has spoken of them before
+  [
+    'q1',
+    '+parallel-processes',
+    'Four people peel the potatoes together. The people are processes.',
+    'Four people peel the potatoes together. The people are hungry.',
+  ],
   // What something is said to be is not what is spoken of
   [
     'q2',
