@@ -2,7 +2,7 @@ import { chmodSync, lstatSync, readFileSync, readdirSync, statSync, symlinkSync 
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { writeWhole } from '../whole-file.ts'
-import { scratch } from './submission/scratch.ts'
+import { scratch } from './scratch.ts'
 
 test('a new file takes the place of the older one behind a link, with the rights of that one', () => {
   const folder = scratch({ 'kept/report.json': 'older' })
@@ -23,7 +23,7 @@ test('what cannot be put in its place leaves nothing behind', () => {
 })
 
 test('a name that leaves no room for more is written to itself', () => {
-  const folder = scratch({})
+  const folder = scratch()
   const name = 'n'.repeat(250)
   writeWhole(join(folder, name), 'text')
   expect(readFileSync(join(folder, name), 'utf8')).toBe('text')

@@ -195,11 +195,11 @@ export const NO_ARGS: Args = { positional: [], keywords: new Map(), nodes: new M
 export const unknown = (about: Omit<Unknown, 'is'> = {}): Unknown => ({ is: 'unknown', ...about })
 /** A number, a text, a truth value or `None`. */
 export const constant = (value: Primitive): Constant => ({ is: 'constant', value })
-/** A list, a tuple or a set; not `exact` where it may hold more, or other things. */
+/** A list, a tuple or a set; not `exact` where its length is only supposed. */
 export const list = (items: readonly Value[], exact = true): List => ({ is: 'list', items: [...items], exact })
 /** Something that a library brings, by its full name. */
 export const library = (name: string): Library => ({ is: 'library', name })
-/** An iterator, from which one element after the other is pulled; not `exact` where it may hold more, or other things. */
+/** An iterator, from which one element after the other is pulled; not `exact` where its length is only supposed. */
 export const lazy = (pull: Lazy['pull'], exact: boolean): Lazy => ({ is: 'lazy', pull, isExact: () => exact })
 /** Arguments by position alone. */
 export const argsOf = (...positional: Value[]): Args => ({ ...NO_ARGS, positional })

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { home } from '../../home.ts'
-import { scratch } from '../submission/scratch.ts'
+import { scratch } from '../scratch.ts'
 
 const check = (
   cwd: string,

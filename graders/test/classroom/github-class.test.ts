@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { publishClass } from '../../commands/parts/on-github.ts'
 import { renderClassStepSummary } from '../../report/platforms/github-class.ts'
-import { scratch } from '../submission/scratch.ts'
+import { scratch } from '../scratch.ts'
 import { hostileNames, marked, person } from './marked.ts'
 
 test('a class is summed up beside the run, and whoever has to be looked at has a warning', () => {
-  const summary = join(scratch({}), 'summary.md')
+  const summary = join(scratch(), 'summary.md')
   const marks = [
     marked(person('Ann'), 41.5, { reason: 'q1: no answer' }),
     marked(person('Bob'), null, { reason: 'q3: a fault of the grader' }),

@@ -8,7 +8,7 @@ import schema from '../../report/schema.json' with { type: 'json' }
 import { full } from '../grading.ts'
 import { differences } from '../queue/runs.ts'
 import { joinery } from '../command.ts'
-import { scratch, sharedScratch } from '../submission/scratch.ts'
+import { scratch, sharedScratch } from '../scratch.ts'
 import { classFrom, grade, outFile, records, withoutTimes } from './runs.ts'
 
 const noSandbox = await sandboxProblem()
@@ -35,7 +35,7 @@ describe.sequential('runs over a class', () => {
       'Tom Thread': { 'q3.py': 'q3/thread.py', 'q1.md': 'text:Several processes run at the same time on several cores.\n' },
       bob: { 'essay.docx': 'text:PK\u0003\u0004' },
     },
-    sharedScratch({}),
+    sharedScratch(),
   )
   writeFileSync(join(root, 'class', 'carl.zip'), 'PK\u0003\u0004rubbish')
   const everybody = ['bob', 'carl', 'Learner 1', 'Learner 2', 'Pia Program', 'Rita Rerun', 'Tom Thread']
@@ -189,7 +189,7 @@ test.skipIf(noSandbox !== null)(
   'where temporary files find no room, that is said, and not that the machine forbids something',
   async () => {
     const root = classFrom({ anna: written })
-    const small = scratch({})
+    const small = scratch()
     const behind = ['bwrap', '--dev-bind', '/', '/', '--size', '4096', '--tmpfs', small, '--setenv', 'TMPDIR', small]
     const { stderr, code } = await joinery(['grade', join(root, 'class'), '--out', join(root, 'out')], { behind })
     expect([stderr, code]).toEqual([

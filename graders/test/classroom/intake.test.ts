@@ -8,7 +8,7 @@ import { openPlace } from '../../classroom/intake/open-place.ts'
 import { UsageError } from '../../core/errors.ts'
 import { readFiles } from '../../submission/read.ts'
 import { exercises } from '../submission/questions.ts'
-import { scratch } from '../submission/scratch.ts'
+import { scratch } from '../scratch.ts'
 import { unmarked, zipped } from './zipped.ts'
 
 type Files = Readonly<Record<string, string | Uint8Array>>

@@ -9,7 +9,7 @@ import { graders } from '../../index.ts'
 import { linkPackages } from '../fresh-copy.ts'
 import { full } from '../grading.ts'
 import { unpackZip } from '../../submission/archives/zip.ts'
-import { scratch } from '../submission/scratch.ts'
+import { scratch } from '../scratch.ts'
 
 const run = (
   command: string,
@@ -86,7 +86,7 @@ test('Classroom 50: the bundle grades the repository that it is started in', asy
 })
 
 test('GitHub: the workflow is one, and may do no more than read', async () => {
-  const root = scratch({})
+  const root = scratch()
   expect(await pack('github', root)).toMatchObject({ code: 0, stderr: '' })
   const workflow: unknown = parse(readFileSync(join(root, '.github', 'workflows', 'joinery.yml'), 'utf8'))
   expect(workflow).toMatchObject({ permissions: { contents: 'read' }, jobs: { check: { steps: { length: 6 } } } })
@@ -94,7 +94,7 @@ test('GitHub: the workflow is one, and may do no more than read', async () => {
 })
 
 test('a queue: the containers, the unit and the kit that they start, without answers', async () => {
-  const root = scratch({})
+  const root = scratch()
   expect(await pack('queue', root)).toMatchObject({ code: 0, stderr: '' })
   const bundle = join(root, 'joinery-queue')
   expect(readdirSync(bundle).sort()).toEqual(['Dockerfile', 'compose.yaml', 'joinery-worker.service', 'kit'])
@@ -119,7 +119,7 @@ test('a queue: the containers, the unit and the kit that they start, without ans
 })
 
 test('a platform that does not exist has a reason', async () => {
-  const { code, stderr } = await pack('blackboard', scratch({}))
+  const { code, stderr } = await pack('blackboard', scratch())
   expect(code).toBe(2)
   expect(stderr).toMatch(/^joinery: .*gradescope, classroom50, github, queue/)
 })

@@ -9,7 +9,7 @@ import type { Report } from '../../core/types.ts'
 import { toJson } from '../../report/json.ts'
 import { report } from '../report/builder.ts'
 import { everything } from '../report/html/pages.ts'
-import { scratch } from '../submission/scratch.ts'
+import { scratch } from '../scratch.ts'
 import { hostileNames } from './marked.ts'
 
 const recordOf = (id: string, name = id, of: Report = everything()): ClassRecord => ({
@@ -40,7 +40,7 @@ const pages = (out: string): string[] => readdirSync(join(out, 'students')).sort
 
 describe('the pages of a class', () => {
   test('are one for everybody, and one for all that links to them', async () => {
-    const out = scratch({})
+    const out = scratch()
     expect(
       await write(out, [
         recordOf('anna'),
@@ -73,7 +73,7 @@ describe('the pages of a class', () => {
   })
 
   test('are left alone where nothing changed, and made anew where something did', async () => {
-    const out = scratch({})
+    const out = scratch()
     await write(out, [recordOf('anna'), recordOf('bob')])
     const [anna, bob] = ['anna', 'bob'].map((name) => join(out, 'students', pageNameOf(name, name)))
     const before = statSync(anna!).mtimeMs
@@ -91,7 +91,7 @@ describe('the pages of a class', () => {
   })
 
   test('lead to what was found of likeness, where it was looked for', async () => {
-    const out = scratch({})
+    const out = scratch()
     await write(out, [recordOf('anna')])
     expect(readFileSync(join(out, 'index.html'), 'utf8')).not.toContain('likeness.html')
     writeFileSync(join(out, 'likeness.html'), '')

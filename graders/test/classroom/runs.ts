@@ -5,10 +5,10 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { home } from '../../home.ts'
 import type { ClassRecord } from '../../classroom/record.ts'
 import { fixtures } from '../grading.ts'
-import { scratch } from '../submission/scratch.ts'
+import { scratch } from '../scratch.ts'
 
 /** A class made of the kit's own fixtures and answers: for each learner, which file is the answer to which question. */
-export const classFrom = (learners: Readonly<Record<string, Readonly<Record<string, string>>>>, root = scratch({})): string => {
+export const classFrom = (learners: Readonly<Record<string, Readonly<Record<string, string>>>>, root = scratch()): string => {
   for (const [name, answers] of Object.entries(learners))
     for (const [file, from] of Object.entries(answers)) {
       const path = join(root, 'class', name, file)
@@ -61,7 +61,7 @@ export interface Held {
 
 /** Right in every fact, as an answer in Python to the question about one process. */
 export const heldProgram = (): Held => {
-  const folder = scratch({})
+  const folder = scratch()
   const [begun, free] = [join(folder, 'begun'), join(folder, 'free')]
   writeFileSync(begun, '')
   const text = `text:import os, time

@@ -6,7 +6,7 @@ import { home } from '../../home.ts'
 import { graders } from '../../index.ts'
 import { readSubmission } from '../../submission/read.ts'
 import { full } from '../grading.ts'
-import { scratch } from '../submission/scratch.ts'
+import { scratch } from '../scratch.ts'
 import { grade, records } from './runs.ts'
 import { zipped } from './zipped.ts'
 
@@ -29,7 +29,7 @@ const submit = (cwd: string, ...args: readonly string[]): Promise<Ended> =>
   })
 
 const answers = (): string => {
-  const root = scratch({})
+  const root = scratch()
   mkdirSync(join(root, 'work'))
   for (const folder of ['answers', 'solutions'])
     for (const name of readdirSync(join(home, folder)).filter((each) => !each.endsWith('.py')))

@@ -1,12 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { joinery } from '../command.ts'
+import { sharedScratch } from '../scratch.ts'
 
-const root = mkdtempSync(join(tmpdir(), 'joinery-input-'))
-afterAll(() => rmSync(root, { recursive: true, force: true }))
+const root = sharedScratch()
 
 /** Lays out a file, or an empty folder where a path ends in a slash, and gives its path. */
 const given = (path: string, content: string | Buffer = ''): string => {

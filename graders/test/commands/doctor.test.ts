@@ -1,14 +1,13 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { findPython } from '../../process/python.ts'
 import { type Machine, renderDoctor } from '../../report/doctor.ts'
 import { joinery } from '../command.ts'
+import { sharedScratch } from '../scratch.ts'
 
-const root = mkdtempSync(join(tmpdir(), 'joinery-doctor-test-'))
-afterAll(() => rmSync(root, { recursive: true, force: true }))
+const root = sharedScratch()
 
 /** A folder with commands of our own; alone on the PATH it hides all others. */
 const folderWith = (name: string, commands: Readonly<Record<string, string>>): string => {

@@ -1,17 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
 import { home } from '../../home.ts'
 import { findPython } from '../../process/python.ts'
 import { processesIn } from '../process/living.ts'
+import { sharedScratch } from '../scratch.ts'
 
-const root = realpathSync(mkdtempSync(join(tmpdir(), 'joinery-interrupt-')))
+const root = sharedScratch()
 afterAll(() => {
   if (process.platform === 'linux') for (const { pid } of processesIn(root)) process.kill(pid, 'SIGKILL')
-  rmSync(root, { recursive: true, force: true })
 })
 
 /** Programs that never end, with a child that does not, either. */

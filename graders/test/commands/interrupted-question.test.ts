@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { home } from '../../home.ts'
 import { noTmux, openPane } from '../study/pane.ts'
-import { scratch } from '../submission/scratch.ts'
+import { scratch } from '../scratch.ts'
 
 test.skipIf(noTmux() !== null)('who presses Ctrl-C at a question has interrupted the command, and reads nothing more', async () => {
   const pane = openPane(scratch({ 'work/q1.md': '' }), 80, 24, { NO_COLOR: '1' })

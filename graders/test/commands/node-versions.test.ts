@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { joinery } from '../command.ts'
-import { scratch } from '../submission/scratch.ts'
+import { scratch } from '../scratch.ts'
 
 /** What the kit says on a Node that calls itself so. */
 const saidBy = async (version: string): Promise<string> => {

@@ -1,5 +1,4 @@
-import { mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Witness } from '../../core/process.ts'
@@ -7,11 +6,11 @@ import { findPython } from '../../process/python.ts'
 import { joinery } from '../command.ts'
 import { share, thorough } from '../thorough.ts'
 import { processesCalled, processesIn } from './living.ts'
+import { sharedScratch } from '../scratch.ts'
 
-const root = realpathSync(mkdtempSync(join(tmpdir(), 'joinery-limits-')))
+const root = sharedScratch()
 afterAll(() => {
   for (const { pid } of processesIn(root)) process.kill(pid, 'SIGKILL')
-  rmSync(root, { recursive: true, force: true })
 })
 
 interface Run {

@@ -1,12 +1,11 @@
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { findPython } from '../../process/python.ts'
 import { standingOf } from '../../process/python-standing.ts'
+import { sharedScratch } from '../scratch.ts'
 
-const root = realpathSync(mkdtempSync(join(tmpdir(), 'joinery-standing-')))
-afterAll(() => rmSync(root, { recursive: true, force: true }))
+const root = sharedScratch()
 
 /** Everything here has only just been written: it is looked at as if some minutes had gone by. */
 const now = Date.now() + 600_000

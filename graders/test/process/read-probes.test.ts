@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { probed, readProbes, withSteadyPython } from '../../process/probes.ts'
 import { recorderFor } from '../../process/recorders.ts'
+import { scratch } from '../scratch.ts'
 
 const [main, child, shell] = [10, 20, 30]
 const line = (at: number, by: number, event: object, pid = by) => `${JSON.stringify({ at, by, pid, ...event })}\n`
@@ -156,8 +156,7 @@ test('main is who was started by nobody, whatever the clocks say', () => {
 })
 
 test('of processes that are new at once each is heard of before those that come from it, in whatever order their files are listed', () => {
-  const record = mkdtempSync(join(tmpdir(), 'joinery-record-'))
-  onTestFinished(() => rmSync(record, { recursive: true }))
+  const record = scratch()
   const [first, others] = [999, [1000, 1001, 1002]]
   const starts = (pid: number, parent: number, at: number) =>
     writeFileSync(join(record, `${pid}.jsonl`), `${JSON.stringify({ at, by: pid, pid, kind: 'start', parent })}\n`)

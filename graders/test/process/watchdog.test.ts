@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -13,12 +12,12 @@ import { findPython } from '../../process/python.ts'
 import { childrenOf } from '../../process/sandbox/namespace.ts'
 import { watchdogScript } from '../../process/watchdog-script.ts'
 import { type Living, processesCalled, processesIn } from './living.ts'
+import { sharedScratch } from '../scratch.ts'
 
-const root = realpathSync(mkdtempSync(join(tmpdir(), 'joinery-watchdog-')))
+const root = sharedScratch()
 const words: string[] = []
 afterAll(() => {
   for (const { pid } of [...processesIn(root), ...words.flatMap(processesCalled)]) process.kill(pid, 'SIGKILL')
-  rmSync(root, { recursive: true, force: true })
 })
 
 /** A word that stands on the command lines of one test's programs alone. */

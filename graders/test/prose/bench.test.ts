@@ -1,11 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { rubricCommand } from '../../commands/rubric.ts'
+import { sharedScratch } from '../scratch.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'marked-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const folder = sharedScratch()
 
 const answers = {
   a: { text: 'Several processes run at the same time. It is faster.', concepts: ['parallel-processes', 'speed'], overall: [2] },

@@ -9,7 +9,7 @@ import type { Place } from '../../classroom/intake/place.ts'
 import { exercises } from '../../classroom/judge.ts'
 import { packEntry, placeOfParcel, type Parcel } from '../../classroom/remote/parcel.ts'
 import { zipped } from '../classroom/zipped.ts'
-import { scratch } from '../submission/scratch.ts'
+import { scratch } from '../scratch.ts'
 
 /** A class with everything that may lie in one. */
 const oddClass = async (): Promise<string> => {

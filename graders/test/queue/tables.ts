@@ -6,7 +6,7 @@ import { openPlace } from '../../classroom/intake/open-place.ts'
 import { exercises, type Settings } from '../../classroom/judge.ts'
 import type { Database } from '../../classroom/remote/database.ts'
 import { handIn } from '../../classroom/remote/hand-in.ts'
-import { scratch } from '../submission/scratch.ts'
+import { scratch } from '../scratch.ts'
 
 export const settings: Settings = { kit: 'a-kit', version: '0.1.0', timeoutMs: 5000, sandbox: true }
 

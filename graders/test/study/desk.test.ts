@@ -1,13 +1,12 @@
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { graders } from '../../index.ts'
 import { readDesk, savedIn } from '../../study/desk.ts'
+import { scratch } from '../scratch.ts'
 
 const folderFor = (): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'joinery-desk-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const folder = scratch()
   return folder
 }
 

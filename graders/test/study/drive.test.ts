@@ -1,16 +1,15 @@
-import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Result } from '../../core/types.ts'
 import { home } from '../../home.ts'
 import { graders } from '../../index.ts'
 import { type Loop, drive } from '../../study/drive.ts'
 import { type State, questionOf } from '../../study/state.ts'
+import { sharedScratch } from '../scratch.ts'
 
-const root = realpathSync(mkdtempSync(join(tmpdir(), 'joinery-drive-')))
-afterAll(() => rmSync(root, { recursive: true, force: true, maxRetries: 3 }))
+const root = sharedScratch()
 
 interface Driven {
   readonly path: (name: string) => string

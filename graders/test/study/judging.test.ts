@@ -1,15 +1,14 @@
-import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Result, Submission } from '../../core/types.ts'
 import { home } from '../../home.ts'
 import { graders } from '../../index.ts'
 import { judgingBy } from '../../study/judging.ts'
+import { sharedScratch } from '../scratch.ts'
 
-const root = realpathSync(mkdtempSync(join(tmpdir(), 'joinery-judging-')))
-afterAll(() => rmSync(root, { recursive: true, force: true, maxRetries: 3 }))
+const root = sharedScratch()
 
 const run = { number: 1, id: 'q3', language: 'ts' } as const
 

@@ -1,7 +1,6 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import type { Answer, Result } from '../../core/types.ts'
 import { q3 } from '../../q3.ts'
 import { q4 } from '../../q4.ts'
@@ -9,9 +8,9 @@ import { changeProgress, readProgress } from '../../study/progress-file.ts'
 import { afterCheck, afterHint, attemptsAt, courseOf, noProgress } from '../../study/progress.ts'
 import { widthOf } from '../../report/layout.ts'
 import { localTime, renderProgress } from '../../study/render-progress.ts'
+import { sharedScratch } from '../scratch.ts'
 
-const scratch = mkdtempSync(join(tmpdir(), 'joinery-progress-'))
-afterAll(() => rmSync(scratch, { recursive: true, force: true }))
+const scratch = sharedScratch()
 
 const folder = join(scratch, '.joinery')
 const file = join(folder, 'progress.json')

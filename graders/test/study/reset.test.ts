@@ -1,16 +1,15 @@
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { UsageError } from '../../core/errors.ts'
 import { graders } from '../../index.ts'
 import { readExercises } from '../../study/exercises.ts'
 import { reset } from '../../study/reset.ts'
 import { stubOf } from '../../submission/stubs.ts'
 import { readSubmission } from '../../submission/read.ts'
+import { sharedScratch } from '../scratch.ts'
 
-const root = mkdtempSync(join(tmpdir(), 'joinery-reset-'))
-afterAll(() => rmSync(root, { recursive: true, force: true }))
+const root = sharedScratch()
 beforeEach(() => {
   for (const name of readdirSync(root)) rmSync(join(root, name), { recursive: true })
 })

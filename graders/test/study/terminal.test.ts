@@ -1,5 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { transformSync } from 'oxc-transform'
@@ -8,10 +7,11 @@ import { home } from '../../home.ts'
 import { freshCopy } from '../fresh-copy.ts'
 import { processesIn } from '../process/living.ts'
 import { noTmux, openPane } from './pane.ts'
+import { sharedScratch } from '../scratch.ts'
 
 const missing = noTmux()
 const copy = missing === null ? freshCopy({ installed: true, compiled: true }) : null
-const root = realpathSync(mkdtempSync(join(tmpdir(), 'joinery-loop-')))
+const root = sharedScratch()
 const scratch = join(root, 'journey')
 mkdirSync(scratch)
 const env = { NO_COLOR: '1', TMPDIR: scratch, npm_config_userconfig: '/dev/null', npm_config_update_notifier: 'false' }
@@ -20,7 +20,6 @@ const pane = copy === null ? null : openPane(copy.folder, 80, 24, env)
 afterAll(() => {
   pane?.close()
   copy?.remove()
-  rmSync(root, { recursive: true, force: true, maxRetries: 3 })
 })
 
 const exercise = (name: string) => join(copy!.folder, 'exercises', name)

@@ -1,11 +1,10 @@
-import { mkdirSync, mkdtempSync, readdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { isOurs, watchFolder } from '../../study/watcher.ts'
+import { sharedScratch } from '../scratch.ts'
 
-const root = realpathSync(mkdtempSync(join(tmpdir(), 'joinery-watch-')))
-afterAll(() => rmSync(root, { recursive: true, force: true, maxRetries: 3 }))
+const root = sharedScratch()
 
 interface Watched {
   readonly path: (name: string) => string

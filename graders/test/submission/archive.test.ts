@@ -8,7 +8,7 @@ import { totalLimit } from '../../submission/raw.ts'
 import { readSubmission } from '../../submission/read.ts'
 import { notebook, tar, tarGz, zip, type Packed } from './documents.ts'
 import { exercises } from './questions.ts'
-import { scratch } from './scratch.ts'
+import { scratch } from '../scratch.ts'
 
 const read = (name: string, bytes: Uint8Array) => readSubmission(join(scratch({ [name]: bytes }), name), { exercises })
 

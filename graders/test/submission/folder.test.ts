@@ -6,7 +6,7 @@ import { home } from '../../home.ts'
 import { readSubmission } from '../../submission/read.ts'
 import { notebook } from './documents.ts'
 import { exercises } from './questions.ts'
-import { scratch } from './scratch.ts'
+import { scratch } from '../scratch.ts'
 
 const read = (path: string, as?: string) => readSubmission(path, { exercises, as })
 

@@ -5,7 +5,7 @@ import { UsageError } from '../../core/errors.ts'
 import { readSubmission } from '../../submission/read.ts'
 import { notebook, tar, tarGz, zip } from './documents.ts'
 import { exercises } from './questions.ts'
-import { scratch } from './scratch.ts'
+import { scratch } from '../scratch.ts'
 
 /** Numbers from 0 to 1 that depend on the seed alone (mulberry32). */
 const randomFrom = (seed: number): (() => number) => {
@@ -85,7 +85,7 @@ test(
   '2,000 mutations of notebooks and archives are read or refused in one line, and nothing is written',
   { timeout: 240_000 },
   async () => {
-    const root = scratch({})
+    const root = scratch()
     const refused: string[] = []
     const odd: unknown[] = []
     let slowest = 0

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readSubmission } from '../../submission/read.ts'
 import { exercises } from './questions.ts'
-import { scratch } from './scratch.ts'
+import { scratch } from '../scratch.ts'
 
 const read = (path: string) => readSubmission(path, { exercises })
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { readSubmission } from '../../submission/read.ts'
 import { notebook, type TestCell } from './documents.ts'
 import { exercises } from './questions.ts'
-import { scratch } from './scratch.ts'
+import { scratch } from '../scratch.ts'
 
 const readText = (text: string | Uint8Array, name = 'work.ipynb', as?: string) =>
   readSubmission(join(scratch({ [name]: text }), name), { exercises, as })

@@ -3,7 +3,7 @@ import { execute } from '../../process/execute.ts'
 import { sandboxProblem } from '../../process/sandbox/sandbox-problem.ts'
 import { readSubmission } from '../../submission/read.ts'
 import { exercises } from './questions.ts'
-import { scratch } from './scratch.ts'
+import { scratch } from '../scratch.ts'
 
 const problem = await sandboxProblem()
 

@@ -13,7 +13,7 @@ import { decode } from '../../submission/text.ts'
 import { versionOf } from '../../submission/versions.ts'
 import { withoutKit } from '../../submission/whole-kit.ts'
 import { exercises } from './questions.ts'
-import { scratch } from './scratch.ts'
+import { scratch } from '../scratch.ts'
 
 test('a number counts without zeros in front, and nothing is no number', () => {
   expect(['03', '0', 'third', 'IV', 'iv'].map(numeralOf)).toEqual(['3', null, '3', '4', null])

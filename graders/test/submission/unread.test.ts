@@ -11,7 +11,7 @@ import { withDocuments } from '../../submission/documents/in-documents.ts'
 import { readSubmission } from '../../submission/read.ts'
 import { namesIn } from '../../submission/tree-names.ts'
 import { notebook, zip } from './documents.ts'
-import { scratch } from './scratch.ts'
+import { scratch } from '../scratch.ts'
 
 const exercises = graders.map(({ exercise }) => exercise)
 

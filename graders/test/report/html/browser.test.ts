@@ -1,6 +1,5 @@
 /** The pages as a browser shows them, opened from the disk. Needs Chromium or Chrome; `CHROME_PATH` names one that is not found. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import axe from 'axe-core'
@@ -12,11 +11,12 @@ import { share, shareSaid } from '../../thorough.ts'
 import { browserPath, launch } from './browser.ts'
 import { pageOf, someClass } from './class.ts'
 import { alikeAnswers, everything, hostile, hostileReport } from './pages.ts'
+import { sharedScratch } from '../../scratch.ts'
 
 const path = browserPath()
 if (path === null) console.warn('No Chromium or Chrome was found here: the tests of the pages in a browser are skipped.')
 
-const folder = mkdtempSync(join(tmpdir(), 'joinery-pages-'))
+const folder = sharedScratch()
 const inClass = { from: ['anna/q1.md'] }
 const files: Readonly<Record<string, string>> = {
   'student.html': renderStudentPage({ report: everything(), remarks: ['handed in late'], inClass }),
@@ -32,7 +32,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await browser?.close()
-  rmSync(folder, { recursive: true })
 })
 
 interface Opened {

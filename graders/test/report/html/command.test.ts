@@ -3,7 +3,7 @@ import { delimiter, dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { joinery } from '../../command.ts'
 import { freshCopy } from '../../fresh-copy.ts'
-import { scratch } from '../../submission/scratch.ts'
+import { scratch } from '../../scratch.ts'
 
 const answered = () => scratch({ 'q4.md': 'A pool is a group of worker processes that are started once and take many tasks.\n' })
 
