@@ -113,7 +113,7 @@ const DOES = stemSet(
 )
 
 const SMALL = wordSet(
-  'the a an of is are be to in it that for which each on as with can by this they their has have not do does at from into than so and or its will all one no not same own other only every any an also then there take takes need needs require requires more less both what how while whereas since because when where if but you we who us uses use run runs share shares gets allows makes using i me my your our them u ur em lesstime moretime',
+  'the a an of is are be to in it that for which each on as with can by this they their has have not do does at from into than so and or its will all one no not same own other only every any an also then there take takes need needs require requires more less both what how while whereas since because when where if but you we who us uses use run runs share shares gets allows makes suit suits fit fits handle handles using i me my your our them u ur em lesstime moretime',
 )
 
 /** Words that hold others together, though a list of key words may have one of them at its beginning. */
