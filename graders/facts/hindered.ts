@@ -3,21 +3,21 @@ import { type TracedProcess, isClean } from '../core/process.ts'
 import type { ProgramEvidence } from './evidence.ts'
 import { lackingHere } from './elsewhere.ts'
 import { newerPython } from './newer-python.ts'
-import { isWellKnown } from './packages.ts'
+import { isWellKnown, startsProcesses } from './packages.ts'
 import { errorsOf, missingModule } from './words-of-the-end.ts'
 
 /** What broke the program off and is no fault of it, in words; `null` where nothing did. */
 export const hindrance = (evidence: ProgramEvidence): string | null => {
   const broken = [evidence.main, ...evidence.workers].filter(({ exit }) => exit !== null && !isClean(exit))
   if (broken.some(opensOwnOutput)) return ownOutputIsSocket
-  if (!makesProcesses(evidence)) return null
+  const [lacking] = broken.flatMap((process) => lackingPackage(evidence, process) ?? [])
+  if (!makesProcesses(evidence) && (lacking === undefined || !startsProcesses(lacking))) return null
   if (evidence.execution.sandboxed && broken.some(asksNetwork)) return noNetwork
   if (broken.some(asksNewerNode)) return olderNode
   const [version] = broken.flatMap((process) => newerPython(errorsOf(process), evidence.execution.python) ?? [])
   if (version !== undefined) return olderPython(version)
   const [elsewhere] = broken.flatMap((process) => lackingHere(errorsOf(process)) ?? [])
   if (elsewhere !== undefined) return worksElsewhere(elsewhere)
-  const [lacking] = broken.flatMap((process) => lackingPackage(evidence, process) ?? [])
   return lacking === undefined ? null : isNotInstalled(lacking)
 }
 

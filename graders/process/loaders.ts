@@ -23,13 +23,16 @@ const commands: Readonly<Partial<Record<(typeof packages)[number], readonly stri
 export const commandsFolder = 'node_modules/.bin'
 
 /** The stand-ins that these texts may need. `node` is the Node that runs the program. */
-export const standInsFor = (texts: readonly string[], node: string): StandIn[] =>
-  packages
+export const standInsFor = (texts: readonly string[], node: string): StandIn[] => [
+  ...packages
     .filter((name) => texts.some((text) => text.includes(name)))
     .flatMap((name) => [
       ...packageOf(name),
       ...(commands[name] ?? []).map((command) => ({ path: `${commandsFolder}/${command}`, text: commandBy(node), isExecutable: true })),
-    ])
+    ]),
+  // What the compiler would make is there already.
+  ...(texts.some((text) => /\btsc\b/.test(text)) ? [{ path: `${commandsFolder}/tsc`, text: '#!/bin/sh\n', isExecutable: true }] : []),
+]
 
 const entry = { import: './index.mjs', require: './index.cjs' }
 

@@ -37,6 +37,12 @@ test('a program that imports a well-known package which is not installed here ha
   expect(await verdictsOn('ts', `import lodash from 'lodash/nowhere'\nlodash()\n${fork}`)).toEqual(notInstalled)
 })
 
+test('nor has one that leaves it to such a package to make the process', async () => {
+  const execa = "import { execaNode } from 'execa/nowhere'\nawait execaNode`child.js`\nconsole.log('parent')\n"
+  expect(await verdictsOn('ts', execa)).toEqual({ api: 'unclear', ...notInstalled })
+  expect(await verdictsOn('ts', execa.replace('execa/nowhere', 'chalk/nowhere'))).toMatchObject({ api: 'failed' })
+})
+
 test('one that misspells a module has, and so has one that makes no process', async () => {
   expect(await verdictsOn('py', python('import multiprocesing'))).toMatchObject({ spawned: 'failed', exit: 'failed' })
   expect(await verdictsOn('py', `import google.colab.nowhere\nprint('child')\nprint('parent')\n`)).toMatchObject({ api: 'failed' })
