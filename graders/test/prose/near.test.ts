@@ -3,6 +3,8 @@ import { type Pair, testPairs } from './table.ts'
 
 /** What a sentence says, then a near one that must not count as saying it. */
 const PAIRS: readonly Pair[] = [
+  ['q1', '+cores', 'Each process is given a core.', 'The core gives each process a bit of time.'],
+  ['q1', '!shared-memory', 'All processes use one memory in common.', 'Each has its memory, and all run at the same time.'],
   // Several at once
   ['q1', '+parallel-processes', 'Several of them are going on at once.', 'Several of them are going on, one after the other.'],
   ['q1', '+parallel-processes', 'Two processes carry on in tandem.', 'Two processes carry on in turn.'],
