@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { joinery } from '../command.ts'
-import { noPostgres, startPostgres, type Server } from './postgres.ts'
+import { noPostgres, suiteServer } from './postgres.ts'
 
 describe.skipIf(noPostgres !== null)(`the bench of the queue${noPostgres === null ? '' : ` (skipped: ${noPostgres})`}`, () => {
-  let server: Server
-  beforeAll(async () => {
-    server = await startPostgres()
-  }, 60_000)
-  afterAll(() => server.remove())
+  const server = suiteServer()
 
   test('hands everything in, works it off, and reads it back', async () => {
     server.sql('create database bench')

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { UsageError } from '../../core/errors.ts'
 import { openDatabase, type Database, type Query } from '../../classroom/remote/database.ts'
 import { handIn, handInLock } from '../../classroom/remote/hand-in.ts'
@@ -9,7 +9,7 @@ import { purge, retryAll, statusOf } from '../../classroom/remote/keep.ts'
 import { migrate } from '../../classroom/remote/schema.ts'
 import { takeOver, takeOverAll } from '../../classroom/remote/take-over.ts'
 import { joinery } from '../command.ts'
-import { noPostgres, password, startPostgres, type Server } from './postgres.ts'
+import { noPostgres, password, suiteServer } from './postgres.ts'
 import { aClass, handInAll, jobOf, rowOf, settings, take } from './tables.ts'
 
 const why = (address: string): Promise<string> => openDatabase(address, 2).then(String, (error: Error) => error.message)
@@ -30,11 +30,7 @@ const waits = async (database: Database, work: Promise<unknown>): Promise<boolea
 }
 
 describe.skipIf(noPostgres !== null)(`the queue's tables${noPostgres === null ? '' : ` (skipped: ${noPostgres})`}`, () => {
-  let server: Server
-  beforeAll(async () => {
-    server = await startPostgres()
-  }, 60_000)
-  afterAll(() => server.remove())
+  const server = suiteServer()
 
   const opened = async (name: string): Promise<Database> => {
     server.sql(`create database ${name}`)

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { setTimeout as delay } from 'node:timers/promises'
 import { classFrom, grade, outFile, startGrade, withoutTimes } from '../classroom/runs.ts'
 import { joinery } from '../command.ts'
-import { noPostgres, startPostgres, type Server } from './postgres.ts'
+import { noPostgres, suiteServer } from './postgres.ts'
 import { startProxy } from './proxy.ts'
 import { differences, startWorker } from './runs.ts'
 
@@ -55,11 +55,7 @@ if __name__ == '__main__':
 `
 
 describe.skipIf(noPostgres !== null)(`the queue at its size${noPostgres === null ? '' : ` (skipped: ${noPostgres})`}`, () => {
-  let server: Server
-  beforeAll(async () => {
-    server = await startPostgres()
-  }, 60_000)
-  afterAll(() => server.remove())
+  const server = suiteServer()
 
   const worker = (database: string, ...options: readonly string[]) =>
     startWorker(server.address(database), '--unsandboxed', '--jobs', '1', ...options)

@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { afterAll, beforeAll } from 'vitest'
 
 /** A database server of the test's own. */
 export interface Server {
@@ -49,8 +50,16 @@ const freePort = (): Promise<number> =>
     })
   })
 
+/** A server for the tests of a suite: started before the first of them, and taken away after the last. */
+export const suiteServer = (): Server => {
+  const server = {} as Server
+  beforeAll(async () => void Object.assign(server, await startPostgres()), 60_000)
+  afterAll(() => server.remove())
+  return server
+}
+
 /** Makes a server in a scratch folder and starts it. */
-export const startPostgres = async (settings: readonly string[] = []): Promise<Server> => {
+const startPostgres = async (): Promise<Server> => {
   const folder = mkdtempSync(join(tmpdir(), 'joinery-postgres-'))
   const as = owner()
   if ('uid' in as) chownSync(folder, as.uid, as.gid)
@@ -62,10 +71,7 @@ export const startPostgres = async (settings: readonly string[] = []): Promise<S
   const port = await freePort()
   let server: ChildProcess | null = null
   const start = async (): Promise<void> => {
-    const flags = ['fsync=off', 'listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`, ...settings].flatMap((each) => [
-      '-c',
-      each,
-    ])
+    const flags = ['fsync=off', 'listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`].flatMap((each) => ['-c', each])
     server = spawn(bin('postgres'), ['-D', data, '-p', String(port), ...flags], { ...as, cwd: folder, stdio: 'ignore' })
     while (spawnSync(bin('pg_isready'), ['-q', '-h', '127.0.0.1', '-p', String(port)]).status !== 0) await delay(50)
   }

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { thorough } from '../thorough.ts'
 import { classFrom, grade, outFile, withoutTimes } from '../classroom/runs.ts'
-import { noPostgres, password, startPostgres, type Server } from './postgres.ts'
+import { noPostgres, password, suiteServer } from './postgres.ts'
 import { differences, seenOf, startWorker } from './runs.ts'
 
 const written = { 'q1.md': 'answers/q1.md', 'q2.md': 'q2/all-swapped.md', 'q4.md': 'q4/swimming-pool.md' }
@@ -22,11 +22,7 @@ const trusted = ['--unsandboxed', '--timeout', '5']
 const absent = thorough ? noPostgres : 'it is run where the variable CI is set'
 
 describe.skipIf(absent !== null)(`the queue${absent === null ? '' : ` (skipped: ${absent})`}`, () => {
-  let server: Server
-  beforeAll(async () => {
-    server = await startPostgres()
-  }, 60_000)
-  afterAll(() => server.remove())
+  const server = suiteServer()
 
   test('a class that others grade, one of whom dies, ends as on one machine', { timeout: 120_000 }, async () => {
     server.sql('create database two')

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { brokenRecord } from '../../classroom/judge.ts'
 import type { Judged, Pool } from '../../classroom/pool.ts'
 import type { Database } from '../../classroom/remote/database.ts'
@@ -6,7 +6,7 @@ import { openDatabase } from '../../classroom/remote/database.ts'
 import { migrate } from '../../classroom/remote/schema.ts'
 import { work } from '../../classroom/remote/work.ts'
 import type { Task } from '../../classroom/worker.ts'
-import { noPostgres, startPostgres, type Server } from './postgres.ts'
+import { noPostgres, suiteServer } from './postgres.ts'
 import { aClass, handInAll, jobOf, rowOf, settings } from './tables.ts'
 
 /** A record that anybody may have made; its results are none, so that nothing in it is errored. */
@@ -46,11 +46,7 @@ const once = (told: readonly Judged[]) => told.length === 1
 const twice = (told: readonly Judged[]) => told.length === 2
 
 describe.skipIf(noPostgres !== null)(`a worker${noPostgres === null ? '' : ` (skipped: ${noPostgres})`}`, () => {
-  let server: Server
-  beforeAll(async () => {
-    server = await startPostgres()
-  }, 60_000)
-  afterAll(() => server.remove())
+  const server = suiteServer()
 
   /** A submission on a queue of its own. */
   const oneSubmission = async (name: string) => {
