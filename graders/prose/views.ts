@@ -43,8 +43,10 @@ export const speakerOf = (rubric: Rubric, topic: Subjects): ((sentence: Sentence
     const isCarried = labelled === 0 && isComparing(rubric) && !PRONOUNS.has(sentence.tokens[0]?.word ?? '')
     before = spokenOf(tokens, mentions, background)
     pair = pairAfter(pair, tokens, mentions)
-    const filled = fillEllipsis({ tokens, mentions }, last)
-    if (mentions.length > 0 || tokens.length > MOST_IN_INTERJECTION) last = { tokens, mentions }
+    // what is filled in is read by itself, and there "the latter" would point at nothing
+    const spoken = { tokens: withNames(tokens, pointed, rubric), mentions }
+    const filled = fillEllipsis(spoken, last)
+    if (mentions.length > 0 || tokens.length > MOST_IN_INTERJECTION) last = spoken
     const others = sentence.mood === 'states' ? [filled, turnedArrows({ tokens, mentions })] : []
     const contrast = sentence.mood === 'states' ? contrasted({ tokens, mentions }) : null
     const views = others.flatMap((said) => (said ? [viewOf(said, background, rubric)] : []))
@@ -76,6 +78,13 @@ const versusAbove = (
   }
   return null
 }
+
+/** The words, with the name of what it stands for in place of each "former" and "latter". */
+const withNames = (tokens: readonly Token[], pointed: readonly Mention[], { source }: Rubric): readonly Token[] =>
+  pointed.reduce((all, { start, subjects }) => {
+    const name = source.subjects[Math.log2(subjects)]?.name
+    return name === undefined ? all : all.with(start, toToken(name))
+  }, tokens)
 
 /** A line that ends without a mark ends what it says all the same. */
 const ended = (tokens: readonly Token[]): readonly Token[] => (isMark(tokens.at(-1)?.word ?? '.') ? tokens : [...tokens, STOP])

@@ -30,6 +30,12 @@ const PAIRS: readonly Pair[] = [
     'The first one gives each task its own memory. The second one lets all tasks use the same memory.',
     'The first one lets all tasks use the same memory. The second one gives each task its own memory.',
   ],
+  [
+    'q2',
+    '!swapped-memory',
+    'The latter cannot see each other’s data, so they send messages. The former can, so they just read the variable.',
+    'The former cannot see each other’s data, so they send messages. The latter can, so they just read the variable.',
+  ],
   // What stands behind a comma and a "which" is no subject of what stands before it
   [
     'q2',
