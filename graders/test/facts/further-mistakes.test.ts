@@ -109,7 +109,7 @@ const mistakes: readonly Mistake[] = [
     what: 'what an exception is called may be anything',
     question: 'q3',
     language: 'ts',
-    text: "throw 'oops'\n",
+    text: "export {}\nthrow 'oops'\n",
     check: 'exit',
     seen: 'main ended with code 1, saying: oops',
     next: 'It names no line of yours',
