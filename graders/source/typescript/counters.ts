@@ -1,6 +1,6 @@
 /** Numbers that are changed by one at a time, as a count of ends is: what a walk through the program notes of them. */
 import type { ts } from 'ts-morph'
-import type { Path, Value } from './things.ts'
+import type { Box, Path, Value } from './things.ts'
 import { constantOf, mostOf, nowhere, together } from './values.ts'
 import type { Activation, Target } from './waiting.ts'
 
@@ -54,8 +54,10 @@ export interface Count {
 /** Of more counts than this, one within the other, nothing is known. */
 const mostNested = 8
 
+const counterFrom = (from: number, birth: Path): Counter => ({ from, isFromAtMost: false, birth, steps: [], asked: [], isReset: false })
+
 const untold: Count = {
-  counter: { from: 0, isFromAtMost: false, birth: nowhere, steps: [], asked: [], isReset: true },
+  counter: { ...counterFrom(0, nowhere), isReset: true },
   asked: null,
 }
 
@@ -76,6 +78,7 @@ export class Counters {
   readonly #births = new WeakMap<Fields, Path>()
   readonly #resets = new WeakMap<Fields, Map<string, Path>>()
   readonly #known = new WeakMap<Fields, Map<string, Counter>>()
+  readonly #elements = new WeakMap<Box, Counter | null>()
   /** The latest question that was asked at a place. */
   readonly asked = new WeakMap<ts.Expression, Question>()
 
@@ -99,6 +102,15 @@ export class Counters {
       isReset: false,
     }
     this.#known.set(fields, (this.#known.get(fields) ?? new Map<string, Counter>()).set(name, counter))
+    return counter
+  }
+
+  /** The number of elements of a list, Map or Set that nothing is in to begin with; `null` for any other. */
+  ofElements(box: Box): Counter | null {
+    const known = this.#elements.get(box)
+    if (known !== undefined) return known
+    const counter = box.most === 0 && !box.closed ? counterFrom(0, box.birth) : null
+    this.#elements.set(box, counter)
     return counter
   }
 

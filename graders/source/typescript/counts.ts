@@ -3,13 +3,13 @@
  * many processes there are, the run tells.
  */
 import type { ts } from 'ts-morph'
-import { holderOf } from './boxes.ts'
+import { boxOf, holderOf } from './boxes.ts'
 import { compiler } from './compiler.ts'
 import type { Asked, Count, Counter, Direction, Fields, Question } from './counters.ts'
 import type { Machine } from './machine.ts'
 import { comparisons } from './operators.ts'
 import { bare, isAssignment } from './parse.ts'
-import type { Path, Scope, Value } from './things.ts'
+import type { Box, Path, Scope, Value } from './things.ts'
 import { constantOf, mostOf, nowhere, onlyOf, unknown } from './values.ts'
 
 interface Place {
@@ -37,6 +37,12 @@ const variable = (name: string, scope: Scope): Place | null => {
 }
 
 const counterAt = (machine: Machine, node: ts.Expression, scope: Scope): Counter | null => {
+  const at = bare(node)
+  if (compiler.isPropertyAccessExpression(at) && (at.name.text === 'size' || at.name.text === 'length')) {
+    const only = onlyOf(machine.evaluate(at.expression, scope))
+    const box = only === null ? null : boxOf(only)
+    if (box !== null && !box.fields.has(at.name.text)) return machine.counters.ofElements(box)
+  }
   const place = placeOf(machine, node, scope)
   return place === null ? null : machine.counters.of(place.fields, place.name, place.birth)
 }
@@ -73,11 +79,28 @@ export const noteChange = (machine: Machine, node: ts.Node, target: ts.Expressio
   if (step === null && place !== null) machine.counters.reset(place.fields, place.name, machine.path)
   const counter = step === null || place === null ? null : machine.counters.of(place.fields, place.name, place.birth)
   if (step === null || counter === null) return machine.change(node)
-  const { causes, activation, path } = machine
-  const after = [...causes.flatMap(({ links }) => links), ...(activation.promise?.after ?? [])].map(({ to }) => to)
-  counter.steps.push({ by: step.by, node, after, path, activation })
   // From here on nobody knows what it is.
   place!.fields.set(place!.name, unknown)
+  count(machine, counter, step.by, node)
+}
+
+/** A list, Map or Set has one element more: a count, too, where somebody asks how many there are. */
+export const noteElement = (machine: Machine, box: Box, node: ts.Node): void => {
+  const counter = machine.counters.ofElements(box)
+  if (counter === null) machine.change(node)
+  else count(machine, counter, 1, node)
+}
+
+/** It has one less, or none any more. */
+export const noteTaken = (machine: Machine, box: Box): void => {
+  const counter = machine.counters.ofElements(box)
+  if (counter !== null) counter.isReset = true
+}
+
+const count = (machine: Machine, counter: Counter, by: Direction, node: ts.Node): void => {
+  const { causes, activation, path } = machine
+  const after = [...causes.flatMap(({ links }) => links), ...(activation.promise?.after ?? [])].map(({ to }) => to)
+  counter.steps.push({ by, node, after, path, activation })
   machine.counting([{ counter, asked: null }], () => machine.change(node))
 }
 

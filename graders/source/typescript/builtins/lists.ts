@@ -1,6 +1,7 @@
 /** The methods of lists, Maps and Sets. */
 import { entryOf } from '../../../core/entry.ts'
 import { anyOf, collect, copyOf, elementAt, fieldsFrom, flattened, grow, heldBy, listOf, setField, walked } from '../boxes.ts'
+import { noteElement, noteTaken } from '../counts.ts'
 import type { Machine } from '../machine.ts'
 import { constant, constantOf, either, mostOf, newBox, partOf, refer, settled, through, together, unknown, within } from '../values.ts'
 import type { Box, Part, Ref, Value } from '../things.ts'
@@ -21,12 +22,13 @@ const sort: Method = (ref, box) => {
 
 const push: Method = (_ref, box, call) => {
   const { machine, args, node } = call
+  if (args.length === 1) noteElement(machine, box, node)
+  else machine.change(node)
   for (const value of args) {
     collect(box, value, machine.path)
     grow(box, machine.path, machine.isCertain)
     notePush(machine, box, value, node)
   }
-  machine.change(node)
   return unknown
 }
 
@@ -43,6 +45,7 @@ const notePush = (machine: Machine, box: Box, value: Value, node: Call['node']):
 /** Takes one out: in a loop that goes on until the list is empty, each in turn. */
 const take: Method = (ref, box, call) => {
   const { machine } = call
+  noteTaken(machine, box)
   const round = [...machine.path].findLast((repeat) => !box.birth.has(repeat))
   machine.act()
   if (round !== undefined) return within(through(ref, heldBy(box)), round)
@@ -52,6 +55,7 @@ const take: Method = (ref, box, call) => {
 /** Cuts out a list of some, or of all that are left. */
 const splice: Method = (ref, box, call) => {
   const [from, count] = call.args
+  noteTaken(call.machine, box)
   if (from !== undefined && count === undefined && mostOf(from) === 0) return same(ref, box, call)
   return listOf(call.machine.path, take(ref, box, call), count === undefined ? null : mostOf(count))
 }
@@ -114,11 +118,11 @@ const includes: Method = (_ref, box, call) => {
 
 /** `map.set(key, value)`. */
 const set: Method = (ref, box, call) => {
+  noteElement(call.machine, box, call.node)
   const key = constantOf(argument(call, 0))
   if (key === null) collect(box, argument(call, 1), call.machine.path)
   else setField(box, String(key.value), argument(call, 1), call.machine.uncertain === 0 && call.machine.path.size === box.birth.size)
   box.most = null
-  call.machine.change(call.node)
   return [ref]
 }
 
@@ -131,7 +135,8 @@ const entries: Method = (ref, box, { machine }) => listOf(machine.path, walked(r
 
 const keys: Method = (_ref, box, { machine }) => listOf(machine.path, unknown, box.most)
 
-const done: Method = (_ref, _box, { machine, node }) => {
+const done: Method = (_ref, box, { machine, node }) => {
+  noteTaken(machine, box)
   machine.change(node)
   return unknown
 }

@@ -39,6 +39,13 @@ test.each<[string, string]>([
     'in a field, asked again and again',
     `${inListener('const state = { n: 0 }', 'state.n++')}\nwhile (state.n < 3) await new Promise((r) => setTimeout(r, 900))\nconsole.log('done')`,
   ],
+  ['in a Set', inPromise('const gone = new Set<number>()', 'gone.add(c.pid!); if (gone.size === 3) resolve()')],
+  ['in a Map', inPromise('const codes = new Map()', 'codes.set(c.pid, c.exitCode); if (codes.size > 2) resolve()')],
+  ['in a list', inPromise('const ended: number[] = []', 'ended.push(c.pid!); if (ended.length >= 3) resolve()')],
+  [
+    'in a list, asked again and again',
+    `${inListener('const ended: number[] = []', 'ended.push(c.pid!)')}\nwhile (ended.length < 3) await new Promise((r) => setTimeout(r, 900))\nconsole.log('done')`,
+  ],
   [
     'in a latch',
     `const latch = (n: number) => { let open!: () => void\nconst opened = new Promise<void>((r) => { open = r })\nreturn { opened, down: () => { n -= 1; if (n === 0) open() } } }\n${four}\nconst l = latch(3)\nfor (const c of children) c.on('exit', l.down)\nawait l.opened\n${sleep}`,
@@ -78,6 +85,14 @@ test.each<[string, string]>([
   [
     'that each step is for several ends',
     `let waves = 0\nconst wave = (ns: number[]) => Promise.all(ns.map((i) => once(fork('q.ts', ['child', String(i)]), 'exit'))).then(() => { if (++waves === 2) setTimeout(() => console.log('done'), 900) })\nwave([1, 2])\nwave([3, 4])`,
+  ],
+  [
+    'that a list becomes shorter, too',
+    `${four}\nconst open: number[] = []\nawait new Promise<void>((resolve) => { for (const c of children) c.on('exit', () => { open.push(1); if (open.length === 2) { open.pop(); open.pop(); resolve() } }) })\n${sleep}`,
+  ],
+  [
+    'that what is left in a Set is none',
+    inPromise('const left = new Set(children.map((c) => c.pid))', 'left.delete(c.pid); if (left.size === 0) resolve()'),
   ],
   [
     'that it goes up and down',
