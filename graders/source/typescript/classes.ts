@@ -6,7 +6,7 @@ import type { Machine } from './machine.ts'
 import { hasModifier } from './parse.ts'
 import { innerScope, nameOf } from './patterns.ts'
 import { builtin, newBox, nowhere, refer, settled, unknown } from './values.ts'
-import type { Box, FunctionNode, Klass, Scope, Value } from './things.ts'
+import type { Box, Klass, Scope, Value } from './things.ts'
 
 /** A class, with its static members set up. */
 export const classOf = (machine: Machine, node: ts.ClassLikeDeclaration, scope: Scope): Value => {
@@ -67,7 +67,9 @@ const setUp = (machine: Machine, klass: Klass, self: Value, args: readonly Value
   for (const member of klass.node.members)
     if (compiler.isPropertyDeclaration(member) && !isStatic(member) && ref?.thing.kind === 'box')
       initialize(machine, ref.thing, member, scope)
-  if (own !== undefined) callMember(machine, own, klass, self, args, node)
+  if (own === undefined) return
+  for (const { thing } of closureOf(own, klass.scope, { self, home: klass }))
+    if (thing.kind === 'closure') callClosure(machine, thing, args, node)
 }
 
 const setUpBase = (machine: Machine, klass: Klass, self: Value, args: readonly Value[], node: ts.Node): void => {
@@ -95,11 +97,6 @@ export const constructBase = (machine: Machine, scope: Scope, args: readonly Val
   if (home !== null) setUpBase(machine, home, self, args, node)
   return unknown
 }
-
-const callMember = (machine: Machine, member: FunctionNode, home: Klass, self: Value, args: readonly Value[], node: ts.Node): Value =>
-  closureOf(member, home.scope, { self, home }).flatMap(({ thing }) =>
-    thing.kind === 'closure' ? callClosure(machine, thing, args, node) : [],
-  )
 
 /** `super.name`. */
 export const inherited = (scope: Scope, name: string): Value => {
