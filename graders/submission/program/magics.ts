@@ -9,6 +9,8 @@ export interface Plain {
   readonly notes: readonly string[]
   /** The file that `%%writefile` names; the code is its content. */
   readonly file?: string
+  /** True where the content goes behind what the file holds already: `%%writefile -a x.py`. */
+  readonly appends?: boolean
   /** The file that the cell runs: `%run x.py`, `!python x.py`. */
   readonly runs?: string
   /** The words that stand behind it: `!python x.py anna`. */
@@ -23,7 +25,12 @@ export const plainPython = (source: string, cell: number): Plain => {
   if (cellMagic?.[1] === 'writefile' || cellMagic?.[1] === 'file') {
     const file = /([\w.-]+\.py)\s*$/.exec(cellMagic[2]!)?.[1]
     if (file !== undefined)
-      return { code: lines.slice(first + 1).join('\n'), file, notes: [`Cell ${cell} writes ${file}: it stands beside the program.`] }
+      return {
+        code: lines.slice(first + 1).join('\n'),
+        file,
+        appends: appends.test(cellMagic[2]!),
+        notes: [`Cell ${cell} writes ${file}: it stands beside the program.`],
+      }
   }
   const notes = new Set<string>()
   if (cellMagic !== null && foreign.test(cellMagic[1]!) && !python.test(cellMagic[2]!)) {
@@ -42,6 +49,8 @@ export const plainPython = (source: string, cell: number): Plain => {
   const code = shownValue(withoutTopLevelAwait(plain.join('\n'), cell, notes), cell, notes)
   return { code, notes: [...notes], ...ran(plain === lines ? callsOf(source) : lines.filter((line) => givesShell.test(line))) }
 }
+
+const appends = /^(?:-a|--append)\s/
 
 /** `!python x.py`, `%run x.py`, `shown = !python x.py` */
 const givesShell = /^\s*(?:[\w.]+\s*=\s*)?[%!]/

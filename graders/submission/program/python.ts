@@ -53,9 +53,13 @@ export const pythonProgram = (own: readonly CellCode[], earlier: readonly CellCo
   return { files: [{ path: entry, text }, ...written], notes: [...new Set(notes)], from: brought.map(({ cell }) => cell) }
 }
 
-/** The files that cells write, by a magic or as a text: the last of each name. */
+/** The files that cells write, by a magic or as a text: the last of each name, with what was appended to it. */
 const filesOf = (cells: readonly ReadCell[]): AnswerFile[] => {
-  const magics = cells.flatMap(({ file, code }) => (file === undefined ? [] : [{ path: file, text: code }]))
+  const magics: AnswerFile[] = []
+  for (const { file, appends, code } of cells) {
+    const begun = appends === true ? magics.findLast(({ path }) => path === file)?.text : undefined
+    if (file !== undefined) magics.push({ path: file, text: begun === undefined ? code : `${begun}\n${code}` })
+  }
   const texts = writtenTexts(cells.flatMap(({ file, code }) => (file === undefined ? [code] : [])))
   return [...new Map([...magics, ...texts].map((file) => [file.path, file])).values()]
 }

@@ -5,7 +5,7 @@ const shells = /^%%(?:(?:script|!)\s+(?:\S*\/)?)?(?:bash|sh|zsh|!)(?:\s|$)/
 /** `cat > work.py <<'EOF'`, up to the line that is nothing but its mark. */
 const opensText = /<<-?\s*(["']?)([A-Za-z_]\w*)\1/
 
-const writesFile = /(?:\bcat\b[^|]*?>|\btee\s)\s*["']?(?:[\w.-]*\/)*([\w.-]+\.py)\b/
+const writesFile = /(?:\bcat\b[^|]*?>|\btee\s+(?:-\S+\s+)*)\s*["']?(?:[\w.-]*\/)*([\w.-]+\.py)\b/
 
 const runsText = /(?:^|[\s;&|/])(?:python|pypy)[\d.]*(?:\s+-\w*)*\s*<</
 
@@ -68,6 +68,6 @@ const quotedText = (lines: readonly string[], at: number): Text | null => {
 /** What would begin a cell of the notebook that does what this line does with the text behind it. */
 const headOf = (line: string): readonly string[] | null => {
   const file = writesFile.exec(line)?.[1]
-  if (file !== undefined) return [`%%writefile ${file}`]
+  if (file !== undefined) return [`%%writefile ${/>>|\btee\s+(?:-a|--append)\b/.test(line) ? '-a ' : ''}${file}`]
   return runsText.test(line) ? [] : null
 }

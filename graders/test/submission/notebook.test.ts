@@ -181,6 +181,21 @@ const written =
   '%%writefile work.py\nfrom multiprocessing import Process\ndef f(): print(1)\nif __name__ == "__main__": Process(target=f).start()'
 
 test.each([
+  ['%%writefile work.py\n', '%%writefile -a work.py\n', ''],
+  ['%%bash\ncat > work.py <<EOF\n', '%%bash\ncat >> work.py <<EOF\n', '\nEOF'],
+  ['%%bash\ntee work.py <<EOF\n', '%%bash\ntee -a work.py <<EOF\n', '\nEOF'],
+])('what is written behind the beginning of a file belongs to it: %j', async (begin, goOn, end) => {
+  const [first, second] = ['from multiprocessing import Process', 'Process(target=print).start()']
+  const { answers } = await readCells([
+    ['markdown', 'Q3'],
+    ['code', `${begin}${first}${end}`],
+    ['code', `${goOn}${second}${end}`],
+    ['code', '!python work.py'],
+  ])
+  expect(answers[0]?.files[0]?.text.replace(/\n+/g, '\n')).toBe(`${first}\n${second}`)
+})
+
+test.each([
   ['!python work.py', 'runs'],
   ['!{sys.executable} -u ./work.py', 'runs'],
   ['import sys\nprint("it says:")\n!"{sys.executable}" work.py', 'runs'],
