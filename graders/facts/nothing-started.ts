@@ -30,7 +30,7 @@ const workInMain = ({ source, main }: ProgramEvidence, expected: string): Findin
 }
 
 /** Python starts these beside the processes that it is asked for. */
-const ownHelper = /multiprocessing\.(?:resource_tracker|semaphore_tracker|forkserver)\b/
+const ownHelper = /multiprocess(?:ing)?\.(?:resource_tracker|semaphore_tracker|forkserver)\b/
 
 /** Node begins each process as a copy of itself. One that is still a copy when it ends never became the program that it was to run. */
 const anotherProgram = ({ language, execution, main }: ProgramEvidence, expected: string): Finding | null => {

@@ -49,7 +49,7 @@ export const roleOf = (process: Known, parent: Parent | undefined): ProcessRole 
 const forkOfOwnCode = ({ argv, serves, missed, silent }: Known, parent: Parent | undefined): boolean => {
   if (!isPython(argv) || servesManager(serves) || (missed && silent)) return false
   if (parent !== undefined && (parent.role !== 'helper' || servesManager(parent.serves))) return true
-  return /multiprocessing\.forkserver/.test(argv.join(' '))
+  return /multiprocess(?:ing)?\.forkserver/.test(argv.join(' '))
 }
 
 /** CPython's `multiprocessing.connection.arbitrary_address`: `…/pymp-xxxx/listener-xxxx`, bound by a manager's server in its own process. */
@@ -57,7 +57,7 @@ const servesManager = (path: string | null): boolean => path !== null && /(^|[\\
 
 const runsOwnCode = (argv: readonly string[]): boolean => {
   const words = argv.join(' ')
-  if (isPython(argv)) return !/multiprocessing\.(resource_tracker|semaphore_tracker|forkserver)\b/.test(words)
+  if (isPython(argv)) return !/multiprocess(?:ing)?\.(resource_tracker|semaphore_tracker|forkserver)\b/.test(words)
   if (!isNode(argv) || tellsOfItself(argv)) return false
   const script = argv.slice(1).find((word) => !word.startsWith('-')) ?? ''
   if (runsOthers.test(script)) return false

@@ -68,9 +68,10 @@ export const isKnown = (name: string): boolean => KNOWN.has(name)
 /** A manager: what its methods make lives in its server. */
 export const MANAGER = 'multiprocessing.Manager()'
 
-/** One name for everything that has several. */
+/** One name for everything that has several. The packages copy the module, for notebooks and for tensors. */
 export const canonical = (name: string): string =>
   name
+    .replace(/^(?:multiprocess|torch\.multiprocessing|billiard)\./, 'multiprocessing.')
     .replace(/^multiprocessing\.(?:context|process|sharedctypes)\./, 'multiprocessing.')
     .replace(/^multiprocessing\.(?:Base|Spawn|Fork|ForkServer)Process\b/, 'multiprocessing.Process')
     .replace(/^multiprocessing\.(?:Default|Spawn|Fork|ForkServer)Context$/, 'multiprocessing.get_context')
