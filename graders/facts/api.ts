@@ -5,6 +5,7 @@ import type { Means } from '../source/facts.ts'
 import type { ProgramEvidence } from './evidence.ts'
 import { type Fact, fact, failing } from './fact.ts'
 import type { Topic } from './hints.ts'
+import { isWellKnown } from './packages.ts'
 import { cannotBeRead } from './unreadable.ts'
 import { at, ending, quoted } from './wording.ts'
 import { brokeOff, lastWords, missingModule } from './words-of-the-end.ts'
@@ -75,10 +76,14 @@ const noProcess = (evidence: ProgramEvidence, topic: Topic): Finding => {
 
 /** The next step: an exception may have kept main from asking for a process; or it never meant to. */
 const whatWentWrong = ({ execution: { stderr }, source, main, language }: ProgramEvidence, topic: Topic): readonly [Topic, string] => {
-  if (brokeOff(source, main) && missingModule(stderr) !== null)
+  const missing = brokeOff(source, main) ? missingModule(stderr) : null
+  const own = `which one that comes with ${language === 'py' ? 'Python' : 'Node'} makes processes?`
+  if (missing !== null && isWellKnown(source.language, missing))
+    return ['crash', `That package is not installed here, and is not needed: ${own}`]
+  if (missing !== null)
     return [
       'crash',
-      `Is the name of that module spelt right? If it is a file of yours: does it lie beside this program? If not, it is not installed here: which one that comes with ${language === 'py' ? 'Python' : 'Node'} makes processes?`,
+      `Is the name of that module spelt right? If it is a file of yours: does it lie beside this program? If not, it is not installed here: ${own}`,
     ]
   if (brokeOff(source, main) && asksForOne.test(stderr))
     return ['crash', 'Which name in that line is not what it is to be, and where does it come from? The check “ends cleanly” says more.']

@@ -71,7 +71,7 @@ const askedFor = (said: string): string[] => [
     if (given !== undefined) return [`${given}=`]
     return name === undefined ? [] : [of === undefined ? name : `${of}.${name}`]
   }),
-  ...[missingModule(said)].flatMap((module) => module?.replace(/'.*/, '') ?? []),
+  ...[missingModule(said)].flatMap((module) => module ?? []),
 ]
 
 /** Before 3.14 a function's annotations were looked up where it is defined: `def twin(self) -> Kid:` within the class Kid. */

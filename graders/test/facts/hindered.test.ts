@@ -6,11 +6,13 @@ import { graderOf, notPassed } from '../grading.ts'
 
 const problem = await sandboxProblem()
 
-const verdictsOn = async (language: 'ts' | 'py', text: string, sandbox = false) => {
+const graded = (language: 'ts' | 'py', text: string, sandbox = false) => {
   const entry = `q3.${language}`
   const answer: Answer = { exercise: 'q3', language, entry, files: [{ path: entry, text }] }
-  return notPassed(await graderOf('q3').grade(answer, { timeoutMs: 20_000, sandbox }))
+  return graderOf('q3').grade(answer, { timeoutMs: 20_000, sandbox })
 }
+
+const verdictsOn = async (language: 'ts' | 'py', text: string, sandbox = false) => notPassed(await graded(language, text, sandbox))
 
 const byName = (main: string) =>
   `import { fork, execSync } from 'node:child_process'\nimport { once } from 'node:events'\nimport { writeFileSync } from 'node:fs'\nif (process.argv[2]) console.log('child')\nelse {\n  await once(fork(process.argv[1]!, ['child']), 'exit')\n  ${main}\n}\n`
@@ -46,6 +48,11 @@ test('nor has one that leaves it to such a package to make the process', async (
 test('one that misspells a module has, and so has one that makes no process', async () => {
   expect(await verdictsOn('py', python('import multiprocesing'))).toMatchObject({ spawned: 'failed', exit: 'failed' })
   expect(await verdictsOn('py', `import google.colab.nowhere\nprint('child')\nprint('parent')\n`)).toMatchObject({ api: 'failed' })
+})
+
+test('who has other packages make processes is sent to what comes with Python, and not to the spelling', async () => {
+  const { checks } = await graded('py', 'import google.colab.nowhere\nprint("child")\n')
+  expect(checks[0]?.verdict).toMatchObject({ status: 'failed', hint: expect.stringMatching(/^That package .* comes with Python/) })
 })
 
 const fetching = (address: string) =>
