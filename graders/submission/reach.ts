@@ -81,8 +81,9 @@ const finder = (files: readonly RawFile[], settings: readonly { readonly path: s
         if (file !== null && (name.includes('/', 2) || isData(extensionOf(name)) || isCompanion(extensionOf(name), 'ts')))
           return { file, root }
       }
-    const named = name.startsWith('.') ? null : at(name, path)
-    return named === null ? null : { file: named, root: folderOf(settings[0]!.path) }
+    const [setting] = settings
+    const named = setting === undefined || /^[./]/.test(name) ? null : at(name, path)
+    return setting === undefined || named === null ? null : { file: named, root: folderOf(setting.path) }
   }
 }
 

@@ -23,6 +23,7 @@ const projects: readonly (readonly [string, Readonly<Record<string, string>>, st
     { 'src/q3.ts': `import '../lib/first'\n${starting("'child.ts'")}`, 'src/child.ts': child, 'lib/first.ts': '' },
     both,
   ],
+  ['in its own folder', { 'q3/main.ts': starting("__dirname + '/child one.ts'"), 'q3/child one.ts': child }, both],
   ['from a folder beside its own', { 'q3/main.ts': starting('`${__dirname}/../common/child.ts`'), 'common/child.ts': child }, both],
   ['where a compiler would have laid it', { 'src/q3.ts': starting("'./dist/child.js'"), 'src/child.ts': child }, both],
   [
