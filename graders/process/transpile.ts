@@ -49,7 +49,10 @@ export const toModule = ({ path, text: own }: AnswerFile, specifiers: Specifiers
     source: path,
     path: target,
     code: prelude + body,
-    aliases: [`${bare}.ts`, `${bare}.js`, bare, path].filter((name, index, all) => name !== target && all.indexOf(name) === index),
+    // A program may put the ending of its own name behind that of another.
+    aliases: [`${bare}.ts`, `${bare}.js`, bare, path, `${bare}.mjs`, `${bare}.cjs`].filter(
+      (name, index, all) => name !== target && all.indexOf(name) === index,
+    ),
     origin: originIn(body, map),
     written: writtenIn(text, body, prelude.length, map),
   }

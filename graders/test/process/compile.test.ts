@@ -87,6 +87,11 @@ test.each([
 /** Programs of several files that run wherever TypeScript is run, and what each prints. */
 const projects: readonly (readonly [string, Readonly<Record<string, string>>, string])[] = [
   [
+    'a file by the ending of another',
+    { 'q3.ts': "import { extname } from 'node:path'\nawait import(`./a${extname(__filename)}`)", 'a.ts': 'console.log(1)' },
+    '1\n',
+  ],
+  [
     'a folder with an index',
     { 'q3.ts': "import { a } from './lib'\nconsole.log(a)", 'lib/index.ts': "export { a } from './a'", 'lib/a.ts': 'export const a = 1' },
     '1\n',
