@@ -71,7 +71,7 @@ describe.each(['ts', ...((await findPython()) === null ? [] : ['py' as const])] 
     expect(env['PYTHONUNBUFFERED']).toBe('1')
     expect(env['HOME']).not.toBe(before['HOME'])
     const known =
-      /^(PATH|HOME|TMPDIR|LANG|LC_CTYPE|TZ|LD_LIBRARY_PATH|PYTHON(PATH|UNBUFFERED|DONTWRITEBYTECODE)|NODE_OPTIONS|JOINERY_\w+|PWD|SHLVL|_|__CF\w+)$/
+      /^(PATH|HOME|USERPROFILE|USER|LOGNAME|USERNAME|SHELL|TERM|TMPDIR|LANG|LC_CTYPE|TZ|LD_LIBRARY_PATH|PYTHON(PATH|UNBUFFERED|DONTWRITEBYTECODE)|NODE_OPTIONS|JOINERY_\w+|PWD|SHLVL|_|__CF\w+)$/
     expect(Object.keys(env).filter((name) => !known.test(name))).toEqual([])
   })
 })
