@@ -16,8 +16,8 @@ const passedOn = ['PATH', 'SystemRoot', 'ComSpec', 'PATHEXT', 'LD_LIBRARY_PATH',
 const person: Environment = { USER: 'learner', LOGNAME: 'learner', USERNAME: 'learner', SHELL: '/bin/sh', TERM: 'dumb' }
 
 /**
- * Python writes unbuffered, so that the record shows the true order of a parent's line and a child's end, and so that workers that a pool
- * terminates lose nothing.
+ * Python hands on at once what it is given to write, and a line as a whole (see `probes/python/sitecustomize.py`), so that the record shows the true
+ * order of a parent's line and a child's end, and so that workers that a pool terminates lose no line.
  */
 const steady = (env: Environment): Environment =>
   withSteadyPython({ ...person, ...env, PYTHONUNBUFFERED: '1', PYTHONDONTWRITEBYTECODE: '1' })

@@ -46,7 +46,9 @@ const users = {
   PYTHONPATH: '/mine',
 }
 
-describe.each(['ts', ...((await findPython()) === null ? [] : ['py' as const])] as const)('a program in %s', (language) => {
+const python = await findPython()
+
+describe.each(['ts', ...(python === null ? [] : ['py' as const])] as const)('a program in %s', (language) => {
   const before = { ...process.env }
   beforeAll(() => void Object.assign(process.env, users))
   afterAll(() => {
@@ -74,4 +76,13 @@ describe.each(['ts', ...((await findPython()) === null ? [] : ['py' as const])] 
       /^(PATH|HOME|USERPROFILE|USER|LOGNAME|USERNAME|SHELL|TERM|TMPDIR|LANG|LC_CTYPE|TZ|LD_LIBRARY_PATH|PYTHON(PATH|UNBUFFERED|DONTWRITEBYTECODE)|NODE_OPTIONS|JOINERY_\w+|PWD|SHLVL|_|__CF\w+)$/
     expect(Object.keys(env).filter((name) => !known.test(name))).toEqual([])
   })
+})
+
+test.skipIf(python === null)('Python writes a line as a whole', async () => {
+  const text = 'import sys\nprint(sys.stdout.line_buffering, sys.stdout.write_through)'
+  const { stdout } = await execute(
+    { exercise: 'q3', language: 'py', entry: 'q3.py', files: [{ path: 'q3.py', text }] },
+    { timeoutMs: 30_000 },
+  )
+  expect(stdout).toBe('True False\n')
 })

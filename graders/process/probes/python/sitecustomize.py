@@ -1,8 +1,8 @@
 """Runs before every Python program of a run, by PYTHONPATH.
 
 It gives programs the same ground on every machine: four processors, or `Pool()` would be a pool of one here and of sixteen there; and `fork` as the
-start method where this Python would choose another, unless the program chooses itself. Where JOINERY_PROBE names a folder, the probe that
-tells of the program's processes is loaded too. It is a part of every start, so it imports nothing that Python has not loaded already.
+start method where this Python would choose another, unless the program chooses itself. It has lines written as at a terminal. Where JOINERY_PROBE names
+a folder, the probe that tells of the program's processes is loaded too. It is a part of every start, so it imports nothing that Python has not loaded already.
 """
 
 import os
@@ -113,6 +113,13 @@ def _shadowed():
         spec.loader.exec_module(module)
 
 
+def _write_whole_lines():
+    """Unbuffered, `print` of several things is as many calls of the kernel and more, and the record holds each of them up."""
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(line_buffering=True, write_through=False)
+
+
+_write_whole_lines()
 _after_import = _AfterImport()
 sys.meta_path.insert(0, _after_import)
 _show_four_cpus()
