@@ -1,5 +1,6 @@
 import { type TracedProcess, isClean } from '../core/process.ts'
 import { type ProgramEvidence, lastEnd, linesOf, mostAlive, numbered, ownLines } from './evidence.ts'
+import { isEndedByPool } from './exit.ts'
 import { numbersSent } from './messages.ts'
 import { numbersIn } from './numbers.ts'
 import { whatHappened } from './outlived.ts'
@@ -15,9 +16,11 @@ export const adviseOn =
     evidence.source.fault === null ? all.flatMap((advice) => advice(evidence) ?? []) : []
 
 /** Python: a process that is started outside of `if __name__ == '__main__':`. */
-export const guardMain: Advice = ({ source, execution, main, workers }) => {
+export const guardMain: Advice = (evidence) => {
+  const { source, execution, main, workers } = evidence
   if (source.unguarded === null) return null
-  const works = execution.stopped === null && [main, ...workers].every(({ exit }) => isClean(exit))
+  const endedWell = workers.every((worker) => isClean(worker.exit) || isEndedByPool(evidence, worker))
+  const works = execution.stopped === null && isClean(main.exit) && endedWell
   return `The process is started outside of if __name__ == '__main__': (${at(source.unguarded)}). ${works ? 'It works here, where a child is a copy of its parent; on' : 'Where children are started afresh, as on'} Windows and macOS${works ? '' : ','} each child reads the file again and would start children of its own.`
 }
 

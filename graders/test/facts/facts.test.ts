@@ -4,6 +4,7 @@ import type { Execution, TracedProcess } from '../../core/process.ts'
 import { listenAtOnce, sayItOnce, shareTheTasks, waitForTheChild } from '../../facts/advice.ts'
 import { usesProcesses } from '../../facts/api.ts'
 import { evidenceOf, isVisible } from '../../facts/evidence.ts'
+import { guardMain } from '../../facts/advice.ts'
 import { endsCleanly } from '../../facts/exit.ts'
 import { everyWorkerJoined } from '../../facts/joined.ts'
 import { workerPrints } from '../../facts/output.ts'
@@ -244,4 +245,17 @@ test('a child that is a copy of its parent is not said to read the file again', 
   expect(hintWith('python3 -c from multiprocessing.spawn import spawn_main')).toMatchObject({
     hint: expect.stringContaining('reads the file again'),
   })
+})
+
+test('workers that their pool has ended are no sign that a program without a guard does not work', () => {
+  const text = 'from multiprocessing import Pool\ndef square(n): return n * n\nwith Pool(4) as pool:\n    print(pool.map(square, [1]))\n'
+  const written = [{ path: 'q5.py', text }]
+  const asked: Answer = { exercise: 'q5', language: 'py', entry: 'q5.py', files: written }
+  const adviceWhere = (exit: TracedProcess['exit']) => {
+    const processes: TracedProcess[] = [main, { ...main, pid: 2, parent: 1, role: 'worker', exit }]
+    return guardMain(evidenceOf(asked, { ...execution(''), trace: { processes } }, readPython(written, 'q5.py')))
+  }
+  expect(adviceWhere({ code: 0 })).toContain('It works here')
+  expect(adviceWhere({ signal: 'SIGTERM' })).toBe(adviceWhere({ code: 0 }))
+  expect(adviceWhere({ code: 1 })).not.toContain('It works here')
 })
