@@ -26,11 +26,11 @@ const lookAt = (rows: number): string => {
   return groups.render().text
 }
 
-test('a list names twelve, and says how many more there are', () => {
-  expect(lookAt(12).match(/<li>/g)).toHaveLength(12)
-  expect(lookAt(12)).not.toContain('more')
-  expect(lookAt(13).match(/<li>/g)).toHaveLength(12)
-  expect(lookAt(13)).toContain('… and 1 more')
+test('a list names twelve, and says how many more there are; one more it names', () => {
+  expect(lookAt(13).match(/<li>/g)).toHaveLength(13)
+  expect(lookAt(13)).not.toContain('more')
+  expect(lookAt(14).match(/<li>/g)).toHaveLength(12)
+  expect(lookAt(14)).toContain('… and 2 more')
 })
 
 const scoreOf = (status: ResultStatus): string | undefined => {
