@@ -12,6 +12,7 @@ export const hindrance = (evidence: ProgramEvidence): string | null => {
   if (broken.some(opensOwnOutput)) return ownOutputIsSocket
   const [lacking] = broken.flatMap((process) => lackingPackage(evidence, process) ?? [])
   if (!makesProcesses(evidence) && (lacking === undefined || !startsProcesses(lacking))) return null
+  if (asksItsName(evidence)) return hasAnotherName
   if (evidence.execution.sandboxed && broken.some(asksNetwork)) return noNetwork
   if (broken.some(asksNewerNode)) return olderNode
   const [version] = broken.flatMap((process) => newerPython(errorsOf(process), evidence.execution.python) ?? [])
@@ -29,6 +30,16 @@ const opensOwnOutput = (process: TracedProcess): boolean => cannotOpen.test(erro
 
 const ownOutputIsSocket =
   'a process opens its standard output by a name such as /dev/stdout, as can be done in a terminal. Here it leads to the kit, by a socket, which nobody can open by a name, and so the process broke off. What is printed without such a name, as console.log() and print() do, is seen here'
+
+/** What is called `.ts` runs under a name of JavaScript's: who compares the name with the one that it has at home is not who it thinks it is. */
+const comparesName =
+  /(?:[!=]==?|\b(?:endsWith|includes|match)\()\s*(["'`])[^"'`\n]*\.[mc]?ts\1|(["'`])[^"'`\n]*\.[mc]?ts\2\s*[!=]==?|\\\.[mc]?ts\$?\/\.test\(/
+
+const asksItsName = ({ language, program, main, workers }: ProgramEvidence): boolean =>
+  language === 'ts' && workers.length === 0 && isClean(main.exit) && comparesName.test(program)
+
+const hasAnotherName =
+  'the program compares the name of a file with one that ends in .ts, and started nothing. Here every file is JavaScript already when it begins, under a name that ends in .mjs or .cjs. Under the name that it has at home the program may well do what was asked for: a person has to run it there, or it asks process.argv[1] === import.meta.filename, which holds under any name'
 
 /** How Python and Node say that a name leads to no machine, and that no way leads to an address. */
 const isOffline =

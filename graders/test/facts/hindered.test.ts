@@ -96,3 +96,19 @@ test.skipIf(minor === 0 || minor >= 12)('nor has one that is written for a newer
   expect(await verdictsOn('py', oneMore('print(f"{os.environ["PATH"][:0]}")'))).toEqual(notInstalled)
   expect(await verdictsOn('py', oneMore('print(itertools.batches)'))).toMatchObject({ spawned: 'failed', exit: 'failed' })
 })
+
+const guarded = (guard: string, main: string) =>
+  `import { fork } from 'node:child_process'\nimport { once } from 'node:events'\nimport { basename } from 'node:path'\nif (process.argv[2]) console.log('child')\nelse if (${guard}) ${main}\n`
+const starts = "{\n  await once(fork(process.argv[1]!, ['child']), 'exit')\n  console.log('parent')\n}"
+
+test.each(["process.argv[1]!.endsWith('/q3.ts')", "'q3.ts' === basename(process.argv[1]!)", '/q3\\.ts$/.test(process.argv[1]!)'])(
+  'who asks whether the name is the one that the file has at home has not failed: %s',
+  async (guard) => {
+    expect(await verdictsOn('ts', guarded(guard, starts))).toEqual({ spawned: 'unclear', output: 'unclear', joined: 'unclear' })
+  },
+)
+
+test('and who starts a process by it, or makes none at all, is judged', async () => {
+  expect(await verdictsOn('ts', guarded("!process.argv[1]!.endsWith('/q3.ts')", starts))).toEqual({})
+  expect(await verdictsOn('ts', guarded("process.argv[1]!.endsWith('/q3.ts')", "console.log('child')"))).toMatchObject({ api: 'failed' })
+})
