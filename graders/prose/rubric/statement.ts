@@ -62,7 +62,7 @@ export const parseStatement = (source: string, place: Position): Statement => {
   const parts = [parsePart(pieces)]
   while (pieces.skip('&')) parts.push(parsePart(pieces))
   const unless: Term[][] = []
-  while (pieces.skip('unless')) unless.push(parseTerms(pieces))
+  while (pieces.skip('unless')) unless.push(parseExceptions(pieces))
   if (pieces.peek() !== undefined) throw pieces.error(`"${pieces.peek()}" cannot stand here`)
   return { source, parts, unless }
 }
@@ -90,6 +90,15 @@ const parseTerms = (pieces: Pieces): Term[] => {
     terms.push({ choices: parseChoices(pieces), gap, denied, place })
   }
   if (terms.length === 0) throw pieces.error('expected a word, a list in capitals, or choices in parentheses')
+  return terms
+}
+
+/** What rules a statement out does so whether it is denied or not. */
+const parseExceptions = (pieces: Pieces): Term[] => {
+  const terms = parseTerms(pieces)
+  const denied = terms.find((term) => term.denied)
+  if (denied !== undefined)
+    throw rubricError(denied.place, 'behind "unless" a "not" counts for nothing: leave it out, or write (not) where that word is meant')
   return terms
 }
 

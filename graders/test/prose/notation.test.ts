@@ -122,6 +122,7 @@ describe('what cannot be read is said with its file, line and column', () => {
     ['idea tea\n  says a .. & b', 'q9.rubric:2:13: expected a word after ".."'],
     ['idea tea\n  says a not + b', 'q9.rubric:2:14: expected a word after "not"'],
     ['idea tea\n  says a not', 'q9.rubric:2:13: expected a word after "not"'],
+    ['idea tea\n  says a unless not b', 'q9.rubric:2:21: behind "unless" a "not" counts for nothing'],
     ['concept tea\n  points 1', 'q9.rubric:1:1: concept tea has no line "title …"'],
     ['concept tea\n  title T\n  ask A?\n  points many', 'q9.rubric:1:1: "points" of tea is no number'],
     ['concept tea\n  colour green', 'q9.rubric:2:3: "colour" is not known here'],
