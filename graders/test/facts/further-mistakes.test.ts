@@ -41,9 +41,10 @@ const mistakes: readonly Mistake[] = [
     what: 'nor is whoever waits for one end of four',
     question: 'q6',
     language: 'ts',
-    text: talking("for (const child of children) child.disconnect()\nawait once(children[0]!, 'exit')\nprocess.exit()"),
+    // The others end when main does, and so behind it.
+    text: talking("children[0]!.disconnect()\nawait once(children[0]!, 'exit')\nprocess.exit()"),
     check: 'joined',
-    seen: 'line 5',
+    seen: 'main ended ',
     next: 'Wait for that, once for every child.',
   },
   {
