@@ -69,11 +69,7 @@ const offerJson = (folder: string, path: string, text: string): void => {
   const names = isObject(content) ? Object.keys(content).filter((name) => /^[A-Za-z_$][\w$]*$/.test(name) && name !== 'default') : []
   const named = names.map((name, index) => `const _${index} = content[${JSON.stringify(name)}]\nexport { _${index} as ${name} }\n`)
   const code = `const content = ${JSON.stringify(content)}\nexport default content\n${named.join('')}`
-  try {
-    writeFileSync(join(folder, `${path}${jsonModule}`), code, { flag: 'wx' })
-  } catch {
-    // Something of that name is there.
-  }
+  offer(join(folder, `${path}${jsonModule}`), code)
 }
 
 /** Beside `q3.ts` may lie what a compiler once made of it, `q3.js`: where both would be run by one name, the entry has it, then what was written in TypeScript. */
@@ -103,13 +99,13 @@ const link = (folder: string, path: string, alias: string): void => {
   try {
     symlinkSync(target, join(folder, alias), 'file')
   } catch {
-    standInFor(target, join(folder, alias))
+    offer(join(folder, alias), standIn(target))
   }
 }
 
-const standInFor = (target: string, path: string): void => {
+const offer = (path: string, text: string): void => {
   try {
-    writeFileSync(path, standIn(target), { flag: 'wx' })
+    writeFileSync(path, text, { flag: 'wx' })
   } catch {
     // Something of that name is there.
   }
