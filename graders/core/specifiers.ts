@@ -1,5 +1,6 @@
 /** Which file of an answer a program means by `./lib`, by `@lib/run` of its tsconfig.json, or by `#lib/run` of its package.json. */
 import { isObject, type Json, parsedJson } from './json.ts'
+import { folderOf } from './paths.ts'
 import type { AnswerFile } from './types.ts'
 
 /** The path of the file that `specifier` means in the file `from`; `null` for a package, and for what is not there. */
@@ -25,8 +26,6 @@ const candidates = (path: string): string[] => [
   ...endings.map((ending) => path + ending),
   ...endings.map((ending) => (path === '' ? `index${ending}` : `${path}/index${ending}`)),
 ]
-
-const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))
 
 /** Without `.`, `..` and double slashes. What leads out of the answer is left as it is. */
 const normal = (path: string): string =>

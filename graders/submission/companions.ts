@@ -1,10 +1,11 @@
 /** What a program has beside it in a folder: what it may need, what it may read, and what of that is there. */
+import { folderOf } from '../core/paths.ts'
 import { insteadOf } from '../core/errors.ts'
 import type { Answer, AnswerFile, Exercise, Language } from '../core/types.ts'
 import { answerFile } from './answers.ts'
 import { encodingNotes } from './encoding.ts'
 import { isCompanion, isData } from './kinds.ts'
-import { answerLimit, baseOf, byPath, extensionOf, folderOf, shown, type RawFile } from './raw.ts'
+import { answerLimit, baseOf, byPath, extensionOf, shown, type RawFile } from './raw.ts'
 import { speaksOf, unspokenOf } from './spoken-of.ts'
 
 /** What a program may need beside it: every file of its language, and data, in its folder and below, but for other questions' entries. */

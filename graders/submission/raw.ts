@@ -100,9 +100,6 @@ const grouped = (bytes: number): string => bytes.toLocaleString('en-US')
 /** The last part of a path. */
 export const baseOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 
-/** Everything before the last part of a path, without the slash. */
-export const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))
-
 /** A file's name without its extension. */
 export const stemOf = (path: string): string => ownBase(path).replace(/(?<!^)\.[^.]*$/, '')
 

@@ -1,9 +1,10 @@
 /** How far up its tree a program reaches: many lie in `src/` and are run from the folder around it, or share a folder beside their own. */
+import { folderOf } from '../core/paths.ts'
 import { insteadOf } from '../core/errors.ts'
 import { specifiersOf } from '../core/specifiers.ts'
 import { answerFile } from './answers.ts'
 import { isCompanion, isData } from './kinds.ts'
-import { baseOf, extensionOf, folderOf, type RawFile } from './raw.ts'
+import { baseOf, extensionOf, type RawFile } from './raw.ts'
 
 /** The folder from which the names in a program lead to its files, and what it needs of the files outside of its own folder. */
 export interface Reach {

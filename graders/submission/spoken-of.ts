@@ -1,6 +1,7 @@
 /** Which files a program speaks of by name. */
+import { folderOf } from '../core/paths.ts'
 import type { AnswerFile } from '../core/types.ts'
-import { baseOf, folderOf, stemOf } from './raw.ts'
+import { baseOf, stemOf } from './raw.ts'
 
 /** Of these files of a program, those that it, or one that it speaks of, does not speak of by name. */
 export const unspokenOf = (entry: AnswerFile, companions: readonly AnswerFile[]): AnswerFile[] => {

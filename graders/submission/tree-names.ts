@@ -1,9 +1,10 @@
 /** Which question a file's name speaks of, where what lies around it has to be known: its folder, and files that are called alike. */
+import { folderOf } from '../core/paths.ts'
 import type { Exercise } from '../core/types.ts'
 import { isTest, languageOf } from './kinds.ts'
 import { namedExercise, numberOf, wordsOf, type Named } from './names.ts'
 import { numeralOf } from './numerals.ts'
-import { baseOf, extensionOf, folderOf, stemOf, type RawFile } from './raw.ts'
+import { baseOf, extensionOf, stemOf, type RawFile } from './raw.ts'
 
 /** What the files of a tree are called after. */
 export type Names = (file: RawFile) => Named | null

@@ -1,6 +1,7 @@
 /** Which of several files for one question its owner means, as far as their names tell: `old/`, `draft`, `v2`, `final`. */
+import { folderOf } from '../core/paths.ts'
 import { numberOfCopy, wordsOf } from './names.ts'
-import { folderOf, stemOf } from './raw.ts'
+import { stemOf } from './raw.ts'
 
 /** What a name says of which version of a file it is. */
 export interface Version {

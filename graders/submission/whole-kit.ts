@@ -1,5 +1,6 @@
 /** Some learners hand in the whole kit, packed or as their repository. What they wrote lies in its `exercises/`. */
-import { baseOf, folderOf, shown, type Tree } from './raw.ts'
+import { folderOf } from '../core/paths.ts'
+import { baseOf, shown, type Tree } from './raw.ts'
 
 /** What the kit brings along beside `exercises/`: programs and answers of its own that bear the names of answers. */
 const brought = ['answers', 'graders', 'solutions']
