@@ -22,6 +22,11 @@ export class SandboxError extends Error {
   override name = 'SandboxError'
 }
 
+/** Thrown where the witness broke down while it recorded a program, and the program is not to blame for it. */
+export class BrokenRecordError extends Error {
+  override name = 'BrokenRecordError'
+}
+
 /** Whoever looks on while a program runs. */
 export interface Attendance {
   /** Ends the run and everything that it started. */
@@ -43,7 +48,7 @@ const setupMs = 20_000
  * are alive. The run is over when all have ended. It is cut short by a limit or by an abort: then everything that is alive, and everything
  * that these still manage to start, is killed until nothing is left. What happens after the cut is not the program's doing and is not recorded.
  *
- * @throws WitnessError where the witness cannot work here, and SandboxError where the sandbox cannot.
+ * @throws WitnessError where the witness cannot work here, SandboxError where the sandbox cannot, and BrokenRecordError where the record broke off.
  */
 export const runProgram = (program: Program, witness: Witness, limits: Limits, attendance: Attendance = {}): Promise<Execution> =>
   lookedAt(() => runToEnd(program, witness, limits, attendance))
@@ -66,6 +71,8 @@ const runToEnd = async (program: Program, witness: Witness, limits: Limits, { si
   signal?.throwIfAborted()
   if (recorder.sandboxed && (events.length === 0 || cut?.why.why === 'witness'))
     throw new SandboxError(brokenSandbox(events, `${walls()}${run.output.stderr()}`, child))
+  const crash = cut?.why.why === 'witness' ? crashOf(child) : null
+  if (crash !== null) throw new BrokenRecordError(`${recorder.command[0]}, which recorded the program, crashed (${crash})`)
   if (events.length === 0) throw new WitnessError(run.output.stderr().trim() || `${recorder.command[0]} could not be started`)
   return executionOf(run, { cut, events })
 }
@@ -81,6 +88,11 @@ interface UnderWay {
 
 const endAll = ({ child, recorder }: UnderWay, alive: ReadonlySet<number>): Promise<void> =>
   recorder.sandboxed ? endSandbox(child.process.pid, child.ended) : endEverything(recorder, alive, child.ended, child.process.pid)
+
+/** By these a program ends that has gone wrong by itself; whoever ends another sends it others. */
+const crashes: readonly string[] = ['SIGSEGV', 'SIGBUS', 'SIGILL', 'SIGFPE', 'SIGABRT']
+
+const crashOf = ({ process: { signalCode } }: Child): string | null => crashes.find((signal) => signal === signalCode) ?? null
 
 /** What the walls said; once the program runs, what stands there is the program's own. */
 const brokenSandbox = (events: readonly ProcessEvent[], said: string, child: Child): string => {
