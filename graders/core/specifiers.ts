@@ -10,7 +10,10 @@ export type Specifiers = (specifier: string, from: string) => string | null
 export const specifiersOf = (files: readonly AnswerFile[]): Specifiers => {
   const paths = new Set(files.map(({ path }) => normal(path)))
   const find = (path: string): string | null => candidates(path).find((each) => paths.has(each)) ?? null
-  const settings = files.filter(({ path }) => /(?:^|\/)(?:tsconfig|jsconfig|package)\.json$/.test(path)).flatMap(aliasesIn)
+  const settings = files
+    .filter(({ path }) => /(?:^|\/)(?:tsconfig|jsconfig|package)\.json$/.test(path))
+    .flatMap(aliasesIn)
+    .slice(0, mostAliases)
   return (specifier, from) => {
     if (/^\.{0,2}(?:\/|$)/.test(specifier)) return find(normal(`${folderOf(from)}/${specifier}`))
     const meant = settings.flatMap((alias) => alias(specifier)).map(find)
@@ -28,15 +31,19 @@ const candidates = (path: string): string[] => [
 ]
 
 /** Without `.`, `..` and double slashes. What leads out of the answer is left as it is. */
-const normal = (path: string): string =>
-  path.split('/').reduce<string>((before, part) => {
-    if (part === '' || part === '.') return before
-    if (part === '..' && before !== '' && !/(?:^|\/)\.\.$/.test(before)) return folderOf(before)
-    return before === '' ? part : `${before}/${part}`
-  }, '')
+const normal = (path: string): string => {
+  const parts: string[] = []
+  for (const part of path.split('/')) {
+    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop()
+    else if (part !== '' && part !== '.') parts.push(part)
+  }
+  return parts.join('/')
+}
 
-/** What a name may stand for. */
+/** What a name may stand for. Every name that a program asks for is put to each of them, so there is a most that is listened to. */
 type Alias = (specifier: string) => readonly string[]
+
+const mostAliases = 100
 
 const aliasesIn = ({ path, text }: AnswerFile): Alias[] => {
   const { baseUrl, paths, imports } = settingsIn(text)
@@ -64,9 +71,9 @@ interface Settings {
   readonly imports: Json
 }
 
-/** These files may hold comments, and commas that JSON does not allow. */
+/** These files may hold comments, and commas that JSON does not allow. A text that does not end reaches to the end of its line: it is gone through once. */
 const settingsIn = (text: string): Settings => {
-  const bare = text.replace(/("(?:[^"\\\n]|\\.)*")|\/\/.*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/|$)/g, '$1').replace(/,(?=\s*[}\]])/g, '')
+  const bare = text.replace(/("(?:[^"\\\n]|\\.)*"?)|\/\/.*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/|$)/g, '$1').replace(/,(?=\s*[}\]])/g, '')
   const read = objectIn(parsedJson(bare))
   const { baseUrl, paths } = objectIn(read['compilerOptions'])
   return { baseUrl: typeof baseUrl === 'string' ? baseUrl : null, paths: objectIn(paths), imports: objectIn(read['imports']) }

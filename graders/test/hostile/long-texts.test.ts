@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { specifiersOf } from '../../core/specifiers.ts'
 import { ownNumbersIn } from '../../facts/numbers.ts'
 import { toModule } from '../../process/transpile.ts'
 import { plainPython } from '../../submission/program/magics.ts'
@@ -44,5 +45,20 @@ describe('texts that are made to take long', () => {
     ['shell lines behind blank ones', `${filled('\n')}!`],
   ])('a cell of %s', (_, cell) => {
     expect(computedMs(() => expect(plainPython(cell, 1).code.length).toBeGreaterThan(length))).toBeLessThan(soon)
+  })
+
+  const many = Array.from({ length: length / 20 }, (_, index) => `@a/${index}`)
+  const paths = JSON.stringify({ compilerOptions: { paths: Object.fromEntries(many.map((name) => [`${name}*`, ['x/*']])) } })
+
+  test.each<[string, string, readonly string[]]>([
+    ['many names, of which as many are imported', paths, many],
+    ['a text that does not end', `"${filled('\\"')}`, ['@a']],
+    ['nothing, beside an import that leads up and up', '{}', [filled('../')]],
+  ])('settings of %s', (_, text, imported) => {
+    const meant = () => {
+      const specifiers = specifiersOf([{ path: 'tsconfig.json', text }])
+      return imported.map((name) => specifiers(`./${name}`, 'q3.ts') ?? specifiers(name, 'q3.ts'))
+    }
+    expect(computedMs(() => expect(new Set(meant())).toEqual(new Set([null])))).toBeLessThan(soon)
   })
 })
