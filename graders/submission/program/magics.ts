@@ -23,7 +23,7 @@ export const plainPython = (source: string, cell: number): Plain => {
   const first = lines.findIndex((line) => line.trim() !== '')
   const cellMagic = first === -1 ? null : /^%%(\w+)\s*(.*)$/.exec(lines[first]!)
   if (cellMagic?.[1] === 'writefile' || cellMagic?.[1] === 'file') {
-    const file = /([\w.-]+\.py)\s*$/.exec(cellMagic[2]!)?.[1]
+    const file = /([\w.-]+\.\w+)["']?\s*$/.exec(cellMagic[2]!)?.[1]
     if (file !== undefined)
       return {
         code: lines.slice(first + 1).join('\n'),
@@ -82,7 +82,7 @@ const runsFile = /(?:^\s*%run|\bpython[\d.]*(?:\.exe)?|\{sys\.executable\})["']?
 const python = /^(?:--\S+\s+)*(?:\S*\/)?python[\d.]*(?:\s|$)/
 
 /** Cells in other languages. */
-const foreign = /^(?:bash|sh|cmd|script|html|HTML|javascript|js|latex|markdown|svg|perl|ruby|sql|R)$/
+const foreign = /^(?:writefile|file|bash|sh|cmd|script|html|HTML|javascript|js|latex|markdown|svg|perl|ruby|sql|R)$/
 
 const noteOn = (line: string, rewritten: string, cell: number): string =>
   `Cell ${cell}: "${beginningOf(line.trim())}" is for notebooks only and was ${/^(?:pass )?\s*#/.test(rewritten.trim()) ? 'left out' : 'made plain Python'}.`

@@ -168,13 +168,18 @@ test.each([
   expect(answers[0]?.notes?.join()).toMatch(note)
 })
 
-test('a file that a cell writes stands beside the program', async () => {
+test.each([
+  ['work.py', ['q3.py', 'work.py']],
+  ['"/content/names.txt"', ['q3.py', 'names.txt']],
+  ['names', ['q3.py']],
+])('what a cell writes to a file stands beside the program, and is no part of it: %s', async (path, files) => {
   const { answers } = await readCells([
     ['markdown', 'Q3'],
-    ['code', '%%writefile work.py\ndef f(): pass'],
+    ['code', `%%writefile ${path}\nadam`],
     ['code', 'from work import f\nf()'],
   ])
-  expect(answers[0]?.files.map(({ path }) => path)).toEqual(['q3.py', 'work.py'])
+  expect(answers[0]?.files.map((file) => file.path)).toEqual(files)
+  expect(answers[0]?.files[0]?.text).not.toMatch(/^adam/m)
 })
 
 const written =
