@@ -5,19 +5,19 @@ import { type Figure, isMet } from './figures.ts'
 export const renderTable = (figures: readonly Figure[]): string => {
   const rows = [
     ['measure', 'figure', 'median', 'spread', 'target', ''],
-    ...figures.map((figure) => [
-      figure.measure,
-      figure.name,
-      amount(figure.value, figure),
-      range(figure),
-      targetOf(figure),
-      verdict(figure),
-    ]),
+    ...figures.map((figure) => [figure.measure, figure.name, median(figure), range(figure), targetOf(figure), verdict(figure)]),
   ]
   const widths = rows[0]!.map((_, column) => Math.max(3, ...rows.map((row) => row[column]!.length)))
   const line = (row: readonly string[]): string => `| ${row.map((cell, column) => cell.padEnd(widths[column]!)).join(' | ')} |\n`
   const [head, ...body] = rows
   return [line(head!), line(widths.map((width) => '-'.repeat(width))), ...body.map(line)].join('')
+}
+
+/** Two figures behind the point, and four where two would show a target met that was missed. */
+const median = (figure: Figure): string => {
+  const short = amount(figure.value, figure)
+  const isTold = figure.unit !== 'ratio' || isMet({ ...figure, value: Number(short) }) === isMet(figure)
+  return isTold ? short : figure.value.toFixed(4)
 }
 
 const amount = (value: number, { unit }: Figure): string => {
