@@ -21,7 +21,7 @@ export const specifiersOf = (files: readonly AnswerFile[]): Specifiers => {
   }
 }
 
-const endings = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '.json']
+const endings = ['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs', '.jsx', '.json']
 
 const candidates = (path: string): string[] => [
   path,

@@ -35,8 +35,8 @@ const ownOutputIsSocket =
 const comparesName =
   /(?:[!=]==?|\b(?:endsWith|includes|match)\()\s*(["'`])[^"'`\n]*\.[mc]?ts\1|(["'`])[^"'`\n]*\.[mc]?ts\2\s*[!=]==?|\\\.[mc]?ts\$?\/\.test\(/
 
-const asksItsName = ({ language, program, main, workers }: ProgramEvidence): boolean =>
-  language === 'ts' && workers.length === 0 && isClean(main.exit) && comparesName.test(program)
+const asksItsName = ({ language, program, workers }: ProgramEvidence): boolean =>
+  language === 'ts' && workers.length === 0 && comparesName.test(program)
 
 const hasAnotherName =
   'the program compares the name of a file with one that ends in .ts, and started nothing. Here every file is JavaScript already when it begins, under a name that ends in .mjs or .cjs. Under the name that it has at home the program may well do what was asked for: a person has to run it there, or it asks process.argv[1] === import.meta.filename, which holds under any name'

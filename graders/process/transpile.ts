@@ -35,10 +35,10 @@ export interface Written {
  * cannot be compiled is run as it is, so that Node itself says what is wrong.
  */
 export const toModule = ({ path, text: own }: AnswerFile, specifiers: Specifiers = () => null): Module => {
-  if (!/\.[cm]?[jt]s$/.test(path)) return { source: path, path, code: own, aliases: [], origin: () => null, written: () => null }
+  if (!program.test(path)) return { source: path, path, code: own, aliases: [], origin: () => null, written: () => null }
   const text = withoutShebang(own)
-  const compiled = compile(path.replace(/\.[cm]?[jt]s$/, '.ts'), text)
-  const bare = path.replace(/\.[cm]?[jt]s$/, '')
+  const bare = path.replace(program, '')
+  const compiled = compile(`${bare}.ts${path.endsWith('x') ? 'x' : ''}`, text)
   const body = withOwnNames(compiled?.code ?? text, path, specifiers)
   const esm = /\.m[jt]s$/.test(path) || isEsModule(body)
   const prelude = esm ? commonJsNames(body) : ''
@@ -57,6 +57,8 @@ export const toModule = ({ path, text: own }: AnswerFile, specifiers: Specifiers
     written: writtenIn(text, body, prelude.length, map),
   }
 }
+
+const program = /\.(?:[cm]?[jt]s|[jt]sx)$/
 
 /** `#!/usr/bin/env ts-node` must stand first, and so may have nothing in front of it: as a remark it may. No place moves. */
 const withoutShebang = (text: string): string => text.replace(/^(\ufeff?)#!/, '$1//')

@@ -3,7 +3,7 @@ import type { Exercise, Language } from '../core/types.ts'
 
 /** Best first: where two files answer the same question, the earlier extension counts. */
 const extensions: Readonly<Record<Language, readonly string[]>> = {
-  ts: ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs'],
+  ts: ['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs', '.jsx'],
   py: ['.py', '.pyw'],
   md: ['.md', '.markdown', '.txt'],
 }

@@ -1,6 +1,7 @@
 /** Files in which several answers may stand. A new kind of document is one more file and one more line here. */
 import { isPacked } from '../archives/archives.ts'
 import type { Document, DocumentRead } from './document.ts'
+import { languageOf } from '../kinds.ts'
 import { packedTwice, whyOfNoKind } from '../left-aside.ts'
 import { readMarkdown } from './markdown.ts'
 import { readNotebook } from './notebook.ts'
@@ -11,24 +12,21 @@ import { readTranscript } from './transcript.ts'
 
 const readers: Readonly<Record<string, (text: string, extension: string) => DocumentRead>> = {
   '.ipynb': readNotebook,
-  '.py': readScript,
-  '.pyw': readScript,
-  '.ts': readScript,
-  '.js': readScript,
-  '.mjs': readScript,
   '.md': readMarkdown,
   '.markdown': readMarkdown,
   '.txt': readTranscript,
   '': readTranscript,
 }
 
+const readerFor = (extension: string) => (languageOf(extension, 'program') === null ? readers[extension] : readScript)
+
 /** True for a file that may hold several answers. */
-export const isDocument = (path: string): boolean => extensionOf(path) in readers
+export const isDocument = (path: string): boolean => readerFor(extensionOf(path)) !== undefined
 
 /** The document that a file's bytes hold, or why they hold none. */
 export const documentOf = (path: string, bytes: Uint8Array): DocumentRead => {
   const extension = extensionOf(path)
-  const read = readers[extension]
+  const read = readerFor(extension)
   if (read === undefined) return { fault: isPacked(path) ? packedTwice : whyOfNoKind(path) }
   const decoded = decode(bytes)
   if ('binary' in decoded)

@@ -108,6 +108,13 @@ test.each(["process.argv[1]!.endsWith('/q3.ts')", "'q3.ts' === basename(process.
   },
 )
 
+test('nor has who breaks off because of it', async () => {
+  const refuses = `if (basename(process.argv[1]!) !== 'q3.ts') throw new Error('another file')\nawait once(fork('child.ts'), 'exit')\n`
+  const imports = `import { fork } from 'node:child_process'\nimport { once } from 'node:events'\nimport { basename } from 'node:path'\n`
+  const notTold = { spawned: 'unclear', output: 'unclear', joined: 'unclear', exit: 'unclear' }
+  expect(await verdictsOn('ts', imports + refuses)).toEqual(notTold)
+})
+
 test('and who starts a process by it, or makes none at all, is judged', async () => {
   expect(await verdictsOn('ts', guarded("!process.argv[1]!.endsWith('/q3.ts')", starts))).toEqual({})
   expect(await verdictsOn('ts', guarded("process.argv[1]!.endsWith('/q3.ts')", "console.log('child')"))).toMatchObject({ api: 'failed' })

@@ -92,6 +92,11 @@ const projects: readonly (readonly [string, Readonly<Record<string, string>>, st
     '1\n',
   ],
   [
+    'a file that an editor called .tsx',
+    { 'q3.tsx': "import './a'", 'a.tsx': 'console.log(<T,>(value: T) => value, 1)' },
+    '[Function (anonymous)] 1\n',
+  ],
+  [
     'a folder with an index',
     { 'q3.ts': "import { a } from './lib'\nconsole.log(a)", 'lib/index.ts': "export { a } from './a'", 'lib/a.ts': 'export const a = 1' },
     '1\n',
