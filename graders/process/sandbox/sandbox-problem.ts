@@ -17,7 +17,16 @@ export const sandboxProblem = async (): Promise<string | null> => {
   const missing = missingTools()
   if (missing.length > 0) return `the sandbox needs ${missing.join(', ')}: ${howToInstall(missing)}`
   const why = await trial('Node', [process.execPath, '-e', '0'], null)
-  return why === null ? null : `${why.replaceAll(/\s+/g, ' ')}: ${whatToAllow()}`
+  return why === null ? null : `${why.replaceAll(/\s+/g, ' ')}: ${whatToDo(why)}`
+}
+
+/** The oldest versions that know every option that the walls are made with. */
+const oldest: Readonly<Record<string, string>> = { bwrap: 'bubblewrap 0.5', unshare: 'util-linux 2.36', strace: 'strace 5.3' }
+
+/** What is advised where the walls, or the program within them, said `why`. */
+export const whatToDo = (why: string): string => {
+  const [, tool] = /(\w+): (?:Unknown|unrecognized|invalid) option/.exec(why) ?? []
+  return oldest[tool ?? ''] === undefined ? whatToAllow() : `it is too old here; ${oldest[tool!]} or newer is needed`
 }
 
 /** Why this Python does not run in the sandbox, though it may outside; `null` where it does, which is tried once. */
