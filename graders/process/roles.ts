@@ -52,8 +52,11 @@ const forkOfOwnCode = ({ argv, serves, missed, silent }: Known, parent: Parent |
   return /multiprocess(?:ing)?\.forkserver/.test(argv.join(' '))
 }
 
-/** CPython's `multiprocessing.connection.arbitrary_address`: `…/pymp-xxxx/listener-xxxx`, bound by a manager's server in its own process. */
-const servesManager = (path: string | null): boolean => path !== null && /(^|[\\/])listener-/.test(path)
+/**
+ * CPython's `multiprocessing.connection.arbitrary_address`, bound by a manager's server in its own process: `…/pymp-xxxx/listener-xxxx`, and
+ * `…/pymp-xxxx/sock-xxxx` in later releases of Python 3.14.
+ */
+const servesManager = (path: string | null): boolean => path !== null && /(^|[\\/])listener-|[\\/]pymp-[^\\/]+[\\/]sock-/.test(path)
 
 const runsOwnCode = (argv: readonly string[]): boolean => {
   const words = argv.join(' ')

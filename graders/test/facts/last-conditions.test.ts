@@ -62,3 +62,11 @@ test('who runs the code of the learner, and who does not', () => {
   expect(executed('python3', '-c', 'from multiprocessing.semaphore_tracker import main;main(3)')).toBe('helper')
   expect(executed('node', 'q3.ts', '--check')).toBe('worker')
 })
+
+test.each([
+  ['/tmp/pymp-x/listener-y', 'helper'],
+  ['/tmp/pymp-x/sock-0a1b', 'helper'],
+  ['/tmp/sock-of-a-learner', 'worker'],
+])('a child of Python that serves at %s is a %s', (serves, role) => {
+  expect(roleOf({ ...python, serves, silent: false }, { role: 'worker', serves: null })).toBe(role)
+})
