@@ -18,7 +18,7 @@ import { isOnGitHub, publish, withoutCommands } from './parts/on-github.ts'
 import { pageOf, tellPage, type PageOptions } from './parts/page.ts'
 import { graderCalled, ids } from './parts/questions.ts'
 import { isFolder } from './parts/make-folder.ts'
-import { type ReportFile, reportFiles, requireReports, writeRefusals, writeReports } from './parts/report-files.ts'
+import { type ReportFile, type Unwritten, reportFiles, requireReports, writeRefusals, writeReports } from './parts/report-files.ts'
 import { requireSandbox } from './parts/require-sandbox.ts'
 import { remark, screenHere } from './parts/screen.ts'
 import { commandFor, targetsOf } from './parts/targets.ts'
@@ -77,7 +77,8 @@ const submissionAt = (path: string | null, { as }: CheckOptions, files: readonly
       ? readExercises(graders, exercisesFolder, id)
       : readSubmission(path, { exercises: graders.map(({ exercise }) => exercise), as: id })
   return reading.catch(async (error: unknown) => {
-    if (error instanceof UsageError && !(error instanceof SystemRefusal)) await writeRefusals(files, error.message, graders)
+    if (error instanceof UsageError && !(error instanceof SystemRefusal))
+      remark(reasons(await writeRefusals(files, error.message, graders)).map(sentence))
     throw error
   })
 }
@@ -121,9 +122,10 @@ const tell = async (run: Judged, options: CheckOptions): Promise<number> => {
   print(options.json === true ? renderJson(report) : screenOf(report, run, options), report, path, options)
   const ownRemarks = path === null ? await noted(run, options) : []
   const beside = { remarks: submission.remarks, ...(path === null ? { name: 'Your answers' } : {}) }
-  const written = await writeReports(files, report, beside)
-  remark([...lacksOf(report), ...written, ...ownRemarks, ...(await tellPage(page, options))].map(sentence))
-  return exitCodeOf(report)
+  const unwritten = await writeReports(files, report, beside)
+  const shown = unwritten.some(({ path }) => path === page) ? null : page
+  remark([...lacksOf(report), ...reasons(unwritten), ...ownRemarks, ...(await tellPage(shown, options))].map(sentence))
+  return unwritten.length > 0 ? 2 : exitCodeOf(report)
 }
 
 /**
@@ -156,6 +158,8 @@ const screenOf = (report: Report, { path, explained, submission }: Judged, { col
   const notes = submission.remarks.map((each) => `${each}\n`).join('')
   return `${explained ? renderExplained(report.results, here) : renderSummary(report, { ...here, command: commandFor(path) })}${notes}`
 }
+
+const reasons = (unwritten: readonly Unwritten[]): string[] => unwritten.map(({ why }) => why)
 
 const exitCodeOf = ({ results, passed }: Report): number => (results.some(({ status }) => status === 'errored') ? 2 : passed ? 0 : 1)
 

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { appendFileSync } from 'node:fs'
 import { relative, sep } from 'node:path'
+import { sentence, unwritable } from '../../core/errors.ts'
 import type { Report } from '../../core/types.ts'
 import { renderClassAnnotations, renderClassStepSummary } from '../../report/platforms/github-class.ts'
 import { renderAnnotations, renderStepSummary } from '../../report/platforms/github.ts'
 import type { Marks } from '../../report/marks.ts'
+import { say } from './screen.ts'
 
 /** True within a run of GitHub Actions. */
 export const isOnGitHub = (env: NodeJS.ProcessEnv): boolean => env['GITHUB_ACTIONS'] === 'true'
@@ -32,5 +34,11 @@ export const publishClass = (marks: readonly Marks[], env: NodeJS.ProcessEnv): s
 
 const summarize = (text: string, env: NodeJS.ProcessEnv): void => {
   const summary = env['GITHUB_STEP_SUMMARY']
-  if (summary !== undefined && summary !== '') appendFileSync(summary, text)
+  if (summary === undefined || summary === '') return
+  try {
+    appendFileSync(summary, text)
+  } catch (error) {
+    // The verdicts stand on the screen as well.
+    say(sentence(unwritable(summary, error).message))
+  }
 }

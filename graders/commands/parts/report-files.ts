@@ -66,25 +66,30 @@ const isAnswerIn = (place: string, path: string): boolean => {
 /** Platforms whose files would turn a fault of the grader into a learner's zero: they get none, and say that grading failed. */
 const needsFairMarks: readonly Format[] = ['gradescope', 'classroom50']
 
-/** Writes the files, and returns what there is to say of those that were not. */
-export const writeReports = async (files: readonly ReportFile[], report: Report, beside: Beside): Promise<string[]> => {
+/** A file that was not written, and why. */
+export interface Unwritten {
+  readonly path: string
+  readonly why: string
+}
+
+/** Writes the files, and returns those that were not: one for which there is no room takes none of the others along. */
+export const writeReports = async (files: readonly ReportFile[], report: Report, beside: Beside): Promise<Unwritten[]> => {
   const errored = report.results.some(({ status }) => status === 'errored')
-  const notes: string[] = []
-  for (const { format, path } of files) {
-    if (errored && needsFairMarks.includes(format))
-      notes.push(`${path} was not written: the grader could not judge everything, and nobody should get a zero for that.`)
-    else write(path, await rendered(format, report, beside))
-  }
-  return notes
+  const isUnfair = ({ format }: ReportFile): boolean => errored && needsFairMarks.includes(format)
+  const unfair = files.filter(isUnfair).map(({ path }) => ({
+    path,
+    why: `${path} was not written: the grader could not judge everything, and nobody should get a zero for that.`,
+  }))
+  const fair = files.filter((file) => !isUnfair(file))
+  return [...unfair, ...(await writeEach(fair, (format) => rendered(format, report, beside)))]
 }
 
 /** Where nothing could be read, every question is without an answer; Gradescope's learners are told why. */
-export const writeRefusals = async (files: readonly ReportFile[], reason: string, graders: readonly Grader[]): Promise<void> => {
+export const writeRefusals = async (files: readonly ReportFile[], reason: string, graders: readonly Grader[]): Promise<Unwritten[]> => {
   const { renderGradescopeRefusal } = await import('../../report/platforms/gradescope.ts')
   const sha256 = createHash('sha256').update(reason).digest('hex')
   const report = unanswered({ name: 'unreadable', source: 'folder', sha256 }, graders, [reason])
-  for (const { format, path } of files)
-    write(path, format === 'gradescope' ? renderGradescopeRefusal(reason) : await rendered(format, report))
+  return writeEach(files, async (format) => (format === 'gradescope' ? renderGradescopeRefusal(reason) : rendered(format, report)))
 }
 
 const rendered = async (format: Format, report: Report, beside: Beside = {}): Promise<string> => {
@@ -106,12 +111,17 @@ const rendered = async (format: Format, report: Report, beside: Beside = {}): Pr
   }
 }
 
-const write = (path: string, text: string): void => {
-  try {
-    writeWhole(path, text)
-  } catch (error) {
-    throw unwritable(path, error)
+const writeEach = async (files: readonly ReportFile[], render: (format: Format) => Promise<string>): Promise<Unwritten[]> => {
+  const unwritten: Unwritten[] = []
+  for (const { format, path } of files) {
+    const text = await render(format)
+    try {
+      writeWhole(path, text)
+    } catch (error) {
+      unwritten.push({ path, why: unwritable(path, error).message })
+    }
   }
+  return unwritten
 }
 
 /** What the runner of Classroom 50 tells in the environment. */

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { joinery } from '../command.ts'
@@ -147,6 +147,11 @@ const cases: readonly Case[] = [
   { what: 'results nowhere', args: ['grade', given('class/'), '--unsandboxed', '--out', ''], says: /--out is empty: name the folder/ },
   ...(process.platform === 'linux' ? noSuchPlace : []),
   { what: 'a command without its question', args: ['hint'], says: /the question is missing: name one, as in `npm run hint q1`/ },
+  {
+    what: 'an action that there is not',
+    args: ['queue', 'stat', '--queue', 'postgres://nowhere'],
+    says: /"stat" is no action\. Allowed choices are status, retry, purge\./,
+  },
   { what: 'a class that is not named', args: ['grade'], says: /the class is missing: `npm run grade -- --help` says how to name it/ },
   {
     what: 'a gradebook that is not there',
@@ -249,6 +254,19 @@ test.skipIf(process.platform === 'win32')('whoever has read enough ends the comm
   const behind = ['bash', '-c', '"$@" | true; exit "${PIPESTATUS[0]}"', 'bash']
   expect(await joinery(['check', 'solutions', '--show-answers'], { behind })).toEqual({ stdout: '', stderr: '', code: 0 })
 })
+
+test.skipIf(process.platform !== 'linux')(
+  'a report for which the disk is full takes along neither the others nor the verdicts on the screen',
+  async () => {
+    const other = join(root, 'fits.json')
+    const { stdout, stderr, code } = await joinery(['check', 'answers/q1.md', '--report', 'html=/dev/full', '--report', `json=${other}`], {
+      env: { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: '/dev/full' },
+    })
+    expect(stdout).toContain(' q1  Multiprocessing, and what for')
+    expect({ stderr, code }).toEqual({ stderr: 'joinery: /dev/full cannot be written: the disk is full.\n'.repeat(2), code: 2 })
+    expect(JSON.parse(readFileSync(other, 'utf8'))).toMatchObject({ passed: true })
+  },
+)
 
 test('an answer that is there in another language than the one asked for is not told as none', async () => {
   const { stdout } = await joinery(['check', 'solutions/q3.py', '--lang', 'ts'])
