@@ -176,7 +176,7 @@ export interface SourceFacts {
   readonly sharedMemory?: readonly Place[]
   /** False where the code that workers run surely leaves nothing in such memory. */
   readonly workersStore?: boolean
-  /** What main surely prints, in the order of the run, as far as the source alone tells: "?" stands for what only a run can tell. */
+  /** What main surely prints, in the order of the run, as far as the source alone tells: "?" stands for what only a run can tell. TypeScript: outside of loops. */
   readonly prints?: readonly Print[]
   /**
    * Every place where main may print to the standard output; one of which nothing is known has no words, and is not `own`. Looked for when it is asked: it takes

@@ -13,7 +13,6 @@ import type { Part, Ref, Start } from './things.ts'
 import type { Happening, Promised, Push, Wish } from './waiting.ts'
 import { inOrder, placeOf } from './places.ts'
 import { areAll } from './parts.ts'
-import { printsOf } from './prints.ts'
 import { isWithin } from './values.ts'
 
 /** A wish, followed to its ends. */
@@ -58,7 +57,7 @@ export const conclude = (notes: Notes): Facts => {
       notes.pushes.filter((push) => isUnordered(push, notes, pushed, grants)).map(({ node }) => node),
       placeOf,
     ),
-    prints: printsOf(notes.prints),
+    prints: notes.prints,
     unheld: unheldOf(notes, graph, granted, waits),
     strangeWaits: inOrder(strangersOf(notes, graph, waits), (node) => ({ ...placeOf(node), of: 'process' as const })),
     blocking: inOrder([...notes.blocking], placeOf),

@@ -1,7 +1,6 @@
 /** Questions about several processes whose answer changes as soon as the first of them has ended: `children.some((child) => child.exitCode !== null)`. */
 import type { ts } from 'ts-morph'
 import { compiler } from './compiler.ts'
-import { functionAt } from './declared.ts'
 import { bare } from './parse.ts'
 
 /** What an expression is true of. */
@@ -20,7 +19,8 @@ export const changesWithTheFirst = (node: ts.Node): boolean => {
 
 /** What a function returns that does nothing else. */
 const resultOf = (callback: ts.Expression): ts.Expression | null => {
-  const body = functionAt(callback)?.body
+  const at = bare(callback)
+  const body = compiler.isArrowFunction(at) || compiler.isFunctionExpression(at) ? at.body : undefined
   if (body === undefined || !compiler.isBlock(body)) return body ?? null
   const [only, ...others] = body.statements
   return only !== undefined && others.length === 0 && compiler.isReturnStatement(only) ? (only.expression ?? null) : null

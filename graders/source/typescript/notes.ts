@@ -1,8 +1,7 @@
 /** What a walk through a program notes by the way, and what the conclusions are drawn from. */
 import type { ts } from 'ts-morph'
-import type { MeansKind } from '../facts.ts'
+import type { MeansKind, Print } from '../facts.ts'
 import { Counters } from './counters.ts'
-import type { Printed } from './prints.ts'
 import type { Ref, Start } from './things.ts'
 import type { Promised, Push, Wish } from './waiting.ts'
 import { nowhere } from './values.ts'
@@ -25,8 +24,8 @@ export class Notes {
   /** Statements of conditions: those that main may carry out, and those that it does not when it comes by. */
   readonly taken = new Set<ts.Node>()
   readonly left = new Set<ts.Node>()
-  /** Calls that print to the standard output, and surely do. */
-  readonly prints: Printed[] = []
+  /** What is surely printed to the standard output, once. */
+  readonly prints: Print[] = []
   readonly readsInput = new Set<ts.Node>()
   /** Loops that ask for the end of a process, or for nothing at all, and in which nothing is awaited. */
   readonly blocking = new Set<ts.Node>()

@@ -56,16 +56,9 @@ export class Walk extends Notes {
   rounds({ times, inOrder, node }: Repeat, body: (repeat: Repeat, over: Path) => void): void {
     const isWhole = this.isAlone || !this.#apart.has(node)
     const between = { times: isWhole || times === null ? times : Math.max(0, times - 2), inOrder, node }
-    if (!isWhole) this.#alone(() => body({ times: 1, inOrder, node }, nowhere))
+    if (!isWhole) this.with({ isAlone: true }, () => body({ times: 1, inOrder, node }, nowhere))
     this.repeat(between, (repeat) => body(repeat, nowhere))
-    if (!isWhole && times !== 1) this.#alone(() => body({ times: 1, inOrder, node }, new Set([between])))
-  }
-
-  /** What it prints is known from the other rounds. */
-  #alone(body: () => void): void {
-    const printed = this.prints.length
-    this.with({ isAlone: true }, body)
-    this.prints.length = printed
+    if (!isWhole && times !== 1) this.with({ isAlone: true }, () => body({ times: 1, inOrder, node }, new Set([between])))
   }
 
   /** Walks through something that may not run at all. */

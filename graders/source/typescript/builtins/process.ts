@@ -1,7 +1,9 @@
 /** What main does by itself: print, end, load modules, listen to its own events. */
-import { compiler } from '../compiler.ts'
+import { boxOf } from '../boxes.ts'
 import type { Machine } from '../machine.ts'
-import { builtin, constantOf, nowhere, partAt, textOf, unknown } from '../values.ts'
+import { placeOf } from '../places.ts'
+import type { Value } from '../things.ts'
+import { builtin, constantOf, nowhere, onlyOf, partAt, textOf, unknown } from '../values.ts'
 import { argument, callLater, callUnknown } from './builtin.ts'
 import type { Builtin, Builtins } from './builtin.ts'
 import { closedBox } from './environment.ts'
@@ -14,9 +16,19 @@ const shows: ReadonlySet<string> = new Set(['console.log', 'console.info', 'cons
 const isCalledBack = ({ causes }: Machine): boolean =>
   causes.some(({ links }) => links.some(({ to }) => to.kind !== 'pause' && to.kind !== 'instant'))
 
-const print: Builtin = ({ machine, node, name }) => {
-  if (shows.has(name) && machine.uncertain === 0 && compiler.isCallExpression(node))
-    machine.prints.push({ node, whenEnded: isCalledBack(machine) })
+/** How a known text, number or list of such is printed, but for brackets and quotes; `null` where any part of it is unknown. */
+const shown = (value: Value): string | null => {
+  const only = onlyOf(value)
+  const box = only === null ? null : boxOf(only)
+  const parts = (box === null ? [value] : [...box.fields.values()]).map(constantOf)
+  const isWhole = box === null || (box.items.length === 0 && box.fields.size > 0 && box.most === box.fields.size)
+  return isWhole && parts.every((part) => part !== null) ? parts.map(({ value: plain }) => String(plain)).join(', ') : null
+}
+
+const print: Builtin = ({ machine, node, name, args }) => {
+  const isOnce = machine.uncertain === 0 && machine.path.size === 0 && !machine.isAlone
+  if (shows.has(name) && isOnce)
+    machine.prints.push({ ...placeOf(node), says: args.map((each) => shown(each) ?? '?').join(' '), whenEnded: isCalledBack(machine) })
   machine.act('prints')
   return unknown
 }

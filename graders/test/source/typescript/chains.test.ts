@@ -74,11 +74,6 @@ test('a chain that begins with the first process waits for it, too, and all are 
   expect(read(program(main)).launches).toMatchObject([{ count: 4, wait: { for: 'end' } }])
 })
 
-test('a line in a loop whose first round is another is printed once a round', () => {
-  const main = `let chain: any\nfor (const n of [1, 2]) { console.log(n); const end = ends[n]; chain = chain ? chain.then(() => end) : end }`
-  expect(read(program(`${ends}\n${main}`)).prints?.map(({ says }) => says)).toEqual(['1', '2'])
-})
-
 const run = "const run = (n: number) => once(fork('q.ts', [String(n)]), 'exit')\nlet last: any"
 const each = 'for (const n of [1, 2, 3, 4])'
 
