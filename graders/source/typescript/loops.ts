@@ -4,7 +4,7 @@ import { compiler } from './compiler.ts'
 import { elementsOf, lengthOf } from './boxes.ts'
 import { happening } from './builtins/events.ts'
 import { countsIn, forgetSteps } from './counts.ts'
-import { endsAtOnce, stepsIn } from './asked-again.ts'
+import { endsAtOnce } from './asked-again.ts'
 import { followChains } from './links.ts'
 import type { Machine } from './machine.ts'
 import { assign, declare, declareAll, innerScope } from './patterns.ts'
@@ -33,7 +33,6 @@ const forLoop = (machine: Machine, node: ts.ForStatement, scope: Scope): void =>
     for (const name of names)
       if (compiler.isIdentifier(name) && !chains.has(name.text))
         scope.variables.set(name.text, refer({ kind: 'varying' }, new Set([repeat])))
-    for (const step of stepsIn(node)) machine.evaluate(step, scope)
     if (condition !== undefined) machine.poll(() => machine.evaluate(condition, scope))
     machine.execute(statement, round)
     if (incrementor !== undefined) machine.evaluate(incrementor, scope)
@@ -134,7 +133,6 @@ const whileLoop = (machine: Machine, node: ts.WhileStatement | ts.DoStatement, s
   machine.rounds({ times: null, inOrder: true, node }, (_, over) => {
     const round = innerScope(scope, scope.frame, over)
     followChains(machine, node, scope)
-    for (const step of stepsIn(node)) machine.evaluate(step, round)
     machine.poll(() => machine.evaluate(condition, round))
     countsIn(machine, condition, true, round)
     machine.execute(node.statement, round)

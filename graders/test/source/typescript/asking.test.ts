@@ -99,10 +99,6 @@ describe('takes what an iterator gives by hand', () => {
       `${ends}\nconst it = ends.values()\nlet step = it.next()\nwhile (!step.done) { await step.value\nstep = it.next() }`,
     ],
     [
-      'with the next one in the head of the loop',
-      `${ends}\nconst it = ends[Symbol.iterator]()\nfor (let step = it.next(); !step.done; step = it.next()) await step.value`,
-    ],
-    [
       'of a generator, and awaits all in the end',
       "function* ends() { for (const n of [1, 2]) yield once(fork(import.meta.filename, ['child', `${n}`]), 'exit') }\nconst it = ends()\nlet step = it.next()\nconst all = []\nwhile (!step.done) { all.push(step.value)\nstep = it.next() }\nawait Promise.all(all)",
     ],
