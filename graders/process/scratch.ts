@@ -34,6 +34,7 @@ export const scratchFor = (answer: Answer, where?: string): Scratch => {
   const folder = join(files, 'work')
   for (const own of [files, record]) mkdirSync(own, { mode: 0o700 })
   mkdirSync(join(folder, 'tmp'), { recursive: true })
+  if (answer.language === 'ts') offerLibraries(folder)
   const modules = answer.language === 'ts' ? apart(modulesOf(answer), answer.entry) : []
   for (const [index, { path, text }] of answer.files.entries()) place(folder, modules[index] ?? { path, code: text })
   // What the learner wrote stands first: no further name takes its place.
@@ -42,7 +43,6 @@ export const scratchFor = (answer: Answer, where?: string): Scratch => {
   if (answer.language === 'ts') {
     for (const { path, text } of answer.files) if (path.endsWith('.json')) offerJson(folder, path, text)
     offerFromAfar(folder, answer)
-    offerLibraries(folder)
     offerLoaders(folder, answer)
   }
   const entry = modules[answer.files.findIndex(({ path }) => path === answer.entry)]?.path ?? answer.entry

@@ -106,13 +106,13 @@ const originIn = (body: string, map: LazyMap): Module['origin'] => {
 /** A name of a module where it is imported, as the compiler writes it; what follows tells whether it is said to be JSON. */
 const imported = /(\b(?:from|import|require) ?\(?)(["'])([^"'\n]+)\2(?=(,? ?(?:with|assert|\{))?)/g
 
-/** Names that Node does not find by itself: of folders, by settings of TypeScript, and of JSON that is imported without saying so. */
+/** Names that Node does not find by itself: without an ending, of folders, by settings of TypeScript, and of JSON that is imported without saying so. */
 const withOwnNames = (code: string, path: string, specifiers: Specifiers): string =>
   code.replace(imported, (whole, before: string, quote: string, specifier: string, saysKind?: string) => {
     const meant = specifiers(specifier, path)
     if (meant === null) return whole
     const isJson = meant.endsWith('.json') && !before.startsWith('require') && saysKind === undefined
-    const isKnown = specifier.startsWith('.') && !/(?:^|\/)index\.\w+$/.test(meant)
+    const isKnown = specifier.startsWith('.') && specifier.endsWith(posix.basename(meant))
     if (isKnown && !isJson) return whole
     const own = posix.relative(posix.dirname(path), isJson ? `${meant}${jsonModule}` : meant)
     return `${before}${quote}${own.startsWith('.') ? own : `./${own}`}${quote}`

@@ -141,6 +141,11 @@ const projects: readonly (readonly [string, Readonly<Record<string, string>>, st
     },
     '1 true\n',
   ],
+  [
+    'a file that is called as the kit calls its own folders',
+    { 'q3.ts': "import './node_modules'\nimport './tmp'", 'node_modules.ts': 'console.log(1)', 'tmp.ts': 'console.log(2)' },
+    '1\n2\n',
+  ],
   ['a name that nobody declared, and an early end', { 'q3.js': 'a = 1\nconsole.log(a)\nif (a) return\nconsole.log(2)' }, '1\n'],
 ]
 
