@@ -1,6 +1,6 @@
 import type { ProcessEvent } from './events.ts'
 import { type Call, callOf } from './calls.ts'
-import { birthTable, isBirth, taskTable } from './tasks.ts'
+import { taskTable } from './tasks.ts'
 import { type Around, begins, numbersWithin, sameNumbers } from './sandbox/within.ts'
 
 /**
@@ -31,8 +31,7 @@ const wholeLine = /^(\d+) +(\d+)\.(\d+) (.*)$/s
 export const straceReader = (around: Around | null = null): StraceReader => {
   let numbers = around === null ? sameNumbers : null
   const fronts = new Set<number>()
-  const tasks = taskTable((told, alone, isKnown) => numbers!.taskOf(told, alone, isKnown))
-  const births = birthTable()
+  const tasks = taskTable((told, isKnown) => numbers!.taskOf(told, isKnown))
   const halves = new Map<number, { readonly text: string; readonly atMs: number }>()
   let rest = ''
   let lineNumber = 0
@@ -51,7 +50,6 @@ export const straceReader = (around: Around | null = null): StraceReader => {
     if (what.startsWith('--- ')) return []
     if (what.startsWith('+++ ')) return ended(tid, atMs, what)
     if (what.endsWith(' <unfinished ...>')) {
-      if (isBirth.test(what)) births.begin(tid)
       halves.set(tid, { text: what.slice(0, -' <unfinished ...>'.length), atMs })
       return []
     }
@@ -64,23 +62,21 @@ export const straceReader = (around: Around | null = null): StraceReader => {
   }
 
   const called = (tid: number, call: Call): ProcessEvent[] => {
-    const alone = isBirth.test(call.name) ? births.end(tid) : true
     if (numbers === null && begins(call, around!.program)) {
       numbers = numbersWithin(tid, around!.lookUp)
       fronts.delete(tid)
-      return [...tasks.begin(tid, call.returnedMs), ...tasks.called(tid, call, true)]
+      return [...tasks.begin(tid, call.returnedMs), ...tasks.called(tid, call)]
     }
     if (fronts.has(tid)) return []
-    return tasks.called(tid, call, alone)
+    return tasks.called(tid, call)
   }
 
   const ended = (tid: number, atMs: number, what: string): ProcessEvent[] => {
     const half = halves.get(tid)
     const call = half === undefined ? null : callOf(`${half.text}) = ?`, half.atMs, atMs)
     halves.delete(tid)
-    births.forget(tid)
     if (fronts.has(tid)) return []
-    return [...(call === null || isBirth.test(call.name) ? [] : called(tid, call)), ...tasks.ended(tid, atMs, what)]
+    return [...(call === null ? [] : called(tid, call)), ...tasks.ended(tid, atMs, what)]
   }
 
   const named = (event: ProcessEvent): ProcessEvent => {
