@@ -20,7 +20,7 @@ export const usesProcesses = (wanted: 'processes' | 'pool' = 'processes'): Fact 
     const threads = source.means.filter(({ kind }) => kind === 'threads')
     const others = source.means.filter(({ kind }) => kind === 'other-processes')
     const forks = others.filter(forksHere)
-    if (proper.length > 0 && workers.length > 0 && forks.length > 0 && source.launches.length === 0) return otherModule(evidence, forks)
+    if (forks.length > 0 && source.launches.length === 0) return otherModule(evidence, forks)
     if (proper.length > 0 && (workers.length > 0 || threads.length + others.length === 0)) return passed(named(proper), quoted(proper[0]!))
     if (threads.length > 0) return onlyThreads(evidence, threads)
     if (others.length > 0) return otherModule(evidence, others)
@@ -76,7 +76,8 @@ const noProcess = (evidence: ProgramEvidence, topic: Topic): Finding => {
 
 /** The next step: an exception may have kept main from asking for a process; or it never meant to. */
 const whatWentWrong = ({ execution: { stderr }, source, main, language }: ProgramEvidence, topic: Topic): readonly [Topic, string] => {
-  const missing = brokeOff(source, main) ? missingModule(stderr) : null
+  if (!brokeOff(source, main)) return [topic, whichCall]
+  const missing = missingModule(stderr)
   const own = `which one that comes with ${language === 'py' ? 'Python' : 'Node'} makes processes?`
   if (missing !== null && isWellKnown(source.language, missing))
     return ['crash', `That package is not installed here, and is not needed: ${own}`]
@@ -85,7 +86,9 @@ const whatWentWrong = ({ execution: { stderr }, source, main, language }: Progra
       'crash',
       `Is the name of that module spelt right? If it is a file of yours: does it lie beside this program? If not, it is not installed here: ${own}`,
     ]
-  if (brokeOff(source, main) && asksForOne.test(stderr))
+  if (asksForOne.test(stderr))
     return ['crash', 'Which name in that line is not what it is to be, and where does it come from? The check “ends cleanly” says more.']
-  return [topic, 'Which call of that module starts a new process?']
+  return [topic, whichCall]
 }
+
+const whichCall = 'Which call of that module starts a new process?'

@@ -11,7 +11,7 @@ import { at, quoted } from './wording.ts'
  * line when the waiting is over, and has none, is not to be told to wait.
  */
 export const noLastLine = (evidence: ProgramEvidence, wait: Wait, expected: string): Finding | null => {
-  if (evidence.language !== 'ts' || wait.for !== 'end' || wait.onlyIf !== undefined) return null
+  if (evidence.language !== 'ts' || wait.for !== 'end') return null
   const happened = whatHappened(evidence)
   const firstEnd = Math.min(...evidence.workers.map(({ endedMs }) => endedMs ?? Number.POSITIVE_INFINITY))
   if (happened === null || ownLines(evidence).at(-1)!.atMs >= firstEnd) return null

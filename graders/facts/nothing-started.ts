@@ -1,6 +1,5 @@
 /** Why no process ran the learner's code: the most telling of the reasons that the run and the source show. */
 import { counted } from '../core/english.ts'
-import { isClean } from '../core/process.ts'
 import type { Finding } from '../core/types.ts'
 import type { ProgramEvidence } from './evidence.ts'
 import { failing } from './fact.ts'
@@ -66,9 +65,9 @@ const startOnlyPrepared = ({ source: { dropped = [] } }: ProgramEvidence, expect
 }
 
 /** Main asks somebody who is not there, and has nothing left to do. */
-const asksNobody = ({ main, source: { readsInput } }: ProgramEvidence, expected: string): Finding | null => {
+const asksNobody = ({ source: { readsInput } }: ProgramEvidence, expected: string): Finding | null => {
   const [input] = readsInput
-  if (input === undefined || !isClean(main.exit)) return null
+  if (input === undefined) return null
   return failing('keyboard', expected, `no process was started: ${nobodyTypes(input)}`, doWithoutAsking, quoted(input))
 }
 

@@ -36,7 +36,7 @@ export const gateFor = (archive: string, packedSize: number): Gate => {
       const outside = outsidePath(path)
       if (outside !== null) refuse(`holds ${shown(path)}, ${outside}: pack the plain files of one folder.`)
       if (isDebris(path)) {
-        if (kind === 'file' && liesHidden(path)) hidden.push(path)
+        if (liesHidden(path)) hidden.push(path)
         return false
       }
       if (names.size >= entryLimit) refuse(`holds more than ${entryLimit} entries: pack only the answers.`)

@@ -4,6 +4,7 @@ import { distance } from '../../core/distance.ts'
 import { listed } from '../../core/english.ts'
 import { failed, passed, unclear } from '../../core/findings.ts'
 import { isObject } from '../../core/json.ts'
+import { specifiersOf } from '../../core/specifiers.ts'
 
 test.each([
   ['', '', 0],
@@ -35,4 +36,14 @@ test('what is listed ends with “and”, and beyond so many names says how many
   expect(listed(['main', 'worker 1', 'worker 2'])).toBe('main, worker 1 and worker 2')
   expect(listed(['a', 'b', 'c'], 3)).toBe('a, b and c')
   expect(listed(['a', 'b', 'c', 'd'], 3)).toBe('a, b and 2 more')
+})
+
+test('what leads out of an answer is none of its files', () => {
+  const meant = specifiersOf([{ path: 'lib/a.ts', text: '' }])
+  expect(['./lib/a', './lib/../lib/./a.ts', '../lib/a', './lib/../../lib/a'].map((name) => meant(name, 'q3.ts'))).toEqual([
+    'lib/a.ts',
+    'lib/a.ts',
+    null,
+    null,
+  ])
 })

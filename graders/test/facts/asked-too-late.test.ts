@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { TracedProcess } from '../../core/process.ts'
-import { evidenceOf } from '../../facts/evidence.ts'
 import { endsCleanly } from '../../facts/exit.ts'
 import { everyWorkerJoined } from '../../facts/joined.ts'
 import { readPython } from '../../source/python.ts'
-import { execution, main, worker } from '../report/builder.ts'
+import { main, worker } from '../report/builder.ts'
+import { evidence } from './observed.ts'
 
 const head = 'from multiprocessing import Pool\ndef square(x): return x * x\n'
 const outside = `${head}with Pool(4) as pool:\n    r = pool.map_async(square, [1, 2, 3])\nprint(r.get())\n`
@@ -23,11 +23,9 @@ test.each([
 
 const ended = () => worker(2, 50, { exit: { signal: 'SIGTERM' } })
 
-const stuck = (about: Partial<TracedProcess> = {}) => {
-  const run = execution([main(null, about), ended(), ended()], { durationMs: 10_000, stopped: { why: 'time', limitMs: 10_000 } })
-  const files = [{ path: 'q5.py', text: outside }]
-  return evidenceOf({ exercise: 'q5', language: 'py', entry: 'q5.py', files }, run, readPython(files, 'q5.py'))
-}
+const outOfTime = { durationMs: 10_000, stopped: { why: 'time', limitMs: 10_000 } } as const
+
+const stuck = (about: Partial<TracedProcess> = {}) => evidence(outside, [main(null, about), ended(), ended()], outOfTime)
 
 describe('a main that waits for results when its workers have been ended', () => {
   const next = { status: 'failed', hint: expect.stringContaining('Line 5 asks for results when the workers have been ended already') }
@@ -46,11 +44,7 @@ describe('a main that waits for results when its workers have been ended', () =>
 
 describe('a main that waits for a worker that broke down', () => {
   const waiting = `${head}pool = Pool(4)\nprint(pool.map(square, [1, 2, 3]))\npool.close()\npool.join()\n`
-  const files = [{ path: 'q5.py', text: waiting }]
-  const after = (...broken: readonly TracedProcess[]) => {
-    const run = execution([main(null), worker(2, null), ...broken], { durationMs: 10_000, stopped: { why: 'time', limitMs: 10_000 } })
-    return evidenceOf({ exercise: 'q5', language: 'py', entry: 'q5.py', files }, run, readPython(files, 'q5.py'))
-  }
+  const after = (...broken: readonly TracedProcess[]) => evidence(waiting, [main(null), worker(2, null), ...broken], outOfTime)
 
   test.each([
     ['without a word', worker(2, 50, { exit: { code: 1 } }), 'Before that worker 2 ended with code 1', 'Which line ended it?'],

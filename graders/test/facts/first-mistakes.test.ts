@@ -207,5 +207,7 @@ describe('what is said of a program that did not come to its end', () => {
     const main = { ...running(1, null), sent: [{ atMs: 3, bytes }] }
     const worker = { ...running(2, 1), sent: [{ atMs: 4, bytes: answer }] }
     expect(stoppedIn(text, [cluster], main, worker)).toMatchObject({ hint: expect.stringContaining(hint) })
+    const elsewhere = { ...cluster, name: 'fork() of node:child_process' }
+    expect(stoppedIn(text, [elsewhere], main, worker)).toMatchObject({ hint: expect.stringContaining('What is each of them waiting for') })
   })
 })

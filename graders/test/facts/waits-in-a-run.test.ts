@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
 import type { TracedProcess, Write } from '../../core/process.ts'
-import { evidenceOf } from '../../facts/evidence.ts'
 import { everyWorkerJoined } from '../../facts/joined.ts'
-import { readTypeScript } from '../../source/typescript.ts'
-import { execution, main, said, worker } from '../report/builder.ts'
+import { main, said, worker } from '../report/builder.ts'
+import { evidenceInTypeScript } from './observed.ts'
 
 const sleep = "await new Promise((resolve) => setTimeout(resolve, 900))\nconsole.log('done')"
 const aborted = (ms: number) =>
@@ -14,10 +13,8 @@ const guarded = (ms: number) =>
 /** The verdict on a program whose child, in a run told by hand, lives for 290 ms, and whose main prints 700 ms later. */
 const verdictOn = (wait: string, printedMs = 1000) => {
   const text = `import { fork } from 'node:child_process'\nimport { once } from 'node:events'\nif (process.argv[2] === 'child') {\n  console.log('hello')\n} else {\nconst child = fork('q3.ts', ['child'])\n${wait}\n}\n`
-  const files = [{ path: 'q3.ts', text }]
-  const answer = { exercise: 'q3', language: 'ts', entry: 'q3.ts', files } as const
-  const run = execution([main(1100, { wrote: [said(printedMs, 'done\n')] }), worker(10, 300, { wrote: [said(200, 'hello\n')] })])
-  return everyWorkerJoined({ thenPrints: true })(evidenceOf(answer, run, readTypeScript(files, 'q3.ts')))
+  const run = [main(1100, { wrote: [said(printedMs, 'done\n')] }), worker(10, 300, { wrote: [said(200, 'hello\n')] })]
+  return everyWorkerJoined({ thenPrints: true })(evidenceInTypeScript(text, run))
 }
 
 test.each<[string, string]>([
@@ -67,12 +64,10 @@ test.each<[string, string, number]>([
 /** The verdict on a program whose shell ends at 50 ms, and what it has put into the background at 300 ms. */
 const verdictOnShell = (more: Partial<TracedProcess>, after = sleep, relayed: readonly Write[] = []) => {
   const text = `import { execSync } from 'node:child_process'\nif (process.argv[2] === 'child') console.log('hello')\nelse {\nexecSync('node q3.ts child &', { stdio: 'inherit' })\n${after}\n}\n`
-  const files = [{ path: 'q3.ts', text }]
-  const answer = { exercise: 'q3', language: 'ts', entry: 'q3.ts', files } as const
   const shell = worker(10, 50, { pid: 7, role: 'helper', command: 'sh -c node q3.ts child &' })
   const child = worker(20, 300, { parent: 7, reapedBy: null, reapedMs: null, wrote: [said(200, 'hello\n')], ...more })
-  const run = execution([main(1100, { wrote: [...relayed, said(1000, 'done\n')] }), shell, child])
-  return everyWorkerJoined({ thenPrints: true })(evidenceOf(answer, run, readTypeScript(files, 'q3.ts')))
+  const run = [main(1100, { wrote: [...relayed, said(1000, 'done\n')] }), shell, child]
+  return everyWorkerJoined({ thenPrints: true })(evidenceInTypeScript(text, run))
 }
 
 test('the end of a shell is not that of what it has put into the background', () => {

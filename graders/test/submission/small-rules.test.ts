@@ -2,12 +2,15 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import type { Entry } from 'yauzl'
+import { gateFor } from '../../submission/archives/gate.ts'
+import { kindOf, nameIn } from '../../submission/archives/zip.ts'
 import { companionsNamedIn } from '../../submission/beside.ts'
 import { answerOf } from '../../submission/companions.ts'
 import { isTest } from '../../submission/kinds.ts'
 import { namedExercise } from '../../submission/names.ts'
 import { numeralOf } from '../../submission/numerals.ts'
-import { answerLimit, entryLimit, isDebris, shown } from '../../submission/raw.ts'
+import { answerLimit, entryLimit, isDebris, listedLimit, shown } from '../../submission/raw.ts'
 import { speaksOf } from '../../submission/spoken-of.ts'
 import { decode } from '../../submission/text.ts'
 import { versionOf } from '../../submission/versions.ts'
@@ -98,4 +101,23 @@ test('a version has at most three digits', () => {
 test('of an endless path its beginning and its end are shown', () => {
   expect(shown(`anna/${'d'.repeat(4000)}/q3.py`)).toMatch(/^"anna\/d{95}…d{93}\/q3\.py"$/)
   expect(shown(`anna/${'d'.repeat(150)}/q3.py`)).toBe(`"anna/${'d'.repeat(150)}/q3.py"`)
+})
+
+test('a final draft is final, and no older one', () => {
+  expect(versionOf('final draft/q3.py')).toMatchObject({ isFinal: true, isOld: false })
+})
+
+const entry = (fileNameRaw: Buffer, ids: readonly number[]) =>
+  ({ fileName: 'as it was read', fileNameRaw, extraFields: ids.map((id) => ({ id })), externalFileAttributes: 0 }) as unknown as Entry
+
+test('an entry of a zip of which its packer says no more is a file, and a name in Unicode beside the other is the one that counts', () => {
+  expect(kindOf(entry(Buffer.from('q3.py'), []))).toBe('file')
+  expect(nameIn(entry(Buffer.from('Jörg.py'), []))).toBe('Jörg.py')
+  expect(nameIn(entry(Buffer.from('J_rg.py'), [0x7075]))).toBe('as it was read')
+})
+
+test('an archive of very many entries is not gone through to its end, be all of them debris', () => {
+  const gate = gateFor('s.zip', 1)
+  for (let index = 0; index < listedLimit; index++) gate.admit('.git/x', 'file')
+  expect(() => gate.admit('.git/x', 'file')).toThrow('pack only the answers')
 })
