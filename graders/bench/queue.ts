@@ -123,7 +123,18 @@ const workAll = async ({ address, settings, record, until }: Course, workers: nu
       const kit = { digest: settings.kit, version: settings.version }
       const onJudged = () => void (done += 1)
       const halt = new AbortController().signal
-      await work(database, { jobs: jobsEach, sandbox: true, kit, tools: '', heartbeat: 5, drain, halt, onJudged, pool: instantly(record) })
+      await work(database, {
+        name: '',
+        jobs: jobsEach,
+        sandbox: true,
+        kit,
+        tools: '',
+        heartbeat: 5,
+        drain,
+        halt,
+        onJudged,
+        pool: instantly(record),
+      })
     } finally {
       clearInterval(watch)
       await database.close()

@@ -49,7 +49,7 @@ export const worker = async ({ queue, jobs = availableParallelism(), unsandboxed
           : `${who}: ${judged.fault.split('\n')[0]}`,
       )
     }
-    await work(database, { jobs, sandbox, kit, tools, heartbeat, drain: stop.drain, halt: stop.halt, onJudged })
+    await work(database, { name, jobs, sandbox, kit, tools, heartbeat, drain: stop.drain, halt: stop.halt, onJudged })
     say(stop.halt.aborted ? 'stopped; what was running has been given back.' : 'stopped; what was running has been finished.')
     return 0
   } catch (error) {
@@ -66,7 +66,10 @@ const toolsHere = async (): Promise<string> => {
   return `Node ${process.versions.node}, ${python === null ? 'no Python' : `Python ${python.version}`}`
 }
 
-const say = (words: string): void => console.error(`joinery worker ${hostname()}: ${visible(words)}`)
+/** Two workers of one machine are told apart by their processes. */
+const name = `${hostname()} (process ${process.pid})`
+
+const say = (words: string): void => console.error(`joinery worker ${name}: ${visible(words)}`)
 
 /** The first signal drains, the second halts; where the database is away then, it is not waited for. */
 const listen = () => {

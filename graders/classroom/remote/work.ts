@@ -1,5 +1,4 @@
 /** A worker: takes jobs from the queue, has them judged by processes of its own, and stores what came of it. */
-import { hostname } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
 import { runTaskList, type WorkerPool } from 'graphile-worker'
 import { stackOf } from '../../core/errors.ts'
@@ -15,6 +14,8 @@ import { mostStrikes, takeOver, takeOverAll } from './take-over.ts'
 
 /** How a worker works, and who hears of it. */
 export interface Worker {
+  /** Tells it from the others, also from those on the same machine. */
+  readonly name: string
   readonly jobs: number
   readonly sandbox: boolean
   readonly kit: Kit
@@ -91,12 +92,12 @@ const startLibrary = (database: Database, { jobs, kit, sandbox }: Worker, judge:
     database.pool,
   )
 
-const signOfLife = (database: Database, { kit, sandbox, jobs, tools, heartbeat }: Worker, id: string): Promise<unknown> =>
+const signOfLife = (database: Database, { name, kit, sandbox, jobs, tools, heartbeat }: Worker, id: string): Promise<unknown> =>
   database.query(
     `insert into joinery.worker (id, host, kit, version, sandbox, jobs, tools, silence)
      values ($1, $2, $3, $4, $5, $6, $7, make_interval(secs => $8))
      on conflict (id) do update set seen = now()`,
-    [id, hostname(), kit.digest, kit.version, sandbox, jobs, tools, heartbeat * beatsToSilence],
+    [id, name, kit.digest, kit.version, sandbox, jobs, tools, heartbeat * beatsToSilence],
   )
 
 /** Says that it is there, again and again, and looks after others that do not any more. */
@@ -135,7 +136,7 @@ const judgeJob = async (database: Database, pool: Pool, worker: Worker, key: str
   const task = JSON.parse(row.task) as QueuedTask
   const judged = await judgeParcel(database, pool, worker, task, JSON.parse(row.parcel) as Parcel)
   worker.halt.throwIfAborted()
-  const isOver = await store(database, key, row.strikes, judged)
+  const isOver = await store(database, worker.name, { key, strikes: row.strikes, judged })
   worker.onJudged(judged, task)
   if (!isOver) throw new Error('this is tried once more')
 }
@@ -164,7 +165,11 @@ const blobsOf = async (database: Database, parcel: Parcel): Promise<Blobs> => {
 }
 
 /** Only the first result of a submission counts. Returns false where it is to be tried once more. */
-const store = async (database: Database, key: string, strikes: number, judged: Judged): Promise<boolean> => {
+const store = async (
+  database: Database,
+  name: string,
+  { key, strikes, judged }: { readonly key: string; readonly strikes: number; readonly judged: Judged },
+): Promise<boolean> => {
   const fault = faultIn(judged)
   const record = 'record' in judged ? JSON.stringify(judged.record) : null
   if (fault === null) {
@@ -179,7 +184,7 @@ const store = async (database: Database, key: string, strikes: number, judged: J
     `update joinery.submission set strikes = strikes + 1, log = log || $3 || E'\\n', state = $4, record = $5,
        ended = case when $4 = 'waiting' then null else now() end
      where key = $1 and state = 'waiting' and strikes = $2`,
-    [key, strikes, `${hostname()}: ${fault}`.replaceAll('\0', ''), isLast ? 'set aside' : 'waiting', isLast ? record : null],
+    [key, strikes, `${name}: ${fault}`.replaceAll('\0', ''), isLast ? 'set aside' : 'waiting', isLast ? record : null],
   )
   return isLast
 }

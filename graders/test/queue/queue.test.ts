@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { thorough } from '../thorough.ts'
+import { joinery } from '../command.ts'
 import { classFrom, grade, outFile, withoutTimes } from '../classroom/runs.ts'
 import { noPostgres, password, suiteServer } from './postgres.ts'
 import { differences, seenOf, startWorker } from './runs.ts'
@@ -30,10 +31,13 @@ describe.skipIf(absent !== null)(`the queue${absent === null ? '' : ` (skipped: 
     const reference = grade(alone, ...trusted)
     const address = server.address('two')
     const first = startWorker(address, '--unsandboxed', '--jobs', '1')
-    startWorker(address, '--unsandboxed', '--jobs', '1')
+    const second = startWorker(address, '--unsandboxed', '--jobs', '1')
     const run = grade(root, ...trusted, '--queue', address)
     await first.judged(2)
     expect(seenOf(first.pid)).not.toContain(encodeURIComponent(password))
+    await second.judged(1)
+    const { stdout } = await joinery(['queue', 'status', '--queue', address])
+    for (const { pid } of [first, second]) expect(stdout).toContain(`(process ${pid}): `)
     first.kill('SIGKILL')
     const ended = await run
     expect(ended).toMatchObject({ code: 0 })

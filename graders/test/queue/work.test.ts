@@ -31,7 +31,18 @@ const worked = async (
   halt.signal.addEventListener('abort', () => drain.abort())
   const pool: Pool = { triesAgain: false, judge, close: () => Promise.resolve() }
   const kit = { digest: settings.kit, version: settings.version }
-  await work(database, { jobs: 1, sandbox: true, kit, tools: '', heartbeat: 5, drain: drain.signal, halt: halt.signal, pool, onJudged })
+  await work(database, {
+    name: 'here',
+    jobs: 1,
+    sandbox: true,
+    kit,
+    tools: '',
+    heartbeat: 5,
+    drain: drain.signal,
+    halt: halt.signal,
+    pool,
+    onJudged,
+  })
   expect(await database.query('select id from joinery.worker')).toEqual([])
   return told
 }
@@ -76,7 +87,7 @@ describe.skipIf(noPostgres !== null)(`a worker${noPostgres === null ? '' : ` (sk
     await worked(database, () => Promise.resolve({ fault: 'broken\0down' }), twice)
     const { state, strikes, log } = await rowOf(database, key)
     expect([state, strikes]).toEqual(['set aside', 2])
-    expect(log).toMatch(/^\S+: brokendown\n\S+: brokendown\n$/)
+    expect(log).toMatch(/^(?:here: brokendown\n){2}$/)
     expect(await jobOf(database, key)).toBeUndefined()
   })
 
