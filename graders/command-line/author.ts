@@ -1,14 +1,14 @@
 /** The commands of an author of questions, and of whoever works on the kit. */
 import type { Command } from 'commander'
-import type { End } from './end.ts'
+import { type End, running } from './running.ts'
 import { seconds, wholeNumber } from './values.ts'
 
 /** Tells the program of them; each is loaded only when it is asked for. */
 export const offerToAuthor = (program: Command, end: End): void => {
   offerRubric(program)
   offerIntakeBench(program, end)
-  offerBench(program)
-  offerQueueBench(program)
+  offerBench(program, end)
+  offerQueueBench(program, end)
 }
 
 const offerRubric = (program: Command): Command =>
@@ -30,12 +30,9 @@ const offerIntakeBench = (program: Command, end: End): Command =>
     .description('for authors: find the answers in documents that a person has split, and see where they differ')
     .argument('<folder>', 'the folder with submissions/NAME.* and answers/NAME.json, as CONTRIBUTING.md describes')
     .option('--without-headings', 'take every label and question out of the documents first')
-    .action(async (folder: string, { withoutHeadings }: { withoutHeadings?: boolean }) => {
-      const { benchIntake } = await import('../commands/bench-intake.ts')
-      end(await benchIntake(folder, { bare: withoutHeadings === true }))
-    })
+    .action(running(end, async () => (await import('../commands/bench-intake.ts')).benchIntake))
 
-const offerBench = (program: Command): Command =>
+const offerBench = (program: Command, end: End): Command =>
   program
     .command('bench')
     .description('for authors: measure what the kit costs, next to what the programs cost without it')
@@ -44,12 +41,9 @@ const offerBench = (program: Command): Command =>
     .option('--full', 'the full sizes, which takes long')
     .option('--runs <number>', 'how often each side is run', wholeNumber(1, 256))
     .option('--json <file>', 'where the figures are written; .joinery/bench.json without it')
-    .action(async (measures: string[], options: object) => {
-      const { bench } = await import('../commands/bench.ts')
-      await bench(measures, options)
-    })
+    .action(running(end, async () => (await import('../commands/bench.ts')).bench))
 
-const offerQueueBench = (program: Command): Command =>
+const offerQueueBench = (program: Command, end: End): Command =>
   program
     .command('bench-queue')
     .description('for authors: put many tiny submissions through a queue, to see what the queue itself costs; goes on where it was stopped')
@@ -57,7 +51,4 @@ const offerQueueBench = (program: Command): Command =>
     .option('--count <number>', 'how many submissions', wholeNumber(1, 10_000_000), 100_000)
     .option('--seconds <number>', 'stop after so long; the same command goes on', seconds, 150)
     .option('--workers <number>', 'how many workers, each with eight at once', wholeNumber(1, 256), 2)
-    .action(async (options: object) => {
-      const { benchQueue } = await import('../bench/queue.ts')
-      await benchQueue(options as Parameters<typeof benchQueue>[0])
-    })
+    .action(running(end, async () => (await import('../bench/queue.ts')).benchQueue))

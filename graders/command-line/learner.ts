@@ -1,6 +1,6 @@
 /** The commands of a learner. */
 import { Option, type Command } from 'commander'
-import type { End } from './end.ts'
+import { type End, running } from './running.ts'
 import { byLanguage, noColor, timeout } from './options.ts'
 import { several } from './values.ts'
 
@@ -24,10 +24,7 @@ const offerWatch = (program: Command, end: End): Command =>
     .argument('[question]', 'the question to begin with, such as q5')
     .addOption(timeout())
     .addOption(noColor())
-    .action(async (question: string | undefined, options: object) => {
-      const { watch } = await import('../commands/watch.ts')
-      end(await watch(question, options as Parameters<typeof watch>[1]))
-    })
+    .action(running(end, async () => (await import('../commands/watch.ts')).watch))
 
 const offerCheck = (program: Command, end: End): Command =>
   program
@@ -49,10 +46,7 @@ const offerCheck = (program: Command, end: End): Command =>
     .option('--sandbox', 'run the programs where they can reach and harm nothing (Linux, with bubblewrap)')
     .option('--fresh', 'take nothing from an earlier start: everything that is kept is made again')
     .addOption(noColor())
-    .action(async (what: string[], options: object) => {
-      const { check } = await import('../commands/check.ts')
-      end(await check(what, options as Parameters<typeof check>[1]))
-    })
+    .action(running(end, async () => (await import('../commands/check.ts')).check))
 
 const offerHint = (program: Command, end: End): Command =>
   program
@@ -62,20 +56,14 @@ const offerHint = (program: Command, end: End): Command =>
     .addOption(byLanguage())
     .addOption(timeout('time limit for the program, if it has to be checked first'))
     .addOption(noColor())
-    .action(async (question: string, options: object) => {
-      const { hint } = await import('../commands/hint.ts')
-      end(await hint(question, options as Parameters<typeof hint>[1]))
-    })
+    .action(running(end, async () => (await import('../commands/hint.ts')).hint))
 
 const offerProgress = (program: Command, end: End): Command =>
   program
     .command('progress')
     .description('show how far you have come: points, attempts, hints, and when each question first passed')
     .addOption(noColor())
-    .action(async (options: object) => {
-      const { showProgress } = await import('../commands/progress.ts')
-      end(showProgress(options as Parameters<typeof showProgress>[0]))
-    })
+    .action(running(end, async () => (await import('../commands/progress.ts')).showProgress))
 
 const offerReset = (program: Command, end: End): Command =>
   program
@@ -83,10 +71,7 @@ const offerReset = (program: Command, end: End): Command =>
     .description('put a question back as it was at the beginning; what you had written is kept beside it')
     .argument('<question>', 'the question, such as q3')
     .addOption(byLanguage())
-    .action(async (question: string, options: object) => {
-      const { resetCommand } = await import('../commands/reset.ts')
-      end(await resetCommand(question, options))
-    })
+    .action(running(end, async () => (await import('../commands/reset.ts')).resetCommand))
 
 const offerTry = (program: Command, end: End): Command =>
   program
@@ -95,10 +80,7 @@ const offerTry = (program: Command, end: End): Command =>
     .argument('<question>', 'the question, such as q3')
     .addOption(byLanguage())
     .addOption(noColor())
-    .action(async (question: string, options: object) => {
-      const { tryCommand } = await import('../commands/try.ts')
-      end(await tryCommand(question, options as Parameters<typeof tryCommand>[1]))
-    })
+    .action(running(end, async () => (await import('../commands/try.ts')).tryCommand))
 
 const offerSolution = (program: Command, end: End): Command =>
   program
@@ -108,10 +90,7 @@ const offerSolution = (program: Command, end: End): Command =>
     .addOption(byLanguage())
     .option('--yes', 'show it without asking')
     .addOption(noColor())
-    .action(async (question: string, options: object) => {
-      const { showSolution } = await import('../commands/solution.ts')
-      end(await showSolution(question, options as Parameters<typeof showSolution>[1]))
-    })
+    .action(running(end, async () => (await import('../commands/solution.ts')).showSolution))
 
 const offerSubmit = (program: Command, end: End): Command =>
   program
@@ -123,10 +102,7 @@ const offerSubmit = (program: Command, end: End): Command =>
     .option('--to <folder>', 'where the file is written', '.')
     .addOption(timeout())
     .addOption(noColor())
-    .action(async (folder: string | undefined, options: object) => {
-      const { submit } = await import('../commands/submit.ts')
-      end(await submit(folder, options as Parameters<typeof submit>[1]))
-    })
+    .action(running(end, async () => (await import('../commands/submit.ts')).submit))
 
 const offerDoctor = (program: Command, end: End): Command =>
   program
@@ -134,7 +110,4 @@ const offerDoctor = (program: Command, end: End): Command =>
     .description('say what this machine offers: Node, Python, tracing, and what each missing part costs')
     .option('--sandbox', 'say only whether programs can be run in the sandbox')
     .addOption(noColor())
-    .action(async (options: object) => {
-      const { doctor } = await import('../commands/doctor.ts')
-      end(await doctor(options as Parameters<typeof doctor>[0]))
-    })
+    .action(running(end, async () => (await import('../commands/doctor.ts')).doctor))

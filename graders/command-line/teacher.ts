@@ -1,6 +1,6 @@
 /** The commands of a teacher, and of whoever keeps the machines of a course. */
 import { Argument, type Command } from 'commander'
-import type { End } from './end.ts'
+import { type End, running } from './running.ts'
 import { jobsAtOnce, queueAddress, timeout } from './options.ts'
 import { seconds, wholeNumber } from './values.ts'
 
@@ -36,10 +36,7 @@ const offerGrade = (program: Command, end: End): Command =>
       '--queue [address]',
       'let workers on other machines do it: postgres://USER@HOST/DATABASE, or what the variable JOINERY_QUEUE says',
     )
-    .action(async (path: string, options: object) => {
-      const { grade } = await import('../commands/grade.ts')
-      end(await grade(path, options as Parameters<typeof grade>[1]))
-    })
+    .action(running(end, async () => (await import('../commands/grade.ts')).grade))
 
 const offerWorker = (program: Command, end: End): Command =>
   program
@@ -49,10 +46,7 @@ const offerWorker = (program: Command, end: End): Command =>
     .addOption(jobsAtOnce())
     .option('--unsandboxed', 'take only what was handed in with --unsandboxed, and run it without the sandbox')
     .option('--heartbeat <seconds>', 'how often it says that it is alive; after six times as long its work goes to others', seconds, 5)
-    .action(async (options: object) => {
-      const { worker } = await import('../commands/worker.ts')
-      end(await worker(options as Parameters<typeof worker>[0]))
-    })
+    .action(running(end, async () => (await import('../commands/worker.ts')).worker))
 
 const offerQueue = (program: Command, end: End): Command =>
   program
@@ -62,10 +56,7 @@ const offerQueue = (program: Command, end: End): Command =>
     .addOption(queueAddress())
     .option('--json', 'print the status as JSON')
     .option('--days <number>', 'purge what is at least so many days old; 0 for all that is not running', wholeNumber(0, 36_500), 30)
-    .action(async (action: string, options: object) => {
-      const { queue } = await import('../commands/queue.ts')
-      end(await queue(action as Parameters<typeof queue>[0], options as Parameters<typeof queue>[1]))
-    })
+    .action(running(end, async () => (await import('../commands/queue.ts')).queue))
 
 const offerPack = (program: Command, end: End): Command =>
   program
@@ -75,7 +66,4 @@ const offerPack = (program: Command, end: End): Command =>
     )
     .addArgument(new Argument('<platform>', 'for whom').choices(['gradescope', 'classroom50', 'github', 'queue']))
     .option('--to <folder>', 'where it is written', '.')
-    .action(async (platform: string, options: object) => {
-      const { pack } = await import('../commands/pack.ts')
-      end(await pack(platform as Parameters<typeof pack>[0], options as Parameters<typeof pack>[1]))
-    })
+    .action(running(end, async () => (await import('../commands/pack.ts')).pack))

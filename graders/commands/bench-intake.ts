@@ -3,7 +3,10 @@ import { graders } from '../index.ts'
 import { enough, measureIntake, type Match } from '../bench/intake.ts'
 
 /** Measures and tells: the share of answers found, per exercise, and every one that was not. Returns the exit code: 1 where the target is missed. */
-export const benchIntake = async (folder: string, { bare }: { readonly bare: boolean }): Promise<number> => {
+export const benchIntake = async (
+  folder: string,
+  { withoutHeadings: bare = false }: { readonly withoutHeadings?: boolean },
+): Promise<number> => {
   const exercises = graders.map(({ exercise }) => exercise)
   const matches = await measureIntake(folder, exercises, { bare })
   for (const match of matches.filter((each) => !isFound(each))) console.log(described(match))

@@ -1,2 +1,0 @@
-/** Takes the exit code of a command. */
-export type End = (code: number) => void
