@@ -35,7 +35,8 @@ const recordedError = (evidence: ProgramEvidence, recorded: string): string | nu
 }
 
 const whyAnError = (evidence: ProgramEvidence, recorded: string, name: string): string => {
-  if (/can't get attribute|BrokenProcessPool|bootstrapping phase/i.test(recorded)) return cannotImport(evidence)
+  if (/can't get attribute|module '__(?:mp_)?main__' has no attribute|BrokenProcessPool|bootstrapping phase/i.test(recorded))
+    return cannotImport(evidence)
   if (name === 'KeyboardInterrupt') return ' It was interrupted there.'
   return name === 'NameError'
     ? ' In a notebook, cells can be run in another order than they stand in.'

@@ -79,8 +79,9 @@ const startsInChild = /before the\s+current process has finished its bootstrappi
 const whatIsGuarded =
   'A child that does not begin as a copy of main reads your file again, and there it came to the lines that start children. What does if __name__ == "__main__": guard against?'
 
-/** How a worker in Python says that it does not know a function, which it looks up by its name. */
-const knowsNoFunction = /^AttributeError: Can't get attribute '[^']*' on <module '__(?:mp_)?main__'/m
+/** How a worker in Python says that it does not know a function, which it looks up by its name: before Python 3.14, and from there on. */
+const knowsNoFunction =
+  /^AttributeError: (?:Can't get attribute '[^']*' on <module '__(?:mp_)?main__'|module '__(?:mp_)?main__' has no attribute '\w+')/m
 
 const whatWorkersKnow =
   'A worker looks that function up by its name, among what your file had made by the time the worker was started. Had it been made by then, at the outermost level?'

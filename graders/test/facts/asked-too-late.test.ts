@@ -46,7 +46,7 @@ describe('a main that waits for a worker that broke down', () => {
   const waiting = `${head}pool = Pool(4)\nprint(pool.map(square, [1, 2, 3]))\npool.close()\npool.join()\n`
   const after = (...broken: readonly TracedProcess[]) => evidence(waiting, [main(null), worker(2, null), ...broken], outOfTime)
 
-  test.each([
+  const broken: readonly (readonly [how: string, worker: TracedProcess, seen: string, hint: string])[] = [
     ['without a word', worker(2, 50, { exit: { code: 1 } }), 'Before that worker 2 ended with code 1', 'Which line ended it?'],
     [
       'by an exception',
@@ -54,7 +54,21 @@ describe('a main that waits for a worker that broke down', () => {
       "worker 2 ended with code 1, saying: AttributeError: Can't get attribute 'f'",
       'Read the whole message',
     ],
-  ])('%s, is told so', (_, broken, seen, hint) => {
+    ...["Can't get attribute 'f' on <module '__main__' from 'q5.py'>", "module '__main__' has no attribute 'f'"].map(
+      (words) =>
+        [
+          `by one that says ${words}`,
+          worker(2, 50, {
+            exit: { code: 1 },
+            wrote: [{ atMs: 40, stream: 'stderr', text: `  File "q5.py", line 4\nAttributeError: ${words}\n` }],
+          }),
+          `worker 2 ended with code 1, saying: AttributeError: ${words}`,
+          'Had it been made by then',
+        ] as const,
+    ),
+  ]
+
+  test.each(broken)('%s, is told so', (_, broken, seen, hint) => {
     const said = { status: 'failed', seen: expect.stringContaining(seen), hint: expect.stringContaining(hint) }
     expect(endsCleanly()(after(broken))).toMatchObject(said)
     expect(everyWorkerJoined()(after(broken))).toMatchObject(said)

@@ -94,6 +94,9 @@ describe('what a notebook recorded, held against one run', () => {
         "Your notebook recorded an error, “AttributeError: Can't get attribute 'work' on <module '__main__' (built-in)>”, and here the program ran without one. On Windows and macOS a notebook’s child processes cannot import functions defined in a cell: put the function into a file of its own, say work.py, and import it from there.",
       ]
     `)
+    expect(adviceOn(`${traceback}AttributeError: module '__main__' has no attribute 'work'`)).toEqual([
+      expect.stringContaining('put the function into a file of its own'),
+    ])
     expect(adviceOn(`${traceback}NameError: name 'Process' is not defined`)).toMatchInlineSnapshot(`
       [
         "Your notebook recorded an error, “NameError: name 'Process' is not defined”, and here the program ran without one. In a notebook, cells can be run in another order than they stand in.",
