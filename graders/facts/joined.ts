@@ -1,7 +1,7 @@
 import { counted } from '../core/english.ts'
 import { passed, unclear } from '../core/findings.ts'
 import type { Finding } from '../core/types.ts'
-import type { Launch, Wait } from '../source/facts.ts'
+import type { Launch, SourceFacts, Wait } from '../source/facts.ts'
 import { askedTooLate, nobodyLeft } from './asked-too-late.ts'
 import { countsTooFew } from './counted.ts'
 import { crashedBefore } from './cut-short.ts'
@@ -15,7 +15,7 @@ import { nextStepFor, notWaitedFor } from './not-waited-for.ts'
 import { noLastLine } from './no-last-line.ts'
 import { factOfWorkers } from './of-workers.ts'
 import { hadJustBegun, outliving, saidSomethingAfter, whatHappened } from './outlived.ts'
-import { at, ms, quoted } from './wording.ts'
+import { at, ms, quoted, theWait } from './wording.ts'
 import { saidTooSoon } from './said-too-soon.ts'
 import { isTooShort, sleptBeside, sleptInstead } from './slept.ts'
 import { brokeOff } from './words-of-the-end.ts'
@@ -71,7 +71,7 @@ const tooEarly = (evidence: ProgramEvidence, thenPrints: boolean, expected: stri
   const waits = source.launches.flatMap(({ wait }) => wait ?? [])
   const limited = waits.find((wait) => wait.mayGiveUp === true && (source.language === 'py' || isTooShort(evidence, wait)))
   if (seen === null) return null
-  if (limited !== undefined) return gaveUp(limited, expected, seen)
+  if (limited !== undefined) return gaveUp(source, limited, expected, seen)
   const isCutShort = execution.stopped !== null && main.endedMs === null
   if (outlived !== null && isCutShort && waits[0] !== undefined) return waitsInVain(evidence, waits[0], expected, outlived)
   if (outlived !== null && brokeOff(source, main)) return failing('crash', expected, seen, beforeTheWait)
@@ -96,11 +96,11 @@ const waitsInVain = (evidence: ProgramEvidence, wait: Wait, expected: string, se
     quoted(wait),
   )
 
-const gaveUp = (wait: Wait, expected: string, seen: string): Finding =>
+const gaveUp = (source: SourceFacts, wait: Wait, expected: string, seen: string): Finding =>
   failing(
     'went-on',
     expected,
-    `${wait.how}, ${at(wait)}, ${wait.beside === true ? 'holds back a thread or a task beside main, but not main' : 'waits no longer than its limit'}; ${seen}`,
+    `${theWait(source, wait)} ${wait.beside === true ? 'holds back a thread or a task beside main, but not main' : 'waits no longer than its limit'}; ${seen}`,
     wait.beside === true
       ? 'Main goes on while the thread or the task waits. What holds main back until that has ended?'
       : 'What happens when the limit is reached and the child is not done? How long does main have to wait?',
@@ -155,7 +155,7 @@ const endedByLuck = (evidence: ProgramEvidence): Finding | null => {
     const longer = lived.find((each) => wait?.limitMs !== undefined && each.ms > wait.limitMs)
     if (wait === null || longer === undefined || saidSomethingAfter(evidence)) continue
     return unclear(
-      `${wait.how}, ${at(wait)}, waits for ${ms(wait.limitMs!)} at most, ${longer.name} lived for ${ms(longer.ms)}, and nothing in the run tells which of the two came first: a line that main prints after the wait would`,
+      `${theWait(evidence.source, wait)} waits for ${ms(wait.limitMs!)} at most, ${longer.name} lived for ${ms(longer.ms)}, and nothing in the run tells which of the two came first: a line that main prints after the wait would`,
       quoted(wait),
     )
   }

@@ -7,7 +7,7 @@ import { failing } from './fact.ts'
 import { noLastLine } from './no-last-line.ts'
 import { endedAlmost, outliving, saidSomethingAfter, whatHappened } from './outlived.ts'
 import { unheldWaits } from './unheld-waits.ts'
-import { at, makeItHappen, onlyPrepares, quoted } from './wording.ts'
+import { at, makeItHappen, onlyPrepares, quoted, theWait } from './wording.ts'
 import { brokeOff, lastWords, ownLineOf } from './words-of-the-end.ts'
 
 /** What leads on wherever there is more than one process. */
@@ -138,11 +138,11 @@ const letGo = ({ launch, expected, seen }: Missing): Finding | null => {
   return failing('let-go', expected, `${at(launch.letGo)} lets the process go; ${seen}`, next, quoted(launch.letGo))
 }
 
-const besideMain = ({ evidence, launch: { wait }, expected, seen }: Missing): Finding | null => {
+const besideMain = ({ evidence, source, launch: { wait }, expected, seen }: Missing): Finding | null => {
   if (wait?.atTheEnd !== true) return null
   const silent = outliving(evidence) === null ? noLastLine(evidence, wait, expected) : null
   if (silent !== null) return silent
-  const saw = `${wait.how}, ${at(wait)}, holds back the function in which it stands, and nobody awaits that; ${seen}`
+  const saw = `${theWait(source, wait)} holds back the function in which it stands, and nobody awaits that; ${seen}`
   return failing(
     'wait-not-called',
     expected,
@@ -177,11 +177,11 @@ const onlyIf = ({ launch: { wait }, expected, seen }: Missing): Finding | null =
   )
 }
 
-const forAMessage = ({ launch: { wait }, expected, seen }: Missing): Finding | null => {
+const forAMessage = ({ source, launch: { wait }, expected, seen }: Missing): Finding | null => {
   if (wait === null) return null
   const isHungUp = wait.how.includes("'disconnect'")
   const until = isHungUp ? 'waits until nothing more can be sent' : 'waits for a result'
-  const saw = `${wait.how}, ${at(wait)}, ${until}, not for the end of the process; ${seen}`
+  const saw = `${theWait(source, wait)} ${until}, not for the end of the process; ${seen}`
   return failing(
     'waits-for-a-message',
     expected,

@@ -3,7 +3,7 @@ import type { Finding } from '../core/types.ts'
 import type { Place, Wait } from '../source/facts.ts'
 import { type ProgramEvidence, lastEnd, ownLines } from './evidence.ts'
 import { failing } from './fact.ts'
-import { at, ms, quoted, said } from './wording.ts'
+import { at, ms, quoted, said, theWait } from './wording.ts'
 
 const notByTime = 'How long must it sleep if a child is slow today? What could it wait for instead of a time?'
 
@@ -17,7 +17,7 @@ export const sleptInstead = (evidence: ProgramEvidence, expected: string): Findi
   const wait = launches.map((launch) => launch.wait).find((each) => each !== null && isTooShort(evidence, each))
   const isBehind = (sleep: Place) => sleep.file === wait?.file && sleep.line > wait.line
   if (wait === undefined || wait === null || sleeps.length === 0 || !sleeps.every(isBehind)) return null
-  const seen = `${wait.how}, ${at(wait)}, waits for ${ms(wait.limitMs!)} at most, and that was not enough; then main sleeps for a fixed time, ${at(sleeps[0]!)}`
+  const seen = `${theWait(evidence.source, wait)} waits for ${ms(wait.limitMs!)} at most, and that was not enough; then main sleeps for a fixed time, ${at(sleeps[0]!)}`
   return failing('sleep', expected, seen, notByTime, quoted(wait))
 }
 

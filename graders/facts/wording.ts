@@ -1,13 +1,16 @@
 import type { ProcessExit } from '../core/process.ts'
 import { beginningOf } from '../core/readable.ts'
 import type { Quote } from '../core/types.ts'
-import type { Dropped, Place } from '../source/facts.ts'
+import type { Dropped, Place, SourceFacts, Wait } from '../source/facts.ts'
 
 /** "line 9", or "worker.ts, line 9" of another file than the one that was run (see `placesBeside`). */
 export const at = ({ file, line }: Place): string => (file === '' ? `line ${line}` : `${file}, line ${line}`)
 
 /** Words that begin a sentence; the name of a file stays as it is. */
 export const capital = (words: string): string => words.replace(/^line \d/, (word) => `L${word.slice(1)}`)
+
+/** A wait that something is said of: "join(), line 9,", and in TypeScript, where it is told by what main does, "what awaits the 'exit' event, line 9,". */
+export const theWait = ({ language }: SourceFacts, wait: Wait): string => `${language === 'ts' ? 'what ' : ''}${wait.how}, ${at(wait)},`
 
 /** A place as evidence. */
 export const quoted = (place: Place): Quote[] => [{ quote: place.text, line: place.line }]

@@ -23,7 +23,7 @@ const mistakes: readonly Mistake[] = [
     language: 'ts',
     text: `import { spawn } from 'node:child_process'\nimport { text } from 'node:stream/consumers'\nif (process.argv[2]) console.log(process.argv[2])\nelse {\nconst all = [1, 2, 3, 4].map((n) => spawn(process.execPath, [import.meta.filename, String(n)]))\nconsole.log(...(await Promise.all(all.map((child) => text(child.stdout)))))\n}\n`,
     check: 'joined',
-    seen: 'awaits the end of the output of every process, line 6, waits for a result, not for the end of the process',
+    seen: 'what awaits the end of the output of every process, line 6, waits for a result, not for the end of the process',
     next: 'What tells that it has ended?',
   },
   {
@@ -55,7 +55,7 @@ const mistakes: readonly Mistake[] = [
       "for (const child of children) child.disconnect()\nawait Promise.all(children.map((child) => once(child, 'disconnect')))\nconsole.log('over')",
     ),
     check: 'joined',
-    seen: "awaits the 'disconnect' event of every process, line 8, waits until nothing more can be sent, not for the end of the process",
+    seen: "what awaits the 'disconnect' event of every process, line 8, waits until nothing more can be sent, not for the end of the process",
     next: 'A process may go on when it is disconnected. What tells that it has ended?',
   },
   {
