@@ -20,8 +20,8 @@ export type EntryKind = 'file' | 'folder' | 'link' | 'other'
 const ratioLimit = 1000
 const harmless = 1024 * 1024
 
-/** Opens the gate for an archive of this size. */
-export const gateFor = (archive: string, packedSize: number): Gate => {
+/** Opens the gate for an archive of this size; so many bytes may come out of it. */
+export const gateFor = (archive: string, packedSize: number, limit = totalLimit): Gate => {
   const refuse = (why: string): never => {
     throw new UsageError(`${shown(archive)} ${why}`)
   }
@@ -56,7 +56,7 @@ export const gateFor = (archive: string, packedSize: number): Gate => {
     },
     count: (bytes) => {
       unpacked += bytes
-      if (unpacked > totalLimit) refuse(`unpacks to more than ${sizeOf(totalLimit)}: take out data and pictures.`)
+      if (unpacked > limit) refuse(`unpacks to more than ${sizeOf(limit)}: take out data and pictures.`)
       if (unpacked > harmless && unpacked > packedSize * ratioLimit)
         refuse('unpacks to more than a thousand times its size: hand in the files themselves.')
     },

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream'
 import type { ReadEntry } from 'tar'
 import { UsageError, messageOf } from '../../core/errors.ts'
 import { collect, gateFor, pathIn, type EntryKind, type Gate } from './gate.ts'
-import { byPath, shown, type RawFile, type Tree } from '../raw.ts'
+import { byPath, packedLimit, shown, type RawFile, type Tree } from '../raw.ts'
 
 /**
  * Unpacks a tar archive.
@@ -27,9 +27,9 @@ const uncompressed = async (bytes: Uint8Array, name: string): Promise<Uint8Array
 
 const isGzipped = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b
 
-/** The blocks of a tar are counted here, its files once more when they are read: both are bounded. */
+/** A tar may be as large as if it had not been compressed, with what is left out of it; its files are counted when they are read. */
 const gunzip = (bytes: Uint8Array, name: string): Promise<Buffer> =>
-  collect(Readable.from([bytes]).pipe(createGunzip()), gateFor(name, bytes.length))
+  collect(Readable.from([bytes]).pipe(createGunzip()), gateFor(name, bytes.length, packedLimit))
 
 const entriesOf = async (bytes: Uint8Array, name: string, gate: Gate): Promise<Tree> => {
   const { Parser } = await import('tar')

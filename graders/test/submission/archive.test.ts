@@ -70,6 +70,9 @@ test('whoever packs node_modules as well has packed the answers all the same', a
   const installed = Array.from({ length: 5000 }, (_, index) => ({ path: `kit/node_modules/a/f${index}.js`, content: '' }))
   const { answers } = await read('kit.zip', zip([...installed, { ...file, path: 'kit/q1.md' }]))
   expect(answers.map(({ exercise }) => exercise)).toEqual(['q1'])
+  const heavy = { path: 'kit/node_modules/a/addon.node', content: Buffer.alloc(totalLimit + 1) }
+  const compressed = gzipSync(tar([heavy, { ...file, path: 'kit/q1.md' }]), { level: 0 })
+  expect((await read('kit.tar.gz', compressed)).answers.map(({ exercise }) => exercise)).toEqual(['q1'])
   const root = scratch({ 'large.zip': '', 'large.md': '' })
   for (const name of ['large.zip', 'large.md']) truncateSync(join(root, name), totalLimit + 1)
   await expect(fileOnDisk(join(root, 'large.md'), 'large.md').read()).rejects.toThrow('at most 64.0 MiB are read')
