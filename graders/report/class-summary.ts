@@ -1,5 +1,5 @@
 /** What a teacher reads at the end of a run over a class. */
-import { counted } from '../core/english.ts'
+import { counted, inShort } from '../core/english.ts'
 import type { Filled } from './platforms/fill.ts'
 import { type ClassMarks, MarksCounter, spreadWords, statusCounts } from './class-marks.ts'
 import type { Marks } from './marks.ts'
@@ -75,8 +75,7 @@ const spreadLine = (marks: ClassMarks): Line[] => (marks.totals.length === 0 ? [
 
 const lookAt = ({ called, status, reason, unread }: Marks): Line[] => {
   if (status !== 'errored' && status !== 'unreadable') return []
-  const more = unread.length > 1 ? ` (and ${unread.length - 1} more)` : ''
-  return [['look at', `${called}: ${unread[0] ?? reason}${more}`]]
+  return [['look at', `${called}: ${unread.length > 0 ? inShort(unread) : reason}`]]
 }
 
 const remarkedLine = (count: number): Line[] =>

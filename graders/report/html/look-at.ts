@@ -1,4 +1,5 @@
 /** Whom a teacher should look at, and why. */
+import { inShort } from '../../core/english.ts'
 import type { Attention, Cause } from '../attention.ts'
 import type { ClassRow } from './roster.ts'
 import type { Markup } from './markup.ts'
@@ -72,8 +73,6 @@ const renderFound = ({ name, page, reasons }: Found): Markup =>
   markup`<li><a href="${page}"><bdi>${name}</bdi></a> <span class="why">${reasonWords(reasons)}</span></li>
 `
 
-/** Of more than two the first says what kind it is; the learner's page has all of them. */
-const reasonWords = (reasons: readonly Attention[]): string => {
-  const said = reasons.map(({ question, why }) => `${question === null ? '' : `${question}: `}${why}`)
-  return said.length > 2 ? `${said[0]!} (and ${said.length - 1} more)` : said.join(' – ')
-}
+/** The learner's page has all of them. */
+const reasonWords = (reasons: readonly Attention[]): string =>
+  inShort(reasons.map(({ question, why }) => `${question === null ? '' : `${question}: `}${why}`))

@@ -22,7 +22,7 @@ const summary = {
 test('a class is summed up in a line for each thing to say', () => {
   expect(renderClassSummary(summary)).toBe(` 2 submissions: 1 with open questions, 1 could not be read in full
  points   41.5 of 60
- look at  Eve␊ results  forged: ${why} (and 1 more)
+ look at  Eve␊ results  forged: ${why} – more
  remarks  on 1 submission, about what was handed in or how it was read: see index.html, or gradebook.csv
  changes  nobody’s marks changed
  alike    3 pairs of answers to look at, never a verdict: see likeness.html
