@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, realpathSync, rmSync, statSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { afterAll } from 'vitest'
@@ -6,6 +6,7 @@ import { home } from '../../home.ts'
 import { execute } from '../../process/execute.ts'
 import { findPython } from '../../process/python.ts'
 import { answerAt, explained, fixtures, graderOf, notPassed } from '../grading.ts'
+import { processesOver } from '../process/living.ts'
 import { type Hostile, hoarders } from './programs.ts'
 
 /**
@@ -15,7 +16,7 @@ import { type Hostile, hoarders } from './programs.ts'
 export const standing = async (problem: string | null) => {
   const { temporary, remove } = await ownTemporaryFolder()
   afterAll(remove)
-  const now = () => ({ processes: leftIn(temporary), ...surroundings(temporary) })
+  const now = () => ({ processes: processesOver(temporary), ...surroundings(temporary) })
   return { before: problem === null ? now() : null, now, alone: problem === null ? await honestRun() : null }
 }
 
@@ -87,21 +88,4 @@ const states = (path: string): string[] => {
   if (status === undefined) return [`${path} gone`]
   const own = `${path} ${status.mode} ${status.isDirectory() ? '' : `${status.size} ${status.mtimeMs}`}`
   return status.isDirectory() ? [own, ...readdirSync(path).flatMap((name) => states(join(path, name)))] : [own]
-}
-
-/** Processes that are still in a sandbox whose folders lie in `temporary`. */
-const leftIn = (temporary: string): string[] =>
-  readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter(
-      (pid) => textOf(`/proc/${pid}/mountinfo`).includes(`${temporary}/joinery-`) || textOf(`/proc/${pid}/cmdline`).includes(temporary),
-    )
-    .map((pid) => `${pid} ${textOf(`/proc/${pid}/cmdline`).replaceAll('\0', ' ')}`)
-
-const textOf = (path: string): string => {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return ''
-  }
 }

@@ -1,51 +1,37 @@
-import { readFileSync, readdirSync, readlinkSync } from 'node:fs'
+import { readdirSync, readlinkSync } from 'node:fs'
+import { processesIn as processesOf, toldIn } from '../../process/proc.ts'
 
-/** A living process, and what ties it to a folder. */
+/** A living process, by Linux's /proc. */
 export interface Living {
   readonly pid: number
   readonly command: string
 }
 
-/** Every living process that works in a folder or holds a file of it open, by Linux's /proc. A zombie holds nothing and does not count. */
+const everybody = (): Living[] =>
+  processesOf('/proc').map((pid) => ({ pid, command: toldIn(`/proc/${pid}/cmdline`).replaceAll('\0', ' ') }))
+
+/** Every living process that works in a folder or holds a file of it open. A zombie holds nothing and does not count. */
 export const processesIn = (folder: string): Living[] =>
-  readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((pid) => holdings(pid).some((path) => path === folder || path.startsWith(`${folder}/`)))
-    .map((pid) => ({ pid: Number(pid), command: commandOf(pid) }))
+  everybody().filter(({ pid }) => holdings(pid).some((path) => path === folder || path.startsWith(`${folder}/`)))
 
-const holdings = (pid: string): string[] => [
-  ...linkOf(`/proc/${pid}/cwd`),
-  ...linkOf(`/proc/${pid}/exe`),
-  ...filesOf(pid).flatMap((name) => linkOf(`/proc/${pid}/fd/${name}`)),
-]
-
-const linkOf = (path: string): string[] => {
-  try {
-    return [readlinkSync(path)]
-  } catch {
-    return []
-  }
+const holdings = (pid: number): string[] => {
+  const open = `/proc/${pid}/fd`
+  const links = [`/proc/${pid}/cwd`, `/proc/${pid}/exe`, ...orNothing(() => readdirSync(open)).map((name) => `${open}/${name}`)]
+  return links.flatMap((link) => orNothing(() => [readlinkSync(link)]))
 }
 
-const filesOf = (pid: string): string[] => {
+/** Processes end while they are looked at, and those of others may not be looked at. */
+const orNothing = (read: () => string[]): string[] => {
   try {
-    return readdirSync(`/proc/${pid}/fd`)
+    return read()
   } catch {
     return []
-  }
-}
-
-const commandOf = (pid: string): string => {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
-  } catch {
-    return ''
   }
 }
 
 /** Every living process whose command line holds a word. */
-export const processesCalled = (word: string): Living[] =>
-  readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map((pid) => ({ pid: Number(pid), command: commandOf(pid) }))
-    .filter(({ command }) => command.includes(word))
+export const processesCalled = (word: string): Living[] => everybody().filter(({ command }) => command.includes(word))
+
+/** Every living process in a namespace in which something of this folder is mounted, or whose command line names it. */
+export const processesOver = (folder: string): Living[] =>
+  everybody().filter(({ pid, command }) => toldIn(`/proc/${pid}/mountinfo`).includes(`${folder}/joinery-`) || command.includes(folder))

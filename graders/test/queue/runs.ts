@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { onTestFinished } from 'vitest'
 import { home } from '../../home.ts'
+import { processesIn, toldIn } from '../../process/proc.ts'
+import { childrenOf } from '../../process/sandbox/namespace.ts'
 import type { Ended } from '../classroom/runs.ts'
 
 export interface StartedWorker {
@@ -43,16 +44,8 @@ export const startWorker = (address: string, ...options: readonly string[]): Sta
 
 /** What every process on this machine was called with, and the environment of those below one; of Linux's own account. */
 export const seenOf = (pid: number): string =>
-  (existsSync('/proc') ? readdirSync('/proc') : [])
-    .filter((name) => /^\d+$/.test(name))
-    .map((name) => {
-      try {
-        const parent = Number(readFileSync(`/proc/${name}/stat`, 'utf8').split(') ').at(-1)!.split(' ')[1])
-        return readFileSync(`/proc/${name}/cmdline`, 'utf8') + (parent === pid ? readFileSync(`/proc/${name}/environ`, 'utf8') : '')
-      } catch {
-        return ''
-      }
-    })
+  processesIn('/proc')
+    .map((each) => toldIn(`/proc/${each}/cmdline`) + (childrenOf(pid).includes(each) ? toldIn(`/proc/${each}/environ`) : ''))
     .join('\n')
 
 /** Where two results differ, a line each, short enough to be read. */
