@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Answer } from '../../core/types.ts'
 import type { Execution, TracedProcess } from '../../core/process.ts'
-import { listenAtOnce, sayItOnce, shareTheTasks, waitForTheChild } from '../../facts/advice.ts'
+import { guardMain, listenAtOnce, sayItOnce, shareTheTasks, waitForTheChild } from '../../facts/advice.ts'
 import { usesProcesses } from '../../facts/api.ts'
 import { evidenceOf, isVisible } from '../../facts/evidence.ts'
-import { guardMain } from '../../facts/advice.ts'
 import { endsCleanly } from '../../facts/exit.ts'
 import { everyWorkerJoined } from '../../facts/joined.ts'
 import { workerPrints } from '../../facts/output.ts'
@@ -12,31 +11,10 @@ import { orderByLuck } from '../../facts/results.ts'
 import { at } from '../../facts/wording.ts'
 import { readPython } from '../../source/python.ts'
 import { readTypeScript } from '../../source/typescript.ts'
+import { execution as executionOf, main as mainUntil } from '../report/builder.ts'
 
-const main: TracedProcess = {
-  pid: 1,
-  parent: null,
-  role: 'main',
-  command: 'node q5.ts',
-  startedMs: 0,
-  endedMs: 9,
-  exit: { code: 0 },
-  reapedBy: null,
-  reapedMs: null,
-  wrote: [],
-  sent: [],
-}
-const execution = (stdout: string): Execution => ({
-  witness: 'kernel',
-  sandboxed: false,
-  durationMs: 9,
-  exit: { code: 0 },
-  stopped: null,
-  stdout,
-  stderr: '',
-  truncated: false,
-  trace: { processes: [main] },
-})
+const main = mainUntil(9, { pid: 1, command: 'node q5.ts' })
+const execution = (stdout: string): Execution => executionOf([main], { stdout })
 
 const files = [
   { path: 'q5.ts', text: "import { start } from './pool.ts'\nimport { fork } from 'node:child_process'\nfork('worker.ts')\nstart()" },

@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Answer } from '../../core/types.ts'
 import { graderOf } from '../grading.ts'
-import { type Mistake, here, testMistakes } from './mistakes.ts'
+import { type Mistake, here, testMistakes, twoRoles } from './mistakes.ts'
 
-const twoRoles = (rest: string, child = "console.log('child')") =>
-  `import { fork } from 'node:child_process'\nimport { once } from 'node:events'\nif (process.argv[2]) ${child}\nelse {\n${rest}\n}\n`
 const start = 'const child = fork(import.meta.filename, ["child"])'
 const four = '[1, 2, 3, 4].map((n) => fork(import.meta.filename, [String(n)]))'
 /** Four that answer, and are then waited for somehow. */

@@ -44,3 +44,7 @@ export const testMistakes = (mistakes: readonly Mistake[]): void => {
     expect(await verdictOn(mistake)).toMatchObject(wanted(mistake))
   })
 }
+
+/** A program in TypeScript: the child in one branch, main in the other. */
+export const twoRoles = (rest: string, child = "console.log('child')") =>
+  `import { fork } from 'node:child_process'\nimport { once } from 'node:events'\nif (process.argv[2]) ${child}\nelse {\n${rest}\n}\n`

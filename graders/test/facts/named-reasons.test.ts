@@ -2,14 +2,11 @@
 import { describe, expect, test } from 'vitest'
 import type { Answer } from '../../core/types.ts'
 import { graderOf } from '../grading.ts'
-import { type Mistake, here, testMistakes } from './mistakes.ts'
+import { type Mistake, here, testMistakes, twoRoles } from './mistakes.ts'
 
-const inTypeScript = (child: string, main: string) =>
-  `import { fork } from 'node:child_process'\nif (process.argv[2]) ${child}\nelse {\n${main}\n}\n`
-
-const leaving = inTypeScript(
-  "setTimeout(() => console.log('child'), 100)",
+const leaving = twoRoles(
   "const child = fork(import.meta.filename, ['child'])\nchild.on('exit', () => console.log('over'))\nprocess.exit()",
+  "setTimeout(() => console.log('child'), 100)",
 )
 const square = 'def square(n):\n    return n * n\n'
 
@@ -20,7 +17,7 @@ const mistakes: readonly Mistake[] = [
     language: 'ts',
     text: leaving,
     check: 'joined',
-    seen: 'line 6 ends main at once, whatever it still listens for; main ended',
+    seen: 'line 7 ends main at once, whatever it still listens for; main ended',
     next: 'What becomes of the listeners of a process that has ended?',
   },
   {
@@ -29,16 +26,16 @@ const mistakes: readonly Mistake[] = [
     language: 'ts',
     text: leaving,
     check: 'output',
-    seen: 'main printed no line of its own, and line 6 ends it at once',
+    seen: 'main printed no line of its own, and line 7 ends it at once',
     next: 'Which lines was main still to come to',
   },
   {
     what: 'a fault of Node is no reason for silence, and no check says more about it',
     question: 'q3',
     language: 'ts',
-    text: inTypeScript(
-      "process.on('message', () => { process.send!('hello'); process.disconnect() })",
+    text: twoRoles(
       "const child = fork(import.meta.filename, ['child'])\nchild.on('message', (text) => console.log(text))\nchild.on('exit', () => console.log('over'))\nchild.send('go')",
+      "process.on('message', () => { process.send!('hello'); process.disconnect() })",
     ),
     check: 'output',
     seen: '"hello" was printed by main',
@@ -94,9 +91,9 @@ describe.runIf(python).concurrent('a line that comes before the wait', () => {
 
 test('a program that runs can be read: where the kit cannot, nothing counts as failed', async () => {
   const deep = `const deep = (0 as any)${'?.a'.repeat(5000)}\nvoid deep\n`
-  const right = inTypeScript(
-    "console.log('child')",
+  const right = twoRoles(
     "const child = fork(import.meta.filename, ['child'])\nchild.on('exit', () => console.log('over'))",
+    "console.log('child')",
   )
   const { checks } = await report('q3', 'ts', deep + right)
   expect(checks.filter(({ verdict }) => verdict.status === 'failed')).toEqual([])
