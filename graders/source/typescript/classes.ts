@@ -5,7 +5,7 @@ import { callClosure, closureOf, deepest } from './functions.ts'
 import type { Machine } from './machine.ts'
 import { hasModifier } from './parse.ts'
 import { innerScope, nameOf } from './patterns.ts'
-import { builtin, newBox, nowhere, refer, settled, unknown } from './values.ts'
+import { newBox, nowhere, refer, settled, unknown } from './values.ts'
 import type { Box, Klass, Scope, Value } from './things.ts'
 
 /** A class, with its static members set up. */
@@ -73,22 +73,7 @@ const setUp = (machine: Machine, klass: Klass, self: Value, args: readonly Value
 }
 
 const setUpBase = (machine: Machine, klass: Klass, self: Value, args: readonly Value[], node: ts.Node): void => {
-  for (const { thing } of klass.base) {
-    if (thing.kind === 'class') setUp(machine, thing, self, args, node)
-    if (thing.kind === 'builtin' && thing.name === 'Promise') beginPromise(machine, self, args, node)
-  }
-}
-
-/** `class Job extends Promise`: whoever waits for such an object waits for the promise that it is. */
-const beginPromise = (machine: Machine, self: Value, args: readonly Value[], node: ts.Node): void => {
-  const promise = machine.call(builtin('new Promise'), args, node)
-  for (const { thing } of self)
-    for (const name of ['then', 'catch', 'finally'])
-      if (thing.kind === 'box')
-        thing.fields.set(
-          name,
-          settled(promise, thing.birth).flatMap((of) => refer({ kind: 'method', of, name })),
-        )
+  for (const { thing } of klass.base) if (thing.kind === 'class') setUp(machine, thing, self, args, node)
 }
 
 /** `super(…)`. */

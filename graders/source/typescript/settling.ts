@@ -1,7 +1,7 @@
 /** What promises settle after. */
 import type { ts } from 'ts-morph'
 import type { Machine } from './machine.ts'
-import type { Path, Ref, Thing, Value } from './things.ts'
+import type { Path, Thing, Value } from './things.ts'
 import type { Activation, Edge, Link, Promised } from './waiting.ts'
 import { isWithin, partAt, refer, settled } from './values.ts'
 
@@ -15,15 +15,12 @@ export const openPromise = (machine: Machine, node: ts.Node): { promise: Promise
 /** Whoever waits for an object with a method `then` calls that, and waits until it calls back. */
 export const adopted = (machine: Machine, value: Value, node: ts.Node): Value =>
   value.flatMap((ref) => {
-    const then = ref.thing.kind === 'box' ? machine.get([ref], 'then', node).filter(isThen) : []
+    const then = ref.thing.kind === 'box' ? machine.get([ref], 'then', node).filter(({ thing }) => thing.kind === 'closure') : []
     if (then.length === 0) return [ref]
     const { value: promise, settle, reject } = openPromise(machine, node)
     machine.call(then, [settle, reject], node)
     return promise
   })
-
-/** The program's own method, or that of the promise that an object is. */
-const isThen = ({ thing }: Ref): boolean => thing.kind === 'closure' || (thing.kind === 'method' && thing.of.thing.kind === 'promise')
 
 /** What is waited for by waiting for every promise among these values. */
 export const linksOf = (value: Value): Link[] =>
