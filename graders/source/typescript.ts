@@ -1,4 +1,8 @@
-/** The facts of a TypeScript or JavaScript program, from its syntax alone. */
+/**
+ * The facts of a TypeScript or JavaScript program, from its syntax alone. `syntax/` parses it, `walk/` goes through it the way main would, with the `values/` that
+ * lead to processes and with what Node has of its own (`builtins/`), `waits/` concludes who waits for what, and `flows/` tells what a worker has to do with a line
+ * that main prints.
+ */
 import { posix } from 'node:path'
 import type { ts } from 'ts-morph'
 import { onceEach } from '../core/once.ts'
@@ -6,18 +10,18 @@ import { type Specifiers, specifiersOf } from '../core/specifiers.ts'
 import type { AnswerFile } from '../core/types.ts'
 import { type SourceFacts, type SyntaxFault, nothingTold } from './facts.ts'
 import { unlessTooDeep } from './flows/flows.ts'
-import { askedForIn } from './typescript/asked-for.ts'
-import { call } from './typescript/calls.ts'
-import { conclude } from './typescript/conclude.ts'
-import { evaluate } from './typescript/expressions.ts'
-import { faultOf } from './typescript/faults.ts'
-import { Machine } from './typescript/machine.ts'
-import { get } from './typescript/members.ts'
-import { Modules } from './typescript/modules.ts'
-import type { Sources } from './typescript/modules.ts'
+import { askedForIn } from './typescript/waits/asked-for.ts'
+import { call } from './typescript/walk/calls.ts'
+import { conclude } from './typescript/waits/conclude.ts'
+import { evaluate } from './typescript/walk/expressions.ts'
+import { faultOf } from './typescript/syntax/faults.ts'
+import { Machine } from './typescript/walk/machine.ts'
+import { get } from './typescript/walk/members.ts'
+import { Modules } from './typescript/walk/modules.ts'
+import type { Sources } from './typescript/walk/modules.ts'
 import { printingsIn } from './typescript/flows/printings.ts'
-import { isProgram, parse } from './typescript/parse.ts'
-import { execute } from './typescript/statements.ts'
+import { isProgram, parse } from './typescript/syntax/parse.ts'
+import { execute } from './typescript/walk/statements.ts'
 
 const nothing: SourceFacts = { language: 'ts', ...nothingTold, unheld: [], blocking: [] }
 

@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph'
-import { compiler } from '../../source/typescript/compiler.ts'
+import { compiler } from '../../source/typescript/syntax/compiler.ts'
 import { type SourceToken, withoutOwnNames } from './names.ts'
 import type { Token } from './winnow.ts'
 

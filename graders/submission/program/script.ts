@@ -38,7 +38,7 @@ export const scriptProgram = async (own: readonly CellCode[], earlier: readonly 
 
 /** The compiler is heavy and few notebooks need it. */
 const statementReader = async (): Promise<(cell: CellCode) => Statement[]> => {
-  const { compiler: ts } = await import('../../source/typescript/compiler.ts')
+  const { compiler: ts } = await import('../../source/typescript/syntax/compiler.ts')
   const bindsOf = (node: compiler.Node): string[] => {
     if (ts.isImportDeclaration(node)) {
       const clause = node.importClause

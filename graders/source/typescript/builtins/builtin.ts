@@ -1,9 +1,9 @@
 /** How functions that do not belong to the program are described. */
 import type { ts } from 'ts-morph'
-import type { Machine } from '../machine.ts'
-import type { Value } from '../things.ts'
-import type { Cause, Link } from '../waiting.ts'
-import { unknown } from '../values.ts'
+import type { Machine } from '../walk/machine.ts'
+import type { Value } from '../values/things.ts'
+import type { Cause, Link } from '../waits/waiting.ts'
+import { unknown } from '../values/values.ts'
 
 /** A call of such a function. */
 export interface Call {

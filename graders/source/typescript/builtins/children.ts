@@ -1,8 +1,8 @@
 /** Starting processes and threads: child_process, cluster, worker_threads; and the methods of what they start. */
-import { boxOf } from '../boxes.ts'
-import type { Machine } from '../machine.ts'
-import { refer, truthOf, unknown } from '../values.ts'
-import type { Ref, Start, Value } from '../things.ts'
+import { boxOf } from '../values/boxes.ts'
+import type { Machine } from '../walk/machine.ts'
+import { refer, truthOf, unknown } from '../values/values.ts'
+import type { Ref, Start, Value } from '../values/things.ts'
 import { argument, callLater, callUnknown, isFunction } from './builtin.ts'
 import type { Builtin, Builtins, Call } from './builtin.ts'
 import { happening, listen, listening } from './events.ts'

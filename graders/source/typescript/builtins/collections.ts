@@ -1,6 +1,6 @@
 /** The functions that make and read lists, Maps and Sets. */
-import { boxOf, elementsOf, flattened, holderOf, lengthOf, listOf, setField } from '../boxes.ts'
-import { mostOf, newBox, refer, settled, through, unknown } from '../values.ts'
+import { boxOf, elementsOf, flattened, holderOf, lengthOf, listOf, setField } from '../values/boxes.ts'
+import { mostOf, newBox, refer, settled, through, unknown } from '../values/values.ts'
 import { argument, isFunction } from './builtin.ts'
 import type { Builtin, Builtins } from './builtin.ts'
 import { forEvery } from './callbacks.ts'

@@ -1,5 +1,5 @@
 /** Numbers and texts made of what main was given, and keys that are no texts. */
-import { builtin, constant, constantOf, unknown } from '../values.ts'
+import { builtin, constant, constantOf, unknown } from '../values/values.ts'
 import { argument } from './builtin.ts'
 import type { Builtin, Builtins } from './builtin.ts'
 

@@ -1,8 +1,8 @@
 /** What main finds around it: its arguments, its environment, its role. */
 import { entryOf } from '../../../core/entry.ts'
-import type { Machine } from '../machine.ts'
-import type { Value } from '../things.ts'
-import { builtin, constant, newBox, nowhere, refer } from '../values.ts'
+import type { Machine } from '../walk/machine.ts'
+import type { Value } from '../values/things.ts'
+import { builtin, constant, newBox, nowhere, refer } from '../values/values.ts'
 
 /** An object of which everything is known. */
 export const closedBox = (fields: Readonly<Record<string, Value>> = {}): Value =>

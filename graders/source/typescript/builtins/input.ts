@@ -1,6 +1,6 @@
 /** Standard input, and the output of workers read to its end. */
-import type { Value } from '../things.ts'
-import { builtin, constantOf, unknown } from '../values.ts'
+import type { Value } from '../values/things.ts'
+import { builtin, constantOf, unknown } from '../values/values.ts'
 import { argument, callUnknown } from './builtin.ts'
 import type { Builtin, Builtins } from './builtin.ts'
 import { happening, listening } from './events.ts'

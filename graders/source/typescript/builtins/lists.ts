@@ -1,16 +1,29 @@
 /** The methods of lists, Maps and Sets. */
 import { entryOf } from '../../../core/entry.ts'
-import { anyOf, collect, copyOf, elementAt, fieldsFrom, flattened, grow, heldBy, listOf, setField, walked } from '../boxes.ts'
-import { noteElement, noteTaken } from '../counts.ts'
-import type { Machine } from '../machine.ts'
-import { constant, constantOf, either, mostOf, newBox, partOf, refer, settled, through, together, unknown, within } from '../values.ts'
-import type { Box, Part, Ref, Value } from '../things.ts'
-import { partAtIndices } from '../parts.ts'
-import { roundsOfPieces } from '../pieces.ts'
+import { anyOf, collect, copyOf, elementAt, fieldsFrom, flattened, grow, heldBy, listOf, setField, walked } from '../values/boxes.ts'
+import { noteElement, noteTaken } from '../waits/counts.ts'
+import type { Machine } from '../walk/machine.ts'
+import {
+  constant,
+  constantOf,
+  either,
+  mostOf,
+  newBox,
+  partOf,
+  refer,
+  settled,
+  through,
+  together,
+  unknown,
+  within,
+} from '../values/values.ts'
+import type { Box, Part, Ref, Value } from '../values/things.ts'
+import { partAtIndices } from '../values/parts.ts'
+import { roundsOfPieces } from './pieces.ts'
 import { argument, callUnknown } from './builtin.ts'
 import type { Call } from './builtin.ts'
 import { type Method, callbackMethods } from './callbacks.ts'
-import { valueAt } from '../patterns.ts'
+import { valueAt } from '../walk/patterns.ts'
 
 /** The same elements, perhaps in another order or without some that are not wanted. */
 const same: Method = (ref, box, { machine }) => refer(copyOf(box, machine.path), ref.needs, ref.part)

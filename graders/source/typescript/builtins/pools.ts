@@ -1,8 +1,8 @@
 /** Pools of the libraries tinypool and workerpool: processes only when they are asked for. */
 import { happening } from './events.ts'
-import { boxOf } from '../boxes.ts'
-import { constantOf, mostOf, refer, unknown } from '../values.ts'
-import type { Ref, Start, Value } from '../things.ts'
+import { boxOf } from '../values/boxes.ts'
+import { constantOf, mostOf, refer, unknown } from '../values/values.ts'
+import type { Ref, Start, Value } from '../values/things.ts'
 import type { Builtin, Builtins, Call } from './builtin.ts'
 
 /** The options of a pool: the only argument that is an object. */

@@ -1,7 +1,7 @@
 /** A race that is run again and again, until nobody is left in it, waits for everybody. */
 import type { ts } from 'ts-morph'
-import { compiler } from '../compiler.ts'
-import { bare } from '../parse.ts'
+import { compiler } from '../syntax/compiler.ts'
+import { bare } from '../syntax/parse.ts'
 
 /** `while (open.size > 0) { … await Promise.race(open) … }` */
 export const isUntilNoneIsLeft = (race: ts.Node): boolean => {

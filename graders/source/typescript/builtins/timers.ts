@@ -1,7 +1,7 @@
 /** Timers: pauses for a fixed time, and guards against what takes too long. */
-import type { Value } from '../things.ts'
-import type { Pause } from '../waiting.ts'
-import { constantOf, isUndefined, mostOf, unknown } from '../values.ts'
+import type { Value } from '../values/things.ts'
+import type { Pause } from '../waits/waiting.ts'
+import { constantOf, isUndefined, mostOf, unknown } from '../values/values.ts'
 import { argument, callLater } from './builtin.ts'
 import type { Builtin, Builtins } from './builtin.ts'
 

@@ -2,11 +2,11 @@
 import { wordSet } from '../../../core/word-set.ts'
 import type { ts } from 'ts-morph'
 import { type Cell, type Flows, type Func, callFromOutside, into, parametersOf } from '../../flows/flows.ts'
-import { compiler } from '../compiler.ts'
+import { compiler } from '../syntax/compiler.ts'
 import { FlowNames } from './names.ts'
 import { type AnyCall, type Names, calledBy, contextOf, functionAt, rootsOf, sourcesOf } from './sources.ts'
-import { isProperty } from '../names.ts'
-import { bare, isAssignment } from '../parse.ts'
+import { isProperty } from '../syntax/names.ts'
+import { bare, isAssignment } from '../syntax/parse.ts'
 
 /**
  * Follows values through main, given all nodes of the program, parents first, the texts of the other files of the answer, and which nodes main never

@@ -2,11 +2,11 @@
 import { wordSet } from '../../../core/word-set.ts'
 import type { ts } from 'ts-morph'
 import { type Cell, type Func, type Source, anyCallOf, newCell, outside } from '../../flows/flows.ts'
-import { compiler } from '../compiler.ts'
+import { compiler } from '../syntax/compiler.ts'
 import { FlowScopes } from './scopes.ts'
-import { isAssignment, nodesOf } from '../parse.ts'
+import { isAssignment, nodesOf } from '../syntax/parse.ts'
 import { isTakenOut, unmadeIn } from './unmade.ts'
-import { blockAround, identifiersIn, isConst, isModule, propertyOf } from '../names.ts'
+import { blockAround, identifiersIn, isConst, isModule, propertyOf } from '../syntax/names.ts'
 
 /** Parts of the language that know nothing of the world. */
 const pure = wordSet(

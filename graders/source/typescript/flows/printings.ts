@@ -2,11 +2,11 @@
 import type { ts } from 'ts-morph'
 import type { InVain, Printing } from '../../facts.ts'
 import { judgeOwn } from '../../flows/flows.ts'
-import { compiler } from '../compiler.ts'
-import { isProperty, propertyOf } from '../names.ts'
+import { compiler } from '../syntax/compiler.ts'
+import { isProperty, propertyOf } from '../syntax/names.ts'
 import { flowsIn } from './flows.ts'
-import { nodesOf } from '../parse.ts'
-import { placeOf } from '../places.ts'
+import { nodesOf } from '../syntax/parse.ts'
+import { placeOf } from '../syntax/places.ts'
 import { unreachedBy } from './unreached.ts'
 
 /** Longer programs are not looked at: nobody writes them by hand. */

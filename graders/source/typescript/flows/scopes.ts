@@ -1,9 +1,9 @@
 /** The scopes of a TypeScript program: where each name is declared, and which names stand for modules. */
 import type { ts } from 'ts-morph'
 import { type Cell, type Func, newCell, outside, Properties } from '../../flows/flows.ts'
-import { compiler } from '../compiler.ts'
-import { blockAround, identifiersIn, isModule } from '../names.ts'
-import { bare } from '../parse.ts'
+import { compiler } from '../syntax/compiler.ts'
+import { blockAround, identifiersIn, isModule } from '../syntax/names.ts'
+import { bare } from '../syntax/parse.ts'
 
 /** What a name in a scope was declared as. */
 interface Declared {

@@ -1,9 +1,9 @@
 /** What an expression of a TypeScript program is made of, and by which names what it stands for can be reached. */
 import type { ts } from 'ts-morph'
 import { type Cell, type Func, type Source, anyCallOf, isCell, outside, parametersOf, readOnce } from '../../flows/flows.ts'
-import { compiler } from '../compiler.ts'
+import { compiler } from '../syntax/compiler.ts'
 import type { FlowNames } from './names.ts'
-import { bare } from '../parse.ts'
+import { bare } from '../syntax/parse.ts'
 
 /** What the flows of a program are followed by. */
 export interface Names {

@@ -2,8 +2,8 @@
 import { wordSet } from '../../../core/word-set.ts'
 import type { ts } from 'ts-morph'
 import { namesMade, wordsIn } from '../../flows/made.ts'
-import { compiler } from '../compiler.ts'
-import { bare, isAssignment } from '../parse.ts'
+import { compiler } from '../syntax/compiler.ts'
+import { bare, isAssignment } from '../syntax/parse.ts'
 
 /** Names of the language's and of Node's own objects. */
 const builtIn = wordSet(

@@ -2,8 +2,8 @@
 import type { ts } from 'ts-morph'
 import { groupBy } from '../../../core/group-by.ts'
 import { wordsIn } from '../../flows/made.ts'
-import { compiler } from '../compiler.ts'
-import { isConst } from '../names.ts'
+import { compiler } from '../syntax/compiler.ts'
+import { isConst } from '../syntax/names.ts'
 
 /** What tells a worker from main. */
 const role = /\bprocess\b|\bargv\b|\benv\b|\bcluster\b|\bis(?:Primary|Master|Worker|MainThread)\b|\bparentPort\b/
