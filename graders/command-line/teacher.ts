@@ -53,7 +53,6 @@ const offerQueue = (program: Command, end: End): Command =>
     .description('look after a queue: how it stands, put back what was set aside, take away what is old')
     .addArgument(new Argument('<action>', 'what to do').choices(['status', 'retry', 'purge']))
     .addOption(queueAddress())
-    .option('--json', 'print the status as JSON')
     .option('--days <number>', 'purge what is at least so many days old; 0 for all that is not running', wholeNumber(0, 36_500), 30)
     .action(running(end, async () => (await import('../commands/queue.ts')).queue))
 

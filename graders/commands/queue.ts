@@ -8,7 +8,6 @@ import { visible } from '../report/visible.ts'
 /** What was typed behind `npm run queue`. */
 export interface QueueOptions {
   readonly queue?: string
-  readonly json?: boolean
   /** How old what is purged must be at least. */
   readonly days: number
 }
@@ -35,10 +34,7 @@ export const queue = async (action: QueueAction, options: QueueOptions): Promise
 }
 
 const actions: Readonly<Record<QueueAction, (database: Database, options: QueueOptions) => Promise<string>>> = {
-  status: async (database, { json }) => {
-    const status = await (await keep()).statusOf(database)
-    return json === true ? `${JSON.stringify(status, null, 2)}\n` : renderQueueStatus(status, thisKit().digest)
-  },
+  status: async (database) => renderQueueStatus(await (await keep()).statusOf(database), thisKit().digest),
   retry: async (database) => {
     const names = await (await keep()).retryAll(database)
     return names.length === 0 ? 'Nothing was set aside.\n' : `${names.map((name) => `${visible(name)} waits again.`).join('\n')}\n`
