@@ -7,7 +7,15 @@ import { askedTooLate, nobodyLeft } from './asked-too-late.ts'
 import { type ProgramEvidence, numbered } from './evidence.ts'
 import { failing } from './fact.ts'
 import { at, capital, ending, quoted } from './wording.ts'
-import { doWithoutAsking, endByThemselves, lastWords, nobodyTypes, readTheMessage } from './words-of-the-end.ts'
+import { brokeOff, doWithoutAsking, endByThemselves, keptFromPrinting, lastWords, nobodyTypes, readTheMessage } from './words-of-the-end.ts'
+
+/** What kept main from a line that prints, where it did not come to its end; `null` where nothing did. `seen` says what it did not print. */
+export const keptMainFromPrinting = ({ execution, source, main }: ProgramEvidence, expected: string, seen: string): Finding | null => {
+  if (brokeOff(source, main)) return failing('crash', expected, `${seen}; it ended ${ending(main.exit!)}`, keptFromPrinting)
+  return execution.stopped !== null && main.endedMs === null
+    ? failing('endless', expected, `${seen}, and it was still running when the program was stopped`, keptFromPrinting)
+    : null
+}
 
 /** Why the kit stopped a program. */
 export const cutShort = (evidence: ProgramEvidence): Finding => {

@@ -2,6 +2,7 @@ import { counted, listed } from '../core/english.ts'
 import { passed, unclear } from '../core/findings.ts'
 import { type TracedProcess, isClean } from '../core/process.ts'
 import type { Finding } from '../core/types.ts'
+import { keptMainFromPrinting } from './cut-short.ts'
 import { type Numbered, type ProgramEvidence, isVisible, lastEnd, linesOf, numbered, ownLines } from './evidence.ts'
 import { type Fact, failing } from './fact.ts'
 import { factOfOutput } from './unaccounted.ts'
@@ -11,7 +12,7 @@ import { isFaultOfNode } from './node-fault.ts'
 import { versionsOf } from './spawned.ts'
 import { numbersIn, ownNumbersIn } from './numbers.ts'
 import { at, brief, ending, quoted, said } from './wording.ts'
-import { brokeOff, keptFromPrinting } from './words-of-the-end.ts'
+import { keptFromPrinting } from './words-of-the-end.ts'
 
 /** Whether a worker prints a line of its own, and main one after it. */
 export const workerPrints = (): Fact =>
@@ -84,15 +85,12 @@ const parentLineMissing = (evidence: ProgramEvidence): Finding | null => {
   const launched = Math.max(...evidence.workers.map(({ startedMs }) => startedMs))
   if (lines.some(({ atMs }) => atMs >= launched)) return null
   const expected = 'main prints a line of its own after its children have ended'
-  const { main, source, execution } = evidence
-  if (brokeOff(source, main))
-    return failing('crash', expected, `main printed no line of its own; it ended ${ending(main.exit!)}`, keptFromPrinting)
   const seen =
     lines.length === 0
       ? 'main printed no line of its own'
       : `the last line of main, ${said(lines.at(-1)!.line)}, came before the children were started`
-  if (execution.stopped !== null && main.endedMs === null)
-    return failing('endless', expected, `${seen}, and it was still running when the program was stopped`, keptFromPrinting)
+  const kept = keptMainFromPrinting(evidence, expected, seen)
+  if (kept !== null) return kept
   const left = leftEarly(evidence)
   if (left !== null)
     return failing(

@@ -4,6 +4,7 @@ import type { TracedProcess } from '../core/process.ts'
 import type { Finding } from '../core/types.ts'
 import type { Place } from '../source/facts.ts'
 import type { Advice } from './advice.ts'
+import { keptMainFromPrinting } from './cut-short.ts'
 import { type ProgramEvidence, isVisible, linesOf, numbered, ownLines } from './evidence.ts'
 import { type Fact, failing } from './fact.ts'
 import { factOfOutput } from './unaccounted.ts'
@@ -11,8 +12,7 @@ import { numbersSent } from './messages.ts'
 import { knownBeforehand, madeByMain, notOfTheWorkers } from './made-by-main.ts'
 import { containsRun, numbersIn, numbersShown } from './numbers.ts'
 import { perhapsUnseen } from './unseen.ts'
-import { at, ending, quoted, said } from './wording.ts'
-import { brokeOff, keptFromPrinting } from './words-of-the-end.ts'
+import { at, quoted, said } from './wording.ts'
 
 /** Whether the results, computed by the workers, are shown in the order of the inputs. */
 export const resultsInOrder = (wanted: readonly number[]): Fact =>
@@ -111,11 +111,10 @@ const mostQuoted = 6
 
 const quotedLines = (lines: readonly string[]): string => listed(lines.map(said), mostQuoted)
 
-const nothingPrinted = ({ main, workers, execution, source }: ProgramEvidence, expected: string): Finding => {
-  if (execution.stopped !== null && main.endedMs === null)
-    return failing('endless', expected, 'main had printed nothing when the program was stopped', keptFromPrinting)
-  if (brokeOff(source, main)) return failing('crash', expected, `main printed nothing; it ended ${ending(main.exit!)}`, keptFromPrinting)
-  const lines = workers.flatMap(linesOf)
+const nothingPrinted = (evidence: ProgramEvidence, expected: string): Finding => {
+  const kept = keptMainFromPrinting(evidence, expected, 'main printed nothing')
+  if (kept !== null) return kept
+  const lines = evidence.workers.flatMap(linesOf)
   if (lines.length === 0)
     return failing(
       'results',
