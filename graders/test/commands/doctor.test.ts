@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -6,6 +5,7 @@ import { findPython } from '../../process/python.ts'
 import { type Machine, renderDoctor } from '../../report/doctor.ts'
 import { joinery } from '../command.ts'
 import { sharedScratch } from '../scratch.ts'
+import { canTrace } from '../tracing.ts'
 
 const root = sharedScratch()
 
@@ -21,7 +21,6 @@ const folderWith = (name: string, commands: Readonly<Record<string, string>>): s
 }
 
 const python = await findPython()
-const hasStrace = process.platform === 'linux' && spawnSync('strace', ['-f', '--seccomp-bpf', 'true']).status === 0
 
 /** Forbids `ptrace`, as a container may, and becomes the command behind it: a seccomp filter of four instructions. */
 const withoutTracing = `
@@ -64,19 +63,19 @@ describe.concurrent('the doctor, on a machine', () => {
     expect(code).toBe(1)
   })
 
-  test.skipIf(!hasStrace)('where tracing works, says so because it traced', async () => {
+  test.skipIf(!canTrace)('where tracing works, says so because it traced', async () => {
     const { stdout } = await joinery(['doctor'])
     expect(stdout).toMatch(/^ ✔ strace {3}\d+\.\d+, and tracing works/m)
   })
 
-  test.skipIf(!hasStrace || python === null)('where the system forbids tracing, says why, and what serves instead', async () => {
+  test.skipIf(!canTrace || python === null)('where the system forbids tracing, says why, and what serves instead', async () => {
     const { stdout } = await joinery(['doctor'], { behind: [python!.path, '-c', withoutTracing] })
     expect(stdout.replaceAll(/\n {12}/g, ' ')).toMatch(/^ ○ strace {3}is here, but cannot trace: strace: .*Operation not permitted/m)
     expect(stdout).toContain('--cap-add=SYS_PTRACE')
     expect(stdout).toContain('costs   Probes inside Node and Python tell what happened instead')
   })
 
-  test.skipIf(!hasStrace)('where strace is too old to filter, says what to install', async () => {
+  test.skipIf(!canTrace)('where strace is too old to filter, says what to install', async () => {
     const old = `#!/bin/sh\n[ "$1" = -V ] && { echo 'strace -- version 4.26'; exit; }\necho "strace: unrecognized option '--seccomp-bpf'" >&2\nexit 1\n`
     const folder = folderWith('old-strace', { strace: old })
     for (const name of ['true', 'sh', 'python3']) symlinkSync(`/usr/bin/${name}`, join(folder, name))

@@ -1,9 +1,9 @@
 /** Programs with a mistake, and what is to be said of them. */
-import { spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import type { Answer } from '../../core/types.ts'
 import { findPython } from '../../process/python.ts'
 import { graderOf } from '../grading.ts'
+import { canTrace } from '../tracing.ts'
 
 export interface Mistake {
   readonly what: string
@@ -18,11 +18,10 @@ export interface Mistake {
 }
 
 const python = await findPython()
-const hasKernel = process.platform === 'linux' && spawnSync('strace', ['-f', '--seccomp-bpf', '-o', '/dev/null', 'true']).status === 0
 
 /** Those that this machine can try. */
 export const here = (mistakes: readonly Mistake[]): Mistake[] =>
-  mistakes.filter(({ language, needsKernel }) => (language === 'ts' || python !== null) && (needsKernel !== true || hasKernel))
+  mistakes.filter(({ language, needsKernel }) => (language === 'ts' || python !== null) && (needsKernel !== true || canTrace))
 
 /** Runs the program, and gives what its check says. */
 export const verdictOn = async ({ question, language, text, check }: Mistake) => {

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
 import type { ProcessEvent } from '../../process/events.ts'
 import { nodeLaunches } from './node-launches.ts'
@@ -6,8 +5,7 @@ import { outline } from './outline.ts'
 import { runWitnessedTwice } from './probed-run.ts'
 import { pythonLaunches } from './python-launches.ts'
 import { share, shareSaid } from '../thorough.ts'
-
-const tracingWorks = spawnSync('strace', ['-f', '-q', '-e', 'trace=none', 'true']).status === 0
+import { canTrace } from '../tracing.ts'
 
 /** Programs in which the kernel sees more than a probe can, and what that is. */
 const beyondProbes: Readonly<Record<string, string>> = {
@@ -25,7 +23,7 @@ const family = (events: readonly ProcessEvent[]) =>
     })
     .sort()
 
-describe.runIf(tracingWorks)(`in one run, the kernel’s record and the probes tell the same of${shareSaid(3)}`, () => {
+describe.runIf(canTrace)(`in one run, the kernel’s record and the probes tell the same of${shareSaid(3)}`, () => {
   test.concurrent.each(share(launches, 3))('$how', async ({ files }) => {
     const { kernel, runtime } = await runWitnessedTwice(files)
     expect(outline(runtime)).toEqual(outline(kernel))

@@ -1,9 +1,7 @@
-import { spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { BrokenRecordError, runProgram } from '../../process/run.ts'
 import { scratch } from '../scratch.ts'
-
-const tracingWorks = spawnSync('strace', ['-f', '-q', '-e', 'trace=none', 'true']).status === 0
+import { canTrace } from '../tracing.ts'
 
 const limits = { timeoutMs: 20_000, outputBytes: 1024, recordBytes: 1024 * 1024, processes: 10, memoryBytes: null }
 
@@ -14,13 +12,10 @@ const endingItsWitness = (signal: string) => {
   return runProgram({ command: [process.execPath, '-e', script], cwd: folder, env: {}, record: folder }, 'kernel', limits)
 }
 
-test.runIf(tracingWorks).each(['SIGSEGV', 'SIGBUS', 'SIGABRT'])(
-  'a witness that crashed by %s is no deed of the program',
-  async (signal) => {
-    await expect(endingItsWitness(signal)).rejects.toThrow(BrokenRecordError)
-  },
-)
+test.runIf(canTrace).each(['SIGSEGV', 'SIGBUS', 'SIGABRT'])('a witness that crashed by %s is no deed of the program', async (signal) => {
+  await expect(endingItsWitness(signal)).rejects.toThrow(BrokenRecordError)
+})
 
-test.runIf(tracingWorks)('a witness that was killed is one', async () => {
+test.runIf(canTrace)('a witness that was killed is one', async () => {
   await expect(endingItsWitness('SIGKILL')).resolves.toMatchObject({ stopped: { why: 'witness' } })
 })

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,6 +12,7 @@ import { printerOn } from '../../study/try/printer.ts'
 import { notedStreams, notingStreams } from '../../study/try/streams.ts'
 import { joinery } from '../command.ts'
 import { freshCopy } from '../fresh-copy.ts'
+import { canTrace } from '../tracing.ts'
 
 const paper = () => {
   let text = ''
@@ -129,9 +129,8 @@ describe('by the probes, of lines that were written piece by piece, as Python wr
 })
 
 /** Where the kernel's record can be had at all. */
-const hasKernel = process.platform === 'linux' && spawnSync('strace', ['-f', '--seccomp-bpf', '-o', '/dev/null', 'true']).status === 0
 
-test.skipIf(!hasKernel)(
+test.skipIf(!canTrace)(
   'what main’s streams lead to is known however late one looks, though strace has let go of them by then',
   async () => {
     const record = mkdtempSync(join(tmpdir(), 'streams-'))
