@@ -306,7 +306,7 @@ describe('waits for the end of every process', () => {
     ],
     [
       'a subclass',
-      `abstract class Base { protected child!: ChildProcess; start() { this.child = fork('q.ts', this.args()) }\n abstract args(): string[]\n wait() { return once(this.child, 'exit') } }\nclass Mine extends Base { args() { return ['child'] } }\nconst m = new Mine(); m.start(); await m.wait(); console.log('x')`,
+      `abstract class Base { protected child!: ChildProcess; start() { this.child = fork('q.ts', this.args()) }\n abstract args(): string[]\n wait() { return once(this.child, 'exit') } }\nclass Mine extends Base { args() { return ['child'] }\n wait() { return super.wait() } }\nconst m = new Mine(); m.start(); await m.wait(); console.log('x')`,
     ],
     [
       'an enum for the roles',
