@@ -2,7 +2,7 @@ import type { Answer, Grader, Language } from '../core/types.ts'
 import { UsageError } from '../core/errors.ts'
 import { type Asked, hintsFor, showNext } from '../study/hints.ts'
 import { changeProgress, readProgress } from '../study/progress-file.ts'
-import { judgeOwn, ownAnswers, workedAt } from '../study/own.ts'
+import { judgeOwn, meantBy, ownAnswers } from '../study/own.ts'
 import { courseOf, digestOf } from '../study/progress.ts'
 import { renderHints } from '../study/render-hints.ts'
 import { type Trouble, beginning } from '../study/trouble.ts'
@@ -24,11 +24,13 @@ export const hint = async (word: string, options: HintOptions): Promise<number> 
   const grader = graderNamed(word)
   const { answers, remarks } = await ownAnswers()
   remark(remarks)
-  const answer = workedAt(answers, grader, grader.exercise.kind === 'written' ? undefined : options.lang)
-  if (answer === null)
+  const [answer, ...others] = meantBy(answers, grader, grader.exercise.kind === 'written' ? undefined : options.lang)
+  if (answer === undefined)
     throw new UsageError(`there is no file for ${grader.exercise.id} in exercises/: \`npm run reset ${grader.exercise.id}\` brings it back`)
   const troubles = await withInterrupt((signal) => troublesOf(grader, answer, options, signal))
-  return troubles === null ? 130 : give({ grader, language: answer.language, troubles }, answer, options)
+  return troubles === null
+    ? 130
+    : give({ grader, language: answer.language, troubles }, answer, grader.isUnfinished(answer) ? others : [], options)
 }
 
 /** What the last check found, where the answer is still the same; else it is checked now, which counts as an attempt. */
@@ -44,7 +46,8 @@ const troublesOf = async (grader: Grader, answer: Answer, { timeout }: HintOptio
   return courseOf(kept.progress, grader.exercise.id, answer.language).last?.troubles ?? []
 }
 
-const give = async (asked: Asked, answer: Answer, { color }: HintOptions): Promise<number> => {
+/** `others` are stubs in which the learner may begin as well. */
+const give = async (asked: Asked, answer: Answer, others: readonly Answer[], { color }: HintOptions): Promise<number> => {
   const { exercise } = asked.grader
   const now = new Date()
   const { progress, remarks } = readProgress()
@@ -57,6 +60,7 @@ const give = async (asked: Asked, answer: Answer, { color }: HintOptions): Promi
   const { state } = showNext(before, progress, now)
   remark(changeProgress((latest) => showNext(before, latest, now).progress).remarks)
   const isNew = state.shown > before.shown
-  process.stdout.write(renderHints(exercise, state, { file: `exercises/${answer.entry}`, isNew, now, ...screenHere(color) }))
+  const otherwise = others.map(({ language }) => language)
+  process.stdout.write(renderHints(exercise, state, { file: `exercises/${answer.entry}`, otherwise, isNew, now, ...screenHere(color) }))
   return 0
 }

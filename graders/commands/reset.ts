@@ -4,7 +4,7 @@ import type { Grader, Language } from '../core/types.ts'
 import { exercisesFolder } from '../study/exercises.ts'
 import { reset } from '../study/reset.ts'
 import { stubOf } from '../submission/stubs.ts'
-import { ownAnswers, workedAt } from '../study/own.ts'
+import { ownAnswers } from '../study/own.ts'
 import { graderNamed } from './parts/questions.ts'
 
 /** Restores the stub of a question, and says where the learner's own work is kept. Returns the exit code. */
@@ -26,7 +26,6 @@ const fileToReset = async (grader: Grader, lang: Language | undefined): Promise<
   const begun = (await ownAnswers()).answers.filter((answer) => answer.exercise === id && !grader.isUnfinished(answer))
   if (begun.length > 1)
     throw new UsageError(`${id} is answered in TypeScript and in Python: say which one, with -- --lang ts or -- --lang py`)
-  const entry = (begun[0] ?? workedAt(begun, grader))?.entry
-  const candidates = [entry, `${id}.ts`, `${id}.py`].filter((name) => name !== undefined)
+  const candidates = [begun[0]?.entry, `${id}.ts`, `${id}.py`].filter((name) => name !== undefined)
   return candidates.find((name) => stubOf(name) !== null) ?? `${id}.ts`
 }

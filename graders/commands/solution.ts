@@ -2,7 +2,7 @@ import { counted } from '../core/english.ts'
 import { UsageError } from '../core/errors.ts'
 import type { Grader, Language } from '../core/types.ts'
 import { readProgress } from '../study/progress-file.ts'
-import { ownAnswers, workedAt } from '../study/own.ts'
+import { meantBy, ownAnswers } from '../study/own.ts'
 import { attemptsAt } from '../study/progress.ts'
 import { renderSolution } from '../study/render-solution.ts'
 import { differenceTo, maySee, solutionOf } from '../study/solution.ts'
@@ -24,7 +24,7 @@ export const showSolution = async (word: string, { lang, yes, color }: SolutionO
   const { exercise } = grader
   const { answers, remarks } = await ownAnswers()
   remark(remarks)
-  const own = workedAt(answers, grader, exercise.kind === 'written' ? undefined : lang)
+  const [own] = meantBy(answers, grader, exercise.kind === 'written' ? undefined : lang)
   const language = own?.language ?? lang ?? 'ts'
   const solution = solutionOf(exercise, language)
   if (solution === null) throw new UsageError(`there is no solution of ${exercise.id} in this copy of the kit`)
@@ -32,7 +32,7 @@ export const showSolution = async (word: string, { lang, yes, color }: SolutionO
     console.log(`Good. \`npm run hint ${exercise.id}\` helps on without giving it away.`)
     return 1
   }
-  const difference = own === null || grader.isUnfinished(own) ? null : differenceTo(solution, own)
+  const difference = own === undefined || grader.isUnfinished(own) ? null : differenceTo(solution, own)
   process.stdout.write(renderSolution(solution, difference, screenHere(color)))
   return 0
 }

@@ -12,7 +12,7 @@ import { learnersWords } from '../process/wording.ts'
 import { ending } from '../facts/wording.ts'
 import { hanging } from '../report/layout.ts'
 import { duration } from '../report/words.ts'
-import { ownAnswers, workedAt } from '../study/own.ts'
+import { meantBy, ownAnswers } from '../study/own.ts'
 import { type Printer, printerOn } from '../study/try/printer.ts'
 import { type Tried, tryOut } from '../study/try/run.ts'
 import { onInterrupt } from './parts/interrupt.ts'
@@ -33,12 +33,13 @@ export const tryCommand = async (word: string, { lang, color }: TryOptions): Pro
   if (kind === 'written') throw new UsageError(`${id} is answered in words, and there is nothing to run: \`npm run check ${id}\` reads it`)
   const { answers, remarks } = await ownAnswers()
   remark(remarks)
-  const answer = workedAt(answers, grader, lang)
-  if (answer === null) throw new UsageError(`there is no program for ${id} in exercises/: \`npm run reset ${id}\` brings the stub back`)
+  const meant = meantBy(answers, grader, lang)
+  const [answer] = meant
+  if (answer === undefined)
+    throw new UsageError(`there is no program for ${id} in exercises/: \`npm run reset ${id}\` brings the stub back`)
   if (grader.isUnfinished(answer)) {
-    console.log(
-      `exercises/${answer.entry} holds only the question so far. Write a line below it, \`npm run try ${id}\` again, and see what it does.`,
-    )
+    const files = meant.map(({ entry }) => `exercises/${entry}`).join(' or ')
+    console.log(`There is only the question so far. Write a line below it in ${files}, \`npm run try ${id}\` again, and see what it does.`)
     return 0
   }
   return run(answer, color)

@@ -14,14 +14,13 @@ import { exercisesFolder, readExercises } from './exercises.ts'
 export const ownAnswers = (): Promise<ReadSubmission> => readExercises(graders)
 
 /**
- * The answer that somebody works at who names a question and no language: of those that are begun, the file that was changed last; where none is begun,
- * the stub. `null` where there is not even a stub.
+ * The answers that somebody may work at who names a question, and perhaps a language: those that are begun, or else the stubs; the file that was changed
+ * last comes first.
  */
-export const workedAt = (answers: readonly Answer[], grader: Grader, language?: Language): Answer | null => {
+export const meantBy = (answers: readonly Answer[], grader: Grader, language?: Language): Answer[] => {
   const of = answers.filter((answer) => answer.exercise === grader.exercise.id && (language ?? answer.language) === answer.language)
   const begun = of.filter((answer) => !grader.isUnfinished(answer))
-  const [latest] = (begun.length > 0 ? begun : of).toSorted((one, other) => changedAt(other) - changedAt(one))
-  return latest ?? null
+  return (begun.length > 0 ? begun : of).toSorted((one, other) => changedAt(other) - changedAt(one))
 }
 
 const changedAt = ({ entry }: Answer): number => statSync(join(exercisesFolder, entry), { throwIfNoEntry: false })?.mtimeMs ?? 0

@@ -1,4 +1,4 @@
-import type { Exercise } from '../core/types.ts'
+import type { Exercise, Language } from '../core/types.ts'
 import { type Screen, type ScreenOptions, hanging, screenOf, spread } from '../report/layout.ts'
 import { languageName } from '../report/words.ts'
 import { type HintState, minutesUntil } from './hints.ts'
@@ -8,13 +8,19 @@ import { beginning } from './trouble.ts'
 export interface HintScreen extends ScreenOptions {
   /** Such as `exercises/q5.ts`. */
   readonly file: string
+  /** Other languages in which the learner may begin as well. */
+  readonly otherwise?: readonly Language[]
   /** True where the last of the hints that are shown was not shown before. */
   readonly isNew: boolean
   readonly now: Date
 }
 
 /** The hints that were given so far, the newest last, and when the next one comes. Ends with a line end. */
-export const renderHints = ({ id, title }: Exercise, state: HintState, { file, isNew, now, ...options }: HintScreen): string => {
+export const renderHints = (
+  { id, title }: Exercise,
+  state: HintState,
+  { file, otherwise = [], isNew, now, ...options }: HintScreen,
+): string => {
   const screen = screenOf(options)
   const { columns, palette } = screen
   const lines = [
@@ -24,6 +30,9 @@ export const renderHints = ({ id, title }: Exercise, state: HintState, { file, i
     '',
     ...drawSteps(state, isNew, screen),
     ...hanging('  ', whatNext(state, file, now), columns, palette.dim),
+    ...otherwise.flatMap((language) =>
+      hanging('  ', `For ${languageName(language)}: \`npm run hint ${id} -- --lang ${language}\`.`, columns, palette.dim),
+    ),
   ]
   return `${lines.join('\n')}\n`
 }

@@ -207,7 +207,9 @@ describe.concurrent('npm run try', () => {
 
   test('has nothing to run where nothing was written, and says so', async () => {
     const { stdout, code } = await joinery(['try', 'q5'], { project: folder })
-    expect(stdout).toMatch(/^exercises\/q5\.(ts|py) holds only the question so far/)
+    expect(stdout).toMatch(
+      /^There is only the question so far\. Write a line below it in exercises\/q5\.(?:ts or exercises\/q5\.py|py or exercises\/q5\.ts), /,
+    )
     expect(code).toBe(0)
     expect(await joinery(['try', 'q1'], { project: folder })).toMatchObject({
       code: 2,
@@ -237,6 +239,13 @@ describe('the commands together', () => {
       .map((hint) => hint.trim().split('\n')[0]!)
     expect(given.filter((hint) => report.stdout.includes(hint))).toEqual([])
     expect(report.stdout).not.toMatch(/"topic"|try next/)
+  })
+
+  test('a hint where neither language is begun says how to have it for the other', async () => {
+    expect((await run('hint', 'q5')).stdout).toMatch(
+      /For (?:Python: `npm run hint q5 -- --lang py|TypeScript: `npm run hint q5 -- --lang ts)`\.\n$/,
+    )
+    expect((await run('hint', 'q5', '--lang', 'py')).stdout).not.toContain('--lang')
   })
 
   test('a solution is shown when somebody insists, and a reset keeps what was there', async () => {
