@@ -1,17 +1,9 @@
 /** Whose marks changed, and why: one record against an earlier one of the same learner. */
+import type { Change } from '../report/class-summary.ts'
 import { table } from '../report/csv.ts'
 import type { ReportJson } from '../report/from-json.ts'
 import { points } from '../report/words.ts'
 import type { ClassRecord } from './record.ts'
-
-/** A question of a learner whose marks are other ones than before. */
-export interface Change {
-  readonly name: string
-  readonly question: string
-  readonly before: string
-  readonly after: string
-  readonly why: string
-}
 
 type ResultJson = ReportJson['results'][number]
 

@@ -17,6 +17,8 @@ export interface ConcludeOptions extends Exports {
   readonly out: string
   /** Set where only some were to be graded: then nobody is compared with anybody. */
   readonly only?: string
+  /** Tells all changes of marks. */
+  readonly regrade?: boolean
 }
 
 /** A class that has been judged. */
@@ -52,7 +54,7 @@ export const conclude = async (out: string, run: Concluded, ledger: Ledger): Pro
   // Last, since the page of the class names what else there is.
   const remarks = [...told, ...writePages(out, results, { name: basename(path, '.zip'), remarks: told })]
   await ledger.settle(ids)
-  return { marks, changes, filled, alike, remarks, out: options.out, sandboxed }
+  return { marks, changes, tellChanges: options.regrade === true, filled, alike, remarks, out: options.out, sandboxed }
 }
 
 const keptWords = (count: number, out: string): string[] =>

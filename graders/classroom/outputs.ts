@@ -4,6 +4,7 @@ import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UsageError } from '../core/errors.ts'
 import type { Report } from '../core/types.ts'
+import type { Change } from '../report/class-summary.ts'
 import { fillCanvas } from '../report/platforms/canvas.ts'
 import { spreadsheet, table } from '../report/csv.ts'
 import type { Filled } from '../report/platforms/fill.ts'
@@ -13,7 +14,7 @@ import { renderClassJUnit } from '../report/platforms/junit.ts'
 import { marksOf, type Marks } from '../report/marks.ts'
 import { fillMoodle } from '../report/platforms/moodle.ts'
 import { whyUnreadable } from '../submission/disk.ts'
-import { type Change, changesOf, renderChanges } from './changes.ts'
+import { changesOf, renderChanges } from './changes.ts'
 import { replaceFile } from './files.ts'
 import type { Ledger } from './ledger.ts'
 import type { Names } from './namesakes.ts'
@@ -31,8 +32,7 @@ export interface Exports {
 export interface Outputs {
   /** Read from the results each time that they are gone through. */
   readonly marks: Iterable<Marks>
-  /** How many marks are other ones than before. */
-  readonly changes: number
+  readonly changes: readonly Change[]
   readonly filled: readonly { readonly platform: string; readonly filled: Filled }[]
 }
 
@@ -55,7 +55,7 @@ export const writeOutputs = async (out: string, results: ClassResults, exports: 
   replaceFile(join(out, 'junit.xml'), renderClassJUnit(each(records, (record) => calledBy(names, record))))
   const filled = await fillExports(out, marks, exports)
   await writeUnmatched(out, filled)
-  return { marks, changes: changes.length, filled }
+  return { marks, changes, filled }
 }
 
 /** What is made of each, whenever it is asked for. */

@@ -26,6 +26,7 @@ const offerGrade = (program: Command, end: End): Command =>
     .option('--unsandboxed', 'run programs that you trust without the sandbox; every report says so')
     .option('--only <name>', 'only this learner: a name, an id, or else a word or a part of a name')
     .option('--fresh', 'forget the results that there are, and begin again')
+    .option('--regrade', 'list whose marks changed in this run, and why: a change of the kit, say, by which everybody is graded again')
     .option('--canvas <file>', 'fill the marks into this gradebook, exported from Canvas; written to canvas.csv')
     .option('--canvas-column <title>', 'the assignment, where the gradebook has several')
     .option('--moodle <file>', 'fill the marks into this grading worksheet, downloaded from Moodle; written to moodle.csv')

@@ -8,12 +8,22 @@ import { RemarkCounter } from './remarks.ts'
 import { visible } from './visible.ts'
 import { unsandboxedWords } from './words.ts'
 
+/** A question of a learner whose marks are other ones than before. */
+export interface Change {
+  readonly name: string
+  readonly question: string
+  readonly before: string
+  readonly after: string
+  readonly why: string
+}
+
 /** What there is to sum up of a run over a class. */
 export interface ClassSummary {
   /** Gone through once. */
   readonly marks: Iterable<Marks>
-  /** Questions of learners whose marks are other ones than before. */
-  readonly changes: number
+  readonly changes: readonly Change[]
+  /** True where all changes are to be told, not only how many there are. */
+  readonly tellChanges: boolean
   readonly filled: readonly { readonly platform: string; readonly filled: Filled }[]
   /** Pairs of answers that are much alike; `null` where nothing was compared. */
   readonly alike: number | null
@@ -49,7 +59,7 @@ type Line = readonly [label: string, text: string]
 
 const toldOf = (summary: ClassSummary): Line[] => [
   ...summary.filled.flatMap(({ platform, filled }) => filledLines(platform, filled)),
-  ...changeLine(summary),
+  ...changeLines(summary),
   ...alikeLine(summary),
   ...summary.remarks.map((remark): Line => ['note', remark]),
   ...(summary.sandboxed ? [] : [['note', unsandboxedWords] as const]),
@@ -89,5 +99,10 @@ const filledLines = (platform: string, { count, column, scale, unknown, absent, 
 const alikeLine = ({ alike }: ClassSummary): Line[] =>
   alike === null || alike === 0 ? [] : [['alike', `${counted(alike, 'pair')} of answers to look at, never a verdict: see likeness.html`]]
 
-const changeLine = ({ changes }: ClassSummary): Line[] =>
-  changes === 0 ? [] : [['changes', `${counted(changes, 'mark')} changed: changes.csv says which, and why`]]
+const changeLines = ({ changes, tellChanges }: ClassSummary): Line[] => {
+  if (changes.length === 0) return tellChanges ? [['changes', 'nobody’s marks changed']] : []
+  const told = tellChanges
+    ? changes.map(({ name, question, before, after, why }): Line => ['', `${name}, ${question}: ${before} → ${after}: ${why}`])
+    : []
+  return [['changes', `${counted(changes.length, 'mark')} changed: see changes.csv`], ...told]
+}

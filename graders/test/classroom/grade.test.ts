@@ -96,18 +96,18 @@ describe.sequential('runs over a class', () => {
     expect(differences(withoutTimes(root), before)).toEqual([])
   })
 
-  test('whose marks changed is told, and why', async () => {
-    const same = await grade(root, ...trusted)
-    expect(same).toMatchObject({ code: 0, stderr: '', stdout: expect.not.stringContaining('changed') })
+  test('--regrade tells whose marks changed and why', async () => {
+    const same = await grade(root, ...trusted, '--regrade')
+    expect(same).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('nobody’s marks changed') })
     writeFileSync(join(root, 'class', 'Learner 1', 'q1.md'), 'Multiprocessing is fun.\n')
-    const ended = await grade(root, ...trusted)
-    expect(ended.stdout).toContain('1 mark changed: changes.csv says which')
-    expect(outFile(root, 'changes.csv')).toMatch(
-      /^\ufeffname,question,[^\n]*\nLearner 1,q1,10 of 10 \(passed\),0 of 10 \(failed\),"?other work was handed in; .* was passed, is failed[^\n]*\n$/,
+    const ended = await grade(root, ...trusted, '--regrade')
+    expect(ended.stdout).toMatch(
+      /Learner 1, q1: 10 of 10 \(passed\) → 0 of 10 \(failed\): other work was handed in; .* was passed, is failed/,
     )
-    const otherwise = await grade(root, '--unsandboxed', '--timeout', '21', '--only', 'Learner 1')
+    expect(outFile(root, 'changes.csv')).toMatch(/^\ufeffname,question,(?:[^\n]*\n){2}$/)
+    const otherwise = await grade(root, '--unsandboxed', '--timeout', '21', '--only', 'Learner 1', '--regrade')
     expect(otherwise.stderr).toContain('[1/1]')
-    expect(otherwise.stdout).not.toContain('changed')
+    expect(otherwise.stdout).toContain('nobody’s marks changed')
   })
 })
 

@@ -10,7 +10,8 @@ const summary = {
     marked(person('李小龍 🦊'), 41.5, { remarks: ['"v1/q1.md" could answer q1 too; "v2/q1.md" was taken.'] }),
     marked(person('Eve\n results  forged'), null, { status: 'unreadable', unread: [why, 'more'] }),
   ],
-  changes: 1,
+  changes: [],
+  tellChanges: true,
   filled: [],
   alike: 3,
   remarks: ['"grades" holds the results of an earlier run, and was left out.'],
@@ -23,7 +24,7 @@ test('a class is summed up in a line for each thing to say', () => {
  points   41.5 of 60
  look at  Eve␊ results  forged: ${why} – more
  remarks  on 1 submission, about what was handed in or how it was read: see index.html, or gradebook.csv
- changes  1 mark changed: changes.csv says which, and why
+ changes  nobody’s marks changed
  alike    3 pairs of answers to look at, never a verdict: see likeness.html
  note     "grades" holds the results of an earlier run, and was left out.
  note     The programs ran without the sandbox (--unsandboxed).
