@@ -106,6 +106,15 @@ test('an await at the end of what nobody awaits holds back all that is asked for
   expect([everyWorkerJoined()(told).status, everyWorkerJoined({ thenPrints: true })(told).status]).toEqual(['passed', 'failed'])
 })
 
+test('who printed a line before the start, and broke off, is not said to have printed none', () => {
+  const broken = main(20, { exit: { code: 1 }, wrote: [said(1, 'started\n'), said(15, 'q3.ts:7\nTypeError: no\n', 'stderr')] })
+  const child = worker(2, 9, { wrote: [said(5, 'hello\n')] })
+  expect(workerPrints()(evidenceInTypeScript(forks("await once(child, 'exit')"), [broken, child]))).toMatchObject({
+    topic: 'crash',
+    seen: 'the last line of main, "started", came before the children were started; it ended with code 1',
+  })
+})
+
 test('who starts one after the other prints behind each wait, and before the next start', () => {
   const text = `${imports}for n in range(2):\n    p = Process(target=abs)\n    p.start()\n    p.join()\n    print("one has ended")\n`
   const lines = [said(10, 'one has ended\n'), said(30, 'one has ended\n')]
