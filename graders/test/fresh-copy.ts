@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, statSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { home } from '../home.ts'
@@ -29,8 +29,9 @@ export const freshCopy = ({ installed, compiled = false }: Beginning): Copy => {
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }) }
 }
 
-/** What git has or would take, without the files that were just deleted. */
+/** What git has or would take, without the files that were just deleted; of an archive that was unpacked, which git does not know, what it brought. */
 const filesOfProject = (): string[] => {
+  if (!existsSync(join(home, '.git'))) return filesOfArchive()
   const deleted = new Set(listed('--deleted'))
   return listed('--cached', '--others', '--exclude-standard').filter((file) => !deleted.has(file))
 }
@@ -39,6 +40,18 @@ const listed = (...options: readonly string[]): string[] =>
   execFileSync('git', ['ls-files', '-z', ...options], { cwd: home, encoding: 'utf8' })
     .split('\0')
     .filter((file) => file !== '')
+
+const laterThanArchive: readonly string[] = ['node_modules', '.joinery']
+
+const filesOfArchive = (): string[] =>
+  readdirSync(home)
+    .filter((name) => !laterThanArchive.includes(name))
+    .flatMap((name) =>
+      statSync(join(home, name)).isFile()
+        ? [name]
+        : readdirSync(join(home, name), { recursive: true, encoding: 'utf8' }).map((path) => join(name, path)),
+    )
+    .filter((path) => statSync(join(home, path)).isFile())
 
 /** What an installation would bring, without the network. The folder itself is the copy's own: the kit keeps its compilation in it. */
 export const linkPackages = (folder: string): void => {
