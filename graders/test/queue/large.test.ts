@@ -97,7 +97,7 @@ describe.skipIf(noPostgres !== null)(`the queue at its size${noPostgres === null
       expect(told.match(/: [\d.]+\/60$/gm)!.length).toBeLessThan(510)
       const status = await joinery(['queue', 'status', ...queue])
       expect(status.stdout).toMatch(
-        / work {6}0 waiting, 0 running, 500 done, 0 set aside {2}\(unsandboxed\)\n speed .* nothing is left\n workers {3}\S+: 0 of 1 running/,
+        / work {6}0 waiting, 0 running, 500 done, 0 set aside {2}\(unsandboxed\)\n speed .* nothing is left\n workers {3}\S+ \(process \d+\): 0 of 1 running/,
       )
     },
   )
@@ -121,7 +121,7 @@ describe.skipIf(noPostgres !== null)(`the queue at its size${noPostgres === null
     expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining('1 could not be judged') })
     expect(outFile(root, 'gradebook.csv')).toMatch(/^Kim,.*,errored,/m)
     expect(outFile(root, 'results.jsonl')).toMatch(
-      /This was set aside for a person to look at\.\\n\S+ \S+ UTC: the worker on \S+ was lost\..*\\n\S+ \S+ UTC: the worker on/,
+      /This was set aside for a person to look at\.\\n\S+ \S+ UTC: the worker on \S+ \(process \d+\) was lost\..*\\n\S+ \S+ UTC: the worker on/,
     )
     const status = await joinery(['queue', 'status', ...queue])
     expect(status.stdout).toMatch(/6 done, 1 set aside[^]* look at {3}Kim\n[^]*was lost/)
