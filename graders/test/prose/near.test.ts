@@ -372,6 +372,18 @@ const PAIRS: readonly Pair[] = [
     'What is changed in the child stays as it was in the parent.',
     'What is changed in the child is changed in the parent.',
   ],
+  [
+    'q2',
+    '+memory',
+    'When I change it in a thread, everybody sees the change. When I change it in a process, the parent still has the old value.',
+    'When I change it in a process, everybody sees the change. When I change it in a thread, the parent still has the old value.',
+  ],
+  [
+    'q2',
+    '+memory',
+    'With threads the counter is the same for all, but each process has its own counter.',
+    'With processes the counter is the same for all, but each thread has its own counter.',
+  ],
   ['q1', '+cpu-bound', 'Jobs that keep the CPU busy profit.', 'Several jobs keep all the people busy.'],
   ['q1', '+cpu-bound', 'It helps where the speed is limited by the CPU.', 'It helps where the speed is limited by the law.'],
   ['q1', '+fault-isolation', 'If one is killed, the others continue.', 'If one is finished, the others continue.'],
