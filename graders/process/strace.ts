@@ -1,6 +1,6 @@
 import type { ProcessEvent } from './events.ts'
 import { type Call, callOf } from './calls.ts'
-import { taskTable } from './tasks.ts'
+import { birthTable, isBirth, taskTable } from './tasks.ts'
 import { type Around, begins, numbersWithin, sameNumbers } from './sandbox/within.ts'
 
 /**
@@ -31,7 +31,8 @@ const wholeLine = /^(\d+) +(\d+)\.(\d+) (.*)$/s
 export const straceReader = (around: Around | null = null): StraceReader => {
   let numbers = around === null ? sameNumbers : null
   const fronts = new Set<number>()
-  const tasks = taskTable((told, isKnown) => numbers!.taskOf(told, isKnown))
+  const tasks = taskTable((told, alone, isKnown) => numbers!.taskOf(told, alone, isKnown))
+  const births = birthTable()
   const halves = new Map<number, { readonly text: string; readonly atMs: number }>()
   let rest = ''
   let lineNumber = 0
@@ -50,6 +51,7 @@ export const straceReader = (around: Around | null = null): StraceReader => {
     if (what.startsWith('--- ')) return []
     if (what.startsWith('+++ ')) return ended(tid, atMs, what)
     if (what.endsWith(' <unfinished ...>')) {
+      if (isBirth.test(what)) births.begin(tid)
       halves.set(tid, { text: what.slice(0, -' <unfinished ...>'.length), atMs })
       return []
     }
@@ -62,21 +64,23 @@ export const straceReader = (around: Around | null = null): StraceReader => {
   }
 
   const called = (tid: number, call: Call): ProcessEvent[] => {
+    const alone = isBirth.test(call.name) ? births.end(tid) : true
     if (numbers === null && begins(call, around!.program)) {
       numbers = numbersWithin(tid, around!.lookUp)
       fronts.delete(tid)
-      return [...tasks.begin(tid, call.returnedMs), ...tasks.called(tid, call)]
+      return [...tasks.begin(tid, call.returnedMs), ...tasks.called(tid, call, true)]
     }
     if (fronts.has(tid)) return []
-    return tasks.called(tid, call)
+    return tasks.called(tid, call, alone)
   }
 
   const ended = (tid: number, atMs: number, what: string): ProcessEvent[] => {
     const half = halves.get(tid)
     const call = half === undefined ? null : callOf(`${half.text}) = ?`, half.atMs, atMs)
     halves.delete(tid)
+    births.forget(tid)
     if (fronts.has(tid)) return []
-    return [...(call === null ? [] : called(tid, call)), ...tasks.ended(tid, atMs, what)]
+    return [...(call === null || isBirth.test(call.name) ? [] : called(tid, call)), ...tasks.ended(tid, atMs, what)]
   }
 
   const named = (event: ProcessEvent): ProcessEvent => {

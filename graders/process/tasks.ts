@@ -3,7 +3,28 @@ import type { ProcessEvent } from './events.ts'
 import type { Numbers } from './sandbox/within.ts'
 
 /** The calls that make a task. */
-const isBirth = /^(?:fork|vfork|clone3?)$/
+export const isBirth = /^(?:fork|vfork|clone3?)(?:\(|$)/
+
+/** Which tasks are made at the same moment as others. */
+export const birthTable = () => {
+  const open = new Map<number, { alone: boolean }>()
+  const begin = (tid: number): void => {
+    for (const other of open.values()) other.alone = false
+    open.set(tid, { alone: open.size === 0 })
+  }
+  return {
+    begin,
+    /** Whether no other birth was under way since this one began. */
+    end: (tid: number): boolean => {
+      if (!open.has(tid)) begin(tid)
+      const { alone } = open.get(tid)!
+      open.delete(tid)
+      return alone
+    },
+    /** Who has ended makes no task any more. */
+    forget: (tid: number): void => void open.delete(tid),
+  }
+}
 
 /** Something that a task did, which can be told once it is known whose task it is. */
 interface Held {
@@ -40,11 +61,12 @@ export const taskTable = (taskOf: Numbers['taskOf']) => {
 
   return {
     begin,
-    called: (tid: number, call: Call): ProcessEvent[] => {
+    /** `alone` for a call that makes a task while no other call does. */
+    called: (tid: number, call: Call, alone: boolean): ProcessEvent[] => {
       if (isBirth.test(call.name)) {
         const told = Number.parseInt(call.result, 10)
         if (told > 0) {
-          const child = taskOf(told, (task) => processOf.has(task))
+          const child = taskOf(told, alone, (task) => processOf.has(task))
           return whenKnown(tid, call.calledMs, (pid) => cloned(pid, call, child))
         }
       }

@@ -10,7 +10,7 @@ import { firstNumber } from './wall-scripts.ts'
  * strace numbers every task as a process namespace outside the program's does, while calls return the program's own numbers. To have strace
  * translate them would cost more than all its other work. But every new task of the inner namespace takes the next number in both. So the
  * distance between its two numbers stays the same, and is known from the program's first process. Only tasks that are made at the same
- * moment may come in another order here than there: so the kernel is asked, as long as the task is there.
+ * moment may come in another order here than there: then the kernel is asked.
  */
 export interface Around {
   /** The command that makes a process the program's first. */
@@ -29,8 +29,8 @@ export const begins = ({ name, args, result }: Call, program: readonly string[])
 
 /** The numbers of tasks: strace's, and those that the program is told. */
 export interface Numbers {
-  /** `isKnown` for tasks of whom it is known already who made them. */
-  readonly taskOf: (told: number, isKnown: (task: number) => boolean) => number
+  /** `alone` where no other task was made at the same moment; `isKnown` for tasks of whom it is known already who made them. */
+  readonly taskOf: (told: number, alone: boolean, isKnown: (task: number) => boolean) => number
   readonly toldOf: (task: number) => number
 }
 
@@ -45,8 +45,9 @@ export const numbersWithin = (main: number, lookUp: Around['lookUp']): Numbers =
   const distance = main - firstNumber
   const swapped = new Map<number, number>()
   return {
-    taskOf: (told, isKnown) => {
+    taskOf: (told, alone, isKnown) => {
       const expected = told + distance
+      if (alone) return expected
       const open = near.map((step) => expected + step).filter((task) => !isKnown(task))
       const task = open.find((each) => lookUp(each) === told) ?? open.find((each) => lookUp(each) === null) ?? expected
       if (task !== expected) swapped.set(task, told)

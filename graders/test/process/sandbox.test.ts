@@ -202,3 +202,16 @@ test('who was made at the same moment as another, and is gone, is known by the o
     { pid: 10_004, bytes: 'of the first child\n' },
   ])
 })
+
+test('the kernel is not asked where nobody else makes a process: neither the sandbox itself any more, nor who was killed while it did', () => {
+  const asked: number[] = []
+  const events = reading((task) => (asked.push(task), null)).push(
+    `${record.slice(0, record.indexOf('10 1.4'))}10 1.400000 clone(child_stack=NULL, flags=SIGCHLD) = 10002
+11 1.410000 clone(child_stack=NULL, flags=SIGCHLD <unfinished ...>
+11 1.420000 +++ killed by SIGKILL +++
+10 1.430000 clone(child_stack=NULL, flags=SIGCHLD) = 10003
+`,
+  )
+  expect(events.filter(({ kind }) => kind === 'start').map(({ pid }) => pid)).toEqual([10_001, 10_002, 10_003])
+  expect(asked).toEqual([])
+})
