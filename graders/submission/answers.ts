@@ -1,7 +1,7 @@
 /** Files to answers. */
 import { UsageError } from '../core/errors.ts'
 import type { Answer, AnswerFile, Unread } from '../core/types.ts'
-import { answerLimit, shown, sizeBeyond, type RawFile } from './raw.ts'
+import { answerLimit, shown, sizeBeyond, withoutMiddle, type RawFile } from './raw.ts'
 import { decode } from './text.ts'
 
 /** What an adapter made of what was handed in. */
@@ -43,5 +43,14 @@ export const answerFile = async (file: RawFile, path: string): Promise<AnswerFil
   return { path: plainName(path), text: decoded.text }
 }
 
-// oxlint-disable-next-line no-control-regex -- names with line ends or escapes would garble a message, or a program's command
-const plainName = (path: string): string => path.replace(/[\0-\x1f\x7f]/g, '_')
+/** No name in a folder has more bytes. Archives, and systems that count characters, know longer ones; and `.mjs` has one more than `.ts`. */
+const longestName = 255 - 1
+
+/** A path by which a program can lie in a folder, and stand in a command and in a message. */
+const plainName = (path: string): string =>
+  path
+    // oxlint-disable-next-line no-control-regex -- names with line ends or escapes would garble a message, or a program's command
+    .replace(/[\0-\x1f\x7f]/g, '_')
+    .split('/')
+    .map((part) => (Buffer.byteLength(part) > longestName ? withoutMiddle(part, 80) : part))
+    .join('/')

@@ -77,13 +77,14 @@ export const liesHidden = (path: string): boolean => {
 
 /** A path as it can stand in one line of a message: quoted, control characters made visible, and of an endless one its beginning and its end. */
 export const shown = (path: string): string =>
-  JSON.stringify(withoutMiddle(path)).replace(/[\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, hexEscape)
+  JSON.stringify(withoutMiddle(path, mostShown)).replace(/[\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, hexEscape)
 
 /** Longer than the path of anybody's answer. */
 const mostShown = 200
 
-const withoutMiddle = (path: string): string =>
-  path.length > mostShown ? `${path.slice(0, mostShown / 2)}…${path.slice(1 - mostShown / 2)}` : path
+/** At most so many characters of a name: of a longer one its beginning and its end. */
+export const withoutMiddle = (name: string, most: number): string =>
+  name.length > most ? `${name.slice(0, most / 2)}…${name.slice(1 - most / 2)}` : name
 
 const hexEscape = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 

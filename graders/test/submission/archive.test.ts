@@ -1,8 +1,9 @@
-import { truncateSync } from 'node:fs'
+import { existsSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { fileOnDisk } from '../../submission/disk.ts'
+import { scratchFor } from '../../process/scratch.ts'
 import { gateFor } from '../../submission/archives/gate.ts'
 import { totalLimit } from '../../submission/raw.ts'
 import { readSubmission } from '../../submission/read.ts'
@@ -49,6 +50,17 @@ test('an archive that somebody packed once more is opened, but not a third one i
     /"work.tar.gz" is an archive within an archive, and was not opened/,
   )
 })
+
+test.each([`q3${'y'.repeat(250)}.ts`, `q3${'щ'.repeat(200)}.py`, `q3${'😀'.repeat(100)}.py`])(
+  'a program can be run whose name is longer than a name in a folder may be, here or compiled: %s',
+  async (path) => {
+    const { answers: given } = await read('long.zip', zip([{ path, content: '1' }]))
+    expect(given[0]).toMatchObject({ exercise: 'q3', entry: expect.stringMatching(/^q3.+….+(?:ts|py)$/u) })
+    const { folder, entry, remove } = scratchFor(given[0]!)
+    expect(existsSync(join(folder, entry))).toBe(true)
+    remove()
+  },
+)
 
 test('a notebook within an archive is read', async () => {
   const content = notebook([
