@@ -54,7 +54,7 @@ const commandOf = async (argv: readonly string[], complain: (text: string) => vo
 const inOneLine = (text: string, command = ''): string =>
   text
     .replace(/^error: /, '')
-    .replace(/^missing required argument 'question'$/m, `the question is missing: name one, as in \`npm run ${command} q1\``)
+    .replace(/^missing required argument 'question'$/m, `the question is missing: name one, as in \`npm run ${command} q3\``)
     .replace(/^missing required argument '(.*)'$/m, `the $1 is missing: \`npm run ${command} -- --help\` says how to name it`)
     .replace(/^command-argument value '(.*)' is invalid for argument '(.*)'/m, '"$1" is no $2')
     .replace(/^too many arguments for .*$/m, `too many words: \`npm run ${command} -- --help\` says what it takes; options stand behind --`)

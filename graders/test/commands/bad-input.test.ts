@@ -146,7 +146,7 @@ const cases: readonly Case[] = [
   },
   { what: 'results nowhere', args: ['grade', given('class/'), '--unsandboxed', '--out', ''], says: /--out is empty: name the folder/ },
   ...(process.platform === 'linux' ? noSuchPlace : []),
-  { what: 'a command without its question', args: ['hint'], says: /the question is missing: name one, as in `npm run hint q1`/ },
+  { what: 'a command without its question', args: ['try'], says: /the question is missing: name one, as in `npm run try q3`/ },
   {
     what: 'an action that there is not',
     args: ['queue', 'stat', '--queue', 'postgres://nowhere'],
