@@ -27,7 +27,7 @@ const opened = async (path: string): Promise<ZipFile> => {
   const { open } = (await import('yauzl')).default
   return new Promise((resolve, reject) => {
     open(path, { lazyEntries: true, autoClose: false, validateEntrySizes: true }, (error, zip) => {
-      if (error) reject(new UsageError(isSystems(error) ? whyUnreadable(path, error) : damaged(path, error)))
+      if (error) reject(new UsageError(isSystems(error) ? whyUnreadable(path, error) : damaged(path)))
       else resolve(zip)
     })
   })
@@ -36,8 +36,8 @@ const opened = async (path: string): Promise<ZipFile> => {
 /** The system names what it refuses in capitals; the library that reads archives names nothing. */
 const isSystems = (error: Error): boolean => /^E[A-Z]+$/.test(codeOf(error))
 
-const damaged = (path: string, { message }: Error): string =>
-  `${shown(path)} is no zip archive, or a damaged one (${message}): export the class again.`
+/** What the library says of it speaks to whoever knows the format. */
+const damaged = (path: string): string => `${shown(path)} is no zip archive, or a damaged one: export the class again.`
 
 type Index = ReadonlyMap<string, ZipEntry>
 

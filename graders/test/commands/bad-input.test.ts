@@ -144,6 +144,11 @@ const cases: readonly Case[] = [
     args: ['grade', given('class/Ada/q1.md').slice(0, -10), '--unsandboxed', '--out', given('results')],
     says: /results cannot be written: a file has that name. Give another --out/,
   },
+  {
+    what: 'a class that is a pretended archive',
+    args: ['grade', given('packed/class.zip', 'PK\u0003\u0004 and no more'), '--unsandboxed', '--out', join(root, 'grades')],
+    says: /class\.zip" is no zip archive, or a damaged one: export the class again\.$/m,
+  },
   { what: 'results nowhere', args: ['grade', given('class/'), '--unsandboxed', '--out', ''], says: /--out is empty: name the folder/ },
   ...(process.platform === 'linux' ? noSuchPlace : []),
   { what: 'a command without its question', args: ['try'], says: /the question is missing: name one, as in `npm run try q3`/ },
