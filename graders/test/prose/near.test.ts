@@ -381,6 +381,24 @@ const PAIRS: readonly Pair[] = [
   [
     'q2',
     '+memory',
+    'Process 1 cannot see the memory of process 2. Thread 1 can read what thread 2 wrote.',
+    'Thread 1 cannot see the memory of thread 2. Process 1 can read what process 2 wrote.',
+  ],
+  [
+    'q2',
+    '+memory',
+    'Threads sit in the same memory and processes each sit in their own.',
+    'Processes sit in the same memory and threads each sit in their own.',
+  ],
+  [
+    'q1',
+    '+gil',
+    'Under the GIL, threads only ever keep one core busy. Several processes keep several cores busy.',
+    'On my laptop, threads only ever keep one core busy. Several processes keep several cores busy.',
+  ],
+  [
+    'q2',
+    '+memory',
     'With threads the counter is the same for all, but each process has its own counter.',
     'With processes the counter is the same for all, but each thread has its own counter.',
   ],
