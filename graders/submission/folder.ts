@@ -1,4 +1,5 @@
 /** A folder whose files bear the names of the questions: the kit's own `exercises/`, or a copy of it that was handed in. */
+import { isDeepStrictEqual } from 'node:util'
 import { folderOf } from '../core/paths.ts'
 import { isBlank } from '../core/blank.ts'
 import { insteadOf } from '../core/errors.ts'
@@ -29,7 +30,7 @@ export const answersByName = async (tree: Tree, exercises: readonly Exercise[], 
   const used = new Set<RawFile>()
   const needed = new Set<RawFile>()
   const answers: Answer[] = []
-  const rivals: { readonly file: RawFile; readonly taken: Candidate }[] = []
+  const rivals: Rival[] = []
   for (const group of groups) {
     const best = await firstBegun(group, (candidate) => answerTo(candidate, tree.files, entries, unread))
     if (best === null) continue
@@ -40,10 +41,28 @@ export const answersByName = async (tree: Tree, exercises: readonly Exercise[], 
     for (const { file } of group.slice(group.indexOf(candidate) + 1))
       if (!isCompiled(file, candidate.file) && (await saysMore(file, answer))) rivals.push({ file, taken: candidate })
   }
-  const remarks = rivals
-    .filter(({ file }) => !needed.has(file))
-    .map(({ file, taken }) => `${shown(file.path)} could answer ${taken.exercise.id} too; ${shown(taken.file.path)} was taken.`)
+  const others = rivals.filter(({ file }) => !needed.has(file))
+  const remarks = [
+    ...others.map(({ file, taken }) => `${shown(file.path)} could answer ${taken.exercise.id} too; ${shown(taken.file.path)} was taken.`),
+    ...(areOfSeveral(others) ? ['If these folders are of several learners: `npm run grade` judges each of them alone.'] : []),
+  ]
   return { answers, used, loose: new Set([...used].filter((file) => !needed.has(file))), unread, remarks }
+}
+
+interface Rival {
+  readonly file: RawFile
+  readonly taken: Candidate
+}
+
+/** Two questions or more are answered in folders beside each other, and nothing calls one of these the older: so lies the work of a class. */
+const areOfSeveral = (rivals: readonly Rival[]): boolean => {
+  const beside = rivals.filter(
+    ({ file: { path }, taken: { file } }) =>
+      folderOf(path) !== folderOf(file.path) &&
+      path.split('/').length === file.path.split('/').length &&
+      isDeepStrictEqual(versionOf(path), versionOf(file.path)),
+  )
+  return new Set(beside.map(({ taken }) => taken.exercise.id)).size > 1
 }
 
 /** `q3.js` beside `q3.ts`: what a compiler made of it says the same. */

@@ -105,6 +105,20 @@ test('a second program for a question is spoken of, unless the first one needs i
   expect(remarks).toEqual(['"q3_else.py" could answer q3 too; "q3.py" was taken.', '"q5-child.ts" could answer q5 too; "q5.ts" was taken.'])
 })
 
+test.each([
+  ['Ada', 'Bob', true],
+  ['class/Ada', 'class/Bob', true],
+  ['v1', 'v2', false],
+  ['draft', 'final', false],
+  ['work', 'work/more', false],
+])('who checks a class as if it were one learner is told of it: %s beside %s', async (one, other, isClass) => {
+  const { remarks } = await read(
+    scratch({ [`${one}/q1.md`]: 'a', [`${other}/q1.md`]: 'b', [`${one}/q2.md`]: 'c', [`${other}/q2.md`]: 'd' }),
+  )
+  expect(remarks).toHaveLength(isClass ? 3 : 2)
+  expect(remarks.some((remark) => /of several learners: `npm run grade`/.test(remark))).toBe(isClass)
+})
+
 test('a number of a copy is no number of a question', async () => {
   expect(await summary({ 'q3 (4).py': '', 'question (5).ts': '' })).toEqual(['q3 py q3 (4).py', 'q5 ts question (5).ts'])
 })
