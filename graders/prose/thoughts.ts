@@ -12,6 +12,12 @@ export const statesSomething = (sentence: Sentence): boolean => {
   return shape.words >= (labelled || DOES.has(shape.first?.stem ?? '') ? 2 : 3) && !isStrung(sentence, shape)
 }
 
+/** "- heavy" under "Processes", beside "- light" under "Threads": of a quality one word says all. */
+export const isQuality = ({ mood, tokens }: Sentence): boolean => {
+  const words = tokens.filter(({ word }) => !isMark(word))
+  return mood === 'states' && words.length === 1 && QUALITIES.has(words[0]!.word)
+}
+
 /** True for key words one after another, without the small words that would make a thought of them. */
 export const isListOfWords = (sentence: Sentence): boolean => sentence.kind !== 'cell' && isStrung(sentence, shapeOf(sentence.tokens))
 
@@ -58,7 +64,7 @@ const OF_ITEMS = new Set(['own', 'no', 'not', 'more', 'less', 'same', 'other', '
 /** Who says where or how something is done has made a thought of it. */
 const PLACING = new Set(['in', 'on', 'at', 'of', 'with', 'by', 'for', 'to', 'from'])
 const QUALITIES = wordSet(
-  'faster quicker cheaper safer better lighter heavier slower fast quick cheap safe light heavy parallel concurrent simultaneous scalable isolated independent efficient robust parallelly concurrently simultaneously cpubound iobound powerful useful',
+  'faster quicker cheaper safer better lighter heavier slower fast quick cheap safe light heavy lightweight heavyweight expensive costly parallel concurrent simultaneous scalable isolated independent efficient robust parallelly concurrently simultaneously cpubound iobound powerful useful',
 )
 /** "Multiprocessing:", "A pool:": a label that is nothing but the name of what was asked. */
 const isBareName = (label: readonly Token[]): boolean => label.every(({ word }) => NAMES.has(word))

@@ -10,7 +10,7 @@ import { backReferences, pairAfter, pairOfQuestion } from './references.ts'
 import type { Sentence } from './sentences.ts'
 import { sidesApart, sidesInOrder, versusIn } from './sides.ts'
 import { isTurn, subjectsOfLabels } from './subject.ts'
-import { statesSomething } from './thoughts.ts'
+import { isQuality, statesSomething } from './thoughts.ts'
 import { contrasted } from './unlike.ts'
 import { type Token, isMark, toToken } from './words.ts'
 
@@ -51,7 +51,7 @@ export const speakerOf = (rubric: Rubric, topic: Subjects): ((sentence: Sentence
     const contrast = sentence.mood === 'states' ? contrasted({ tokens, mentions }) : null
     const views = others.flatMap((said) => (said ? [viewOf(said, background, rubric)] : []))
     if (contrast) views.push({ ...viewOf(contrast, background, rubric), isInferred: true })
-    if (!statesSomething(sentence)) return views
+    if (!statesSomething(sentence) && !(isComparing(rubric) && labelled !== 0 && isQuality(sentence))) return views
     const view = {
       tokens,
       hits,

@@ -52,6 +52,8 @@ describe('answers that pass, with both words exchanged', () => {
 })
 
 testRows('q2', [
+  ['Processes\n- own memory\n- heavyweight\n\nThreads\n- shared memory\n- lightweight', '+memory +cost'],
+  ['Processes\n- shared memory\n- lightweight\n\nThreads\n- own memory\n- heavyweight', '!swapped-memory !swapped-cost'],
   ['All processes see the same variables. Every thread has its own data.', '!swapped-memory -memory'],
   ['Two threads have two counters. If two processes increment the counter, they work on the same data.', '!swapped-memory -memory'],
   ['The difference is the memory. Processes share it. Threads do not.', '!swapped-memory -memory'],
