@@ -9,7 +9,7 @@ import { hanging, screenOf, spread } from './layout.ts'
 import { paintedMark } from './paint.ts'
 import { drawOutput } from './printed.ts'
 import { drawTimeline } from './picture/timeline.ts'
-import { earnedOf, languageName, misconceptionTitle, runWords, toldOf, witnessWords } from './words.ts'
+import { earnedOf, languageName, misconceptionTitle, runWords, toldOf, unreadWords, witnessWords } from './words.ts'
 
 /** Explains results, one after another. Ends with a line end. */
 export const renderExplained = (results: readonly Result[], options: ScreenOptions = {}): string => {
@@ -33,7 +33,8 @@ const drawResult = (result: Result, screen: Screen): string[] =>
 
 const header = (result: Result, { columns, palette }: Screen): string[] => {
   const { id, title } = result.exercise
-  const tail = `${result.otherStubs === undefined ? `${languageName(result.language)}   ` : ''}${palette.bold(earnedOf(result))}  ${paintedMark(result, palette)}`
+  const language = result.language === null && result.unread !== undefined ? unreadWords : languageName(result.language)
+  const tail = `${result.otherStubs === undefined ? `${language}   ` : ''}${palette.bold(earnedOf(result))}  ${paintedMark(result, palette)}`
   return spread(` ${palette.bold(id)}  `, title, tail, columns - 1, palette.bold)
 }
 

@@ -58,6 +58,7 @@ describe('a report summed up', () => {
     expect(text.replace(/\s+/g, ' ')).toContain('could not be read, so this is no total yet. It is not a zero; a person has to look at it.')
     expect(text).toContain('`npm run check q6` says why q6 could not be read.')
     expect(renderExplained([foreign])).toMatch(/ q6 .* –\/10 {2}!\n/)
+    expect(renderExplained([{ ...foreign, status: 'missing', language: null }])).toMatch(/ q6 .* {2}could not be read {3}–\/10 {2}!\n/)
   })
 
   test('what is only lacking here needs nobody to look at it', () => {
