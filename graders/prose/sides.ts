@@ -40,11 +40,13 @@ export const sidesApart = ({ tokens, mentions }: Named): Token[] | null => {
   ])
 }
 
-/** "Memory: shared vs separate" under "threads vs processes": each side with the name that stands in its place. Null where no sides stand so. */
+/** "Memory: shared vs separate", or "shared memory / own memory", under "threads vs processes": each side with the name that stands in its place. Null where no sides stand so. */
 export const sidesInOrder = (tokens: readonly Token[], [one, other]: readonly (readonly Token[])[]): Token[] | null => {
   const label = tokens.findIndex(({ word }) => NAMING.has(word))
   const turn = tokens.findIndex(({ word }) => VERSUS.has(word))
-  if (one === undefined || other === undefined || label < 1 || label > MOST_IN_LABEL || turn < label + 2) return null
+  if (one === undefined || other === undefined || label === 0 || label > MOST_IN_LABEL || turn < label + 2) return null
+  // with no label before them, only two short sides and nothing else: "own memory vs shared memory"
+  if (label < 0 && turn > MOST_IN_LABEL) return null
   const end = tokens.findLastIndex(({ word }) => !isMark(word)) + 1
   const behind = tokens[turn + 1]?.word === '.' ? turn + 2 : turn + 1
   const side = (name: readonly Token[], from: number, to: number): Token[] => [

@@ -128,7 +128,8 @@ export const tokenize = (text: string): readonly Token[] => (mayCompare(text) ? 
 
 const wordsOf = (text: string): Token[] => {
   const tokens: Token[] = []
-  const lower = foldAbbreviations(text.toLowerCase())
+  // a slash with room around it sets one side against the other; without, it is part of a word ("I/O")
+  const lower = foldAbbreviations(text.toLowerCase()).replaceAll(' / ', ' vs ')
   for (const found of lower.match(isPlain(lower) ? PLAIN_TOKEN : TOKEN) ?? []) {
     const first = found[0]!
     if (isMark(first)) tokens.push(toToken(first))

@@ -52,6 +52,12 @@ describe('answers that pass, with both words exchanged', () => {
 })
 
 testRows('q2', [
+  ['Processes / Threads\n- own memory / shared memory\n- expensive to create / cheap to create', '+memory +cost'],
+  [
+    'Processes / Threads\n- shared memory / own memory\n- cheap to create / expensive to create',
+    '-memory -cost !swapped-memory !swapped-cost',
+  ],
+  ['Processes vs Threads\n- own memory vs shared memory\n- best for CPU-bound tasks vs best for I/O-bound tasks', '+memory +workload'],
   ['Processes\n- own memory\n- heavyweight\n\nThreads\n- shared memory\n- lightweight', '+memory +cost'],
   ['Processes\n- shared memory\n- lightweight\n\nThreads\n- own memory\n- heavyweight', '!swapped-memory !swapped-cost'],
   ['All processes see the same variables. Every thread has its own data.', '!swapped-memory -memory'],

@@ -408,7 +408,12 @@ const PAIRS: readonly Pair[] = [
     'Several processes share the work and each sits on a different core.',
     'Several threads share the work and each sits on a different chair.',
   ],
-  ['q4', '+workers', 'A pool manages several child processes.', 'A pool manages several threads inside one process and gives tasks to them.'],
+  [
+    'q4',
+    '+workers',
+    'A pool manages several child processes.',
+    'A pool manages several threads inside one process and gives tasks to them.',
+  ],
   ['q1', '+cpu-bound', 'Jobs that keep the CPU busy profit.', 'Several jobs keep all the people busy.'],
   ['q1', '+cpu-bound', 'It helps where the speed is limited by the CPU.', 'It helps where the speed is limited by the law.'],
   ['q1', '+fault-isolation', 'If one is killed, the others continue.', 'If one is finished, the others continue.'],
