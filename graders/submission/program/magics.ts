@@ -134,25 +134,36 @@ const applied = (code: string, edits: readonly Edit[]): string => {
   return [...parts, code.slice(at)].join('')
 }
 
-/** `await x` outside of any function becomes a run of its own. */
+/** `await x` outside of any function becomes a run of its own, in the loop that the cell is given where it asks for the notebook's. */
 const withoutTopLevelAwait = (code: string, cell: number, notes: Set<string>): string => {
   if (!/\bawait\b/.test(code)) return code
   const edits: Edit[] = []
+  let isAwaiting = false
   parsePython(code)?.iterate({
     enter: ({ name, from, to }) => {
       if (name === 'FunctionDefinition' || name === 'LambdaExpression') return false
+      const text = code.slice(from, to)
+      if (name === 'CallExpression' && asksForLoop.test(text)) edits.push({ from, to, text: loop })
       if (name !== 'AwaitExpression') return true
-      edits.push({ from, to, text: `__import__('asyncio').run(_awaited(lambda: ${code.slice(from, to).replace(/^await\s*/, '')}))` })
+      isAwaiting = true
+      edits.push({ from, to, text: `${loop}.run_until_complete(_awaited(lambda: ${text.replace(/^await\s*/, '')}))` })
       return false
     },
   })
-  if (edits.length > 0)
-    notes.add(`Cell ${cell} uses await outside of a function, which only a notebook allows: it was wrapped in asyncio.run().`)
-  return edits.length > 0 ? `${awaitHelper}${applied(code, edits)}` : code
+  if (!isAwaiting) return code
+  notes.add(
+    `Cell ${cell} uses await outside of a function, which only a notebook allows: it was wrapped in a run of its own, as asyncio.run() makes one.`,
+  )
+  return `${awaitHelper}${applied(code, edits)}`
 }
 
+/** The notebook's own loop runs all the time; a program's does not, and has to be there before the run. */
+const asksForLoop = /^(?:asyncio\s*\.\s*)?get_(?:running|event)_loop\s*\(\s*\)$/
+const loop = "__import__('asyncio').get_event_loop()"
+
 /** Evaluates and awaits within one running loop, as the notebook does. */
-const awaitHelper = 'async def _awaited(make): return await make()\n\n'
+const awaitHelper =
+  "__import__('asyncio').set_event_loop(__import__('asyncio').new_event_loop())\nasync def _awaited(make): return await make()\n\n"
 
 const shows =
   /\.(?:map|starmap|imap|imap_unordered|apply|get|result|recv|exitcode|is_alive|pid|name|value)\b[^=]*$|^(?:list|sorted|tuple|set|dict|sum|len|min|max|str)\s*\(/

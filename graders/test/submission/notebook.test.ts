@@ -156,7 +156,12 @@ test.each([
   ['xs = [1]\nxs', 'xs = [1]\nprint(xs)', /has to be printed/],
   [
     'import asyncio\nawait asyncio.sleep(0)',
-    "import asyncio\n__import__('asyncio').run(_awaited(lambda: asyncio.sleep(0)))",
+    "import asyncio\n__import__('asyncio').get_event_loop().run_until_complete(_awaited(lambda: asyncio.sleep(0)))",
+    /await outside of a function/,
+  ],
+  [
+    'loop = asyncio.get_running_loop()\nawait loop.run_in_executor(None, f)',
+    "loop = __import__('asyncio').get_event_loop()\n__import__('asyncio').get_event_loop().run_until_complete(_awaited(lambda: loop.run_in_executor(None, f)))",
     /await outside of a function/,
   ],
 ])('what only a notebook understands is made plain: %j', async (source, expected, note) => {
@@ -164,8 +169,17 @@ test.each([
     ['markdown', 'Q3'],
     ['code', source],
   ])
-  expect(answers[0]?.files[0]?.text.trim().replace(/^async def _awaited.*\n\n/, '')).toBe(expected)
+  expect(answers[0]?.files[0]?.text.trim().replace(/^.*set_event_loop.*\nasync def _awaited.*\n\n/, '')).toBe(expected)
   expect(answers[0]?.notes?.join()).toMatch(note)
+})
+
+test('a cell that asks for the loop and awaits in functions alone stays as it is', async () => {
+  const code = 'import asyncio\nasync def main():\n    await asyncio.sleep(0)\nasyncio.get_event_loop().run_until_complete(main())'
+  const { answers } = await readCells([
+    ['markdown', 'Q3'],
+    ['code', code],
+  ])
+  expect(answers[0]?.files[0]?.text.trim()).toBe(code)
 })
 
 test.each([
