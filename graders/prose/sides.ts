@@ -12,7 +12,7 @@ const POINTING = wordSet('the a an case of')
 const NAMING = wordSet(': – —')
 /** What may stand between the sides. */
 const BETWEEN = wordSet(', ; . | and but vs versus while whereas')
-/** A label before the sides is shorter. */
+/** A label before the sides has no more words, nor has a first side without a label. */
 const MOST_IN_LABEL = 6
 const COLON = toToken(':')
 const SEMICOLON = toToken(';')
@@ -44,9 +44,9 @@ export const sidesApart = ({ tokens, mentions }: Named): Token[] | null => {
 export const sidesInOrder = (tokens: readonly Token[], [one, other]: readonly (readonly Token[])[]): Token[] | null => {
   const label = tokens.findIndex(({ word }) => NAMING.has(word))
   const turn = tokens.findIndex(({ word }) => VERSUS.has(word))
-  if (one === undefined || other === undefined || label === 0 || label > MOST_IN_LABEL || turn < label + 2) return null
-  // with no label before them, only two short sides and nothing else: "own memory vs shared memory"
-  if (label < 0 && turn > MOST_IN_LABEL) return null
+  if (one === undefined || other === undefined || label === 0 || turn < label + 2) return null
+  // what stands first is short: the label or, where there is none, a side ("own memory vs shared memory")
+  if ((label < 0 ? turn : label) > MOST_IN_LABEL) return null
   const end = tokens.findLastIndex(({ word }) => !isMark(word)) + 1
   const behind = tokens[turn + 1]?.word === '.' ? turn + 2 : turn + 1
   const side = (name: readonly Token[], from: number, to: number): Token[] => [
